@@ -1,0 +1,52 @@
+/* Transactions. A closure gets only struct tx and plain data, may run twice, and holds the writer at most 20 ms:
+** no files, no hashing, no HTTP, no clock (t->now), no randomness but new_id. tools/check enforces it.
+**
+**   rc lend(struct tx *t, const struct lend *in, struct loan *out);
+**   CLOSURE(lend, struct lend, struct loan)                    -- once, after its definition, or in the header
+**   try(transact(c->ask, c->key, lend, &in, &loan));           -- answered only after its commit is on disk
+**
+** What stays true:
+** (1) transact answers OK only after COMMIT is durable (SQLite synchronous=FULL, group commit; PostgreSQL COMMIT).
+** (2) Any other answer of the closure rolls back all it did.
+** (3) A request key that was committed before is not run again: transact answers OK, and key->answer is the first answer. */
+#ifndef KHUE_DATA_TX_H
+#define KHUE_DATA_TX_H
+
+#include "data/ask.h"
+
+struct tx {
+    struct ask *ask;         /* reads and writes inside the transaction; same scope, arena and fault as the caller's */
+    instant now;
+    struct request_key *key; /* may be NULL (commands, jobs) */
+};
+
+/* From the form's hidden field. Kept 60 days in request_done(person_id, key, answer). */
+struct request_key {
+    person_id person;        /* 0 with a visitor cookie: then `visitor` is part of the key */
+    const char *visitor;     /* NULL or the visitor cookie's hash, 32 hex */
+    const char *key;         /* 26 characters; NULL = no key, runs always */
+    const char *answer;      /* out: where the first run said to go (see answer()), or NULL */
+    bool repeated;           /* out: this key had been done before; the closure did not run */
+};
+
+typedef rc (*closure_fn)(struct tx *t, const void *in, void *out);
+rc transact_run(struct ask *a, struct request_key *key, const char *name, closure_fn fn, const void *in, void *out);
+
+#define CLOSURE(fn, in_type, out_type) \
+    static rc fn##_closure(struct tx *t, const void *in, void *out) \
+    { const in_type *typed_in = in; out_type *typed_out = out; return fn(t, typed_in, typed_out); }
+#define transact(a, key, fn, in, out) transact_run((a), (key), #fn, fn##_closure, (in), (out))
+
+/* Inside a closure: where the person goes next ("/t/abc/nhap/…"); stored with the request key, so that a repeat goes there
+** too. The handler then ends with `return see_other(r, c->key->answer)`. */
+rc answer(struct tx *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* A fresh id; for tables: NEW_ID(t, book_id). */
+int64_t new_id(struct tx *t);
+#define NEW_ID(t, type) ((type){ new_id(t) })
+
+/* Work that changes what other tables of memory show (caches) is told here and runs after the commit, on the committing
+** thread; never runs when the transaction is rolled back. */
+void after_commit(struct tx *t, void (*fn)(struct db *db, int64_t arg), int64_t arg);
+
+#endif

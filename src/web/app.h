@@ -1,0 +1,74 @@
+/* struct app: the whole running program; the only place of state beside the database. main.c fills it in: route tables,
+** hooks (functions that this floor declares and a room provides), configuration. */
+#ifndef KHUE_WEB_APP_H
+#define KHUE_WEB_APP_H
+
+#include "data/db.h"
+#include "web/ctx.h"
+#include "web/reply.h"
+
+struct static_file { const char *path; /* "/s/base.1a2b3c4d.css" */ const char *type; const void *plain, *gzip, *brotli; size_t plain_n, gzip_n, brotli_n; };
+extern const struct static_file static_files[];      /* generated from ui/static and npm copies; sorted by path; ends with path NULL */
+const char *asset(const char *name);                 /* "base.css" -> "/s/base.1a2b3c4d.css"; generated */
+
+struct config {
+    const char *data;            /* --data DIR */
+    const char *listen;          /* 127.0.0.1:8080 */
+    const char *db;              /* NULL or postgres://… */
+    const char *base_url;        /* how people reach us: http://localhost:8080 */
+    bool secure_cookies;         /* base_url is https */
+    bool test;                   /* --test: clock and limits observable, rate limits off */
+    bool dev;                    /* /dev/parts, live reload */
+    bool demo;                   /* the data is the demo: sign-in cards on the first page */
+    int loops, workers;          /* 0 = by cores */
+    bool rate_limits;
+};
+
+/* Provided by rooms/access (and ui for the error page); set by main. None may be NULL when serving. */
+struct hooks {
+    /* Fills *w for the person of a live session; NOT_FOUND when that person may no longer sign in. In the ask's arena. */
+    rc (*who_of)(struct ask *a, person_id person, struct who *w);
+    /* Loads :truong into c->school, the object of ON(), sets c->ask->scope from the person's relations, and decides.
+    ** OK, NOT_FOUND (foreign or missing), DENIED (known, not allowed; signed out: web sends to sign-in). */
+    rc (*decide)(struct ctx *c, const struct need *need);
+    bool (*may)(struct ctx *c, int permission, const char *param, int64_t object);
+    /* Draws the error page of `status` with the fault of c->ask. */
+    void (*error_page)(struct out *o, const struct fault *fault, int status);
+};
+
+struct app {
+    struct config config;
+    struct db *db;
+    struct hooks hooks;
+    const struct route_table *tables;     /* ends with room NULL */
+    struct router *router;                /* built by app_start */
+    uint8_t secret[32];                   /* signs flash and visitor cookies; kept in the data folder */
+};
+
+rc app_start(struct app *app, char *why, size_t why_size);     /* builds the router, reads or makes the secret */
+void app_finish(struct app *app);
+
+/* Serving over HTTP. http_start answers once listening; http_stop ends streams, answers what runs, joins threads. */
+struct http;
+rc http_start(struct app *app, struct http **h, char *why, size_t why_size);
+int http_port(const struct http *h);
+void http_stop(struct http *h);
+
+/* Sessions (owned by this floor). */
+rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_device);   /* new token: cookie; runs its own transaction */
+rc session_end(struct ctx *c, struct reply *r);                                            /* this one */
+rc session_end_all(struct tx *t, person_id person);                                        /* everywhere, inside a closure */
+
+/* The loopback client: requests through the whole path but sockets; for tests, bench and the crawl. */
+struct loop_client { struct app *app; char *cookies[16]; size_t cookies_n; };
+struct loop_reply { int status; const char *location; const char *body; size_t n; const char *head; };
+void loop_open(struct loop_client *l, struct app *app);
+void loop_close(struct loop_client *l);
+/* Body is application/x-www-form-urlencoded text, or NULL for GET. CSRF token and request key are added when the body lacks
+** them. Reply lives in the arena. */
+rc loop_send(struct loop_client *l, struct arena *a, enum method m, const char *path, const char *body, struct loop_reply *out);
+rc loop_upload(struct loop_client *l, struct arena *a, const char *path, const char *fields, const char *field, const char *file_name,
+               const void *p, size_t n, struct loop_reply *out);
+rc loop_sign_in(struct loop_client *l, person_id person);     /* makes a session without a password; tests only */
+
+#endif

@@ -1,0 +1,43 @@
+/* struct ctx: the first argument of every handler. It lives for one request (1 MB arena on loops, 16 MB on workers). */
+#ifndef KHUE_WEB_CTX_H
+#define KHUE_WEB_CTX_H
+
+#include "data/tx.h"
+#include "web/form.h"
+#include "web/route.h"
+#include "web/who.h"
+
+struct app;
+struct request;                    /* web/request.h: parsed head, params, cookies; rooms do not need it */
+
+struct ctx {
+    struct app *app;
+    struct arena *arena;
+    struct ask *ask;               /* questions: books_on_shelf(c->ask, …); closures: transact(c->ask, c->key, …) */
+    const struct who *who;         /* never NULL; nobody: who->person.v == 0 */
+    const struct school_brief *school;   /* of :truong, or NULL */
+    enum lang lang;
+    instant now;
+    day today;                     /* in Hà Nội */
+    const struct route *route;
+    struct request *req;
+    struct request_key *key;       /* of this POST; pass to transact */
+    struct form_state form;
+    const char *csrf;              /* token of the session (or visitor), for forms */
+    const char *theme;             /* "light", "dark" or "" (system) */
+    const char *flash;             /* message after a redirect, already translated, or NULL */
+    const char *flash_undo;        /* path to POST for undo, or NULL */
+    bool quick;                    /* running on a loop */
+};
+
+/* The id in the path: PATH_ID(c, "muc", book_id). 0 when the route has no such param. */
+int64_t path_id(const struct ctx *c, const char *param);
+#define PATH_ID(c, param, type) ((type){ path_id((c), (param)) })
+const char *path_text(const struct ctx *c, const char *param);    /* "" when missing */
+const char *ctx_path(const struct ctx *c);                        /* the request's path */
+
+/* May this person do that here (buttons, menus)? Object: id under the given param name of routes ("lop", "em"), or 0/NULL.
+** Decided by access through app->hooks. */
+bool may(struct ctx *c, int permission, const char *param, int64_t object);
+
+#endif

@@ -1,0 +1,31 @@
+/* What a handler answers with. One of show, see_other, send_bytes; then returns OK. A returned rc other than OK becomes the
+** error page of its kind (or, for INVALID on a POST row with `again`, that page with 422). */
+#ifndef KHUE_WEB_REPLY_H
+#define KHUE_WEB_REPLY_H
+
+#include "base/buf.h"
+#include "web/ctx.h"
+#include "web/out.h"
+
+struct reply {
+    int status;                   /* 200 unless set */
+    struct buf body;
+    const char *type;             /* "text/html; charset=utf-8" unless set */
+    const char *location;
+    const char *download;         /* file name for Content-Disposition: attachment, or NULL */
+    bool public_cache;            /* same bytes for everybody: Cache-Control: public with ETag; otherwise private, no-store */
+    const char *cookies[6]; size_t cookies_n;       /* whole Set-Cookie values, in the arena */
+    struct ctx *c;
+};
+
+/* Renders a compiled view (a page view calls its own frame: {{> house_top(…)}} … {{> house_end()}}). */
+#define show(r, view, v) show_view((r), (view_fn)(view), (v))
+rc show_view(struct reply *r, view_fn view, const void *v);
+rc see_other(struct reply *r, const char *path);                                          /* 303; own paths only */
+rc see_other_print(struct reply *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* 303 with a message shown once on the next page (short-lived signed cookie); undo = path that takes the POST, or NULL. */
+rc see_other_flash(struct reply *r, const char *path, const char *message, const char *undo);
+rc send_bytes(struct reply *r, const char *type, const char *download_name, const void *p, size_t n);
+rc reply_cookie(struct reply *r, const char *name, const char *value, int64_t max_age_s);    /* HttpOnly; SameSite=Lax; Path=/ */
+
+#endif

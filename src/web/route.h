@@ -1,0 +1,46 @@
+/* A route is one row that a person can read, and the only place where a page's permission is written. From these tables
+** come the router, the menu, `khue routes`, `khue who-may`, the crawl list and the test matrix.
+**
+**   { GET,  "/t/:truong/thu-vien",           MAY(LIBRARY_READ),            NULL,       QUICK, shelf_page,  N_("Thư viện") },
+**   { POST, "/t/:truong/thu-vien/:muc/muon", MAY(LIBRARY_LEND, ON("muc")), &lend_form, WRITE, lend_action, NULL, shelf_page },
+**
+** `:truong` is a school's code; every other :param is an object's id in its short form; ON() names the one that access
+** loads and decides on. */
+#ifndef KHUE_WEB_ROUTE_H
+#define KHUE_WEB_ROUTE_H
+
+#include "base/rc.h"
+
+struct ctx;
+struct reply;
+struct form_spec;
+typedef rc (*handler)(struct ctx *c, struct reply *r);
+
+enum method { GET = 1, POST };
+enum runs_on {
+    QUICK = 1,    /* on the loop under a 5 ms deadline, past it again on a worker (SQLite); GET only, pure */
+    SLOW,         /* on a worker; GET only, pure: reports, exports, files */
+    WRITE,        /* on a worker; POST */
+    UPLOAD        /* on a worker; POST multipart/form-data, body up to 16 MB (else 64 KB) */
+};
+
+/* What may be asked of whom: codes in rooms/access/permission.h, decided by access from current relations to the object. */
+struct need { int permission; const char *on; };
+#define ON(param) (param)
+#define MAY(...)  { __VA_ARGS__ }
+
+struct route {
+    enum method method;
+    const char *path;
+    struct need need;
+    const struct form_spec *form;     /* typed form of a POST, query form of a GET, or NULL */
+    enum runs_on runs_on;
+    handler run;
+    const char *title;                /* menu and page words, N_(); NULL for actions */
+    handler again;                    /* POST: the page shown with 422 and what was typed, when the form does not fit */
+};
+
+/* One room's table, ended by a row with method 0; main.c lists the tables. */
+struct route_table { const char *room; const struct route *rows; };
+
+#endif

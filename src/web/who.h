@@ -1,0 +1,34 @@
+/* Who is asking. Web owns the cookie and the session row; the room `access` fills these in through the hooks of web/app.h. */
+#ifndef KHUE_WEB_WHO_H
+#define KHUE_WEB_WHO_H
+
+#include "base/lang.h"
+#include "generated/ids.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A school as every page of it needs it. */
+struct school_brief {
+    school_id id;
+    const char *code;         /* as in /t/<code> */
+    const char *name;         /* Trường THCS Mẫu 0417 – Ngọc Hà */
+};
+
+/* One current relation to a school: role is the text code of enum member_role (schools room). */
+struct role_at { struct school_brief school; const char *role; };
+
+struct who {
+    person_id person;         /* 0: nobody is signed in */
+    const char *name;         /* full name */
+    const char *given;        /* Tên, for addressing */
+    const char *initial;      /* for the avatar */
+    struct role_at *role; size_t roles;        /* current memberships, newest school first */
+    person_id *child; size_t children;         /* whose guardian this person is today */
+    bool admin;               /* system administrator */
+    bool must_choose_password;/* came in by a one-time code and has no password yet */
+    const char *chosen_role;  /* session's choice; only changes home and menu. NULL = first */
+};
+
+static inline bool signed_in(const struct who *w) { return w->person.v != 0; }
+
+#endif
