@@ -1,0 +1,44 @@
+/* What may be asked. A route names one of these in MAY(); rooms/access/grants.c says which current relations to the object
+** give it, in one table that a person can read (`khue who-may` prints it). Rights are the union of relations. */
+#ifndef KHUE_ROOMS_ACCESS_PERMISSION_H
+#define KHUE_ROOMS_ACCESS_PERMISSION_H
+
+enum permission {
+    ANYBODY = 0,        /* public pages; also signed out */
+    SIGNED_IN,          /* one's own pages */
+    NOBODY_YET,         /* sign-in pages */
+    SCHOOL_INSIDE,      /* inside pages of a school: its staff */
+    CLASS_READ,         /* ON("lop"): a class with its list of names */
+    CLASS_OF_FAMILY,    /* ON("lop"): what pupils and guardians of the class see */
+    CLASS_CHANGE,       /* ON("lop"): homeroom teacher, name */
+    PUPIL_READ,         /* ON("em"): a pupil's page, for staff */
+    PUPIL_OF_FAMILY,    /* ON("em"): the same child's page, for itself and its guardians */
+    SLIPS_PRINT,        /* ON("lop"): new one-time codes for a class */
+    PEOPLE_READ,        /* the school's directory of names */
+    STAFF_CHANGE,       /* add, end, change staff */
+    YEAR_CHANGE,        /* school year and weeks */
+    ROSTER_IMPORT,      /* class lists in */
+    SCHOOL_MANAGE,      /* the management page */
+    VALUES_WRITE,       /* drafts of the public page */
+    VALUES_APPROVE,     /* the principal's word */
+    SYSTEM_ADMIN,
+    PERMISSION_COUNT
+};
+
+/* Relations of a person to the object of a route, today. */
+enum relation {
+    IS_ANYBODY    = 1 << 0,
+    IS_SIGNED_IN  = 1 << 1,
+    IS_SELF       = 1 << 2,
+    IS_GUARDIAN   = 1 << 3,    /* of the pupil, or of a pupil of the class */
+    IS_CLASSMATE  = 1 << 4,    /* a pupil of the class */
+    IS_HOMEROOM   = 1 << 5,    /* leads the class, or the pupil's class */
+    IS_TEACHING   = 1 << 6,    /* teaches or assists in the class, or the pupil's class */
+    IS_STAFF      = 1 << 7,    /* any adult member of the school */
+    IS_CLERK      = 1 << 8,
+    IS_DEPUTY     = 1 << 9,
+    IS_PRINCIPAL  = 1 << 10,
+    IS_ADMIN      = 1 << 11
+};
+
+#endif
