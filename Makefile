@@ -1,11 +1,117 @@
 # Khuê. Short on purpose: everything is found by glob; adding a file edits nothing.
-#   make run · make test · make quick · make check · make bench · make dev · make fuzz
-B      ?= build
+#   make run     build, make the demo once, serve it on http://127.0.0.1:8080
+#   make quick   build, law of the house, unit and page tests on SQLite; `make quick T=roster` runs those whose name has it
+#   make test    everything (installs what is missing)        make test-long   the same with longer crash and fuzz runs
+#   make check · bench · dev (rebuild, restart and reload on save) · fuzz · shots · lang · clean
+# MODE: release, asan (+ undefined behaviour), tsan, fuzz (clang). Objects are in build/MODE, generated code in build/gen.
+.DEFAULT_GOAL := run
+.DELETE_ON_ERROR:
+.SECONDARY:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+B      := build
 MODE   ?= release
-CC     ?= gcc
 G      := $(B)/gen
+O      := $(B)/$(MODE)
+T      ?=
+PORT   ?= 8080
+DATA   ?= data
+JOBS   ?= 2
 PKGS   := libmicrohttpd sqlite3 libpq libsodium libxml-2.0 libzip libdeflate libutf8proc
+
+CC           := gcc
+SAN.release  := -O2
+SAN.asan     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+SAN.tsan     := -O1 -fno-omit-frame-pointer -fsanitize=thread
+SAN.fuzz     := -O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+ifeq ($(MODE),fuzz)
+CC           := clang
+endif
+SAN    := $(SAN.$(MODE))
+V      ?=
+quiet   = $(if $(V),,@echo "  $@";)
 WARN   := -Wall -Wextra -Wshadow -Wvla -Wformat=2 -Werror
 INC    := -Isrc -Irooms -I. -I$(G)
-CFLAGS  = -std=c17 -D_GNU_SOURCE -O2 -g $(WARN) $(INC) $(SAN) -MMD -MP $(shell pkg-config --cflags $(PKGS))
-LIBS    = $(shell pkg-config --libs $(PKGS)) -lxlsxwriter -lm -pthread
+CFLAGS := -std=c17 -D_GNU_SOURCE -g $(WARN) $(INC) -MMD -MP -fstack-protector-strong -D_FORTIFY_SOURCE=2 $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+LIBS   := -Wl,--as-needed $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lbrotlienc -lbrotlicommon -lmagic -lm -pthread
+
+# ---- what there is
+find   = $(if $(wildcard $(1)),$(sort $(shell find $(wildcard $(1)) $(2))))
+SRC    := $(call find,src rooms doors ui,-name '*.c' -not -path '*/test/*')
+TESTS  := $(call find,src rooms doors ui,-path '*/test/*.c')
+FUZZ   := $(wildcard test/fuzz/*.c)
+TOOLS  := $(filter-out test,$(notdir $(patsubst %/,%,$(sort $(dir $(wildcard tools/*/*.c))))))
+GEN     = $(call find,$(G)/generated,-name '*.c')
+obj     = $(patsubst $(G)/%.c,$(O)/gen/%.o,$(filter $(G)/%,$(1))) $(patsubst %.c,$(O)/%.o,$(filter-out $(G)/%,$(1)))
+
+# ---- host tools: tools/NAME/*.c and what they need of base (an archive, so that nothing generated is needed)
+H := $(B)/host
+$(H)/%.o: %.c
+	@mkdir -p $(@D)
+	$(quiet)$(CC_HOST) -O1 $(CFLAGS) -c $< -o $@
+CC_HOST := gcc
+BASE    := $(patsubst %.c,$(H)/%.o,$(wildcard src/base/*.c))
+$(H)/base.a: $(BASE)
+	@rm -f $@; ar rcs $@ $^
+define tool
+$(B)/tools/$(1): $(patsubst %.c,$(H)/%.o,$(wildcard tools/$(1)/*.c)) $(H)/base.a
+	@mkdir -p $$(@D)
+	$$(quiet)$(CC_HOST) $$^ -o $$@ $(LIBS)
+endef
+$(foreach t,$(TOOLS),$(eval $(call tool,$(t))))
+
+# ---- generated code. Each tool runs as `build/tools/NAME build/gen` in this folder and writes only files whose content
+# changed. made.mk is included, so make runs the tools first and then reads this file again with what they wrote.
+READS.sql   := floors.txt $(call find,src ui rooms doors,-path '*/sql/*.sql')
+READS.html  := floors.txt $(call find,ui rooms doors,-name '*.html')
+READS.po    := $(wildcard lang/*) $(SRC) $(READS.html) $(READS.sql)
+READS.asset := $(call find,ui/static,-type f) $(wildcard package-lock.json)
+STAMPS := $(patsubst %,$(G)/%.stamp,$(filter sql html po asset,$(TOOLS)))
+$(G)/po.stamp: $(filter $(G)/sql.stamp $(G)/html.stamp,$(STAMPS))
+.SECONDEXPANSION:
+$(G)/%.stamp: $(B)/tools/% $$(READS.$$*)
+	@mkdir -p $(G)/generated
+	$(B)/tools/$* $(G)
+	@touch $@
+$(G)/made.mk: $(STAMPS) $(G)/tests.stamp
+	@touch $@
+$(G)/tests.stamp: test/harness/table.awk $(TESTS)
+	@mkdir -p $(G)
+	@awk -f test/harness/table.awk $(TESTS) /dev/null >$(G)/tests.new
+	@cmp -s $(G)/tests.new $(G)/tests.c && rm $(G)/tests.new || mv $(G)/tests.new $(G)/tests.c
+	@touch $@
+ifneq ($(filter-out clean setup lang,$(or $(MAKECMDGOALS),run)),)
+include $(G)/made.mk
+endif
+
+# ---- the program and its tests
+THE_REST := $(call obj,$(filter-out src/main.c,$(SRC)) $(GEN))
+HARNESS  := $(call obj,$(wildcard test/harness/*.c) $(TESTS) $(G)/tests.c)
+$(O)/%.o: %.c
+	@mkdir -p $(@D)
+	$(quiet)$(CC) $(SAN) $(CFLAGS) $(if $(findstring /test/,/$<),-DTEST_FILE=$(subst .,_,$(subst -,_,$(subst /,_,$(basename $<))))) -c $< -o $@
+$(O)/gen/%.o: $(G)/%.c
+	@mkdir -p $(@D)
+	$(quiet)$(CC) $(SAN) $(CFLAGS) -c $< -o $@
+$(O)/khue: $(O)/src/main.o $(THE_REST)
+	$(quiet)$(CC) $(SAN) $^ -o $@ $(LIBS)
+$(O)/khue-test: $(HARNESS) $(THE_REST)
+	$(quiet)$(CC) $(SAN) $^ -o $@ $(LIBS)
+$(O)/test/fuzz/%: $(O)/test/fuzz/%.o $(THE_REST)
+	$(quiet)$(CC) $(SAN) -fsanitize=fuzzer $^ -o $@ $(LIBS)
+-include $(shell find $(O) $(H) -name '*.d' 2>/dev/null)
+
+# ---- what people call
+.PHONY: run build tests tools fuzzers setup setup-test test test-long quick check bench dev fuzz shots lang clean
+build: $(if $(wildcard src/main.c),$(O)/khue)
+ifeq ($(MODE),release)
+	@$(if $(wildcard src/main.c),ln -f $(O)/khue $(B)/khue)
+endif
+tests: $(O)/khue-test
+tools: $(patsubst %,$(B)/tools/%,$(TOOLS))
+fuzzers: $(patsubst %.c,$(O)/%,$(FUZZ))
+check: tools
+	$(if $(filter check,$(TOOLS)),$(B)/tools/check)
+quick: build tests check
+	$(O)/khue-test --jobs $(JOBS) $(T)
+clean:
+	rm -rf $(B)
