@@ -1,0 +1,40 @@
+/* Access: accounts, sign-in, one-time codes on slips, and who may do what. Tables: account, one_time_code, sign_in_failure.
+** What stays true: (1) a refusal never tells whether an account exists; (2) a password is kept only as Argon2id, a code only
+** as keyed BLAKE2b; (3) a code works once, until its date, and a newer slip voids the older; (4) rights follow from
+** relations that are open today, read anew for each request; (5) a foreign object is NOT_FOUND, not DENIED.
+** Source: domain rules 2.9; OWASP ASVS 4 V2-V4; requirements R9, R13, R18. */
+#ifndef KHUE_ROOMS_ACCESS_H
+#define KHUE_ROOMS_ACCESS_H
+
+#include "access/permission.h"
+#include "data/tx.h"
+#include "web/app.h"
+#include "web/route.h"
+
+extern const struct route access_routes[];
+
+/* Hooks of web/app.h. */
+rc access_who_of(struct ask *a, person_id person, struct who *w);
+rc access_decide(struct ctx *c, const struct need *need);
+bool access_may(struct ctx *c, int permission, const char *param, int64_t object);
+
+/* The whole table in words: permission, and the relations that give it (khue who-may). One line a pair. */
+void access_print_grants(void (*line)(const char *permission, const char *relation));
+unsigned access_grants(int permission);                     /* relations that give it, for the test matrix */
+
+/* Accounts. A user name is made from the name (Nguyễn Thị Minh Anh -> anhntm + 4 digits); INVALID when it cannot be. */
+rc account_add(struct tx *t, person_id person, const char *full_name, bool admin, batch_id batch, const char **user_name);
+rc account_add_named(struct tx *t, person_id person, const char *user_name, bool admin);      /* CONFLICT when taken */
+const char *user_name_make(struct arena *a, const char *full_name, int64_t seed);             /* pure; also for staging */
+rc account_password_set(struct tx *t, person_id person, const char *argon2id);                /* hash made before the closure */
+rc account_close_batch(struct tx *t, batch_id batch);
+
+/* One-time codes: K7QM2-XW9PD, 10 Crockford characters = 50 bits. Made before the closure, stored hashed. */
+struct fresh_code { person_id person; const char *shown; uint8_t hash[32]; };
+rc code_make(struct app *app, struct arena *arena, person_id person, struct fresh_code *out);
+rc code_store(struct tx *t, const struct fresh_code *code, person_id by, instant until);      /* voids older open ones of that person */
+
+/* Somebody's rights changed: cached answers are void from the next click on. */
+rc access_changed(struct tx *t, person_id person);
+
+#endif

@@ -1,0 +1,45 @@
+/* Classes: classes of a year, pupils in them, who teaches. Tables: class, enrolment, teaching. Pages: the class page, my
+** classes, a pupil's page (staff and family).
+** What stays true: (1) a class name is one a year and school by its folded key, whatever the spelling ("Lớp 6 A1" = 6A1,
+** but 6A10 is another); (2) a pupil has at most one open enrolment a school; (3) a class has at most one open homeroom
+** teacher; (4) nothing is deleted. Source: domain rules 2.13 (sizes only warn); requirements R1, R9, R10, R18. */
+#ifndef KHUE_ROOMS_CLASSES_H
+#define KHUE_ROOMS_CLASSES_H
+
+#include "data/tx.h"
+#include "generated/enums.h"
+#include "web/route.h"
+
+extern const struct route classes_routes[];
+
+/* "Lớp 6 A1" -> key "6a1", shown "6A1", grade 6. false: no grade can be read from it (preschool names: grade by their words
+** nhà trẻ, bé, nhỡ, lớn / MGL, MGN, MGB, NT). */
+struct class_name { const char *shown, *key; int64_t grade; struct bytes sort_key; };
+bool class_name_read(struct arena *a, const char *typed, struct class_name *out);
+enum school_level level_of_grade(int64_t grade);
+
+struct new_class { school_year_id year; const char *name; batch_id batch; };
+rc class_add(struct tx *t, const struct new_class *in, class_id *out);        /* CONFLICT when the name is taken; INVALID when unreadable */
+rc class_by_name(struct ask *a, school_year_id year, const char *key, class_id *out);     /* NOT_FOUND */
+
+struct class_line { class_id id; const char *name; int64_t grade, pupils; const char *homeroom; /* NULL = none */ };
+rc classes_of_year(struct ask *a, school_year_id year, struct class_line **rows, size_t *n);      /* staff scope */
+rc classes_i_teach(struct ask *a, person_id me, struct class_line **rows, size_t *n);             /* in a->scope.school */
+
+struct class_face { class_id id; const char *name, *year_name; int64_t grade, pupils, rev; enum school_level level;
+    person_id homeroom; const char *homeroom_name; };
+rc class_face(struct ask *a, class_id id, struct class_face *out);
+struct pupil_line { member_id member; person_id person; const char *name; opt_day born; enum sex sex; int64_t guardians; bool has_account, has_signed_in; };
+rc pupils_of_class(struct ask *a, class_id id, struct pupil_line **rows, size_t *n);      /* in Vietnamese order */
+
+/* Where a child is today, for its family (scope persons): one line a school. */
+struct child_place { person_id person; struct { school_id id; const char *code, *name; } school; class_id class_id; const char *class_name; enum school_level level;
+    person_id homeroom; const char *homeroom_name; };
+rc child_places(struct ask *a, struct child_place **rows, size_t *n);         /* of all a->scope.persons */
+
+rc enrol(struct tx *t, class_id class_, member_id member, person_id person, day from, batch_id batch, enrolment_id *out);
+rc homeroom_set(struct tx *t, class_id class_, member_id member, person_id person, day from);     /* ends the former one */
+rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from);
+rc classes_undo(struct tx *t, batch_id batch);    /* ends enrolments and closes classes of an undone batch */
+
+#endif

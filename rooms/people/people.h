@@ -1,0 +1,45 @@
+/* People: persons, how to reach them, who stands for a child. A person is known once in the whole city; schools hold
+** memberships (room schools). Tables: person, contact, guardian_link.
+** What stays true: (1) nothing is deleted: contacts and guardian links end; (2) search_key and sort_key always belong to
+** full_name; (3) a child's guardians are those whose link is open today; (4) nobody is their own guardian.
+** Source: domain rules 2.9-2.11; requirements R9, R18, R20. */
+#ifndef KHUE_ROOMS_PEOPLE_H
+#define KHUE_ROOMS_PEOPLE_H
+
+#include "data/tx.h"
+#include "generated/enums.h"
+
+struct new_person {
+    const char *full_name;                     /* tidied by viet_tidy */
+    opt_day born;
+    enum sex sex;                              /* 0 = not known */
+    const char *national_id, *moet_id, *ethnicity;     /* NULL = not known */
+};
+rc person_add(struct tx *t, const struct new_person *in, person_id *out);
+
+/* What pages say of a person; texts never NULL. */
+struct person_brief { person_id id; const char *full_name, *given, *initial; opt_day born; enum sex sex; };
+/* Any one of a->scope.persons (myself, my children). NOT_FOUND otherwise. */
+rc person_mine(struct ask *a, person_id id, struct person_brief *out);
+/* A person who is or was a member of a->scope.school, or a guardian of one of its pupils. */
+rc person_here(struct ask *a, person_id id, struct person_brief *out);
+
+/* Full name, birth date and so on change with the row's rev; CONFLICT when somebody else was faster. */
+struct person_change { person_id id; const char *full_name; opt_day born; enum sex sex; int64_t rev; };
+rc person_change(struct tx *t, const struct person_change *in);
+
+/* The open contact of that kind becomes `value` (E.164 or e-mail); the former one ends today. "" only ends it. */
+rc contact_set(struct tx *t, person_id person, enum contact_kind kind, const char *value);
+struct contact_line { enum contact_kind kind; const char *value; };
+rc contacts_of(struct ask *a, person_id person, struct contact_line **rows, size_t *n);    /* open ones; caller has decided and written the look */
+
+/* Links guardian and child from today; an open link of the pair is kept as it is. INVALID for one's own guardian. */
+rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum guardian_kind kind);
+rc guardian_link_close(struct tx *t, person_id child, person_id guardian);
+struct guardian_line { person_id id; const char *full_name; enum guardian_kind kind; const char *phone; /* NULL = none */ };
+rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, size_t *n);   /* open ones */
+rc children_of(struct ask *a, person_id guardian, person_id **ids, size_t *n);             /* open links, eldest first */
+/* An adult reachable by this phone and bearing this name (folded): the same guardian of a sibling. 0 = none. */
+rc guardian_by_phone(struct ask *a, const char *phone, const char *full_name, person_id *out);
+
+#endif

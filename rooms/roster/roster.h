@@ -1,0 +1,20 @@
+/* Roster in: a school's class lists from .xlsx and CSV, previewed row by row, committed whole or not at all, undone whole.
+** Source: requirements R26 (Excel), decisions.md "Imports"; domain rules 2.10, 2.11, 2.13. */
+#ifndef KHUE_ROOMS_ROSTER_H
+#define KHUE_ROOMS_ROSTER_H
+
+#include "data/tx.h"
+#include "web/route.h"
+
+extern const struct route roster_routes[];
+
+/* Imports of a->scope.school that still have rows waiting. */
+rc roster_waiting(struct ask *a, int64_t *imports, int64_t *rows);
+
+/* `khue import FILE --school CODE`: reads, stages, commits what is ready; what waits is told line by line. */
+struct app;
+struct roster_outcome { int64_t good, waiting, pupils, guardians, classes; const char *message; };
+rc roster_import_file(struct app *app, struct ask *a, person_id by, const char *file_name, const void *p, size_t n, bool commit,
+                      void (*line)(const char *text), struct roster_outcome *out);
+
+#endif

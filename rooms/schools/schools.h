@@ -1,0 +1,59 @@
+/* Schools: organisations, areas with dates, school years and weeks, and who belongs to a school. Tables: area, area_was,
+** organisation, school, school_has_level, school_year, school_week, batch, member.
+** What stays true: (1) a school has at least one level; (2) a member's display_name, search_key and sort_key follow the
+** person's name; (3) memberships end, they are never deleted; [from, to) with to = from means it never was (undone);
+** (4) weeks with a number run 1, 2, 3 … in order within a year. Source: domain rules 2.6, 2.10; requirements R1, R13, R19. */
+#ifndef KHUE_ROOMS_SCHOOLS_H
+#define KHUE_ROOMS_SCHOOLS_H
+
+#include "data/tx.h"
+#include "generated/enums.h"
+#include "web/route.h"
+#include "web/who.h"
+
+extern const struct route schools_routes[];
+
+struct new_school {
+    const char *code;                          /* a-z 0-9 -, 3 to 40; unique */
+    const char *name, *address, *phone;        /* phone may be NULL */
+    const char *area_code;                     /* commune of today, 5 digits */
+    enum ownership ownership;
+    bool level[SCHOOL_LEVEL_COUNT + 1];        /* by enum school_level */
+};
+rc school_add(struct tx *t, const struct new_school *in, school_id *out);     /* CONFLICT when the code is taken */
+rc schools_load_areas(struct tx *t);           /* the areas of Hà Nội, once; does nothing when they are there */
+
+struct school_face {                           /* the public face */
+    school_id id; const char *code, *name, *address, *phone, *area_name;
+    enum ownership ownership; bool level[SCHOOL_LEVEL_COUNT + 1]; bool multi_level;
+};
+rc school_by_code(struct ask *a, const char *code, struct school_brief *out);
+rc school_face(struct ask *a, school_id id, struct school_face *out);
+rc schools_list(struct ask *a, const char *after_key, int64_t limit, struct school_brief **rows, size_t *n);
+
+/* The year that holds `on` (or the next one to come, or the last); NOT_FOUND when the school has none. */
+struct year_brief { school_year_id id; const char *name; day starts, ends; int64_t week; /* 0 = between weeks */ int64_t term; };
+rc year_at(struct ask *a, day on, struct year_brief *out);                    /* a->scope.school */
+rc year_at_of(struct ask *a, school_id school, day on, struct year_brief *out);       /* for families: name and week only */
+struct new_year { const char *name; day starts, ends, week1; day term2; };    /* week1, term2: Mondays; 18 + 17 weeks with breaks as data */
+rc year_add(struct tx *t, const struct new_year *in, school_year_id *out);
+/* Weeks of 2026-2027 and the like: Mondays from week1, numbered, skipping `breaks` (Mondays without number). */
+struct week_break { day monday; const char *note; };
+rc weeks_set(struct tx *t, school_year_id year, day week1, day term2, const struct week_break *breaks, size_t n);
+
+struct new_member { person_id person; enum member_role role; const char *full_name, *title; day from; batch_id batch; };
+rc member_add(struct tx *t, const struct new_member *in, member_id *out);
+rc member_end(struct tx *t, member_id id, day to, int64_t rev);
+struct member_line { member_id id; person_id person; const char *name; enum member_role role; const char *title; day from_day; opt_day to_day; int64_t rev; };
+rc members_of_role(struct ask *a, enum member_role role, struct bytes after, int64_t limit, struct member_line **rows, size_t *n);
+rc members_find(struct ask *a, const char *query, int64_t limit, struct member_line **rows, size_t *n);    /* with and without accents */
+/* A person's current memberships everywhere (sign-in, home): newest first. */
+struct membership { struct school_brief school; enum member_role role; const char *title; member_id id; };
+rc memberships_of(struct ask *a, person_id person, struct membership **rows, size_t *n);
+
+rc batch_open(struct tx *t, enum batch_kind kind, person_id by, batch_id *out);
+rc batch_undo(struct tx *t, batch_id batch, person_id by);      /* marks it; each room then ends its own rows of the batch */
+rc members_undo(struct tx *t, batch_id batch);                  /* to_day = from_day */
+
+/* `khue school …`, `khue user …` are in src/; they call these. */
+#endif

@@ -1,0 +1,20 @@
+/* Values: what a school stands for, in four named parts, versioned, dated, approved by the principal, and the public page.
+** Table: values_page. Source: requirements R41; glossary 91. */
+#ifndef KHUE_ROOMS_VALUES_H
+#define KHUE_ROOMS_VALUES_H
+
+#include "data/tx.h"
+#include "generated/enums.h"
+#include "web/route.h"
+
+extern const struct route values_routes[];
+
+struct values_text { const char *culture, *strategy, *motto, *core; };
+/* For the demo and commands: writes, sends and approves in one go. */
+rc values_publish(struct tx *t, const struct values_text *in, person_id written_by, person_id approved_by, int64_t *number);
+/* What waits for the principal's word in a->scope.school: 0 or 1. */
+rc values_pending(struct ask *a, int64_t *count);
+/* First line of the motto of the published version, "" when none. Public. */
+rc values_motto(struct ask *a, school_id school, const char **motto);
+
+#endif
