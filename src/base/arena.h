@@ -35,4 +35,10 @@ const char *arena_text_n(struct arena *a, const char *s, size_t n);
 const char *arena_print(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 const char *arena_vprint(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 
+/* Failure on purpose, for tests: the n-th allocation from now on (1 = the next) in this thread fails, once, in an arena or
+** a buf; 0 disarms. arena_fail_armed() is still true when fewer than n were asked for: a loop over n = 1, 2, 3 … ends there. */
+void arena_fail_after(long n);
+bool arena_fail_armed(void);
+bool arena_fail_now(void);                 /* for allocators (arena, buf): counts one and answers whether it must fail */
+
 #endif

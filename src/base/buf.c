@@ -1,0 +1,93 @@
+/* What stays true: n <= max; once `failed`, nothing is added any more, so the bytes are always a beginning of what was
+** asked for; cap is 0 exactly while p is the shared empty text, which is never written. */
+#include "base/buf.h"
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CAP_LEAST = 256 };
+
+static char empty[1];
+
+void buf_init(struct buf *b, size_t max)
+{
+    *b = (struct buf){ .p = empty, .max = max };
+}
+
+void buf_finish(struct buf *b)
+{
+    if (b->cap) free(b->p);
+    buf_init(b, b->max);
+}
+
+void buf_clear(struct buf *b)
+{
+    b->n = 0;
+    b->failed = false;
+    if (b->cap) b->p[0] = 0;
+}
+
+/* Room for n more bytes and the NUL. */
+static bool buf_room(struct buf *b, size_t n)
+{
+    if (b->failed) return false;
+    if (b->n + n < b->cap && n < b->cap) return true;
+    if (n > b->max - b->n || arena_fail_now()) return !(b->failed = true);
+    size_t cap = b->cap ? b->cap : CAP_LEAST;
+    while (cap <= b->n + n) cap *= 2;
+    if (cap > b->max + 1) cap = b->max + 1;
+    char *p = realloc(b->cap ? b->p : NULL, cap);
+    if (!p) return !(b->failed = true);
+    p[b->n] = 0;
+    b->p = p;
+    b->cap = cap;
+    return true;
+}
+
+void buf_add(struct buf *b, const void *p, size_t n)
+{
+    if (!n || !buf_room(b, n)) return;
+    memcpy(b->p + b->n, p, n);
+    b->n += n;
+    b->p[b->n] = 0;
+}
+
+void buf_text(struct buf *b, const char *s)
+{
+    buf_add(b, s, strlen(s));
+}
+
+void buf_char(struct buf *b, char ch)
+{
+    buf_add(b, &ch, 1);
+}
+
+void buf_int(struct buf *b, int64_t v)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    do digits[--at] = (char)('0' + u % 10); while (u /= 10);
+    if (v < 0) digits[--at] = '-';
+    buf_add(b, digits + at, sizeof digits - at);
+}
+
+void buf_print(struct buf *b, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    size_t room = b->cap ? b->cap - b->n : 0;
+    int n = vsnprintf(room ? b->p + b->n : NULL, room, fmt, ap);
+    if (b->cap) b->p[b->n] = 0;                                    /* until it is known to fit */
+    if (n < 0) {
+        b->failed = true;
+    } else if (n > 0 && buf_room(b, (size_t)n)) {
+        vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
+        b->n += (size_t)n;
+    }
+    va_end(again);
+    va_end(ap);
+}
