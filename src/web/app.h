@@ -22,6 +22,7 @@ struct config {
     bool demo;                   /* the data is the demo: sign-in cards on the first page */
     int loops, workers;          /* 0 = by cores */
     bool rate_limits;
+    bool access_log;             /* one line a request on stderr */
 };
 
 /* Provided by rooms/access (and ui for the error page); set by main. None may be NULL when serving. */
@@ -42,7 +43,9 @@ struct app {
     struct hooks hooks;
     const struct route_table *tables;     /* ends with room NULL */
     struct router *router;                /* built by app_start */
-    uint8_t secret[32];                   /* signs flash and visitor cookies; kept in the data folder */
+    uint8_t secret[32];                   /* keys token hashes, signs flash and visitor cookies; DATA/secret, 0600 */
+    struct hash_pool *hashes;             /* web/hash.h; made by app_start */
+    struct rate_limits *limits;           /* web/ratelimit.h; NULL when off */
 };
 
 rc app_start(struct app *app, char *why, size_t why_size);     /* builds the router, reads or makes the secret */

@@ -23,7 +23,7 @@ struct ctx {
     struct request *req;
     struct request_key *key;       /* of this POST; pass to transact */
     struct form_state form;
-    const char *csrf;              /* token of the session (or visitor), for forms */
+    const char *csrf;              /* token of the session (or visitor): hidden field `_the` of every POST form */
     const char *theme;             /* "light", "dark" or "" (system) */
     const char *flash;             /* message after a redirect, already translated, or NULL */
     const char *flash_undo;        /* path to POST for undo, or NULL */
@@ -35,6 +35,12 @@ int64_t path_id(const struct ctx *c, const char *param);
 #define PATH_ID(c, param, type) ((type){ path_id((c), (param)) })
 const char *path_text(const struct ctx *c, const char *param);    /* "" when missing */
 const char *ctx_path(const struct ctx *c);                        /* the request's path */
+
+/* The two hidden fields of every POST form (but `no_token` rows): <input type="hidden" name="_the" value="{{c->csrf}}"> and
+** <input type="hidden" name="_khoa" value="{{new_request_key(c)}}">. A form shown again with 422 keeps its key. */
+#define FIELD_CSRF "_the"
+#define FIELD_KEY  "_khoa"
+const char *new_request_key(struct ctx *c);
 
 /* May this person do that here (buttons, menus)? Object: id under the given param name of routes ("lop", "em"), or 0/NULL.
 ** Decided by access through app->hooks. */

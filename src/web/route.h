@@ -4,12 +4,15 @@
 **   { GET,  "/t/:truong/thu-vien",           MAY(LIBRARY_READ),            NULL,       QUICK, shelf_page,  N_("Thư viện") },
 **   { POST, "/t/:truong/thu-vien/:muc/muon", MAY(LIBRARY_LEND, ON("muc")), &lend_form, WRITE, lend_action, NULL, shelf_page },
 **
-** `:truong` is a school's code; every other :param is an object's id in its short form; ON() names the one that access
-** loads and decides on. */
+** `:truong` is a school's code, `:ma` a text (code or token, up to 64 characters of A-Z a-z 0-9 - _ .); every other :param is
+** an object's id in its short form, and a path whose id cannot be read is NOT_FOUND before any handler runs. So
+** "/t/:truong/lop/moi" may stand beside "/t/:truong/lop/:lop" (`moi` is no id), but nothing beside `:truong` or `:ma`.
+** ON() names the object that access loads and decides on. Permission 0 asks access nothing: rows of this floor only. */
 #ifndef KHUE_WEB_ROUTE_H
 #define KHUE_WEB_ROUTE_H
 
 #include "base/rc.h"
+#include <stdbool.h>
 
 struct ctx;
 struct reply;
@@ -38,6 +41,8 @@ struct route {
     handler run;
     const char *title;                /* menu and page words, N_(); NULL for actions */
     handler again;                    /* POST: the page shown with 422 and what was typed, when the form does not fit */
+    bool no_token;                    /* POST without CSRF token and request key (only the origin check): harmless and repeatable,
+                                         so that its form may stand on pages that are the same for everybody */
 };
 
 /* One room's table, ended by a row with method 0; main.c lists the tables. */
