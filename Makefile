@@ -79,11 +79,15 @@ $(G)/tests.stamp: test/harness/table.awk $(TESTS)
 	@awk -f test/harness/table.awk $(TESTS) /dev/null >$(G)/tests.new
 	@cmp -s $(G)/tests.new $(G)/tests.c && rm $(G)/tests.new || mv $(G)/tests.new $(G)/tests.c
 	@touch $@
-ifneq ($(filter-out clean setup lang,$(or $(MAKECMDGOALS),run)),)
+ifneq ($(filter-out clean tools check setup-run setup-test run dev test test-long bench,$(or $(MAKECMDGOALS),run)),)
 include $(G)/made.mk
 endif
 
-# ---- the program and its tests
+# ---- the program and its tests; those of mode release are also build/khue and build/khue-test
+define link
+$(quiet)$(CC) $(SAN) $^ -o $@ $(LIBS)
+$(if $(filter release,$(MODE)),@ln -f $@ $(B)/$(@F))
+endef
 THE_REST := $(call obj,$(filter-out src/main.c,$(SRC)) $(GEN))
 HARNESS  := $(call obj,$(wildcard test/harness/*.c) $(TESTS) $(G)/tests.c)
 $(O)/%.o: %.c
@@ -93,25 +97,46 @@ $(O)/gen/%.o: $(G)/%.c
 	@mkdir -p $(@D)
 	$(quiet)$(CC) $(SAN) $(CFLAGS) -c $< -o $@
 $(O)/khue: $(O)/src/main.o $(THE_REST)
-	$(quiet)$(CC) $(SAN) $^ -o $@ $(LIBS)
+	$(link)
 $(O)/khue-test: $(HARNESS) $(THE_REST)
-	$(quiet)$(CC) $(SAN) $^ -o $@ $(LIBS)
+	$(link)
 $(O)/test/fuzz/%: $(O)/test/fuzz/%.o $(THE_REST)
 	$(quiet)$(CC) $(SAN) -fsanitize=fuzzer $^ -o $@ $(LIBS)
 -include $(shell find $(O) $(H) -name '*.d' 2>/dev/null)
 
 # ---- what people call
-.PHONY: run build tests tools fuzzers setup setup-test test test-long quick check bench dev fuzz shots lang clean
+.PHONY: build tests tools fuzzers setup-run setup-test run test test-long quick check bench dev fuzz shots lang clean
 build: $(if $(wildcard src/main.c),$(O)/khue)
-ifeq ($(MODE),release)
-	@$(if $(wildcard src/main.c),ln -f $(O)/khue $(B)/khue)
-endif
 tests: $(O)/khue-test
 tools: $(patsubst %,$(B)/tools/%,$(TOOLS))
 fuzzers: $(patsubst %.c,$(O)/%,$(FUZZ))
+setup-run setup-test: setup-%:
+	@tools/setup $*
+
+run: setup-run
+	@$(MAKE) -j$(JOBS) build
+	@[ -e $(DATA)/khue.db ] || $(B)/khue demo --data $(DATA)
+	@$(B)/khue serve --data $(DATA) --listen 127.0.0.1:$(PORT)
+dev:
+	@tools/dev $(DATA) $(PORT)
 check: tools
 	$(if $(filter check,$(TOOLS)),$(B)/tools/check)
 quick: build tests check
 	$(O)/khue-test --jobs $(JOBS) $(T)
+test: setup-test
+	@test/run $(T)
+test-long: setup-test
+	@test/run --long $(T)
+bench: setup-test
+	@$(MAKE) -j$(JOBS) build
+	@bench/run $(T)
+shots: build
+	node test/browser/shots.mjs $(T)
+fuzz: SECONDS_EACH ?= 30
+fuzz:
+	@$(MAKE) -j$(JOBS) MODE=fuzz fuzzers
+	@for f in $(patsubst %.c,$(B)/fuzz/%,$(FUZZ)); do \
+	  mkdir -p $(B)/corpus/$${f##*/} && $$f -max_total_time=$(SECONDS_EACH) -timeout=10 -artifact_prefix=$(B)/log/ \
+	    $(B)/corpus/$${f##*/} test/fuzz/corpus/$${f##*/} || exit 1; done
 clean:
 	rm -rf $(B)
