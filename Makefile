@@ -130,7 +130,7 @@ test-long: setup-test
 bench: setup-test
 	@$(MAKE) -j$(JOBS) build
 	@bench/run $(T)
-shots: build
+shots: build  # T="teacher /hom-nay" for some
 	node test/browser/shots.mjs $(T)
 fuzz: SECONDS_EACH ?= 30
 fuzz:

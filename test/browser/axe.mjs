@@ -1,0 +1,72 @@
+// Every page of the crawl, as everybody who may open it, in both languages: valid HTML, no complaint of the browser, no
+// sideways scroll from 320 px on, and nothing that axe finds (WCAG 2.2 AA) at 360 and 1280 px, light and dark.
+import { HtmlValidate } from "html-validate";
+import { axeSource, must, noSidewaysScroll, person, visit } from "./lib.mjs";
+
+const html = new HtmlValidate({
+  extends: ["html-validate:standard", "html-validate:document"],
+  rules: {
+    "no-trailing-whitespace": "off",       // generated pages are not read by people
+    "long-title": "off",                   // names of schools are long; the title begins with the page
+    "void-style": "off",
+    "attribute-boolean-style": "off",
+    "attribute-empty-style": "off",
+    "doctype-style": "off",
+    "tel-non-breaking": "off",
+    "no-inline-style": "error",
+    "prefer-native-element": ["error", { exclude: ["region", "list"] }],
+  },
+});
+
+async function validHtml(text) {
+  const report = await html.validateString(text);
+  const first = report.results.flatMap((r) => r.messages).filter((m) => m.severity === 2).slice(0, 5);
+  must(first.length === 0, first.map((m) => `html ${m.ruleId} at ${m.line}:${m.column}: ${m.message}`).join("\n"));
+}
+
+async function axeFindsNothing(page, source) {
+  const found = await page.evaluate(async () => {
+    const result = await window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
+    });
+    return result.violations.map((v) => `${v.id}: ${v.help}\n    ${v.nodes.slice(0, 3).map((n) => `${n.target}  ${n.html.slice(0, 140)}`).join("\n    ")}`);
+  });
+  must(found.length === 0, `axe ${source}\n${found.join("\n")}`);
+}
+
+async function onePage(context, path, lang, axe) {
+  const { page, answer, complaints } = await visit(context, path);
+  try {
+    if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) return;
+    must(await page.evaluate(() => document.documentElement.lang) === lang, `the page is not marked as ${lang}`);
+    await validHtml(await answer.text());
+    await page.evaluate(axe);
+    for (const theme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await axeFindsNothing(page, `${width} px ${theme}`);
+      }
+    }
+    for (const width of [320, 360, 768, 1280]) await noSidewaysScroll(page, width);
+    must(complaints.length === 0, complaints.join("\n"));
+  } finally { await page.close(); }
+}
+
+export async function run(count, browser, server) {
+  const axe = axeSource();
+  const pages = server.crawl();
+  must(pages.length > 0, "khue routes --crawl lists no page");
+  const contexts = new Map();
+  for (const role of new Set(pages.map((p) => p.role)))
+    for (const lang of ["vi", "en"])
+      await count.test(`sign-in ${role} ${lang}`, async () => contexts.set(`${role} ${lang}`, await person(browser, server, role, { lang })));
+  const work = pages.flatMap((p) => ["vi", "en"].map((lang) => ({ ...p, lang })));
+  await count.each(work, 2, ({ role, path, lang }) =>
+    count.test(`axe ${role} ${lang} ${path}`, async () => {
+      const context = contexts.get(`${role} ${lang}`);
+      must(context, `${role} cannot sign in`);
+      await onePage(context, path, lang, axe);
+    }));
+  for (const context of contexts.values()) await context.close();
+}

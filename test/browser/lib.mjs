@@ -1,0 +1,180 @@
+// What the browser tests share: a server with a fresh demo, people signed in, pages in every shape, and a count.
+// One server and one browser for a run; every person has a context of their own.
+import { spawn, execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+export const khue = process.env.KHUE ?? "build/khue";
+export const widths = [360, 768, 1280];
+
+// ---- counting
+export class Count {
+  passed = 0;
+  failed = 0;
+  constructor(only = []) { this.only = only; }
+
+  // Runs one test; what it throws is its failure.
+  async test(name, run) {
+    if (this.only.length && !this.only.some((part) => name.includes(part))) return;
+    try {
+      await run();
+      this.passed++;
+    } catch (error) {
+      this.failed++;
+      console.log(`FAILED ${name}\n  ${String(error.message ?? error).trim().replaceAll("\n", "\n  ")}`);
+      if (process.env.TRACE) console.log(error.stack);
+    }
+  }
+
+  // Several tests at once, `width` of them at a time, in the order of the list.
+  async each(list, width, run) {
+    let next = 0;
+    const lane = async () => { while (next < list.length) await run(list[next++]); };
+    await Promise.all(Array.from({ length: width }, lane));
+  }
+
+  end() {
+    console.log(`${this.passed} passed, ${this.failed} failed`);
+    return this.failed > 0 || this.passed === 0 ? 1 : 0;
+  }
+}
+
+export function must(held, message) {
+  if (!held) throw new Error(message);
+}
+
+// ---- the server
+function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.on("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+export class Server {
+  // A demo in a new folder, served on a free port; the folder is removed by stop().
+  static async start({ args = [] } = {}) {
+    const s = new Server();
+    s.folder = mkdtempSync(join(tmpdir(), "khue-browser-"));
+    s.data = join(s.folder, "data");
+    s.demoSays = execFileSync(khue, ["demo", "--data", s.data], { encoding: "utf8", maxBuffer: 1 << 24 });
+    s.port = await freePort();
+    s.url = `http://127.0.0.1:${s.port}`;
+    s.log = "";
+    s.process = spawn(khue, ["serve", "--data", s.data, "--listen", `127.0.0.1:${s.port}`, "--test", ...args],
+      { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [s.process.stdout, s.process.stderr]) stream.on("data", (part) => { s.log = (s.log + part).slice(-20000); });
+    process.on("exit", () => s.process.kill("SIGKILL"));
+    await s.answering();
+    return s;
+  }
+
+  async answering() {
+    for (let left = 200; left > 0; left--) {
+      if (this.process.exitCode !== null) throw new Error(`the server ended with ${this.process.exitCode}:\n${this.log}`);
+      try { await fetch(this.url + "/", { redirect: "manual" }); return; } catch { await pause(50); }
+    }
+    throw new Error(`the server does not answer:\n${this.log}`);
+  }
+
+  async stop() {
+    const ended = new Promise((done) => this.process.once("exit", done));
+    this.process.kill("SIGTERM");
+    const code = await Promise.race([ended, pause(10000).then(() => "late")]);
+    this.process.kill("SIGKILL");
+    rmSync(this.folder, { recursive: true, force: true });
+    return code;
+  }
+
+  // Every page that somebody of the demo can open: [{ role, path }], from `khue routes --crawl` (role TAB path).
+  crawl() {
+    const text = execFileSync(khue, ["routes", "--crawl", "--data", this.data], { encoding: "utf8", maxBuffer: 1 << 24 });
+    return text.split("\n").filter(Boolean).map((line) => {
+      const [role, path] = line.split("\t");
+      return { role, path };
+    });
+  }
+}
+
+export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// ---- people
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"],
+  });
+}
+
+// Cookies of a signed-in person, kept so that each role signs in once a run.
+const kept = new Map();
+
+// A context in which `role` is signed in ("visitor" is nobody). js: false switches JavaScript off; lang: "vi" or "en".
+export async function person(browser, server, role, { js = true, width = 1280, lang = "vi", theme = "light" } = {}) {
+  const who = `${role} ${lang}`;
+  if (!kept.has(who)) kept.set(who, await signIn(browser, server, role, lang));
+  return browser.newContext({
+    baseURL: server.url, storageState: kept.get(who), javaScriptEnabled: js, reducedMotion: "reduce",
+    viewport: { width, height: 900 }, colorScheme: theme, locale: lang === "en" ? "en-GB" : "vi-VN", timezoneId: "Asia/Ho_Chi_Minh",
+  });
+}
+
+// By the card of the demo on the first page: the button in [data-demo="ROLE"]. The language by the form of the page's foot.
+async function signIn(browser, server, role, lang) {
+  const context = await browser.newContext({ baseURL: server.url, locale: lang === "en" ? "en-GB" : "vi-VN" });
+  try {
+    const page = await context.newPage();
+    await page.goto("/");
+    if (role !== "visitor") {
+      const card = page.locator(`[data-demo="${role}"]`);
+      must(await card.count(), `the first page has no sign-in card for ${role}`);
+      await card.locator("button").first().click();
+      await page.waitForLoadState();
+    }
+    if (lang !== "vi") {
+      await chooseLanguage(page, lang);
+    }
+    return await context.storageState();
+  } finally { await context.close(); }
+}
+
+export async function chooseLanguage(page, lang) {
+  const button = page.locator(`button[name="lang"][value="${lang}"]`).first();
+  must(await button.count(), `no button for the language ${lang} on ${page.url()}`);
+  // The button may be inside a closed menu; a form that is submitted is the same without the mouse.
+  await button.evaluate((b) => b.form.requestSubmit(b));
+  await page.waitForFunction((l) => document.documentElement.lang === l, lang);
+}
+
+// Opens a path and collects what the browser complains about (script errors, refused resources, failed requests).
+export async function visit(context, path, { status = 200 } = {}) {
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("pageerror", (e) => complaints.push(`script: ${e.message}`));
+  page.on("console", (m) => { if (m.type() === "error" && !/the server responded with a status of 4/.test(m.text())) complaints.push(`console: ${m.text()}`); });
+  page.on("requestfailed", (r) => complaints.push(`request: ${r.url()} ${r.failure()?.errorText}`));
+  const answer = await page.goto(path, { waitUntil: "load" });
+  must(answer.status() === status, `${path} answered ${answer.status()}, not ${status}`);
+  return { page, answer, complaints };
+}
+
+// The page is not wider than the screen (WCAG 1.4.10); tables and charts may scroll inside themselves.
+export async function noSidewaysScroll(page, width) {
+  await page.setViewportSize({ width, height: 900 });
+  const wide = await page.evaluate(() => {
+    const over = document.documentElement.scrollWidth - window.innerWidth;
+    if (over <= 0) return null;
+    const outer = [...document.body.querySelectorAll("*")].find((e) => e.getBoundingClientRect().right > window.innerWidth + 1);
+    return `${over} px too wide: ${outer ? outer.outerHTML.slice(0, 160) : "?"}`;
+  });
+  must(!wide, `at ${width} px ${wide}`);
+}
+
+export const axeSource = () => readFileSync("node_modules/axe-core/axe.min.js", "utf8");

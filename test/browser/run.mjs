@@ -1,0 +1,24 @@
+// node test/browser/run.mjs [part of a test's name…]: all browser tests; ends with "N passed, N failed".
+import { Count, Server, launch } from "./lib.mjs";
+import * as axe from "./axe.mjs";
+import * as flows from "./flows.mjs";
+
+const count = new Count(process.argv.slice(2));
+let server, browser;
+try {
+  server = await Server.start();
+  browser = await launch();
+  await flows.run(count, browser, server);
+  await axe.run(count, browser, server);
+  await count.test("the server stops when asked", async () => {
+    const code = await server.stop();
+    if (code !== 0) throw new Error(`it ended with ${code}\n${server.log.slice(-2000)}`);
+  });
+} catch (error) {
+  count.failed++;
+  console.log(`FAILED before the end\n  ${error.stack}\n${server?.log?.slice(-2000) ?? ""}`);
+} finally {
+  await browser?.close();
+  if (server && server.process.exitCode === null) await server.stop();
+}
+process.exit(count.end());
