@@ -45,8 +45,10 @@ struct place {
     bool saw_alt, says_no_translate;
     int gap;                           /* white space not written yet: 1 = blanks, 2 = with a line break */
     bool after_block;                  /* what was written last stands on its own line anyway */
+    bool after_part;                   /* a part was called last */
     struct element open[DEPTH_MAX];
     int depth;
+    bool may_close;                    /* a view named …_end */
     char closed[DEPTH_MAX][NAME_MAX_LEN];   /* elements closed that this view did not open (…_end views) */
     int closed_n;
 };

@@ -1,10 +1,12 @@
-/* html NAME OUT FILE…   compiles the templates of one room (or ui) into OUT/generated/NAME_views.{h,c}.
-** html --check FILE…    only reads them: for the tests of refusals. */
+// html GEN              compiles ui/parts/*.html and the views/*.html of rooms and doors into GEN/generated/<room>_views.{h,c}
+// html --check FILE…    only compiles, to stdout: for the tests
 #include "html.h"
+#include <glob.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { FILE_MAX = 1 << 20, OUT_MAX = 1 << 26 };
 
@@ -61,34 +63,96 @@ static void unit_begin(struct unit *u, const char *name)
 {
     bool ui = strcmp(name, "ui") == 0;
     u->name = name;
+    u->views = 0;
     buf_init(&u->c, OUT_MAX);
     buf_init(&u->h, OUT_MAX);
     buf_print(&u->h, "/* Made by tools/html from the templates of %s; do not edit. */\n"
-              "#ifndef GENERATED_%s_VIEWS_H\n#define GENERATED_%s_VIEWS_H\n#include \"web/out.h\"\n#include \"%s%s\"\n\n",
-              name, name, name, ui ? "ui/ui" : name, ui ? ".h" : "/views.h");
+              "#ifndef GENERATED_%s_VIEWS_H\n#define GENERATED_%s_VIEWS_H\n#include \"web/out.h\"\n#include \"%s/%s\"\n\n",
+              name, name, name, name, ui ? "ui.h" : "views.h");
     buf_print(&u->c, "/* Made by tools/html from the templates of %s; do not edit. */\n"
-              "#include \"generated/%s_views.h\"\n%s#include \"web/ctx.h\"\n#include \"web/put.h\"\n\n",
+              "#include \"generated/%s_views.h\"\n%s#include \"web/app.h\"\n#include \"web/put.h\"\n\n",
               name, name, ui ? "" : "#include \"generated/ui_views.h\"\n");
+}
+
+static void unit_end(struct unit *u, const char *gen)
+{
+    char path[4096];
+    buf_text(&u->h, "\n#endif\n");
+    snprintf(path, sizeof path, "%s/generated/%s_views.h", gen, u->name);
+    write_if_changed(path, &u->h);
+    snprintf(path, sizeof path, "%s/generated/%s_views.c", gen, u->name);
+    write_if_changed(path, &u->c);
+    buf_finish(&u->c);
+    buf_finish(&u->h);
+}
+
+/* The room of "rooms/roster/views/list.html" is "roster", that of "ui/parts/btn.html" is "ui". */
+static struct span room_of(const char *path)
+{
+    struct span rest = span_of(path), part = { NULL, 0 };
+    span_cut(&rest, '/', &part);
+    if (!span_is(part, "ui")) span_cut(&rest, '/', &part);
+    return part;
+}
+
+/* Files come sorted, so those of one room stand together. */
+static void compile_pattern(const char *pattern, const char *gen, struct buf *made)
+{
+    glob_t files;
+    struct unit u;
+    char room[NAME_MAX_LEN] = "";
+    if (glob(pattern, 0, NULL, &files) != 0) return;
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        const char *path = files.gl_pathv[i];
+        struct span name = room_of(path);
+        if (!span_is(name, room)) {
+            if (room[0]) unit_end(&u, gen);
+            snprintf(room, sizeof room, "%.*s", (int)name.n, name.p);
+            unit_begin(&u, room);
+            buf_print(made, " %s_views. ", room);
+        }
+        compile_path(&u, path);
+    }
+    if (room[0]) unit_end(&u, gen);
+    globfree(&files);
+}
+
+/* A room that lost its last template must not leave its code behind. */
+static void remove_others(const char *gen, const struct buf *made)
+{
+    char pattern[4096], name[512];
+    glob_t files;
+    snprintf(pattern, sizeof pattern, "%s/generated/*_views.[ch]", gen);
+    if (glob(pattern, 0, NULL, &files) != 0) return;
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        const char *base = strrchr(files.gl_pathv[i], '/') + 1;
+        snprintf(name, sizeof name, " %.*s ", (int)strlen(base) - 1, base);
+        if (!strstr(made->p, name)) unlink(files.gl_pathv[i]);
+    }
+    globfree(&files);
+}
+
+static int only_check(int argc, char **argv)
+{
+    struct unit u;
+    unit_begin(&u, "check");
+    for (int i = 2; i < argc; i++) compile_path(&u, argv[i]);
+    fwrite(u.c.p, 1, u.c.n, stdout);
+    buf_finish(&u.c);
+    buf_finish(&u.h);
+    return 0;
 }
 
 int main(int argc, char **argv)
 {
-    struct unit u = { 0 };
-    char path[4096];
-    bool check = argc > 2 && strcmp(argv[1], "--check") == 0;
-    if (argc < 3) { fprintf(stderr, "usage: html NAME OUT FILE… | html --check FILE…\n"); return 2; }
-    unit_begin(&u, check ? "check" : argv[1]);
-    for (int i = check ? 2 : 3; i < argc; i++) compile_path(&u, argv[i]);
-    buf_text(&u.h, "\n#endif\n");
-    if (check) {
-        fwrite(u.c.p, 1, u.c.n, stdout);
-    } else {
-        snprintf(path, sizeof path, "%s/generated/%s_views.h", argv[2], argv[1]);
-        write_if_changed(path, &u.h);
-        snprintf(path, sizeof path, "%s/generated/%s_views.c", argv[2], argv[1]);
-        write_if_changed(path, &u.c);
-    }
-    buf_finish(&u.c);
-    buf_finish(&u.h);
+    struct buf made;
+    if (argc > 2 && strcmp(argv[1], "--check") == 0) return only_check(argc, argv);
+    if (argc != 2) { fprintf(stderr, "usage: html GEN | html --check FILE…\n"); return 2; }
+    buf_init(&made, 1 << 20);
+    compile_pattern("ui/parts/*.html", argv[1], &made);
+    compile_pattern("rooms/*/views/*.html", argv[1], &made);
+    compile_pattern("doors/*/views/*.html", argv[1], &made);
+    remove_others(argv[1], &made);
+    buf_finish(&made);
     return 0;
 }

@@ -51,9 +51,15 @@ static void name_add(struct source *s, char name[NAME_MAX_LEN], char ch)
 
 static bool name_char(char ch) { return isalnum((unsigned char)ch) || ch == '-' || ch == '_' || ch == ':' || ch == '.'; }
 
+/* White space beside a block is never seen; a line break beside a part is for the reader of the template. */
+static bool gap_seen(const struct place *p)
+{
+    return p->gap && !p->after_block && !(p->gap == 2 && p->after_part);
+}
+
 void place_settle(struct place *p, struct buf *lit)
 {
-    if (p->state == IN_TEXT && p->gap && !p->after_block) buf_char(lit, p->gap == 2 ? '\n' : ' ');
+    if (p->state == IN_TEXT && gap_seen(p)) buf_char(lit, p->gap == 2 ? '\n' : ' ');
     if (p->state == IN_TAG && p->gap) buf_char(lit, ' ');
     if (p->state == ATTR_VALUE && p->gap) buf_char(lit, ' ');
     p->gap = 0;
@@ -75,6 +81,7 @@ static void open_element(struct place *p, struct source *s)
 static void close_element(struct place *p, struct source *s)
 {
     if (p->depth == 0) {
+        if (!p->may_close) refuse_at(s, "</%s> closes what the view did not open", p->tag);
         if (p->closed_n == DEPTH_MAX) refuse_at(s, "too many closing tags");
         memcpy(p->closed[p->closed_n++], p->tag, NAME_MAX_LEN);
         return;
@@ -97,6 +104,7 @@ static void start_tag_ends(struct place *p, struct source *s)
     if (!leaf && !p->closing) open_element(p, s);
     if (strcmp(p->tag, "script") == 0) p->state = IN_RAW;
     p->after_block = is_block(p->tag);
+    p->after_part = false;
     p->gap = 0;
 }
 
@@ -185,7 +193,7 @@ static void attr_char(struct place *p, struct source *s, struct buf *lit, char c
 static void tag_begins(struct place *p, struct buf *lit)
 {
     bool block = is_block(p->tag);
-    if (p->gap && !p->after_block && !block) buf_char(lit, p->gap == 2 ? '\n' : ' ');
+    if (gap_seen(p) && !block) buf_char(lit, p->gap == 2 ? '\n' : ' ');
     p->gap = 0;
     buf_text(lit, p->state == END_NAME ? "</" : "<");
     buf_text(lit, p->tag);
@@ -199,6 +207,7 @@ static void end_tag_char(struct place *p, struct source *s, struct buf *lit, cha
     buf_char(lit, '>');
     close_element(p, s);
     p->after_block = is_block(p->tag);
+    p->after_part = false;
     p->state = IN_TEXT;
 }
 
@@ -236,7 +245,7 @@ static void text_char(struct place *p, struct source *s, struct buf *lit, char c
     }
     if (ch == '\r') return;
     place_settle(p, lit);
-    p->after_block = false;
+    p->after_block = p->after_part = false;
     if (ch == '&') {                                          /* an entity is one sign, its name no text */
         const char *semi = memchr(s->p, ';', (size_t)(s->end - s->p) < 12 ? (size_t)(s->end - s->p) : 12);
         if (!semi) refuse_at(s, "& alone; write &amp;");
@@ -277,7 +286,7 @@ void place_char(struct place *p, struct source *s, struct buf *lit, char ch)
 enum position place_value(struct place *p, struct source *s, struct buf *lit)
 {
     switch (p->state) {
-    case IN_TEXT: place_settle(p, lit); p->after_block = false; return AT_TEXT;
+    case IN_TEXT: place_settle(p, lit); p->after_block = p->after_part = false; return AT_TEXT;
     case ATTR_VALUE: place_settle(p, lit); return is_url(p->attr) ? AT_URL : AT_ATTR;
     case TAG_START: case TAG_NAME: case END_NAME: refuse_at(s, "{{ in the name of a tag");
     case ATTR_NAME: refuse_at(s, "{{ in the name of an attribute");

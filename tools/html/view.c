@@ -25,6 +25,12 @@ struct work {
     char view[NAME_MAX_LEN];
 };
 
+static bool name_ends(const char *name, const char *tail)
+{
+    size_t n = strlen(name), m = strlen(tail);
+    return n >= m && strcmp(name + n - m, tail) == 0;
+}
+
 /* ---- writing C ---- */
 
 static void indent(struct work *w) { for (int i = 0; i < w->blocks; i++) buf_text(&w->u->c, "    "); }
@@ -162,7 +168,9 @@ static void part_call(struct work *w, struct span in)
     if (!paren || in.n < 3 || in.p[in.n - 1] != ')') refuse_at(&w->s, "a part is called as {{> name(…)}}");
     struct span name = span_trim((struct span){ in.p, (size_t)(paren - in.p) });
     struct span args = span_trim((struct span){ paren + 1, (size_t)(in.p + in.n - 1 - (paren + 1)) });
+    if (w->place.gap == 2) w->place.gap = 0;
     place_value(&w->place, &w->s, &w->lit);
+    w->place.after_part = true;
     emit(w, "view_", name, args.n ? "(o, " : "(o");
     buf_add(&w->u->c, args.p, args.n);
     buf_text(&w->u->c, ");\n");
@@ -279,12 +287,6 @@ static void branch_ends(struct work *w)
     b->all_after_block &= w->place.after_block;
 }
 
-static bool name_ends(const char *name, const char *tail)
-{
-    size_t n = strlen(name), m = strlen(tail);
-    return n >= m && strcmp(name + n - m, tail) == 0;
-}
-
 static void view_ends(struct work *w)
 {
     struct place *p = &w->place;
@@ -294,8 +296,6 @@ static void view_ends(struct work *w)
     if (p->state != IN_TEXT) refuse_at(&w->s, "the view ends inside <%s", p->tag);
     if (p->depth && !opens)
         refuse_at(&w->s, "<%s> of line %d is not closed", p->open[p->depth - 1].name, p->open[p->depth - 1].line);
-    if (p->closed_n && !name_ends(w->view, "_end"))
-        refuse_at(&w->s, "</%s> closes what the view did not open", p->closed[0]);
     buf_text(&w->u->c, "}\n\n");
     w->blocks = 0;
 }
@@ -336,6 +336,7 @@ static void view_begins(struct work *w, struct span rest)
     line_mark(w);
     buf_print(&w->u->c, "void view_%s(struct out *o%s%.*s)\n{\n", w->view, args.n ? ", " : "", (int)args.n, args.p);
     place_start(&w->place);
+    w->place.may_close = name_ends(w->view, "_end");
     block_push(w, BLOCK_VIEW);
     w->u->views++;
 }
