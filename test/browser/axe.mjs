@@ -14,6 +14,7 @@ const html = new HtmlValidate({
     "doctype-style": "off",
     "tel-non-breaking": "off",
     "no-inline-style": "error",
+    "require-sri": ["error", { target: "crossorigin" }],   // our own files are named by their hash
     "prefer-native-element": ["error", { exclude: ["region", "list"] }],
   },
 });
@@ -57,16 +58,14 @@ export async function run(count, browser, server) {
   const axe = axeSource();
   const pages = server.crawl();
   must(pages.length > 0, "khue routes --crawl lists no page");
-  const contexts = new Map();
-  for (const role of new Set(pages.map((p) => p.role)))
-    for (const lang of ["vi", "en"])
-      await count.test(`sign-in ${role} ${lang}`, async () => contexts.set(`${role} ${lang}`, await person(browser, server, role, { lang })));
+  const contexts = new Map();              // promises: one sign-in a role and language
+  const contextOf = (role, lang) => {
+    const who = `${role} ${lang}`;
+    if (!contexts.has(who)) contexts.set(who, person(browser, server, role, { lang }));
+    return contexts.get(who);
+  };
   const work = pages.flatMap((p) => ["vi", "en"].map((lang) => ({ ...p, lang })));
   await count.each(work, 2, ({ role, path, lang }) =>
-    count.test(`axe ${role} ${lang} ${path}`, async () => {
-      const context = contexts.get(`${role} ${lang}`);
-      must(context, `${role} cannot sign in`);
-      await onePage(context, path, lang, axe);
-    }));
-  for (const context of contexts.values()) await context.close();
+    count.test(`axe ${role} ${lang} ${path}`, async () => onePage(await contextOf(role, lang), path, lang, axe)));
+  for (const context of contexts.values()) await (await context.catch(() => null))?.close();
 }
