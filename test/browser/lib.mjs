@@ -1,13 +1,9 @@
 // What the browser tests share: a server with a fresh demo, people signed in, pages in every shape, and a count.
 // One server and one browser for a run; every person has a context of their own.
-import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
+export { Server, pause } from "../server.mjs";
 
-export const khue = process.env.KHUE ?? "build/khue";
 export const widths = [360, 768, 1280];
 
 // ---- counting
@@ -45,65 +41,6 @@ export class Count {
 export function must(held, message) {
   if (!held) throw new Error(message);
 }
-
-// ---- the server
-function freePort() {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.on("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
-}
-
-export class Server {
-  // A demo in a new folder, served on a free port; the folder is removed by stop().
-  static async start({ args = [] } = {}) {
-    const s = new Server();
-    s.folder = mkdtempSync(join(tmpdir(), "khue-browser-"));
-    s.data = join(s.folder, "data");
-    s.demoSays = execFileSync(khue, ["demo", "--data", s.data], { encoding: "utf8", maxBuffer: 1 << 24 });
-    s.port = await freePort();
-    s.url = `http://127.0.0.1:${s.port}`;
-    s.log = "";
-    s.process = spawn(khue, ["serve", "--data", s.data, "--listen", `127.0.0.1:${s.port}`, "--test", ...args],
-      { stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [s.process.stdout, s.process.stderr]) stream.on("data", (part) => { s.log = (s.log + part).slice(-20000); });
-    process.on("exit", () => s.process.kill("SIGKILL"));
-    await s.answering();
-    return s;
-  }
-
-  async answering() {
-    for (let left = 200; left > 0; left--) {
-      if (this.process.exitCode !== null) throw new Error(`the server ended with ${this.process.exitCode}:\n${this.log}`);
-      try { await fetch(this.url + "/", { redirect: "manual" }); return; } catch { await pause(50); }
-    }
-    throw new Error(`the server does not answer:\n${this.log}`);
-  }
-
-  async stop() {
-    const ended = new Promise((done) => this.process.once("exit", done));
-    this.process.kill("SIGTERM");
-    const code = await Promise.race([ended, pause(10000).then(() => "late")]);
-    this.process.kill("SIGKILL");
-    rmSync(this.folder, { recursive: true, force: true });
-    return code;
-  }
-
-  // Every page that somebody of the demo can open: [{ role, path }], from `khue routes --crawl` (role TAB path).
-  crawl() {
-    const text = execFileSync(khue, ["routes", "--crawl", "--data", this.data], { encoding: "utf8", maxBuffer: 1 << 24 });
-    return text.split("\n").filter(Boolean).map((line) => {
-      const [role, path] = line.split("\t");
-      return { role, path };
-    });
-  }
-}
-
-export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 // ---- people
 export function launch() {

@@ -1,0 +1,79 @@
+// A server for tests and measurements: a fresh demo in a temporary folder, served on a free port of the loopback.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export const khue = process.env.KHUE ?? "build/khue";
+export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+export function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.on("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+export class Server {
+  // A demo in a new folder (removed by stop), served on a free port. test: rate limits off, clock and mail observable.
+  static async start({ test = true } = {}) {
+    const s = new Server();
+    s.folder = mkdtempSync(join(tmpdir(), "khue-server-"));
+    s.data = join(s.folder, "data");
+    s.demoSays = execFileSync(khue, ["demo", "--data", s.data], { encoding: "utf8", maxBuffer: 1 << 24 });
+    await s.serve(test);
+    return s;
+  }
+
+  // Starts the process and waits for its first answer; this.startMs is how long that took.
+  async serve(test) {
+    this.port = await freePort();
+    this.url = `http://127.0.0.1:${this.port}`;
+    this.log = "";
+    const began = performance.now();
+    this.process = spawn(khue, ["serve", "--data", this.data, "--listen", `127.0.0.1:${this.port}`, ...(test ? ["--test"] : [])],
+      { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [this.process.stdout, this.process.stderr]) stream.on("data", (part) => { this.log = (this.log + part).slice(-20000); });
+    process.on("exit", () => this.process.kill("SIGKILL"));
+    await this.answering();
+    this.startMs = performance.now() - began;
+  }
+
+  async answering() {
+    for (let left = 1000; left > 0; left--) {
+      if (this.process.exitCode !== null) throw new Error(`the server ended with ${this.process.exitCode}:\n${this.log}`);
+      try { await fetch(this.url + "/", { redirect: "manual" }); return; } catch { await pause(10); }
+    }
+    throw new Error(`the server does not answer:\n${this.log}`);
+  }
+
+  // Answers the exit status of the process.
+  async stop() {
+    const code = await this.halt();
+    rmSync(this.folder, { recursive: true, force: true });
+    return code;
+  }
+
+  async halt() {
+    if (this.process.exitCode !== null) return this.process.exitCode;
+    const ended = new Promise((done) => this.process.once("exit", done));
+    this.process.kill("SIGTERM");
+    const code = await Promise.race([ended, pause(10000).then(() => "late")]);
+    this.process.kill("SIGKILL");
+    return code;
+  }
+
+  // Every page that somebody of the demo can open: [{ role, path }], from `khue routes --crawl` (role TAB path).
+  crawl() {
+    const text = execFileSync(khue, ["routes", "--crawl", "--data", this.data], { encoding: "utf8", maxBuffer: 1 << 24 });
+    return text.split("\n").filter(Boolean).map((line) => {
+      const [role, path] = line.split("\t");
+      return { role, path };
+    });
+  }
+}
