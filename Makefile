@@ -90,17 +90,21 @@ $(if $(filter release,$(MODE)),@ln -f $@ $(B)/$(@F))
 endef
 THE_REST := $(call obj,$(filter-out src/main.c,$(SRC)) $(GEN))
 HARNESS  := $(call obj,$(wildcard test/harness/*.c) $(TESTS) $(G)/tests.c)
+MAIN_IN  := $(if $(wildcard src/main.c),$(O)/main-in-tests.o)
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
 	$(quiet)$(CC) $(SAN) $(CFLAGS) $(if $(findstring /test/,/$<),-DTEST_FILE=$(subst .,_,$(subst -,_,$(subst /,_,$(basename $<))))) -c $< -o $@
 $(O)/gen/%.o: $(G)/%.c
 	@mkdir -p $(@D)
 	$(quiet)$(CC) $(SAN) $(CFLAGS) -c $< -o $@
+$(O)/main-in-tests.o: src/main.c               # main.c also holds the list of rooms, which tests use
+	@mkdir -p $(@D)
+	$(quiet)$(CC) $(SAN) $(CFLAGS) -Dmain=khue_main -c $< -o $@
 $(O)/khue: $(O)/src/main.o $(THE_REST)
 	$(link)
-$(O)/khue-test: $(HARNESS) $(THE_REST)
+$(O)/khue-test: $(HARNESS) $(MAIN_IN) $(THE_REST)
 	$(link)
-$(O)/test/fuzz/%: $(O)/test/fuzz/%.o $(THE_REST)
+$(O)/test/fuzz/%: $(O)/test/fuzz/%.o $(MAIN_IN) $(THE_REST)
 	$(quiet)$(CC) $(SAN) -fsanitize=fuzzer $^ -o $@ $(LIBS)
 -include $(shell find $(O) $(H) -name '*.d' 2>/dev/null)
 

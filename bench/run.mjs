@@ -69,7 +69,7 @@ function pathOf(crawl, role, pattern) {
 async function pages() {
   const server = await Server.start();
   try {
-    const crawl = server.crawl();
+    const crawl = server.pages;
     const publicPage = pathOf(crawl, null, /^\/t\/[^/]+$/);
     const classPage = pathOf(crawl, null, /^\/t\/[^/]+\/lop\/[^/]+$/);
     const home = pathOf(crawl, classPage?.role ?? null, /^\/hom-nay$/);

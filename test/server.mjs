@@ -19,6 +19,15 @@ export function freePort() {
   });
 }
 
+// Every page that somebody of the demo can open: [{ role, path }]. No server may hold the folder.
+function crawl(data) {
+  const text = execFileSync(khue, ["routes", "--crawl", "--data", data], { encoding: "utf8", maxBuffer: 1 << 24 });
+  return text.split("\n").filter(Boolean).map((line) => {
+    const [role, path] = line.split("\t");
+    return { role, path };
+  });
+}
+
 export class Server {
   // A demo in a new folder (removed by stop), served on a free port. test: rate limits off, clock and mail observable.
   static async start({ test = true } = {}) {
@@ -26,6 +35,7 @@ export class Server {
     s.folder = mkdtempSync(join(tmpdir(), "khue-server-"));
     s.data = join(s.folder, "data");
     s.demoSays = execFileSync(khue, ["demo", "--data", s.data], { encoding: "utf8", maxBuffer: 1 << 24 });
+    s.pages = crawl(s.data);
     await s.serve(test);
     return s;
   }
@@ -66,14 +76,5 @@ export class Server {
     const code = await Promise.race([ended, pause(10000).then(() => "late")]);
     this.process.kill("SIGKILL");
     return code;
-  }
-
-  // Every page that somebody of the demo can open: [{ role, path }], from `khue routes --crawl` (role TAB path).
-  crawl() {
-    const text = execFileSync(khue, ["routes", "--crawl", "--data", this.data], { encoding: "utf8", maxBuffer: 1 << 24 });
-    return text.split("\n").filter(Boolean).map((line) => {
-      const [role, path] = line.split("\t");
-      return { role, path };
-    });
   }
 }

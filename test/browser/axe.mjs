@@ -56,7 +56,7 @@ async function onePage(context, path, lang, axe) {
 
 export async function run(count, browser, server) {
   const axe = axeSource();
-  const pages = server.crawl();
+  const pages = server.pages;
   must(pages.length > 0, "khue routes --crawl lists no page");
   const contexts = new Map();              // promises: one sign-in a role and language
   const contextOf = (role, lang) => {

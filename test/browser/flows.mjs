@@ -31,7 +31,7 @@ export async function run(count, browser, server) {
       await context.close();
     });
   }
-  const roles = [...new Set(server.crawl().map((p) => p.role))];
+  const roles = [...new Set(server.pages.map((p) => p.role))];
   for (const role of roles)
     await count.test(`flow ${role} reaches the page by keyboard`, async () => {
       const context = await person(browser, server, role);

@@ -11,7 +11,7 @@ mkdirSync("build/shots", { recursive: true });
 const server = await Server.start();
 const browser = await launch();
 try {
-  const pages = server.crawl().filter((p) => !only.length || only.some((part) => `${p.role} ${p.path}`.includes(part)));
+  const pages = server.pages.filter((p) => !only.length || only.some((part) => `${p.role} ${p.path}`.includes(part)));
   for (const { role, path } of pages)
     await count.test(`${role} ${path}`, async () => {
       const context = await person(browser, server, role, { lang });
