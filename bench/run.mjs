@@ -8,7 +8,6 @@ import { load, Nginx, rssAnonMb } from "./load.mjs";
 import { Server, pause } from "../test/server.mjs";
 import { buildTimes } from "./build.mjs";
 import { Floor } from "./floor.mjs";
-import { importTimes } from "./import.mjs";
 
 const only = process.argv.slice(2);
 const wanted = (name) => !only.length || only.some((part) => name.includes(part));
@@ -88,7 +87,6 @@ async function pages() {
       const session = await Session.open(server, classPage.role);
       await page("class-page", server, classPage.path, 0.3, { cookie: session.cookie });
     }
-    if (wanted("import")) for (const [name, ms, bar] of await importTimes(server, crawl)) figure(name, ms / 1000, "s", bar, ms <= bar * 1000);
     await server.halt();
     await server.serve(true);
     figure("start", server.startMs / 1000, "s", 1, server.startMs <= 1000);
@@ -99,6 +97,6 @@ if (wanted("floor")) {
   const floor = await Floor.start();
   try { await page("floor", floor, "/floor", 0.7); } finally { await floor.stop(); }
 }
-if (["page", "home", "start", "import", "resident", "first-view"].some(wanted)) await pages();
+if (["page", "home", "start", "resident", "first-view"].some(wanted)) await pages();
 if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
 console.log(lines.join("\n"));
