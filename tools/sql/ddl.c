@@ -1,0 +1,130 @@
+/* DDL of both engines from one text. SQLite: STRICT, WITHOUT ROWID unless the key is one integer. PostgreSQL: BIGINT, text
+** by bytes (COLLATE "C"), and for tables of scope school and person the second wall: row level security (rls.c). */
+#include "tools/sql/sql.h"
+
+#include <string.h>
+
+enum engine { SQLITE, POSTGRES };
+
+static const char *sql_type(enum engine e, struct type t)
+{
+    switch (t.kind) {
+    case TYPE_REAL:  return e == SQLITE ? "REAL" : "DOUBLE PRECISION";
+    case TYPE_TEXT:
+    case TYPE_ENUM:  return e == SQLITE ? "TEXT" : "TEXT COLLATE \"C\"";
+    case TYPE_BYTES: return e == SQLITE ? "BLOB" : "BYTEA";
+    default:         return e == SQLITE ? "INTEGER" : "BIGINT";
+    }
+}
+
+static void enum_check(struct text *b, const struct house *h, const struct column *c)
+{
+    const struct enumeration *e = find_enum(h, c->type.of);
+    if (!e) return;
+    text_print(b, " CHECK (%s IN (", c->name);
+    for (size_t i = 0; i < e->codes; i++) text_print(b, "%s'%s'", i ? "," : "", e->code[i].code);
+    text_print(b, "))");
+}
+
+static void column_ddl(struct text *b, const struct house *h, enum engine e, const struct column *c)
+{
+    text_print(b, "%s %s", c->name, sql_type(e, c->type));
+    if (!c->nullable) text_print(b, " NOT NULL");
+    if (c->unique) text_print(b, " UNIQUE");
+    if (c->preset) text_print(b, " DEFAULT %s", c->preset);
+    if (c->type.kind == TYPE_ENUM) enum_check(b, h, c);
+    if (c->type.kind == TYPE_BOOL) text_print(b, " CHECK (%s IN (0,1))", c->name);
+    if (c->check) text_print(b, " CHECK (%s)", c->check);
+    if (c->added && c->ref_table) text_print(b, " REFERENCES %s (%s)", c->ref_table, c->ref_column);
+}
+
+static void key_ddl(struct text *b, const struct key *k)
+{
+    text_print(b, " (");
+    for (size_t i = 0; i < k->n; i++) text_print(b, "%s%s", i ? ", " : "", k->column[i]);
+    text_print(b, ")");
+}
+
+static bool keyed_by_one_integer(const struct table *t)
+{
+    if (t->primary.n != 1) return false;
+    const struct column *c = find_column(t, t->primary.column[0]);
+    return c && same(sql_type(SQLITE, c->type), "INTEGER");
+}
+
+static bool column_added(const struct table *t, const struct foreign *f)
+{
+    const struct column *c = find_column(t, f->from.column[0]);
+    return c && c->added;
+}
+
+static const char *table_ddl(const struct house *h, enum engine e, const struct table *t)
+{
+    struct text b = { 0 };
+    text_print(&b, "CREATE TABLE %s (\n", t->name);
+    for (size_t i = 0; i < t->columns_at_birth; i++) {
+        text_print(&b, "  ");
+        column_ddl(&b, h, e, &t->column[i]);
+        text_print(&b, ",\n");
+    }
+    for (size_t i = 0; i < t->uniques; i++) { text_print(&b, "  UNIQUE"); key_ddl(&b, &t->unique[i]); text_print(&b, ",\n"); }
+    for (size_t i = 0; i < t->checks; i++) text_print(&b, "  CHECK (%s),\n", t->check[i]);
+    for (size_t i = 0; i < t->foreigns; i++) {
+        if (column_added(t, &t->foreign[i])) continue;
+        text_print(&b, "  FOREIGN KEY");
+        key_ddl(&b, &t->foreign[i].from);
+        text_print(&b, " REFERENCES %s", t->foreign[i].table);
+        key_ddl(&b, &t->foreign[i].to);
+        text_print(&b, ",\n");
+    }
+    text_print(&b, "  PRIMARY KEY");
+    key_ddl(&b, &t->primary);
+    text_print(&b, "\n)");
+    if (e == SQLITE) text_print(&b, keyed_by_one_integer(t) ? " STRICT" : " STRICT, WITHOUT ROWID");
+    text_print(&b, ";\n");
+    return b.p;
+}
+
+static const char *index_ddl(const struct index *x)
+{
+    return keep_print("CREATE %sINDEX %s ON %s (%s)%s%s;\n", x->unique ? "UNIQUE " : "", x->name, x->table->name, x->columns,
+                      x->where ? " WHERE " : "", x->where ? x->where : "");
+}
+
+static const char *added_ddl(const struct house *h, enum engine e, const struct item *it)
+{
+    struct text b = { 0 };
+    text_print(&b, "ALTER TABLE %s ADD COLUMN ", it->table->name);
+    column_ddl(&b, h, e, it->column);
+    text_print(&b, ";\n");
+    return b.p;
+}
+
+static void item_ddl(const struct house *h, struct item *it)
+{
+    switch (it->kind) {
+    case ITEM_ENUM:
+        break;
+    case ITEM_TABLE:
+        it->sqlite = table_ddl(h, SQLITE, it->table);
+        it->postgres = table_ddl(h, POSTGRES, it->table);
+        break;
+    case ITEM_INDEX:
+        it->sqlite = it->postgres = index_ddl(it->index);
+        break;
+    case ITEM_COLUMN:
+        it->sqlite = added_ddl(h, SQLITE, it);
+        it->postgres = added_ddl(h, POSTGRES, it);
+        break;
+    case ITEM_PLAIN:
+        if (!it->only_postgres) it->sqlite = keep_print("%s;\n", it->plain);
+        if (!it->only_sqlite) it->postgres = keep_print("%s;\n", it->plain);
+        break;
+    }
+}
+
+void make_ddl(struct house *h)
+{
+    for (size_t i = 0; i < h->migrations; i++)
+        for (struct item *it = h->migration[i].first; it; it = it->next) item_ddl(h, it);
+}
