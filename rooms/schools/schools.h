@@ -8,6 +8,7 @@
 
 #include "data/tx.h"
 #include "generated/enums.h"
+#include "people/people.h"
 #include "web/route.h"
 #include "web/who.h"
 
@@ -47,6 +48,8 @@ rc member_end(struct tx *t, member_id id, day to, int64_t rev);
 struct member_line { member_id id; person_id person; const char *name; enum member_role role; const char *title; day from_day; opt_day to_day; int64_t rev; };
 rc members_of_role(struct ask *a, enum member_role role, struct bytes after, int64_t limit, struct member_line **rows, size_t *n);
 rc members_find(struct ask *a, const char *query, int64_t limit, struct member_line **rows, size_t *n);    /* with and without accents */
+/* A person who is or was a member of a->scope.school, or a guardian of one of its pupils. NOT_FOUND otherwise. */
+rc person_here(struct ask *a, person_id id, struct person_brief *out);
 /* A person's current memberships everywhere (sign-in, home): newest first. */
 struct membership { struct school_brief school; enum member_role role; const char *title; member_id id; };
 rc memberships_of(struct ask *a, person_id person, struct membership **rows, size_t *n);

@@ -1,0 +1,109 @@
+/* Rules of people. What stays true stands in people.h. */
+#include "people/people.h"
+#include "base/viet.h"
+#include "generated/people_queries.h"
+
+static day today_of(const struct tx *t) { return day_of(t->now); }
+
+rc person_add(struct tx *t, const struct new_person *in, person_id *out)
+{
+    struct arena *a = t->ask->arena;
+    if (str_empty(in->full_name))
+        return refuse_field(t->ask, "ho_ten", 1101, _("Hãy ghi họ và tên."), NULL);
+    *out = NEW_ID(t, person_id);
+    return person_insert(t, *out, in->full_name, search_key(a, in->full_name), sort_key_person(a, in->full_name), in->born, in->sex,
+                         in->national_id, in->moet_id, in->ethnicity, NULL);
+}
+
+static void brief_fill(struct arena *a, struct person_brief *out, person_id id, const char *name, opt_day born, enum sex sex)
+{
+    *out = (struct person_brief){ .id = id, .full_name = name, .given = name_given(a, name), .initial = name_initial(a, name), .born = born, .sex = sex };
+}
+
+rc person_mine(struct ask *a, person_id id, struct person_brief *out)
+{
+    struct person_of_mine_row row;
+    try(person_of_mine(a, id, &row));
+    brief_fill(a->arena, out, row.id, row.full_name, row.born, row.sex);
+    return OK;
+}
+
+rc person_change(struct tx *t, const struct person_change *in)
+{
+    struct arena *a = t->ask->arena;
+    int64_t changed;
+    try(person_update(t, in->id, in->full_name, search_key(a, in->full_name), sort_key_person(a, in->full_name), in->born, in->sex, in->rev, &changed));
+    if (changed == 0)
+        return refuse(t->ask, CONFLICT, 1102, _("Vừa có người sửa thông tin này. Xem lại bản mới rồi sửa tiếp."), NULL);
+    return OK;
+}
+
+rc contact_set(struct tx *t, person_id person, enum contact_kind kind, const char *value)
+{
+    struct contacts_open_row *row;
+    size_t n;
+    try(contacts_end(t, person, kind, value, today_of(t), NULL));
+    if (str_empty(value)) return OK;
+    try(contacts_open(t->ask, person, &row, &n));
+    for (size_t i = 0; i < n; i++)
+        if (row[i].kind == kind) return OK;          /* it already was so */
+    return contact_insert(t, NEW_ID(t, contact_id), person, kind, value, today_of(t), NULL);
+}
+
+rc contacts_of(struct ask *a, person_id person, struct contact_line **rows, size_t *n)
+{
+    struct contacts_open_row *row;
+    try(contacts_open(a, person, &row, n));
+    *rows = ARENA_MANY(a->arena, struct contact_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct contact_line){ row[i].kind, row[i].value };
+    return OK;
+}
+
+rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum guardian_kind kind)
+{
+    struct guardian_link_find_row row;
+    bool found;
+    if (child.v == guardian.v)
+        return refuse(t->ask, INVALID, 1103, _("Một người không thể là người giám hộ của chính mình."), NULL);
+    try(guardian_link_find(t->ask, child, guardian, &row, &found));
+    if (found) return OK;
+    return guardian_link_insert(t, NEW_ID(t, guardian_link_id), child, guardian, kind, today_of(t), NULL);
+}
+
+rc guardian_link_close(struct tx *t, person_id child, person_id guardian)
+{
+    return guardian_link_end(t, child, guardian, today_of(t), NULL);
+}
+
+rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, size_t *n)
+{
+    struct guardians_open_row *row;
+    try(guardians_open(a, child, &row, n));
+    *rows = ARENA_MANY(a->arena, struct guardian_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct guardian_line){ row[i].id, row[i].full_name, row[i].kind, row[i].phone };
+    return OK;
+}
+
+rc children_of(struct ask *a, person_id guardian, person_id **ids, size_t *n)
+{
+    struct children_open_row *row;
+    try(children_open(a, guardian, &row, n));
+    *ids = ARENA_MANY(a->arena, person_id, *n);
+    if (!*ids) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*ids)[i] = row[i].id;
+    return OK;
+}
+
+rc guardian_by_phone(struct ask *a, const char *phone, const char *full_name, person_id *out)
+{
+    struct guardian_with_phone_row row;
+    bool found;
+    try(guardian_with_phone(a, phone, search_key(a->arena, full_name), &row, &found));
+    *out = found ? row.id : (person_id){ 0 };
+    return OK;
+}

@@ -1,0 +1,86 @@
+-- A new human being.
+-- name:  person_insert :run
+-- in:    id person_id, full_name text, search_key text, sort_key bytes, born date?, sex sex?, national_id text?, moet_id text?, ethnicity text?
+-- scope: system - persons are global; the caller makes the membership that gives them a place
+INSERT INTO person (id, full_name, search_key, sort_key, born, sex, national_id, moet_id, ethnicity, added_at, rev)
+VALUES (:id, :full_name, :search_key, :sort_key, :born, :sex, :national_id, :moet_id, :ethnicity, :now, 1);
+
+-- One of the persons I may see as family: myself or my child.
+-- name:  person_of_mine :one
+-- in:    id person_id
+-- out:   id person_id, full_name text, born date?, sex sex?
+-- scope: persons
+SELECT p.id, p.full_name, p.born, p.sex FROM person p WHERE p.id = :id AND p.id IN (:persons);
+
+-- The name and what follows from it; changes nothing when rev is no longer the one that was read.
+-- name:  person_update :run
+-- in:    id person_id, full_name text, search_key text, sort_key bytes, born date?, sex sex?, rev int
+-- scope: system - the rule has decided; persons are global
+UPDATE person SET full_name = :full_name, search_key = :search_key, sort_key = :sort_key, born = :born, sex = :sex, rev = rev + 1
+ WHERE id = :id AND rev = :rev;
+
+-- A way to reach a person, from today.
+-- name:  contact_insert :run
+-- in:    id contact_id, person_id person_id, kind contact_kind, value text, from_day date
+-- scope: system - contacts are global, key person_id
+INSERT INTO contact (id, person_id, kind, value, from_day, to_day) VALUES (:id, :person_id, :kind, :value, :from_day, NULL);
+
+-- Ends the open contacts of that kind but the one that already is so.
+-- name:  contacts_end :run
+-- in:    person_id person_id, kind contact_kind, but text, to_day date
+-- scope: system - contacts are global, key person_id
+UPDATE contact SET to_day = :to_day WHERE person_id = :person_id AND kind = :kind AND to_day IS NULL AND value <> :but;
+
+-- How a person is reached today.
+-- name:  contacts_open :many
+-- in:    person_id person_id
+-- out:   kind contact_kind, value text
+-- scope: system - the page has decided on the person and written the look
+SELECT c.kind, c.value FROM contact c WHERE c.person_id = :person_id AND c.to_day IS NULL ORDER BY c.kind DESC, c.id;
+
+-- A guardian's place beside a child, from today.
+-- name:  guardian_link_insert :run
+-- in:    id guardian_link_id, child_id person_id, guardian_id person_id, kind guardian_kind, from_day date
+-- scope: system - guardian links are global, key child_id
+INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day, to_day) VALUES (:id, :child_id, :guardian_id, :kind, :from_day, NULL);
+
+-- Does this guardian stand for this child today?
+-- name:  guardian_link_find :maybe
+-- in:    child_id person_id, guardian_id person_id
+-- out:   id guardian_link_id
+-- scope: system - guardian links are global, key child_id
+SELECT g.id FROM guardian_link g WHERE g.child_id = :child_id AND g.guardian_id = :guardian_id AND g.to_day IS NULL ORDER BY g.id LIMIT 1;
+
+-- From that day on no longer a guardian.
+-- name:  guardian_link_end :run
+-- in:    child_id person_id, guardian_id person_id, to_day date
+-- scope: system - guardian links are global, key child_id
+UPDATE guardian_link SET to_day = :to_day WHERE child_id = :child_id AND guardian_id = :guardian_id AND to_day IS NULL;
+
+-- The guardians of a child today, with the phone by which the school reaches them.
+-- name:  guardians_open :many
+-- in:    child_id person_id
+-- out:   id person_id, full_name text, kind guardian_kind, phone text?
+-- scope: system - the page has decided on the child and written the look
+SELECT p.id, p.full_name, g.kind,
+       (SELECT c.value FROM contact c WHERE c.person_id = p.id AND c.kind = 'phone' AND c.to_day IS NULL ORDER BY c.id LIMIT 1) AS phone
+  FROM guardian_link g JOIN person p ON p.id = g.guardian_id
+ WHERE g.child_id = :child_id AND g.to_day IS NULL ORDER BY g.id;
+
+-- The children a person stands for today, eldest first; how the scope of persons is made.
+-- name:  children_open :many
+-- in:    guardian_id person_id
+-- out:   id person_id
+-- scope: system - it makes the scope of persons
+SELECT g.child_id AS id FROM guardian_link g JOIN person p ON p.id = g.child_id
+ WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL ORDER BY p.born, p.id;
+
+-- Somebody with this phone and this name who already is somebody's guardian.
+-- name:  guardian_with_phone :maybe
+-- in:    phone text, search_key text
+-- out:   id person_id
+-- scope: system - matching the guardians of siblings across schools; only the id leaves
+SELECT p.id FROM contact c JOIN person p ON p.id = c.person_id
+ WHERE c.value = :phone AND c.kind = 'phone' AND c.to_day IS NULL AND p.search_key = :search_key
+   AND EXISTS (SELECT 1 FROM guardian_link g WHERE g.guardian_id = p.id)
+ ORDER BY p.id LIMIT 1;

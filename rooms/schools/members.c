@@ -1,0 +1,90 @@
+/* Who belongs to a school, from when to when. Names are kept in the membership, so that lists never leave the school. */
+#include "base/viet.h"
+#include "generated/schools_queries.h"
+#include "schools/schools.h"
+
+rc member_add(struct tx *t, const struct new_member *in, member_id *out)
+{
+    struct arena *a = t->ask->arena;
+    *out = NEW_ID(t, member_id);
+    return member_insert(t, *out, in->person, in->role, in->full_name, search_key(a, in->full_name), sort_key_person(a, in->full_name),
+                         in->title, in->from, in->batch, NULL);
+}
+
+rc member_end(struct tx *t, member_id id, day to, int64_t rev)
+{
+    int64_t changed;
+    try(member_close(t, id, to, rev, &changed));
+    if (changed == 0)
+        return refuse(t->ask, CONFLICT, 1221, _("Vừa có người sửa dòng này. Xem lại bản mới rồi làm tiếp."), NULL);
+    return OK;
+}
+
+rc members_of_role(struct ask *a, enum member_role role, struct bytes after, int64_t limit, struct member_line **rows, size_t *n)
+{
+    struct members_in_role_row *row;
+    try(members_in_role(a, role, after, day_of(a->now), limit, &row, n));
+    *rows = ARENA_MANY(a->arena, struct member_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct member_line){ .id = row[i].id, .person = row[i].person_id, .name = row[i].name, .role = role, .title = row[i].title,
+                                           .from_day = row[i].from_day, .rev = row[i].rev };
+    return OK;
+}
+
+/* The longest word of the query narrows the question; every word is then matched here (base/viet search_matches). */
+static const char *longest_word(struct arena *a, const char *key)
+{
+    struct span rest = span_of(key), word, best = { "", 0 };
+    while (rest.n && span_cut(&rest, ' ', &word))
+        if (word.n > best.n) best = word;
+    return arena_print(a, "%%%.*s%%", (int)best.n, best.p);
+}
+
+rc members_find(struct ask *a, const char *query, int64_t limit, struct member_line **rows, size_t *n)
+{
+    struct members_like_row *row;
+    size_t found;
+    const char *key = search_key(a->arena, query);
+    *n = 0;
+    *rows = ARENA_MANY(a->arena, struct member_line, (size_t)limit);
+    if (!*rows) return LIMIT;
+    if (str_empty(key)) return OK;
+    try(members_like(a, longest_word(a->arena, key), day_of(a->now), 1000, &row, &found));
+    for (size_t i = 0; i < found && *n < (size_t)limit; i++)
+        if (search_matches(key, row[i].search_key))
+            (*rows)[(*n)++] = (struct member_line){ .id = row[i].id, .person = row[i].person_id, .name = row[i].name, .role = row[i].role,
+                                                   .title = row[i].title, .from_day = row[i].from_day, .rev = row[i].rev };
+    return OK;
+}
+
+rc memberships_of(struct ask *a, person_id person, struct membership **rows, size_t *n)
+{
+    struct memberships_open_row *row;
+    try(memberships_open(a, person, day_of(a->now), &row, n));
+    *rows = ARENA_MANY(a->arena, struct membership, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct membership){ .school = { row[i].school_id, row[i].code, row[i].name }, .role = row[i].role, .title = row[i].title, .id = row[i].id };
+    return OK;
+}
+
+rc members_undo(struct tx *t, batch_id batch)
+{
+    return members_of_batch_undo(t, batch, NULL);
+}
+
+rc person_here(struct ask *a, person_id id, struct person_brief *out)
+{
+    struct person_of_school_row row;
+    struct guardian_of_school_row other;
+    bool found;
+    try(person_of_school(a, id, &row, &found));
+    if (!found) {
+        try(guardian_of_school(a, id, &other));
+        row = (struct person_of_school_row){ other.id, other.full_name, other.born, other.sex };
+    }
+    *out = (struct person_brief){ .id = row.id, .full_name = row.full_name, .given = name_given(a->arena, row.full_name),
+                                  .initial = name_initial(a->arena, row.full_name), .born = row.born, .sex = row.sex };
+    return OK;
+}

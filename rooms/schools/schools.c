@@ -1,0 +1,95 @@
+/* Schools and their bulk acts. What stays true stands in schools.h. */
+#include "schools/schools.h"
+#include "base/viet.h"
+#include "generated/schools_queries.h"
+#include <string.h>
+
+static bool code_fits(const char *code)
+{
+    size_t n = strlen(code);
+    return n >= 3 && n <= 40 && strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == n && code[0] != '-' && code[n - 1] != '-';
+}
+
+static rc levels_add(struct tx *t, school_id id, const bool level[])
+{
+    bool any = false;
+    for (int i = 1; i < SCHOOL_LEVEL_COUNT + 1; i++) {
+        if (!level[i]) continue;
+        any = true;
+        try(school_level_insert(t, id, (enum school_level)i, NULL));
+    }
+    if (!any)
+        return refuse_field(t->ask, "cap_hoc", 1201, _("Hãy chọn ít nhất một cấp học."), NULL);
+    return OK;
+}
+
+rc school_add(struct tx *t, const struct new_school *in, school_id *out)
+{
+    struct ask *a = t->ask;
+    struct commune_find_row area;
+    struct school_of_code_row taken;
+    bool found;
+    if (!code_fits(in->code))
+        return refuse_field(a, "ma_truong", 1202, _("Mã trường gồm 3 đến 40 chữ thường không dấu, chữ số và gạch nối."), NULL);
+    rc known = school_of_code(a, in->code, &taken);
+    if (known == OK)
+        return refuse(a, CONFLICT, 1203, _("Đã có trường dùng mã {ma}. Hãy chọn mã khác."), "ma", in->code, NULL);
+    if (known != NOT_FOUND) return known;
+    try(commune_find(a, in->area_code, day_of(t->now), &area, &found));
+    if (!found)
+        return refuse_field(a, "dia_ban", 1204, _("Không có xã, phường nào mang mã {ma} hôm nay."), "ma", in->area_code, NULL);
+    const char *key = search_key(a->arena, in->name);
+    organisation_id organisation = NEW_ID(t, organisation_id);
+    *out = NEW_ID(t, school_id);
+    try(organisation_insert(t, organisation, ORGANISATION_KIND_SCHOOL, in->name, key, area.id, NULL));
+    try(school_insert(t, *out, organisation, in->code, in->name, key, in->ownership, area.id, in->address, in->phone, NULL));
+    return levels_add(t, *out, in->level);
+}
+
+rc school_by_code(struct ask *a, const char *code, struct school_brief *out)
+{
+    struct school_of_code_row row;
+    try(school_of_code(a, code, &row));
+    *out = (struct school_brief){ row.id, row.code, row.name };
+    return OK;
+}
+
+rc school_face(struct ask *a, school_id id, struct school_face *out)
+{
+    struct school_shown_row row;
+    struct levels_of_school_row *level;
+    size_t n;
+    try(school_shown(a, id, &row));
+    try(levels_of_school(a, id, &level, &n));
+    *out = (struct school_face){ .id = row.id, .code = row.code, .name = row.name, .address = row.address, .phone = row.phone,
+                                 .area_name = row.area_name, .ownership = row.ownership, .multi_level = n > 1 };
+    for (size_t i = 0; i < n; i++)
+        out->level[level[i].level] = true;
+    return OK;
+}
+
+rc schools_list(struct ask *a, const char *after_key, int64_t limit, struct school_brief **rows, size_t *n)
+{
+    struct schools_in_order_row *row;
+    try(schools_in_order(a, after_key, limit, &row, n));
+    *rows = ARENA_MANY(a->arena, struct school_brief, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct school_brief){ row[i].id, row[i].code, row[i].name };
+    return OK;
+}
+
+rc batch_open(struct tx *t, enum batch_kind kind, person_id by, batch_id *out)
+{
+    *out = NEW_ID(t, batch_id);
+    return batch_insert(t, *out, kind, by, NULL);
+}
+
+rc batch_undo(struct tx *t, batch_id batch, person_id by)
+{
+    int64_t changed;
+    try(batch_mark_undone(t, batch, by, &changed));
+    if (changed == 0)
+        return refuse(t->ask, CONFLICT, 1205, _("Lần này đã được hoàn tác rồi."), NULL);
+    return OK;
+}

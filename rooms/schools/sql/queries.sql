@@ -1,0 +1,247 @@
+-- ---- areas
+
+-- Is the tree of areas there?
+-- name:  area_find :maybe
+-- in:    code text, kind area_kind, on_day date
+-- out:   id area_id, name text
+-- scope: public - the administration's map is open to everybody
+SELECT a.id, a.name FROM area a
+ WHERE a.code = :code AND a.kind = :kind AND a.valid_from <= :on_day AND (a.valid_to IS NULL OR a.valid_to > :on_day);
+
+-- A commune or ward by its code on a day: both kinds share one list of codes.
+-- name:  commune_find :maybe
+-- in:    code text, on_day date
+-- out:   id area_id, name text
+-- scope: public - the administration's map is open to everybody
+SELECT a.id, a.name FROM area a
+ WHERE a.code = :code AND a.kind IN ('commune', 'ward') AND a.valid_from <= :on_day AND (a.valid_to IS NULL OR a.valid_to > :on_day);
+
+-- A place in the administration.
+-- name:  area_insert :run
+-- in:    id area_id, code text, kind area_kind, name text, search_key text, parent_id area_id?, inner_city bool?, valid_from date, valid_to date?
+-- scope: public - the administration's map is open to everybody
+INSERT INTO area (id, code, kind, name, search_key, parent_id, inner_city, valid_from, valid_to)
+VALUES (:id, :code, :kind, :name, :search_key, :parent_id, :inner_city, :valid_from, :valid_to);
+
+-- A commune of today and a district it came out of.
+-- name:  area_was_insert :run
+-- in:    area_id area_id, old_id area_id, main bool
+-- scope: public - the administration's map is open to everybody
+INSERT INTO area_was (area_id, old_id, main) VALUES (:area_id, :old_id, :main);
+
+-- ---- schools
+
+-- A school's organisation (R19).
+-- name:  organisation_insert :run
+-- in:    id organisation_id, kind organisation_kind, name text, search_key text, area_id area_id?
+-- scope: public - organisations are a public directory
+INSERT INTO organisation (id, kind, name, search_key, area_id, rev) VALUES (:id, :kind, :name, :search_key, :area_id, 1);
+
+-- A school.
+-- name:  school_insert :run
+-- in:    id school_id, organisation_id organisation_id, code text, name text, search_key text, ownership ownership, area_id area_id, address text, phone text?
+-- scope: public - the public face of a school
+INSERT INTO school (id, organisation_id, code, name, search_key, ownership, area_id, address, phone, rev)
+VALUES (:id, :organisation_id, :code, :name, :search_key, :ownership, :area_id, :address, :phone, 1);
+
+-- A level that a school teaches.
+-- name:  school_level_insert :run
+-- in:    id school_id, level school_level
+-- scope: public - the public face of a school
+INSERT INTO school_has_level (school_id, level) VALUES (:id, :level);
+
+-- A school by its code in URLs.
+-- name:  school_of_code :one
+-- in:    code text
+-- out:   id school_id, code text, name text
+-- scope: public - the public face of a school
+SELECT s.id, s.code, s.name FROM school s WHERE s.code = :code;
+
+-- The public face of a school.
+-- name:  school_shown :one
+-- in:    id school_id
+-- out:   id school_id, code text, name text, address text, phone text?, ownership ownership, area_name text
+-- scope: public - the public face of a school
+SELECT s.id, s.code, s.name, s.address, s.phone, s.ownership, a.name AS area_name
+  FROM school s JOIN area a ON a.id = s.area_id WHERE s.id = :id;
+
+-- The levels that a school teaches.
+-- name:  levels_of_school :many
+-- in:    id school_id
+-- out:   level school_level
+-- scope: public - the public face of a school
+SELECT l.level FROM school_has_level l WHERE l.school_id = :id;
+
+-- Schools in order of their folded names, one page.
+-- name:  schools_in_order :many
+-- in:    after text, limit int
+-- out:   id school_id, code text, name text
+-- scope: public - the directory of schools
+SELECT s.id, s.code, s.name FROM school s WHERE s.search_key > :after ORDER BY s.search_key, s.id LIMIT :limit;
+
+-- ---- years and weeks
+
+-- The year that holds the day, else the next to come, else the last that was; with its week.
+-- name:  year_on :maybe
+-- in:    on_day date
+-- out:   id school_year_id, name text, starts date, ends date, rev int
+-- scope: school
+SELECT y.id, y.name, y.starts, y.ends, y.rev FROM school_year y
+ WHERE y.school_id = :school
+ ORDER BY CASE WHEN y.starts <= :on_day AND y.ends > :on_day THEN 0 WHEN y.starts > :on_day THEN 1 ELSE 2 END,
+          CASE WHEN y.starts > :on_day THEN y.starts ELSE -y.starts END
+ LIMIT 1;
+
+-- The same for families, who get no school's scope: name and days only.
+-- name:  year_on_of :maybe
+-- in:    of_school school_id, on_day date
+-- out:   id school_year_id, name text, starts date, ends date
+-- scope: public - a school's calendar is public
+SELECT y.id, y.name, y.starts, y.ends FROM school_year y
+ WHERE y.school_id = :of_school
+ ORDER BY CASE WHEN y.starts <= :on_day AND y.ends > :on_day THEN 0 WHEN y.starts > :on_day THEN 1 ELSE 2 END,
+          CASE WHEN y.starts > :on_day THEN y.starts ELSE -y.starts END
+ LIMIT 1;
+
+-- The week of a day; none in the holidays.
+-- name:  week_on :maybe
+-- in:    of_school school_id, year_id school_year_id, on_day date
+-- out:   number int?, term int, monday date
+-- scope: public - a school's calendar is public
+SELECT w.number, w.term, w.monday FROM school_week w
+ WHERE w.school_id = :of_school AND w.year_id = :year_id AND w.monday <= :on_day AND w.monday > :on_day - 7;
+
+-- Years of the school, newest first.
+-- name:  years_of_school :many
+-- out:   id school_year_id, name text, starts date, ends date, rev int
+-- scope: school
+SELECT y.id, y.name, y.starts, y.ends, y.rev FROM school_year y WHERE y.school_id = :school ORDER BY y.starts DESC, y.id LIMIT 50;
+
+-- A school year.
+-- name:  year_insert :run
+-- in:    id school_year_id, name text, starts date, ends date
+-- scope: school
+INSERT INTO school_year (school_id, id, name, starts, ends, rev) VALUES (:school, :id, :name, :starts, :ends, 1);
+
+-- The days of a year; changes nothing when rev is no longer the one that was read.
+-- name:  year_update :run
+-- in:    id school_year_id, name text, starts date, ends date, rev int
+-- scope: school
+UPDATE school_year SET name = :name, starts = :starts, ends = :ends, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev;
+
+-- The weeks of a year in order.
+-- name:  weeks_of_year :many
+-- in:    year_id school_year_id
+-- out:   monday date, number int?, term int, note text?
+-- scope: school
+SELECT w.monday, w.number, w.term, w.note FROM school_week w WHERE w.school_id = :school AND w.year_id = :year_id ORDER BY w.monday LIMIT 60;
+
+-- Sets one week, new or known.
+-- name:  week_put :run
+-- in:    year_id school_year_id, monday date, number int?, term int, note text?
+-- scope: school
+INSERT INTO school_week (school_id, year_id, monday, number, term, note) VALUES (:school, :year_id, :monday, :number, :term, :note)
+ON CONFLICT (school_id, year_id, monday) DO UPDATE SET number = excluded.number, term = excluded.term, note = excluded.note;
+
+-- Weeks outside the year's days lose their number (nothing is deleted).
+-- name:  weeks_outside :run
+-- in:    year_id school_year_id, first date, last date
+-- scope: school
+UPDATE school_week SET number = NULL, note = 'ngoài năm học' WHERE school_id = :school AND year_id = :year_id AND (monday < :first OR monday > :last);
+
+-- ---- members
+
+-- Somebody's place in the school.
+-- name:  member_insert :run
+-- in:    id member_id, person_id person_id, role member_role, display_name text, search_key text, sort_key bytes, title text?, from_day date, batch_id batch_id?
+-- scope: school
+INSERT INTO member (school_id, id, person_id, role, display_name, search_key, sort_key, title, from_day, to_day, batch_id, rev)
+VALUES (:school, :id, :person_id, :role, :display_name, :search_key, :sort_key, :title, :from_day, NULL, :batch_id, 1);
+
+-- Ends a membership on a day; changes nothing when rev is no longer the one that was read.
+-- name:  member_close :run
+-- in:    id member_id, to_day date, rev int
+-- scope: school
+UPDATE member SET to_day = :to_day, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev AND to_day IS NULL;
+
+-- One membership.
+-- name:  member_one :one
+-- in:    id member_id
+-- out:   id member_id, person_id person_id, role member_role, name text, title text?, from_day date, to_day date?, rev int
+-- scope: school
+SELECT m.id, m.person_id, m.role, m.display_name AS name, m.title, m.from_day, m.to_day, m.rev FROM member m WHERE m.school_id = :school AND m.id = :id;
+
+-- Current members of one role in Vietnamese order, one page; :after is the last sort_key seen.
+-- name:  members_in_role :many
+-- in:    role member_role, after bytes, today date, limit int
+-- out:   id member_id, person_id person_id, name text, title text?, from_day date, rev int, sort_key bytes
+-- scope: school
+SELECT m.id, m.person_id, m.display_name AS name, m.title, m.from_day, m.rev, m.sort_key FROM member m
+ WHERE m.school_id = :school AND m.role = :role AND m.sort_key > :after
+   AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+ ORDER BY m.sort_key, m.id LIMIT :limit;
+
+-- Members whose folded name begins with the first word or whose words hold it; matched word by word afterwards in C.
+-- name:  members_like :many
+-- in:    part text, today date, limit int
+-- out:   id member_id, person_id person_id, name text, search_key text, role member_role, title text?, from_day date, rev int
+-- scope: school
+SELECT m.id, m.person_id, m.display_name AS name, m.search_key, m.role, m.title, m.from_day, m.rev FROM member m
+ WHERE m.school_id = :school AND m.search_key LIKE :part
+   AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+ ORDER BY m.sort_key, m.id LIMIT :limit;
+
+-- How many there are of each role today, for the management page.
+-- name:  members_by_role :many
+-- in:    today date
+-- out:   role member_role, n int
+-- scope: school
+SELECT m.role, count(*) AS n FROM member m
+ WHERE m.school_id = :school AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+ GROUP BY m.role;
+
+-- Where a person belongs today, in every school, newest first; how rights and the home are made.
+-- name:  memberships_open :many
+-- in:    person_id person_id, today date
+-- out:   school_id school_id, code text, name text, role member_role, title text?, id member_id
+-- scope: system - it makes the scope of the person who asks
+SELECT m.school_id, s.code, s.name, m.role, m.title, m.id FROM member m JOIN school s ON s.id = m.school_id
+ WHERE m.person_id = :person_id AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+ ORDER BY m.from_day DESC, m.id DESC LIMIT 20;
+
+-- A person who is or was a member of this school.
+-- name:  person_of_school :maybe
+-- in:    id person_id
+-- out:   id person_id, full_name text, born date?, sex sex?
+-- scope: school
+SELECT p.id, p.full_name, p.born, p.sex FROM person p
+ WHERE p.id = :id AND EXISTS (SELECT 1 FROM member m WHERE m.school_id = :school AND m.person_id = p.id);
+
+-- A guardian, past or present, of a pupil of this school.
+-- name:  guardian_of_school :one
+-- in:    id person_id
+-- out:   id person_id, full_name text, born date?, sex sex?
+-- scope: school
+SELECT p.id, p.full_name, p.born, p.sex FROM person p
+ WHERE p.id = :id
+   AND EXISTS (SELECT 1 FROM guardian_link g JOIN member m ON m.person_id = g.child_id AND m.school_id = :school WHERE g.guardian_id = p.id);
+
+-- ---- batches
+
+-- A bulk act begins.
+-- name:  batch_insert :run
+-- in:    id batch_id, kind batch_kind, by_person person_id
+-- scope: school
+INSERT INTO batch (school_id, id, kind, by_person, at, undone_at, undone_by) VALUES (:school, :id, :kind, :by_person, :now, NULL, NULL);
+
+-- A bulk act is undone, once.
+-- name:  batch_mark_undone :run
+-- in:    id batch_id, by_person person_id
+-- scope: school
+UPDATE batch SET undone_at = :now, undone_by = :by_person WHERE school_id = :school AND id = :id AND undone_at IS NULL;
+
+-- Memberships of an undone batch never were.
+-- name:  members_of_batch_undo :run
+-- in:    batch_id batch_id
+-- scope: school
+UPDATE member SET to_day = from_day, rev = rev + 1 WHERE school_id = :school AND batch_id = :batch_id;

@@ -1,0 +1,77 @@
+/* School years and their weeks: 35 numbered weeks (18 + 17) as each school sets them, holidays without a number
+** (domain rules 2.1, 2.6; test/vectors/school_weeks_2025_2026.tsv). */
+#include "generated/schools_queries.h"
+#include "schools/schools.h"
+
+#define WEEKS_TERM1 18
+#define WEEKS_TERM2 17
+#define WEEKS_MOST  60
+
+static rc week_fill(struct ask *a, school_id school, day on, struct year_brief *out)
+{
+    struct week_on_row week;
+    bool found;
+    try(week_on(a, school, out->id, on, &week, &found));
+    out->week = found && week.number.has ? week.number.v : 0;
+    out->term = found ? week.term : 0;
+    return OK;
+}
+
+rc year_at(struct ask *a, day on, struct year_brief *out)
+{
+    return year_at_of(a, a->scope.school, on, out);
+}
+
+rc year_at_of(struct ask *a, school_id school, day on, struct year_brief *out)
+{
+    struct year_on_of_row row;
+    bool found;
+    try(year_on_of(a, school, on, &row, &found));
+    if (!found) return NOT_FOUND;
+    *out = (struct year_brief){ .id = row.id, .name = row.name, .starts = row.starts, .ends = row.ends };
+    return week_fill(a, school, on, out);
+}
+
+static rc year_check(struct ask *a, const struct new_year *in)
+{
+    if (in->ends.n <= in->starts.n || in->ends.n - in->starts.n > 400)
+        return refuse_field(a, "ket_thuc", 1211, _("Ngày kết thúc phải sau ngày bắt đầu, trong vòng một năm."), NULL);
+    if (day_weekday(in->week1) != 1)
+        return refuse_field(a, "tuan_1", 1212, _("Tuần 1 phải bắt đầu từ một ngày thứ Hai."), NULL);
+    if (day_weekday(in->term2) != 1 || in->term2.n < in->week1.n + WEEKS_TERM1 * 7)
+        return refuse_field(a, "hoc_ki_2", 1213, _("Học kì II phải bắt đầu từ một thứ Hai, sau ít nhất 18 tuần của học kì I."), NULL);
+    return OK;
+}
+
+rc year_add(struct tx *t, const struct new_year *in, school_year_id *out)
+{
+    try(year_check(t->ask, in));
+    *out = NEW_ID(t, school_year_id);
+    rc done = year_insert(t, *out, in->name, in->starts, in->ends, NULL);
+    if (done == CONFLICT)
+        return refuse(t->ask, CONFLICT, 1214, _("Trường đã có năm học {ten}."), "ten", in->name, NULL);
+    try(done);
+    return weeks_set(t, *out, in->week1, in->term2, NULL, 0);
+}
+
+static const char *break_note(day monday, const struct week_break *breaks, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (breaks[i].monday.n == monday.n) return breaks[i].note;
+    return NULL;
+}
+
+rc weeks_set(struct tx *t, school_year_id year, day week1, day term2, const struct week_break *breaks, size_t n)
+{
+    int64_t number = 0, last = WEEKS_TERM1;
+    day monday = week1;
+    for (int i = 0; i < WEEKS_MOST && number < WEEKS_TERM1 + WEEKS_TERM2; i++, monday.n += 7) {
+        int64_t term = monday.n < term2.n ? 1 : 2;
+        if (term == 2) last = WEEKS_TERM1 + WEEKS_TERM2;
+        const char *note = break_note(monday, breaks, n);
+        if (!note && number == last) note = N_("Tuần dự trữ");
+        opt_int shown = { !note, note ? 0 : ++number };
+        try(week_put(t, year, monday, shown, term, note, NULL));
+    }
+    return weeks_outside(t, year, week1, (day){ monday.n - 7 }, NULL);
+}
