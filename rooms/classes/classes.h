@@ -24,12 +24,14 @@ rc class_by_name(struct ask *a, school_year_id year, const char *key, class_id *
 
 struct class_line { class_id id; const char *name; int64_t grade, pupils; const char *homeroom; /* NULL = none */ };
 rc classes_of_year(struct ask *a, school_year_id year, struct class_line **rows, size_t *n);      /* staff scope */
-rc classes_i_teach(struct ask *a, person_id me, struct class_line **rows, size_t *n);             /* in a->scope.school */
+struct taught_line { class_id id; const char *name; int64_t grade, pupils; enum duty duty; const char *subject; };
+rc classes_i_teach(struct ask *a, person_id me, struct taught_line **rows, size_t *n);            /* in a->scope.school */
 
-struct class_face { class_id id; const char *name, *year_name; int64_t grade, pupils, rev; enum school_level level;
-    person_id homeroom; const char *homeroom_name; };
+struct class_face { class_id id; const char *name, *year_name; int64_t grade, pupils, rev; enum school_level level; };
 rc class_face(struct ask *a, class_id id, struct class_face *out);
-struct pupil_line { member_id member; person_id person; const char *name; opt_day born; enum sex sex; int64_t guardians; bool has_account, has_signed_in; };
+struct teacher_line { member_id member; person_id person; const char *name; enum duty duty; const char *subject; };
+rc teachers_here(struct ask *a, class_id id, struct teacher_line **rows, size_t *n);              /* homeroom first */
+struct pupil_line { member_id member; person_id person; const char *name; opt_day born; enum sex sex; int64_t guardians; };
 rc pupils_of_class(struct ask *a, class_id id, struct pupil_line **rows, size_t *n);      /* in Vietnamese order */
 
 /* Where a child is today, for its family (scope persons): one line a school. */
@@ -38,8 +40,16 @@ struct child_place { person_id person; struct { school_id id; const char *code, 
 rc child_places(struct ask *a, struct child_place **rows, size_t *n);         /* of all a->scope.persons */
 
 rc enrol(struct tx *t, class_id class_, member_id member, person_id person, day from, batch_id batch, enrolment_id *out);
-rc homeroom_set(struct tx *t, class_id class_, member_id member, person_id person, day from);     /* ends the former one */
+struct homeroom_change { class_id class_id; member_id member; /* 0 = nobody */ person_id person; int64_t rev; };
+rc homeroom_set(struct tx *t, const struct homeroom_change *in);      /* ends the former one; CONFLICT by the class's rev */
 rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from);
 rc classes_undo(struct tx *t, batch_id batch);    /* ends enrolments and closes classes of an undone batch */
+
+/* How a person stands to a class or a pupil today; for access. Of a pupil: homeroom and teaching only; *found = false when
+** it is no pupil of a->scope.school. */
+struct class_ties { bool homeroom, teaching, pupil, guardian; };
+rc class_ties(struct ask *a, class_id id, person_id me, struct class_ties *out);
+rc class_exists(struct ask *a, class_id id, bool *found);              /* in a->scope.school */
+rc pupil_ties(struct ask *a, person_id pupil, person_id me, struct class_ties *out, bool *found);
 
 #endif

@@ -1,0 +1,159 @@
+/* Rules of classes. What stays true stands in classes.h. */
+#include "classes/classes.h"
+#include "base/viet.h"
+#include "generated/classes_queries.h"
+
+static day today_of(const struct ask *a) { return day_of(a->now); }
+
+enum school_level level_of_grade(int64_t grade)
+{
+    if (grade < 0) return SCHOOL_LEVEL_PRESCHOOL;
+    if (grade <= 5) return SCHOOL_LEVEL_PRIMARY;
+    return grade <= 9 ? SCHOOL_LEVEL_LOWER_SECONDARY : SCHOOL_LEVEL_UPPER_SECONDARY;
+}
+
+rc class_add(struct tx *t, const struct new_class *in, class_id *out)
+{
+    struct class_name name;
+    struct class_named_row taken;
+    if (!class_name_read(t->ask->arena, in->name, &name))
+        return refuse_field(t->ask, "lop", 1301, _("Tên lớp “{ten}” chưa rõ khối. Viết như 6A1, 10D2, MGL A3."), "ten", in->name, NULL);
+    rc known = class_named(t->ask, in->year, name.key, &taken);
+    if (known == OK)
+        return refuse(t->ask, CONFLICT, 1302, _("Năm học này đã có lớp {ten}."), "ten", name.shown, NULL);
+    if (known != NOT_FOUND) return known;
+    *out = NEW_ID(t, class_id);
+    return class_insert(t, *out, in->year, level_of_grade(name.grade), name.grade, name.shown, name.key, name.sort_key, in->batch, NULL);
+}
+
+rc class_by_name(struct ask *a, school_year_id year, const char *key, class_id *out)
+{
+    struct class_named_row row;
+    try(class_named(a, year, key, &row));
+    *out = row.id;
+    return OK;
+}
+
+rc classes_of_year(struct ask *a, school_year_id year, struct class_line **rows, size_t *n)
+{
+    struct classes_in_year_row *row;
+    try(classes_in_year(a, year, today_of(a), &row, n));
+    *rows = ARENA_MANY(a->arena, struct class_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct class_line){ .id = row[i].id, .name = row[i].name, .grade = row[i].grade, .pupils = row[i].pupils, .homeroom = row[i].homeroom };
+    return OK;
+}
+
+rc classes_i_teach(struct ask *a, person_id me, struct taught_line **rows, size_t *n)
+{
+    struct classes_of_teacher_row *row;
+    try(classes_of_teacher(a, me, today_of(a), &row, n));
+    *rows = ARENA_MANY(a->arena, struct taught_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct taught_line){ .id = row[i].id, .name = row[i].name, .grade = row[i].grade, .pupils = row[i].pupils,
+                                           .duty = row[i].duty, .subject = row[i].subject };
+    return OK;
+}
+
+rc teachers_here(struct ask *a, class_id id, struct teacher_line **rows, size_t *n)
+{
+    struct teachers_of_class_row *row;
+    try(teachers_of_class(a, id, today_of(a), &row, n));
+    *rows = ARENA_MANY(a->arena, struct teacher_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct teacher_line){ row[i].member_id, row[i].person_id, row[i].name, row[i].duty, row[i].subject };
+    return OK;
+}
+
+rc class_face(struct ask *a, class_id id, struct class_face *out)
+{
+    struct class_shown_row row;
+    try(class_shown(a, id, today_of(a), &row));
+    *out = (struct class_face){ .id = row.id, .name = row.name, .year_name = row.year_name, .grade = row.grade, .pupils = row.pupils,
+                                .rev = row.rev, .level = row.level };
+    return OK;
+}
+
+rc pupils_of_class(struct ask *a, class_id id, struct pupil_line **rows, size_t *n)
+{
+    struct pupils_in_class_row *row;
+    try(pupils_in_class(a, id, today_of(a), &row, n));
+    *rows = ARENA_MANY(a->arena, struct pupil_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct pupil_line){ .member = row[i].member_id, .person = row[i].person_id, .name = row[i].name, .born = row[i].born,
+                                          .sex = row[i].sex, .guardians = row[i].guardians };
+    return OK;
+}
+
+rc child_places(struct ask *a, struct child_place **rows, size_t *n)
+{
+    struct places_of_children_row *row;
+    try(places_of_children(a, today_of(a), &row, n));
+    *rows = ARENA_MANY(a->arena, struct child_place, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct child_place){ .person = row[i].person_id, .school = { row[i].school_id, row[i].code, row[i].school_name },
+                                           .class_id = row[i].class_id, .class_name = row[i].class_name, .level = row[i].level,
+                                           .homeroom = row[i].homeroom_id, .homeroom_name = row[i].homeroom };
+    return OK;
+}
+
+rc enrol(struct tx *t, class_id class_, member_id member, person_id person, day from, batch_id batch, enrolment_id *out)
+{
+    try(enrolments_end(t, person, from, NULL));
+    *out = NEW_ID(t, enrolment_id);
+    return enrolment_insert(t, *out, class_, member, person, from, batch, NULL);
+}
+
+rc homeroom_set(struct tx *t, const struct homeroom_change *in)
+{
+    int64_t changed;
+    try(class_touch(t, in->class_id, in->rev, &changed));
+    if (changed == 0)
+        return refuse(t->ask, CONFLICT, 1303, _("Vừa có người sửa lớp này. Xem lại bản mới rồi làm tiếp."), NULL);
+    try(homeroom_end(t, in->class_id, today_of(t->ask), NULL));
+    if (in->member.v == 0) return OK;
+    return teaching_insert(t, NEW_ID(t, teaching_id), in->class_id, in->member, in->person, DUTY_HOMEROOM, NULL, today_of(t->ask), NULL);
+}
+
+rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from)
+{
+    return teaching_insert(t, NEW_ID(t, teaching_id), class_, member, person, duty, subject, from, NULL);
+}
+
+rc classes_undo(struct tx *t, batch_id batch)
+{
+    try(enrolments_undo(t, batch, NULL));
+    return classes_close(t, batch, today_of(t->ask), NULL);
+}
+
+rc class_ties(struct ask *a, class_id id, person_id me, struct class_ties *out)
+{
+    struct ties_to_class_row row;
+    rc found = ties_to_class(a, id, me, today_of(a), &row);
+    *out = (struct class_ties){ 0 };
+    if (found == NOT_FOUND) return OK;
+    try(found);
+    *out = (struct class_ties){ .homeroom = row.homeroom > 0, .teaching = row.teaching > 0, .pupil = row.pupil > 0, .guardian = row.children > 0 };
+    return OK;
+}
+
+rc class_exists(struct ask *a, class_id id, bool *found)
+{
+    struct class_in_school_row row;
+    return class_in_school(a, id, &row, found);
+}
+
+rc pupil_ties(struct ask *a, person_id pupil, person_id me, struct class_ties *out, bool *found)
+{
+    struct ties_to_pupil_row row;
+    *out = (struct class_ties){ 0 };
+    try(ties_to_pupil(a, pupil, me, today_of(a), &row, found));
+    if (*found)
+        *out = (struct class_ties){ .homeroom = row.homeroom > 0, .teaching = row.teaching > 0 };
+    return OK;
+}
