@@ -28,10 +28,11 @@ table one_time_code (
 );
 index one_time_code_by_person on one_time_code (person_id);
 
--- Failed sign-ins, for the rate limit per account (shared by all servers).                        scope: person
+-- Failed sign-ins by account and address, for a limit that cannot be used to lock others out.      scope: person
 table sign_in_failure (
-  person_id    id    not null,
-  at           time  not null,
-  id           id    not null,
-  primary key (person_id, at, id)
+  person_id     id     not null,
+  address_hash  bytes  not null,                -- keyed BLAKE2b of the client's address
+  at            time   not null,
+  id            id     not null,
+  primary key (person_id, address_hash, at, id)
 );

@@ -1,0 +1,89 @@
+/* Accounts: user names, passwords, closing. */
+#include "access/access.h"
+#include "base/viet.h"
+#include "generated/access_queries.h"
+#include <ctype.h>
+#include <string.h>
+
+#define USER_NAME_MAX 32
+#define TRIES 20
+
+/* Nguyễn Thị Minh Anh -> anh + ntm + 4 digits: given name, then the initials of the rest. */
+const char *user_name_make(struct arena *a, const char *full_name, int64_t seed)
+{
+    const char *key = search_key(a, full_name), *given = strrchr(key, ' ');
+    char out[USER_NAME_MAX + 1];
+    size_t n = 0;
+    for (const char *p = given ? given + 1 : key; *p && n < 16; p++)
+        if (isalnum((unsigned char)*p)) out[n++] = *p;
+    for (const char *p = key; given && p < given && n < 22; p++)
+        if ((p == key || p[-1] == ' ') && isalpha((unsigned char)*p)) out[n++] = *p;
+    if (n == 0) out[n++] = 'k';                       /* a name without any Latin letter */
+    out[n] = 0;
+    uint64_t mixed = ((uint64_t)seed * 0x9E3779B97F4A7C15u) >> 40;
+    return arena_print(a, "%s%04u", out, (unsigned)(mixed % 10000));
+}
+
+static bool user_name_fits(const char *s)
+{
+    size_t n = strlen(s);
+    return n >= 3 && n <= USER_NAME_MAX && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789.-") == n && isalnum((unsigned char)s[0]);
+}
+
+static rc user_name_free(struct ask *a, const char *name, bool *is_free)
+{
+    struct account_of_user_row row;
+    bool found;
+    try(account_of_user(a, name, &row, &found));
+    *is_free = !found;
+    return OK;
+}
+
+rc account_add(struct tx *t, person_id person, const char *full_name, bool admin, batch_id batch, const char **user_name)
+{
+    bool is_free = false;
+    for (int i = 0; i < TRIES && !is_free; i++) {
+        *user_name = user_name_make(t->ask->arena, full_name, person.v + i);
+        try(user_name_free(t->ask, *user_name, &is_free));
+    }
+    if (!is_free)
+        return refuse(t->ask, CONFLICT, 1401, _("Chưa tìm được tên đăng nhập còn trống cho {ten}. Hãy đặt tay."), "ten", full_name, NULL);
+    return account_insert(t, person, *user_name, admin, batch, NULL);
+}
+
+rc account_add_named(struct tx *t, person_id person, const char *user_name, bool admin)
+{
+    bool is_free;
+    if (!user_name_fits(user_name))
+        return refuse_field(t->ask, "ten_dang_nhap", 1402, _("Tên đăng nhập gồm 3 đến 32 chữ thường không dấu, chữ số, dấu chấm và gạch nối."), NULL);
+    try(user_name_free(t->ask, user_name, &is_free));
+    if (!is_free)
+        return refuse_field(t->ask, "ten_dang_nhap", 1403, _("Đã có người dùng tên đăng nhập {ten}."), "ten", user_name, NULL);
+    return account_insert(t, person, user_name, admin, (batch_id){ 0 }, NULL);
+}
+
+rc account_by_user_name(struct ask *a, const char *user_name, person_id *out)
+{
+    struct account_of_user_row row;
+    bool found;
+    try(account_of_user(a, user_name, &row, &found));
+    *out = row.person_id;
+    return found ? OK : NOT_FOUND;
+}
+
+rc account_password_set(struct tx *t, person_id person, const char *argon2id)
+{
+    try(codes_void(t, person, NULL));
+    return account_password(t, person, argon2id, NULL);
+}
+
+rc account_close_batch(struct tx *t, batch_id batch)
+{
+    try(codes_void_batch(t, batch, NULL));
+    return accounts_close_batch(t, batch, NULL);
+}
+
+rc access_changed(struct tx *t, person_id person)
+{
+    return account_touch(t, person, NULL);
+}

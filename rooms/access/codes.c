@@ -1,0 +1,52 @@
+/* One-time codes on printed slips: 10 Crockford characters (50 bits), shown as K7QM2-XW9PD, typed in any case and with or
+** without the hyphen. Only a keyed hash is kept. */
+#include "access/codes.h"
+#include "generated/access_queries.h"
+#include "web/token.h"
+#include <ctype.h>
+#include <string.h>
+
+static void code_hash(const struct app *app, const char code[CODE_CHARS + 1], uint8_t hash[HASH_SIZE])
+{
+    token_hash(app->secret, "one-time code", code, hash);
+}
+
+rc code_make(struct app *app, struct arena *arena, person_id person, struct fresh_code *out)
+{
+    char code[CODE_CHARS + 1];
+    random_text(code, CODE_CHARS);
+    out->person = person;
+    code_hash(app, code, out->hash);
+    char *shown = arena_take(arena, CODE_CHARS + 2);
+    if (!shown) return LIMIT;
+    for (size_t i = 0, n = 0; i < CODE_CHARS; i++) {
+        if (i == CODE_CHARS / 2) shown[n++] = '-';
+        shown[n++] = (char)toupper((unsigned char)code[i]);
+    }
+    out->shown = shown;
+    return OK;
+}
+
+bool code_read(const struct app *app, const char *typed, uint8_t hash[HASH_SIZE])
+{
+    char code[CODE_CHARS + 1];
+    size_t n = 0;
+    for (const char *p = typed; *p; p++) {
+        char ch = (char)tolower((unsigned char)*p);
+        if (ch == '-' || ch == ' ' || ch == '.') continue;
+        if (ch == 'o') ch = '0';
+        if (ch == 'i' || ch == 'l') ch = '1';
+        if (n == CODE_CHARS) return false;
+        code[n++] = ch;
+    }
+    code[n] = 0;
+    if (!token_text(code, CODE_CHARS)) return false;
+    code_hash(app, code, hash);
+    return true;
+}
+
+rc code_store(struct tx *t, const struct fresh_code *code, person_id by, instant until)
+{
+    try(codes_void(t, code->person, NULL));
+    return code_insert(t, (struct bytes){ code->hash, HASH_SIZE }, code->person, by, until, NULL);
+}

@@ -1,0 +1,158 @@
+/* The decision on every request. What stays true:
+** (1) relations are read anew for each request and hold today; nothing is remembered between requests;
+** (2) staff get the school's scope, everybody signed in the scope of themselves and their children, nobody else any;
+** (3) an object of a school must be one of that school, an object of a family one of that family, else NOT_FOUND;
+** (4) somebody who belongs to the school hears DENIED, a stranger NOT_FOUND; who is not signed in hears DENIED and is sent
+**     to sign in. */
+#include "access/access.h"
+#include "base/viet.h"
+#include "classes/classes.h"
+#include "generated/access_queries.h"
+#include "people/people.h"
+#include "schools/schools.h"
+
+static rc roles_fill(struct ask *a, person_id person, struct who *w)
+{
+    struct membership *m;
+    size_t n;
+    try(memberships_of(a, person, &m, &n));
+    w->role = ARENA_MANY(a->arena, struct role_at, n);
+    if (!w->role) return LIMIT;
+    for (size_t i = 0; i < n; i++)
+        w->role[i] = (struct role_at){ .school = m[i].school, .role = member_role_code(m[i].role) };
+    w->roles = n;
+    return children_of(a, person, &w->child, &w->children);
+}
+
+rc access_who_of(struct ask *a, person_id person, struct who *w)
+{
+    struct account_of_person_row row;
+    try(account_of_person(a, person, &row));
+    if (row.closed_at.has) return NOT_FOUND;
+    w->person = person;
+    w->name = row.full_name;
+    w->given = name_given(a->arena, row.full_name);
+    w->initial = name_initial(a->arena, row.full_name);
+    w->admin = row.admin;
+    w->must_choose_password = !row.has_password;
+    return roles_fill(a, person, w);
+}
+
+static unsigned role_relation(const char *role)
+{
+    if (str_is(role, "principal")) return IS_STAFF | IS_PRINCIPAL;
+    if (str_is(role, "deputy")) return IS_STAFF | IS_DEPUTY;
+    if (str_is(role, "clerk")) return IS_STAFF | IS_CLERK;
+    return str_is(role, "pupil") ? 0 : IS_STAFF;
+}
+
+/* What a person is anywhere, and in the school of the path. *belongs: has some place in that school. */
+static unsigned standing(const struct ctx *c, bool *belongs)
+{
+    const struct who *w = c->who;
+    unsigned is = IS_ANYBODY;
+    *belongs = false;
+    if (!signed_in(w)) return is;
+    is |= IS_SIGNED_IN | (w->admin ? IS_ADMIN : 0);
+    for (size_t i = 0; c->school && i < w->roles; i++)
+        if (w->role[i].school.id.v == c->school->id.v) {
+            *belongs = true;
+            is |= role_relation(w->role[i].role);
+        }
+    return is;
+}
+
+static rc scope_give(struct ctx *c, unsigned is)
+{
+    const struct who *w = c->who;
+    struct scope *s = &c->ask->scope;
+    *s = (struct scope){ 0 };
+    if (!signed_in(w)) return OK;
+    person_id *persons = ARENA_MANY(c->arena, person_id, w->children + 1);
+    if (!persons) return LIMIT;
+    persons[0] = w->person;
+    for (size_t i = 0; i < w->children; i++)
+        persons[i + 1] = w->child[i];
+    s->persons = persons;
+    s->persons_n = w->children + 1;
+    if (c->school && (is & IS_STAFF)) s->school = c->school->id;
+    return OK;
+}
+
+static unsigned ties_relation(struct class_ties t)
+{
+    return (t.homeroom ? IS_HOMEROOM : 0) | (t.teaching ? IS_TEACHING : 0) | (t.pupil ? IS_CLASSMATE : 0) | (t.guardian ? IS_GUARDIAN : 0);
+}
+
+static rc class_relation(struct ctx *c, int64_t id, unsigned *is)
+{
+    struct class_ties ties;
+    class_id class_ = { id };
+    bool found = true;
+    if (c->school) try(class_exists(c->ask, class_, &found));       /* no scope of the school: NOT_FOUND */
+    if (!found) return NOT_FOUND;
+    try(class_ties(c->ask, class_, c->who->person, &ties));
+    if (!c->school) {
+        if (!ties.pupil && !ties.guardian) return NOT_FOUND;
+        ties.homeroom = ties.teaching = false;                      /* the family's page is for families */
+    }
+    *is |= ties_relation(ties);
+    return OK;
+}
+
+static rc pupil_relation(struct ctx *c, int64_t id, unsigned *is)
+{
+    struct class_ties ties;
+    bool found;
+    if (c->school) {
+        try(pupil_ties(c->ask, (person_id){ id }, c->who->person, &ties, &found));
+        if (!found) return NOT_FOUND;
+        *is |= ties_relation(ties);
+        return OK;
+    }
+    if (id == c->who->person.v) return *is |= IS_SELF, OK;
+    for (size_t i = 0; i < c->who->children; i++)
+        if (c->who->child[i].v == id) return *is |= IS_GUARDIAN, OK;
+    return NOT_FOUND;
+}
+
+/* The kinds of object that a route may name in ON(). Everything else a handler reads through its scope. */
+static rc object_relation(struct ctx *c, const char *param, int64_t id, unsigned *is)
+{
+    if (str_is(param, "lop")) return class_relation(c, id, is);
+    if (str_is(param, "em")) return pupil_relation(c, id, is);
+    return fault_detail(c->ask, BUG, "no relation for ON(%s)", param);
+}
+
+static rc school_fill(struct ctx *c)
+{
+    const char *code = path_text(c, "truong");
+    if (*code == 0) return OK;
+    struct school_brief *s = ARENA_NEW(c->arena, struct school_brief);
+    if (!s) return LIMIT;
+    try(school_by_code(c->ask, code, s));
+    c->school = s;
+    return OK;
+}
+
+rc access_decide(struct ctx *c, const struct need *need)
+{
+    bool belongs;
+    try(school_fill(c));
+    unsigned is = standing(c, &belongs), wanted = access_grants(need->permission);
+    try(scope_give(c, is));
+    if (!need->on && (is & wanted)) return OK;
+    if (!signed_in(c->who)) return DENIED;
+    if (c->school && !(is & IS_STAFF)) return belongs ? DENIED : NOT_FOUND;
+    if (need->on) try(object_relation(c, need->on, path_id(c, need->on), &is));     /* a foreign object is NOT_FOUND for everybody */
+    return is & wanted ? OK : DENIED;
+}
+
+bool access_may(struct ctx *c, int permission, const char *param, int64_t object)
+{
+    bool belongs;
+    unsigned is = standing(c, &belongs), wanted = access_grants(permission);
+    if (is & wanted) return true;
+    if (!signed_in(c->who) || !param || (c->school && !(is & IS_STAFF))) return false;
+    return object_relation(c, param, object, &is) == OK && (is & wanted);
+}

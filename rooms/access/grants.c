@@ -1,0 +1,62 @@
+/* Who may do what: one table, read top to bottom. A person may when at least one of today's relations to the object stands
+** in the row. `khue who-may` prints it; the hand-written expectations in test/matrix check it from outside. */
+#include "access/access.h"
+#include <stddef.h>
+
+#define LEADS (IS_DEPUTY | IS_PRINCIPAL)
+#define OFFICE (IS_CLERK | LEADS)
+
+static const struct grant { int permission; const char *name; unsigned relations; } grants[] = {
+    { ANYBODY,         "ANYBODY",         IS_ANYBODY },
+    { NOBODY_YET,      "NOBODY_YET",      IS_ANYBODY },
+    { SIGNED_IN,       "SIGNED_IN",       IS_SIGNED_IN },
+    { SCHOOL_INSIDE,   "SCHOOL_INSIDE",   IS_STAFF },
+    { CLASS_READ,      "CLASS_READ",      IS_HOMEROOM | IS_TEACHING | OFFICE },
+    { CLASS_OF_FAMILY, "CLASS_OF_FAMILY", IS_CLASSMATE | IS_GUARDIAN },
+    { CLASS_CHANGE,    "CLASS_CHANGE",    OFFICE },
+    { PUPIL_READ,      "PUPIL_READ",      IS_HOMEROOM | IS_TEACHING | OFFICE },
+    { PUPIL_OF_FAMILY, "PUPIL_OF_FAMILY", IS_SELF | IS_GUARDIAN },
+    { SLIPS_PRINT,     "SLIPS_PRINT",     IS_HOMEROOM | OFFICE },
+    { PEOPLE_READ,     "PEOPLE_READ",     IS_STAFF },
+    { STAFF_CHANGE,    "STAFF_CHANGE",    OFFICE },
+    { YEAR_CHANGE,     "YEAR_CHANGE",     OFFICE },
+    { ROSTER_IMPORT,   "ROSTER_IMPORT",   OFFICE },
+    { SCHOOL_MANAGE,   "SCHOOL_MANAGE",   OFFICE },
+    { VALUES_WRITE,    "VALUES_WRITE",    OFFICE },
+    { VALUES_APPROVE,  "VALUES_APPROVE",  IS_PRINCIPAL },
+    { SYSTEM_ADMIN,    "SYSTEM_ADMIN",    IS_ADMIN },
+};
+#define GRANTS (sizeof grants / sizeof *grants)
+
+static const struct { unsigned relation; const char *name; } relations[] = {
+    { IS_ANYBODY, "anybody" }, { IS_SIGNED_IN, "signed in" }, { IS_SELF, "the person" }, { IS_GUARDIAN, "guardian" }, { IS_CLASSMATE, "pupil of the class" },
+    { IS_HOMEROOM, "homeroom teacher" }, { IS_TEACHING, "teaches the class" }, { IS_STAFF, "staff of the school" }, { IS_CLERK, "clerk" },
+    { IS_DEPUTY, "deputy" }, { IS_PRINCIPAL, "principal" }, { IS_ADMIN, "system administrator" },
+};
+
+static const struct grant *grant_of(int permission)
+{
+    for (size_t i = 0; i < GRANTS; i++)
+        if (grants[i].permission == permission) return &grants[i];
+    return NULL;
+}
+
+unsigned access_grants(int permission)
+{
+    const struct grant *g = grant_of(permission);
+    return g ? g->relations : 0;
+}
+
+const char *access_permission_name(int permission)
+{
+    const struct grant *g = grant_of(permission);
+    return g ? g->name : "?";
+}
+
+void access_print_grants(void (*line)(const char *permission, const char *relation))
+{
+    for (size_t i = 0; i < GRANTS; i++)
+        for (size_t k = 0; k < sizeof relations / sizeof *relations; k++)
+            if (grants[i].relations & relations[k].relation)
+                line(grants[i].name, relations[k].name);
+}
