@@ -32,8 +32,7 @@ static const char *text_of(struct loading *l, struct span s) { return arena_text
 static rc area_put(struct loading *l, const char *code, enum area_kind kind, const char *name, area_id parent, opt_int inner, day from, opt_day to, area_id *id)
 {
     *id = NEW_ID(l->t, area_id);
-    opt_bool in = { inner.has, inner.v != 0 };
-    return area_insert(l->t, *id, code, kind, name, search_key(l->t->ask->arena, name), parent, in, from, to, NULL);
+    return area_insert(l->t, *id, code, kind, name, search_key(l->t->ask->arena, name), parent, inner, from, to, NULL);
 }
 
 static rc districts_load(struct loading *l)
