@@ -37,8 +37,12 @@ struct hooks {
     void (*error_page)(struct out *o, const struct fault *fault, int status);
 };
 
+/* Demo data only: anybody may come in as one of these people (the cards of the first page). */
+struct demo_card { person_id person; const char *role, *name, *note, *user_name; };
+
 struct app {
     struct config config;
+    const struct demo_card *demo_card; size_t demo_cards;
     struct db *db;
     struct hooks hooks;
     const struct route_table *tables;     /* ends with room NULL */
