@@ -12,11 +12,16 @@ const char *number_error_code(enum number_error e);         /* "E_EMPTY" … as 
 #define NUMBER_TEXT_SIZE 48
 const char *number_show(int64_t v, char out[NUMBER_TEXT_SIZE]);            /* 2.044.006 */
 const char *number_show_en(int64_t v, char out[NUMBER_TEXT_SIZE]);         /* 2,044,006 */
-/* The other kinds of numbers_fmt.tsv (dec1, dec2, decmax2, percent1, money_dong, money_sym, money_trieu, money_ti):
+/* The other kinds of numbers_fmt.tsv (int, dec1, dec2, decmax2, mark, percent1, money_dong, money_sym, money_trieu, money_ti):
 ** `decimal` is an exact decimal with a point; "" for a kind or text it does not know. */
 const char *number_format(struct arena *a, const char *kind, const char *decimal);
-/* Reads text by kind (int, decimal, mark_tenths, money_dong …); the answer is an exact decimal with a point. */
+/* Reads text by kind (int, dec1, decmax2 = decimal, mark_tenths, money_dong); the answer is an exact decimal with a point,
+** "" on error; a kind it does not know is NUMBER_CHAR. At most 15 digits before the comma. */
 enum number_error number_read(struct arena *a, const char *kind, const char *text, const char **decimal);
-enum number_error number_read_int(const char *text, int64_t *v);
+enum number_error number_read_int(const char *text, int64_t *v);       /* *v untouched on error */
+
+/* In words (cases in test/vectors/money_words.tsv): 1.000.005 is "một triệu không trăm linh năm"; below zero "âm …". */
+const char *number_words(struct arena *a, int64_t v);
+const char *money_words(struct arena *a, int64_t dong);    /* the sentence of a receipt: "Một triệu … đồng" */
 
 #endif
