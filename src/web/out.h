@@ -19,7 +19,7 @@ typedef void (*view_fn)(struct out *o, const void *v);
 void put_raw(struct out *o, const char *p, size_t n);              /* literal markup of a template; generated code only */
 /* Escape runs for text and double-quoted attributes: & < > " ' */
 void put_text(struct out *o, const char *s);                       /* NULL puts nothing */
-/* href, src, action: own paths ("/…", "?…", "#…"), tel:, mailto: and https:// pass, anything else puts "#"; percent-encodes
+/* href, src, action: own paths ("/…", "?…", "#…", ""), tel:, mailto: and https:// pass, anything else puts "#"; percent-encodes
 ** what may not stand there, then escapes as an attribute. For a value inside a longer URL ("/t/{{code}}/lop") put_url_part
 ** percent-encodes everything but unreserved characters. */
 void put_url(struct out *o, const char *s);
@@ -36,6 +36,7 @@ void put_opt_day_plain(struct out *o, opt_day x);
 void put_instant(struct out *o, instant t);                        /* 14:05 05/09/2025 */
 void put_instant_plain(struct out *o, instant t);                  /* 2025-09-05T07:05:00Z in attributes */
 void put_opt_instant(struct out *o, opt_instant t);
+void put_opt_instant_plain(struct out *o, opt_instant t);
 void put_opt_int(struct out *o, opt_int v);
 void put_opt_int_plain(struct out *o, opt_int v);
 void put_bool_plain(struct out *o, bool v);                        /* true / false */
@@ -49,5 +50,6 @@ const char *part_int(struct out *o, int64_t v);
 const char *part_uint(struct out *o, uint64_t v);
 const char *part_day(struct out *o, day x);
 const char *part_instant(struct out *o, instant t);
+const char *part_id(struct out *o, int64_t id);
 
 #endif

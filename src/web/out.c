@@ -1,0 +1,291 @@
+/* What compiled views write with. Escapes go in runs: bytes that need nothing are copied together.
+**
+** What stays true:
+** (1) put_text lets no & < > " ' through unescaped: what it wrote is text, or part of one double-quoted attribute;
+** (2) put_url lets only own paths and the schemes of the table through, put_url_part only unreserved characters;
+** (3) put_message lets <b> and </b> of the message itself through, never those of its parts. */
+#include "web/out.h"
+#include "base/ids.h"
+#include "web/ctx.h"
+#include <string.h>
+
+void put_raw(struct out *o, const char *p, size_t n) { buf_add(o->b, p, n); }
+
+/* ---- text and attributes ---- */
+
+struct escape { const char *p; size_t n; };
+static const struct escape escapes[] = { { NULL, 0 }, { "&amp;", 5 }, { "&lt;", 4 }, { "&gt;", 4 }, { "&quot;", 6 }, { "&#39;", 5 } };
+static const unsigned char needs_escape[256] = { ['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5 };
+
+static void put_escaped(struct out *o, const char *p, size_t n)
+{
+    const char *end = p + n, *run = p;
+    for (; p < end; p++) {
+        unsigned char which = needs_escape[(unsigned char)*p];
+        if (!which) continue;
+        if (p > run) buf_add(o->b, run, (size_t)(p - run));
+        buf_add(o->b, escapes[which].p, escapes[which].n);
+        run = p + 1;
+    }
+    if (end > run) buf_add(o->b, run, (size_t)(end - run));
+}
+
+void put_text(struct out *o, const char *s)
+{
+    if (s) put_escaped(o, s, strlen(s));
+}
+
+/* ---- URLs ---- */
+
+/* 1 = unreserved (RFC 3986), 2 = may stand in a whole URL as well. & and ' may, but are written as entities. */
+static const unsigned char url_kind[256] = {
+    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
+    ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1,
+    ['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
+    ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1,
+    ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1,
+    ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
+    ['-'] = 1, ['.'] = 1, ['_'] = 1, ['~'] = 1,
+    [':'] = 2, ['/'] = 2, ['?'] = 2, ['#'] = 2, ['['] = 2, [']'] = 2, ['@'] = 2, ['!'] = 2, ['$'] = 2, ['('] = 2, [')'] = 2,
+    ['*'] = 2, ['+'] = 2, [','] = 2, [';'] = 2, ['='] = 2, ['%'] = 2,
+};
+
+static void put_percent(struct out *o, unsigned char ch)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    const char out[3] = { '%', hex[ch >> 4], hex[ch & 15] };
+    buf_add(o->b, out, 3);
+}
+
+static void put_url_bytes(struct out *o, const char *s, unsigned char most)
+{
+    const char *run = s;
+    for (;; s++) {
+        unsigned char ch = (unsigned char)*s, kind = url_kind[ch];
+        if (kind && kind <= most) continue;
+        if (s > run) buf_add(o->b, run, (size_t)(s - run));
+        if (!ch) return;
+        if (ch == '&' && most == 2) buf_add(o->b, "&amp;", 5);
+        else put_percent(o, ch);
+        run = s + 1;
+    }
+}
+
+/* "//host" and "/\host" name another server, so a path's second byte is looked at too. */
+static bool url_passes(const char *s)
+{
+    if (s[0] == '/') return s[1] != '/' && s[1] != '\\';
+    return s[0] == 0 || s[0] == '?' || s[0] == '#' || strncmp(s, "https://", 8) == 0 || strncmp(s, "mailto:", 7) == 0 || strncmp(s, "tel:", 4) == 0;
+}
+
+void put_url(struct out *o, const char *s)
+{
+    if (!s || !url_passes(s)) buf_char(o->b, '#');
+    else put_url_bytes(o, s, 2);
+}
+
+void put_url_part(struct out *o, const char *s)
+{
+    if (s) put_url_bytes(o, s, 1);
+}
+
+/* ---- numbers ---- */
+
+static size_t digits(uint64_t v, char out[20])
+{
+    size_t n = 0;
+    do out[19 - n++] = (char)('0' + v % 10); while (v /= 10);
+    return n;
+}
+
+/* Digits in groups of three, dot in Vietnamese and comma in English; 20 digits and 6 marks at most. */
+static size_t grouped(uint64_t v, char mark, char out[28])
+{
+    char d[20];
+    size_t n = digits(v, d), at = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i && (n - i) % 3 == 0) out[at++] = mark;
+        out[at++] = d[20 - n + i];
+    }
+    return at;
+}
+
+static uint64_t magnitude(int64_t v) { return v < 0 ? -(uint64_t)v : (uint64_t)v; }
+
+static void put_grouped(struct out *o, bool minus, uint64_t v)
+{
+    char text[29] = "-";
+    size_t n = grouped(v, o->lang == LANG_EN ? ',' : '.', text + 1);
+    buf_add(o->b, minus ? text : text + 1, minus ? n + 1 : n);
+}
+
+void put_int(struct out *o, int64_t v) { put_grouped(o, v < 0, magnitude(v)); }
+void put_uint(struct out *o, uint64_t v) { put_grouped(o, false, v); }
+
+void put_uint_plain(struct out *o, uint64_t v)
+{
+    char d[20];
+    size_t n = digits(v, d);
+    buf_add(o->b, d + 20 - n, n);
+}
+
+void put_int_plain(struct out *o, int64_t v)
+{
+    if (v < 0) buf_char(o->b, '-');
+    put_uint_plain(o, magnitude(v));
+}
+
+void put_opt_int(struct out *o, opt_int v) { if (v.has) put_int(o, v.v); }
+void put_opt_int_plain(struct out *o, opt_int v) { if (v.has) put_int_plain(o, v.v); }
+
+void put_bool_plain(struct out *o, bool v) { buf_add(o->b, v ? "true" : "false", v ? 4 : 5); }
+
+void put_id(struct out *o, int64_t id)
+{
+    char text[ID_TEXT_SIZE];
+    id_text(id, text);
+    buf_add(o->b, text, ID_TEXT_SIZE - 1);
+}
+
+/* ---- time ---- */
+
+/* dd/MM/yyyy (order 'd') or yyyy-MM-dd (order 'y'); years are 1900-2100. */
+static size_t day_digits(day x, char order, char out[10])
+{
+    int y, m, d;
+    day_parts(x, &y, &m, &d);
+    char *yp = order == 'y' ? out : out + 6, *mp = order == 'y' ? out + 5 : out + 3, *dp = order == 'y' ? out + 8 : out;
+    out[order == 'y' ? 4 : 2] = out[order == 'y' ? 7 : 5] = order == 'y' ? '-' : '/';
+    for (int i = 3; i >= 0; i--, y /= 10) yp[i] = (char)('0' + y % 10);
+    mp[0] = (char)('0' + m / 10); mp[1] = (char)('0' + m % 10);
+    dp[0] = (char)('0' + d / 10); dp[1] = (char)('0' + d % 10);
+    return 10;
+}
+
+static void clock_digits(int64_t minute_of_day, char out[5])
+{
+    int h = (int)(minute_of_day / 60), m = (int)(minute_of_day % 60);
+    out[0] = (char)('0' + h / 10); out[1] = (char)('0' + h % 10);
+    out[2] = ':';
+    out[3] = (char)('0' + m / 10); out[4] = (char)('0' + m % 10);
+}
+
+enum { MINUTE_MS = 60000, DAY_MINUTES = 1440, HANOI_MINUTES = 420 };
+
+static int64_t floor_div(int64_t a, int64_t b) { return a / b - (a % b < 0); }
+
+void put_day(struct out *o, day x)
+{
+    char text[10];
+    buf_add(o->b, text, day_digits(x, 'd', text));
+}
+
+void put_day_plain(struct out *o, day x)
+{
+    char text[10];
+    buf_add(o->b, text, day_digits(x, 'y', text));
+}
+
+/* "14:05 05/09/2025" in Hà Nội */
+static size_t instant_digits(instant t, char out[16])
+{
+    int64_t minute = floor_div(t.ms, MINUTE_MS) + HANOI_MINUTES, n = floor_div(minute, DAY_MINUTES);
+    clock_digits(minute - n * DAY_MINUTES, out);
+    out[5] = ' ';
+    day_digits((day){ (int32_t)n }, 'd', out + 6);
+    return 16;
+}
+
+void put_instant(struct out *o, instant t)
+{
+    char text[16];
+    buf_add(o->b, text, instant_digits(t, text));
+}
+
+void put_instant_plain(struct out *o, instant t)
+{
+    char text[20];
+    int64_t second = floor_div(t.ms, 1000), n = floor_div(second, 86400), of_day = second - n * 86400;
+    day_digits((day){ (int32_t)n }, 'y', text);
+    text[10] = 'T';
+    clock_digits(of_day / 60, text + 11);
+    text[16] = ':';
+    text[17] = (char)('0' + of_day % 60 / 10);
+    text[18] = (char)('0' + of_day % 10);
+    text[19] = 'Z';
+    buf_add(o->b, text, sizeof text);
+}
+
+void put_opt_day(struct out *o, opt_day x) { if (x.has) put_day(o, x.v); }
+void put_opt_day_plain(struct out *o, opt_day x) { if (x.has) put_day_plain(o, x.v); }
+void put_opt_instant(struct out *o, opt_instant t) { if (t.has) put_instant(o, t.v); }
+void put_opt_instant_plain(struct out *o, opt_instant t) { if (t.has) put_instant_plain(o, t.v); }
+
+/* ---- messages ---- */
+
+static const struct msg_part *part_named(const struct msg_part *part, size_t n, const char *name, size_t name_n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strncmp(part[i].name, name, name_n) == 0 && part[i].name[name_n] == 0) return &part[i];
+    return NULL;
+}
+
+/* <b> or </b>: how many bytes, else 0. */
+static size_t bold_tag(const char *p)
+{
+    return strncmp(p, "<b>", 3) == 0 ? 3 : strncmp(p, "</b>", 4) == 0 ? 4 : 0;
+}
+
+void put_message(struct out *o, const char *text, const struct msg_part *parts, size_t n)
+{
+    if (!text) return;
+    const char *p = tr(o->lang, text), *run = p;
+    for (; *p; p++) {
+        if (*p != '{' && *p != '<') continue;
+        const char *close = *p == '{' ? strchr(p, '}') : NULL;
+        const struct msg_part *part = close ? part_named(parts, n, p + 1, (size_t)(close - p - 1)) : NULL;
+        size_t bold = *p == '<' ? bold_tag(p) : 0;
+        if (!part && !bold) continue;
+        put_escaped(o, run, (size_t)(p - run));
+        if (part) put_text(o, part->text);
+        else put_raw(o, p, bold);
+        run = part ? close + 1 : p + bold;
+        p = run - 1;
+    }
+    put_escaped(o, run, (size_t)(p - run));
+}
+
+const char *part_text(struct out *o, const char *s)
+{
+    (void)o;
+    return s ? s : "";
+}
+
+static const char *part_grouped(struct out *o, bool minus, uint64_t v)
+{
+    char text[29] = "-";
+    size_t n = grouped(v, o->lang == LANG_EN ? ',' : '.', text + 1);
+    return arena_text_n(o->c->arena, minus ? text : text + 1, minus ? n + 1 : n);
+}
+
+const char *part_int(struct out *o, int64_t v) { return part_grouped(o, v < 0, magnitude(v)); }
+const char *part_uint(struct out *o, uint64_t v) { return part_grouped(o, false, v); }
+
+const char *part_day(struct out *o, day x)
+{
+    char text[10];
+    return arena_text_n(o->c->arena, text, day_digits(x, 'd', text));
+}
+
+const char *part_instant(struct out *o, instant t)
+{
+    char text[16];
+    return arena_text_n(o->c->arena, text, instant_digits(t, text));
+}
+
+const char *part_id(struct out *o, int64_t id)
+{
+    char text[ID_TEXT_SIZE];
+    id_text(id, text);
+    return arena_text_n(o->c->arena, text, ID_TEXT_SIZE - 1);
+}

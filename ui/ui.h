@@ -1,0 +1,101 @@
+/* The parts that every page is made of. They are views (ui/parts/, compiled by tools/html), so a page calls them:
+**
+**   {{> house_top(_("Lớp học"))}}
+**   {{> page_head(_("Lớp học"), NULL)}}
+**   {{> form_begin("/lop-hoc", false)}}
+**   {{> field_text(&(struct ui_field){ .name = "ten", .label = _("Tên lớp"), .required = true })}}
+**   {{> submit("do", _("Thêm lớp"))}}
+**   {{> form_end()}}
+**   {{> house_end()}}
+**
+** What stays true: (1) a text argument is a source text marked with _() or N_(), or one that is translated already, or a
+** name; parts put it through tr(), escaped; NULL means "none" where the part says so; (2) a part that draws a control gives
+** it its label, and a field its error and what was typed (form_error, form_typed); (3) no part needs a script; (4) the look
+** is that of ui/static/base.css, which names every class. /dev/parts shows all of them in every state. */
+#ifndef KHUE_UI_H
+#define KHUE_UI_H
+
+#include "data/ask.h"
+#include "web/ctx.h"
+#include "web/out.h"
+#include "web/route.h"
+
+/* Paths that the frame links to. A place, or a thing of the head, is shown when some room has a GET row for its path. */
+#define PATH_TODAY       "/hom-nay"
+#define PATH_CLASSES     "/lop-hoc"
+#define PATH_SCHOOL      "/nha-truong"
+#define PATH_MANAGE      "/quan-ly"
+#define PATH_SEARCH      "/tim-kiem"
+#define PATH_NOTICES     "/thong-bao"
+#define PATH_SESSIONS    "/tai-khoan"
+#define PATH_SIGN_IN     "/dang-nhap"
+#define PATH_SIGN_OUT    "/dang-xuat"       /* POST */
+#define PATH_ROLE        "/vai-tro"         /* POST: vai=CODE; the roles of who->role, "guardian", "admin" */
+#define PATH_PREFERENCES "/tuy-chon"        /* POST: lang=vi|en or theme=light|dark|system, and ve=where to go back */
+
+/* ---- what parts take ---- */
+
+/* One field of a form. Its id is "o-" and its name; errors and what was typed come from the form by its name. */
+struct ui_field {
+    const char *name, *label;
+    const char *hint;              /* under the label, or NULL */
+    const char *value;             /* what stands in the box when nothing was typed, or NULL */
+    bool required;                 /* else the label says that it may stay empty */
+    bool disabled;
+    const char *type;              /* field_text: "text" unless given: email tel number search */
+    const char *autocomplete;      /* "name", "username", "current-password" …, or NULL */
+    const char *inputmode;         /* "numeric", "tel" …, or NULL */
+    const char *accept;            /* field_file: ".xlsx,.csv" */
+    int64_t rows;                  /* field_long: 0 = as the style says */
+    const char *id;                /* where two forms of a page have the same names; NULL = "o-" and name */
+};
+
+struct ui_choice { const char *code, *label; const char *hint; /* field_radio; NULL = none */ };
+
+/* A line of a worklist: what waits, who and when, one action. The first of a list is filled, the others outlined. */
+struct ui_work {
+    const char *component;         /* people knowledge technology context culture: its shape and colour */
+    const char *icon;
+    const char *what, *sub;        /* sub may be NULL */
+    const char *late;              /* "Quá hạn hôm qua": red, before sub; or NULL */
+    const char *href, *action;     /* href NULL = nothing to press */
+};
+
+struct ui_crumb { const char *href, *text; };                   /* the last one is this page: href is not used */
+struct ui_tab { const char *href, *text; bool current; };
+struct ui_child { const char *href, *initial, *name, *sub; bool current; };
+
+/* The card of a demo person on the first page: one button, no password. */
+struct ui_demo_card { const char *role; const char *initial, *name, *what; const char *action; };
+
+/* ---- what the views ask (ui.c) ---- */
+
+struct ui_place { const char *path, *icon, *text; const char *current; /* "page", "true" or NULL */ };
+enum { UI_PLACES = 6 };
+size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES]);
+/* Somebody serves this path (GET). */
+bool ui_has(const struct ctx *c, const char *path);
+/* The name under ours in the head: the page's school, else that of the person's first role; NULL = none. */
+const char *ui_school_name(const struct ctx *c);
+/* One role in words: "Giáo viên"; guardians and administrators have words of their own. "" when unknown. */
+const char *ui_role_label(const char *role);
+/* The roles that a person may look at the house in, the current one first. */
+enum { UI_ROLES = 8 };
+size_t ui_roles(const struct ctx *c, const char *role[UI_ROLES]);
+const char *ui_id(struct out *o, const struct ui_field *f);
+const char *ui_describedby(struct out *o, const struct ui_field *f);     /* NULL when there is neither hint nor error */
+size_t ui_errors(const struct ctx *c);                                   /* fields that are wrong */
+const char *ui_status_icon(const char *kind);                            /* of notices and chips; NULL = none */
+
+/* The page of an error status (hooks.error_page). Never fails; needs nothing but o->c. */
+void ui_error_page(struct out *o, const struct fault *fault, int status);
+struct ui_error {
+    int status, number;            /* number 0 = none */
+    const char *title, *message, *next;
+    const char *href, *action;     /* the way out */
+};
+
+/* /dev/parts: every part in every state. Only listed under --dev and --test. */
+extern const struct route ui_dev_routes[];
+
+#endif
