@@ -15,6 +15,7 @@
 #ifndef KHUE_UI_H
 #define KHUE_UI_H
 
+#include "base/viet.h"
 #include "data/ask.h"
 #include "web/ctx.h"
 #include "web/out.h"
@@ -31,7 +32,8 @@
 #define PATH_SIGN_IN     "/dang-nhap"
 #define PATH_SIGN_OUT    "/dang-xuat"       /* POST */
 #define PATH_ROLE        "/vai-tro"         /* POST: vai=CODE; the roles of who->role, "guardian", "admin" */
-#define PATH_PREFERENCES "/tuy-chon"        /* POST: lang=vi|en or theme=light|dark|system, and ve=where to go back */
+#define PATH_LANGUAGE    "/ngon-ngu"        /* POST: lang=vi|en, tiep=where to go back (web) */
+#define PATH_THEME       "/giao-dien"       /* POST: theme=light|dark, else the system's; tiep (web) */
 
 /* ---- what parts take ---- */
 
@@ -65,8 +67,7 @@ struct ui_crumb { const char *href, *text; };                   /* the last one 
 struct ui_tab { const char *href, *text; bool current; };
 struct ui_child { const char *href, *initial, *name, *sub; bool current; };
 
-/* The card of a demo person on the first page: one button, no password. */
-struct ui_demo_card { const char *role; const char *initial, *name, *what; const char *action; };
+struct demo_card;                  /* web/app.h */
 
 /* ---- what the views ask (ui.c) ---- */
 

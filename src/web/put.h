@@ -4,14 +4,14 @@
 #ifndef KHUE_WEB_PUT_H
 #define KHUE_WEB_PUT_H
 
-#include "generated/put_ids.h"     /* PUT_ID_CASES, PART_ID_CASES */
+#include "generated/put_ids.h"
 #include "web/out.h"
 
 #define PUT_TEXT(o, x) _Generic((x), \
     char *: put_text, const char *: put_text, \
     short: put_int, int: put_int, long: put_int, long long: put_int, \
     unsigned short: put_uint, unsigned long: put_uint, unsigned long long: put_uint, \
-    day: put_day, instant: put_instant, opt_day: put_opt_day, opt_instant: put_opt_instant, opt_int: put_opt_int \
+    day: put_day, instant: put_instant, opt_day: put_opt_day, opt_instant: put_opt_instant, opt_int: put_opt_int, \
     PUT_ID_CASES)(o, x)
 
 #define PUT_PLAIN_CASES \
@@ -20,16 +20,16 @@
     bool: put_bool_plain, day: put_day_plain, instant: put_instant_plain, \
     opt_day: put_opt_day_plain, opt_instant: put_opt_instant_plain, opt_int: put_opt_int_plain
 
-#define PUT_ATTR(o, x)     _Generic((x), char *: put_text, const char *: put_text, PUT_PLAIN_CASES PUT_ID_CASES)(o, x)
-#define PUT_URL(o, x)      _Generic((x), char *: put_url, const char *: put_url, PUT_PLAIN_CASES PUT_ID_CASES)(o, x)
-#define PUT_URL_PART(o, x) _Generic((x), char *: put_url_part, const char *: put_url_part, PUT_PLAIN_CASES PUT_ID_CASES)(o, x)
+#define PUT_ATTR(o, x)     _Generic((x), char *: put_text, const char *: put_text, PUT_PLAIN_CASES, PUT_ID_CASES)(o, x)
+#define PUT_URL(o, x)      _Generic((x), char *: put_url, const char *: put_url, PUT_PLAIN_CASES, PUT_ID_CASES)(o, x)
+#define PUT_URL_PART(o, x) _Generic((x), char *: put_url_part, const char *: put_url_part, PUT_PLAIN_CASES, PUT_ID_CASES)(o, x)
 
 /* A part of a message, as text. */
 #define PART(o, x) _Generic((x), \
     char *: part_text, const char *: part_text, \
     short: part_int, int: part_int, long: part_int, long long: part_int, \
     unsigned short: part_uint, unsigned long: part_uint, unsigned long long: part_uint, \
-    day: part_day, instant: part_instant \
+    day: part_day, instant: part_instant, \
     PART_ID_CASES)(o, x)
 
 #endif

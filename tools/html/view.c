@@ -329,6 +329,7 @@ static void view_begins(struct work *w, struct span rest)
     if (!paren || rest.p[rest.n - 1] != ')') refuse_at(&w->s, "write %%view name(const struct … *v)");
     struct span name = span_trim((struct span){ rest.p, (size_t)(paren - rest.p) });
     struct span args = span_trim((struct span){ paren + 1, (size_t)(rest.p + rest.n - 1 - (paren + 1)) });
+    if (span_is(args, "void")) args.n = 0;
     if (name.n == 0 || name.n >= NAME_MAX_LEN) refuse_at(&w->s, "the view needs a name of at most %d letters", NAME_MAX_LEN - 1);
     memcpy(w->view, name.p, name.n);
     w->view[name.n] = 0;

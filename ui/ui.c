@@ -1,0 +1,151 @@
+/* What the parts ask that is more than a field of the context. */
+#include "ui/ui.h"
+#include "generated/enums.h"
+#include "generated/ui_views.h"
+#include "web/app.h"
+
+/* ---- places ---- */
+
+/* A place, and the beginnings of the paths that lie in it (as the routes write them). */
+static const struct place_row { const char *path, *icon, *text; const char *begins[6]; } place_rows[] = {
+    { PATH_TODAY,   "sun",      N_("Hôm nay"),   { PATH_TODAY } },
+    { PATH_CLASSES, "school",   N_("Lớp học"),   { PATH_CLASSES, "/t/:truong/lop", "/t/:truong/em", "/em/" } },
+    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/van-hoa", "/t/:truong/danh-ba" } },
+    { PATH_MANAGE,  "layers",   N_("Quản lý"),   { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/nam-hoc", "/quan-tri" } },
+};
+
+static const struct route *row_of(const struct ctx *c, const char *path)
+{
+    if (!c->app || !c->app->tables) return NULL;
+    for (const struct route_table *t = c->app->tables; t->room; t++)
+        for (const struct route *r = t->rows; r->method; r++)
+            if (r->method == GET && str_is(r->path, path)) return r;
+    return NULL;
+}
+
+bool ui_has(const struct ctx *c, const char *path) { return row_of(c, path) != NULL; }
+
+static const char *place_current(const struct ctx *c, const struct place_row *p)
+{
+    const char *here = c->route ? c->route->path : "";
+    if (str_is(here, p->path)) return "page";
+    for (size_t i = 0; i < sizeof p->begins / sizeof *p->begins && p->begins[i]; i++)
+        if (str_starts(here, p->begins[i])) return "true";
+    return NULL;
+}
+
+/* A place is shown to those who may open it. */
+size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
+{
+    size_t n = 0;
+    if (!signed_in(c->who)) return 0;
+    for (size_t i = 0; i < sizeof place_rows / sizeof *place_rows; i++) {
+        const struct place_row *p = &place_rows[i];
+        const struct route *row = row_of(c, p->path);
+        if (!row || (row->need.permission && !may(c, row->need.permission, NULL, 0))) continue;
+        place[n++] = (struct ui_place){ p->path, p->icon, p->text, place_current(c, p) };
+    }
+    return n;
+}
+
+/* ---- who ---- */
+
+const char *ui_school_name(const struct ctx *c)
+{
+    const struct who *w = c->who;
+    if (c->school) return c->school->name;
+    for (size_t i = 0; i < w->roles; i++)
+        if (!w->chosen_role || str_is(w->role[i].role, w->chosen_role)) return w->role[i].school.name;
+    return NULL;
+}
+
+const char *ui_role_label(const char *role)
+{
+    enum member_role r;
+    if (str_is(role, "guardian")) return _("Phụ huynh");
+    if (str_is(role, "admin")) return _("Quản trị hệ thống");
+    return role && member_role_read(role, &r) ? member_role_label(r) : "";
+}
+
+static size_t role_put(const char *role[UI_ROLES], size_t n, const char *code)
+{
+    for (size_t i = 0; i < n; i++) if (str_is(role[i], code)) return n;
+    if (n < UI_ROLES) role[n++] = code;
+    return n;
+}
+
+size_t ui_roles(const struct ctx *c, const char *role[UI_ROLES])
+{
+    const struct who *w = c->who;
+    size_t n = 0;
+    if (w->chosen_role && *ui_role_label(w->chosen_role)) n = role_put(role, n, w->chosen_role);
+    for (size_t i = 0; i < w->roles; i++) n = role_put(role, n, w->role[i].role);
+    if (w->children > 0) n = role_put(role, n, "guardian");
+    if (w->admin) n = role_put(role, n, "admin");
+    return n;
+}
+
+/* ---- forms ---- */
+
+const char *ui_id(struct out *o, const struct ui_field *f)
+{
+    return f->id ? f->id : arena_print(o->c->arena, "o-%s", f->name);
+}
+
+const char *ui_describedby(struct out *o, const struct ui_field *f)
+{
+    const char *id = ui_id(o, f);
+    bool wrong = form_error(o->c, f->name) != NULL;
+    if (wrong && f->hint) return arena_print(o->c->arena, "%s-e %s-h", id, id);
+    if (wrong) return arena_print(o->c->arena, "%s-e", id);
+    return f->hint ? arena_print(o->c->arena, "%s-h", id) : NULL;
+}
+
+size_t ui_errors(const struct ctx *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->form.n; i++) n += c->form.state[i].error != NULL;
+    return n;
+}
+
+const char *ui_status_icon(const char *kind)
+{
+    if (str_is(kind, "ok")) return "circle-check";
+    if (str_is(kind, "wait")) return "clock";
+    if (str_is(kind, "bad")) return "octagon-alert";
+    return "info";
+}
+
+/* ---- errors: one page per kind ---- */
+
+static const struct ui_error errors[] = {
+    { 400, 0, N_("Yêu cầu này không đọc được"), N_("Trình duyệt đã gửi một yêu cầu sai dạng."), N_("Mở lại từ trang đầu."), "/", N_("Về trang đầu") },
+    { 403, 0, N_("Trang này không dành cho vai trò của bạn"), N_("Nội dung có ở đây, nhưng người đang đăng nhập không có quyền xem hoặc làm việc này."),
+      N_("Nếu bạn cần dùng, hãy nhờ nhà trường cấp quyền, hoặc đăng nhập bằng tài khoản khác."), PATH_TODAY, N_("Về Hôm nay") },
+    { 404, 0, N_("Không có trang này"), N_("Đường dẫn có thể đã đổi, gõ thiếu, hoặc trang thuộc về nơi bạn không xem được."),
+      N_("Kiểm tra lại đường dẫn, hoặc đi từ trang đầu."), "/", N_("Về trang đầu") },
+    { 405, 0, N_("Không mở trang này theo cách đó được"), NULL, N_("Quay lại trang trước và làm lại từ đó."), "/", N_("Về trang đầu") },
+    { 409, 0, N_("Vừa có người sửa chỗ này"), N_("Chưa có gì bị ghi đè, cũng chưa có gì của bạn được lưu."),
+      N_("Quay lại, tải lại trang để xem bản mới nhất rồi sửa lại."), NULL, NULL },
+    { 413, 0, N_("Tệp hoặc nội dung quá lớn"), N_("Hệ thống nhận nhiều nhất 16 MB mỗi lần gửi."),
+      N_("Quay lại, chia nhỏ tệp hoặc bớt nội dung rồi gửi lại."), NULL, NULL },
+    { 422, 0, N_("Chưa lưu được"), N_("Có chỗ chưa đúng trong những gì vừa gửi."), N_("Quay lại, sửa rồi gửi lại. Những gì đã ghi vẫn còn trên trang trước."), NULL, NULL },
+    { 429, 0, N_("Gửi nhanh quá"), N_("Để giữ an toàn cho tài khoản, hệ thống tạm dừng nhận từ nơi này."), N_("Chờ một phút rồi thử lại."), NULL, NULL },
+    { 500, 0, N_("Hệ thống có lỗi"), N_("Lỗi này là của chúng tôi và đã được ghi lại. Việc vừa làm chưa được lưu."),
+      N_("Thử lại sau ít phút. Nếu vẫn lỗi, báo cho người quản trị kèm giờ xảy ra."), "/", N_("Về trang đầu") },
+    { 503, 0, N_("Hệ thống đang bận"), N_("Nhiều người đang dùng cùng lúc, hoặc máy chủ đang được sửa. Việc vừa làm chưa được lưu."),
+      N_("Thử lại sau một phút."), NULL, NULL },
+};
+
+void ui_error_page(struct out *o, const struct fault *fault, int status)
+{
+    const size_t n = sizeof errors / sizeof *errors;
+    struct ui_error e = errors[n - 2];                        /* 500 for a status that has no page */
+    for (size_t i = 0; i < n; i++) if (errors[i].status == status) e = errors[i];
+    e.status = status;
+    if (fault && fault->number) e.number = fault->number;
+    if (fault && !str_empty(fault->message)) e.message = fault->message;
+    if (!signed_in(o->c->who) && str_is(e.href, PATH_TODAY)) { e.href = PATH_SIGN_IN; e.action = _("Đăng nhập"); }
+    if (signed_in(o->c->who)) view_error_in_house(o, &e);
+    else view_error_on_porch(o, &e);
+}
