@@ -13,7 +13,7 @@
 #define ID_NODES 8192                       /* node numbers 0 … 8191; the demo uses 8191 */
 #define ID_EPOCH_MS 1577836800000LL         /* 2020-01-01T00:00:00Z */
 
-struct id_maker { _Atomic int64_t last; int node; };
+struct id_maker { _Atomic int64_t last; atomic_int node; };
 
 void id_maker_init(struct id_maker *m, int node, int64_t last_issued);
 int64_t id_next(struct id_maker *m, int64_t now_ms);            /* thread-safe */

@@ -5,7 +5,8 @@
 ** (1) Scope: a query of scope `school` sees only a->scope.school; of scope `persons` only a->scope.persons; the generated
 **     code fills :school / :persons / :area from here, never from a caller. With no such scope it answers NOT_FOUND.
 ** (2) a->now is fixed for the whole request or closure.
-** (3) The first fault is kept; later ones do not overwrite it. */
+** (3) The first fault is kept; later ones do not overwrite it. One exception: refuse() gives words to a fault of the same
+**     kind that has none yet (a CONFLICT from a unique index, told by the rule that met it). */
 #ifndef KHUE_DATA_ASK_H
 #define KHUE_DATA_ASK_H
 
@@ -44,6 +45,8 @@ struct ask {
     enum lang lang;
     struct fault *fault;     /* never NULL */
     bool no_snapshot;        /* reads outside one snapshot (long jobs) */
+    int64_t until_ns;        /* ask_deadline's, monotonic; 0 = none */
+    bool *over;
 };
 
 /* Records the refusal (unless one is recorded) and answers `kind`. `text` is marked with _(); then name/value strings, NULL.

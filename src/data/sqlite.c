@@ -1,0 +1,258 @@
+/* SQLite: connections, their settings, errors, and copies of the file. WAL; one writer, many readers. */
+#include "data/sqlite.h"
+
+#include "base/log.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PATH_SIZE = 4096, PROGRESS_STEPS = 1000 };
+
+static bool file_path(const struct db *db, char out[PATH_SIZE])
+{
+    return snprintf(out, PATH_SIZE, "%s/khue.db", db->folder) < PATH_SIZE;
+}
+
+/* Memory counting takes a lock around every allocation: off. It must be said before the first use of the library. */
+static void configure(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_initialize();
+}
+
+rc sqlite_open_file(struct db *db, sqlite3 **sql, const char **why)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    char path[PATH_SIZE];
+    pthread_once(&once, configure);
+    *sql = NULL;
+    *why = "path too long";
+    if (!file_path(db, path)) return INVALID;
+    int code = sqlite3_open_v2(path, sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+    *why = *sql ? sqlite3_errmsg(*sql) : "out of memory";
+    if (code != SQLITE_OK) return DOWN;
+    sqlite3_busy_timeout(*sql, STATEMENT_MS);
+    sqlite3_extended_result_codes(*sql, 1);
+    return OK;
+}
+
+/* Deadlines: until_ns is the ask's or the closure's. */
+static int out_of_time(void *at)
+{
+    struct conn *c = at;
+    if (!c->until_ns || monotonic_ns() < c->until_ns) return 0;
+    if (c->over) *c->over = true;
+    return 1;
+}
+
+static const char *settings(const struct db *db, enum sqlite_use use)
+{
+    if (use == FOR_READING)   return "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;";
+    if (use == FOR_MIGRATING) return "PRAGMA foreign_keys=OFF; PRAGMA synchronous=FULL;";
+    return db->durable
+        ? "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA synchronous=FULL;"
+        : "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA synchronous=OFF;";
+}
+
+rc sqlite_open_conn(struct db *db, enum sqlite_use use, struct sqlite_conn **out, char *why, size_t why_size)
+{
+    const char *text = "out of memory";
+    struct sqlite_conn *c = calloc(1, sizeof *c);
+    rc r = c ? sqlite_open_file(db, &c->sql, &text) : LIMIT;
+    if (r == OK && sqlite3_exec(c->sql, settings(db, use), NULL, NULL, NULL) != SQLITE_OK) {
+        r = DOWN;
+        text = sqlite3_errmsg(c->sql);
+    }
+    if (r != OK) {
+        snprintf(why, why_size, "%s/khue.db: %s", db->folder, text);
+        if (c) sqlite3_close(c->sql);
+        free(c);
+        return r;
+    }
+    c->conn.db = db;
+    sqlite3_progress_handler(c->sql, PROGRESS_STEPS, out_of_time, c);
+    *out = c;
+    return OK;
+}
+
+void sqlite_close_conn(struct sqlite_conn *c)
+{
+    if (!c) return;
+    conn_forget(&c->conn);
+    sqlite3_close(c->sql);
+    free(c);
+}
+
+static rc kind_of(int code)
+{
+    switch (code & 0xFF) {
+    case SQLITE_BUSY: case SQLITE_LOCKED: case SQLITE_INTERRUPT:
+        return BUSY;
+    case SQLITE_FULL: case SQLITE_NOMEM: case SQLITE_TOOBIG:
+        return LIMIT;
+    case SQLITE_IOERR: case SQLITE_CORRUPT: case SQLITE_NOTADB: case SQLITE_CANTOPEN: case SQLITE_READONLY: case SQLITE_PROTOCOL:
+        return DOWN;
+    case SQLITE_CONSTRAINT:
+        return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_FOREIGNKEY
+               || code == SQLITE_CONSTRAINT_ROWID ? CONFLICT : BUG;
+    default:
+        return BUG;
+    }
+}
+
+/* A full disk, an I/O error or a transaction that SQLite itself ended takes the others' work with it. */
+rc sqlite_failed(struct ask *a, struct conn *c, const char *doing)
+{
+    sqlite3 *sql = sqlite_of(c);
+    int code = sqlite3_extended_errcode(sql);
+    rc kind = kind_of(code);
+    bool was_open = c->in_closure || c->in_snapshot;
+    if (kind == DOWN || (kind == LIMIT && code != SQLITE_TOOBIG) || (was_open && sqlite3_get_autocommit(sql))) c->broken = true;
+    return fault_detail(a, kind, "%s: %s", doing, sqlite3_errmsg(sql));
+}
+
+int sqlite_exec(struct conn *c, const char *sql)
+{
+    return sqlite3_exec(sqlite_of(c), sql, NULL, NULL, NULL);
+}
+
+static rc connect_reader(struct db *db, struct ask *a, struct conn **c)
+{
+    char why[WHY_SIZE];
+    struct sqlite_conn *made;
+    rc r = sqlite_open_conn(db, FOR_READING, &made, why, sizeof why);
+    if (r != OK) return fault_detail(a, r, "%s", why);
+    *c = &made->conn;
+    return OK;
+}
+
+static void disconnect(struct conn *c) { sqlite_close_conn((struct sqlite_conn *)c); }
+
+static const struct query begin_reading = { .name = "begin", .index = -8, .sqlite = "BEGIN", .scope = SCOPE_SYSTEM };
+static const struct query end_reading = { .name = "commit", .index = -9, .sqlite = "COMMIT", .scope = SCOPE_SYSTEM };
+
+static rc one_word(struct ask *a, const struct query *q)
+{
+    struct stmt *s;
+    try(stmt_open(a, q, &s));
+    rc r = stmt_step(s, NULL);
+    stmt_close(s);
+    return r;
+}
+
+static rc snapshot(struct ask *a, struct conn *c)
+{
+    try(one_word(a, &begin_reading));
+    c->in_snapshot = true;
+    return OK;
+}
+
+static void snapshot_end(struct conn *c)
+{
+    struct fault ignored = { 0 };
+    struct arena none;
+    arena_init(&none, 0);
+    struct ask a = { .db = c->db, .conn = c, .arena = &none, .fault = &ignored };
+    if (!sqlite3_get_autocommit(sqlite_of(c)) && one_word(&a, &end_reading) != OK) c->broken = true;
+}
+
+static rc start(struct db *db, char *why, size_t why_size)
+{
+    struct sqlite *s = calloc(1, sizeof *s);
+    if (!s) return LIMIT;
+    db->engine_state = s;
+    try(sqlite_open_conn(db, FOR_WRITING, &s->writer, why, why_size));
+    try(checkpointer_start(db, why, why_size));
+    return writer_start(db, why, why_size);
+}
+
+static void stop(struct db *db)
+{
+    struct sqlite *s = db->engine_state;
+    if (!s) return;
+    writer_stop(db);
+    checkpointer_stop(db);
+    if (s->writer) sqlite3_wal_checkpoint_v2(s->writer->sql, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite_close_conn(s->writer);
+    free(s);
+    db->engine_state = NULL;
+}
+
+static rc migrate_begin(struct db *db, struct ask *a, struct conn **c)
+{
+    char why[WHY_SIZE];
+    struct sqlite_conn *made;
+    rc r = sqlite_open_conn(db, FOR_MIGRATING, &made, why, sizeof why);
+    if (r != OK) return fault_detail(a, r, "%s", why);
+    *c = &made->conn;
+    if (sqlite_exec(*c, "BEGIN IMMEDIATE") == SQLITE_OK) return OK;
+    r = sqlite_failed(a, *c, "migrate: begin");
+    sqlite_close_conn(made);
+    return r;
+}
+
+static rc migrate_end(struct ask *a, struct conn *c, bool commit)
+{
+    rc r = OK;
+    if (commit && sqlite_exec(c, "COMMIT") != SQLITE_OK) r = sqlite_failed(a, c, "migrate: commit");
+    sqlite_close_conn((struct sqlite_conn *)c);                      /* rolls back what was not committed */
+    return r;
+}
+
+/* Makes the copy durable: the file and its name. */
+static bool sync_path(const char *path, int flags)
+{
+    int fd = open(path, flags | O_CLOEXEC);
+    bool done = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0) close(fd);
+    return done;
+}
+
+static rc copy_file(sqlite3 *from, const char *path)
+{
+    sqlite3 *to = NULL;
+    rc r = DOWN;
+    if (sqlite3_open(path, &to) == SQLITE_OK) {
+        sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
+        if (b && sqlite3_backup_step(b, -1) == SQLITE_DONE) r = OK;
+        if (b && sqlite3_backup_finish(b) != SQLITE_OK) r = DOWN;
+    }
+    sqlite3_close(to);
+    return r;
+}
+
+/* DATA/khue-before-20250905-070500.db: the whole database as it was before the migrations. */
+static rc migrate_backup(struct db *db, struct ask *a)
+{
+    char path[PATH_SIZE], when[32];
+    struct tm utc;
+    time_t now = time(NULL);
+    gmtime_r(&now, &utc);
+    strftime(when, sizeof when, "%Y%m%d-%H%M%S", &utc);
+    if (snprintf(path, sizeof path, "%s/khue-before-%s.db", db->folder, when) >= PATH_SIZE) return INVALID;
+    const char *why;
+    sqlite3 *from;
+    rc r = sqlite_open_file(db, &from, &why);
+    if (r == OK) r = copy_file(from, path);
+    sqlite3_close(from);
+    if (r == OK && !(sync_path(path, O_RDONLY) && sync_path(db->folder, O_RDONLY | O_DIRECTORY))) r = DOWN;
+    if (r != OK) return fault_detail(a, r, "migrate: cannot copy the database to %s", path);
+    log_line(LOG_INFO, "event=copied-before-migration file=%s", path);
+    return OK;
+}
+
+const struct engine_ops sqlite_ops = {
+    .start = start, .stop = stop, .connect = connect_reader, .disconnect = disconnect,
+    .snapshot = snapshot, .snapshot_end = snapshot_end,
+    .prepare = sqlite_prepare, .drop = sqlite_drop,
+    .set_int = sqlite_set_int, .set_real = sqlite_set_real, .set_text = sqlite_set_text,
+    .set_bytes = sqlite_set_bytes, .set_ints = sqlite_set_ints, .set_null = sqlite_set_null,
+    .step = sqlite_step, .is_null = sqlite_is_null, .get_int = sqlite_get_int, .get_real = sqlite_get_real,
+    .get_text = sqlite_get_text, .get_bytes = sqlite_get_bytes, .changes = sqlite_changed, .reset = sqlite_reset,
+    .run = writer_run, .plain = sqlite_plain,
+    .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_end = migrate_end,
+};

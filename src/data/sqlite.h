@@ -1,0 +1,68 @@
+/* What the files of the SQLite engine share. */
+#ifndef KHUE_DATA_SQLITE_H
+#define KHUE_DATA_SQLITE_H
+
+#include "data/engine.h"
+#include <sqlite3.h>
+
+struct sqlite_conn { struct conn conn; sqlite3 *sql; };
+struct sqlite_stmt { struct stmt stmt; sqlite3_stmt *st; };
+
+struct checkpointer {
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    bool wanted, stop, runs;
+    sqlite3 *sql;
+};
+
+struct sqlite {
+    struct sqlite_conn *writer;
+    pthread_t thread;
+    pthread_mutex_t lock;             /* guards queue, tail, stop */
+    pthread_cond_t wake;
+    struct work *queue, **tail;
+    bool stop, runs;
+    struct checkpointer checkpointer;
+};
+
+enum sqlite_use { FOR_READING, FOR_WRITING, FOR_MIGRATING };
+
+/* sqlite.c */
+rc sqlite_open_file(struct db *db, sqlite3 **sql, const char **why);          /* plain connection, busy timeout set */
+rc sqlite_open_conn(struct db *db, enum sqlite_use use, struct sqlite_conn **c, char *why, size_t why_size);
+void sqlite_close_conn(struct sqlite_conn *c);
+/* Tells the ask and answers the kind; notes on the connection whether its transaction is gone. */
+rc sqlite_failed(struct ask *a, struct conn *c, const char *doing);
+int sqlite_exec(struct conn *c, const char *sql);
+static inline sqlite3 *sqlite_of(const struct conn *c) { return ((const struct sqlite_conn *)c)->sql; }
+
+/* sqlite_stmt.c: the rows of engine_ops */
+rc sqlite_prepare(struct ask *a, struct conn *c, const struct query *q, struct stmt **s);
+void sqlite_drop(struct stmt *s);
+void sqlite_set_int(struct stmt *s, int i, int64_t v);
+void sqlite_set_real(struct stmt *s, int i, double v);
+void sqlite_set_text(struct stmt *s, int i, const char *v);
+void sqlite_set_bytes(struct stmt *s, int i, struct bytes v);
+void sqlite_set_ints(struct stmt *s, int i, const int64_t *v, size_t n);
+void sqlite_set_null(struct stmt *s, int i);
+rc sqlite_step(struct stmt *s, bool *row);
+bool sqlite_is_null(struct stmt *s, int i);
+int64_t sqlite_get_int(struct stmt *s, int i);
+double sqlite_get_real(struct stmt *s, int i);
+const char *sqlite_get_text(struct stmt *s, int i);
+struct bytes sqlite_get_bytes(struct stmt *s, int i);
+int64_t sqlite_changed(struct stmt *s);
+void sqlite_reset(struct stmt *s);
+rc sqlite_plain(struct ask *a, const char *sql, const char **first);
+
+/* sqlite_writer.c */
+rc writer_start(struct db *db, char *why, size_t why_size);
+void writer_stop(struct db *db);
+void writer_run(struct db *db, struct work *w);
+
+/* sqlite_checkpoint.c */
+rc checkpointer_start(struct db *db, char *why, size_t why_size);
+void checkpointer_stop(struct db *db);
+
+#endif

@@ -1,0 +1,81 @@
+/* Moves the write-ahead log into the database file on a thread and connection of its own, so that the writer never waits
+** for it. The writer tells the log's length after every commit; past WAL_PAGES a PASSIVE checkpoint copies what it can.
+** When readers or a busy writer kept the log from starting over and it has grown fourfold, a short RESTART ends it. */
+#include "data/sqlite.h"
+
+#include "base/log.h"
+#include <stdio.h>
+
+enum { WAL_PAGES = 4096, LOCK_MS = 20 };                   /* 16 MB of 4 KB pages */
+
+static int after_each_commit(void *at, sqlite3 *sql, const char *name, int pages)
+{
+    struct checkpointer *k = at;
+    (void)sql; (void)name;
+    if (pages < WAL_PAGES) return SQLITE_OK;
+    pthread_mutex_lock(&k->lock);
+    k->wanted = true;
+    pthread_cond_signal(&k->wake);
+    pthread_mutex_unlock(&k->lock);
+    return SQLITE_OK;
+}
+
+static void checkpoint(sqlite3 *sql)
+{
+    int pages = 0, moved = 0;
+    int code = sqlite3_wal_checkpoint_v2(sql, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+    if (code == SQLITE_OK && pages > 4 * WAL_PAGES)
+        code = sqlite3_wal_checkpoint_v2(sql, NULL, SQLITE_CHECKPOINT_RESTART, &pages, &moved);
+    if (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED)
+        log_line(LOG_ERROR, "event=checkpoint-failed why=\"%s\"", sqlite3_errmsg(sql));
+}
+
+static bool wait_for_work(struct checkpointer *k)
+{
+    pthread_mutex_lock(&k->lock);
+    while (!k->wanted && !k->stop) pthread_cond_wait(&k->wake, &k->lock);
+    k->wanted = false;
+    bool stop = k->stop;
+    pthread_mutex_unlock(&k->lock);
+    return !stop;
+}
+
+static void *checkpoint_thread(void *at)
+{
+    struct checkpointer *k = at;
+    while (wait_for_work(k)) checkpoint(k->sql);
+    return NULL;
+}
+
+rc checkpointer_start(struct db *db, char *why, size_t why_size)
+{
+    struct sqlite *s = db->engine_state;
+    struct checkpointer *k = &s->checkpointer;
+    const char *text = "cannot start the thread";
+    pthread_mutex_init(&k->lock, NULL);
+    pthread_cond_init(&k->wake, NULL);
+    rc r = sqlite_open_file(db, &k->sql, &text);
+    if (r == OK) {
+        sqlite3_busy_timeout(k->sql, LOCK_MS);
+        sqlite3_wal_hook(s->writer->sql, after_each_commit, k);           /* also turns the writer's own checkpoints off */
+        k->runs = pthread_create(&k->thread, NULL, checkpoint_thread, k) == 0;
+    }
+    if (k->runs) return OK;
+    snprintf(why, why_size, "checkpoints: %s", text);
+    return DOWN;
+}
+
+void checkpointer_stop(struct db *db)
+{
+    struct checkpointer *k = &((struct sqlite *)db->engine_state)->checkpointer;
+    if (k->runs) {
+        pthread_mutex_lock(&k->lock);
+        k->stop = true;
+        pthread_cond_signal(&k->wake);
+        pthread_mutex_unlock(&k->lock);
+        pthread_join(k->thread, NULL);
+        k->runs = false;
+    }
+    sqlite3_close(k->sql);
+    k->sql = NULL;
+}

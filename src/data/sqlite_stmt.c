@@ -1,0 +1,106 @@
+#include "data/sqlite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static sqlite3_stmt *st(const struct stmt *s) { return ((const struct sqlite_stmt *)s)->st; }
+
+rc sqlite_prepare(struct ask *a, struct conn *c, const struct query *q, struct stmt **s)
+{
+    struct sqlite_stmt *made = calloc(1, sizeof *made);
+    if (!made) return fault_detail(a, LIMIT, "%s: no memory", q->name);
+    if (sqlite3_prepare_v3(sqlite_of(c), q->sqlite, -1, SQLITE_PREPARE_PERSISTENT, &made->st, NULL) != SQLITE_OK) {
+        free(made);
+        return sqlite_failed(a, c, q->name);
+    }
+    *s = &made->stmt;
+    return OK;
+}
+
+void sqlite_drop(struct stmt *s)
+{
+    sqlite3_finalize(st(s));
+    free(s);
+}
+
+void sqlite_set_int(struct stmt *s, int i, int64_t v)         { sqlite3_bind_int64(st(s), i + 1, v); }
+void sqlite_set_real(struct stmt *s, int i, double v)         { sqlite3_bind_double(st(s), i + 1, v); }
+void sqlite_set_text(struct stmt *s, int i, const char *v)    { sqlite3_bind_text(st(s), i + 1, v, -1, SQLITE_STATIC); }
+void sqlite_set_bytes(struct stmt *s, int i, struct bytes v)  { sqlite3_bind_blob64(st(s), i + 1, v.p, v.n, SQLITE_STATIC); }
+void sqlite_set_null(struct stmt *s, int i)                   { sqlite3_bind_null(st(s), i + 1); }
+
+/* A JSON list for json_each. Without memory the list stays NULL, which json_each reads as no rows; the step then says LIMIT. */
+void sqlite_set_ints(struct stmt *s, int i, const int64_t *v, size_t n)
+{
+    sqlite3_str *text = sqlite3_str_new(sqlite_of(s->conn));
+    sqlite3_str_appendchar(text, 1, '[');
+    for (size_t k = 0; k < n; k++) sqlite3_str_appendf(text, k ? ",%lld" : "%lld", (long long)v[k]);
+    sqlite3_str_appendchar(text, 1, ']');
+    char *list = sqlite3_str_finish(text);
+    if (list) sqlite3_bind_text(st(s), i + 1, list, -1, sqlite3_free);
+    else      s->conn->no_list = true;
+}
+
+rc sqlite_step(struct stmt *s, bool *row)
+{
+    *row = false;
+    if (s->conn->no_list) {
+        s->conn->no_list = false;
+        return fault_detail(s->ask, LIMIT, "%s: no memory for a list", s->q->name);
+    }
+    if (s->conn->until_ns && s->conn->over && *s->conn->over) return fault_detail(s->ask, BUSY, "%s: past its deadline", s->q->name);
+    int code = sqlite3_step(st(s));
+    *row = code == SQLITE_ROW;
+    if (code == SQLITE_ROW || code == SQLITE_DONE) return OK;
+    return sqlite_failed(s->ask, s->conn, s->q->name);
+}
+
+bool sqlite_is_null(struct stmt *s, int i)     { return sqlite3_column_type(st(s), i) == SQLITE_NULL; }
+int64_t sqlite_get_int(struct stmt *s, int i)  { return sqlite3_column_int64(st(s), i); }
+double sqlite_get_real(struct stmt *s, int i)  { return sqlite3_column_double(st(s), i); }
+
+const char *sqlite_get_text(struct stmt *s, int i)
+{
+    const char *text = (const char *)sqlite3_column_text(st(s), i);
+    return arena_text_n(s->ask->arena, text ? text : "", (size_t)sqlite3_column_bytes(st(s), i));
+}
+
+struct bytes sqlite_get_bytes(struct stmt *s, int i)
+{
+    const void *p = sqlite3_column_blob(st(s), i);
+    size_t n = (size_t)sqlite3_column_bytes(st(s), i);
+    uint8_t *copy = arena_take(s->ask->arena, n);
+    if (!copy) return (struct bytes){ 0 };
+    if (n) memcpy(copy, p, n);
+    return (struct bytes){ copy, n };
+}
+
+int64_t sqlite_changed(struct stmt *s) { return sqlite3_changes64(sqlite_of(s->conn)); }
+
+void sqlite_reset(struct stmt *s)
+{
+    sqlite3_reset(st(s));
+    sqlite3_clear_bindings(st(s));
+}
+
+static rc run_one(struct ask *a, sqlite3_stmt *one, const char **first)
+{
+    int code;
+    while ((code = sqlite3_step(one)) == SQLITE_ROW)
+        if (!*first && sqlite3_column_type(one, 0) != SQLITE_NULL)
+            *first = arena_text(a->arena, (const char *)sqlite3_column_text(one, 0));
+    return code == SQLITE_DONE ? OK : sqlite_failed(a, a->conn, "plain SQL");
+}
+
+rc sqlite_plain(struct ask *a, const char *sql, const char **first)
+{
+    rc r = OK;
+    *first = NULL;
+    while (r == OK && *sql) {
+        sqlite3_stmt *one = NULL;
+        if (sqlite3_prepare_v2(sqlite_of(a->conn), sql, -1, &one, &sql) != SQLITE_OK) r = sqlite_failed(a, a->conn, "plain SQL");
+        else if (one) r = run_one(a, one, first);
+        sqlite3_finalize(one);
+    }
+    return r;
+}

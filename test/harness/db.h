@@ -1,0 +1,24 @@
+/* A migrated, empty database for a test, on the engine that the environment names:
+**   KHUE_TEST_DB unset or "sqlite": a copy of one migrated file, in the test's folder;
+**   KHUE_TEST_DB=postgres://…     : one of the databases khue_slot_0 … 15 of that server, emptied (see test/pg.sh).
+** Not durable: nothing waits for the disk. */
+#ifndef KHUE_TEST_DB_H
+#define KHUE_TEST_DB_H
+
+#include "data/db.h"
+#include "test/harness/test.h"
+
+/* Ends the test process when there is no database: nothing after it could be true. */
+struct db *test_db_open(struct test *t);
+/* Closes it and opens the same data again. */
+struct db *test_db_again(struct test *t, struct db *db);
+void test_db_close(struct db *db);
+bool test_on_postgres(void);
+/* Folder and URL (NULL = SQLite) of the test's database, for programs that open it themselves. */
+const char *test_db_folder(struct test *t);
+const char *test_db_url(struct test *t);
+
+/* An ask in the test's arena, without a scope. The fault is in the arena too: a->fault. */
+struct ask *test_ask(struct test *t, struct db *db);
+
+#endif
