@@ -20,6 +20,7 @@ function figure(name, value, unit, bar, ok) {
 
 // A page beside nginx with a static file of the same size, twice in turn; bar is a ratio of requests/s.
 async function page(name, server, path, bar, { cookie, cpuBar, encoding } = {}) {
+  if (!wanted(name)) return;
   const headers = { ...(cookie ? { Cookie: cookie } : {}), ...(encoding ? { "Accept-Encoding": encoding } : {}) };
   const plain = await fetch(server.url + path, { headers: { ...headers, "Accept-Encoding": "identity" }, redirect: "manual" });
   if (plain.status !== 200) throw new Error(`${name}: ${path} answers ${plain.status}`);
@@ -97,6 +98,6 @@ if (wanted("floor")) {
   const floor = await Floor.start();
   try { await page("floor", floor, "/floor", 0.7); } finally { await floor.stop(); }
 }
-if (["page", "home", "start", "resident", "first-view"].some(wanted)) await pages();
+if (!only.length || only.some((part) => !/^(floor|build)/.test(part))) await pages();
 if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
 console.log(lines.join("\n"));
