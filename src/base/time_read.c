@@ -49,7 +49,7 @@ static int take_digits(const char **p, int most, int *v)
 
 static void skip_weekday(const char **p)
 {
-    static const char *const names[] = { "thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat" };
+    static const char *const names[] = { "thu hai", "thu bay", "thu ba", "thu tu", "thu nam", "thu sau", "chu nhat" };  /* bay before ba */
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!take_word(p, names[i])) continue;
         take_word(p, ",");

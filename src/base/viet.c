@@ -86,7 +86,7 @@ static const char *map_case(struct arena *a, const char *s, map_fn *map)
 {
     s = viet_compose(a, s);
     const char *end = s + strlen(s);
-    char *out = arena_take(a, (size_t)(end - s) * 2 + 1), *w = out;     /* two bytes can become three, never more than twice */
+    char *out = arena_take(a, (size_t)(end - s) * 3 + 1), *w = out;     /* a broken byte becomes U+FFFD: three */
     if (!out) return "";
     while (s < end) w += utf8_put(w, (uint32_t)map((utf8proc_int32_t)utf8_next(&s, end)));
     return viet_compose(a, out);

@@ -52,7 +52,7 @@ const char *name_title_case(struct arena *a, const char *s)
 {
     s = viet_compose(a, s);
     const char *end = s + strlen(s);
-    char *out = arena_take(a, (size_t)(end - s) * 2 + 1), *w = out;
+    char *out = arena_take(a, (size_t)(end - s) * 3 + 1), *w = out;
     bool inside = false;
     if (!out) return "";
     while (s < end) {

@@ -1,11 +1,28 @@
 #include "base/lang.h"
+#include "base/lang_table.h"
 #include "base/str.h"
 #include "test/harness/test.h"
+
+#include <string.h>
 
 TEST(a_text_without_translation_is_itself)
 {
     static const char text[] = "Câu này không có trong bảng dịch nào cả";
     is_true(t, tr(LANG_EN, text) == text && tr(LANG_VI, text) == text);
+}
+
+/* The table may be the empty one of lang_none.c. Texts are copied to one place, as the cache goes by address. */
+TEST(every_text_of_the_table_is_found)
+{
+    char text[8192];
+    for (size_t i = 0; i < lang_en_n; i++) {
+        if (i && strcmp(lang_en[i - 1].vi, lang_en[i].vi) >= 0) fail(t, "\"%s\" is out of order", lang_en[i].vi);
+        if (strlen(lang_en[i].vi) >= sizeof text) continue;
+        strcpy(text, lang_en[i].vi);
+        if (tr(LANG_EN, text) != lang_en[i].en || tr(LANG_EN, text) != lang_en[i].en) fail(t, "\"%s\" is not found", text);
+        if (tr(LANG_VI, text) != text) fail(t, "\"%s\" is not itself", text);
+    }
+    is_true(t, lang_en_n < 100000);
 }
 
 TEST(names_in_braces_are_replaced_by_their_values)

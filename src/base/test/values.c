@@ -57,6 +57,18 @@ TEST(every_day_from_1900_to_2100_is_taken_apart_and_made_again)
     is_false(t, day_make(1899, 12, 31, &x) || day_make(2101, 1, 1, &x) || day_make(1900, 2, 29, &x) || day_make(2025, 0, 1, &x) || day_make(2025, 13, 1, &x));
 }
 
+TEST(every_way_of_showing_a_day_reads_back)
+{
+    day first = { 0 }, x = { 0 };
+    is_true(t, day_make(2025, 9, 1, &first));
+    for (int n = first.n; n < first.n + 400; n++) {
+        char out[DAY_TEXT_SIZE], back[DAY_TEXT_SIZE];
+        const char *const shows[] = { day_with_weekday((day){ n }, out), strchr(day_official((day){ n }, back), ',') + 2 };
+        for (int i = 0; i < 2; i++)
+            if (day_read(shows[i], &x) != DAY_OK || x.n != n) fail(t, "%s", shows[i]);
+    }
+}
+
 TEST(dates_are_read_in_more_ways_than_the_vectors_know)
 {
     char out[DAY_TEXT_SIZE];
