@@ -179,6 +179,20 @@ TEST(phones_are_judged_as_in_the_vectors)
     is_text(t, "113", phone_show(t->arena, "113"));
 }
 
+TEST(mobile_prefixes_in_use_do_not_warn)
+{
+    int in_use = 0;
+    for (int p = 30; p <= 99; p++) {
+        struct contact_check c = phone_check(t->arena, arena_print(t->arena, "0%d1234567", p));
+        if (str_is(c.status, "OK")) in_use += *c.warnings == 0;
+        else if (strchr("35789", '0' + p / 10)) fail(t, "0%d is refused: %s", p, c.status);
+    }
+    is_int(t, 36, in_use);
+    is_text(t, "", phone_check(t->arena, "0991234567").warnings);
+    is_text(t, "W_PREFIX", phone_check(t->arena, "0951234567").warnings);
+    is_text(t, "W_LOST_ZERO,W_PREFIX", phone_check(t->arena, "951234567").warnings);
+}
+
 TEST(personal_numbers_are_judged_as_in_the_vectors)
 {
     struct tsv v = tsv_read(t, "ids");
