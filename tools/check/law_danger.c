@@ -1,0 +1,127 @@
+/* Law 7: memory is taken from arenas, text functions know their size, and no answer (rc) is dropped.
+** -Wvla refuses arrays of variable length. */
+#include "check.h"
+#include <string.h>
+
+static const char *const allocates[] = { "malloc", "calloc", "realloc", "reallocarray", "free", "strdup", "strndup", "asprintf", "vasprintf", NULL };
+static const char *const never[] = { "strcpy", "stpcpy", "strcat", "strncat", "strncpy", "sprintf", "vsprintf", "gets", "atoi", "atol", "atof", "strtok", "alloca", "scanf", "sscanf", NULL };
+
+/* Where memory outlives requests and jobs; everything else lives in an arena. */
+static const struct { const char *path, *why; } may_allocate[] = {
+    { "src/base/arena.c", "makes the arenas" },
+    { "src/base/buf.c",   "page buffers outlive handlers" },
+    { NULL, NULL }
+};
+
+static bool in_list(const char *const *list, struct span name)
+{
+    while (*list && !span_is(name, *list)) list++;
+    return *list;
+}
+
+static bool allocation_allowed(const struct file *f)
+{
+    for (int i = 0; may_allocate[i].path; i++)
+        if (str_is(f->path, may_allocate[i].path)) return true;
+    return false;
+}
+
+/* ---- answers that must not be dropped */
+
+/* NULL when no function of that name answers with an rc here. The file's own functions come first. */
+static bool gives_rc(const struct file *f, const struct names *own, const struct names *everywhere, struct span name)
+{
+    const struct item *it = name_find(own, name);
+    if (it) return it->gives_rc;
+    it = name_find(everywhere, name);
+    return it && it->gives_rc && f;
+}
+
+static void collect(struct tree *t, const struct file *f, struct names *out, bool statics)
+{
+    for (int i = 0; i < f->items; i++) {
+        const struct item *it = &f->item[i];
+        bool function = it->kind == ITEM_FUNCTION || it->kind == ITEM_PROTOTYPE;
+        if (function && (statics || !it->is_static)) name_put(t, out, token_span(f, it->name), it);
+    }
+}
+
+/* Questions of queries.sql become functions that answer with an rc. */
+static void collect_questions(struct tree *t, const struct file *f, struct names *out)
+{
+    static const struct item question = { .kind = ITEM_PROTOTYPE, .name = 0, .gives_rc = true };
+    struct span rest = { f->text, f->n }, line, word;
+    while (span_cut(&rest, '\n', &line)) {
+        const char *at = memmem(line.p, line.n, "name:", 5);
+        if (!at || line.n < 2 || memcmp(line.p, "--", 2) != 0) continue;
+        struct span name = span_trim((struct span){ at + 5, (size_t)(line.p + line.n - at - 5) });
+        if (span_cut(&name, ' ', &word)) name_put(t, out, word, &question);
+    }
+}
+
+static bool begins_statement(const struct file *f, int i)
+{
+    static const char *const before[] = { ";", "{", "}", "else", "do", ":", NULL };
+    static const char *const heads[] = { "if", "for", "while", "switch", NULL };
+    for (int k = 0; before[k]; k++)
+        if (token_is(f, i - 1, before[k])) return true;
+    if (!token_is(f, i - 1, ")") || f->token[i - 1].match < 0) return false;
+    int head = f->token[i - 1].match - 1;
+    return head >= 0 && in_list(heads, token_span(f, head));
+}
+
+static bool cast_to_nothing(const struct file *f, int i)
+{
+    return token_is(f, i - 1, ")") && token_is(f, i - 2, "void") && token_is(f, i - 3, "(");
+}
+
+static void look_at_answer(struct tree *t, const struct file *f, int i, struct span name)
+{
+    int close = f->token[i + 1].match;
+    if (cast_to_nothing(f, i))
+        breach(t, 7, f, f->token[i].line, "the answer of %.*s() is thrown away; use try(), or keep it and say what happens when it is not OK", (int)name.n, name.p);
+    else if (close > 0 && token_is(f, close + 1, ";") && begins_statement(f, i))
+        breach(t, 7, f, f->token[i].line, "the answer of %.*s() is not looked at; use try(), or keep it and say what happens when it is not OK", (int)name.n, name.p);
+}
+
+/* ---- the law */
+
+static void look_at_call(struct tree *t, const struct file *f, int i, struct span name)
+{
+    if (in_list(never, name))
+        breach(t, 7, f, f->token[i].line, "%.*s() is banned; use span_int, arena_print, buf_text or memcpy with a checked size", (int)name.n, name.p);
+    if (in_list(allocates, name) && !allocation_allowed(f))
+        breach(t, 7, f, f->token[i].line, place_is_room(f->place)
+               ? "%.*s() is banned in rooms and doors; take memory from the arena"
+               : "%.*s() outside the files that may allocate; take it from an arena, or list this file with its reason in tools/check/law_danger.c",
+               (int)name.n, name.p);
+}
+
+static void look_at_file(struct tree *t, const struct file *f, const struct names *everywhere)
+{
+    struct names own = { 0 };
+    collect(t, f, &own, true);
+    for (int k = 0; k < f->items; k++) {
+        const struct item *it = &f->item[k];
+        for (int i = it->open; it->kind == ITEM_FUNCTION && i < it->last; i++) {
+            if (!token_calls(f, i)) continue;
+            struct span name = token_span(f, i);
+            if (!name_find(&own, name)) look_at_call(t, f, i, name);
+            if (gives_rc(f, &own, everywhere, name)) look_at_answer(t, f, i, name);
+        }
+    }
+}
+
+void law_danger(struct tree *t)
+{
+    struct names everywhere = { 0 };
+    for (int i = 0; i < t->files; i++) {
+        const struct file *f = &t->file[i];
+        if (f->is_c && f->place && !f->is_test) collect(t, f, &everywhere, false);
+        if (path_ends(f->path, "sql/queries.sql")) collect_questions(t, f, &everywhere);
+    }
+    for (int i = 0; i < t->files; i++) {
+        const struct file *f = &t->file[i];
+        if (f->is_c && f->place && !f->is_test) look_at_file(t, f, &everywhere);
+    }
+}

@@ -1,0 +1,66 @@
+/* Law 5: every text that a person reads stands in _() or N_(), so that it can be translated. */
+#include "check.h"
+#include <string.h>
+
+/* Functions that show a text to a person, and which argument it is (from 0). */
+static const struct { const char *name; int argument; } shows[] = {
+    { "refuse", 3 }, { "refuse_field", 3 }, { "form_wrong", 2 }, { "see_other_flash", 2 }, { NULL, 0 }
+};
+
+/* Letters that only Vietnamese (or another language with marks) needs. */
+static bool marked_letter(uint32_t cp)
+{
+    if (cp >= 0x00C0 && cp <= 0x00FF) return cp != 0x00D7 && cp != 0x00F7;
+    static const uint32_t pairs[] = { 0x0102, 0x0110, 0x0128, 0x0168, 0x01A0, 0x01AF };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (cp == pairs[i] || cp == pairs[i] + 1) return true;
+    return cp >= 0x1EA0 && cp <= 0x1EF9;
+}
+
+static bool has_marked_letter(struct span s)
+{
+    const char *p = s.p, *end = s.p + s.n;
+    while (p < end)
+        if (marked_letter(utf8_next(&p, end))) return true;
+    return false;
+}
+
+/* Screens are made here. Demo data and tables of data are not screens; tests say what they expect. */
+static bool makes_screens(const struct file *f)
+{
+    if (!f->is_c || f->is_test || !f->place) return false;
+    if (strncmp(path_base(f->path), "demo", 4) == 0 || strstr(f->path, "/data/") || strstr(f->path, "/demo/")) return path_in(f, "src/data");
+    return !str_is(f->place->name, "base") && !str_is(f->place->name, "data");
+}
+
+static bool marks(const struct file *f, int open)
+{
+    return token_is(f, open, "(") && (token_is(f, open - 1, "_") || token_is(f, open - 1, "N_"));
+}
+
+static void look_at_shown(struct tree *t, const struct file *f, int call)
+{
+    for (int i = 0; shows[i].name; i++) {
+        int from, to;
+        if (!token_is(f, call, shows[i].name) || !token_calls(f, call)) continue;
+        if (call_argument(f, call + 1, shows[i].argument, &from, &to) && f->token[from].kind == TOKEN_STRING)
+            breach(t, 5, f, f->token[from].line, "%s() shows a text that cannot be translated; write _(\"…\")", shows[i].name);
+    }
+}
+
+static void look_at_file(struct tree *t, const struct file *f)
+{
+    for (int i = 0; i < f->tokens; i++) {
+        const struct token *token = &f->token[i];
+        if (marks(f, i) && token->match > i) { i = token->match; continue; }
+        if (token->kind == TOKEN_NAME) look_at_shown(t, f, i);
+        if (token->kind == TOKEN_STRING && has_marked_letter(string_inside(f, i)))
+            breach(t, 5, f, token->line, "a text in Vietnamese that cannot be translated; write _(\"…\"), or N_(\"…\") in a table");
+    }
+}
+
+void law_words(struct tree *t)
+{
+    for (int i = 0; i < t->files; i++)
+        if (makes_screens(&t->file[i])) look_at_file(t, &t->file[i]);
+}
