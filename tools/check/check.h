@@ -52,7 +52,7 @@ struct file {
     const char *path;
     const char *text; size_t n;   /* NUL-terminated; files with a NUL inside (pictures, fonts) are not kept */
     int lines;
-    bool is_c, is_header;         /* .c or .h; .h */
+    bool is_c, is_header;         /* .c or .h; .h. What tools are tested with is not looked at as C */
     bool is_test;                 /* in a folder test/, or in bench/ */
     const struct place *place;    /* NULL outside the floors: test/, tools/, docs/ */
     struct token *token; int tokens;

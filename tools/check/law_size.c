@@ -67,13 +67,16 @@ static bool defines_function(const struct file *f, int from, int to)
     return false;
 }
 
-/* `return`, a jump, a branch or a loop in a macro's body; the do { … } while (0) around several statements is none. */
+/* What in a macro's body moves its caller: a jump anywhere; a branch or a loop outside do { … } while (0). */
 static struct span flow_in(const struct file *f, int from, int to)
 {
-    static const char *const flow[] = { "return", "goto", "break", "continue", "if", "else", "for", "while", "switch", NULL };
+    static const char *const jumps[] = { "return", "goto", "break", "continue", NULL };
+    static const char *const branches[] = { "if", "else", "for", "while", "switch", NULL };
+    bool closed = token_is(f, from, "do");
     for (int i = from; i < to; i++) {
-        bool closing = token_is(f, i, "while") && token_is(f, i + 1, "(") && token_is(f, i + 2, "0") && token_is(f, i + 3, ")");
-        if (f->token[i].kind == TOKEN_NAME && in_list(flow, token_span(f, i)) && !closing) return token_span(f, i);
+        struct span word = token_span(f, i);
+        if (f->token[i].kind != TOKEN_NAME) continue;
+        if (in_list(jumps, word) || (!closed && in_list(branches, word))) return word;
     }
     return (struct span){ "", 0 };
 }

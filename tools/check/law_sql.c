@@ -57,14 +57,14 @@ static struct span first_word(struct span s)
     return (struct span){ s.p, n };
 }
 
-/* "system — the importer runs before there is a school": a dash and at least two words behind it. */
+/* "system — sign-in": a dash and some words behind it. */
 static bool has_reason(struct span s)
 {
     size_t at = 0;
     while (at < s.n && (isalnum((unsigned char)s.p[at]) || s.p[at] == ' ')) at++;
     struct span reason = span_trim((struct span){ s.p + at, s.n - at });
     bool dash = reason.n && (reason.p[0] == '-' || (unsigned char)reason.p[0] == 0xE2);
-    return dash && reason.n >= 12 && memchr(span_trim((struct span){ reason.p + 3, reason.n - 3 }).p, ' ', reason.n - 4);
+    return dash && reason.n >= 8;
 }
 
 static void look_at_name(struct tree *t, const struct file *f, int line, struct span rest)

@@ -7,6 +7,9 @@ static const struct { const char *name; int argument; } shows[] = {
     { "refuse", 3 }, { "refuse_field", 3 }, { "form_wrong", 2 }, { "see_other_flash", 2 }, { NULL, 0 }
 };
 
+/* Functions that compare with what was read, from a file or a form: such a text is not shown. */
+static const char *const compares[] = { "str_is", "str_starts", "span_is", "strcmp", "strncmp", "strstr", "memcmp", "memmem", NULL };
+
 /* Letters that only Vietnamese (or another language with marks) needs. */
 static bool marked_letter(uint32_t cp)
 {
@@ -29,13 +32,17 @@ static bool has_marked_letter(struct span s)
 static bool makes_screens(const struct file *f)
 {
     if (!f->is_c || f->is_test || !f->place) return false;
-    if (strncmp(path_base(f->path), "demo", 4) == 0 || strstr(f->path, "/data/") || strstr(f->path, "/demo/")) return path_in(f, "src/data");
-    return !str_is(f->place->name, "base") && !str_is(f->place->name, "data");
+    bool data_only = strncmp(path_base(f->path), "demo", 4) == 0 || strstr(f->path, "/data/") || strstr(f->path, "/demo/");
+    return !data_only && !str_is(f->place->name, "base") && !str_is(f->place->name, "data");
 }
 
-static bool marks(const struct file *f, int open)
+/* The brackets at `open` hold texts that are marked, or that are only compared. */
+static bool holds_no_screen_text(const struct file *f, int open)
 {
-    return token_is(f, open, "(") && (token_is(f, open - 1, "_") || token_is(f, open - 1, "N_"));
+    if (!token_is(f, open, "(")) return false;
+    for (int i = 0; compares[i]; i++)
+        if (token_is(f, open - 1, compares[i])) return true;
+    return token_is(f, open - 1, "_") || token_is(f, open - 1, "N_");
 }
 
 static void look_at_shown(struct tree *t, const struct file *f, int call)
@@ -52,7 +59,7 @@ static void look_at_file(struct tree *t, const struct file *f)
 {
     for (int i = 0; i < f->tokens; i++) {
         const struct token *token = &f->token[i];
-        if (marks(f, i) && token->match > i) { i = token->match; continue; }
+        if (holds_no_screen_text(f, i) && token->match > i) { i = token->match; continue; }
         if (token->kind == TOKEN_NAME) look_at_shown(t, f, i);
         if (token->kind == TOKEN_STRING && has_marked_letter(string_inside(f, i)))
             breach(t, 5, f, token->line, "a text in Vietnamese that cannot be translated; write _(\"…\"), or N_(\"…\") in a table");

@@ -70,8 +70,8 @@ static void add_file(struct tree *t, const char *path, size_t n)
     struct file *f = &t->file[t->files++];
     *f = (struct file){ .path = arena_text(&t->arena, path), .text = text, .n = n };
     f->is_header = path_ends(path, ".h");
-    f->is_c = f->is_header || path_ends(path, ".c");
     f->is_test = strstr(path, "/test/") || path_in(f, "test") || path_in(f, "bench");
+    f->is_c = (f->is_header || path_ends(path, ".c")) && !(f->is_test && path_in(f, "tools"));
     for (const char *p = text; (p = memchr(p, '\n', (size_t)(text + n - p))); p++) f->lines++;
     if (n > 0 && text[n - 1] != '\n') f->lines++;
 }
