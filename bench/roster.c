@@ -29,7 +29,7 @@ static void text(lxw_worksheet *sheet, int row, int column, const char *value)
 
 static void write_pupil(lxw_worksheet *sheet, int i, int year, uint64_t *state)
 {
-    char name[96], born[16], class[8], phone[16];
+    char name[96], born[32], class[16], phone[32];
     int place = i * CLASSES / PUPILS, grade = 6 + place / (CLASSES / 4);      /* twelve classes a grade */
     bool girl = dice(state) & 1;
 
