@@ -1,5 +1,5 @@
-/* sql [--plans] OUT: makes OUT/generated/ and OUT/schema.sql from floors.txt of the folder it runs in. With --plans it only
-** prints how SQLite would run each question. */
+/* sql OUT: makes OUT/generated/ and OUT/schema.sql from floors.txt of the folder it runs in.
+** sql --plans: prints how SQLite would run each question. sql --postgres: prints tables and questions for psql. */
 #include "tools/sql/sql.h"
 
 #include <errno.h>
@@ -28,8 +28,8 @@ static void write_all(const char *out)
 
 int main(int argc, char **argv)
 {
-    bool plans = argc > 1 && same(argv[1], "--plans");
-    if (argc != 2) give_up("usage: sql OUT | sql --plans");
+    bool plans = argc == 2 && same(argv[1], "--plans"), postgres = argc == 2 && same(argv[1], "--postgres");
+    if (argc != 2) give_up("usage: sql OUT | sql --plans | sql --postgres");
     read_floors(&house, "floors.txt");
     resolve_house(&house);
     if (wrongs()) return 1;
@@ -42,6 +42,7 @@ int main(int argc, char **argv)
     if (wrongs()) return 1;
     verify(&house, plans);
     if (wrongs()) return 1;
-    if (!plans) write_all(argv[1]);
+    if (postgres) print_postgres(&house);
+    else if (!plans) write_all(argv[1]);
     return 0;
 }

@@ -200,6 +200,7 @@ void write_ids(const struct house *h, const char *dir);
 void write_enums(const struct house *h, const char *dir);
 void write_queries(const struct house *h, const char *dir);
 void write_migrations(const struct house *h, const char *dir);
+void print_postgres(const struct house *h);              /* --postgres: a script for psql */
 void write_schema(const struct house *h, const char *path);
 
 #endif

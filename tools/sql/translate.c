@@ -124,6 +124,7 @@ void translate_query(struct query *q)
     q->sqlite = body_sql(q, &q->body, false);
     for (size_t i = 0; i < q->params; i++)
         if (!q->param[i].uses) wrong(q->at, "%s declares %s and does not use it", q->name, q->param[i].name);
+    if (wrongs()) return;
     q->postgres = body_sql(q, q->body_postgres.src ? &q->body_postgres : &q->body, true);
     for (size_t i = q->body.first; i < q->body.end; i++) {
         const struct tok *t = &q->body.src->tok[i];

@@ -1,6 +1,8 @@
-/* generated/migrations.c: what db_migrate applies, and the list of all questions; schema.sql: all tables as they stand. */
+/* generated/migrations.c: what db_migrate applies, and the list of all questions; schema.sql: all tables as they stand;
+** the script of --postgres: all of it for psql, which then says what PostgreSQL thinks of it. */
 #include "tools/sql/sql.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *joined(const struct migration *m, bool postgres)
@@ -45,19 +47,15 @@ static void schema_key(struct text *b, const struct key *k)
     text_print(b, ")");
 }
 
-static const char *shown_type(const struct column *c)
+static void schema_column(struct text *b, const struct column *c)
 {
-    if (c->type.kind != TYPE_ID) return type_name(c->type);
-    return keep_print("%s_id", c->type.of);
-}
-
-static void schema_column(struct text *b, const struct column *c, bool last)
-{
-    const char *type = shown_type(c);
-    text_print(b, "  %-16s %-16s%s%s", c->name, type, c->nullable ? "" : " not null", c->unique ? " unique" : "");
+    const char *type = c->type.kind == TYPE_ID ? keep_print("%s_id", c->type.of) : type_name(c->type);
+    text_print(b, "  %-16s %s%*s%s", c->name, type, c->nullable || strlen(type) > 15 ? 0 : (int)(16 - strlen(type)), "",
+               c->nullable ? "" : " not null");
+    if (c->unique) text_print(b, " unique");
     if (c->preset) text_print(b, " default %s", c->preset);
     if (c->check) text_print(b, " check (%s)", c->check);
-    text_print(b, "%s", last ? "" : ",");
+    text_print(b, ",");
     if (c->comment && *c->comment) text_print(b, "   -- %s", c->comment);
     text_print(b, "\n");
 }
@@ -71,7 +69,7 @@ static void schema_table(struct text *b, const struct house *h, const struct tab
         if (*s == '\n') text_print(b, "-- ");
     }
     text_print(b, "\n-- scope: %s\ntable %s (\n", scopes[t->scope], t->name);
-    for (size_t i = 0; i < t->columns; i++) schema_column(b, &t->column[i], false);
+    for (size_t i = 0; i < t->columns; i++) schema_column(b, &t->column[i]);
     for (size_t i = 0; i < t->uniques; i++) { text_print(b, "  unique"); schema_key(b, &t->unique[i]); text_print(b, ",\n"); }
     for (size_t i = 0; i < t->checks; i++) text_print(b, "  check (%s),\n", t->check[i]);
     for (size_t i = 0; i < t->foreigns; i++) {
@@ -110,4 +108,15 @@ void write_schema(const struct house *h, const char *path)
         text_print(&b, ");\n");
     }
     write_file(path, &b);
+}
+
+void print_postgres(const struct house *h)
+{
+    printf("BEGIN;\n");
+    for (size_t i = 0; i < h->migrations; i++) printf("-- %s\n%s", h->migration[i].file, joined(&h->migration[i], true));
+    printf("COMMIT;\n");
+    for (size_t i = 0; i < h->queries; i++) {
+        const struct query *q = h->query[i];
+        printf("-- %s:%d\nPREPARE %s AS\n%s;\n", q->at.file, q->at.line, q->name, q->postgres);
+    }
 }

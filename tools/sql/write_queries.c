@@ -51,10 +51,11 @@ static void signature(struct text *b, const struct query *q)
     size_t line = strlen(head);
     for (size_t i = 0; i < n; i++) {
         size_t more = strlen(part[i]) + 2;
-        if (line + more > 130) { text_print(b, "\n    "); line = 4; }
-        text_print(b, "%s%s", part[i], i + 1 < n ? ", " : ")");
-        line += more;
+        bool wrap = i && line + more > 130;
+        text_print(b, "%s%s", !i ? "" : wrap ? ",\n    " : ", ", part[i]);
+        line = wrap ? 4 + more : line + more;
     }
+    text_print(b, ")");
 }
 
 static void declaration(struct text *b, const struct query *q)
@@ -257,7 +258,7 @@ static void write_rows(const char *dir)
         "/* What the generated :many functions share. Made by tools/sql. */\n"
         "#ifndef KHUE_GENERATED_ROWS_H\n#define KHUE_GENERATED_ROWS_H\n\n#include \"data/ask.h\"\n#include <string.h>\n\n"
         "/* Room for one more row behind the n at p: doubles the block in the arena. NULL when the arena is full. */\n"
-        "__attribute__((unused)) static inline void *rows_room(struct ask *a, void *p, size_t n, size_t *room, size_t size)\n{\n"
+        "static inline void *rows_room(struct ask *a, void *p, size_t n, size_t *room, size_t size)\n{\n"
         "    if (n < *room) return p;\n"
         "    size_t more = *room ? *room * 2 : 8;\n"
         "    void *bigger = arena_take_many(a->arena, more, size);\n"
@@ -265,10 +266,10 @@ static void write_rows(const char *dir)
         "    if (n) memcpy(bigger, p, n * size);\n"
         "    *room = more;\n"
         "    return bigger;\n}\n\n"
-        "__attribute__((unused)) static inline rc unknown_code(struct ask *a, const char *query)\n{\n"
+        "static inline rc unknown_code(struct ask *a, const char *query)\n{\n"
         "    return fault_detail(a, BUG, \"%s: a code that is not in its enum\", query);\n}\n\n"
         "/* No bytes are empty bytes, not NULL, where NULL may not stand: the first page of a list ordered by a sort key. */\n"
-        "__attribute__((unused)) static inline struct bytes bytes_or_empty(struct bytes x)\n{\n"
+        "static inline struct bytes bytes_or_empty(struct bytes x)\n{\n"
         "    return x.p ? x : (struct bytes){ (const uint8_t *)\"\", 0 };\n}\n\n#endif\n");
     write_file(keep_print("%s/rows.h", dir), &b);
 }
