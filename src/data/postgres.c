@@ -1,12 +1,266 @@
-#include "data/engine.h"
+/* PostgreSQL: connections, transactions of reading, errors. */
+#include "data/postgres.h"
 
+#include "base/log.h"
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- connections */
+
+static void quiet(void *at, const PGresult *r) { (void)at; (void)r; }
+
+static bool run_now(PGconn *pg, const char *sql)
+{
+    PGresult *r = PQexec(pg, sql);
+    ExecStatusType status = PQresultStatus(r);
+    PQclear(r);
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+/* Settings of every connection; then pipeline mode until it closes. */
+static bool settle(PGconn *pg)
+{
+    char sql[160];
+    PQsetNoticeReceiver(pg, quiet, NULL);
+    snprintf(sql, sizeof sql, "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = 60000",
+             STATEMENT_MS, STATEMENT_MS);
+    return run_now(pg, sql) && PQenterPipelineMode(pg) == 1;
+}
+
+/* What the address says itself comes later in the list and wins. */
+static PGconn *dial(const char *url)
+{
+    static const char *const names[] = { "connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_interval",
+        "target_session_attrs", "application_name", "dbname", "client_encoding", NULL };
+    const char *values[] = { "5", "10000", "5", "5", "read-write", "khue", url, "UTF8", NULL };
+    return PQconnectdbParams(names, values, 1);
+}
+
+rc pg_open(struct db *db, struct pg_conn **out, char *why, size_t why_size)
+{
+    struct pg_conn *c = calloc(1, sizeof *c);
+    PGconn *pg = c ? dial(db->url) : NULL;
+    if (!pg || PQstatus(pg) != CONNECTION_OK || !settle(pg)) {
+        snprintf(why, why_size, "PostgreSQL: %s", pg ? PQerrorMessage(pg) : "out of memory");
+        PQfinish(pg);
+        free(c);
+        return DOWN;
+    }
+    *c = (struct pg_conn){ .conn = { .db = db }, .pg = pg, .life = 1 };
+    *out = c;
+    return OK;
+}
+
+void pg_close(struct pg_conn *c)
+{
+    if (!c) return;
+    conn_forget(&c->conn);
+    PQfinish(c->pg);
+    free(c);
+}
+
+bool pg_reopen(struct pg_conn *c)
+{
+    PQreset(c->pg);
+    c->life++;
+    c->owed = 0;
+    c->in_transaction = false;
+    c->conn.broken = PQstatus(c->pg) != CONNECTION_OK || !settle(c->pg);
+    return !c->conn.broken;
+}
+
+bool pg_lost(const struct pg_conn *c) { return PQstatus(c->pg) != CONNECTION_OK; }
+
+/* ---- sending and reading */
+
+static bool is_error(const PGresult *r)
+{
+    ExecStatusType status = PQresultStatus(r);
+    return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY && status != PGRES_PIPELINE_SYNC;
+}
+
+PGresult *pg_read(struct pg_conn *c, int sent)
+{
+    PGresult *kept = NULL;
+    for (int i = 0; i < sent; i++) {
+        PGresult *r = PQgetResult(c->pg), *more;
+        if (!r) break;
+        while ((more = PQgetResult(c->pg))) PQclear(more);
+        if (!kept && (is_error(r) || i == sent - 1)) kept = r;
+        else PQclear(r);
+    }
+    PQclear(PQgetResult(c->pg));                           /* the synchronization point */
+    return kept;
+}
+
+static bool read_owed(struct pg_conn *c)
+{
+    for (; c->owed > 0 && !pg_lost(c); c->owed--) PQclear(pg_read(c, 1));
+    return !pg_lost(c);
+}
+
+static bool send(struct pg_conn *c, const char *sql)
+{
+    return PQsendQueryParams(c->pg, sql, 0, NULL, NULL, NULL, NULL, 0) == 1;
+}
+
+bool pg_send_due(struct pg_conn *c, int *sent)
+{
+    *sent = 0;
+    if (!read_owed(c)) return false;
+    if (!c->begin) return true;
+    if (!send(c, c->begin)) return false;
+    c->begin = NULL;
+    c->in_transaction = true;
+    *sent = 1;
+    return true;
+}
+
+rc pg_command(struct ask *a, struct pg_conn *c, const char *sql)
+{
+    int sent;
+    PGresult *r = NULL;
+    if (pg_send_due(c, &sent) && send(c, sql) && PQpipelineSync(c->pg) == 1) r = pg_read(c, sent + 1);
+    rc answer = r && !is_error(r) ? OK : pg_failed(a, c, r, sql);
+    PQclear(r);
+    return answer;
+}
+
+void pg_command_later(struct pg_conn *c, const char *sql)
+{
+    if (send(c, sql) && PQpipelineSync(c->pg) == 1) c->owed++;
+    else c->conn.broken = true;
+}
+
+/* ---- errors */
+
+static bool is_class(const char *state, const char *two) { return strncmp(state, two, 2) == 0; }
+
+/* Codes of appendix A of the PostgreSQL manual. *again: the same closure may pass when it runs anew. */
+static rc kind_of(const char *state, bool *again)
+{
+    static const struct { const char *state; rc kind; bool again; } known[] = {
+        { "40001", BUSY, true }, { "40P01", BUSY, true },            /* serialization failure, deadlock */
+        { "55P03", BUSY, false }, { "57014", BUSY, false },          /* lock timeout, statement timeout */
+        { "23505", CONFLICT, false }, { "23503", CONFLICT, false }, { "23P01", CONFLICT, false },
+        { "53100", LIMIT, false }, { "53200", LIMIT, false }, { "53300", BUSY, true }, { "54000", LIMIT, false },
+        { "25006", DOWN, true },                                     /* read-only: the primary has moved */
+        { "57P01", DOWN, true }, { "57P02", DOWN, true }, { "57P03", DOWN, true }, { "57P05", DOWN, true },
+        { "0A000", BUG, true }, { "26000", BUG, true },              /* a cached plan is stale, a prepared statement is gone */
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(state, known[i].state) == 0) {
+            *again = known[i].again;
+            return known[i].kind;
+        }
+    *again = is_class(state, "08");
+    return is_class(state, "08") || is_class(state, "58") || is_class(state, "XX") ? DOWN : BUG;
+}
+
+/* Only the primary message: the detail of a unique violation has the row's values in it. */
+rc pg_failed(struct ask *a, struct pg_conn *c, const PGresult *r, const char *doing)
+{
+    const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
+    const char *text = r ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+    bool again = true;
+    rc kind = DOWN;
+    if (state && !pg_lost(c)) kind = kind_of(state, &again);
+    if (kind == DOWN || !state || strcmp(state, "0A000") == 0 || strcmp(state, "26000") == 0) c->conn.broken = true;
+    c->conn.again = again;
+    return fault_detail(a, kind, "%s: %s %s", doing, state ? state : "lost", text ? text : "connection to PostgreSQL lost");
+}
+
+/* ---- the rows of engine_ops that are about connections */
 
 static rc start(struct db *db, char *why, size_t why_size)
 {
-    (void)db;
-    snprintf(why, why_size, "PostgreSQL is being built");
-    return DOWN;
+    struct pg_conn *c;
+    db->engine_state = calloc(1, sizeof(struct postgres));
+    if (!db->engine_state) return LIMIT;
+    try(pg_open(db, &c, why, why_size));
+    int version = PQserverVersion(c->pg);
+    if (version < 150000) snprintf(why, why_size, "PostgreSQL 15 hoặc mới hơn / PostgreSQL 15 or later is needed, this is %d", version / 10000);
+    if (version < 150000) {
+        pg_close(c);
+        return INVALID;
+    }
+    db->pool.open++;
+    pool_give(&c->conn);
+    return OK;
 }
 
-const struct engine_ops postgres_ops = { .start = start };
+static void stop(struct db *db)
+{
+    struct postgres *p = db->engine_state;
+    pg_close(p->lease);
+    free(p);
+    db->engine_state = NULL;
+}
+
+static rc connect_one(struct db *db, struct ask *a, struct conn **c)
+{
+    char why[WHY_SIZE];
+    struct pg_conn *made;
+    rc r = pg_open(db, &made, why, sizeof why);
+    if (r != OK) return fault_detail(a, r, "%s", why);
+    *c = &made->conn;
+    return OK;
+}
+
+static void disconnect(struct conn *c) { pg_close(pg_of(c)); }
+
+/* One state of the data for a whole request. BEGIN travels with the first question, COMMIT is not waited for. */
+static rc snapshot(struct ask *a, struct conn *c)
+{
+    (void)a;
+    pg_of(c)->begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    c->in_snapshot = true;
+    return OK;
+}
+
+static void snapshot_end(struct conn *c)
+{
+    struct pg_conn *p = pg_of(c);
+    if (p->in_transaction && !c->broken) pg_command_later(p, "COMMIT");
+    p->in_transaction = false;
+    p->begin = NULL;
+}
+
+static rc migrate_begin(struct db *db, struct ask *a, struct conn **c)
+{
+    struct pg_conn *p;
+    try(connect_one(db, a, c));
+    p = pg_of(*c);
+    p->begin = "BEGIN";
+    rc r = pg_command(a, p, "SET LOCAL statement_timeout = 0");
+    if (r == OK) r = pg_command(a, p, "SET LOCAL lock_timeout = 0");
+    if (r == OK) r = pg_command(a, p, "SELECT pg_advisory_xact_lock(8262651720)");
+    if (r != OK) pg_close(p);
+    return r;
+}
+
+static rc migrate_backup(struct db *db, struct ask *a)
+{
+    (void)db; (void)a;
+    return OK;                                            /* the person who runs PostgreSQL has one; the command asks */
+}
+
+static rc migrate_end(struct ask *a, struct conn *c, bool commit)
+{
+    rc r = commit ? pg_command(a, pg_of(c), "COMMIT") : OK;
+    pg_close(pg_of(c));
+    return r;
+}
+
+const struct engine_ops postgres_ops = {
+    .start = start, .stop = stop, .connect = connect_one, .disconnect = disconnect,
+    .snapshot = snapshot, .snapshot_end = snapshot_end,
+    .prepare = pg_prepare, .drop = pg_drop,
+    .set_int = pg_set_int, .set_real = pg_set_real, .set_text = pg_set_text,
+    .set_bytes = pg_set_bytes, .set_ints = pg_set_ints, .set_null = pg_set_null,
+    .step = pg_step, .is_null = pg_is_null, .get_int = pg_get_int, .get_real = pg_get_real,
+    .get_text = pg_get_text, .get_bytes = pg_get_bytes, .changes = pg_changed, .reset = pg_reset,
+    .run = pg_run, .plain = pg_plain,
+    .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_end = migrate_end,
+};

@@ -143,11 +143,11 @@ static void make_slot(struct test *t, int fd)
 static void postgres_fresh(struct test *t)
 {
     static const char empty[] =
-        "DO $$ DECLARE r record; names text := ''; some bool; BEGIN"
+        "DO $$ DECLARE r record; names text := ''; used bool; BEGIN"
         " FOR r IN SELECT c.oid::regclass::text AS n FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace"
         "  WHERE c.relkind = 'r' AND s.nspname = 'public' AND c.relname <> 'schema_migration' LOOP"
-        "  EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || r.n || ')' INTO some;"
-        "  IF some THEN names := names || ',' || r.n; END IF;"
+        "  EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || r.n || ')' INTO used;"
+        "  IF used THEN names := names || ',' || r.n; END IF;"
         " END LOOP;"
         " IF names <> '' THEN EXECUTE 'TRUNCATE ' || substr(names, 2) || ' CASCADE'; END IF; END $$";
     bool migrated;

@@ -190,7 +190,6 @@ TEST(a_question_may_be_asked_while_it_is_being_read)
 
 TEST(one_request_sees_one_state_of_the_data)
 {
-    if (test_on_postgres()) { skip(t, "PostgreSQL reads each question by itself"); return; }
     struct db *db = things_db(t);
     struct ask *a = test_ask(t, db);
     int64_t before = -1, after = -1;

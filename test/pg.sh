@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# pg.sh [--durable] [COMMAND…]: a private PostgreSQL 15 on a free port of 127.0.0.1, for as long as COMMAND runs; its address
+# is in KHUE_TEST_DB. Without a command it prints the address and waits for Ctrl-C. Always stopped and removed at the end.
+# Works as root (the server then runs as user postgres) and as anybody else. --durable waits for the disk as in real life.
+set -euo pipefail
+fsync=off
+if [ "${1:-}" = --durable ]; then fsync=on; shift; fi
+
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+[ -x "$bin/initdb" ] || { echo "pg.sh: PostgreSQL is not installed (postgresql-15)" >&2; exit 2; }
+home=$(mktemp -d "${TMPDIR:-/tmp}/khue-pg-XXXXXX")
+as=()
+if [ "$(id -u)" = 0 ]; then
+    chown postgres "$home"
+    as=(runuser -u postgres --)
+fi
+child=
+finish() {
+    [ -z "$child" ] || kill "$child" 2>/dev/null || true
+    "${as[@]}" "$bin/pg_ctl" -D "$home/data" -m immediate stop >/dev/null 2>&1 || true
+    rm -rf "$home"
+}
+trap finish EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+cd /
+"${as[@]}" "$bin/initdb" -D "$home/data" -U khue -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$home/log" 2>&1 \
+    || { cat "$home"/*log >&2; exit 2; }
+start() {
+    "${as[@]}" "$bin/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 30 start >/dev/null 2>&1 -o "-p $1 -k $home \
+        -c listen_addresses=127.0.0.1 -c fsync=$fsync -c synchronous_commit=$fsync -c full_page_writes=$fsync \
+        -c max_connections=200 -c shared_buffers=64MB -c autovacuum=off -c max_locks_per_transaction=256"
+}
+port=
+for try in 1 2 3 4 5; do
+    port=$((20000 + (RANDOM * 32768 + RANDOM) % 20000))
+    if start "$port"; then break; fi
+    port=
+done
+[ -n "$port" ] || { cat "$home"/*log >&2; exit 2; }
+export KHUE_TEST_DB="postgres://khue@127.0.0.1:$port/postgres"
+export KHUE_TEST_PG_DATA="$home/data"
+cd "$OLDPWD"
+if [ $# -gt 0 ]; then
+    "$@" <&0 &
+else
+    echo "$KHUE_TEST_DB"
+    sleep infinity &
+fi
+child=$!                                # in the background, so that a signal is answered at once
+status=0
+wait "$child" || status=$?
+child=
+exit "$status"
