@@ -127,6 +127,9 @@ dev:
 	@tools/dev $(DATA) $(PORT)
 check: tools
 	$(if $(filter check,$(TOOLS)),$(B)/tools/check)
+	$(B)/tools/po --check
+lang: $(B)/tools/po  # what has no English yet goes into lang/en-AREA.po with an empty msgstr; what nothing uses goes out
+	$(B)/tools/po --add
 quick: build tests check
 	$(O)/khue-test --jobs $(JOBS) $(T)
 test: setup-test
