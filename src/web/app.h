@@ -20,7 +20,8 @@ struct config {
     bool test;                   /* --test: clock and limits observable, rate limits off */
     bool dev;                    /* /dev/parts, live reload */
     bool demo;                   /* the data is the demo: sign-in cards on the first page */
-    int loops, workers;          /* 0 = by cores */
+    int loops, workers;          /* 0 = 2 and 16 */
+    int slow_ms;                 /* a head must be whole by then; 0 = 15 s, tests take less */
     bool rate_limits;
     bool access_log;             /* one line a request on stderr */
 };
@@ -55,6 +56,8 @@ struct app {
 rc app_start(struct app *app, char *why, size_t why_size);     /* builds the router, reads or makes the secret */
 void app_finish(struct app *app);
 
+extern const struct route web_routes[];      /* rows of this floor: language, theme, health; main.c lists them as room "web" */
+
 /* Serving over HTTP. http_start answers once listening; http_stop ends streams, answers what runs, joins threads. */
 struct http;
 rc http_start(struct app *app, struct http **h, char *why, size_t why_size);
@@ -65,9 +68,14 @@ void http_stop(struct http *h);
 rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_device);   /* new token: cookie; runs its own transaction */
 rc session_end(struct ctx *c, struct reply *r);                                            /* this one */
 rc session_end_all(struct tx *t, person_id person);                                        /* everywhere, inside a closure */
+/* The menu's role: changes home and menu of this session only. NULL = back to the first. */
+rc session_choose_role(struct ctx *c, const char *role);
+/* Where a signed-in person goes after sign-in: `next` if it is an own path, the post that was kept for them if there is one, else "/". */
+const char *after_sign_in(struct ctx *c, const char *next);
 
 /* The loopback client: requests through the whole path but sockets; for tests, bench and the crawl. */
-struct loop_client { struct app *app; char *cookies[16]; size_t cookies_n; };
+struct kit;
+struct loop_client { struct app *app; struct kit *kit; char *cookies[16]; size_t cookies_n; };
 struct loop_reply { int status; const char *location; const char *body; size_t n; const char *head; };
 void loop_open(struct loop_client *l, struct app *app);
 void loop_close(struct loop_client *l);

@@ -21,11 +21,13 @@ struct reply {
 /* Renders a compiled view (a page view calls its own frame: {{> house_top(…)}} … {{> house_end()}}). */
 #define show(r, view, v) show_view((r), (view_fn)(view), (v))
 rc show_view(struct reply *r, view_fn view, const void *v);
-rc see_other(struct reply *r, const char *path);                                          /* 303; own paths only */
+rc see_other(struct reply *r, const char *path);                                          /* 303; own paths only: any other becomes "/" */
 rc see_other_print(struct reply *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* 303 with a message shown once on the next page (short-lived signed cookie); undo = path that takes the POST, or NULL. */
 rc see_other_flash(struct reply *r, const char *path, const char *message, const char *undo);
 rc send_bytes(struct reply *r, const char *type, const char *download_name, const void *p, size_t n);
-rc reply_cookie(struct reply *r, const char *name, const char *value, int64_t max_age_s);    /* HttpOnly; SameSite=Lax; Path=/ */
+/* HttpOnly; SameSite=Lax; Path=/; with secure cookies __Host- and Secure. Age 0 removes it, -1 keeps it until the browser closes. */
+rc reply_cookie(struct reply *r, const char *name, const char *value, int64_t max_age_s);
+bool own_path(const char *path);      /* "/…" of this site: neither "//" nor a back slash nor a control character */
 
 #endif

@@ -7,7 +7,7 @@
 ** `:truong` is a school's code, `:ma` a text (code or token, up to 64 characters of A-Z a-z 0-9 - _ .); every other :param is
 ** an object's id in its short form, and a path whose id cannot be read is NOT_FOUND before any handler runs. So
 ** "/t/:truong/lop/moi" may stand beside "/t/:truong/lop/:lop" (`moi` is no id), but nothing beside `:truong` or `:ma`.
-** ON() names the object that access loads and decides on. Permission 0 asks access nothing: rows of this floor only. */
+** ON() names the object that access loads and decides on. */
 #ifndef KHUE_WEB_ROUTE_H
 #define KHUE_WEB_ROUTE_H
 

@@ -1,0 +1,42 @@
+#include "web/accesslog.h"
+#include <pthread.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { ROOM = 64 * 1024, LINE_MOST = 512 };
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static char gathered[ROOM];
+static size_t n;
+
+static void write_out(void)
+{
+    size_t done = 0;
+
+    while (done < n) {
+        ssize_t wrote = write(STDERR_FILENO, gathered + done, n - done);
+        if (wrote <= 0)
+            break;                          /* nobody reads: lines are lost, requests are not */
+        done += (size_t)wrote;
+    }
+    n = 0;
+}
+
+void access_log_add(const char *method, const char *row, int status, int64_t micros, const char *where)
+{
+    pthread_mutex_lock(&lock);
+    if (ROOM - n < LINE_MOST)
+        write_out();
+    int wrote = snprintf(gathered + n, LINE_MOST, "access method=%s route=%s status=%d us=%lld on=%s\n", method, row, status,
+                         (long long)micros, where);
+    if (wrote > 0)
+        n += wrote < LINE_MOST ? (size_t)wrote : LINE_MOST - 1;
+    pthread_mutex_unlock(&lock);
+}
+
+void access_log_flush(void)
+{
+    pthread_mutex_lock(&lock);
+    write_out();
+    pthread_mutex_unlock(&lock);
+}

@@ -1,0 +1,90 @@
+#include "web/app.h"
+#include "web/hash.h"
+#include "web/ratelimit.h"
+#include "web/router.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool read_whole(int fd, uint8_t *p, size_t n)
+{
+    size_t done = 0;
+
+    while (done < n) {
+        ssize_t got = read(fd, p + done, n - done);
+        if (got <= 0)
+            return false;
+        done += (size_t)got;
+    }
+    return true;
+}
+
+/* Written under another name and linked into place: a secret is there whole or not at all, and the first of two stays. */
+static bool secret_make(const char *path)
+{
+    char fresh[4096];
+    uint8_t secret[32];
+
+    if ((size_t)snprintf(fresh, sizeof fresh, "%s.%ld", path, (long)getpid()) >= sizeof fresh)
+        return false;
+    randombytes_buf(secret, sizeof secret);
+    int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    bool whole = fd >= 0 && write(fd, secret, sizeof secret) == (ssize_t)sizeof secret && fsync(fd) == 0;
+    if (fd >= 0)
+        close(fd);
+    bool linked = whole && (link(fresh, path) == 0 || errno == EEXIST);
+    unlink(fresh);
+    sodium_memzero(secret, sizeof secret);
+    return linked;
+}
+
+static rc secret_read(struct app *app, char *why, size_t why_size)
+{
+    char path[4000];
+
+    if ((size_t)snprintf(path, sizeof path, "%s/secret", app->config.data) >= sizeof path)
+        return INVALID;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT && secret_make(path))
+        fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool good = fd >= 0 && read_whole(fd, app->secret, sizeof app->secret);
+    if (fd >= 0)
+        close(fd);
+    if (good)
+        return OK;
+    snprintf(why, why_size, "cannot read or make %s (32 bytes that sign cookies): %s", path, strerror(errno));
+    return DOWN;
+}
+
+rc app_start(struct app *app, char *why, size_t why_size)
+{
+    if (sodium_init() < 0) {
+        snprintf(why, why_size, "libsodium does not start");
+        return DOWN;
+    }
+    try(secret_read(app, why, why_size));
+    try(router_build(app->tables, &app->router, why, why_size));
+    app->hashes = hash_pool_make();
+    if (app->config.rate_limits)
+        app->limits = rate_limits_make();
+    if (app->hashes && (app->limits || !app->config.rate_limits))
+        return OK;
+    snprintf(why, why_size, "out of memory or threads");
+    app_finish(app);
+    return LIMIT;
+}
+
+void app_finish(struct app *app)
+{
+    hash_pool_drop(app->hashes);
+    rate_limits_drop(app->limits);
+    router_drop(app->router);
+    app->hashes = NULL;
+    app->limits = NULL;
+    app->router = NULL;
+    sodium_memzero(app->secret, sizeof app->secret);
+}

@@ -1,0 +1,154 @@
+#include "web/dispatch.h"
+#include "base/ids.h"
+#include "web/ratelimit.h"
+#include <string.h>
+
+enum { QUICK_MS = 5, PAGE_MAX = 4 << 20, FILE_MAX = 64 << 20 };
+
+void call_route(struct call *k, const struct app *app, const struct head *head)
+{
+    char path[TARGET_MAX + 1];
+    size_t n = strcspn(head->target, "?");
+
+    k->head = head;
+    memcpy(path, head->target, n);
+    path[n] = 0;
+    router_find(app->router, head_method(head), path, &k->match);
+    for (int i = 0; i < k->match.params; i++)              /* point into the head, which lives on */
+        k->match.param[i].p = head->target + (k->match.param[i].p - path);
+}
+
+bool call_quick(const struct call *k, const struct app *app)
+{
+    if (k->match.route && k->match.route->runs_on != QUICK)
+        return false;
+    return db_engine(app->db) == ENGINE_SQLITE || k->refused;
+}
+
+static void visit_open(struct visit *v, struct app *app, struct kit *kit, const struct call *call, bool on_loop)
+{
+    instant now = db_now(app->db);
+
+    *v = (struct visit){ .app = app, .kit = kit, .call = call };
+    v->on_loop = on_loop;
+    v->req.head = call->head;
+    v->req.method = head_method(call->head);
+    v->req.match = call->match;
+    v->req.path = v->req.target = "";
+    ask_init(&v->ask, app->db, &kit->arena, &v->fault, now);
+    if (on_loop)
+        ask_deadline(&v->ask, QUICK_MS, &v->over);
+    v->c = (struct ctx){ .app = app, .arena = &kit->arena, .ask = &v->ask, .who = &v->who, .now = now, .today = day_of(now),
+                         .route = call->match.route, .req = &v->req, .csrf = "", .theme = "", .quick = on_loop };
+    v->visitor = "";
+    v->reply.c = &v->c;
+    buf_init(&v->reply.body, v->c.route && v->c.route->runs_on == SLOW ? FILE_MAX : PAGE_MAX);
+    preferences_read(v);
+}
+
+static rc too_often(struct visit *v)
+{
+    v->status = 429;
+    return refuse(&v->ask, LIMIT, 1003, _("Có quá nhiều yêu cầu. Chờ nửa phút rồi thử lại."), NULL);
+}
+
+static bool account_may(const struct visit *v)
+{
+    struct { uint64_t address; int64_t person; } both = { v->call->head->address, v->who.person.v };
+
+    return !v->app->limits || rate_take(v->app->limits, address_hash(&both, sizeof both), rate_of_account, v->c.now.ms);
+}
+
+static rc run_handler(struct visit *v)
+{
+    rc answer = v->c.route->run(&v->c, &v->reply);
+
+    if (answer == OK && (v->c.arena->failed || v->reply.body.failed))
+        return fault_detail(&v->ask, LIMIT, "arena or page buffer full");
+    return answer;
+}
+
+rc visit_run(struct visit *v)
+{
+    if (v->req.method == POST)
+        try(post_check(v));
+    rc decided = v->app->hooks.decide(&v->c, &v->c.route->need);
+    if (decided == DENIED && !signed_in(&v->who))
+        return sign_in_first(v);
+    try(decided);
+    return run_handler(v);
+}
+
+/* The way of a request, in the order that dispatch.h promises. */
+static rc walk(struct visit *v)
+{
+    if (!rate_take(v->app->limits, v->call->head->address, rate_of_address, v->c.now.ms))
+        return too_often(v);
+    rc read = request_read(&v->req, v->c.arena, v->call->head, &v->call->match, v->call->body);
+    if (read == INVALID)
+        v->status = 400;
+    try(read);
+    try(session_read(v));
+    if (v->leave_loop)
+        return BUSY;
+    visitor_read(v);
+    flash_read(v);
+    if (signed_in(&v->who) && !account_may(v))
+        return too_often(v);
+    if (v->c.route)
+        return visit_run(v);
+    v->status = v->call->match.get || v->call->match.post ? 405 : 404;
+    return NOT_FOUND;
+}
+
+enum dispatched dispatch(struct app *app, struct kit *kit, const struct call *call, bool on_loop, struct answer *out)
+{
+    struct visit v;
+
+    *out = (struct answer){ 0 };
+    if (!call->refused && static_answer(call->head, out))
+        return ANSWERED;
+    visit_open(&v, app, kit, call, on_loop);
+    v.status = call->refused;
+    rc answer = call->refused ? INVALID : walk(&v);
+    if (on_loop && (v.leave_loop || v.over)) {
+        ask_done(&v.ask);
+        buf_finish(&v.reply.body);
+        return TO_WORKER;
+    }
+    if (answer != OK)
+        error_reply(&v, answer);
+    ask_done(&v.ask);
+    reply_finish(&v, out);
+    return ANSWERED;
+}
+
+void answer_finish(struct answer *a)
+{
+    buf_finish(&a->body);
+}
+
+/* ---- what rooms ask of their ctx */
+
+const char *path_text(const struct ctx *c, const char *param)
+{
+    struct span s = match_param(&c->req->match, param);
+    return arena_text_n(c->arena, s.p, s.n);
+}
+
+int64_t path_id(const struct ctx *c, const char *param)
+{
+    int64_t id = 0;
+
+    return id_read(path_text(c, param), &id) ? id : 0;
+}
+
+const char *ctx_path(const struct ctx *c)
+{
+    return c->req->path;
+}
+
+bool may(struct ctx *c, int permission, const char *param, int64_t object)
+{
+    return c->app->hooks.may(c, permission, param, object);
+}

@@ -1,0 +1,67 @@
+/* One mapping from kinds of failure to HTTP, and the error page. */
+#include "base/log.h"
+#include "web/dispatch.h"
+
+static int status_of(rc kind, enum method m)
+{
+    switch (kind) {
+    case OK:        return 200;
+    case NOT_FOUND: return 404;
+    case DENIED:    return 403;
+    case INVALID:   return m == POST ? 422 : 400;
+    case CONFLICT:  return 409;
+    case LIMIT:     return 413;
+    case BUSY:      return 503;
+    case DOWN:      return 503;
+    case BUG:       return 500;
+    }
+    return 500;
+}
+
+/* Shows the form again with what was typed, when the row says how; whatever else the page answers is not shown. */
+static bool shown_again(struct visit *v, rc kind, int status)
+{
+    struct ctx *c = &v->c;
+    const struct route *row = c->route;
+
+    if (!row || !row->again || v->req.method != POST || !c->form.any)
+        return false;
+    if (kind != INVALID && kind != CONFLICT && kind != BUSY)
+        return false;
+    if (v->fault.message && v->fault.field)
+        form_wrong(c, v->fault.field, v->fault.message);
+    else if (v->fault.message)
+        c->form.error = v->fault.message;
+    struct fault first = v->fault;
+    v->fault = (struct fault){ 0 };
+    ask_done(&v->ask);
+    buf_clear(&v->reply.body);
+    v->reply.status = 0;
+    if (row->again(c, &v->reply) == OK && !v->reply.body.failed) {
+        v->reply.status = status;
+        return true;
+    }
+    v->fault = first;
+    return false;
+}
+
+void error_reply(struct visit *v, rc kind)
+{
+    int status = v->status ? v->status : status_of(kind, v->req.method);
+    struct reply *r = &v->reply;
+
+    if (status >= 500)
+        log_line(LOG_ERROR, "status=%d kind=%s number=%d route=%s detail=%s", status, rc_name(kind), v->fault.number,
+                 v->c.route ? v->c.route->path : "-", v->fault.detail ? v->fault.detail : "-");
+    if (shown_again(v, kind, status))
+        return;
+    struct out o = { &r->body, v->c.lang, &v->c };
+    buf_clear(&r->body);
+    r->type = NULL;
+    r->download = NULL;
+    r->location = NULL;
+    r->public_cache = false;
+    v->fault.kind = kind;
+    v->app->hooks.error_page(&o, &v->fault, status);
+    r->status = status;
+}

@@ -1,0 +1,150 @@
+/* The last step of every page: which headers leave with it.
+** What stays true: (1) no script, style or frame but our own files runs in a page; what is not a page runs nothing at all;
+** (2) a page made for somebody signed in, with a message, or holding a form's token is kept by no cache; (3) a page that is the
+** same for everybody carries an ETag and is asked for again each time (304 when nothing changed). */
+#include "base/log.h"
+#include "web/compress.h"
+#include "web/cookie.h"
+#include "web/dispatch.h"
+#include <libdeflate.h>
+#include <stdio.h>
+#include <string.h>
+
+static void put(struct answer *a, const char *name, const char *value)
+{
+    if (a->headers < sizeof a->header / sizeof *a->header)
+        a->header[a->headers++] = (struct header){ name, value };
+}
+
+static void put_safety(struct answer *a, const struct visit *v, bool page)
+{
+    put(a, "Content-Security-Policy", page
+        ? "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; object-src 'none'"
+        : "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'");
+    put(a, "X-Content-Type-Options", "nosniff");
+    put(a, "Referrer-Policy", "same-origin");
+    put(a, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
+    put(a, "Cross-Origin-Opener-Policy", "same-origin");
+    put(a, "Cross-Origin-Resource-Policy", "same-origin");
+    if (v->app->config.secure_cookies)
+        put(a, "Strict-Transport-Security", "max-age=31536000");
+}
+
+/* Same bytes for everybody? The handler says so; a sign-in, a message or a token in the page says no. */
+static bool is_public(const struct visit *v)
+{
+    const struct reply *r = &v->reply;
+
+    if (!r->public_cache || v->req.method != GET || r->status != 200 || signed_in(&v->who) || v->c.flash || r->cookies_n)
+        return false;
+    if (*v->c.csrf && memmem(r->body.p, r->body.n, v->c.csrf, strlen(v->c.csrf))) {
+        log_line(LOG_WARN, "route=%s page for everybody holds a form's token: not cached", v->c.route->path);
+        return false;
+    }
+    return true;
+}
+
+/* Two checksums and the length: cheap, and no two states of one page share them in practice. */
+static const char *etag_of(struct arena *arena, const struct buf *b)
+{
+    return arena_print(arena, "W/\"%08x%08x%zx\"", libdeflate_crc32(0, b->p, b->n), libdeflate_adler32(1, b->p, b->n), b->n);
+}
+
+bool etag_matches(const char *header, const char *etag)
+{
+    struct span rest = span_of(header), part;
+
+    if (str_starts(etag, "W/"))
+        etag += 2;
+    while (rest.n && span_cut(&rest, ',', &part)) {
+        part = span_trim(part);
+        if (span_is(part, "*"))
+            return true;
+        if (part.n > 2 && part.p[0] == 'W' && part.p[1] == '/')
+            part = (struct span){ part.p + 2, part.n - 2 };
+        if (span_is(part, etag))
+            return true;
+    }
+    return false;
+}
+
+static void put_cache(struct visit *v, struct answer *a)
+{
+    if (!is_public(v)) {
+        put(a, "Cache-Control", "private, no-store");
+        return;
+    }
+    const char *etag = etag_of(v->c.arena, &v->reply.body);
+    put(a, "Cache-Control", "public, no-cache");
+    put(a, "ETag", etag);
+    if (etag_matches(v->call->head->field[HEAD_IF_NONE_MATCH], etag)) {
+        v->reply.status = 304;
+        buf_clear(&v->reply.body);
+    }
+}
+
+/* attachment; filename="ascii"; filename*=UTF-8''… (RFC 6266, 5987). */
+static const char *disposition(struct arena *arena, const char *name)
+{
+    char *ascii = arena_take(arena, strlen(name) + 1), *o = ascii;
+    struct buf coded;
+
+    for (const char *p = name; ascii && *p; p++)
+        if ((unsigned char)*p < 0x80)
+            *o++ = *p <= ' ' || strchr("\"\\/;%", *p) ? '_' : *p;
+    buf_init(&coded, 4096);
+    percent_encode(&coded, name);
+    const char *text = arena_print(arena, "attachment; filename=\"%s\"; filename*=UTF-8''%s", ascii ? ascii : "", coded.p);
+    buf_finish(&coded);
+    return text;
+}
+
+static void put_cookies(struct visit *v, struct answer *a, bool page)
+{
+    struct reply *r = &v->reply;
+
+    if (page && r->status == 200 && !signed_in(&v->who) && v->visitor_new && !r->public_cache && *v->visitor)
+        reply_cookie(r, COOKIE_VISITOR, v->visitor, 180LL * 24 * 3600);
+    if (page && v->c.flash && r->status != 303)
+        reply_cookie(r, COOKIE_FLASH, "", 0);
+    for (size_t i = 0; i < r->cookies_n; i++)
+        put(a, "Set-Cookie", r->cookies[i]);
+}
+
+static const char *allow_of(const struct match *m)
+{
+    if (m->get && m->post)
+        return "GET, HEAD, POST";
+    return m->get ? "GET, HEAD" : m->post ? "POST" : "GET, HEAD, POST";
+}
+
+void reply_finish(struct visit *v, struct answer *a)
+{
+    struct reply *r = &v->reply;
+    const char *type = r->type ? r->type : "text/html; charset=utf-8";
+    bool page = str_starts(type, "text/html");
+
+    if (r->status == 0)
+        r->status = 200;
+    put_cookies(v, a, page);
+    put_cache(v, a);
+    put_safety(a, v, page);
+    if (r->status != 303 && r->status != 304)
+        put(a, "Content-Type", type);
+    put(a, "Vary", "Accept-Encoding, Accept-Language, Cookie");
+    if (r->location)
+        put(a, "Location", r->location);
+    if (r->download)
+        put(a, "Content-Disposition", disposition(v->c.arena, r->download));
+    if (r->status == 405)
+        put(a, "Allow", allow_of(&v->call->match));
+    if (r->status == 503 || r->status == 429)
+        put(a, "Retry-After", r->status == 503 ? "2" : "30");
+    if (r->body.n > COMPRESS_LEAST && compressible(type) && accepts(v->call->head->field[HEAD_ACCEPT_ENCODING], "gzip") &&
+        gzip_body(v->kit, &r->body))
+        put(a, "Content-Encoding", "gzip");
+    a->status = r->status;
+    a->body = r->body;
+    a->close = v->call->refused != 0;
+    buf_init(&r->body, 0);
+}

@@ -1,0 +1,23 @@
+/* Password hashes: Argon2id, 19 MiB, two passes (22 ms of a core), in a pool of their own, so that a morning of sign-ins does
+** not slow down other pages.
+** What stays true: (1) at most cores/2 hashes run at once (at least one), on threads of low priority; (2) at most 64 wait, the
+** next is told BUSY; (3) never called inside a transaction closure. One-time codes of 50 random bits need none of this:
+** token_hash of web/token.h. */
+#ifndef KHUE_WEB_HASH_H
+#define KHUE_WEB_HASH_H
+
+#include "base/rc.h"
+#include <stdbool.h>
+
+#define SECRET_HASH_SIZE 128          /* crypto_pwhash_STRBYTES */
+
+struct app;
+struct hash_pool;
+struct hash_pool *hash_pool_make(void);
+void hash_pool_drop(struct hash_pool *p);               /* NULL is fine; nobody may wait any more */
+
+/* Called on a worker; waits for its turn. OK, BUSY (too many wait), LIMIT (out of memory). */
+rc secret_hash(struct app *app, const char *secret, char out[SECRET_HASH_SIZE]);
+rc secret_verify(struct app *app, const char *secret, const char *hash, bool *same);
+
+#endif

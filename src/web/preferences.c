@@ -1,0 +1,111 @@
+/* Language and theme of a browser, kept in cookies, and the small rows of this floor. */
+#include "web/cookie.h"
+#include "web/dispatch.h"
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define PREFERENCE_AGE (365LL * 24 * 3600)
+
+/* The first language of Accept-Language that Khuê has, by its weight; Vietnamese when none is. */
+static enum lang lang_of(const char *header)
+{
+    struct span rest = span_of(header), part, name;
+    double best = 0;
+    enum lang lang = LANG_VI;
+
+    while (rest.n && span_cut(&rest, ',', &part)) {
+        span_cut(&part, ';', &name);
+        name = span_trim(name);
+        bool vi = name.n >= 2 && strncasecmp(name.p, "vi", 2) == 0, en = name.n >= 2 && strncasecmp(name.p, "en", 2) == 0;
+        if ((!vi && !en) || (name.n > 2 && name.p[2] != '-'))
+            continue;
+        part = span_trim(part);
+        double weight = part.n > 2 && part.p[0] == 'q' && part.p[1] == '=' ? atof(part.p + 2) : 1;
+        if (weight > best) {
+            best = weight;
+            lang = vi ? LANG_VI : LANG_EN;
+        }
+    }
+    return lang;
+}
+
+void preferences_read(struct visit *v)
+{
+    struct ctx *c = &v->c;
+    const char *lang = cookie_read(c, COOKIE_LANG), *theme = cookie_read(c, COOKIE_THEME);
+
+    if (str_is(lang, "vi") || str_is(lang, "en"))
+        c->lang = str_is(lang, "en") ? LANG_EN : LANG_VI;
+    else
+        c->lang = lang_of(v->call->head->field[HEAD_ACCEPT_LANGUAGE]);
+    v->ask.lang = c->lang;
+    c->theme = str_is(theme, "light") ? "light" : str_is(theme, "dark") ? "dark" : "";
+}
+
+/* Back to the page whose form this was: its field `tiep`, else the page that the browser names. */
+static rc back(struct ctx *c, struct reply *r)
+{
+    const char *next = typed_find(&c->req->body, "tiep"), *from = c->req->head->field[HEAD_REFERER];
+    const char *host = c->req->head->field[HEAD_HOST];
+
+    if (next)
+        return see_other(r, next);
+    from = from ? strstr(from, "://") : NULL;
+    if (from && host && str_starts(from + 3, host) && from[3 + strlen(host)] == '/')
+        return see_other(r, from + 3 + strlen(host));
+    return see_other(r, "/");
+}
+
+static rc language_action(struct ctx *c, struct reply *r)
+{
+    const char *lang = typed_find(&c->req->body, "lang");
+
+    if (str_is(lang, "vi") || str_is(lang, "en"))
+        try(reply_cookie(r, COOKIE_LANG, lang, PREFERENCE_AGE));
+    return back(c, r);
+}
+
+static rc theme_action(struct ctx *c, struct reply *r)
+{
+    const char *theme = typed_find(&c->req->body, "theme");
+    bool known = str_is(theme, "light") || str_is(theme, "dark");
+
+    try(reply_cookie(r, COOKIE_THEME, known ? theme : "", known ? PREFERENCE_AGE : 0));
+    return back(c, r);
+}
+
+static rc health_page(struct ctx *c, struct reply *r)
+{
+    (void)c;
+    return send_bytes(r, "text/plain; charset=utf-8", NULL, "ok\n", 3);
+}
+
+/* What the floor costs without any room: 15 KB built from memory. For the bench only. */
+static rc floor_page(struct ctx *c, struct reply *r)
+{
+    if (!c->app->config.dev && !c->app->config.test)
+        return NOT_FOUND;
+    buf_text(&r->body, "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>Khuê</title><body><ul>\n");
+    for (int i = 0; i < 300; i++) {
+        buf_text(&r->body, "<li><a href=\"/dev/floor?n=");
+        buf_int(&r->body, i);
+        buf_text(&r->body, "\">Hàng ");
+        buf_int(&r->body, i);
+        buf_text(&r->body, "</a></li>\n");
+    }
+    buf_text(&r->body, "</ul></body></html>\n");
+    r->public_cache = false;
+    return OK;
+}
+
+rc resume_page(struct ctx *c, struct reply *r);            /* kept.c */
+
+const struct route web_routes[] = {
+    { POST, "/ngon-ngu",  MAY(0), NULL, WRITE, language_action, NULL, .no_token = true },
+    { POST, "/giao-dien", MAY(0), NULL, WRITE, theme_action,    NULL, .no_token = true },
+    { GET,  "/gui-lai",   MAY(0), NULL, SLOW,  resume_page,     NULL },
+    { GET,  "/khoe",      MAY(0), NULL, QUICK, health_page,     NULL },
+    { GET,  "/dev/floor", MAY(0), NULL, QUICK, floor_page,      NULL },
+    { 0 }
+};

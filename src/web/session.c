@@ -1,0 +1,167 @@
+#include "web/session.h"
+#include "generated/web_queries.h"
+#include "web/cookie.h"
+#include "web/dispatch.h"
+#include "web/token.h"
+#include <string.h>
+
+#define HOURS(n)   ((n) * 3600000LL)
+#define MINUTES(n) ((n) * 60000LL)
+#define DAYS(n)    HOURS((n) * 24LL)
+
+static int64_t idle_ms(bool shared)  { return shared ? MINUTES(30) : DAYS(7); }
+static int64_t life_ms(bool shared)  { return shared ? HOURS(12) : DAYS(30); }
+static int64_t sight_ms(bool shared) { return shared ? MINUTES(5) : HOURS(1); }
+
+static struct bytes hash_of(const struct app *app, const char *token, uint8_t hash[HASH_SIZE])
+{
+    token_hash(app->secret, "session", token, hash);
+    return (struct bytes){ hash, HASH_SIZE };
+}
+
+static rc seen(struct tx *t, const session_id *in, void *out)
+{
+    (void)out;
+    return session_seen(t, *in, NULL);
+}
+CLOSURE(seen, session_id, void)
+
+static rc row_read(struct visit *v)
+{
+    struct session *s = &v->session;
+    struct session_of_token_row row;
+    uint8_t hash[HASH_SIZE];
+    bool found = false;
+
+    try(session_of_token(&v->ask, hash_of(v->app, s->token, hash), &row, &found));
+    if (!found)
+        return OK;
+    s->id = row.id;
+    s->person = row.person_id;
+    s->chosen_role = row.chosen_role;
+    int64_t now = v->c.now.ms, unseen = now - row.seen_at.ms;
+    s->live = now < row.until.ms && unseen < idle_ms(row.shared);
+    s->stale = s->live && unseen > sight_ms(row.shared);
+    return OK;
+}
+
+/* Reads the cookie's session and, when it is live, the person behind it. A person who may no longer sign in is nobody. */
+rc session_read(struct visit *v)
+{
+    struct session *s = &v->session;
+    const char *token = cookie_read(&v->c, COOKIE_SESSION);
+
+    if (!token_text(token, TOKEN_CHARS))
+        return OK;
+    s->token = token;
+    try(row_read(v));
+    if (!s->live)
+        return OK;
+    rc known = v->app->hooks.who_of(&v->ask, s->person, &v->who);
+    if (known != OK) {
+        v->who = (struct who){ 0 };
+        s->live = false;
+        return known == NOT_FOUND || known == DENIED ? OK : known;
+    }
+    v->who.chosen_role = s->chosen_role;
+    if (s->stale && v->on_loop)
+        v->leave_loop = true;
+    else if (s->stale)
+        try(transact(&v->ask, NULL, seen, &s->id, (void *)NULL));
+    return OK;
+}
+
+struct beginning { struct bytes token_hash, old_hash; person_id person; bool shared; const char *device; };
+
+static rc begin(struct tx *t, const struct beginning *in, void *out)
+{
+    (void)out;
+    if (in->old_hash.p)
+        try(session_drop(t, in->old_hash, NULL));
+    try(sessions_drop_over(t, (instant){ t->now.ms - DAYS(1) }, NULL));
+    return session_add(t, NEW_ID(t, session_id), in->token_hash, in->person,
+                       (instant){ t->now.ms + life_ms(in->shared) }, in->shared, in->device, NULL);
+}
+CLOSURE(begin, struct beginning, void)
+
+/* Browser and system in words; no version, no more than a person needs to know the device again. */
+static const char *device_of(const struct ctx *c)
+{
+    static const char *const systems[][2] = { { "Android", "Android" }, { "iPhone", "iPhone" }, { "iPad", "iPad" },
+        { "Windows", "Windows" }, { "Mac OS X", "macOS" }, { "CrOS", "ChromeOS" }, { "Linux", "Linux" } };
+    static const char *const browsers[][2] = { { "Zalo", "Zalo" }, { "coc_coc", "Cốc Cốc" }, { "Edg/", "Edge" },
+        { "Firefox", "Firefox" }, { "Chrome", "Chrome" }, { "Safari", "Safari" } };
+    const char *agent = c->req->head->field[HEAD_USER_AGENT], *system = "", *browser = "";
+
+    for (size_t i = 0; agent && i < sizeof systems / sizeof *systems && !*system; i++)
+        if (strstr(agent, systems[i][0]))
+            system = systems[i][1];
+    for (size_t i = 0; agent && i < sizeof browsers / sizeof *browsers && !*browser; i++)
+        if (strstr(agent, browsers[i][0]))
+            browser = browsers[i][1];
+    return arena_print(c->arena, "%s%s%s", browser, *browser && *system ? ", " : "", system);
+}
+
+rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_device)
+{
+    char token[TOKEN_CHARS + 1];
+    uint8_t hash[HASH_SIZE], old_hash[HASH_SIZE];
+    const char *old = cookie_read(c, COOKIE_SESSION);
+    struct beginning in = { .person = person, .shared = shared_device, .device = device_of(c) };
+
+    random_text(token, TOKEN_CHARS);
+    in.token_hash = hash_of(c->app, token, hash);
+    if (token_text(old, TOKEN_CHARS))
+        in.old_hash = hash_of(c->app, old, old_hash);
+    try(transact(c->ask, NULL, begin, &in, (void *)NULL));
+    return reply_cookie(r, COOKIE_SESSION, token, shared_device ? -1 : life_ms(false) / 1000);
+}
+
+static rc end(struct tx *t, const struct bytes *in, void *out)
+{
+    (void)out;
+    return session_drop(t, *in, NULL);
+}
+CLOSURE(end, struct bytes, void)
+
+rc session_end(struct ctx *c, struct reply *r)
+{
+    const char *token = cookie_read(c, COOKIE_SESSION);
+    uint8_t hash[HASH_SIZE];
+
+    if (token_text(token, TOKEN_CHARS)) {
+        struct bytes in = hash_of(c->app, token, hash);
+        try(transact(c->ask, NULL, end, &in, (void *)NULL));
+    }
+    reply_cookie(r, COOKIE_VISITOR, "", 0);
+    return reply_cookie(r, COOKIE_SESSION, "", 0);
+}
+
+rc session_end_all(struct tx *t, person_id person)
+{
+    return sessions_drop_of_person(t, person, NULL);
+}
+
+struct choice { struct bytes token_hash; const char *role; };
+
+static rc choose(struct tx *t, const struct choice *in, void *out)
+{
+    struct session_of_token_row row;
+    bool found = false;
+
+    (void)out;
+    try(session_of_token(t->ask, in->token_hash, &row, &found));
+    return found ? session_role_set(t, row.id, in->role, NULL) : NOT_FOUND;
+}
+CLOSURE(choose, struct choice, void)
+
+rc session_choose_role(struct ctx *c, const char *role)
+{
+    const char *token = cookie_read(c, COOKIE_SESSION);
+    uint8_t hash[HASH_SIZE];
+
+    if (!token_text(token, TOKEN_CHARS))
+        return NOT_FOUND;
+    struct choice in = { hash_of(c->app, token, hash), role };
+    return transact(c->ask, NULL, choose, &in, (void *)NULL);
+}

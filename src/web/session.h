@@ -1,0 +1,20 @@
+/* Sessions inside this floor; what rooms call is in app.h.
+** What stays true: (1) the token is only in the cookie, its keyed hash only in the database; (2) signing in always makes a new
+** token and drops the old one; (3) a session is live while now < until and it was seen within its idle time: 30 days and
+** 7 days, on a shared device 12 hours and 30 minutes; (4) the last sight is written at most once an hour (shared: 5 minutes). */
+#ifndef KHUE_WEB_SESSION_H
+#define KHUE_WEB_SESSION_H
+
+#include "generated/ids.h"
+#include <stdbool.h>
+
+struct session {
+    const char *token;         /* of the cookie, or NULL; also of a session that is over */
+    session_id id;
+    person_id person;          /* whose it is or was; 0 = unknown token */
+    bool live;
+    bool stale;                /* last sight to be written */
+    const char *chosen_role;
+};
+
+#endif

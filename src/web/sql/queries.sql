@@ -1,0 +1,75 @@
+-- The session of a cookie, live or over (over ones stay a day, to know whose post was kept).
+-- name:  session_of_token :maybe
+-- in:    token_hash bytes
+-- out:   id session_id, person_id person_id, seen_at time, until time, shared bool, chosen_role text?
+-- scope: system - it is read to learn who asks
+SELECT id, person_id, seen_at, until, shared, chosen_role FROM session WHERE token_hash = :token_hash;
+
+-- A person's devices, the last used first.
+-- name:  sessions_of_person :many
+-- in:    person person_id
+-- out:   id session_id, device text, begun_at time, seen_at time, shared bool
+-- scope: system - the caller passes its own person
+SELECT id, device, begun_at, seen_at, shared FROM session
+ WHERE person_id = :person AND until > :now ORDER BY seen_at DESC LIMIT 50;
+
+-- name:  session_add :run
+-- in:    id session_id, token_hash bytes, person person_id, until time, shared bool, device text
+-- scope: system - sign-in
+INSERT INTO session (id, token_hash, person_id, begun_at, seen_at, until, shared, device)
+VALUES (:id, :token_hash, :person, :now, :now, :until, :shared, :device);
+
+-- name:  session_seen :run
+-- in:    id session_id
+-- scope: system - the session's own row
+UPDATE session SET seen_at = :now WHERE id = :id;
+
+-- name:  session_role_set :run
+-- in:    id session_id, role text?
+-- scope: system - the session's own row
+UPDATE session SET chosen_role = :role WHERE id = :id;
+
+-- name:  session_drop :run
+-- in:    token_hash bytes
+-- scope: system - sign-out of this device
+DELETE FROM session WHERE token_hash = :token_hash;
+
+-- One device of a person's list.
+-- name:  session_drop_one :run
+-- in:    id session_id, person person_id
+-- scope: system - the caller passes its own person
+DELETE FROM session WHERE id = :id AND person_id = :person;
+
+-- name:  sessions_drop_of_person :run
+-- in:    person person_id
+-- scope: system - sign-out everywhere
+DELETE FROM session WHERE person_id = :person;
+
+-- Retention: sessions that were over before a time.
+-- name:  sessions_drop_over :run
+-- in:    before time
+-- scope: system - retention
+DELETE FROM session WHERE until < :before;
+
+-- name:  kept_post_add :run
+-- in:    token_hash bytes, person person_id, path text, body text
+-- scope: system - of a session that is over
+INSERT INTO kept_post (token_hash, person_id, path, body, kept_at) VALUES (:token_hash, :person, :path, :body, :now);
+
+-- The kept post of a cookie, if it is this person's and young enough.
+-- name:  kept_post_of :maybe
+-- in:    token_hash bytes, person person_id, since time
+-- out:   path text, body text
+-- scope: system - the caller passes its own person
+SELECT path, body FROM kept_post WHERE token_hash = :token_hash AND person_id = :person AND kept_at >= :since;
+
+-- name:  kept_post_drop :run
+-- in:    token_hash bytes
+-- scope: system - used up
+DELETE FROM kept_post WHERE token_hash = :token_hash;
+
+-- Retention: kept posts older than half an hour.
+-- name:  kept_posts_drop_old :run
+-- in:    before time
+-- scope: system - retention
+DELETE FROM kept_post WHERE kept_at < :before;
