@@ -1,6 +1,6 @@
 /* What the laws found, and what a reason in a comment lets pass.
-** A waiver `law N: reason` stands alone in a comment, on the line it speaks of or right above it; above a table
-** (`static … = {`) it holds for the whole table. One that lets nothing pass is a breach itself. */
+** A waiver `law N: reason` stands alone in a comment, on the line it speaks of or right above it; it holds to the
+** end of the statement that begins there, so for a whole table (`static … = {`). One that lets nothing pass is a breach itself. */
 #include "check.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,18 +40,37 @@ void warning(struct tree *t, int law, const struct file *f, int line, const char
     va_end(ap);
 }
 
-/* The last line of the table that begins on `line`, or `line`. */
-static int table_end(const struct file *f, int line)
+/* The first token on `line` or below. */
+static int token_at_line(const struct file *f, int line)
 {
-    for (int i = 0; i < f->items; i++) {
-        const struct item *it = &f->item[i];
-        if (it->kind == ITEM_OTHER && f->token[it->first].line == line) return f->token[it->last].line;
+    int low = 0, high = f->tokens;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (f->token[middle].line < line) low = middle + 1;
+        else high = middle;
     }
-    return line;
+    return low;
 }
 
-/* `text` is what stands behind the opening of the comment: law 5: words of imported files. */
-static void read_waiver(struct tree *t, struct file *f, struct span text, int line, int last, int *cap)
+/* The last line of the statement or declaration that begins on `line`; the body of a function or a loop is no part of it. */
+static int statement_end(const struct file *f, int line)
+{
+    int first = token_at_line(f, line), end = line;
+    bool starts = first < f->tokens && f->token[first].line == line;
+    if (starts && token_is(f, first, "{")) return f->token[f->token[first].match < 0 ? first : f->token[first].match].line;   /* a row */
+    for (int i = first; starts && i < f->tokens; i++) {
+        bool body = token_is(f, i, "{") && !token_is(f, i - 1, "=");
+        if (body || token_is(f, i, "}")) break;
+        if (f->token[i].match > i) i = f->token[i].match;
+        end = f->token[i].line;
+        if (token_is(f, i, ";")) break;
+    }
+    return end;
+}
+
+/* `text` is what stands behind the opening of the comment on `line`: law 5: words of imported files. It is about the
+** statement on line `covers`. */
+static void read_waiver(struct tree *t, struct file *f, struct span text, int line, int covers, int *cap)
 {
     struct span number, rest = span_trim(text);
     int64_t law;
@@ -63,8 +82,7 @@ static void read_waiver(struct tree *t, struct file *f, struct span text, int li
         return;
     }
     f->waiver = list_grow(t, f->waiver, f->waivers, cap, sizeof *f->waiver);
-    f->waiver[f->waivers++] = (struct waiver){ .law = (int)law, .line = line, .last = table_end(f, last + 1) };
-    if (f->waiver[f->waivers - 1].last < last + 1) f->waiver[f->waivers - 1].last = last + 1;
+    f->waiver[f->waivers++] = (struct waiver){ .law = (int)law, .line = line, .last = statement_end(f, covers) };
 }
 
 /* Other files have waivers only as a comment at the end of a line or on a line of its own. */
@@ -76,7 +94,7 @@ static void read_line_waivers(struct tree *t, struct file *f, const char *openin
         const char *at = memmem(line.p, line.n, opening, strlen(opening));
         if (!at) continue;
         size_t skip = (size_t)(at - line.p) + strlen(opening);
-        read_waiver(t, f, (struct span){ line.p + skip, line.n - skip }, number, number, &cap);
+        read_waiver(t, f, (struct span){ line.p + skip, line.n - skip }, number, number + 1, &cap);
     }
 }
 
@@ -85,7 +103,7 @@ void waivers_read(struct tree *t, struct file *f)
     int cap = 0;
     for (int i = 0; i < f->comments; i++) {
         const struct comment *c = &f->comment[i];
-        read_waiver(t, f, (struct span){ c->p + 2, (size_t)c->n - 2 }, c->line, c->alone ? c->last : c->line - 1, &cap);
+        read_waiver(t, f, (struct span){ c->p + 2, (size_t)c->n - 2 }, c->line, c->alone ? c->last + 1 : c->line, &cap);
     }
     if (path_ends(f->path, ".sql")) read_line_waivers(t, f, "--");
     if (path_ends(f->path, ".md") || path_ends(f->path, ".html")) read_line_waivers(t, f, "<!--");

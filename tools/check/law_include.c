@@ -8,8 +8,9 @@ static const char *const open_to_rooms[] = {
     "src/web/ctx.h", "src/web/reply.h", "src/web/form.h", "src/web/route.h", "src/web/who.h", "src/web/out.h", NULL
 };
 
-/* The whole program, for the room that provides its hooks and sessions and for commands. */
+/* The whole program, for commands; with secrets and sessions, for the room that provides the hooks of sign-in. */
 static const char whole_program[] = "src/web/app.h";
+static const char *const open_to_access[] = { "src/web/app.h", "src/web/hash.h", "src/web/token.h", NULL };
 static const char permissions[] = "rooms/access/permission.h";
 
 /* Libraries that one floor hides from the others. */
@@ -79,8 +80,8 @@ static bool lies_below(const struct file *f, const struct file *target)
 static bool may_see_inside(const struct file *f, const struct file *target)
 {
     if (in_list(open_to_rooms, target->path) || str_is(target->place->name, "base")) return true;
-    bool command = strstr(path_base(f->path), "command") || path_in(f, "rooms/access");
-    return command && str_is(target->path, whole_program);
+    if (path_in(f, "rooms/access") && in_list(open_to_access, target->path)) return true;
+    return strstr(path_base(f->path), "command") && str_is(target->path, whole_program);
 }
 
 static void look_at_room_include(struct tree *t, const struct file *f, int line, const struct file *target)

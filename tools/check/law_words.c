@@ -20,11 +20,16 @@ static bool marked_letter(uint32_t cp)
     return cp >= 0x1EA0 && cp <= 0x1EF9;
 }
 
+/* The program's own name is the same in every language. */
 static bool has_marked_letter(struct span s)
 {
+    static const char own_name[] = "Khuê";
     const char *p = s.p, *end = s.p + s.n;
-    while (p < end)
-        if (marked_letter(utf8_next(&p, end))) return true;
+    while (p < end) {
+        bool named = (size_t)(end - p) >= strlen(own_name) && memcmp(p, own_name, strlen(own_name)) == 0;
+        if (named) p += strlen(own_name);
+        else if (marked_letter(utf8_next(&p, end))) return true;
+    }
     return false;
 }
 
