@@ -79,7 +79,7 @@ $(G)/tests.stamp: test/harness/table.awk $(TESTS)
 	@awk -f test/harness/table.awk $(TESTS) /dev/null >$(G)/tests.new
 	@cmp -s $(G)/tests.new $(G)/tests.c && rm $(G)/tests.new || mv $(G)/tests.new $(G)/tests.c
 	@touch $@
-ifneq ($(filter-out clean tools check setup-run setup-test run dev test test-long bench,$(or $(MAKECMDGOALS),run)),)
+ifneq ($(filter-out clean tools check setup-run setup-test run dev test test-long bench plans,$(or $(MAKECMDGOALS),run)),)
 include $(G)/made.mk
 endif
 
@@ -111,7 +111,7 @@ $(O)/bench/%: $(O)/bench/%.o $(THE_REST)
 -include $(shell find $(O) $(H) -name '*.d' 2>/dev/null)
 
 # ---- what people call
-.PHONY: build tests tools fuzzers setup-run setup-test run test test-long quick check bench benches dev fuzz shots lang clean
+.PHONY: build tests tools fuzzers setup-run setup-test run test test-long quick check bench benches dev fuzz shots schema plans lang clean
 build: $(if $(wildcard src/main.c),$(O)/khue)
 tests: $(O)/khue-test
 tools: $(patsubst %,$(B)/tools/%,$(TOOLS))
@@ -140,6 +140,10 @@ benches: $(patsubst %.c,$(O)/%,$(wildcard bench/*.c))
 bench: setup-test
 	@$(MAKE) -j$(JOBS) build benches
 	@node bench/run.mjs $(T)
+schema: $(G)/sql.stamp                                    # all tables as they stand, for readers
+	@cp $(G)/schema.sql docs/schema.sql
+plans: $(B)/tools/sql
+	@$(B)/tools/sql --plans
 shots: build  # T="teacher /hom-nay" for some
 	node test/browser/shots.mjs $(T)
 fuzz: SECONDS_EACH ?= 30

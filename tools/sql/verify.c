@@ -1,9 +1,7 @@
 /* Everything against a real SQLite in memory: all migrations run, every question is prepared, and its columns, tables and
 ** types are compared with what it declares. */
-#include "tools/sql/sql.h"
+#include "tools/sql/plans.h"
 
-#include <sqlite3.h>
-#include <stdio.h>
 #include <string.h>
 
 struct seen { const char *table; bool write; };
@@ -65,15 +63,6 @@ static void check_column(const struct checker *k, const struct query *q, sqlite3
               type_name(o->type));
 }
 
-static void print_plan(const struct checker *k, const struct query *q)
-{
-    sqlite3_stmt *s;
-    printf("%s (%s:%d)\n", q->name, q->at.file, q->at.line);
-    if (sqlite3_prepare_v2(k->db, keep_print("EXPLAIN QUERY PLAN %s", q->sqlite), -1, &s, NULL) != SQLITE_OK) return;
-    while (sqlite3_step(s) == SQLITE_ROW) printf("    %s\n", (const char *)sqlite3_column_text(s, 3));
-    sqlite3_finalize(s);
-}
-
 static void check_query(struct checker *k, const struct query *q, bool plans)
 {
     sqlite3_stmt *s;
@@ -90,7 +79,7 @@ static void check_query(struct checker *k, const struct query *q, bool plans)
         if ((size_t)columns != q->outs) wrong(q->at, "%s answers %d columns, and `out:` names %zu", q->name, columns, q->outs);
         for (int i = 0; i < columns && (size_t)i < q->outs; i++) check_column(k, q, s, i);
     }
-    if (plans) print_plan(k, q);
+    if (plans) print_plan(k->h, k->db, q);
     sqlite3_finalize(s);
 }
 
@@ -103,5 +92,6 @@ void verify(struct house *h, bool plans)
     for (size_t i = 0; i < h->migrations; i++) run_items(&k, &h->migration[i]);
     sqlite3_set_authorizer(k.db, authorize, &k);
     for (size_t i = 0; i < h->queries && !(i == 0 && wrongs()); i++) check_query(&k, h->query[i], plans);
+    if (plans) print_scans();
     sqlite3_close(k.db);
 }
