@@ -68,6 +68,7 @@ struct ui_tab { const char *href, *text; bool current; };
 struct ui_child { const char *href, *initial, *name, *sub; bool current; };
 
 struct demo_card;                  /* web/app.h */
+struct dev_parts;                  /* ui/dev.h */
 
 /* ---- what the views ask (ui.c) ---- */
 

@@ -71,7 +71,7 @@ static void unit_begin(struct unit *u, const char *name)
               name, name, name, name, ui ? "ui.h" : "views.h");
     buf_print(&u->c, "/* Made by tools/html from the templates of %s; do not edit. */\n"
               "#include \"generated/%s_views.h\"\n%s#include \"web/app.h\"\n#include \"web/put.h\"\n\n",
-              name, name, ui ? "" : "#include \"generated/ui_views.h\"\n");
+              name, name, ui ? "#include \"ui/dev.h\"\n" : "#include \"generated/ui_views.h\"\n");
 }
 
 static void unit_end(struct unit *u, const char *gen)
