@@ -106,7 +106,7 @@ $(O)/khue-test: $(HARNESS) $(MAIN_IN) $(THE_REST)
 	$(link)
 $(O)/test/fuzz/%: $(O)/test/fuzz/%.o $(MAIN_IN) $(THE_REST)
 	$(quiet)$(CC) $(SAN) -fsanitize=fuzzer $^ -o $@ $(LIBS)
-$(O)/bench/%: $(O)/bench/%.o $(THE_REST)
+$(O)/bench/%: $(O)/bench/%.o $(MAIN_IN) $(THE_REST)
 	$(quiet)$(CC) $(SAN) $^ -o $@ $(LIBS)
 -include $(shell find $(O) $(H) -name '*.d' 2>/dev/null)
 
@@ -126,12 +126,13 @@ run: setup-run
 dev:
 	@tools/dev $(DATA) $(PORT)
 check: tools
-	$(if $(filter check,$(TOOLS)),$(B)/tools/check)
+	$(B)/tools/check
 	$(B)/tools/po --check
-lang: $(B)/tools/po  # what has no English yet goes into lang/en-AREA.po with an empty msgstr; what nothing uses goes out
+lang: $(B)/tools/po      # what has no English yet goes into lang/en-AREA.po with an empty msgstr; what nothing uses goes out
 	$(B)/tools/po --add
-quick: build tests check
+quick: build tests tools
 	$(O)/khue-test --jobs $(JOBS) $(T)
+	@$(MAKE) check
 test: setup-test
 	@test/run $(T)
 test-long: setup-test
@@ -140,11 +141,11 @@ benches: $(patsubst %.c,$(O)/%,$(wildcard bench/*.c))
 bench: setup-test
 	@$(MAKE) -j$(JOBS) build benches
 	@node bench/run.mjs $(T)
-schema: $(G)/sql.stamp                                    # all tables as they stand, for readers
+schema: $(G)/sql.stamp   # all tables as they stand, for readers
 	@cp $(G)/schema.sql docs/schema.sql
 plans: $(B)/tools/sql
 	@$(B)/tools/sql --plans
-shots: build  # T="teacher /hom-nay" for some
+shots: build             # T="teacher /hom-nay" for some
 	node test/browser/shots.mjs $(T)
 fuzz: SECONDS_EACH ?= 30
 fuzz:
