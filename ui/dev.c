@@ -30,14 +30,14 @@ static const struct demo_card card[] = {
     { .role = "clerk", .name = LONG_NAME, .note = LONG_SCHOOL },
 };
 
-/* What the form page of a refused action holds. */
+/* What the form page of a refused action holds; by name, as web keeps it. */
 static struct field_state wrong[] = {
+    { "cach", "", N_("Chọn một cách học") },
+    { "lop", "", N_("Chọn ít nhất một lớp") },
+    { "ngay", "29/02/2027", N_("Năm 2027 không có ngày 29/02") },
+    { "tep", "", N_("Tệp 31 MB, tối đa 16 MB. Chụp lại ở cỡ vừa là được") },
     { "ten", "", N_("Ghi tên để gia đình biết con đi đâu") },
     { "thu", "hoang.nghiem.k52gmail.com", N_("Địa chỉ thư thiếu ký tự @, ví dụ ten@gmail.com") },
-    { "ngay", "29/02/2027", N_("Năm 2027 không có ngày 29/02") },
-    { "lop", "", N_("Chọn ít nhất một lớp") },
-    { "tep", "", N_("Tệp 31 MB, tối đa 16 MB. Chụp lại ở cỡ vừa là được") },
-    { "cach", "", N_("Chọn một cách học") },
 };
 
 #define LIST(a) (a), sizeof (a) / sizeof *(a)

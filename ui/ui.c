@@ -101,10 +101,28 @@ const char *ui_describedby(struct out *o, const struct ui_field *f)
     return f->hint ? arena_print(o->c->arena, "%s-h", id) : NULL;
 }
 
-size_t ui_errors(const struct ctx *c)
+static bool in_spec(const struct form_spec *spec, const char *name)
 {
+    for (const struct field *f = spec ? spec->fields : NULL; f && f->name; f++) if (str_is(f->name, name)) return true;
+    return false;
+}
+
+static size_t take_wrong(const struct ctx *c, const char *name, const struct field_state **list, size_t n)
+{
+    for (size_t i = 0; i < c->form.n; i++)
+        if (c->form.state[i].error && str_is(c->form.state[i].name, name)) list[n++] = &c->form.state[i];
+    return n;
+}
+
+size_t ui_errors(const struct ctx *c, const struct field_state ***list)
+{
+    const struct form_spec *spec = c->route ? c->route->form : NULL;
     size_t n = 0;
-    for (size_t i = 0; i < c->form.n; i++) n += c->form.state[i].error != NULL;
+    *list = ARENA_MANY(c->arena, const struct field_state *, c->form.n + 1);
+    if (!*list) return 0;
+    for (const struct field *f = spec ? spec->fields : NULL; f && f->name; f++) n = take_wrong(c, f->name, *list, n);
+    for (size_t i = 0; i < c->form.n; i++)
+        if (!in_spec(spec, c->form.state[i].name)) n = take_wrong(c, c->form.state[i].name, *list, n);
     return n;
 }
 

@@ -86,7 +86,8 @@ enum { UI_ROLES = 8 };
 size_t ui_roles(const struct ctx *c, const char *role[UI_ROLES]);
 const char *ui_id(struct out *o, const struct ui_field *f);
 const char *ui_describedby(struct out *o, const struct ui_field *f);     /* NULL when there is neither hint nor error */
-size_t ui_errors(const struct ctx *c);                                   /* fields that are wrong */
+/* Fields that are wrong, in the order of the form (its spec), those that it does not name last. */
+size_t ui_errors(const struct ctx *c, const struct field_state ***list);
 const char *ui_status_icon(const char *kind);                            /* of notices and chips; NULL = none */
 
 /* The page of an error status (hooks.error_page). Never fails; needs nothing but o->c. */
