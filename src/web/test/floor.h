@@ -12,7 +12,7 @@ enum { FAKE_ANYBODY = 0, FAKE_SIGNED_IN, FAKE_AN_ONLY };
 #define BINH ((person_id){ 1002 })
 #define CHI  ((person_id){ 1003 })
 
-struct floor { struct app app; struct http *http; atomic_int written, slow_running; };
+struct floor { struct app app; struct http *http; atomic_int written, slow_running; atomic_bool skip_slow; };
 
 bool floor_open(struct test *t, struct floor *f);
 bool floor_serve(struct test *t, struct floor *f);          /* sockets too, on a free port of 127.0.0.1 */

@@ -128,7 +128,7 @@ TEST(a_file_of_the_program_is_kept_for_ever)
 
     if (!floor_open(t, &f)) return;
     loop_open(&l, &f.app);
-    loop_send(&l, t->arena, GET, asset("base.css"), NULL, &r);
+    loop_send(&l, t->arena, GET, asset("icons.svg"), NULL, &r);
     is_int(t, 200, r.status);
     has_text(t, "immutable", r.head);
     lacks_text(t, "Set-Cookie", r.head);
