@@ -4,6 +4,8 @@
 #include "ui/ui.h"
 #include "web/app.h"
 #include "web/reply.h"
+#include <string.h>
+#include <unistd.h>
 
 #define LONG_NAME   "Công Tằng Tôn Nữ Nguyễn Khuất Hoàng Thùy Ngọc Diệp Linh"
 #define LONG_SCHOOL "Trường Trung học cơ sở và Trung học phổ thông Mẫu 0999 – Nguyễn Bỉnh Khiêm – Tân Hội, cơ sở Liên Trung"
@@ -67,8 +69,16 @@ rc dev_porch_page(struct ctx *c, struct reply *r)
     return show(r, view_dev_porch, &v);
 }
 
+/* Which process answers. Pages of `make dev` ask this (ui/static/dev.js) and load themselves again when it is another one. */
+rc dev_made_page(struct ctx *c, struct reply *r)
+{
+    const char *made = arena_print(c->arena, "%ld\n", (long)getpid());
+    return send_bytes(r, "text/plain; charset=utf-8", NULL, made, strlen(made));
+}
+
 const struct route ui_dev_routes[] = {
     { GET, "/dev/parts",       MAY(0), NULL, QUICK, dev_parts_page, N_("Các phần của trang") },
     { GET, "/dev/parts/porch", MAY(0), NULL, QUICK, dev_porch_page, N_("Các phần của trang") },
+    { GET, "/dev/made",        MAY(0), NULL, QUICK, dev_made_page,  NULL },
     { 0 }
 };

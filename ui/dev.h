@@ -17,5 +17,6 @@ struct dev_parts {
 
 rc dev_parts_page(struct ctx *c, struct reply *r);
 rc dev_porch_page(struct ctx *c, struct reply *r);
+rc dev_made_page(struct ctx *c, struct reply *r);
 
 #endif
