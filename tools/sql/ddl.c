@@ -17,22 +17,40 @@ static const char *sql_type(enum engine e, struct type t)
     }
 }
 
-static void enum_check(struct text *b, const struct house *h, const struct column *c)
+/* For a text within '…'. */
+static const char *doubled(const char *s)
 {
-    const struct enumeration *e = find_enum(h, c->type.of);
-    if (!e) return;
-    text_print(b, " CHECK (%s IN (", c->name);
-    for (size_t i = 0; i < e->codes; i++) text_print(b, "%s'%s'", i ? "," : "", e->code[i].code);
+    struct text b = { 0 };
+    for (; *s; s++) {
+        if (*s == '\'') text_char(&b, '\'');
+        text_char(&b, *s);
+    }
+    return b.p;
+}
+
+static void codes_check(struct text *b, const char *column, const struct enumeration *e, size_t codes)
+{
+    text_print(b, "CHECK (%s IN (", column);
+    for (size_t i = 0; i < codes; i++) text_print(b, "%s'%s'", i ? "," : "", e->code[i].code);
     text_print(b, "))");
 }
 
-static void column_ddl(struct text *b, const struct house *h, enum engine e, const struct column *c)
+/* Named, so that PostgreSQL can put a longer list in its place. */
+static void enum_check(struct text *b, const struct house *h, const struct table *t, const struct column *c)
+{
+    const struct enumeration *e = find_enum(h, c->type.of);
+    if (!e) return;
+    text_print(b, " CONSTRAINT %s_%s_code ", t->name, c->name);
+    codes_check(b, c->name, e, e->codes);
+}
+
+static void column_ddl(struct text *b, const struct house *h, enum engine e, const struct table *t, const struct column *c)
 {
     text_print(b, "%s %s", c->name, sql_type(e, c->type));
     if (!c->nullable) text_print(b, " NOT NULL");
     if (c->unique) text_print(b, " UNIQUE");
     if (c->preset) text_print(b, " DEFAULT %s", c->preset);
-    if (c->type.kind == TYPE_ENUM) enum_check(b, h, c);
+    if (c->type.kind == TYPE_ENUM) enum_check(b, h, t, c);
     if (c->type.kind == TYPE_BOOL) text_print(b, " CHECK (%s IN (0,1))", c->name);
     if (c->check) text_print(b, " CHECK (%s)", c->check);
     if (c->added && c->ref_table) text_print(b, " REFERENCES %s (%s)", c->ref_table, c->ref_column);
@@ -64,7 +82,7 @@ static const char *table_ddl(const struct house *h, enum engine e, const struct 
     text_print(&b, "CREATE TABLE %s (\n", t->name);
     for (size_t i = 0; i < t->columns_at_birth; i++) {
         text_print(&b, "  ");
-        column_ddl(&b, h, e, &t->column[i]);
+        column_ddl(&b, h, e, t, &t->column[i]);
         text_print(&b, ",\n");
     }
     for (size_t i = 0; i < t->uniques; i++) { text_print(&b, "  UNIQUE"); key_ddl(&b, &t->unique[i]); text_print(&b, ",\n"); }
@@ -95,15 +113,48 @@ static const char *added_ddl(const struct house *h, enum engine e, const struct 
 {
     struct text b = { 0 };
     text_print(&b, "ALTER TABLE %s ADD COLUMN ", it->table->name);
-    column_ddl(&b, h, e, it->column);
+    column_ddl(&b, h, e, it->table, it->column);
     text_print(&b, ";\n");
     return b.p;
+}
+
+/* New codes of an enum, in every table that has it. A table made by this program has them already, and a column may not be
+** there yet (its migration comes later): then nothing changes. SQLite: the text of the check is replaced in the stored
+** schema, as its documentation of ALTER TABLE describes; the table made and dropped tells other connections. */
+static const char *codes_ddl(const struct house *h, enum engine engine, const struct item *it)
+{
+    struct text b = { 0 };
+    if (engine == SQLITE) text_print(&b, "PRAGMA writable_schema = ON;\n");
+    for (size_t i = 0; i < h->tables; i++)
+        for (size_t k = 0; k < h->table[i]->columns; k++) {
+            const struct table *t = h->table[i];
+            const struct column *c = &t->column[k];
+            if (c->type.kind != TYPE_ENUM || !same(c->type.of, it->of->name)) continue;
+            struct text old = { 0 }, new = { 0 };
+            codes_check(&old, c->name, it->of, it->codes_before);
+            codes_check(&new, c->name, it->of, it->of->codes);
+            if (engine == SQLITE)
+                text_print(&b, "UPDATE sqlite_schema SET sql = replace(sql, '%s', '%s') WHERE type = 'table' AND name = '%s';\n",
+                           doubled(old.p), doubled(new.p), t->name);
+            else
+                text_print(&b, "DO $$ BEGIN IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema() "
+                               "AND table_name = '%s' AND column_name = '%s') THEN\n"
+                               "  ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s_%s_code;\n"
+                               "  ALTER TABLE %s ADD CONSTRAINT %s_%s_code %s;\nEND IF; END $$;\n",
+                           t->name, c->name, t->name, t->name, c->name, t->name, t->name, c->name, new.p);
+        }
+    if (engine == SQLITE) text_print(&b, "PRAGMA writable_schema = RESET;\nCREATE TABLE codes_changed (x);\nDROP TABLE codes_changed;\n");
+    return b.p ? b.p : "";
 }
 
 static void item_ddl(const struct house *h, struct item *it)
 {
     switch (it->kind) {
     case ITEM_ENUM:
+        break;
+    case ITEM_CODES:
+        it->sqlite = codes_ddl(h, SQLITE, it);
+        it->postgres = codes_ddl(h, POSTGRES, it);
         break;
     case ITEM_TABLE:
         it->sqlite = table_ddl(h, SQLITE, it->table);

@@ -1,5 +1,6 @@
 /* sql OUT: makes OUT/generated/ and OUT/schema.sql from floors.txt of the folder it runs in.
-** sql --plans: prints how SQLite would run each question. sql --postgres: prints tables and questions for psql. */
+** sql --plans: prints how SQLite would run each question. sql --sqlite and --postgres: print the tables (and the
+** questions, prepared) for sqlite3 or psql. */
 #include "tools/sql/sql.h"
 
 #include <errno.h>
@@ -28,8 +29,8 @@ static void write_all(const char *out)
 
 int main(int argc, char **argv)
 {
-    bool plans = argc == 2 && same(argv[1], "--plans"), postgres = argc == 2 && same(argv[1], "--postgres");
-    if (argc != 2) give_up("usage: sql OUT | sql --plans | sql --postgres");
+    if (argc != 2) give_up("usage: sql OUT | --plans | --sqlite | --postgres");
+    bool plans = same(argv[1], "--plans"), sqlite = same(argv[1], "--sqlite"), postgres = same(argv[1], "--postgres");
     read_floors(&house, "floors.txt");
     resolve_house(&house);
     if (wrongs()) return 1;
@@ -42,7 +43,7 @@ int main(int argc, char **argv)
     if (wrongs()) return 1;
     verify(&house, plans);
     if (wrongs()) return 1;
-    if (postgres) print_postgres(&house);
+    if (sqlite || postgres) print_script(&house, postgres);
     else if (!plans) write_all(argv[1]);
     return 0;
 }

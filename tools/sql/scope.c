@@ -59,10 +59,22 @@ static const char *cure(const struct query *q, const struct ref *r)
     return keep_print("add %s.school_id = :school", r->alias);
 }
 
+/* The tables of a variant for PostgreSQL; those of SQLite's text are seen by verify.c, which is surer. */
+static void check_variant_owner(const struct query *q, const struct shape *s)
+{
+    for (int i = 0; i < s->refs; i++) {
+        const struct ref *r = &s->ref[i];
+        if (r->table && r->table->room != q->room && (r->written || r->table->room->rank > q->room->rank))
+            wrong((struct place){ q->at.file, r->line }, "%s: the variant for PostgreSQL %s %s, a table of room %s", q->name,
+                  r->written ? "writes" : "reads", r->table->name, r->table->room->name);
+    }
+}
+
 static void check_body(const struct house *h, const struct query *q, const struct body *body)
 {
     static struct shape s;
     shape_of(h, q, body, &s);
+    if (body == &q->body_postgres) check_variant_owner(q, &s);
     if (s.moves_school) wrong((struct place){ q->at.file, s.moves_school }, "%s: what happened in a school stays there: school_id is never changed",
                               q->name);
     if (q->scope >= SCOPE_PUBLIC) return;

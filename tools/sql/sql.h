@@ -15,7 +15,7 @@
 
 enum {
     MAX_ROOMS = 100, MAX_FILES = 600, MAX_TABLES = 500, MAX_COLUMNS = 60, MAX_KEY = 8, MAX_FOREIGN = 12,
-    MAX_ENUMS = 300, MAX_CODES = 80, MAX_INDEXES = 1000, MAX_QUERIES = 4000, MAX_PARAMS = 48, MAX_OUTS = 60,
+    MAX_ENUMS = 300, MAX_CODES = 80, MAX_INDEXES = 1000, MAX_QUERIES = 4000, MAX_PARAMS = 48, MAX_OUTS = 60, MAX_LINES = 200,
     MAX_FILE_BYTES = 1 << 20, MAX_ERRORS = 40
 };
 
@@ -122,12 +122,14 @@ struct enumeration {
 struct index { const char *name, *columns, *where; const struct table *table; bool unique; struct place at; };
 
 /* One statement of a migration, in order. */
-enum item_kind { ITEM_ENUM, ITEM_TABLE, ITEM_INDEX, ITEM_COLUMN, ITEM_PLAIN };
+enum item_kind { ITEM_ENUM, ITEM_CODES /* alter enum … add */, ITEM_TABLE, ITEM_INDEX, ITEM_COLUMN, ITEM_PLAIN };
 struct item {
     enum item_kind kind;
     struct table *table;                               /* TABLE, COLUMN */
     struct column *column;
     const struct index *index;
+    const struct enumeration *of;                      /* CODES: the enum, */
+    size_t codes_before, codes_after;                  /* and how many codes it had and has then */
     const char *plain;                                 /* PLAIN: as written */
     bool only_sqlite, only_postgres;                   /* PLAIN: `on sqlite …`, `on postgres …` */
     struct place at;
@@ -162,6 +164,7 @@ struct query {
     struct out_column out[MAX_OUTS]; size_t outs;
     struct body body, body_postgres;                   /* the second: `-- postgres:`; src NULL when there is none */
     const char *sqlite, *postgres;                     /* translated */
+    int line[MAX_LINES], lines;                        /* where each line of `sqlite` stands in its file */
     bool writes;
     int index;
     const struct table *locks;                         /* a generated lock_<table> */
@@ -200,7 +203,7 @@ void write_ids(const struct house *h, const char *dir);
 void write_enums(const struct house *h, const char *dir);
 void write_queries(const struct house *h, const char *dir);
 void write_migrations(const struct house *h, const char *dir);
-void print_postgres(const struct house *h);              /* --postgres: a script for psql */
+void print_script(const struct house *h, bool postgres);/* --sqlite, --postgres: for sqlite3, psql */
 void write_schema(const struct house *h, const char *path);
 
 #endif

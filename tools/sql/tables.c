@@ -187,6 +187,24 @@ static struct item *item_add(struct reader *r, enum item_kind kind, struct place
     return it;
 }
 
+/* (code "label", …) behind those that the enum has. */
+static void read_codes(struct reader *r, struct enumeration *e)
+{
+    expect(r, "(");
+    do {
+        if (e->codes == MAX_CODES) { bad(r, "over %d codes", MAX_CODES); return; }
+        struct code *c = &e->code[e->codes];
+        c->code = new_name(r, "a code");
+        for (size_t i = 0; i < e->codes; i++)
+            if (same(e->code[i].code, c->code)) bad(r, "the code %s is already in enum %s", c->code, e->name);
+        if (now(r)->kind != TOK_LABEL) { bad(r, "after %s should stand its label in \"…\", in Vietnamese", c->code); return; }
+        c->label = take(r)->s;
+        e->codes++;
+    } while (!r->bad && took(r, ","));
+    expect(r, ")");
+    expect(r, ";");
+}
+
 static void read_enum(struct reader *r, struct place at)
 {
     struct enumeration *e = keep(sizeof *e);
@@ -194,22 +212,31 @@ static void read_enum(struct reader *r, struct place at)
     e->room = r->room;
     e->at = at;
     e->name = new_name(r, "the name of the enum");
-    expect(r, "(");
-    do {
-        if (e->codes == MAX_CODES) { bad(r, "over %d codes", MAX_CODES); return; }
-        struct code *c = &e->code[e->codes++];
-        c->code = new_name(r, "a code");
-        if (now(r)->kind != TOK_LABEL) { bad(r, "after %s should stand its label in \"…\", in Vietnamese", c->code); return; }
-        c->label = take(r)->s;
-    } while (!r->bad && took(r, ","));
-    expect(r, ")");
-    expect(r, ";");
+    read_codes(r, e);
     if (r->bad) return;
-    if (find_enum(r->h, e->name)) { wrong(at, "there is already an enum %s, at %s:%d", e->name, find_enum(r->h, e->name)->at.file,
-                                          find_enum(r->h, e->name)->at.line); return; }
+    const struct enumeration *twin = find_enum(r->h, e->name);
+    if (twin) { wrong(at, "there is already an enum %s, at %s:%d", e->name, twin->at.file, twin->at.line); return; }
     if (r->h->enums == MAX_ENUMS) give_up("over %d enums", MAX_ENUMS);
     r->h->enumeration[r->h->enums++] = e;
     item_add(r, ITEM_ENUM, at);
+}
+
+/* alter enum book_kind add (map "Bản đồ"): new codes come behind the old ones. */
+static void read_more_codes(struct reader *r, struct place at)
+{
+    const char *name = word(r, "the name of an enum");
+    expect(r, "add");
+    struct enumeration *e = (struct enumeration *)find_enum(r->h, name);
+    if (r->bad) return;
+    if (!e) { bad(r, "there is no enum %s yet", name); return; }
+    if (e->room != r->room) bad(r, "enum %s belongs to room %s: change it there", name, e->room->name);
+    size_t before = e->codes;
+    read_codes(r, e);
+    if (r->bad) return;
+    struct item *it = item_add(r, ITEM_CODES, at);
+    it->of = e;
+    it->codes_before = before;
+    it->codes_after = e->codes;
 }
 
 static enum table_scope scope_word(const char *s)
@@ -308,6 +335,7 @@ static void read_index(struct reader *r, struct place at, bool unique)
 
 static void read_alter(struct reader *r, struct place at)
 {
+    if (took(r, "enum")) { read_more_codes(r, at); return; }
     expect(r, "table");
     const char *name = word(r, "the name of a table");
     expect(r, "add");
@@ -357,7 +385,7 @@ static void read_statement(struct reader *r)
     else if (took(r, "on")) {
         if (took(r, "sqlite")) read_plain(r, at, true, false);
         else { expect(r, "postgres"); read_plain(r, at, false, true); }
-    } else bad(r, "'%s' does not begin a statement: enum, table, index, unique index, alter table, insert, update, delete, "
+    } else bad(r, "'%s' does not begin a statement: enum, table, index, unique index, alter table, alter enum, insert, update, delete, "
                   "on sqlite …, on postgres …", now(r)->s);
     if (!r->bad) return;
     while (now(r)->kind != TOK_END && !is(r, ";")) take(r);

@@ -64,6 +64,7 @@ static void gap(struct out_sql *o, const struct tok *t)
     if (t == &o->body->src->tok[o->body->first]) return;
     const char *p = before->p + before->n, *nl = memchr(p, '\n', (size_t)(t->p - p));
     if (nl) {
+        if (!o->postgres && o->q->lines < MAX_LINES) o->q->line[o->q->lines++] = t->line;
         const char *indent = t->p;
         while (indent[-1] == ' ') indent--;
         text_char(&o->b, '\n');
@@ -121,6 +122,7 @@ void translate_query(struct query *q)
 {
     if (q->locks) return;
     q->writes = q->kind == QUERY_RUN;
+    q->line[q->lines++] = q->body.src->tok[q->body.first].line;
     q->sqlite = body_sql(q, &q->body, false);
     for (size_t i = 0; i < q->params; i++)
         if (!q->param[i].uses) wrong(q->at, "%s declares %s and does not use it", q->name, q->param[i].name);

@@ -63,13 +63,23 @@ static void check_column(const struct checker *k, const struct query *q, sqlite3
               type_name(o->type));
 }
 
+/* The line of the file that SQLite's last error speaks of. */
+static struct place error_place(const struct checker *k, const struct query *q)
+{
+    struct place at = q->at;
+    int offset = sqlite3_error_offset(k->db), line = 0;
+    for (int i = 0; i < offset && q->sqlite[i]; i++) line += q->sqlite[i] == '\n';
+    if (offset >= 0 && line < q->lines) at.line = q->line[line];
+    return at;
+}
+
 static void check_query(struct checker *k, const struct query *q, bool plans)
 {
     sqlite3_stmt *s;
     const char *rest;
     k->n = 0;
     if (sqlite3_prepare_v2(k->db, q->sqlite, -1, &s, &rest) != SQLITE_OK) {
-        wrong(q->at, "%s: SQLite says: %s", q->name, sqlite3_errmsg(k->db));
+        wrong(error_place(k, q), "%s: SQLite says: %s", q->name, sqlite3_errmsg(k->db));
         return;
     }
     check_owner(k, q);

@@ -1,5 +1,5 @@
 /* generated/migrations.c: what db_migrate applies, and the list of all questions; schema.sql: all tables as they stand;
-** the script of --postgres: all of it for psql, which then says what PostgreSQL thinks of it. */
+** the scripts of --sqlite and --postgres: all of it for sqlite3 or psql. */
 #include "tools/sql/sql.h"
 
 #include <stdio.h>
@@ -110,12 +110,12 @@ void write_schema(const struct house *h, const char *path)
     write_file(path, &b);
 }
 
-void print_postgres(const struct house *h)
+void print_script(const struct house *h, bool postgres)
 {
     printf("BEGIN;\n");
-    for (size_t i = 0; i < h->migrations; i++) printf("-- %s\n%s", h->migration[i].file, joined(&h->migration[i], true));
+    for (size_t i = 0; i < h->migrations; i++) printf("-- %s\n%s", h->migration[i].file, joined(&h->migration[i], postgres));
     printf("COMMIT;\n");
-    for (size_t i = 0; i < h->queries; i++) {
+    for (size_t i = 0; postgres && i < h->queries; i++) {
         const struct query *q = h->query[i];
         printf("-- %s:%d\nPREPARE %s AS\n%s;\n", q->at.file, q->at.line, q->name, q->postgres);
     }
