@@ -29,7 +29,13 @@ rc account_add_named(struct tx *t, person_id person, const char *user_name, bool
 rc account_by_user_name(struct ask *a, const char *user_name, person_id *out);                /* NOT_FOUND */
 const char *user_name_make(struct arena *a, const char *full_name, int64_t seed);             /* pure; also for staging */
 rc account_password_set(struct tx *t, person_id person, const char *argon2id);                /* hash made before the closure */
+/* Closes the accounts of an undone batch, but of those who belong to a school or stand for a child by another way by now.
+** After members_undo and people_undo. */
 rc account_close_batch(struct tx *t, batch_id batch);
+/* Many at once, inside one closure (class lists). Fills in user_name. */
+struct new_account { person_id person; const char *full_name; const char *user_name; };
+rc accounts_add(struct tx *t, struct new_account *rows, size_t n, batch_id batch);
+rc account_known(struct ask *a, person_id person, bool *known);      /* also a closed one */
 
 /* One-time codes: K7QM2-XW9PD, 10 Crockford characters = 50 bits. Made before the closure, stored hashed. */
 struct fresh_code { person_id person; const char *shown; uint8_t hash[32]; };

@@ -79,8 +79,33 @@ rc account_password_set(struct tx *t, person_id person, const char *argon2id)
 
 rc account_close_batch(struct tx *t, batch_id batch)
 {
-    try(codes_void_batch(t, batch, NULL));
-    return accounts_close_batch(t, batch, NULL);
+    try(accounts_close_batch(t, batch, day_of(t->now), NULL));
+    return codes_void_batch(t, batch, NULL);
+}
+
+/* A taken name changes nothing, so the next one is tried without a question between. */
+static rc account_try(struct tx *t, struct new_account *row, batch_id batch)
+{
+    for (int i = 0; i < TRIES; i++) {
+        int64_t added;
+        row->user_name = user_name_make(t->ask->arena, row->full_name, row->person.v + i);
+        try(account_of_batch_insert(t, row->person, row->user_name, batch, &added));
+        if (added > 0) return OK;
+    }
+    return refuse(t->ask, CONFLICT, 1401, _("Chưa tìm được tên đăng nhập còn trống cho {ten}. Hãy đặt tay."), "ten", row->full_name, NULL);
+}
+
+rc accounts_add(struct tx *t, struct new_account *rows, size_t n, batch_id batch)
+{
+    for (size_t i = 0; i < n; i++)
+        try(account_try(t, &rows[i], batch));
+    return OK;
+}
+
+rc account_known(struct ask *a, person_id person, bool *known)
+{
+    struct account_find_row row;
+    return account_find(a, person, &row, known);
 }
 
 rc access_changed(struct tx *t, person_id person)

@@ -125,9 +125,39 @@ rc teaching_add(struct tx *t, class_id class_, member_id member, person_id perso
     return teaching_insert(t, NEW_ID(t, teaching_id), class_, member, person, duty, subject, from, NULL);
 }
 
+rc enrolments_add(struct tx *t, day from, batch_id batch, const struct new_enrolment *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (rows[i].moves) try(enrolments_end_by_batch(t, rows[i].person, from, batch, NULL));
+        try(enrolment_insert(t, NEW_ID(t, enrolment_id), rows[i].class_id, rows[i].member, rows[i].person, from, batch, NULL));
+    }
+    return OK;
+}
+
+rc batch_moved_on(struct ask *a, batch_id batch, int64_t *pupils)
+{
+    struct enrolments_after_batch_row row;
+    try(enrolments_after_batch(a, batch, &row));
+    *pupils = row.n;
+    return OK;
+}
+
+rc pupils_now(struct ask *a, struct pupil_now **rows, size_t *n)
+{
+    struct pupils_of_today_row *row;
+    try(pupils_of_today(a, today_of(a), &row, n));
+    *rows = ARENA_MANY(a->arena, struct pupil_now, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct pupil_now){ .member = row[i].member_id, .person = row[i].person_id, .search_key = row[i].search_key, .born = row[i].born,
+                                         .class_id = row[i].class_id, .class_name = row[i].class_name ? row[i].class_name : "" };
+    return OK;
+}
+
 rc classes_undo(struct tx *t, batch_id batch)
 {
     try(enrolments_undo(t, batch, NULL));
+    try(enrolments_reopen(t, batch, NULL));
     return classes_close(t, batch, today_of(t->ask), NULL);
 }
 

@@ -43,7 +43,17 @@ rc enrol(struct tx *t, class_id class_, member_id member, person_id person, day 
 struct homeroom_change { class_id class_id; member_id member; /* 0 = nobody */ person_id person; int64_t rev; };
 rc homeroom_set(struct tx *t, const struct homeroom_change *in);      /* ends the former one; CONFLICT by the class's rev */
 rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from);
-rc classes_undo(struct tx *t, batch_id batch);    /* ends enrolments and closes classes of an undone batch */
+/* Enrolments of an undone batch never were, those that it ended are open again, its classes close. */
+rc classes_undo(struct tx *t, batch_id batch);
+
+/* Many at once, inside one closure (class lists). `moves`: the pupil's open enrolment of this school ends. */
+struct new_enrolment { class_id class_id; member_id member; person_id person; bool moves; };
+rc enrolments_add(struct tx *t, day from, batch_id batch, const struct new_enrolment *rows, size_t n);
+/* Pupils of the batch who were put into a class by somebody else since. */
+rc batch_moved_on(struct ask *a, batch_id batch, int64_t *pupils);
+/* Every pupil of the school today, by search_key; class_id 0 = in no class. */
+struct pupil_now { member_id member; person_id person; const char *search_key, *class_name; opt_day born; class_id class_id; };
+rc pupils_now(struct ask *a, struct pupil_now **rows, size_t *n);
 
 /* How a person stands to a class or a pupil today; for access. Of a pupil: homeroom and teaching only; *found = false when
 ** it is no pupil of a->scope.school. */

@@ -1,4 +1,5 @@
-/* Names of classes as schools write them: "6A1", "6 A1", "Lớp 6a1", "lớp 6.A1" are one class; 6A1 and 6A10 are two.
+/* Names of classes as schools write them: "6A1", "6 A1", "Lớp 6a1", "lớp 6.A1" are one class; 6A1 and 6A10 are two,
+** 6/1 is none of 61.
 ** Preschool: the group tells the age (nhà trẻ, bé, nhỡ, lớn; NT, MGB, MGN, MGL) (domain rules 2.4; city.md 4.2). */
 #include "base/viet.h"
 #include "classes/classes.h"
@@ -12,14 +13,31 @@ static const struct { const char *word; int64_t grade; } groups[] = {
     { "maugiaolon", -1 }, { "mgl", -1 }, { "lon", -1 },
 };
 
-/* Folded, without "lớp" and without anything but letters and digits. */
+/* Without "lớp", blanks and separators, but two numbers beside each other keep a stroke: 6/1 is not 61. */
+static const char *compact(struct arena *a, const char *tidy)
+{
+    const char *key = search_key(a, tidy), *p = tidy;
+    bool word = str_starts(key, "lop") && (strchr(" :.-", key[3]) || isdigit((unsigned char)key[3]));
+    for (int i = 0; word && i < 3; i++) utf8_next(&p, p + strlen(p));
+    p += word ? strspn(p, " :.-") : 0;
+    char *out = arena_take(a, strlen(p) + 1);
+    size_t n = 0;
+    if (!out) return "";
+    for (; *p; p++) {
+        if (!strchr(" .-_/:", *p)) { out[n++] = *p; continue; }
+        const char *next = p + strspn(p, " .-_/:");
+        if (n > 0 && isdigit((unsigned char)out[n - 1]) && isdigit((unsigned char)*next)) out[n++] = '/';
+        p = next - 1;
+    }
+    return out;
+}
+
+/* Folded, nothing but letters, digits and strokes. */
 static size_t key_make(const char *folded, char out[KEY_MAX + 1])
 {
     size_t n = 0;
-    if (str_starts(folded, "lop ")) folded += 4;
-    else if (str_starts(folded, "lop") && isdigit((unsigned char)folded[3])) folded += 3;
     for (; *folded && n < KEY_MAX; folded++)
-        if (isalnum((unsigned char)*folded)) out[n++] = *folded;
+        if (isalnum((unsigned char)*folded) || *folded == '/') out[n++] = *folded;
     out[n] = 0;
     return n;
 }
@@ -27,10 +45,11 @@ static size_t key_make(const char *folded, char out[KEY_MAX + 1])
 static bool grade_read(const char *key, int64_t *grade)
 {
     if (isdigit((unsigned char)key[0])) {
+        size_t digits = strspn(key, "0123456789");
         int64_t g = key[0] - '0';
-        if (g == 1 && (key[1] == '0' || key[1] == '1' || key[1] == '2') && (isalpha((unsigned char)key[2]) || key[2] == 0)) g = 10 + key[1] - '0';
+        if (digits == 2) g = g * 10 + key[1] - '0';
         *grade = g;
-        return g >= 1 && g <= 12;
+        return digits <= 2 && g >= 1 && g <= 12;
     }
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         if (str_starts(key, groups[i].word)) return *grade = groups[i].grade, true;
@@ -56,10 +75,10 @@ static struct bytes order_make(struct arena *a, int64_t grade, const char *key)
 bool class_name_read(struct arena *a, const char *typed, struct class_name *out)
 {
     char key[KEY_MAX + 1];
-    const char *tidy = viet_tidy(a, typed), *folded = search_key(a, tidy);
+    const char *tidy = viet_tidy(a, typed), *close = compact(a, tidy);
     int64_t grade;
-    if (key_make(folded, key) == 0 || !grade_read(key, &grade)) return false;
-    const char *shown = grade > 0 ? viet_upper(a, key) : tidy;
+    if (key_make(search_key(a, close), key) == 0 || !grade_read(key, &grade)) return false;
+    const char *shown = grade > 0 ? viet_upper(a, close) : tidy;
     *out = (struct class_name){ .shown = arena_text(a, shown), .key = arena_text(a, key), .grade = grade, .sort_key = order_make(a, grade, key) };
     return true;
 }

@@ -107,3 +107,52 @@ rc guardian_by_phone(struct ask *a, const char *phone, const char *full_name, pe
     *out = found ? row.id : (person_id){ 0 };
     return OK;
 }
+
+rc pupil_by_moet_id(struct ask *a, const char *moet_id, const char *full_name, opt_day born, person_id *out)
+{
+    struct person_of_moet_id_row row;
+    bool found;
+    try(person_of_moet_id(a, moet_id, search_key(a->arena, full_name), &row, &found));
+    bool same = found && row.born.has == born.has && (!born.has || row.born.v.n == born.v.n);
+    *out = same ? row.id : (person_id){ 0 };
+    return OK;
+}
+
+/* ---- many at once */
+
+struct ready_person person_ready(struct arena *a, const struct new_person *in)
+{
+    return (struct ready_person){ .as = *in, .search_key = search_key(a, in->full_name), .sort_key = sort_key_person(a, in->full_name) };
+}
+
+rc persons_add(struct tx *t, struct ready_person *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct new_person *p = &rows[i].as;
+        rows[i].id = NEW_ID(t, person_id);
+        try(person_insert(t, rows[i].id, p->full_name, rows[i].search_key, rows[i].sort_key, p->born, p->sex, p->national_id, p->moet_id,
+                          p->ethnicity, NULL));
+    }
+    return OK;
+}
+
+rc contacts_add(struct tx *t, const struct new_contact *rows, size_t n, batch_id batch)
+{
+    for (size_t i = 0; i < n; i++)
+        try(contact_of_batch_insert(t, NEW_ID(t, contact_id), rows[i].person, rows[i].kind, rows[i].value, today_of(t), batch, NULL));
+    return OK;
+}
+
+rc guardian_links_add(struct tx *t, const struct new_link *rows, size_t n, batch_id batch)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].child.v != rows[i].guardian.v)
+            try(guardian_link_of_batch_insert(t, NEW_ID(t, guardian_link_id), rows[i].child, rows[i].guardian, rows[i].kind, today_of(t), batch, NULL));
+    return OK;
+}
+
+rc people_undo(struct tx *t, batch_id batch)
+{
+    try(guardian_links_of_batch_undo(t, batch, NULL));
+    return contacts_of_batch_undo(t, batch, NULL);
+}

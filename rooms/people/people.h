@@ -39,5 +39,19 @@ rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, siz
 rc children_of(struct ask *a, person_id guardian, person_id **ids, size_t *n);             /* open links, eldest first */
 /* An adult reachable by this phone and bearing this name (folded): the same guardian of a sibling. 0 = none. */
 rc guardian_by_phone(struct ask *a, const char *phone, const char *full_name, person_id *out);
+/* The person who bears this pupil code (mã định danh học sinh) with the same name and birth date, in any school. 0 = none. */
+rc pupil_by_moet_id(struct ask *a, const char *moet_id, const char *full_name, opt_day born, person_id *out);
+
+/* ---- many at once, inside one closure (class lists). Keys are made before it (person_ready), so that it only writes.
+** What a batch brought can be taken back whole by people_undo: links never were; contacts too, unless the person stands for
+** another child by now. The persons stay: nobody sees a person without a membership or a link. */
+struct ready_person { person_id id; struct new_person as; const char *search_key; struct bytes sort_key; };
+struct ready_person person_ready(struct arena *a, const struct new_person *in);
+rc persons_add(struct tx *t, struct ready_person *rows, size_t n);                             /* fills in id */
+struct new_contact { person_id person; enum contact_kind kind; const char *value; };           /* E.164, e-mail */
+rc contacts_add(struct tx *t, const struct new_contact *rows, size_t n, batch_id batch);       /* beside what is known; a known one is kept */
+struct new_link { person_id child, guardian; enum guardian_kind kind; };
+rc guardian_links_add(struct tx *t, const struct new_link *rows, size_t n, batch_id batch);    /* a pair that is open is kept */
+rc people_undo(struct tx *t, batch_id batch);
 
 #endif

@@ -88,3 +88,12 @@ rc person_here(struct ask *a, person_id id, struct person_brief *out)
                                   .initial = name_initial(a->arena, row.full_name), .born = row.born, .sex = row.sex };
     return OK;
 }
+
+rc members_add(struct tx *t, enum member_role role, day from, batch_id batch, struct ready_member *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        rows[i].id = NEW_ID(t, member_id);
+        try(member_insert(t, rows[i].id, rows[i].person, role, rows[i].full_name, rows[i].search_key, rows[i].sort_key, NULL, from, batch, NULL));
+    }
+    return OK;
+}

@@ -58,5 +58,9 @@ rc batch_open(struct tx *t, enum batch_kind kind, person_id by, batch_id *out);
 rc batch_undo(struct tx *t, batch_id batch, person_id by);      /* marks it; each room then ends its own rows of the batch */
 rc members_undo(struct tx *t, batch_id batch);                  /* to_day = from_day */
 
+/* Many members at once, inside one closure (class lists); the keys are those of the person. Fills in id. */
+struct ready_member { member_id id; person_id person; const char *full_name, *search_key; struct bytes sort_key; };
+rc members_add(struct tx *t, enum member_role role, day from, batch_id batch, struct ready_member *rows, size_t n);
+
 /* `khue school …`, `khue user …` are in src/; they call these. */
 #endif

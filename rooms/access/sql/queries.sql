@@ -52,9 +52,26 @@ UPDATE account SET access_rev = access_rev + 1 WHERE person_id = :person_id;
 
 -- Accounts of an undone batch close.
 -- name:  accounts_close_batch :run
--- in:    batch_id batch_id
+-- in:    batch_id batch_id, today date
 -- scope: system - accounts are global; the batch is the school's own
-UPDATE account SET closed_at = :now, access_rev = access_rev + 1, rev = rev + 1 WHERE batch_id = :batch_id AND closed_at IS NULL;
+UPDATE account SET closed_at = :now, access_rev = access_rev + 1, rev = rev + 1
+ WHERE batch_id = :batch_id AND closed_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.guardian_id = account.person_id AND g.to_day IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM member m WHERE m.person_id = account.person_id AND (m.to_day IS NULL OR m.to_day > :today));
+
+-- A new account of a bulk act; changes nothing when the user name is taken.
+-- name:  account_of_batch_insert :run
+-- in:    person_id person_id, user_name text, batch_id batch_id
+-- scope: system - the rule that makes people makes their accounts
+INSERT INTO account (person_id, user_name, password_hash, admin, access_rev, closed_at, made_at, batch_id, rev)
+VALUES (:person_id, :user_name, NULL, 0, 1, NULL, :now, :batch_id, 1) ON CONFLICT (user_name) DO NOTHING;
+
+-- Has this person an account?
+-- name:  account_find :maybe
+-- in:    person_id person_id
+-- out:   person_id person_id
+-- scope: system - so that nobody gets a second one
+SELECT a.person_id FROM account a WHERE a.person_id = :person_id;
 
 -- ---- one-time codes
 
@@ -75,7 +92,8 @@ UPDATE one_time_code SET void_at = :now WHERE person_id = :person_id AND used_at
 -- in:    batch_id batch_id
 -- scope: system - accounts are global; the batch is the school's own
 UPDATE one_time_code SET void_at = :now
- WHERE used_at IS NULL AND void_at IS NULL AND person_id IN (SELECT a.person_id FROM account a WHERE a.batch_id = :batch_id);
+ WHERE used_at IS NULL AND void_at IS NULL
+   AND person_id IN (SELECT a.person_id FROM account a WHERE a.batch_id = :batch_id AND a.closed_at IS NOT NULL);
 
 -- The person whose open code this is.
 -- name:  code_open :maybe

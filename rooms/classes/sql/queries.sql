@@ -248,6 +248,40 @@ UPDATE class SET rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = 
 -- scope: school
 UPDATE enrolment SET to_day = from_day, rev = rev + 1 WHERE school_id = :school AND batch_id = :batch_id;
 
+-- What an undone batch had ended goes on.
+-- name:  enrolments_reopen :run
+-- in:    batch_id batch_id
+-- scope: school
+UPDATE enrolment SET to_day = NULL, ended_batch_id = NULL, rev = rev + 1 WHERE school_id = :school AND ended_batch_id = :batch_id;
+
+-- A pupil's open enrolments of this school end by a bulk act.
+-- name:  enrolments_end_by_batch :run
+-- in:    person_id person_id, to_day date, batch_id batch_id
+-- scope: school
+UPDATE enrolment SET to_day = :to_day, ended_batch_id = :batch_id, rev = rev + 1
+ WHERE school_id = :school AND person_id = :person_id AND to_day IS NULL;
+
+-- Pupils of a batch who got another enrolment after it.
+-- name:  enrolments_after_batch :one
+-- in:    batch_id batch_id
+-- out:   n int
+-- scope: school
+SELECT count(*) AS n FROM enrolment e JOIN enrolment o ON o.school_id = :school AND o.person_id = e.person_id AND o.id > e.id
+ WHERE e.school_id = :school AND e.batch_id = :batch_id AND (o.batch_id IS NULL OR o.batch_id <> :batch_id) AND (o.to_day IS NULL OR o.to_day > o.from_day);
+
+-- All pupils of today with their class, by their folded names: what an import is compared with.
+-- name:  pupils_of_today :many
+-- in:    today date
+-- out:   member_id member_id, person_id person_id, search_key text, born date?, class_id class_id?, class_name text?
+-- scope: school
+SELECT m.id AS member_id, m.person_id, m.search_key, p.born, c.id AS class_id, c.name AS class_name
+  FROM member m JOIN person p ON p.id = m.person_id
+  LEFT JOIN enrolment e ON e.school_id = :school AND e.person_id = m.person_id AND e.member_id = m.id
+       AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+  LEFT JOIN class c ON c.school_id = :school AND c.id = e.class_id
+ WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+ ORDER BY m.search_key, m.id LIMIT 20000;
+
 -- Classes of an undone batch close, unless somebody else is in them by now.
 -- name:  classes_close :run
 -- in:    batch_id batch_id, today date

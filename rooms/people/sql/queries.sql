@@ -84,3 +84,42 @@ SELECT p.id FROM contact c JOIN person p ON p.id = c.person_id
  WHERE c.value = :phone AND c.kind = 'phone' AND c.to_day IS NULL AND p.search_key = :search_key
    AND EXISTS (SELECT 1 FROM guardian_link g WHERE g.guardian_id = p.id)
  ORDER BY p.id LIMIT 1;
+
+-- ---- many at once: class lists
+
+-- A way to reach a person, unless it is known already.
+-- name:  contact_of_batch_insert :run
+-- in:    id contact_id, person_id person_id, kind contact_kind, value text, from_day date, batch_id batch_id
+-- scope: system - contacts are global, key person_id
+INSERT INTO contact (id, person_id, kind, value, from_day, to_day, batch_id)
+SELECT :id, :person_id, :kind, :value, :from_day, NULL, :batch_id
+ WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.person_id = :person_id AND c.kind = :kind AND c.value = :value AND c.to_day IS NULL);
+
+-- A guardian beside a child, unless it is so already.
+-- name:  guardian_link_of_batch_insert :run
+-- in:    id guardian_link_id, child_id person_id, guardian_id person_id, kind guardian_kind, from_day date, batch_id batch_id
+-- scope: system - guardian links are global, key child_id
+INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day, to_day, batch_id)
+SELECT :id, :child_id, :guardian_id, :kind, :from_day, NULL, :batch_id
+ WHERE NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = :child_id AND g.guardian_id = :guardian_id AND g.to_day IS NULL);
+
+-- Guardian links of an undone batch never were.
+-- name:  guardian_links_of_batch_undo :run
+-- in:    batch_id batch_id
+-- scope: system - links are global; the batch is the school's own
+UPDATE guardian_link SET to_day = from_day WHERE batch_id = :batch_id AND to_day IS NULL;
+
+-- Contacts of an undone batch end, but those of guardians whom another child still has.
+-- name:  contacts_of_batch_undo :run
+-- in:    batch_id batch_id
+-- scope: system - contacts are global; the batch is the school's own
+UPDATE contact SET to_day = from_day
+ WHERE batch_id = :batch_id AND to_day IS NULL
+   AND NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.guardian_id = contact.person_id AND g.to_day IS NULL);
+
+-- The pupil who bears this code for life, whatever school they were in.
+-- name:  person_of_moet_id :maybe
+-- in:    moet_id text, search_key text
+-- out:   id person_id, born date?
+-- scope: system - a pupil who changes schools stays the same person; only the id leaves
+SELECT p.id, p.born FROM person p WHERE p.moet_id = :moet_id AND p.search_key = :search_key ORDER BY p.id LIMIT 1;
