@@ -1,5 +1,6 @@
 #include "data/engine.h"
 
+#include "base/log.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,7 +115,7 @@ int64_t db_new_id(struct db *db)
     struct ask a;
     arena_init(&arena, 16 * 1024);
     ask_init(&a, db, &arena, &fault, db_now(db));
-    transact_run(&a, NULL, "ids", nothing, NULL, NULL);
+    if (transact_run(&a, NULL, "ids", nothing, NULL, NULL) != OK) log_line(LOG_ERROR, "event=id-not-reserved");
     arena_finish(&arena);
     return id;
 }

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -14,9 +13,11 @@ enum { PATH_SIZE = 4096 };
 
 static long holder(int fd)
 {
-    char text[32] = "";
-    ssize_t n = pread(fd, text, sizeof text - 1, 0);
-    return n > 0 ? atol(text) : 0;
+    char text[32];
+    int64_t pid = 0;
+    ssize_t n = pread(fd, text, sizeof text, 0);
+    if (n > 0 && !span_int(span_trim((struct span){ text, (size_t)n }), &pid)) pid = 0;
+    return (long)pid;
 }
 
 static bool write_holder(int fd)

@@ -87,14 +87,14 @@ void pg_set_bytes(struct stmt *st, int i, struct bytes v)
 void pg_set_ints(struct stmt *st, int i, const int64_t *v, size_t n)
 {
     struct pg_stmt *s = mine(st);
-    size_t at = 0;
+    size_t at = 0, room = n * 21 + 3;
     free(s->list[i]);
-    char *list = s->list[i] = malloc(n * 21 + 3);
+    char *list = s->list[i] = malloc(room);
     s->value[i] = list;
     st->conn->no_list = !list;
     if (!list) return;
     list[at++] = '{';
-    for (size_t k = 0; k < n; k++) at += (size_t)sprintf(list + at, k ? ",%lld" : "%lld", (long long)v[k]);
+    for (size_t k = 0; k < n; k++) at += (size_t)snprintf(list + at, room - at, k ? ",%lld" : "%lld", (long long)v[k]);
     list[at++] = '}';
     list[at] = 0;
 }
@@ -133,7 +133,7 @@ static void begin_anew(struct ask *a, struct pg_conn *c)
     struct ask quiet = *a;
     quiet.fault = &ignored;
     if (!c->conn.in_snapshot || c->conn.broken) return;
-    if (c->in_transaction) pg_command(&quiet, c, "ROLLBACK");
+    if (c->in_transaction && pg_command(&quiet, c, "ROLLBACK") != OK) c->conn.broken = true;
     c->in_transaction = false;
     c->begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 }

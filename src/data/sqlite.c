@@ -83,6 +83,7 @@ void sqlite_close_conn(struct sqlite_conn *c)
 {
     if (!c) return;
     conn_forget(&c->conn);
+    for (int i = 0; i < WORD_COUNT; i++) sqlite3_finalize(c->word[i]);
     sqlite3_close(c->sql);
     free(c);
 }
@@ -115,9 +116,16 @@ rc sqlite_failed(struct ask *a, struct conn *c, const char *doing)
     return fault_detail(a, kind, "%s: %s", doing, sqlite3_errmsg(sql));
 }
 
-int sqlite_exec(struct conn *c, const char *sql)
+bool sqlite_say(struct conn *c, enum sqlite_word word)
 {
-    return sqlite3_exec(sqlite_of(c), sql, NULL, NULL, NULL);
+    static const char *const text[WORD_COUNT] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK",
+                                                  "SAVEPOINT one", "RELEASE one", "ROLLBACK TO one" };
+    struct sqlite_conn *s = (struct sqlite_conn *)c;
+    sqlite3_stmt **st = &s->word[word];
+    if (!*st && sqlite3_prepare_v3(s->sql, text[word], -1, SQLITE_PREPARE_PERSISTENT, st, NULL) != SQLITE_OK) return false;
+    bool done = sqlite3_step(*st) == SQLITE_DONE;
+    sqlite3_reset(*st);                                   /* keeps the error code when the step failed */
+    return done;
 }
 
 static rc connect_reader(struct db *db, struct ask *a, struct conn **c)
@@ -132,32 +140,16 @@ static rc connect_reader(struct db *db, struct ask *a, struct conn **c)
 
 static void disconnect(struct conn *c) { sqlite_close_conn((struct sqlite_conn *)c); }
 
-static const struct query begin_reading = { .name = "begin", .index = -8, .sqlite = "BEGIN", .scope = SCOPE_SYSTEM };
-static const struct query end_reading = { .name = "commit", .index = -9, .sqlite = "COMMIT", .scope = SCOPE_SYSTEM };
-
-static rc one_word(struct ask *a, const struct query *q)
-{
-    struct stmt *s;
-    try(stmt_open(a, q, &s));
-    rc r = stmt_step(s, NULL);
-    stmt_close(s);
-    return r;
-}
-
 static rc snapshot(struct ask *a, struct conn *c)
 {
-    try(one_word(a, &begin_reading));
+    if (!sqlite_say(c, WORD_BEGIN)) return sqlite_failed(a, c, "begin");
     c->in_snapshot = true;
     return OK;
 }
 
 static void snapshot_end(struct conn *c)
 {
-    struct fault ignored = { 0 };
-    struct arena none;
-    arena_init(&none, 0);
-    struct ask a = { .db = c->db, .conn = c, .arena = &none, .fault = &ignored };
-    if (!sqlite3_get_autocommit(sqlite_of(c)) && one_word(&a, &end_reading) != OK) c->broken = true;
+    if (!sqlite3_get_autocommit(sqlite_of(c)) && !sqlite_say(c, WORD_COMMIT)) c->broken = true;
 }
 
 static rc start(struct db *db, char *why, size_t why_size)
@@ -189,7 +181,7 @@ static rc migrate_begin(struct db *db, struct ask *a, struct conn **c)
     rc r = sqlite_open_conn(db, FOR_MIGRATING, &made, why, sizeof why);
     if (r != OK) return fault_detail(a, r, "%s", why);
     *c = &made->conn;
-    if (sqlite_exec(*c, "BEGIN IMMEDIATE") == SQLITE_OK) return OK;
+    if (sqlite_say(*c, WORD_BEGIN_WRITING)) return OK;
     r = sqlite_failed(a, *c, "migrate: begin");
     sqlite_close_conn(made);
     return r;
@@ -198,7 +190,7 @@ static rc migrate_begin(struct db *db, struct ask *a, struct conn **c)
 static rc migrate_end(struct ask *a, struct conn *c, bool commit)
 {
     rc r = OK;
-    if (commit && sqlite_exec(c, "COMMIT") != SQLITE_OK) r = sqlite_failed(a, c, "migrate: commit");
+    if (commit && !sqlite_say(c, WORD_COMMIT)) r = sqlite_failed(a, c, "migrate: commit");
     sqlite_close_conn((struct sqlite_conn *)c);                      /* rolls back what was not committed */
     return r;
 }

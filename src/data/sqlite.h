@@ -5,7 +5,10 @@
 #include "data/engine.h"
 #include <sqlite3.h>
 
-struct sqlite_conn { struct conn conn; sqlite3 *sql; };
+/* The words of transactions, prepared once a connection. */
+enum sqlite_word { WORD_BEGIN, WORD_BEGIN_WRITING, WORD_COMMIT, WORD_ROLLBACK, WORD_SAVEPOINT, WORD_RELEASE, WORD_ROLLBACK_TO, WORD_COUNT };
+
+struct sqlite_conn { struct conn conn; sqlite3 *sql; sqlite3_stmt *word[WORD_COUNT]; };
 struct sqlite_stmt { struct stmt stmt; sqlite3_stmt *st; };
 
 struct checkpointer {
@@ -34,7 +37,7 @@ rc sqlite_open_conn(struct db *db, enum sqlite_use use, struct sqlite_conn **c, 
 void sqlite_close_conn(struct sqlite_conn *c);
 /* Tells the ask and answers the kind; notes on the connection whether its transaction is gone. */
 rc sqlite_failed(struct ask *a, struct conn *c, const char *doing);
-int sqlite_exec(struct conn *c, const char *sql);
+bool sqlite_say(struct conn *c, enum sqlite_word word);            /* false: sqlite_failed tells why */
 static inline sqlite3 *sqlite_of(const struct conn *c) { return ((const struct sqlite_conn *)c)->sql; }
 
 /* sqlite_stmt.c: the rows of engine_ops */

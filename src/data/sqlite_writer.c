@@ -51,7 +51,7 @@ static struct work *take_or_wait(struct sqlite *s)
 
 static rc savepoint_end(struct work *w, struct conn *c, rc r)
 {
-    if (sqlite_exec(c, r == OK ? "RELEASE one" : "ROLLBACK TO one; RELEASE one") == SQLITE_OK) return r;
+    if ((r == OK || sqlite_say(c, WORD_ROLLBACK_TO)) && sqlite_say(c, WORD_RELEASE)) return r;
     c->broken = true;                                    /* never commit what could not be undone */
     return r == OK ? sqlite_failed(&w->ask, c, "savepoint") : r;
 }
@@ -60,7 +60,7 @@ static rc savepoint_end(struct work *w, struct conn *c, rc r)
 static void run_closure(struct work *w, struct conn *c)
 {
     int64_t began = monotonic_ns();
-    if (sqlite_exec(c, "SAVEPOINT one") != SQLITE_OK) {
+    if (!sqlite_say(c, WORD_SAVEPOINT)) {
         c->broken = true;
         w->answer = sqlite_failed(&w->ask, c, "savepoint");
         return;
@@ -75,7 +75,7 @@ static void run_closure(struct work *w, struct conn *c)
 
 static void roll_back(struct db *db, struct conn *c)
 {
-    if (!sqlite3_get_autocommit(sqlite_of(c))) sqlite_exec(c, "ROLLBACK");
+    if (!sqlite3_get_autocommit(sqlite_of(c))) sqlite_say(c, WORD_ROLLBACK);
     c->broken = false;
     node_settled(db, false);
 }
@@ -106,7 +106,7 @@ static bool finish(struct db *db, struct group *g, struct conn *c)
 {
     rc r = any_to_keep(g) ? node_cover(db, c) : OK;
     if (r == CONFLICT) return false;
-    if (r != OK || (any_to_keep(g) && sqlite_exec(c, "COMMIT") != SQLITE_OK)) {
+    if (r != OK || (any_to_keep(g) && !sqlite_say(c, WORD_COMMIT))) {
         fail_all(g, c, r == OK ? "commit" : "ids");
         roll_back(db, c);
     } else if (!any_to_keep(g)) {
@@ -124,7 +124,7 @@ static bool begin(struct group *g, struct conn *c)
 {
     c->broken = false;
     g->began = monotonic_ns();
-    if (sqlite_exec(c, "BEGIN IMMEDIATE") == SQLITE_OK) return true;
+    if (sqlite_say(c, WORD_BEGIN_WRITING)) return true;
     for (int i = 0; i < g->n; i++) g->one[i]->answer = OK;
     fail_all(g, c, "begin");
     return false;
