@@ -120,6 +120,10 @@ int64_t db_new_id(struct db *db)
     return id;
 }
 
+/* ---- housekeeping */
+
+rc db_backup(struct db *db, const char *path, char *why, size_t why_size) { return db->ops->backup(db, path, why, why_size); }
+
 /* ---- numbers, plain SQL */
 
 struct db_stats db_stats(const struct db *db)

@@ -40,11 +40,23 @@ void db_set_clock(struct db *db, opt_instant fixed);
 /* A fresh id outside a closure (staging, fixtures). */
 int64_t db_new_id(struct db *db);
 
+/* Housekeeping, once a day and at start: forgets request keys older than 60 days, a few hundred a closure. */
+rc db_tidy(struct db *db, int64_t *forgotten);
+
+/* A whole, sound copy of a SQLite database as it is at this moment, while others read and write; synced to disk. An existing
+** file is not overwritten (CONFLICT). On PostgreSQL INVALID: pg_dump does it there. */
+rc db_backup(struct db *db, const char *path, char *why, size_t why_size);
+
 /* Numbers for bench and metrics. */
 struct db_stats { int64_t groups, closures, again; };
 struct db_stats db_stats(const struct db *db);
 
 /* Plain SQL for tests and tools only (check refuses it in rooms and doors). First column of the first row as text, or NULL. */
 rc db_plain(struct db *db, struct arena *arena, const char *sql, const char **first);
+
+/* For tests: the n-th statement from now on, of any thread, fails as if the disk or the connection had (DOWN); 0 disarms.
+** Still armed afterwards: fewer than n were run, so a loop over n = 1, 2, 3 … may end. */
+void db_fail_after(long n);
+bool db_fail_armed(void);
 
 #endif

@@ -86,6 +86,7 @@ struct engine_ops {
     /* A connection of its own with BEGIN done and other migrations locked out; copies the file first when `backup`. */
     rc (*migrate_begin)(struct db *db, struct ask *a, struct conn **c);
     rc (*migrate_backup)(struct db *db, struct ask *a);
+    rc (*backup)(struct db *db, const char *path, char *why, size_t why_size);
     rc (*migrate_end)(struct ask *a, struct conn *c, bool commit);
 };
 extern const struct engine_ops sqlite_ops, postgres_ops;

@@ -246,6 +246,13 @@ static rc migrate_backup(struct db *db, struct ask *a)
     return OK;                                            /* the person who runs PostgreSQL has one; the command asks */
 }
 
+static rc backup(struct db *db, const char *path, char *why, size_t why_size)
+{
+    (void)db;
+    snprintf(why, why_size, "%s: dùng pg_dump để sao lưu PostgreSQL / use pg_dump to back up PostgreSQL", path);
+    return INVALID;
+}
+
 static rc migrate_end(struct ask *a, struct conn *c, bool commit)
 {
     rc r = commit ? pg_command(a, pg_of(c), "COMMIT") : OK;
@@ -262,5 +269,5 @@ const struct engine_ops postgres_ops = {
     .step = pg_step, .is_null = pg_is_null, .get_int = pg_get_int, .get_real = pg_get_real,
     .get_text = pg_get_text, .get_bytes = pg_get_bytes, .changes = pg_changed, .reset = pg_reset,
     .run = pg_run, .plain = pg_plain,
-    .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_end = migrate_end,
+    .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_end = migrate_end, .backup = backup,
 };

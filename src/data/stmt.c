@@ -91,11 +91,22 @@ void stmt_bytes(struct stmt *s, int i, struct bytes v)
     else     ops(s)->set_null(s, i);
 }
 
+static atomic_long fail_left;                 /* 0: disarmed */
+
+void db_fail_after(long n) { atomic_store(&fail_left, n); }
+bool db_fail_armed(void)   { return atomic_load(&fail_left) > 0; }
+
+static bool fail_now(void)
+{
+    return atomic_load_explicit(&fail_left, memory_order_relaxed) > 0 && atomic_fetch_sub(&fail_left, 1) == 1;
+}
+
 /* (2) of engine.h. */
 rc stmt_step(struct stmt *s, bool *row)
 {
     bool ignored;
-    rc r = ops(s)->step(s, row ? row : &ignored);
+    if (row) *row = false;
+    rc r = fail_now() ? fault_detail(s->ask, DOWN, "%s: failed on purpose", s->q->name) : ops(s)->step(s, row ? row : &ignored);
     if (r != OK && s->conn->in_closure && s->conn->spoiled == OK) s->conn->spoiled = r;
     return r;
 }
