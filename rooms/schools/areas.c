@@ -43,6 +43,7 @@ static rc districts_load(struct loading *l)
         struct arena *a = l->t->ask->arena;
         const char *kind = text_of(l, c[2]), *bare = text_of(l, c[1]);
         const char *name = arena_print(a, "%s %s", name_title_case(a, kind), bare);
+        /* law 5: names of places, as the data write them */
         if (str_starts(kind, "thị")) name = arena_print(a, "Thị xã %s", bare);
         struct district *d = &l->district[l->districts++];
         d->name = name;
@@ -84,6 +85,7 @@ rc schools_load_areas(struct tx *t)
     day_make(2025, 7, 1, &l.reform);
     try(area_find(t->ask, "01", AREA_KIND_PROVINCE, l.reform, &row, &found));
     if (found) return OK;
+    /* law 5: the name of a place */
     try(area_put(&l, "01", AREA_KIND_PROVINCE, "Thành phố Hà Nội", (area_id){ 0 }, (opt_int){ 0 }, l.start, (opt_day){ 0 }, &l.province));
     try(districts_load(&l));
     return communes_load(&l);

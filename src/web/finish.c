@@ -99,14 +99,21 @@ static const char *disposition(struct arena *arena, const char *name)
     return text;
 }
 
+/* A cookie that cannot be set is our mistake, and no reason to hold the page back. */
+static void set_cookie(struct reply *r, const char *name, const char *value, int64_t max_age_s)
+{
+    if (reply_cookie(r, name, value, max_age_s) != OK)
+        log_line(LOG_ERROR, "cookie=%s not set", name);
+}
+
 static void put_cookies(struct visit *v, struct answer *a, bool page)
 {
     struct reply *r = &v->reply;
 
     if (page && r->status == 200 && !signed_in(&v->who) && v->visitor_new && !r->public_cache && *v->visitor)
-        reply_cookie(r, COOKIE_VISITOR, v->visitor, 180LL * 24 * 3600);
+        set_cookie(r, COOKIE_VISITOR, v->visitor, 180LL * 24 * 3600);
     if (page && v->c.flash && r->status != 303)
-        reply_cookie(r, COOKIE_FLASH, "", 0);
+        set_cookie(r, COOKIE_FLASH, "", 0);
     for (size_t i = 0; i < r->cookies_n; i++)
         put(a, "Set-Cookie", r->cookies[i]);
 }

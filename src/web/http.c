@@ -387,6 +387,7 @@ static struct MHD_Daemon *daemon_of(struct http *h, const struct sockaddr_storag
 
 static rc parts_start(struct http *h)
 {
+    /* law 5: sent before anything is read, so in no language but the first */
     static const char sorry[] = "Máy chủ đang bận. Chờ vài giây rồi thử lại.\n";
 
     h->full = MHD_create_response_from_buffer(sizeof sorry - 1, (void *)(uintptr_t)sorry, MHD_RESPMEM_PERSISTENT);

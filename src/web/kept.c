@@ -125,7 +125,7 @@ rc resume_page(struct ctx *c, struct reply *r)
 
     if (!own_page(v))
         return see_other(r, "/");
-    reply_cookie(r, COOKIE_KEPT, "", 0);
+    try(reply_cookie(r, COOKIE_KEPT, "", 0));
     struct bytes key = { hash, HASH_SIZE };
     if (token_text(token, TOKEN_CHARS) && signed_in(c->who)) {
         token_hash(c->app->secret, "kept", token, hash);

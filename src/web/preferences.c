@@ -1,17 +1,29 @@
 /* Language and theme of a browser, kept in cookies, and the small rows of this floor. */
 #include "web/cookie.h"
 #include "web/dispatch.h"
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #define PREFERENCE_AGE (365LL * 24 * 3600)
 
+/* "q=0.8" in thousandths; 1000 where no weight is given. */
+static int weight_of(struct span part)
+{
+    part = span_trim(part);
+    if (part.n < 3 || memcmp(part.p, "q=", 2) != 0)
+        return 1000;
+    int weight = part.p[2] == '1' ? 1000 : 0, place = 100;
+    for (size_t i = 4; i < part.n && isdigit((unsigned char)part.p[i]); i++, place /= 10)
+        weight += (part.p[i] - '0') * place;
+    return weight;
+}
+
 /* The first language of Accept-Language that Khuê has, by its weight; Vietnamese when none is. */
 static enum lang lang_of(const char *header)
 {
     struct span rest = span_of(header), part, name;
-    double best = 0;
+    int best = 0;
     enum lang lang = LANG_VI;
 
     while (rest.n && span_cut(&rest, ',', &part)) {
@@ -20,8 +32,7 @@ static enum lang lang_of(const char *header)
         bool vi = name.n >= 2 && strncasecmp(name.p, "vi", 2) == 0, en = name.n >= 2 && strncasecmp(name.p, "en", 2) == 0;
         if ((!vi && !en) || (name.n > 2 && name.p[2] != '-'))
             continue;
-        part = span_trim(part);
-        double weight = part.n > 2 && part.p[0] == 'q' && part.p[1] == '=' ? atof(part.p + 2) : 1;
+        int weight = weight_of(part);
         if (weight > best) {
             best = weight;
             lang = vi ? LANG_VI : LANG_EN;
@@ -90,6 +101,7 @@ static rc floor_page(struct ctx *c, struct reply *r)
     for (int i = 0; i < 300; i++) {
         buf_text(&r->body, "<li><a href=\"/dev/floor?n=");
         buf_int(&r->body, i);
+        /* law 5: a page for the bench, nobody reads it */
         buf_text(&r->body, "\">Hàng ");
         buf_int(&r->body, i);
         buf_text(&r->body, "</a></li>\n");

@@ -89,6 +89,7 @@ static const char *device_of(const struct ctx *c)
 {
     static const char *const systems[][2] = { { "Android", "Android" }, { "iPhone", "iPhone" }, { "iPad", "iPad" },
         { "Windows", "Windows" }, { "Mac OS X", "macOS" }, { "CrOS", "ChromeOS" }, { "Linux", "Linux" } };
+    /* law 5: names of products */
     static const char *const browsers[][2] = { { "Zalo", "Zalo" }, { "coc_coc", "Cốc Cốc" }, { "Edg/", "Edge" },
         { "Firefox", "Firefox" }, { "Chrome", "Chrome" }, { "Safari", "Safari" } };
     const char *agent = c->req->head->field[HEAD_USER_AGENT], *system = "", *browser = "";
@@ -133,7 +134,7 @@ rc session_end(struct ctx *c, struct reply *r)
         struct bytes in = hash_of(c->app, token, hash);
         try(transact(c->ask, NULL, end, &in, (void *)NULL));
     }
-    reply_cookie(r, COOKIE_VISITOR, "", 0);
+    try(reply_cookie(r, COOKIE_VISITOR, "", 0));
     return reply_cookie(r, COOKIE_SESSION, "", 0);
 }
 

@@ -7,8 +7,8 @@ static const struct { const char *name; int argument; } shows[] = {
     { "refuse", 3 }, { "refuse_field", 3 }, { "form_wrong", 2 }, { "see_other_flash", 2 }, { NULL, 0 }
 };
 
-/* Functions that compare with what was read, from a file or a form: such a text is not shown. */
-static const char *const compares[] = { "str_is", "str_starts", "span_is", "strcmp", "strncmp", "strstr", "memcmp", "memmem", NULL };
+/* Functions that compare with what was read, from a file or a form, or measure: such a text is not shown. */
+static const char *const compares[] = { "strlen", "sizeof", "str_is", "str_starts", "span_is", "strcmp", "strncmp", "strstr", "memcmp", "memmem", NULL };
 
 /* Letters that only Vietnamese (or another language with marks) needs. */
 static bool marked_letter(uint32_t cp)
@@ -33,11 +33,11 @@ static bool has_marked_letter(struct span s)
     return false;
 }
 
-/* Screens are made here. Demo data and tables of data are not screens; tests say what they expect. */
+/* Screens are made here. Demo data, the developer's page of parts and tables of data are not; tests say what they expect. */
 static bool makes_screens(const struct file *f)
 {
     if (!f->is_c || f->is_test || !f->place) return false;
-    bool data_only = strncmp(path_base(f->path), "demo", 4) == 0 || strstr(f->path, "/data/") || strstr(f->path, "/demo/");
+    bool data_only = strncmp(path_base(f->path), "demo", 4) == 0 || str_is(path_base(f->path), "dev.c") || strstr(f->path, "/data/") || strstr(f->path, "/demo/");
     return !data_only && !str_is(f->place->name, "base") && !str_is(f->place->name, "data");
 }
 

@@ -36,14 +36,13 @@ static void read_line(struct tree *t, const struct file *f, struct span line, in
     t->place[t->places++] = p;
 }
 
-/* The place with the longest folder that the path lies in; `main` holds only the files right in its folder. */
+/* The place with the longest folder that the path lies in; so `main` holds what of src/ is no floor. */
 static const struct place *place_of(const struct tree *t, const struct file *f)
 {
     const struct place *best = NULL;
     for (int i = 0; i < t->places; i++) {
         const struct place *p = &t->place[i];
-        bool inside = path_in(f, p->folder) && (p->kind != PLACE_MAIN || !strchr(f->path + strlen(p->folder) + 1, '/'));
-        if (inside && (!best || strlen(p->folder) > strlen(best->folder))) best = p;
+        if (path_in(f, p->folder) && (!best || strlen(p->folder) > strlen(best->folder))) best = p;
     }
     return best;
 }

@@ -158,6 +158,7 @@ enum meaning heading_pair_means(struct arena *a, const char *top, const char *su
     if (!*top) return heading_means(a, sub);
     enum meaning below = heading_means(a, sub), above = heading_means(a, top);
     if (above == MEANS_BIRTH_DATE && (below == MEANS_MALE_MARK || below == MEANS_FEMALE_MARK)) {
+        /* law 5: what stands in a cell, to be read like one */
         *sex = below == MEANS_MALE_MARK ? "Nam" : "Nữ";
         return MEANS_BIRTH_DATE;
     }

@@ -128,6 +128,7 @@ static bool syllable(const char *folded)
 
 static bool plausible(struct arena *a, const char *word)
 {
+    /* law 5: letters */
     static const char *const toned = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ", *const plain = "ăâêôơưđ";
     const char *lower = viet_lower(a, word), *p = lower, *end = lower + strlen(lower), *w = word, *w_end = word + strlen(word);
     int tones = 0;

@@ -13,22 +13,26 @@ SELECT id, person_id, seen_at, until, shared, chosen_role FROM session WHERE tok
 SELECT id, device, begun_at, seen_at, shared FROM session
  WHERE person_id = :person AND until > :now ORDER BY seen_at DESC LIMIT 50;
 
+-- A device signs in.
 -- name:  session_add :run
 -- in:    id session_id, token_hash bytes, person person_id, until time, shared bool, device text
 -- scope: system - sign-in
 INSERT INTO session (id, token_hash, person_id, begun_at, seen_at, until, shared, device)
 VALUES (:id, :token_hash, :person, :now, :now, :until, :shared, :device);
 
+-- The session was used just now.
 -- name:  session_seen :run
 -- in:    id session_id
 -- scope: system - the session's own row
 UPDATE session SET seen_at = :now WHERE id = :id;
 
+-- The role whose home and menu the person chose.
 -- name:  session_role_set :run
 -- in:    id session_id, role text?
 -- scope: system - the session's own row
 UPDATE session SET chosen_role = :role WHERE id = :id;
 
+-- This device signs out.
 -- name:  session_drop :run
 -- in:    token_hash bytes
 -- scope: system - sign-out of this device
@@ -40,6 +44,7 @@ DELETE FROM session WHERE token_hash = :token_hash;
 -- scope: system - the caller passes its own person
 DELETE FROM session WHERE id = :id AND person_id = :person;
 
+-- Every device of the person signs out.
 -- name:  sessions_drop_of_person :run
 -- in:    person person_id
 -- scope: system - sign-out everywhere
@@ -51,6 +56,7 @@ DELETE FROM session WHERE person_id = :person;
 -- scope: system - retention
 DELETE FROM session WHERE until < :before;
 
+-- What was sent with a session that is over waits for the same person to sign in.
 -- name:  kept_post_add :run
 -- in:    token_hash bytes, person person_id, path text, body text
 -- scope: system - of a session that is over
@@ -63,6 +69,7 @@ INSERT INTO kept_post (token_hash, person_id, path, body, kept_at) VALUES (:toke
 -- scope: system - the caller passes its own person
 SELECT path, body FROM kept_post WHERE token_hash = :token_hash AND person_id = :person AND kept_at >= :since;
 
+-- The kept post was sent, or is not wanted any more.
 -- name:  kept_post_drop :run
 -- in:    token_hash bytes
 -- scope: system - used up
