@@ -126,6 +126,8 @@ size_t ui_errors(const struct ctx *c, const struct field_state ***list)
     return n;
 }
 
+const char *ui_plain(struct out *o, int64_t v) { return arena_print(o->c->arena, "%lld", (long long)v); }
+
 const char *ui_status_icon(const char *kind)
 {
     if (str_is(kind, "ok")) return "circle-check";

@@ -67,6 +67,15 @@ void place_settle(struct place *p, struct buf *lit)
 
 /* ---- elements ---- */
 
+/* A browser would close the <p> before these, and the page would not be what the template says. */
+static void refuse_in_paragraph(const struct place *p, const struct source *s)
+{
+    if (!one_of(" address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main"
+                " menu nav ol p pre section table ul ", p->tag)) return;
+    for (int i = 0; i < p->depth; i++)
+        if (strcmp(p->open[i].name, "p") == 0) refuse_at(s, "<%s> inside the <p> of line %d", p->tag, p->open[i].line);
+}
+
 static void open_element(struct place *p, struct source *s)
 {
     struct element *outer = innermost(p);
@@ -99,6 +108,7 @@ static void start_tag_ends(struct place *p, struct source *s)
         refuse_at(s, "<%s/> does not close itself in HTML; write <%s></%s>", p->tag, p->tag, p->tag);
     if (strcmp(p->tag, "img") == 0 && !p->saw_alt)
         refuse_at(s, "<img> without alt; say what it shows, or alt=\"\" when it only decorates");
+    refuse_in_paragraph(p, s);
     if (strcmp(p->tag, "style") == 0) refuse_at(s, "<style> is forbidden: styles live in ui/static");
     p->state = IN_TEXT;
     if (!leaf && !p->closing) open_element(p, s);
