@@ -8,6 +8,7 @@ import { load, Nginx, rssAnonMb } from "./load.mjs";
 import { Server, pause } from "../test/server.mjs";
 import { buildTimes } from "./build.mjs";
 import { Floor } from "./floor.mjs";
+import { dataFigures } from "./data.mjs";
 
 const only = process.argv.slice(2);
 const wanted = (name) => !only.length || only.some((part) => name.includes(part));
@@ -98,6 +99,7 @@ if (wanted("floor")) {
   const floor = await Floor.start();
   try { await page("floor", floor, "/floor", 0.7); } finally { await floor.stop(); }
 }
-if (!only.length || only.some((part) => !/^(floor|build)/.test(part))) await pages();
+if (wanted("data")) lines.push(...dataFigures());
+if (!only.length || only.some((part) => !/^(floor|build|data)/.test(part))) await pages();
 if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
 console.log(lines.join("\n"));
