@@ -154,6 +154,23 @@ TEST(a_hundred_cookies_hide_none_of_ours)
     floor_close(&f);
 }
 
+TEST(the_language_that_weighs_most_is_spoken)
+{
+    static const struct { const char *header; int lang; } cases[] = {
+        { "vi", 0 }, { "en", 1 }, { "fr", 0 }, { "en-GB,en;q=0.9", 1 }, { "vi;q=0.8, en;q=0.9", 1 }, { "en;q=0.35,vi;q=0.4", 0 },
+        { "en;q=0, vi;q=0.001", 0 }, { "fr, en;q=0.1", 1 }, { "vi;q=0.9999999999999, en;q=1.0", 1 }, { ",;q=,en;q=", 1 }, { "english", 0 },
+    };
+    struct floor f;
+
+    if (!floor_serve(t, &f)) return;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *head = arena_print(t->arena, "GET /ghi-chu HTTP/1.1\r\n" HOST CLOSE "Accept-Language: %s\r\n\r\n", cases[i].header);
+        const char *body = floor_raw(t, &f, head, strlen(head));
+        if (!has_text(t, arena_print(t->arena, "lang=%d|", cases[i].lang), body)) fail(t, "for %s", cases[i].header);
+    }
+    floor_close(&f);
+}
+
 TEST(a_body_that_is_too_large_is_told_so_after_it_was_read)
 {
     struct floor f;
