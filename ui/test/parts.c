@@ -5,6 +5,7 @@
 #include "web/app.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 extern const struct route web_routes[];
 
@@ -110,6 +111,18 @@ TEST(a_place_is_shown_when_it_exists_and_the_person_may_go_there)
     has_text(t, "Trường THCS Mẫu 0417 – Ngọc Hà", page);
     has_text(t, "value=\"guardian\"", page);                   /* the other role of a teacher with children */
     has_text(t, "<a href=\"" PATH_TODAY "\" aria-current=\"page\">", get(t, &l, PATH_TODAY "?loi=409", 409));
+    close_app(&app, &l);
+}
+
+TEST(a_page_of_make_dev_asks_which_process_answers_and_no_other_page_does)
+{
+    struct app app;
+    struct loop_client l;
+    if (!open_app(t, &app, &l, &teacher)) return;
+    lacks_text(t, "<script", get(t, &l, "/dev/parts", 200));
+    app.config.dev = true;
+    has_text(t, "<script src=\"/s/dev.", get(t, &l, "/dev/parts", 200));
+    is_int(t, getpid(), atoi(get(t, &l, "/dev/made", 200)));
     close_app(&app, &l);
 }
 
