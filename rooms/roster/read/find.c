@@ -58,6 +58,13 @@ static void label_one_tier(struct finding *f, const struct sheet *s, size_t at, 
     }
 }
 
+/* A heading over several columns, written in the first of them: "Mẹ" over name and phone, "Ngày sinh" over Nam and Nữ. */
+static bool carries(struct arena *a, const char *top, const char *sub)
+{
+    const char *sex;
+    return heading_is_group(a, top) || (heading_pair_means(a, top, sub, &sex) && sex);
+}
+
 /* The row below completes the one above when nearly all its cells are known words, and the one above names groups. */
 static bool label_two_tiers(struct finding *f, const struct sheet *s, size_t at, struct header *h)
 {
@@ -72,7 +79,7 @@ static bool label_two_tiers(struct finding *f, const struct sheet *s, size_t at,
         l->top = text_at(s, top, c);
         l->sub = below ? below->text : "";
         if (*l->top) carried = l->top;
-        else if (*l->sub && heading_is_group(f->a, carried)) l->top = carried;
+        else if (*l->sub && carries(f->a, carried, l->sub)) l->top = carried;
         if (*l->sub && *l->top) groups++;
         if (*l->top || *l->sub) l->means = heading_pair_means(f->a, l->top, l->sub, &l->sex);
         if (*l->sub && heading_is_word(f->a, l->sub)) known++;
@@ -211,13 +218,13 @@ struct below { const char *class_title; bool in_footer; };
 static const char *no_pupil(struct finding *f, const struct sheet_row *r, const struct header *h, bool first, struct below *b)
 {
     bool born = has_meaning(r, h, MEANS_BIRTH_DATE), named = has_meaning(r, h, MEANS_FULL_NAME) || has_meaning(r, h, MEANS_GIVEN);
-    if (only_has(r, h, MEANS_NUMBER)) return "only_number";
     if (first && numbers_columns(r)) return "column_numbers";
     if (!born || !named || first) if (repeats_header(f, r, h)) return "repeated_header";
     if (r->n == 1 && !born) {
         const char *class_name = title_class(f->a, r->cell[0].text);
         if (*class_name) { b->class_title = class_name; b->in_footer = false; return "class_title"; }
     }
+    if (only_has(r, h, MEANS_NUMBER)) return "only_number";
     if (born || r->n > 4) { b->in_footer = false; return NULL; }
     for (uint32_t i = 0; i < r->n; i++) if (text_is_footer(f->a, r->cell[i].text)) { b->in_footer = true; return "footer"; }
     if (b->in_footer && (!has_meaning(r, h, MEANS_NUMBER) || !named)) return "footer";
