@@ -56,17 +56,17 @@ static const char *other_province(struct arena *a, const char *s)
 /* Takes the cell apart where people put several numbers into one. */
 static size_t several(struct arena *a, const char *s, const char *number[NUMBERS_MAX])
 {
+    static const char word_or[] = "hoặc";                       /* law 5: words of imported files */
     size_t n = 0;
     while (*s && n < NUMBERS_MAX) {
         size_t part = strcspn(s, "/,;\n&");
-        const char *dash = strstr(s, " - "), *or = strstr(s, "hoặc");
+        const char *dash = strstr(s, " - "), *or = strstr(s, word_or);
         if (dash && (size_t)(dash - s) < part) part = (size_t)(dash - s) + 1;
         if (or && (size_t)(or - s) < part) part = (size_t)(or - s);
         struct contact_check c = phone_check(a, arena_text_n(a, s, part));
         if (fine(&c)) number[n++] = c.normal;
         s += part;
-        s += s == or ? strlen("hoặc") : *s ? 1 : 0;
-        or = NULL;
+        s += s == or ? strlen(word_or) : *s ? 1 : 0;
         while (*s == ' ' || *s == '-') s++;
     }
     return n;
