@@ -1,0 +1,64 @@
+/* The ledger of looks. What stays true stands in consent.h. */
+#include "consent/consent.h"
+#include "generated/consent_queries.h"
+
+#define SLOT_MS (15 * 60 * 1000LL)
+
+int64_t look_slot(instant at) { return at.ms / SLOT_MS; }
+
+struct looks { const person_id *subject; size_t n; person_id viewer; enum look_kind kind; school_id school; const char *as; };
+
+static rc looks_store(struct tx *t, const struct looks *in, void *out)
+{
+    (void)out;
+    int64_t slot = look_slot(t->now);
+    for (size_t i = 0; i < in->n; i++)
+        if (in->subject[i].v != in->viewer.v)
+            try(look_insert(t, in->subject[i], slot, in->viewer, in->kind, in->school, in->as, NULL));
+    return OK;
+}
+CLOSURE(looks_store, struct looks, void)
+
+static bool of_my_family(const struct ctx *c, person_id subject)
+{
+    for (size_t i = 0; i < c->ask->scope.persons_n; i++)
+        if (c->ask->scope.persons[i].v == subject.v) return true;
+    return false;
+}
+
+rc look_write_all(struct ctx *c, const person_id *subject, size_t n, enum look_kind kind, const char *as)
+{
+    struct looks in = { .subject = subject, .n = n, .viewer = c->who->person, .kind = kind, .as = as };
+    if (!c->school) return fault_detail(c->ask, BUG, "a look outside a school");
+    in.school = c->school->id;
+    return transact(c->ask, NULL, looks_store, &in, NULL);
+}
+
+rc look_write(struct ctx *c, person_id subject, enum look_kind kind, const char *as)
+{
+    struct look_known_row row;
+    bool found;
+    if (of_my_family(c, subject)) return OK;
+    try(look_known(c->ask, subject, look_slot(c->now), c->who->person, kind, &row, &found));
+    return found ? OK : look_write_all(c, &subject, 1, kind, as);
+}
+
+rc looks_at(struct ask *a, person_id subject, int64_t before_slot, int64_t limit, struct look_line **rows, size_t *n)
+{
+    struct looks_of_mine_row *row;
+    try(looks_of_mine(a, subject, before_slot ? before_slot : INT64_MAX, limit, &row, n));
+    *rows = ARENA_MANY(a->arena, struct look_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct look_line){ .viewer = row[i].viewer_id, .viewer_name = row[i].viewer_name, .viewer_as = row[i].viewer_as,
+                                         .school_name = row[i].school_name, .kind = row[i].kind, .at = row[i].at, .slot = row[i].slot };
+    return OK;
+}
+
+rc looks_since(struct ask *a, person_id subject, instant since, int64_t *count)
+{
+    struct looks_count_of_mine_row row;
+    try(looks_count_of_mine(a, subject, look_slot(since), &row));
+    *count = row.n;
+    return OK;
+}
