@@ -1,0 +1,104 @@
+/* One's own account: password, devices, role. */
+#include "access/access.h"
+#include "access/sign_in.h"
+#include "generated/access_queries.h"
+#include "generated/access_views.h"
+#include "generated/web_queries.h"
+#include "web/hash.h"
+
+#define PASSWORD_LEAST 10
+
+const struct field password_fields[] = {
+    FIELD(struct password_in, former, FIELD_SECRET, OPTIONAL, .name = "mat_khau_cu", .max = 200, .label = N_("Mật khẩu đang dùng")),
+    FIELD(struct password_in, fresh, FIELD_SECRET, REQUIRED, .name = "mat_khau", .max = 200, .label = N_("Mật khẩu mới")),
+    FIELD(struct password_in, again, FIELD_SECRET, REQUIRED, .name = "nhac_lai", .max = 200, .label = N_("Gõ lại mật khẩu mới")), { 0 } };
+
+static rc user_name_mine(struct ctx *c, const char **name)
+{
+    struct user_name_of_row row;
+    bool found;
+    try(user_name_of(c->ask, c->who->person, &row, &found));
+    *name = found ? row.user_name : "";
+    return OK;
+}
+
+rc password_page(struct ctx *c, struct reply *r)
+{
+    struct password_view v = { .first = c->who->must_choose_password };
+    try(user_name_mine(c, &v.user_name));
+    return show(r, view_password, &v);
+}
+
+struct password_new { person_id person; const char *hash; };
+
+/* Every other sign-in ends: whoever knew the former password is out. */
+static rc password_store(struct tx *t, const struct password_new *in, void *out)
+{
+    (void)out;
+    try(account_password_set(t, in->person, in->hash));
+    return session_end_all(t, in->person);
+}
+CLOSURE(password_store, struct password_new, void)
+
+static rc former_fits(struct ctx *c, const char *former)
+{
+    struct account_of_user_row row;
+    const char *name;
+    bool found, same = false;
+    try(user_name_mine(c, &name));
+    try(account_of_user(c->ask, name, &row, &found));
+    if (found) try(secret_verify(c->app, row.password_hash, former, &same));
+    return same ? OK : form_wrong(c, "mat_khau_cu", _("Mật khẩu đang dùng chưa đúng."));
+}
+
+rc password_action(struct ctx *c, struct reply *r)
+{
+    struct password_in in;
+    char hash[SECRET_HASH_SIZE];
+    try(form_read(c, c->route->form, &in));
+    if (utf8_count(in.fresh) < PASSWORD_LEAST)
+        return form_wrong(c, "mat_khau", _("Mật khẩu cần ít nhất 10 ký tự. Một câu ngắn dễ nhớ là tốt nhất."));
+    if (!str_is(in.fresh, in.again))
+        return form_wrong(c, "nhac_lai", _("Hai lần gõ chưa giống nhau."));
+    if (!c->who->must_choose_password) try(former_fits(c, in.former));
+    try(secret_hash(c->app, in.fresh, hash));
+    struct password_new fresh = { c->who->person, hash };
+    try(transact(c->ask, c->key, password_store, &fresh, NULL));
+    try(session_begin(c, r, c->who->person, false));
+    return see_other_flash(r, "/hom-nay", _("Đã lưu mật khẩu mới."), NULL);
+}
+
+rc account_page(struct ctx *c, struct reply *r)
+{
+    struct account_view v = { 0 };
+    struct sessions_of_person_row *row;
+    try(user_name_mine(c, &v.user_name));
+    try(session_list(c->ask, c->who->person, &row, &v.n));
+    struct device_line *line = ARENA_MANY(c->arena, struct device_line, v.n);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v.n; i++)
+        line[i] = (struct device_line){ row[i].id, row[i].device, row[i].begun_at, row[i].seen_at, row[i].shared };
+    v.device = line;
+    return show(r, view_account, &v);
+}
+
+static rc everywhere_out(struct tx *t, const person_id *in, void *out)
+{
+    (void)out;
+    return session_end_all(t, *in);
+}
+CLOSURE(everywhere_out, person_id, void)
+
+rc everywhere_out_action(struct ctx *c, struct reply *r)
+{
+    try(transact(c->ask, c->key, everywhere_out, &c->who->person, NULL));
+    return see_other(r, "/dang-nhap");
+}
+
+rc role_action(struct ctx *c, struct reply *r)
+{
+    struct role_in in;
+    try(form_read(c, c->route->form, &in));
+    try(session_choose_role(c, in.role));
+    return see_other(r, "/hom-nay");
+}

@@ -1,0 +1,31 @@
+#include "access/access.h"
+#include "access/sign_in.h"
+
+static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { code_fields }, password_form = { password_fields };
+
+static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
+static const struct form_spec demo_form = { demo_fields };
+
+static const struct field role_fields[] = {
+    FIELD(struct role_in, role, FIELD_CHOICE, REQUIRED, .name = "vai", .choices = "pupil teacher assistant staff clerk deputy principal guardian admin"), { 0 } };
+static const struct form_spec role_form = { role_fields };
+
+const struct route access_routes[] = {
+    /* whoever is not signed in yet */
+    { GET,  "/dang-nhap",                MAY(NOBODY_YET),              NULL,           QUICK, sign_in_page,          N_("Đăng nhập"), NULL },
+    { POST, "/dang-nhap",                MAY(NOBODY_YET),              &sign_in_form,  WRITE, sign_in_action,        NULL, sign_in_page },
+    { GET,  "/ma",                       MAY(NOBODY_YET),              NULL,           QUICK, code_page,             N_("Dùng mã trên phiếu"), NULL },
+    { POST, "/ma",                       MAY(NOBODY_YET),              &code_form,     WRITE, code_action,           NULL, code_page },
+    { POST, "/demo/vao",                 MAY(NOBODY_YET),              &demo_form,     WRITE, demo_action,           NULL, sign_in_page },
+    /* one's own account */
+    { GET,  "/mat-khau",                 MAY(SIGNED_IN),               NULL,           QUICK, password_page,         N_("Đặt mật khẩu"), NULL },
+    { POST, "/mat-khau",                 MAY(SIGNED_IN),               &password_form, WRITE, password_action,       NULL, password_page },
+    { GET,  "/tai-khoan",                MAY(SIGNED_IN),               NULL,           QUICK, account_page,          N_("Tài khoản"), NULL },
+    { POST, "/tai-khoan/dang-xuat-het",  MAY(SIGNED_IN),               NULL,           WRITE, everywhere_out_action, NULL, NULL },
+    { POST, "/dang-xuat",                MAY(SIGNED_IN),               NULL,           WRITE, sign_out_action,       NULL, NULL },
+    { POST, "/vai-tro",                  MAY(SIGNED_IN),               &role_form,     WRITE, role_action,           NULL, account_page },
+    /* slips of a class */
+    { GET,  "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           QUICK, slips_page,            N_("Phiếu đăng nhập"), NULL },
+    { POST, "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           WRITE, slips_action,          NULL, NULL },
+    { 0 }
+};

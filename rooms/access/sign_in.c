@@ -1,0 +1,185 @@
+/* Signing in and out. A refusal is one sentence, whatever was wrong; a failure is counted by account and address, and after
+** TRIES_MOST in a quarter hour that address waits, nobody else. */
+#include "access/codes.h"
+#include "access/sign_in.h"
+#include "base/contact.h"
+#include "base/viet.h"
+#include "generated/access_queries.h"
+#include "generated/access_views.h"
+#include "generated/web_queries.h"
+#include "web/hash.h"
+
+#define TRIES_MOST 10
+#define TRIES_MS   (15 * 60 * 1000LL)
+#define DAY_MS     86400000LL
+
+struct candidate { person_id person; const char *hash; };
+
+const struct field sign_in_fields[] = {
+    FIELD(struct sign_in, user, FIELD_TEXT, REQUIRED, .name = "ten", .max = 64, .label = N_("Tên đăng nhập hoặc số điện thoại")),
+    FIELD(struct sign_in, secret, FIELD_SECRET, REQUIRED, .name = "mat_khau", .max = 200, .label = N_("Mật khẩu")),
+    FIELD(struct sign_in, shared, FIELD_TICK, OPTIONAL, .name = "may_chung"),
+    FIELD(struct sign_in, next, FIELD_TEXT, OPTIONAL, .name = "tiep", .max = 300), { 0 } };
+const struct field code_fields[] = {
+    FIELD(struct code_in, code, FIELD_SECRET, REQUIRED, .name = "ma", .max = 40, .label = N_("Mã trên phiếu")),
+    FIELD(struct code_in, next, FIELD_TEXT, OPTIONAL, .name = "tiep", .max = 300), { 0 } };
+
+/* ---- failures */
+struct failure { person_id person; struct bytes address; };
+
+static rc failure_add(struct tx *t, const struct failure *in, void *out)
+{
+    (void)out;
+    try(failures_drop(t, in->person, (instant){ t->now.ms - DAY_MS }, NULL));
+    return failure_insert(t, in->person, in->address, NEW_ID(t, sign_in_failure_id), NULL);
+}
+CLOSURE(failure_add, struct failure, void)
+
+static struct bytes address_of(struct ctx *c)
+{
+    uint8_t *hash = arena_take(c->arena, HASH_SIZE);
+    if (!hash) return (struct bytes){ (const uint8_t *)"", 0 };
+    token_hash(c->app->secret, "address", ctx_address(c), hash);
+    return (struct bytes){ hash, HASH_SIZE };
+}
+
+static rc tries_left(struct ctx *c, const struct candidate *who, size_t n, struct bytes address)
+{
+    struct failures_since_row row;
+    for (size_t i = 0; c->app->config.rate_limits && i < n; i++) {
+        try(failures_since(c->ask, who[i].person, address, (instant){ c->now.ms - TRIES_MS }, &row));
+        if (row.n >= TRIES_MOST)
+            return refuse(c->ask, LIMIT, 1411, _("Đã thử sai nhiều lần. Đợi 15 phút rồi thử lại, hoặc xin phiếu đăng nhập mới."), NULL);
+    }
+    return OK;
+}
+
+/* ---- who it may be */
+static rc candidates(struct ctx *c, const char *typed, struct candidate **out, size_t *n)
+{
+    struct account_of_user_row user;
+    struct accounts_of_phone_row *row;
+    bool found;
+    try(account_of_user(c->ask, viet_lower(c->arena, typed), &user, &found));
+    *n = found ? 1 : 0;
+    if (found) {
+        *out = ARENA_NEW(c->arena, struct candidate);
+        if (!*out) return LIMIT;
+        **out = (struct candidate){ user.person_id, user.password_hash };
+        return OK;
+    }
+    struct contact_check phone = phone_check(c->arena, typed);
+    if (!str_is(phone.status, "OK")) return OK;
+    try(accounts_of_phone(c->ask, phone.normal, &row, n));
+    *out = ARENA_MANY(c->arena, struct candidate, *n);
+    if (!*out) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*out)[i] = (struct candidate){ row[i].person_id, row[i].password_hash };
+    return OK;
+}
+
+/* How many of them this password opens; with none at all the same time is spent. */
+static rc matching(struct ctx *c, const char *secret, const struct candidate *who, size_t n, person_id *person, size_t *matches)
+{
+    bool same;
+    *matches = 0;
+    if (n == 0) return secret_verify(c->app, NULL, secret, &same);
+    for (size_t i = 0; i < n; i++) {
+        try(secret_verify(c->app, who[i].hash, secret, &same));
+        if (!same) continue;
+        *person = who[i].person;
+        (*matches)++;
+    }
+    return OK;
+}
+
+static rc sign_in_wrong(struct ctx *c, const struct candidate *who, size_t n, struct bytes address)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct failure in = { who[i].person, address };
+        try(transact(c->ask, NULL, failure_add, &in, NULL));
+    }
+    return refuse(c->ask, INVALID, 1412, _("Tên đăng nhập hoặc mật khẩu chưa đúng. Xem lại phím Caps Lock và bộ gõ tiếng Việt rồi thử lại."), NULL);
+}
+
+rc sign_in_page(struct ctx *c, struct reply *r)
+{
+    if (signed_in(c->who)) return see_other(r, "/hom-nay");
+    struct sign_in_view v = { .next = form_typed(c, "tiep", query_text(c, "tiep")), .demo = c->app->config.demo };
+    return show(r, view_sign_in, &v);
+}
+
+rc sign_in_action(struct ctx *c, struct reply *r)
+{
+    struct sign_in in;
+    struct candidate *who = NULL;
+    size_t n, matches;
+    person_id person = { 0 };
+    try(form_read(c, c->route->form, &in));
+    struct bytes address = address_of(c);
+    try(candidates(c, in.user, &who, &n));
+    try(tries_left(c, who, n, address));
+    try(matching(c, in.secret, who, n, &person, &matches));
+    if (matches == 0) return sign_in_wrong(c, who, n, address);
+    if (matches > 1)
+        return form_wrong(c, "ten", _("Số này dùng cho nhiều tài khoản. Hãy ghi tên đăng nhập in trên phiếu."));
+    try(session_begin(c, r, person, in.shared));
+    return see_other(r, after_sign_in(c, in.next));
+}
+
+/* ---- by a one-time code */
+struct code_used { struct bytes hash; };
+
+static rc code_take(struct tx *t, const struct code_used *in, person_id *out)
+{
+    struct code_open_row row;
+    bool found;
+    int64_t changed = 0;
+    try(code_open(t->ask, in->hash, &row, &found));
+    if (found) try(code_use(t, in->hash, &changed));
+    if (changed == 0)
+        return refuse_field(t->ask, "ma", 1413, _("Mã này chưa đúng, đã dùng hoặc đã hết hạn. Xem lại từng chữ, hoặc xin nhà trường phiếu mới."), NULL);
+    *out = row.person_id;
+    return OK;
+}
+CLOSURE(code_take, struct code_used, person_id)
+
+rc code_page(struct ctx *c, struct reply *r)
+{
+    if (signed_in(c->who)) return see_other(r, "/hom-nay");
+    struct sign_in_view v = { .next = form_typed(c, "tiep", query_text(c, "tiep")) };
+    return show(r, view_code, &v);
+}
+
+rc code_action(struct ctx *c, struct reply *r)
+{
+    struct code_in in;
+    person_id person = { 0 };
+    uint8_t hash[HASH_SIZE];
+    try(form_read(c, c->route->form, &in));
+    if (!code_read(c->app, in.code, hash))
+        return form_wrong(c, "ma", _("Mã có 10 chữ và số, ví dụ K7QM2-XW9PD."));
+    struct code_used used = { { hash, sizeof hash } };
+    try(transact(c->ask, NULL, code_take, &used, &person));
+    try(session_begin(c, r, person, false));
+    return see_other(r, "/mat-khau");
+}
+
+rc sign_out_action(struct ctx *c, struct reply *r)
+{
+    try(session_end(c, r));
+    return see_other(r, "/");
+}
+
+/* The demo's cards: only in demo data, only the people on the cards. */
+rc demo_action(struct ctx *c, struct reply *r)
+{
+    struct demo_in in;
+    try(form_read(c, c->route->form, &in));
+    for (size_t i = 0; i < c->app->demo_cards; i++)
+        if (str_is(c->app->demo_card[i].user_name, in.user)) {
+            try(session_begin(c, r, c->app->demo_card[i].person, false));
+            return see_other(r, "/hom-nay");
+        }
+    return NOT_FOUND;
+}

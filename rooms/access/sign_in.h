@@ -1,0 +1,33 @@
+/* Inside of access: the handlers, shared between its files, and what their forms hold. */
+#ifndef KHUE_ROOMS_ACCESS_SIGN_IN_H
+#define KHUE_ROOMS_ACCESS_SIGN_IN_H
+
+#include "web/app.h"
+#include "web/form.h"
+#include "web/reply.h"
+
+struct sign_in { const char *user, *secret, *next; bool shared; };
+struct code_in { const char *code, *next; };
+struct demo_in { const char *user; };
+struct password_in { const char *former, *fresh, *again; };
+struct role_in { const char *role, *next; };
+
+extern const struct field sign_in_fields[], code_fields[], password_fields[];
+
+rc sign_in_page(struct ctx *c, struct reply *r);
+rc sign_in_action(struct ctx *c, struct reply *r);
+rc code_page(struct ctx *c, struct reply *r);
+rc code_action(struct ctx *c, struct reply *r);
+rc sign_out_action(struct ctx *c, struct reply *r);
+rc demo_action(struct ctx *c, struct reply *r);
+
+rc password_page(struct ctx *c, struct reply *r);
+rc password_action(struct ctx *c, struct reply *r);
+rc account_page(struct ctx *c, struct reply *r);
+rc everywhere_out_action(struct ctx *c, struct reply *r);
+rc role_action(struct ctx *c, struct reply *r);
+
+rc slips_page(struct ctx *c, struct reply *r);
+rc slips_action(struct ctx *c, struct reply *r);
+
+#endif

@@ -1,0 +1,104 @@
+/* Slips: printed pieces of paper with a one-time code, for those of a class who have not chosen a password yet. Codes are
+** made before the closure, stored hashed, and shown on this one page only. */
+#include "access/codes.h"
+#include "access/sign_in.h"
+#include "classes/classes.h"
+#include "consent/consent.h"
+#include "generated/access_queries.h"
+#include "generated/access_views.h"
+
+#define SLIPS_MOST 400
+
+struct slip_person { person_id person; const char *name, *user_name, *whose; bool known; };
+struct slip_people { struct slip_person *who; size_t n; };
+
+static void slip_add(struct slip_people *p, struct slip_person one)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (p->who[i].person.v == one.person.v) return;      /* a guardian of two in one class */
+    if (p->n < SLIPS_MOST) p->who[p->n++] = one;
+}
+
+static rc slip_people_of(struct ctx *c, class_id class_, const char *class_name, struct slip_people *p)
+{
+    struct pupils_of_slips_row *pupil;
+    struct guardians_of_slips_row *guardian;
+    size_t pupils, guardians;
+    try(pupils_of_slips(c->ask, class_, c->today, &pupil, &pupils));
+    try(guardians_of_slips(c->ask, class_, c->today, &guardian, &guardians));
+    *p = (struct slip_people){ .who = ARENA_MANY(c->arena, struct slip_person, SLIPS_MOST) };
+    if (!p->who) return LIMIT;
+    for (size_t i = 0; i < pupils; i++)
+        slip_add(p, (struct slip_person){ pupil[i].person_id, pupil[i].full_name, pupil[i].user_name,
+                                          say(c->arena, c->lang, _("Học sinh lớp {lop}"), "lop", class_name, NULL), pupil[i].has_password });
+    for (size_t i = 0; i < guardians; i++)
+        slip_add(p, (struct slip_person){ guardian[i].person_id, guardian[i].full_name, guardian[i].user_name,
+                                          say(c->arena, c->lang, _("{la} của {em}, lớp {lop}"), "la", tr(c->lang, guardian_kind_label(guardian[i].kind)),
+                                              "em", guardian[i].pupil_name, "lop", class_name, NULL), guardian[i].has_password });
+    return OK;
+}
+
+static const char *class_path(struct ctx *c, const char *tail)
+{
+    return arena_print(c->arena, "/t/%s/lop/%s%s", c->school->code, path_text(c, "lop"), tail);
+}
+
+rc slips_page(struct ctx *c, struct reply *r)
+{
+    struct class_face face;
+    struct slip_people p;
+    class_id class_ = PATH_ID(c, "lop", class_id);
+    try(class_face(c->ask, class_, &face));
+    try(slip_people_of(c, class_, face.name, &p));
+    struct slips_ask_view v = { .class_name = face.name, .action = class_path(c, "/phieu"), .back = class_path(c, "") };
+    for (size_t i = 0; i < p.n; i++)
+        *(p.who[i].known ? &v.known : &v.fresh) += 1;
+    return show(r, view_slips_ask, &v);
+}
+
+struct codes_new { const struct fresh_code *code; size_t n; person_id by; instant until; const char *next; };
+
+static rc codes_store(struct tx *t, const struct codes_new *in, void *out)
+{
+    (void)out;
+    for (size_t i = 0; i < in->n; i++)
+        try(code_store(t, &in->code[i], in->by, in->until));
+    return answer(t, "%s", in->next);
+}
+CLOSURE(codes_store, struct codes_new, void)
+
+static rc codes_fresh(struct ctx *c, const struct slip_people *p, struct fresh_code *code, struct slip *slip, person_id *subject, size_t *n)
+{
+    *n = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        if (p->who[i].known) continue;
+        try(code_make(c->app, c->arena, p->who[i].person, &code[*n]));
+        subject[*n] = p->who[i].person;
+        slip[*n] = (struct slip){ .name = p->who[i].name, .user_name = p->who[i].user_name, .code = code[*n].shown, .whose = p->who[i].whose };
+        ++*n;
+    }
+    return OK;
+}
+
+rc slips_action(struct ctx *c, struct reply *r)
+{
+    struct class_face face;
+    struct slip_people p;
+    size_t n;
+    class_id class_ = PATH_ID(c, "lop", class_id);
+    try(class_face(c->ask, class_, &face));
+    try(slip_people_of(c, class_, face.name, &p));
+    struct fresh_code *code = ARENA_MANY(c->arena, struct fresh_code, p.n);
+    struct slip *slip = ARENA_MANY(c->arena, struct slip, p.n);
+    person_id *subject = ARENA_MANY(c->arena, person_id, p.n);
+    if (!code || !slip || !subject) return LIMIT;
+    try(codes_fresh(c, &p, code, slip, subject, &n));
+    struct codes_new in = { code, n, c->who->person, { c->now.ms + CODE_DAYS * 86400000LL }, class_path(c, "/phieu") };
+    try(look_write_all(c, subject, n, LOOK_KIND_SIGN_IN, "slips"));
+    try(transact(c->ask, c->key, codes_store, &in, NULL));
+    if (c->key && c->key->repeated)                            /* the codes of the first press cannot be shown again */
+        return see_other_flash(r, in.next, _("Phiếu đã được làm ở lần bấm trước. Nếu chưa in được, hãy làm phiếu mới."), NULL);
+    struct slips_view v = { .school_name = c->school->name, .class_name = face.name, .address = c->app->config.base_url, .back = class_path(c, ""),
+                            .until = day_of(in.until), .slip = slip, .n = n };
+    return show(r, view_slips, &v);
+}
