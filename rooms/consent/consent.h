@@ -25,4 +25,7 @@ rc looks_at(struct ask *a, person_id subject, int64_t before_slot, int64_t limit
 int64_t look_slot(instant at);                  /* quarter hours since 1970 */
 rc looks_since(struct ask *a, person_id subject, instant since, int64_t *count);
 
+/* "homeroom" -> "giáo viên chủ nhiệm": source text, translate with tr. */
+const char *look_as_words(const char *as);
+
 #endif

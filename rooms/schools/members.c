@@ -11,6 +11,15 @@ rc member_add(struct tx *t, const struct new_member *in, member_id *out)
                          in->title, in->from, in->batch, NULL);
 }
 
+rc member_find(struct ask *a, member_id id, struct member_line *out)
+{
+    struct member_one_row row;
+    try(member_one(a, id, &row));
+    *out = (struct member_line){ .id = row.id, .person = row.person_id, .name = row.name, .role = row.role, .title = row.title,
+                                 .from_day = row.from_day, .to_day = row.to_day, .rev = row.rev };
+    return OK;
+}
+
 rc member_end(struct tx *t, member_id id, day to, int64_t rev)
 {
     int64_t changed;

@@ -43,9 +43,10 @@ struct week_break { day monday; const char *note; };
 rc weeks_set(struct tx *t, school_year_id year, day week1, day term2, const struct week_break *breaks, size_t n);
 
 struct new_member { person_id person; enum member_role role; const char *full_name, *title; day from; batch_id batch; };
-rc member_add(struct tx *t, const struct new_member *in, member_id *out);
-rc member_end(struct tx *t, member_id id, day to, int64_t rev);
 struct member_line { member_id id; person_id person; const char *name; enum member_role role; const char *title; day from_day; opt_day to_day; int64_t rev; };
+rc member_add(struct tx *t, const struct new_member *in, member_id *out);
+rc member_find(struct ask *a, member_id id, struct member_line *out);               /* of a->scope.school; NOT_FOUND */
+rc member_end(struct tx *t, member_id id, day to, int64_t rev);
 rc members_of_role(struct ask *a, enum member_role role, struct bytes after, int64_t limit, struct member_line **rows, size_t *n);
 rc members_find(struct ask *a, const char *query, int64_t limit, struct member_line **rows, size_t *n);    /* with and without accents */
 /* A person who is or was a member of a->scope.school, or a guardian of one of its pupils. NOT_FOUND otherwise. */

@@ -1,0 +1,137 @@
+/* Pages of classes for staff: my classes, all classes of the school, one class. Lists hold names, never contact data. */
+#include "access/permission.h"
+#include "base/ids.h"
+#include "classes/pages.h"
+#include "classes/views.h"
+#include "generated/classes_views.h"
+#include "web/reply.h"
+
+#define CHOICES_MOST 300
+
+static bool is_office(const char *role) { return str_is(role, "clerk") || str_is(role, "deputy") || str_is(role, "principal"); }
+
+static rc groups_fill(struct ctx *c, struct my_classes_view *v)
+{
+    const struct who *w = c->who;
+    struct taught_group *group = ARENA_MANY(c->arena, struct taught_group, w->roles);
+    if (!group) return LIMIT;
+    for (size_t i = 0; i < w->roles; i++) {
+        struct taught_line *line;
+        struct taught_group *g = &group[v->groups];
+        if (!ctx_enter_school(c, i)) continue;                    /* a pupil's own class comes with the places */
+        try(classes_i_teach(c->ask, w->person, &line, &g->n));
+        g->school = w->role[i].school;
+        g->line = line;
+        g->office = is_office(w->role[i].role);
+        v->groups++;
+    }
+    v->group = group;
+    return OK;
+}
+
+static rc places_fill(struct ctx *c, struct my_classes_view *v)
+{
+    struct child_place *place;
+    try(child_places(c->ask, &place, &v->places));
+    struct person_brief *child = ARENA_MANY(c->arena, struct person_brief, v->places);
+    if (!child) return LIMIT;
+    for (size_t i = 0; i < v->places; i++)
+        try(person_mine(c->ask, place[i].person, &child[i]));
+    v->place = place;
+    v->child = child;
+    return OK;
+}
+
+rc my_classes_page(struct ctx *c, struct reply *r)
+{
+    struct my_classes_view v = { 0 };
+    try(groups_fill(c, &v));
+    try(places_fill(c, &v));
+    return show(r, view_my_classes, &v);
+}
+
+rc classes_page(struct ctx *c, struct reply *r)
+{
+    struct year_brief year;
+    struct class_line *line = NULL;
+    struct classes_view v = { .school_code = c->school->code, .can_import = may(c, ROSTER_IMPORT, NULL, 0) };
+    rc found = year_at(c->ask, c->today, &year);
+    if (found != OK && found != NOT_FOUND) return found;
+    if (found == OK) {
+        v.year = &year;
+        try(classes_of_year(c->ask, year.id, &line, &v.n));
+        v.line = line;
+    }
+    return show(r, view_classes, &v);
+}
+
+/* Everybody of the school who teaches, as choices for homeroom teacher. */
+static rc homeroom_choices(struct ctx *c, struct class_view *v)
+{
+    struct member_line *row;
+    size_t n;
+    if (!may(c, CLASS_CHANGE, "lop", path_id(c, "lop"))) return OK;
+    try(members_of_role(c->ask, MEMBER_ROLE_TEACHER, (struct bytes){ (const uint8_t *)"", 0 }, CHOICES_MOST, &row, &n));
+    struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, n);
+    if (!choice) return LIMIT;
+    for (size_t i = 0; i < n; i++) {
+        char id[ID_TEXT_SIZE];
+        id_text(row[i].id.v, id);
+        choice[i] = (struct ui_choice){ .code = arena_text(c->arena, id), .label = row[i].name };
+    }
+    v->choice = choice;
+    v->choices = n;
+    return OK;
+}
+
+rc class_page(struct ctx *c, struct reply *r)
+{
+    class_id id = PATH_ID(c, "lop", class_id);
+    struct class_view v = { .school_code = c->school->code, .homeroom = "", .can_open = true,
+                            .can_print = may(c, SLIPS_PRINT, "lop", id.v), .can_import = may(c, ROSTER_IMPORT, NULL, 0) };
+    struct teacher_line *teacher;
+    struct pupil_line *pupil;
+    try(class_face(c->ask, id, &v.face));
+    try(teachers_here(c->ask, id, &teacher, &v.teachers));
+    try(pupils_of_class(c->ask, id, &pupil, &v.pupils));
+    try(homeroom_choices(c, &v));
+    v.teacher = teacher;
+    v.pupil = pupil;
+    if (v.teachers > 0 && teacher[0].duty == DUTY_HOMEROOM) {
+        char text[ID_TEXT_SIZE];
+        id_text(teacher[0].member.v, text);
+        v.homeroom = arena_text(c->arena, text);
+    }
+    return show(r, view_class, &v);
+}
+
+/* ---- homeroom teacher */
+struct homeroom_in { member_id member; int64_t rev; };
+static const struct field homeroom_fields[] = {
+    FIELD(struct homeroom_in, member, FIELD_ID, OPTIONAL, .name = "chu_nhiem", .label = N_("Giáo viên chủ nhiệm")),
+    FIELD(struct homeroom_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
+const struct form_spec homeroom_form = { homeroom_fields };
+
+static rc homeroom_store(struct tx *t, const struct homeroom_change *in, void *out)
+{
+    (void)out;
+    return homeroom_set(t, in);
+}
+CLOSURE(homeroom_store, struct homeroom_change, void)
+
+rc homeroom_action(struct ctx *c, struct reply *r)
+{
+    struct homeroom_in in;
+    struct member_line member = { 0 };
+    class_id id = PATH_ID(c, "lop", class_id);
+    try(form_read(c, c->route->form, &in));
+    if (in.member.v) {
+        rc found = member_find(c->ask, in.member, &member);
+        if (found == NOT_FOUND || (found == OK && member.role != MEMBER_ROLE_TEACHER))
+            return form_wrong(c, "chu_nhiem", _("Hãy chọn một giáo viên của trường."));
+        try(found);
+    }
+    struct homeroom_change change = { id, member.id, member.person, in.rev };
+    try(transact(c->ask, c->key, homeroom_store, &change, NULL));
+    return see_other_flash(r, arena_print(c->arena, "/t/%s/lop/%s", c->school->code, path_text(c, "lop")), _("Đã lưu giáo viên chủ nhiệm."), NULL);
+}

@@ -1,0 +1,19 @@
+/* Inside of classes: handlers shared between its files. */
+#ifndef KHUE_ROOMS_CLASSES_PAGES_H
+#define KHUE_ROOMS_CLASSES_PAGES_H
+
+#include "web/form.h"
+#include "web/reply.h"
+
+extern const struct form_spec homeroom_form;
+
+rc my_classes_page(struct ctx *c, struct reply *r);
+rc classes_page(struct ctx *c, struct reply *r);
+rc class_page(struct ctx *c, struct reply *r);
+rc homeroom_action(struct ctx *c, struct reply *r);
+
+rc family_class_page(struct ctx *c, struct reply *r);
+rc pupil_page(struct ctx *c, struct reply *r);
+rc family_pupil_page(struct ctx *c, struct reply *r);
+
+#endif

@@ -1,0 +1,49 @@
+/* What the views of classes show. */
+#ifndef KHUE_ROOMS_CLASSES_VIEWS_H
+#define KHUE_ROOMS_CLASSES_VIEWS_H
+
+#include "classes/classes.h"
+#include "consent/consent.h"
+#include "people/people.h"
+#include "schools/schools.h"
+#include "ui/ui.h"
+
+struct taught_group { struct school_brief school; const struct taught_line *line; size_t n; bool office; };
+struct my_classes_view {
+    const struct taught_group *group; size_t groups;        /* where I work */
+    const struct child_place *place; size_t places;         /* where I or my children are in class */
+    const struct person_brief *child; size_t children;      /* names of those places, by index */
+};
+
+struct classes_view { const char *school_code; const struct year_brief *year; const struct class_line *line; size_t n; bool can_import; };
+
+struct class_view {
+    const char *school_code;
+    struct class_face face;
+    const struct teacher_line *teacher; size_t teachers;
+    const struct pupil_line *pupil; size_t pupils;
+    const struct ui_choice *choice; size_t choices;         /* who may become homeroom teacher; 0 = may not choose */
+    const char *homeroom;                                   /* id of the present one in short form, or "" */
+    bool can_print, can_open, can_import;
+};
+
+struct family_class_view {
+    const char *name, *school_name, *school_code; int64_t pupils;
+    const struct teacher_line *teacher; size_t teachers;
+    const struct child_place *mate; size_t mates;           /* names only; for pupils of the class */
+    bool classmate;
+};
+
+struct seer { const char *name, *as; };
+struct pupil_view {
+    struct person_brief pupil;
+    const char *school_code, *school_name, *class_name; class_id class_id;
+    const struct child_place *place; size_t places;         /* family: every school of the child */
+    const struct contact_line *contact; size_t contacts;
+    const struct guardian_line *guardian; size_t guardians;
+    const struct seer *seer; size_t seers;
+    const struct look_line *look; size_t looks;             /* family only */
+    bool family, self;
+};
+
+#endif

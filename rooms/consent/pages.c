@@ -1,0 +1,38 @@
+/* The ledger of looks as families read it. */
+#include "access/permission.h"
+#include "consent/consent.h"
+#include "consent/views.h"
+#include "generated/consent_views.h"
+#include "web/reply.h"
+
+#define PAGE 50
+
+/* The capacity a viewer stood in, as the ledger keeps it. */
+const char *look_as_words(const char *as)
+{
+    enum member_role role;
+    if (str_is(as, "homeroom")) return _("giáo viên chủ nhiệm");
+    if (str_is(as, "subject")) return _("giáo viên bộ môn");
+    if (str_is(as, "slips")) return _("người in phiếu đăng nhập");
+    if (member_role_read(as, &role)) return member_role_label(role);
+    return _("người của nhà trường");
+}
+
+static rc ledger_page(struct ctx *c, struct reply *r)
+{
+    person_id id = PATH_ID(c, "em", person_id);
+    struct ledger_view v = { .self = id.v == c->who->person.v };
+    struct look_line *look;
+    int64_t before = 0;
+    v.begun = span_int(span_of(query_text(c, "sau")), &before);
+    try(person_mine(c->ask, id, &v.subject));
+    try(looks_at(c->ask, id, before, PAGE, &look, &v.n));
+    if (v.n == PAGE) v.next = arena_print(c->arena, "%lld", (long long)look[v.n - 1].slot);
+    v.look = look;
+    return show(r, view_ledger, &v);
+}
+
+const struct route consent_routes[] = {
+    { GET, "/ho-so/:em/so-ghi", MAY(PUPIL_OF_FAMILY, ON("em")), NULL, QUICK, ledger_page, N_("Sổ ghi lượt xem"), NULL },
+    { 0 }
+};
