@@ -1,0 +1,161 @@
+/* The public page of a school with its history, and the page on which it is written and approved. */
+#include "access/permission.h"
+#include "generated/values_queries.h"
+#include "generated/values_views.h"
+#include "values/edit.h"
+#include "values/values.h"
+#include "values/views.h"
+#include "web/reply.h"
+#include <string.h>
+
+#define LINES_MOST 60
+
+/* "Tên: lời" into its two halves; a name is short and stands before the first colon. */
+static struct said said_of(struct arena *a, struct span line)
+{
+    struct span whole = line, name;
+    if (memchr(line.p, ':', line.n) && span_cut(&line, ':', &name) && name.n <= 60)
+        return (struct said){ arena_text_n(a, name.p, name.n), arena_text_n(a, span_trim(line).p, span_trim(line).n) };
+    return (struct said){ "", arena_text_n(a, whole.p, whole.n) };
+}
+
+static rc part_fill(struct arena *a, const char *text, bool first_says, struct part_view *out)
+{
+    struct span rest = span_of(text), line;
+    struct said *row = ARENA_MANY(a, struct said, LINES_MOST);
+    if (!row) return LIMIT;
+    *out = (struct part_view){ .say = "", .line = row };
+    while (rest.n && span_cut(&rest, '\n', &line)) {
+        line = span_trim(line);
+        if (line.n == 0) continue;
+        if (first_says && *out->say == 0) out->say = arena_text_n(a, line.p, line.n);
+        else if (out->n < LINES_MOST) row[out->n++] = said_of(a, line);
+    }
+    return OK;
+}
+
+static rc parts_fill(struct arena *a, const struct values_shown_row *row, struct public_view *v)
+{
+    try(part_fill(a, row->culture, true, &v->culture));
+    try(part_fill(a, row->strategy, true, &v->strategy));
+    try(part_fill(a, row->motto, true, &v->motto));
+    try(part_fill(a, row->core, false, &v->core));
+    v->there = true;
+    v->number = row->number;
+    v->decided_at = row->decided_at;
+    v->decided_name = row->decided_name;
+    return OK;
+}
+
+static rc public_page(struct ctx *c, struct reply *r)
+{
+    struct public_view v = { .inside = may(c, SCHOOL_INSIDE, NULL, 0) };
+    struct values_shown_row row;
+    bool found;
+    try(school_face(c->ask, c->school->id, &v.face));
+    try(values_shown(c->ask, c->school->id, &row, &found));
+    if (found) try(parts_fill(c->arena, &row, &v));
+    r->public_cache = !signed_in(c->who);
+    return show(r, view_public, &v);
+}
+
+static rc version_page(struct ctx *c, struct reply *r)
+{
+    struct public_view v = { .old = true };
+    struct values_version_row row;
+    try(values_version(c->ask, c->school->id, PATH_ID(c, "ban", values_page_id), &row));
+    try(school_face(c->ask, c->school->id, &v.face));
+    struct values_shown_row same = { row.id, row.number, row.culture, row.strategy, row.motto, row.core, row.decided_at, row.decided_name };
+    try(parts_fill(c->arena, &same, &v));
+    r->public_cache = !signed_in(c->who);
+    return show(r, view_public, &v);
+}
+
+static rc history_page(struct ctx *c, struct reply *r)
+{
+    struct history_view v = { .school_code = c->school->code, .school_name = c->school->name };
+    struct values_history_row *row;
+    try(values_history(c->ask, c->school->id, &row, &v.n));
+    struct version_line *line = ARENA_MANY(c->arena, struct version_line, v.n);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v.n; i++)
+        line[i] = (struct version_line){ row[i].id, row[i].number, row[i].motto, row[i].decided_at, row[i].decided_name };
+    v.line = line;
+    r->public_cache = !signed_in(c->who);
+    return show(r, view_history, &v);
+}
+
+/* The open version; with none, a fresh one that begins as the published text. */
+static rc edit_page(struct ctx *c, struct reply *r)
+{
+    struct edit_view v = { .school_code = c->school->code, .can_decide = may(c, VALUES_APPROVE, NULL, 0), .text = { "", "", "", "" } };
+    struct values_open_row open;
+    struct values_shown_row shown;
+    bool found;
+    try(values_shown(c->ask, c->school->id, &shown, &v.any_published));
+    if (v.any_published) v.text = (struct values_text){ shown.culture, shown.strategy, shown.motto, shown.core };
+    try(values_open(c->ask, &open, &found));
+    if (found) {
+        v.state = open.state, v.number = open.number, v.rev = open.rev, v.reason = open.reason;
+        v.text = (struct values_text){ open.culture, open.strategy, open.motto, open.core };
+    }
+    return show(r, view_edit, &v);
+}
+
+/* ---- forms */
+struct edit_in { const char *culture, *strategy, *motto, *core, *act; int64_t rev; };
+static const struct field edit_fields[] = {
+    FIELD(struct edit_in, culture, FIELD_LONG, REQUIRED, .name = "van_hoa", .max = 4000, .label = N_("Văn hóa")),
+    FIELD(struct edit_in, strategy, FIELD_LONG, REQUIRED, .name = "chien_luoc", .max = 8000, .label = N_("Chiến lược phát triển")),
+    FIELD(struct edit_in, motto, FIELD_LONG, REQUIRED, .name = "phuong_cham", .max = 1000, .label = N_("Phương châm chất lượng")),
+    FIELD(struct edit_in, core, FIELD_LONG, REQUIRED, .name = "gia_tri", .max = 4000, .label = N_("Giá trị cốt lõi")),
+    FIELD(struct edit_in, act, FIELD_CHOICE, REQUIRED, .name = "viec", .choices = "luu gui"),
+    FIELD(struct edit_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
+static const struct form_spec edit_form = { edit_fields };
+
+struct decide_in { const char *act, *reason; int64_t rev; };
+static const struct field decide_fields[] = {
+    FIELD(struct decide_in, act, FIELD_CHOICE, REQUIRED, .name = "quyet", .choices = "duyet tra_lai"),
+    FIELD(struct decide_in, reason, FIELD_LONG, OPTIONAL, .name = "li_do", .max = 1000, .label = N_("Lí do trả lại")),
+    FIELD(struct decide_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
+static const struct form_spec decide_form = { decide_fields };
+
+CLOSURE(values_save, struct values_save, void)
+CLOSURE(values_say, struct values_say, void)
+
+static const char *edit_path(struct ctx *c) { return arena_print(c->arena, "/t/%s/gia-tri", c->school->code); }
+
+static rc edit_action(struct ctx *c, struct reply *r)
+{
+    struct edit_in in;
+    try(form_read(c, c->route->form, &in));
+    struct values_save save = { { in.culture, in.strategy, in.motto, in.core }, c->who->person, in.rev, str_is(in.act, "gui") };
+    try(transact(c->ask, c->key, values_save, &save, NULL));
+    return see_other_flash(r, edit_path(c), save.send ? _("Đã gửi hiệu trưởng duyệt.") : _("Đã lưu bản nháp."), NULL);
+}
+
+static rc decide_action(struct ctx *c, struct reply *r)
+{
+    struct decide_in in;
+    try(form_read(c, c->route->form, &in));
+    struct values_say say = { in.rev, c->who->person, str_is(in.act, "duyet"), in.reason };
+    if (!say.publish && str_empty(in.reason))
+        return form_wrong(c, "li_do", _("Hãy ghi lí do, để người viết biết cần sửa gì."));
+    try(transact(c->ask, c->key, values_say, &say, NULL));
+    if (say.publish)
+        return see_other_flash(r, arena_print(c->arena, "/t/%s", c->school->code), _("Đã công bố. Ai cũng xem được trang này."), NULL);
+    return see_other_flash(r, edit_path(c), _("Đã trả lại kèm lí do."), NULL);
+}
+
+const struct route values_routes[] = {
+    /* anybody: what a school stands for is published to society (R41) */
+    { GET,  "/t/:truong",                MAY(ANYBODY),        NULL,         QUICK, public_page,   N_("Trang của trường"), NULL },
+    /* anybody: so are the former versions */
+    { GET,  "/t/:truong/phien-ban",      MAY(ANYBODY),        NULL,         QUICK, history_page,  N_("Các phiên bản"), NULL },
+    /* anybody: and each of them */
+    { GET,  "/t/:truong/phien-ban/:ban", MAY(ANYBODY),        NULL,         QUICK, version_page,  N_("Phiên bản trước"), NULL },
+    { GET,  "/t/:truong/gia-tri",        MAY(VALUES_WRITE),   NULL,         QUICK, edit_page,     N_("Văn hóa, chiến lược"), NULL },
+    { POST, "/t/:truong/gia-tri",        MAY(VALUES_WRITE),   &edit_form,   WRITE, edit_action,   NULL, edit_page },
+    { POST, "/t/:truong/gia-tri/duyet",  MAY(VALUES_APPROVE), &decide_form, WRITE, decide_action, NULL, edit_page },
+    { 0 }
+};

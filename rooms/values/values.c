@@ -1,0 +1,83 @@
+/* Rules of values. What stays true: (1) a published version never changes; (2) at most one version is open (draft, waiting,
+** returned); (3) only the principal's word publishes; (4) numbers count up from 1 without gaps. */
+#include "values/values.h"
+#include "generated/values_queries.h"
+#include "values/edit.h"
+
+static rc stale(struct tx *t)
+{
+    return refuse(t->ask, CONFLICT, 1501, _("Vừa có người sửa hoặc quyết định bản này. Xem lại bản mới rồi làm tiếp."), NULL);
+}
+
+static rc draft_new(struct tx *t, const struct values_text *text, person_id by, values_page_id *id, int64_t *number)
+{
+    struct values_last_number_row last;
+    try(values_last_number(t->ask, &last));
+    *number = last.n + 1;
+    *id = NEW_ID(t, values_page_id);
+    return values_insert(t, *id, *number, text->culture, text->strategy, text->motto, text->core, by, NULL);
+}
+
+rc values_save(struct tx *t, const struct values_save *in, void *out)
+{
+    (void)out;
+    struct values_open_row open;
+    bool found;
+    int64_t changed, number, rev = 1;
+    values_page_id id;
+    try(values_open(t->ask, &open, &found));
+    if (found && open.rev != in->rev) return stale(t);
+    if (!found && in->rev != 0) return stale(t);
+    if (found) {
+        id = open.id;
+        rev = open.rev + 1;
+        try(values_write(t, id, open.rev, in->text.culture, in->text.strategy, in->text.motto, in->text.core, in->by, &changed));
+        if (changed == 0) return stale(t);
+    } else {
+        try(draft_new(t, &in->text, in->by, &id, &number));
+    }
+    if (!in->send) return OK;
+    try(values_send(t, id, rev, &changed));
+    return changed ? OK : stale(t);
+}
+
+rc values_say(struct tx *t, const struct values_say *in, void *out)
+{
+    (void)out;
+    struct values_open_row open;
+    bool found;
+    int64_t changed;
+    try(values_open(t->ask, &open, &found));
+    if (!found || open.rev != in->rev) return stale(t);
+    try(values_decide(t, open.id, in->rev, in->publish ? VALUES_STATE_PUBLISHED : VALUES_STATE_RETURNED, in->by, in->publish ? NULL : in->reason, &changed));
+    return changed ? OK : stale(t);
+}
+
+rc values_publish(struct tx *t, const struct values_text *in, person_id written_by, person_id approved_by, int64_t *number)
+{
+    values_page_id id;
+    int64_t changed;
+    try(draft_new(t, in, written_by, &id, number));
+    try(values_send(t, id, 1, &changed));
+    return values_decide(t, id, 2, VALUES_STATE_PUBLISHED, approved_by, NULL, NULL);
+}
+
+rc values_pending(struct ask *a, int64_t *count)
+{
+    struct values_pending_count_row row;
+    try(values_pending_count(a, &row));
+    *count = row.n;
+    return OK;
+}
+
+rc values_motto(struct ask *a, school_id school, const char **motto)
+{
+    struct values_shown_row row;
+    bool found;
+    struct span rest, line = { "", 0 };
+    try(values_shown(a, school, &row, &found));
+    rest = span_of(found ? row.motto : "");
+    if (rest.n) span_cut(&rest, '\n', &line);
+    *motto = arena_text_n(a->arena, line.p, line.n);
+    return OK;
+}

@@ -1,0 +1,32 @@
+/* What the views of values show. The four parts are plain texts; lines of "Tên: lời" become a bold word and its sentence. */
+#ifndef KHUE_ROOMS_VALUES_VIEWS_H
+#define KHUE_ROOMS_VALUES_VIEWS_H
+
+#include "schools/schools.h"
+#include "ui/ui.h"
+#include "values/values.h"
+
+struct said { const char *name, *text; };                   /* name "" when the line has none */
+struct part_view { const char *say; const struct said *line; size_t n; };    /* first line, and the further ones */
+
+struct public_view {
+    struct school_face face;
+    bool there, old;                                        /* is anything published; is this an older version */
+    struct part_view culture, strategy, motto, core;
+    int64_t number; opt_instant decided_at; const char *decided_name;
+    bool inside;                                            /* the reader works here: link to the inside pages */
+};
+
+struct version_line { values_page_id id; int64_t number; const char *motto; opt_instant decided_at; const char *decided_name; };
+struct history_view { const char *school_code, *school_name; const struct version_line *line; size_t n; };
+
+struct edit_view {
+    const char *school_code;
+    enum values_state state;                                /* 0: a fresh draft, nothing saved yet */
+    int64_t number, rev;
+    struct values_text text;
+    const char *reason;
+    bool can_decide, any_published;
+};
+
+#endif
