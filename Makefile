@@ -29,7 +29,7 @@ endif
 SAN    := $(SAN.$(MODE))
 V      ?=
 quiet   = $(if $(V),,@echo "  $@";)
-WARN   := -Wall -Wextra -Wshadow -Wvla -Wformat=2 -Wno-missing-field-initializers -Werror   # rows of tables end early
+WARN   := -Wall -Wextra -Wno-missing-field-initializers -Wshadow -Wvla -Wformat=2 -Werror
 INC    := -Isrc -Irooms -I. -I$(G)
 CFLAGS := -std=c17 -D_GNU_SOURCE -g $(WARN) $(INC) -MMD -MP -fstack-protector-strong -D_FORTIFY_SOURCE=2 $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 LIBS   := -Wl,--as-needed $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lbrotlienc -lbrotlicommon -lmagic -lm -pthread

@@ -3,7 +3,6 @@
 #include "access/sign_in.h"
 #include "generated/access_queries.h"
 #include "generated/access_views.h"
-#include "generated/web_queries.h"
 #include "web/hash.h"
 
 #define PASSWORD_LEAST 10
@@ -47,7 +46,7 @@ static rc former_fits(struct ctx *c, const char *former)
     bool found, same = false;
     try(user_name_mine(c, &name));
     try(account_of_user(c->ask, name, &row, &found));
-    if (found) try(secret_verify(c->app, row.password_hash, former, &same));
+    if (found && row.password_hash) try(secret_verify(c->app, former, row.password_hash, &same));
     return same ? OK : form_wrong(c, "mat_khau_cu", _("Mật khẩu đang dùng chưa đúng."));
 }
 
@@ -71,14 +70,10 @@ rc password_action(struct ctx *c, struct reply *r)
 rc account_page(struct ctx *c, struct reply *r)
 {
     struct account_view v = { 0 };
-    struct sessions_of_person_row *row;
+    struct session_line *row;
     try(user_name_mine(c, &v.user_name));
     try(session_list(c->ask, c->who->person, &row, &v.n));
-    struct device_line *line = ARENA_MANY(c->arena, struct device_line, v.n);
-    if (!line) return LIMIT;
-    for (size_t i = 0; i < v.n; i++)
-        line[i] = (struct device_line){ row[i].id, row[i].device, row[i].begun_at, row[i].seen_at, row[i].shared };
-    v.device = line;
+    v.device = row;
     return show(r, view_account, &v);
 }
 

@@ -54,11 +54,13 @@ static unsigned standing(const struct ctx *c, bool *belongs)
     *belongs = false;
     if (!signed_in(w)) return is;
     is |= IS_SIGNED_IN | (w->admin ? IS_ADMIN : 0);
-    for (size_t i = 0; c->school && i < w->roles; i++)
-        if (w->role[i].school.id.v == c->school->id.v) {
-            *belongs = true;
-            is |= role_relation(w->role[i].role);
-        }
+    for (size_t i = 0; i < w->roles; i++) {
+        unsigned as = role_relation(w->role[i].role);
+        if (as & (IS_CLERK | IS_DEPUTY | IS_PRINCIPAL)) is |= IS_OFFICE;
+        if (!c->school || w->role[i].school.id.v != c->school->id.v) continue;
+        *belongs = true;
+        is |= as;
+    }
     return is;
 }
 

@@ -10,6 +10,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { ANYBODY,         "ANYBODY",         IS_ANYBODY },
     { NOBODY_YET,      "NOBODY_YET",      IS_ANYBODY },
     { SIGNED_IN,       "SIGNED_IN",       IS_SIGNED_IN },
+    { MANAGE_HOME,     "MANAGE_HOME",     IS_OFFICE },
     { SCHOOL_INSIDE,   "SCHOOL_INSIDE",   IS_STAFF },
     { CLASS_READ,      "CLASS_READ",      IS_HOMEROOM | IS_TEACHING | OFFICE },
     { CLASS_OF_FAMILY, "CLASS_OF_FAMILY", IS_CLASSMATE | IS_GUARDIAN },
@@ -32,6 +33,7 @@ static const struct { unsigned relation; const char *name; } relations[] = {
     { IS_ANYBODY, "anybody" }, { IS_SIGNED_IN, "signed in" }, { IS_SELF, "the person" }, { IS_GUARDIAN, "guardian" }, { IS_CLASSMATE, "pupil of the class" },
     { IS_HOMEROOM, "homeroom teacher" }, { IS_TEACHING, "teaches the class" }, { IS_STAFF, "staff of the school" }, { IS_CLERK, "clerk" },
     { IS_DEPUTY, "deputy" }, { IS_PRINCIPAL, "principal" }, { IS_ADMIN, "system administrator" },
+    { IS_OFFICE, "clerk, deputy or principal of some school" },
 };
 
 static const struct grant *grant_of(int permission)

@@ -7,6 +7,7 @@ enum permission {
     ANYBODY = 0,        /* public pages; also signed out */
     SIGNED_IN,          /* one's own pages */
     NOBODY_YET,         /* sign-in pages */
+    MANAGE_HOME,        /* the door to management: whoever runs some school's office */
     SCHOOL_INSIDE,      /* inside pages of a school: its staff */
     CLASS_READ,         /* ON("lop"): a class with its list of names */
     CLASS_OF_FAMILY,    /* ON("lop"): what pupils and guardians of the class see */
@@ -38,7 +39,8 @@ enum relation {
     IS_CLERK      = 1 << 8,
     IS_DEPUTY     = 1 << 9,
     IS_PRINCIPAL  = 1 << 10,
-    IS_ADMIN      = 1 << 11
+    IS_ADMIN      = 1 << 11,
+    IS_OFFICE     = 1 << 12    /* clerk, deputy or principal of some school */
 };
 
 #endif

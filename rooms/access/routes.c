@@ -1,7 +1,8 @@
 #include "access/access.h"
 #include "access/sign_in.h"
 
-static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { code_fields }, password_form = { password_fields };
+static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { code_fields }, password_form = { password_fields },
+                              staff_form = { staff_fields }, member_form = { member_fields };
 
 static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
 static const struct form_spec demo_form = { demo_fields };
@@ -24,6 +25,11 @@ const struct route access_routes[] = {
     { POST, "/tai-khoan/dang-xuat-het",  MAY(SIGNED_IN),               NULL,           WRITE, everywhere_out_action, NULL, NULL },
     { POST, "/dang-xuat",                MAY(SIGNED_IN),               NULL,           WRITE, sign_out_action,       NULL, NULL },
     { POST, "/vai-tro",                  MAY(SIGNED_IN),               &role_form,     WRITE, role_action,           NULL, account_page },
+    /* thầy cô and nhân viên */
+    { GET,  "/t/:truong/nhan-su",               MAY(STAFF_CHANGE),     NULL,           QUICK, staff_page,            N_("Thầy cô và nhân viên"), NULL },
+    { POST, "/t/:truong/nhan-su",               MAY(STAFF_CHANGE),     &staff_form,    WRITE, staff_action,          NULL, staff_page },
+    { POST, "/t/:truong/nhan-su/:nguoi/thoi",   MAY(STAFF_CHANGE),     &member_form,   WRITE, staff_end_action,      NULL, staff_page },
+    { POST, "/t/:truong/nhan-su/:nguoi/phieu",  MAY(STAFF_CHANGE),     NULL,           WRITE, staff_slip_action,     NULL, NULL },
     /* slips of a class */
     { GET,  "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           QUICK, slips_page,            N_("Phiếu đăng nhập"), NULL },
     { POST, "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           WRITE, slips_action,          NULL, NULL },

@@ -6,7 +6,6 @@
 #include "base/viet.h"
 #include "generated/access_queries.h"
 #include "generated/access_views.h"
-#include "generated/web_queries.h"
 #include "web/hash.h"
 
 #define TRIES_MOST 10
@@ -25,7 +24,7 @@ const struct field code_fields[] = {
     FIELD(struct code_in, next, FIELD_TEXT, OPTIONAL, .name = "tiep", .max = 300), { 0 } };
 
 /* ---- failures */
-struct failure { person_id person; struct bytes address; };
+struct failure { person_id person; int64_t address; };
 
 static rc failure_add(struct tx *t, const struct failure *in, void *out)
 {
@@ -35,15 +34,7 @@ static rc failure_add(struct tx *t, const struct failure *in, void *out)
 }
 CLOSURE(failure_add, struct failure, void)
 
-static struct bytes address_of(struct ctx *c)
-{
-    uint8_t *hash = arena_take(c->arena, HASH_SIZE);
-    if (!hash) return (struct bytes){ (const uint8_t *)"", 0 };
-    token_hash(c->app->secret, "address", ctx_address(c), hash);
-    return (struct bytes){ hash, HASH_SIZE };
-}
-
-static rc tries_left(struct ctx *c, const struct candidate *who, size_t n, struct bytes address)
+static rc tries_left(struct ctx *c, const struct candidate *who, size_t n, int64_t address)
 {
     struct failures_since_row row;
     for (size_t i = 0; c->app->config.rate_limits && i < n; i++) {
@@ -81,19 +72,20 @@ static rc candidates(struct ctx *c, const char *typed, struct candidate **out, s
 /* How many of them this password opens; with none at all the same time is spent. */
 static rc matching(struct ctx *c, const char *secret, const struct candidate *who, size_t n, person_id *person, size_t *matches)
 {
+    char spent[SECRET_HASH_SIZE];
     bool same;
     *matches = 0;
-    if (n == 0) return secret_verify(c->app, NULL, secret, &same);
+    if (n == 0) return secret_hash(c->app, secret, spent);
     for (size_t i = 0; i < n; i++) {
-        try(secret_verify(c->app, who[i].hash, secret, &same));
-        if (!same) continue;
+        try(who[i].hash ? secret_verify(c->app, secret, who[i].hash, &same) : secret_hash(c->app, secret, spent));
+        if (!who[i].hash || !same) continue;
         *person = who[i].person;
         (*matches)++;
     }
     return OK;
 }
 
-static rc sign_in_wrong(struct ctx *c, const struct candidate *who, size_t n, struct bytes address)
+static rc sign_in_wrong(struct ctx *c, const struct candidate *who, size_t n, int64_t address)
 {
     for (size_t i = 0; i < n; i++) {
         struct failure in = { who[i].person, address };
@@ -116,7 +108,7 @@ rc sign_in_action(struct ctx *c, struct reply *r)
     size_t n, matches;
     person_id person = { 0 };
     try(form_read(c, c->route->form, &in));
-    struct bytes address = address_of(c);
+    int64_t address = ctx_address(c);
     try(candidates(c, in.user, &who, &n));
     try(tries_left(c, who, n, address));
     try(matching(c, in.secret, who, n, &person, &matches));

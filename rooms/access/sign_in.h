@@ -12,7 +12,10 @@ struct demo_in { const char *user; };
 struct password_in { const char *former, *fresh, *again; };
 struct role_in { const char *role, *next; };
 
-extern const struct field sign_in_fields[], code_fields[], password_fields[];
+struct staff_in { const char *name, *role, *title, *phone; };
+struct member_in { int64_t rev; };
+
+extern const struct field sign_in_fields[], code_fields[], password_fields[], staff_fields[], member_fields[];
 
 rc sign_in_page(struct ctx *c, struct reply *r);
 rc sign_in_action(struct ctx *c, struct reply *r);
@@ -29,5 +32,10 @@ rc role_action(struct ctx *c, struct reply *r);
 
 rc slips_page(struct ctx *c, struct reply *r);
 rc slips_action(struct ctx *c, struct reply *r);
+
+rc staff_page(struct ctx *c, struct reply *r);
+rc staff_action(struct ctx *c, struct reply *r);
+rc staff_end_action(struct ctx *c, struct reply *r);
+rc staff_slip_action(struct ctx *c, struct reply *r);
 
 #endif

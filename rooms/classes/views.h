@@ -6,6 +6,7 @@
 #include "consent/consent.h"
 #include "people/people.h"
 #include "schools/schools.h"
+#include "base/contact.h"
 #include "ui/ui.h"
 
 struct taught_group { struct school_brief school; const struct taught_line *line; size_t n; bool office; };

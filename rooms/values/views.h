@@ -3,6 +3,7 @@
 #define KHUE_ROOMS_VALUES_VIEWS_H
 
 #include "schools/schools.h"
+#include "base/contact.h"
 #include "ui/ui.h"
 #include "values/values.h"
 

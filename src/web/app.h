@@ -70,6 +70,9 @@ rc session_end(struct ctx *c, struct reply *r);                                 
 rc session_end_all(struct tx *t, person_id person);                                        /* everywhere, inside a closure */
 /* The menu's role: changes home and menu of this session only. NULL = back to the first. */
 rc session_choose_role(struct ctx *c, const char *role);
+/* Where this person is signed in, the last used first. */
+struct session_line { const char *device; instant begun_at, seen_at; bool shared; };
+rc session_list(struct ask *a, person_id person, struct session_line **rows, size_t *n);
 /* Where a signed-in person goes after sign-in: `next` if it is an own path, the post that was kept for them if there is one, else "/". */
 const char *after_sign_in(struct ctx *c, const char *next);
 

@@ -42,6 +42,12 @@ const char *ctx_path(const struct ctx *c);                        /* the request
 #define FIELD_KEY  "_khoa"
 const char *new_request_key(struct ctx *c);
 
+/* Keyed hash of the client's address, for counting failures; 0 = unknown (loopback). Never the address itself. */
+int64_t ctx_address(const struct ctx *c);
+/* On personal pages (no school in the path): takes the school's scope of who->role[i], where that is a place of staff.
+** false (and no school's scope) for pupils. */
+bool ctx_enter_school(struct ctx *c, size_t role);
+
 /* May this person do that here (buttons, menus)? Object: id under the given param name of routes ("lop", "em"), or 0/NULL.
 ** Decided by access through app->hooks. */
 bool may(struct ctx *c, int permission, const char *param, int64_t object);

@@ -148,6 +148,15 @@ const char *ctx_path(const struct ctx *c)
     return c->req->path;
 }
 
+int64_t ctx_address(const struct ctx *c) { return (int64_t)(c->req->head->address >> 1); }
+
+bool ctx_enter_school(struct ctx *c, size_t role)
+{
+    bool staff = role < c->who->roles && !str_is(c->who->role[role].role, "pupil");
+    c->ask->scope.school = staff ? c->who->role[role].school.id : (school_id){ 0 };
+    return staff;
+}
+
 bool may(struct ctx *c, int permission, const char *param, int64_t object)
 {
     return c->app->hooks.may(c, permission, param, object);

@@ -166,3 +166,14 @@ rc session_choose_role(struct ctx *c, const char *role)
     struct choice in = { hash_of(c->app, token, hash), role };
     return transact(c->ask, NULL, choose, &in, (void *)NULL);
 }
+
+rc session_list(struct ask *a, person_id person, struct session_line **rows, size_t *n)
+{
+    struct sessions_of_person_row *row;
+    try(sessions_of_person(a, person, &row, n));
+    *rows = ARENA_MANY(a->arena, struct session_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct session_line){ row[i].device, row[i].begun_at, row[i].seen_at, row[i].shared };
+    return OK;
+}

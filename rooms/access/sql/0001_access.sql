@@ -31,8 +31,8 @@ index one_time_code_by_person on one_time_code (person_id);
 -- Failed sign-ins by account and address, for a limit that cannot be used to lock others out.      scope: person
 table sign_in_failure (
   person_id     id     not null,
-  address_hash  bytes  not null,                -- keyed BLAKE2b of the client's address
+  address       int    not null,                -- keyed hash of the client's address
   at            time   not null,
   id            id     not null,
-  primary key (person_id, address_hash, at, id)
+  primary key (person_id, address, at, id)
 );

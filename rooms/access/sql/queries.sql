@@ -113,16 +113,16 @@ UPDATE one_time_code SET used_at = :now WHERE code_hash = :code_hash AND used_at
 
 -- A sign-in that failed.
 -- name:  failure_insert :run
--- in:    person_id person_id, address_hash bytes, id sign_in_failure_id
+-- in:    person_id person_id, address int, id sign_in_failure_id
 -- scope: system - sign-in
-INSERT INTO sign_in_failure (person_id, address_hash, at, id) VALUES (:person_id, :address_hash, :now, :id);
+INSERT INTO sign_in_failure (person_id, address, at, id) VALUES (:person_id, :address, :now, :id);
 
 -- How often it failed lately for this account from this address.
 -- name:  failures_since :one
--- in:    person_id person_id, address_hash bytes, since time
+-- in:    person_id person_id, address int, since time
 -- out:   n int
 -- scope: system - sign-in
-SELECT count(*) AS n FROM sign_in_failure f WHERE f.person_id = :person_id AND f.address_hash = :address_hash AND f.at >= :since;
+SELECT count(*) AS n FROM sign_in_failure f WHERE f.person_id = :person_id AND f.address = :address AND f.at >= :since;
 
 -- Failures older than a day are of no use.
 -- name:  failures_drop :run
@@ -155,3 +155,15 @@ SELECT e.person_id, m.display_name AS full_name, a.user_name, CASE WHEN a.passwo
   FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN account a ON a.person_id = e.person_id AND a.closed_at IS NULL
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  ORDER BY m.sort_key, e.id LIMIT 100;
+
+-- The adults of the school today, leaders first, with their user names.
+-- name:  staff_of_school :many
+-- in:    today date
+-- out:   id member_id, person_id person_id, name text, role member_role, title text?, rev int, user_name text?, has_password bool
+-- scope: school
+SELECT m.id, m.person_id, m.display_name AS name, m.role, m.title, m.rev, a.user_name, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password
+  FROM member m LEFT JOIN account a ON a.person_id = m.person_id AND a.closed_at IS NULL
+ WHERE m.school_id = :school AND m.role IN ('principal', 'deputy', 'clerk', 'teacher', 'assistant', 'staff')
+   AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+ ORDER BY CASE m.role WHEN 'principal' THEN 0 WHEN 'deputy' THEN 1 WHEN 'clerk' THEN 2 WHEN 'teacher' THEN 3 WHEN 'assistant' THEN 4 ELSE 5 END, m.sort_key, m.id
+ LIMIT 400;

@@ -1,0 +1,123 @@
+/* Thầy cô and nhân viên of a school: who they are, adding one with an account, ending a place, a slip for one. Only roles of
+** adults; a principal is made by a principal or by `khue user`. */
+#include "access/codes.h"
+#include "access/sign_in.h"
+#include "base/ids.h"
+#include "generated/access_queries.h"
+#include "generated/access_views.h"
+#include "people/people.h"
+#include "schools/schools.h"
+
+const struct field staff_fields[] = {
+    FIELD(struct staff_in, name, FIELD_TEXT, REQUIRED, .name = "ho_ten", .max = 120, .label = N_("Họ và tên")),
+    FIELD(struct staff_in, role, FIELD_CHOICE, REQUIRED, .name = "vai", .choices = "teacher assistant staff clerk deputy", .label = N_("Vai trò")),
+    FIELD(struct staff_in, title, FIELD_TEXT, OPTIONAL, .name = "chuc_danh", .max = 120, .label = N_("Chức danh")),
+    FIELD(struct staff_in, phone, FIELD_PHONE, OPTIONAL, .name = "dien_thoai", .label = N_("Số điện thoại")), { 0 } };
+const struct field member_fields[] = { FIELD(struct member_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
+
+static const char *staff_path(struct ctx *c) { return arena_print(c->arena, "/t/%s/nhan-su", c->school->code); }
+
+rc staff_page(struct ctx *c, struct reply *r)
+{
+    struct staff_of_school_row *row;
+    struct staff_view v = { .school = c->school };
+    try(staff_of_school(c->ask, c->today, &row, &v.n));
+    struct staff_line *line = ARENA_MANY(c->arena, struct staff_line, v.n);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v.n; i++)
+        line[i] = (struct staff_line){ .id = row[i].id, .name = row[i].name, .role = row[i].role, .title = row[i].title, .user_name = row[i].user_name,
+                                       .has_password = row[i].has_password, .rev = row[i].rev, .myself = row[i].person_id.v == c->who->person.v };
+    v.line = line;
+    return show(r, view_staff, &v);
+}
+
+/* ---- add */
+struct staff_new { struct staff_in in; enum member_role role; day today; const char *next; };
+
+static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
+{
+    (void)out;
+    person_id person;
+    member_id member;
+    const char *user_name;
+    struct new_person one = { .full_name = in->in.name };
+    try(person_add(t, &one, &person));
+    if (!str_empty(in->in.phone)) try(contact_set(t, person, CONTACT_KIND_PHONE, in->in.phone));
+    struct new_member place = { .person = person, .role = in->role, .full_name = in->in.name,
+                                .title = str_empty(in->in.title) ? NULL : in->in.title, .from = in->today };
+    try(member_add(t, &place, &member));
+    try(account_add(t, person, in->in.name, false, (batch_id){ 0 }, &user_name));
+    return answer(t, "%s", in->next);
+}
+CLOSURE(staff_add, struct staff_new, void)
+
+rc staff_action(struct ctx *c, struct reply *r)
+{
+    struct staff_new fresh = { .today = c->today, .next = staff_path(c) };
+    try(form_read(c, c->route->form, &fresh.in));
+    if (!member_role_read(fresh.in.role, &fresh.role)) return INVALID;
+    try(transact(c->ask, c->key, staff_add, &fresh, NULL));
+    return see_other_flash(r, fresh.next, _("Đã thêm. Làm phiếu đăng nhập để người ấy vào lần đầu."), NULL);
+}
+
+/* ---- end a place */
+struct staff_end { member_id member; int64_t rev; day today; };
+
+static rc staff_close(struct tx *t, const struct staff_end *in, void *out)
+{
+    (void)out;
+    struct member_line line;
+    try(member_find(t->ask, in->member, &line));
+    if (line.role == MEMBER_ROLE_PUPIL || line.role == MEMBER_ROLE_PRINCIPAL)
+        return refuse(t->ask, CONFLICT, 1421, _("Trang này chỉ ghi thôi làm cho thầy cô và nhân viên."), NULL);
+    try(member_end(t, in->member, in->today, in->rev));
+    return access_changed(t, line.person);
+}
+CLOSURE(staff_close, struct staff_end, void)
+
+rc staff_end_action(struct ctx *c, struct reply *r)
+{
+    struct member_in in;
+    struct member_line line;
+    member_id id = PATH_ID(c, "nguoi", member_id);
+    try(form_read(c, c->route->form, &in));
+    try(member_find(c->ask, id, &line));
+    if (line.person.v == c->who->person.v)
+        return refuse(c->ask, CONFLICT, 1422, _("Không tự ghi thôi làm cho chính mình. Nhờ hiệu trưởng hoặc văn thư khác."), NULL);
+    struct staff_end end = { id, in.rev, c->today };
+    try(transact(c->ask, c->key, staff_close, &end, NULL));
+    return see_other_flash(r, staff_path(c), _("Đã ghi ngày thôi làm. Người ấy không vào được trường nữa."), NULL);
+}
+
+/* ---- a slip for one */
+struct one_code { const struct fresh_code *code; person_id by; instant until; const char *next; };
+
+static rc one_code_store(struct tx *t, const struct one_code *in, void *out)
+{
+    (void)out;
+    try(code_store(t, in->code, in->by, in->until));
+    return answer(t, "%s", in->next);
+}
+CLOSURE(one_code_store, struct one_code, void)
+
+rc staff_slip_action(struct ctx *c, struct reply *r)
+{
+    struct member_line line;
+    struct user_name_of_row user;
+    struct fresh_code code;
+    bool found;
+    try(member_find(c->ask, PATH_ID(c, "nguoi", member_id), &line));
+    if (line.role == MEMBER_ROLE_PUPIL || line.to_day.has) return NOT_FOUND;
+    if (line.role == MEMBER_ROLE_PRINCIPAL && line.person.v != c->who->person.v) return DENIED;
+    try(user_name_of(c->ask, line.person, &user, &found));
+    if (!found) return NOT_FOUND;
+    try(code_make(c->app, c->arena, line.person, &code));
+    struct one_code in = { &code, c->who->person, { c->now.ms + CODE_DAYS * 86400000LL }, staff_path(c) };
+    try(transact(c->ask, c->key, one_code_store, &in, NULL));
+    if (c->key && c->key->repeated)
+        return see_other_flash(r, in.next, _("Phiếu đã được làm ở lần bấm trước. Nếu chưa in được, hãy làm phiếu mới."), NULL);
+    struct slip slip = { line.name, user.user_name, code.shown, tr(c->lang, member_role_label(line.role)) };
+    struct slips_view v = { .school_name = c->school->name, .class_name = NULL, .address = c->app->config.base_url, .back = in.next,
+                            .until = day_of(in.until), .slip = &slip, .n = 1 };
+    return show(r, view_slips, &v);
+}

@@ -1,0 +1,157 @@
+/* My schools, the management page, the directory of names. */
+#include "access/permission.h"
+#include "generated/schools_queries.h"
+#include "generated/schools_views.h"
+#include "schools/pages.h"
+#include "schools/schools.h"
+#include "schools/views.h"
+#include "web/reply.h"
+
+#define PAGE 50
+#define FOUND_MOST 50
+
+/* ---- my schools: where I belong, and where my children do */
+static struct my_school *school_of(struct my_school *all, size_t *n, const struct school_brief *s)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (all[i].school.id.v == s->id.v) return &all[i];
+    all[*n].school = *s;
+    return &all[(*n)++];
+}
+
+static rc years_fill(struct ctx *c, struct my_school *all, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        rc found = year_at_of(c->ask, all[i].school.id, c->today, &all[i].year);
+        if (found != OK && found != NOT_FOUND) return found;
+        all[i].has_year = found == OK;
+    }
+    return OK;
+}
+
+rc my_schools_page(struct ctx *c, struct reply *r)
+{
+    struct my_schools_view v = { 0 };
+    struct membership *m;
+    size_t roles = c->who->roles, most = roles + c->who->children * 4 + 1;
+    struct my_school *all = ARENA_MANY(c->arena, struct my_school, most);
+    if (!all) return LIMIT;
+    for (size_t i = 0; i < roles; i++) {
+        enum member_role role = 0;
+        struct my_school *s = school_of(all, &v.n, &c->who->role[i].school);
+        if (member_role_read(c->who->role[i].role, &role)) s->as = member_role_label(role);
+        s->staff = s->staff || role != MEMBER_ROLE_PUPIL;
+    }
+    for (size_t i = 0; i < c->who->children; i++) {
+        size_t n;
+        try(memberships_of(c->ask, c->who->child[i], &m, &n));
+        for (size_t k = 0; k < n && v.n < most; k++) {
+            struct my_school *s = school_of(all, &v.n, &m[k].school);
+            if (!s->as) s->as = N_("Phụ huynh");
+        }
+    }
+    try(years_fill(c, all, v.n));
+    v.school = all;
+    return show(r, view_my_schools, &v);
+}
+
+/* ---- management */
+static bool is_office(const char *role) { return str_is(role, "clerk") || str_is(role, "deputy") || str_is(role, "principal"); }
+
+rc manage_home_page(struct ctx *c, struct reply *r)
+{
+    for (size_t i = 0; i < c->who->roles; i++)
+        if (is_office(c->who->role[i].role))
+            return see_other_print(r, "/t/%s/quan-ly", c->who->role[i].school.code);
+    return DENIED;
+}
+
+rc manage_page(struct ctx *c, struct reply *r)
+{
+    struct members_by_role_row *row;
+    struct year_brief year;
+    struct manage_view v = { .school = c->school, .can_import = may(c, ROSTER_IMPORT, NULL, 0), .can_staff = may(c, STAFF_CHANGE, NULL, 0),
+                             .can_year = may(c, YEAR_CHANGE, NULL, 0), .can_values = may(c, VALUES_WRITE, NULL, 0) };
+    rc found = year_at(c->ask, c->today, &year);
+    if (found != OK && found != NOT_FOUND) return found;
+    if (found == OK) v.year = &year;
+    try(members_by_role(c->ask, c->today, &row, &v.counts));
+    struct role_count *count = ARENA_MANY(c->arena, struct role_count, v.counts);
+    if (!count) return LIMIT;
+    for (size_t i = 0; i < v.counts; i++)
+        count[i] = (struct role_count){ row[i].role, row[i].n };
+    v.count = count;
+    return show(r, view_manage, &v);
+}
+
+/* ---- directory: one role at a time in Vietnamese order, or found by name with and without accents */
+static const char *hex_of(struct arena *a, struct bytes b)
+{
+    static const char digit[] = "0123456789abcdef";
+    char *out = arena_take(a, b.n * 2 + 1);
+    if (!out) return "";
+    for (size_t i = 0; i < b.n; i++)
+        out[2 * i] = digit[b.p[i] >> 4], out[2 * i + 1] = digit[b.p[i] & 15];
+    return out;
+}
+
+static int hex_digit(char ch)
+{
+    return ch >= '0' && ch <= '9' ? ch - '0' : ch >= 'a' && ch <= 'f' ? ch - 'a' + 10 : -1;
+}
+
+/* The sort key of ?sau=; empty when it is none. */
+static struct bytes hex_read(struct arena *a, const char *s)
+{
+    uint8_t *out = arena_take(a, 512);
+    size_t n = 0;
+    for (; out && s[0] && s[1] && n < 512; s += 2) {
+        int high = hex_digit(s[0]), low = hex_digit(s[1]);
+        if (high < 0 || low < 0) return (struct bytes){ (const uint8_t *)"", 0 };
+        out[n++] = (uint8_t)(high << 4 | low);
+    }
+    return out ? (struct bytes){ out, n } : (struct bytes){ (const uint8_t *)"", 0 };
+}
+
+static rc role_page_fill(struct ctx *c, struct people_view *v, enum member_role role)
+{
+    struct members_in_role_row *row;
+    const char *from = query_text(c, "sau");
+    try(members_in_role(c->ask, role, hex_read(c->arena, from), c->today, PAGE, &row, &v->n));
+    struct member_line *line = ARENA_MANY(c->arena, struct member_line, v->n);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v->n; i++)
+        line[i] = (struct member_line){ .id = row[i].id, .person = row[i].person_id, .name = row[i].name, .role = role, .title = row[i].title };
+    v->line = line;
+    v->begun = *from != 0;
+    if (v->n == PAGE) v->next = hex_of(c->arena, row[PAGE - 1].sort_key);
+    return OK;
+}
+
+static rc tabs_fill(struct ctx *c, struct people_view *v, enum member_role now)
+{
+    struct ui_tab *tab = ARENA_MANY(c->arena, struct ui_tab, MEMBER_ROLE_COUNT);
+    if (!tab) return LIMIT;
+    for (int i = 1; i <= MEMBER_ROLE_COUNT; i++)
+        tab[v->tabs++] = (struct ui_tab){ .href = arena_print(c->arena, "?vai=%s", member_role_code((enum member_role)i)),
+                                          .text = member_role_label((enum member_role)i), .current = *v->query == 0 && (int)now == i };
+    v->tab = tab;
+    return OK;
+}
+
+rc people_page(struct ctx *c, struct reply *r)
+{
+    struct people_view v = { .school = c->school, .query = query_text(c, "q") };
+    enum member_role role = MEMBER_ROLE_TEACHER;
+    struct member_line *found;
+    if (!member_role_read(query_text(c, "vai"), &role)) role = MEMBER_ROLE_TEACHER;
+    v.role = member_role_code(role);
+    try(tabs_fill(c, &v, role));
+    if (*v.query == 0) {
+        try(role_page_fill(c, &v, role));
+    } else {
+        try(members_find(c->ask, v.query, FOUND_MOST, &found, &v.n));
+        v.line = found;
+    }
+    return show(r, view_people, &v);
+}

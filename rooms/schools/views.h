@@ -1,0 +1,35 @@
+/* What the views of schools show. */
+#ifndef KHUE_ROOMS_SCHOOLS_VIEWS_H
+#define KHUE_ROOMS_SCHOOLS_VIEWS_H
+
+#include "schools/schools.h"
+#include "ui/ui.h"
+
+struct my_school { struct school_brief school; const char *as; struct year_brief year; bool has_year, staff; };
+struct my_schools_view { const struct my_school *school; size_t n; };
+
+struct role_count { enum member_role role; int64_t n; };
+struct manage_view {
+    const struct school_brief *school;
+    const struct year_brief *year;                           /* NULL = none yet */
+    const struct role_count *count; size_t counts;
+    bool can_import, can_staff, can_year, can_values;
+};
+
+struct people_view {
+    const struct school_brief *school;
+    const char *query, *role;                                /* what was asked; "" = nothing */
+    const struct ui_tab *tab; size_t tabs;
+    const struct member_line *line; size_t n;
+    const char *next; bool begun;
+};
+
+struct week_line { day monday; opt_int number; int64_t term; const char *note; };
+struct year_view {
+    const struct school_brief *school;
+    const struct year_brief *year;
+    const struct week_line *week; size_t weeks;
+    const char *name, *starts, *ends, *week1, *term2;        /* what the form proposes */
+};
+
+#endif
