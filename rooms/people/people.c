@@ -28,6 +28,17 @@ rc person_mine(struct ask *a, person_id id, struct person_brief *out)
     return OK;
 }
 
+rc persons_mine(struct ask *a, struct person_brief **rows, size_t *n)
+{
+    struct persons_of_mine_row *row;
+    try(persons_of_mine(a, &row, n));
+    *rows = ARENA_MANY(a->arena, struct person_brief, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        brief_fill(a->arena, &(*rows)[i], row[i].id, row[i].full_name, row[i].born, row[i].sex);
+    return OK;
+}
+
 rc person_change(struct tx *t, const struct person_change *in)
 {
     struct arena *a = t->ask->arena;

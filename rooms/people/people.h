@@ -21,6 +21,7 @@ rc person_add(struct tx *t, const struct new_person *in, person_id *out);
 struct person_brief { person_id id; const char *full_name, *given, *initial; opt_day born; enum sex sex; };
 /* Any one of a->scope.persons (myself, my children). NOT_FOUND otherwise. */
 rc person_mine(struct ask *a, person_id id, struct person_brief *out);
+rc persons_mine(struct ask *a, struct person_brief **rows, size_t *n);        /* all of them, the eldest first */
 
 /* Full name, birth date and so on change with the row's rev; CONFLICT when somebody else was faster. */
 struct person_change { person_id id; const char *full_name; opt_day born; enum sex sex; int64_t rev; };

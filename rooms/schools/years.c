@@ -7,16 +7,6 @@
 #define WEEKS_TERM2 17
 #define WEEKS_MOST  60
 
-static rc week_fill(struct ask *a, school_id school, day on, struct year_brief *out)
-{
-    struct week_on_row week;
-    bool found;
-    try(week_on(a, school, out->id, on, &week, &found));
-    out->week = found && week.number.has ? week.number.v : 0;
-    out->term = found ? week.term : 0;
-    return OK;
-}
-
 rc year_at(struct ask *a, day on, struct year_brief *out)
 {
     return year_at_of(a, a->scope.school, on, out);
@@ -28,8 +18,9 @@ rc year_at_of(struct ask *a, school_id school, day on, struct year_brief *out)
     bool found;
     try(year_on_of(a, school, on, &row, &found));
     if (!found) return NOT_FOUND;
-    *out = (struct year_brief){ .id = row.id, .name = row.name, .starts = row.starts, .ends = row.ends };
-    return week_fill(a, school, on, out);
+    *out = (struct year_brief){ .id = row.id, .name = row.name, .starts = row.starts, .ends = row.ends,
+                                .week = row.week.has ? row.week.v : 0, .term = row.term.has ? row.term.v : 0 };
+    return OK;
 }
 
 static rc year_check(struct ask *a, const struct new_year *in)

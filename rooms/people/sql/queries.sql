@@ -12,6 +12,12 @@ VALUES (:id, :full_name, :search_key, :sort_key, :born, :sex, :national_id, :moe
 -- scope: persons
 SELECT p.id, p.full_name, p.born, p.sex FROM person p WHERE p.id = :id AND p.id IN (:persons);
 
+-- Myself and my children, the eldest first.
+-- name:  persons_of_mine :many
+-- out:   id person_id, full_name text, born date?, sex sex?
+-- scope: persons
+SELECT p.id, p.full_name, p.born, p.sex FROM person p WHERE p.id IN (:persons) ORDER BY p.born, p.id;
+
 -- The name and what follows from it; changes nothing when rev is no longer the one that was read.
 -- name:  person_update :run
 -- in:    id person_id, full_name text, search_key text, sort_key bytes, born date?, sex sex?, rev int

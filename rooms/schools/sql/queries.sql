@@ -81,35 +81,18 @@ SELECT s.id, s.code, s.name FROM school s WHERE s.search_key > :after ORDER BY s
 
 -- ---- years and weeks
 
--- The year that holds the day, else the next to come, else the last that was; with its week.
--- name:  year_on :maybe
--- in:    on_day date
--- out:   id school_year_id, name text, starts date, ends date, rev int
--- scope: school
-SELECT y.id, y.name, y.starts, y.ends, y.rev FROM school_year y
- WHERE y.school_id = :school
- ORDER BY CASE WHEN y.starts <= :on_day AND y.ends > :on_day THEN 0 WHEN y.starts > :on_day THEN 1 ELSE 2 END,
-          CASE WHEN y.starts > :on_day THEN y.starts ELSE -y.starts END
- LIMIT 1;
-
--- The same for families, who get no school's scope: name and days only.
+-- The year and week of a school on a day, also for families, who get no school's scope.
 -- name:  year_on_of :maybe
 -- in:    of_school school_id, on_day date
--- out:   id school_year_id, name text, starts date, ends date
+-- out:   id school_year_id, name text, starts date, ends date, week int?, term int?
 -- scope: public - a school's calendar is public
-SELECT y.id, y.name, y.starts, y.ends FROM school_year y
+SELECT y.id, y.name, y.starts, y.ends, w.number AS week, w.term
+  FROM school_year y
+  LEFT JOIN school_week w ON w.school_id = y.school_id AND w.year_id = y.id AND w.monday <= :on_day AND w.monday > :on_day - 7
  WHERE y.school_id = :of_school
  ORDER BY CASE WHEN y.starts <= :on_day AND y.ends > :on_day THEN 0 WHEN y.starts > :on_day THEN 1 ELSE 2 END,
           CASE WHEN y.starts > :on_day THEN y.starts ELSE -y.starts END
  LIMIT 1;
-
--- The week of a day; none in the holidays.
--- name:  week_on :maybe
--- in:    of_school school_id, year_id school_year_id, on_day date
--- out:   number int?, term int, monday date
--- scope: public - a school's calendar is public
-SELECT w.number, w.term, w.monday FROM school_week w
- WHERE w.school_id = :of_school AND w.year_id = :year_id AND w.monday <= :on_day AND w.monday > :on_day - 7;
 
 -- Years of the school, newest first.
 -- name:  years_of_school :many
