@@ -1,0 +1,60 @@
+/* khue: the list of rooms, the list of doors, the commands. Nothing else. */
+#include "access/access.h"
+#include "base/str.h"
+#include "classes/classes.h"
+#include "consent/consent.h"
+#include "main/commands.h"
+#include "roster/roster.h"
+#include "schools/schools.h"
+#include "today/today.h"
+#include "ui/ui.h"
+#include "values/values.h"
+#include <stdio.h>
+
+const struct route_table route_tables[] = {
+    { "web",     web_routes },
+    { "access",  access_routes },
+    { "today",   today_routes },
+    { "schools", schools_routes },
+    { "classes", classes_routes },
+    { "consent", consent_routes },
+    { "values",  values_routes },
+    { "roster",  roster_routes },
+    { "ui",      ui_dev_routes },
+    { NULL, NULL },
+};
+
+static int help_command(int argc, char **argv);
+
+const struct command commands[] = {
+    { "serve",   serve_command,   "[--listen 127.0.0.1:8080]",                              "serve over HTTP until SIGTERM or SIGINT" },
+    { "migrate", migrate_command, "[--i-have-a-backup]",                                    "bring the database to this program's tables" },
+    { "school",  school_command,  "new --code C --name N --level primary[,…] --area 00004 | list",  "make and list schools" },
+    { "user",    user_command,    "new --school C --role principal --name N [--user U] [--admin] | code --user U",   "make people who can sign in, and one-time codes" },
+    { "import",  import_command,  "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
+    { "demo",    demo_command,    "",                                                       "fill a new data folder with three invented schools" },
+    { "routes",  routes_command,  "[--crawl]",                                              "every route; --crawl: real paths of the demo, by role" },
+    { "who-may", who_may_command, "",                                                       "the whole table of permissions" },
+    { "config",  config_command,  "--print",                                                "every setting with its value" },
+    { "help",    help_command,    "",                                                       "this page" },
+    { NULL, NULL, NULL, NULL },
+};
+
+static int help_command(int argc, char **argv)
+{
+    (void)argc, (void)argv;
+    printf("khue COMMAND [--data DIR] [--db postgres://…] …\n\n");
+    for (const struct command *c = commands; c->name; c++)
+        printf("  khue %-8s %s\n%16s%s\n", c->name, c->use, "", c->words);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) return help_command(0, NULL), 2;
+    for (const struct command *c = commands; c->name; c++)
+        if (str_is(c->name, argv[1]))
+            return c->run(argc - 2, argv + 2);
+    fprintf(stderr, "khue: no command \"%s\"; see khue help\n", argv[1]);
+    return 2;
+}

@@ -1,0 +1,177 @@
+#include "main/options.h"
+#include "base/str.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option_kind { KIND_TEXT, KIND_INT, KIND_BOOL };
+struct setting {
+    const char *name;
+    enum option_kind kind;
+    size_t offset;
+    const char *otherwise;               /* NULL = not set */
+    const char *words;
+};
+#define AT(member) offsetof(struct options, member)
+
+static const struct setting settings[] = {
+    { "data",           KIND_TEXT, AT(config.data),           "data",           "folder that holds everything: database, secret, lock" },
+    { "listen",         KIND_TEXT, AT(config.listen),         "127.0.0.1:8080", "address and port of the server; put nginx or Caddy with TLS in front" },
+    { "db",             KIND_TEXT, AT(config.db),             NULL,             "postgres://… ; not set = SQLite in the data folder" },
+    { "base-url",       KIND_TEXT, AT(config.base_url),       NULL,             "how people reach the server; https makes cookies secure; not set = http://localhost:PORT" },
+    { "loops",          KIND_INT,  AT(config.loops),          "0",              "event loops; 0 = one a core" },
+    { "workers",        KIND_INT,  AT(config.workers),        "0",              "worker threads; 0 = 16" },
+    { "rate-limits",    KIND_BOOL, AT(config.rate_limits),    "1",              "limits on requests and sign-ins; off with --test" },
+    { "test",           KIND_BOOL, AT(config.test),           "0",              "for tests: loopback HTTP for doors, rate limits off, clock observable" },
+    { "dev",            KIND_BOOL, AT(config.dev),            "0",              "for developers: /dev/parts, /dev/floor" },
+    { "node",           KIND_INT,  AT(node),                  "-1",             "node number 0-8191 of a new data folder; -1 = as stored, else 0" },
+    { "i-have-a-backup",KIND_BOOL, AT(backup_told),           "0",              "migrate a PostgreSQL database that holds data" },
+};
+#define SETTINGS (sizeof settings / sizeof *settings)
+
+static const struct setting *setting_find(const char *name, size_t n)
+{
+    for (size_t i = 0; i < SETTINGS; i++)
+        if (strlen(settings[i].name) == n && memcmp(settings[i].name, name, n) == 0)
+            return &settings[i];
+    return NULL;
+}
+
+static bool setting_set(struct options *o, const struct setting *s, const char *value, const char *where)
+{
+    void *at = (char *)o + s->offset;
+    int64_t v = 0;
+    switch (s->kind) {
+    case KIND_TEXT:
+        *(const char **)at = value;
+        return true;
+    case KIND_BOOL:
+        if (!str_is(value, "0") && !str_is(value, "1")) break;
+        *(bool *)at = *value == '1';
+        return true;
+    case KIND_INT:
+        if (!span_int(span_of(value), &v)) break;
+        if (s->offset == AT(node)) o->node = v;
+        else *(int *)at = (int)v;
+        return true;
+    }
+    fprintf(stderr, "khue: %s: %s takes %s, not \"%s\"\n", where, s->name, s->kind == KIND_BOOL ? "0 or 1" : "a whole number", value);
+    return false;
+}
+
+/* DATA/khue.conf: "name = value" a line, # begins a comment. */
+static bool conf_read(struct options *o)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/khue.conf", o->config.data);
+    FILE *f = fopen(path, "r");
+    if (!f) return true;
+    size_t n = fread(o->conf, 1, sizeof o->conf - 1, f);
+    bool whole = feof(f) != 0;
+    fclose(f);
+    if (!whole) return fprintf(stderr, "khue: %s is over %zu bytes\n", path, sizeof o->conf - 1), false;
+    o->conf[n] = 0;
+    char *save = NULL;
+    for (char *line = strtok_r(o->conf, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+        struct span text = span_trim(span_of(line)), name;
+        if (text.n == 0 || text.p[0] == '#') continue;
+        if (!memchr(text.p, '=', text.n) || !span_cut(&text, '=', &name))
+            return fprintf(stderr, "khue: %s: \"%s\" is not name = value\n", path, line), false;
+        name = span_trim(name), text = span_trim(text);
+        const struct setting *s = setting_find(name.p, name.n);
+        if (!s) return fprintf(stderr, "khue: %s: unknown setting \"%.*s\"; see khue config --print\n", path, (int)name.n, name.p), false;
+        ((char *)text.p)[text.n] = 0;
+        if (!setting_set(o, s, text.p, path)) return false;
+    }
+    return true;
+}
+
+static bool environment_read(struct options *o)
+{
+    for (size_t i = 0; i < SETTINGS; i++) {
+        char name[64] = "KHUE_";
+        size_t n = 5;
+        for (const char *p = settings[i].name; *p && n < sizeof name - 1; p++)
+            name[n++] = *p == '-' ? '_' : (char)(*p - 'a' + 'A');
+        name[n] = 0;
+        const char *value = getenv(name);
+        if (value && !setting_set(o, &settings[i], value, name)) return false;
+    }
+    return true;
+}
+
+/* Is `name` in the blank-separated list? *tick: it stands there with '!'. */
+static bool own_has(const char *own, const char *name, size_t n, bool *tick)
+{
+    struct span rest = span_of(own), word;
+    while (rest.n && span_cut(&rest, ' ', &word)) {
+        *tick = word.n && word.p[word.n - 1] == '!';
+        size_t length = word.n - (*tick ? 1 : 0);
+        if (length == n && memcmp(word.p, name, n) == 0) return true;
+    }
+    return false;
+}
+
+static bool line_read(struct options *o, int argc, char **argv, const char *own, bool data_only)
+{
+    for (int i = 0; i < argc; i++) {
+        const char *word = argv[i];
+        if (!str_starts(word, "--")) {
+            if (data_only) continue;
+            if (o->args == OPTIONS_ARGS) return fprintf(stderr, "khue: too many words at \"%s\"\n", word), false;
+            o->arg[o->args++] = word;
+            continue;
+        }
+        const char *name = word + 2, *eq = strchr(name, '=');
+        size_t n = eq ? (size_t)(eq - name) : strlen(name);
+        const struct setting *s = setting_find(name, n);
+        bool tick = false, mine = !s && own_has(own, name, n, &tick);
+        if (!s && !mine) return fprintf(stderr, "khue: unknown option %s; see khue help\n", word), false;
+        if (s && s->kind == KIND_BOOL) tick = true;
+        const char *value = eq ? eq + 1 : tick ? "1" : NULL;
+        if (!value && i + 1 < argc) value = argv[++i];
+        if (!value) return fprintf(stderr, "khue: %s needs a value\n", word), false;
+        if (data_only && !(s && s->offset == AT(config.data))) continue;
+        if (s && !setting_set(o, s, value, "command line")) return false;
+        if (!s) {
+            if (o->named == OPTIONS_ARGS * 2) return fprintf(stderr, "khue: too many options at %s\n", word), false;
+            o->name[o->named] = name, o->value[o->named++] = value;
+        }
+    }
+    return true;
+}
+
+bool options_read(struct options *o, int argc, char **argv, const char *own)
+{
+    memset(o, 0, sizeof *o);
+    for (size_t i = 0; i < SETTINGS; i++)
+        if (settings[i].otherwise && !setting_set(o, &settings[i], settings[i].otherwise, "built in")) return false;
+    const char *folder = getenv("KHUE_DATA");
+    if (folder) o->config.data = folder;
+    return line_read(o, argc, argv, own, true) && conf_read(o) && environment_read(o) && line_read(o, argc, argv, own, false);
+}
+
+const char *option(const struct options *o, const char *name)
+{
+    size_t n = strlen(name);
+    for (size_t i = o->named; i-- > 0;)
+        if (strncmp(o->name[i], name, n) == 0 && (o->name[i][n] == 0 || o->name[i][n] == '='))
+            return o->value[i];
+    return NULL;
+}
+
+void options_print(const struct options *o)
+{
+    for (size_t i = 0; i < SETTINGS; i++) {
+        const void *at = (const char *)o + settings[i].offset;
+        printf("# %s\n%s = ", settings[i].words, settings[i].name);
+        switch (settings[i].kind) {
+        case KIND_TEXT: printf("%s\n", *(const char *const *)at ? *(const char *const *)at : ""); break;
+        case KIND_BOOL: printf("%d\n", *(const bool *)at); break;
+        case KIND_INT:
+            if (settings[i].offset == AT(node)) printf("%lld\n", (long long)o->node);
+            else printf("%d\n", *(const int *)at);
+            break;
+        }
+    }
+}

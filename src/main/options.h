@@ -1,0 +1,26 @@
+/* Options of the command line, the environment and DATA/khue.conf as one documented table (options.c). Later wins:
+** built in < DATA/khue.conf < KHUE_NAME in the environment < --name on the command line. */
+#ifndef KHUE_MAIN_OPTIONS_H
+#define KHUE_MAIN_OPTIONS_H
+
+#include "web/app.h"
+#include <stddef.h>
+
+#define OPTIONS_ARGS 16
+
+struct options {
+    struct config config;
+    int64_t node;                        /* -1 = as stored in the folder */
+    bool backup_told;                    /* --i-have-a-backup */
+    const char *arg[OPTIONS_ARGS]; size_t args;          /* words that are no options */
+    const char *name[OPTIONS_ARGS * 2], *value[OPTIONS_ARGS * 2]; size_t named;   /* options of one command: --code x */
+    char conf[4096];                     /* text of DATA/khue.conf, cut into values */
+};
+
+/* Reads argv. `own` lists the command's own options ("code name level"), NULL = none; a tick ends with '!' ("admin!").
+** false: what is wrong was said on stderr. */
+bool options_read(struct options *o, int argc, char **argv, const char *own);
+const char *option(const struct options *o, const char *name);     /* a command's own option, or NULL */
+void options_print(const struct options *o);                        /* khue config --print */
+
+#endif

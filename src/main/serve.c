@@ -1,0 +1,45 @@
+/* khue serve: one process, one data folder, until SIGTERM or SIGINT; then what runs is answered and it ends. */
+#include "main/commands.h"
+#include "main/demo_cards.h"
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+static void wait_for_stop(const sigset_t *set)
+{
+    int signal_number = 0;
+    while (sigwait(set, &signal_number) != 0) { }
+    fprintf(stderr, "khue: stopping (signal %d)\n", signal_number);
+}
+
+int serve_command(int argc, char **argv)
+{
+    struct options o;
+    if (!options_read(&o, argc, argv, NULL)) return 2;
+    if (o.config.test) o.config.rate_limits = false;
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);       /* before any thread: all of them inherit it */
+    signal(SIGPIPE, SIG_IGN);
+
+    static struct session_of_work w;
+    if (!work_begin(&w, &o)) return 1;
+    demo_cards_read(&w.app);
+    char why[512] = "";
+    struct http *http = NULL;
+    if (http_start(&w.app, &http, why, sizeof why) != OK) {
+        fprintf(stderr, "khue: %s\n", why);
+        work_end(&w);
+        return 1;
+    }
+    printf("Khuê: http://%.*s:%d\n", (int)strcspn(o.config.listen, ":"), o.config.listen, http_port(http));
+    demo_cards_print(&w.app);
+    fflush(stdout);
+    wait_for_stop(&set);
+    http_stop(http);
+    work_end(&w);
+    return 0;
+}
