@@ -26,6 +26,7 @@ unsigned access_grants(int permission);                     /* relations that gi
 /* Accounts. A user name is made from the name (Nguyễn Thị Minh Anh -> anhntm + 4 digits); INVALID when it cannot be. */
 rc account_add(struct tx *t, person_id person, const char *full_name, bool admin, batch_id batch, const char **user_name);
 rc account_add_named(struct tx *t, person_id person, const char *user_name, bool admin);      /* CONFLICT when taken */
+rc account_rename(struct tx *t, person_id person, const char *user_name);                      /* CONFLICT or INVALID as above */
 rc account_by_user_name(struct ask *a, const char *user_name, person_id *out);                /* NOT_FOUND */
 const char *user_name_make(struct arena *a, const char *full_name, int64_t seed);             /* pure; also for staging */
 rc account_password_set(struct tx *t, person_id person, const char *argon2id);                /* hash made before the closure */

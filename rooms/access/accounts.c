@@ -51,7 +51,7 @@ rc account_add(struct tx *t, person_id person, const char *full_name, bool admin
     return account_insert(t, person, *user_name, admin, batch, NULL);
 }
 
-rc account_add_named(struct tx *t, person_id person, const char *user_name, bool admin)
+static rc user_name_check(struct tx *t, const char *user_name)
 {
     bool is_free;
     if (!user_name_fits(user_name))
@@ -59,7 +59,19 @@ rc account_add_named(struct tx *t, person_id person, const char *user_name, bool
     try(user_name_free(t->ask, user_name, &is_free));
     if (!is_free)
         return refuse_field(t->ask, "ten_dang_nhap", 1403, _("Đã có người dùng tên đăng nhập {ten}."), "ten", user_name, NULL);
+    return OK;
+}
+
+rc account_add_named(struct tx *t, person_id person, const char *user_name, bool admin)
+{
+    try(user_name_check(t, user_name));
     return account_insert(t, person, user_name, admin, (batch_id){ 0 }, NULL);
+}
+
+rc account_rename(struct tx *t, person_id person, const char *user_name)
+{
+    try(user_name_check(t, user_name));
+    return account_user_name(t, person, user_name, NULL);
 }
 
 rc account_by_user_name(struct ask *a, const char *user_name, person_id *out)

@@ -62,6 +62,12 @@ rc values_publish(struct tx *t, const struct values_text *in, person_id written_
     return values_decide(t, id, 2, VALUES_STATE_PUBLISHED, approved_by, NULL, NULL);
 }
 
+rc values_propose(struct tx *t, const struct values_text *in, person_id written_by)
+{
+    struct values_save save = { .text = *in, .by = written_by, .send = true };
+    return values_save(t, &save, NULL);
+}
+
 rc values_pending(struct ask *a, int64_t *count)
 {
     struct values_pending_count_row row;

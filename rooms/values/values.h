@@ -12,6 +12,8 @@ extern const struct route values_routes[];
 struct values_text { const char *culture, *strategy, *motto, *core; };
 /* For the demo and commands: writes, sends and approves in one go. */
 rc values_publish(struct tx *t, const struct values_text *in, person_id written_by, person_id approved_by, int64_t *number);
+/* A draft that waits for the principal's word. */
+rc values_propose(struct tx *t, const struct values_text *in, person_id written_by);
 /* What waits for the principal's word in a->scope.school: 0 or 1. */
 rc values_pending(struct ask *a, int64_t *count);
 /* First line of the motto of the published version, "" when none. Public. */

@@ -44,6 +44,12 @@ VALUES (:person_id, :user_name, NULL, :admin, 1, NULL, :now, :batch_id, 1);
 -- scope: system - one's own account
 UPDATE account SET password_hash = :password_hash, rev = rev + 1 WHERE person_id = :person_id AND closed_at IS NULL;
 
+-- Another user name.
+-- name:  account_user_name :run
+-- in:    person_id person_id, user_name text
+-- scope: system - the rule has decided
+UPDATE account SET user_name = :user_name, rev = rev + 1 WHERE person_id = :person_id;
+
 -- Somebody's rights changed.
 -- name:  account_touch :run
 -- in:    person_id person_id

@@ -1,0 +1,134 @@
+/* khue demo: fills a new data folder. People come through the rooms' own rules, looks through real visits of their pages. */
+#include "access/access.h"
+#include "main/demo.h"
+#include "main/demo_cards.h"
+#include "roster/roster.h"
+#include "web/hash.h"
+#include <stdio.h>
+#include <string.h>
+
+#define CARDS 9
+
+struct persona { person_id person; const char *user_name, *role, *note; };
+struct personas { struct persona one[CARDS]; size_t n; const char *hash; person_id second_child; };
+
+static void persona_add(struct personas *p, person_id person, const char *user_name, const char *role, const char *note)
+{
+    if (person.v && p->n < CARDS) p->one[p->n++] = (struct persona){ person, user_name, role, note };
+}
+
+/* The guardian of the first school's first class also stands for a child in the third school (R18). */
+static rc personas_store(struct tx *t, const struct personas *in, void *out)
+{
+    (void)out;
+    for (size_t i = 0; i < in->n; i++) {
+        try(account_rename(t, in->one[i].person, in->one[i].user_name));
+        try(account_password_set(t, in->one[i].person, in->hash));
+        if (str_is(in->one[i].user_name, "phu-huynh") && in->second_child.v)
+            try(guardian_link_open(t, in->second_child, in->one[i].person, GUARDIAN_KIND_MOTHER));
+    }
+    return OK;
+}
+CLOSURE(personas_store, struct personas, void)
+
+static rc cards_write(struct session_of_work *w, const struct personas *p)
+{
+    struct demo_card card[CARDS];
+    for (size_t i = 0; i < p->n; i++) {
+        struct who who = { 0 };
+        try(access_who_of(&w->ask, p->one[i].person, &who));
+        card[i] = (struct demo_card){ .person = p->one[i].person, .role = p->one[i].role, .name = who.name, .note = p->one[i].note, .user_name = p->one[i].user_name };
+    }
+    return demo_cards_write(&w->app, card, p->n) ? OK : DOWN;
+}
+
+static rc personas_make(struct session_of_work *w, const struct demo_made made[])
+{
+    static struct personas p;
+    char hash[SECRET_HASH_SIZE];
+    const struct demo_class *a2 = &made[0].class_[1], *mgl = &made[2].class_[made[2].classes - 1];
+    p = (struct personas){ .hash = hash, .second_child = mgl->pupil };
+    persona_add(&p, a2->pupil, "hoc-sinh", N_("Học sinh"), N_("Học sinh lớp 6A2, Trường THCS Mẫu 0417"));
+    persona_add(&p, a2->guardian, "phu-huynh", N_("Phụ huynh"), N_("Phụ huynh của hai con ở hai trường"));
+    persona_add(&p, a2->teacher, "giao-vien", N_("Giáo viên"), N_("Chủ nhiệm lớp 6A2, Trường THCS Mẫu 0417"));
+    persona_add(&p, made[0].clerk, "van-thu", N_("Văn thư"), N_("Văn thư, Trường THCS Mẫu 0417"));
+    persona_add(&p, made[0].principal, "hieu-truong", N_("Hiệu trưởng"), N_("Hiệu trưởng, Trường THCS Mẫu 0417"));
+    persona_add(&p, made[0].deputy, "pho-hieu-truong", N_("Phó hiệu trưởng"), N_("Phó hiệu trưởng, Trường THCS Mẫu 0417"));
+    persona_add(&p, made[1].class_[0].teacher, "giao-vien-tieu-hoc", N_("Giáo viên"), N_("Chủ nhiệm lớp 1A1, Trường Tiểu học Mẫu 0123"));
+    persona_add(&p, mgl->teacher, "co-giao-mam-non", N_("Giáo viên"), N_("Cô giáo lớp MGL A3, Trường Mầm non Mẫu 0082"));
+    persona_add(&p, made[2].principal, "hieu-truong-mam-non", N_("Hiệu trưởng"), N_("Hiệu trưởng, Trường Mầm non Mẫu 0082"));
+    try(secret_hash(&w->app, DEMO_PASSWORD, hash));
+    try(transact(&w->ask, NULL, personas_store, &p, NULL));
+    return cards_write(w, &p);
+}
+
+/* Real visits, so that the ledger has real lines: the teacher opens pupils, the clerk one. */
+static rc visit(struct session_of_work *w, person_id as, const char *path)
+{
+    struct loop_client l;
+    struct loop_reply reply;
+    loop_open(&l, &w->app);
+    rc done = loop_sign_in(&l, as);
+    if (done == OK) done = loop_send(&l, &w->arena, GET, path, NULL, &reply);
+    if (done == OK && reply.status != 200) done = fault_detail(&w->ask, BUG, "demo: %s answered %d", path, reply.status);
+    loop_close(&l);
+    return done;
+}
+
+static rc visits_make(struct session_of_work *w, const struct demo_made made[])
+{
+    const struct { const struct demo_school *school; const struct demo_class *at; person_id by; } looks[] = {
+        { &demo_schools[0], &made[0].class_[1], made[0].class_[1].teacher }, { &demo_schools[0], &made[0].class_[1], made[0].clerk },
+        { &demo_schools[2], &made[2].class_[made[2].classes - 1], made[2].class_[made[2].classes - 1].teacher },
+    };
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        char id[ID_TEXT_SIZE];
+        id_text(looks[i].at->pupil.v, id);
+        try(visit(w, looks[i].by, arena_print(&w->arena, "/t/%s/em/%s", looks[i].school->code, id)));
+    }
+    return OK;
+}
+
+/* A list with rows that wait, so that the office has something real to mend. */
+static rc roster_leave(struct session_of_work *w, const struct demo_made made[])
+{
+    for (size_t i = 0; i < demo_schools_n; i++) {
+        struct roster_outcome out;
+        if (!demo_schools[i].roster) continue;
+        w->ask.scope.school = made[i].school;
+        try(roster_import_file(&w->app, &w->ask, made[i].clerk, "bo-sung-6A5.csv", demo_schools[i].roster, strlen(demo_schools[i].roster), true, NULL, &out));
+    }
+    return OK;
+}
+
+static rc demo_make(struct session_of_work *w)
+{
+    static struct demo_made made[8];
+    struct dice dice = { 20261123 };
+    struct school_brief *school;
+    size_t n;
+    try(schools_list(&w->ask, "", 1, &school, &n));
+    if (n > 0) return refuse(&w->ask, CONFLICT, 1601, _("Dữ liệu này đã có trường. Chạy khue demo với một thư mục mới."), NULL);
+    ask_done(&w->ask);
+    for (size_t i = 0; i < demo_schools_n; i++) {
+        try(demo_school_make(w, &demo_schools[i], &dice, &made[i]));
+        printf("%s: %zu classes\n", demo_schools[i].name, made[i].classes);
+    }
+    try(personas_make(w, made));
+    try(roster_leave(w, made));
+    return visits_make(w, made);
+}
+
+int demo_command(int argc, char **argv)
+{
+    struct options o;
+    static struct session_of_work w;
+    if (!options_read(&o, argc, argv, NULL)) return 2;
+    if (o.node < 0) o.node = 8191;
+    o.config.test = true;                 /* no limits while filling */
+    if (!work_begin(&w, &o)) return 1;
+    int status = work_refused(&w, demo_make(&w));
+    if (status == 0) demo_cards_read(&w.app), demo_cards_print(&w.app);
+    work_end(&w);
+    return status;
+}

@@ -1,0 +1,45 @@
+/* The demo: three invented schools of different levels with believable people, made through the rooms' own rules. */
+#ifndef KHUE_MAIN_DEMO_H
+#define KHUE_MAIN_DEMO_H
+
+#include "classes/classes.h"
+#include "main/commands.h"
+#include "people/people.h"
+#include "schools/schools.h"
+#include "values/values.h"
+
+/* ---- names (demo_names.c): drawn by the frequencies of city.md 3.1, always the same for the same seed */
+struct dice { uint64_t state; };
+uint32_t dice_roll(struct dice *d, uint32_t sides);                 /* 0 … sides - 1 */
+const char *family_name(struct dice *d);
+/* Họ + Đệm + Tên; `family` NULL = drawn. */
+const char *pupil_name(struct arena *a, struct dice *d, enum sex sex, const char *family);
+const char *adult_name(struct arena *a, struct dice *d, enum sex sex, const char *family);
+
+/* ---- schools (demo_schools.c) */
+struct demo_subject { const char *name; };
+struct demo_school {
+    const char *code, *name, *address, *phone, *area_code;
+    enum ownership ownership;
+    enum school_level level;
+    const char *classes;                                            /* "6A1 6A2 …" */
+    int pupils_least, pupils_most;                                  /* in a class */
+    int age;                                                        /* of the lowest grade named, in years at its September */
+    const char *const *subjects;                                    /* NULL-ended; none in preschool */
+    struct values_text before, now, next;                           /* versions 1 and 2; next waits for the principal, or empty */
+    const char *roster;                                             /* a CSV whose rows partly wait, or NULL */
+};
+extern const struct demo_school demo_schools[];
+extern const size_t demo_schools_n;
+
+/* ---- people of a school (demo_people.c) */
+struct demo_class { class_id id; const char *name; int64_t grade; member_id homeroom; person_id teacher, pupil, guardian; };
+struct demo_made {
+    school_id school;
+    person_id principal, deputy, clerk;
+    struct demo_class class_[64]; size_t classes;
+};
+/* Year, staff, classes, pupils, guardians. */
+rc demo_school_make(struct session_of_work *w, const struct demo_school *s, struct dice *d, struct demo_made *out);
+
+#endif
