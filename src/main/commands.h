@@ -5,6 +5,7 @@
 #define KHUE_MAIN_COMMANDS_H
 
 #include "main/options.h"
+#include "data/stmt.h"
 #include "web/app.h"
 
 struct command {

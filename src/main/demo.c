@@ -1,5 +1,6 @@
 /* khue demo: fills a new data folder. People come through the rooms' own rules, looks through real visits of their pages. */
 #include "access/access.h"
+#include "base/ids.h"
 #include "main/demo.h"
 #include "main/demo_cards.h"
 #include "roster/roster.h"
