@@ -12,7 +12,7 @@ EMBED(communes_tsv, "hanoi_communes_2025.tsv");
 EMBED(districts_tsv, "hanoi_districts_until_2025.tsv");
 
 #define DISTRICTS 30
-#define COLUMNS 7
+#define COLUMNS 8
 
 struct district { const char *name; area_id id; };
 struct loading { struct tx *t; area_id province; day start, reform; struct district district[DISTRICTS]; size_t districts; };
@@ -69,8 +69,8 @@ static rc communes_load(struct loading *l)
         area_id id;
         enum area_kind kind = span_is(c[2], "Xã") ? AREA_KIND_COMMUNE : AREA_KIND_WARD;
         try(area_put(l, text_of(l, c[0]), kind, text_of(l, c[1]), l->province, (opt_int){ 0 }, l->reform, (opt_day){ 0 }, &id));
-        try(district_link(l, id, c[4], true));
-        while (c[5].n && span_cut(&c[5], ';', &other))
+        try(district_link(l, id, c[5], true));
+        while (c[6].n && span_cut(&c[6], ';', &other))
             try(district_link(l, id, span_trim(other), false));
     }
     return OK;
