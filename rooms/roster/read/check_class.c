@@ -5,6 +5,8 @@
 #include "base/viet.h"
 #include <string.h>
 
+enum { CLASSES_MAX = 1000 };                  /* far more than a school has; keeps a hostile file cheap: later names stand for themselves */
+
 /* What the row says about its class: its cell, else the sheet's title, else the user's word for the whole file. */
 static const char *said_class(const struct checking *k, const struct roster_row *row, const struct roster_sheet *sheet)
 {
@@ -24,7 +26,7 @@ static struct class_seen *see_class(struct checking *k, const char *text)
 {
     struct class_spelling name = class_spelling_read(k->a, text);
     struct class_seen *c = find_class(k, name.key);
-    if (c) return c;
+    if (c || k->classes == CLASSES_MAX) return c;
     c = list_add(k->a, (void **)&k->class, &k->classes, &k->classes_cap, sizeof *c);
     if (c) *c = (struct class_seen){ .class = name };
     return c;
@@ -51,7 +53,7 @@ void classes_collect(struct checking *k)
         if (!*text) continue;
         if (!last || strcmp(last, text)) c = see_class(k, text);
         last = text;
-        if (!c) return;
+        if (!c) continue;
         if (!c->rows++) c->sheet = row->sheet;
         if (row->cell[MEANS_CLASS]) note_spelling(c, row->cell[MEANS_CLASS]);
     }

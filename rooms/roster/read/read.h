@@ -130,7 +130,8 @@ struct roster_context {
 
 /* Finds the tables. OK; INVALID: no table of pupils found (*why says what a table needs), LIMIT: the arena is full. */
 rc roster_find(struct arena *a, const struct workbook *w, struct roster *out, struct read_fault *why);
-/* Fills the outputs anew. OK or LIMIT. 2,000 rows take a few milliseconds. */
+/* Fills the outputs anew. OK or LIMIT. Reading, finding and checking 2,000 rows of 13 columns takes about 20 ms and 8 MB of
+** arena; 20,000 rows 0.2 s and 90 MB (140 MB when every row is wrong): give it an arena of its own, not a request's. */
 rc roster_check(struct arena *a, struct roster *r, const struct roster_context *ctx);
 /* The same as roster_check: the name that says what it is for after a correction. */
 static inline rc roster_recheck(struct arena *a, struct roster *r, const struct roster_context *ctx) { return roster_check(a, r, ctx); }

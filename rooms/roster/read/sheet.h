@@ -70,7 +70,7 @@ const char *read_fault_say(struct arena *a, enum lang lang, const struct read_fa
 
 /* Reads a whole file that lies in memory. The kind is found by looking at the bytes, never by the file's name.
 ** OK; INVALID (not such a file, broken, or nothing in it), LIMIT (too large), with *why filled. The caller's arena should
-** allow 96 MB: the workbook lives there and the limits above bound it; when it fills up the answer is LIMIT.
+** allow 160 MB: the workbook, the roster and its problems live there; when it fills up the answer is LIMIT.
 ** Nothing of `p` is pointed to afterwards. Thread-safe. */
 rc sheets_read(struct arena *a, const void *p, size_t n, struct workbook *out, struct read_fault *why);
 
