@@ -46,17 +46,17 @@ static bool buf_room(struct buf *b, size_t n)
     return true;
 }
 
-void buf_add(struct buf *b, const void *p, size_t n)
+void buf_reserve(struct buf *b, size_t n)
+{
+    if (n > b->n) buf_room(b, n - b->n);
+}
+
+void buf_add_slow(struct buf *b, const void *p, size_t n)
 {
     if (!n || !buf_room(b, n)) return;
     memcpy(b->p + b->n, p, n);
     b->n += n;
     b->p[b->n] = 0;
-}
-
-void buf_text(struct buf *b, const char *s)
-{
-    buf_add(b, s, strlen(s));
 }
 
 void buf_char(struct buf *b, char ch)

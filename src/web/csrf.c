@@ -12,7 +12,7 @@
 
 #define VISITOR_AGE (180LL * 24 * 3600)
 
-/* v->visitor and the token for this page's forms. A new visitor's cookie is set when the page leaves (reply_finish). */
+/* v->visitor and the token for this page's forms. A new visitor's cookie is set when a page with a form leaves (finish.c). */
 void visitor_read(struct visit *v)
 {
     struct ctx *c = &v->c;
@@ -104,6 +104,7 @@ rc post_check(struct visit *v)
 
 const char *new_request_key(struct ctx *c)
 {
+    VISIT_OF(c)->has_form = true;
     if (c->key && c->key->key)                                    /* the form comes back with 422: the same attempt */
         return c->key->key;
     char *key = arena_take(c->arena, KEY_CHARS + 1);

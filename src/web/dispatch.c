@@ -3,7 +3,7 @@
 #include "web/ratelimit.h"
 #include <string.h>
 
-enum { QUICK_MS = 5, PAGE_MAX = 4 << 20, FILE_MAX = 64 << 20 };
+enum { QUICK_MS = 5, PAGE_FIRST = 20 << 10, PAGE_MAX = 4 << 20, FILE_MAX = 64 << 20 };
 
 void call_route(struct call *k, const struct app *app, const struct head *head)
 {
@@ -61,6 +61,8 @@ static bool account_may(const struct visit *v)
 
 static rc run_handler(struct visit *v)
 {
+    if (v->req.method == GET)
+        buf_reserve(&v->reply.body, PAGE_FIRST);
     rc answer = v->c.route->run(&v->c, &v->reply);
 
     if (answer == OK && (v->c.arena->failed || v->reply.body.failed))

@@ -58,6 +58,7 @@ struct visit {
     struct session session;
     const char *visitor;               /* visitor cookie; new when `visitor_new` */
     bool visitor_new;
+    bool has_form;                     /* the page asked for a request key: it holds a form, and with it a token */
     bool on_loop;
     bool over;                         /* past the loop's deadline */
     bool leave_loop;                   /* must run on a worker after all */

@@ -37,11 +37,9 @@ static bool is_public(const struct visit *v)
 
     if (!r->public_cache || v->req.method != GET || r->status != 200 || signed_in(&v->who) || v->c.flash || r->cookies_n)
         return false;
-    if (*v->c.csrf && memmem(r->body.p, r->body.n, v->c.csrf, strlen(v->c.csrf))) {
-        log_line(LOG_WARN, "route=%s page for everybody holds a form's token: not cached", v->c.route->path);
-        return false;
-    }
-    return true;
+    if (v->has_form)
+        log_line(LOG_WARN, "route=%s page for everybody holds a form with a token: not cached", v->c.route->path);
+    return !v->has_form;
 }
 
 /* Two checksums and the length: cheap, and no two states of one page share them in practice. */
@@ -110,7 +108,7 @@ static void put_cookies(struct visit *v, struct answer *a, bool page)
 {
     struct reply *r = &v->reply;
 
-    if (page && r->status == 200 && !signed_in(&v->who) && v->visitor_new && !r->public_cache && *v->visitor)
+    if (v->has_form && !signed_in(&v->who) && v->visitor_new && *v->visitor)
         set_cookie(r, COOKIE_VISITOR, v->visitor, 180LL * 24 * 3600);
     if (page && v->c.flash && r->status != 303)
         set_cookie(r, COOKIE_FLASH, "", 0);

@@ -9,18 +9,6 @@
 #include "web/ctx.h"
 #include <string.h>
 
-/* buf_add where there is room already, which is nearly always: pages are made of a thousand short pieces. */
-static inline void add(struct out *o, const char *p, size_t n)
-{
-    struct buf *b = o->b;
-    if (b->failed || b->cap - b->n <= n) { buf_add(b, p, n); return; }
-    memcpy(b->p + b->n, p, n);
-    b->n += n;
-    b->p[b->n] = 0;
-}
-
-void put_raw(struct out *o, const char *p, size_t n) { add(o, p, n); }
-
 /* ---- text and attributes ---- */
 
 struct escape { const char *p; size_t n; };
@@ -47,13 +35,13 @@ static void put_escaped(struct out *o, const char *p, size_t n)
         if (end - p >= 16 && sixteen_plain(p)) { p += 16; continue; }
         unsigned char which = needs_escape[(unsigned char)*p];
         if (which) {
-            if (p > run) add(o, run, (size_t)(p - run));
-            add(o, escapes[which].p, escapes[which].n);
+            if (p > run) buf_add(o->b, run, (size_t)(p - run));
+            buf_add(o->b, escapes[which].p, escapes[which].n);
             run = p + 1;
         }
         p++;
     }
-    if (end > run) add(o, run, (size_t)(end - run));
+    if (end > run) buf_add(o->b, run, (size_t)(end - run));
 }
 
 void put_text(struct out *o, const char *s)
@@ -80,7 +68,7 @@ static void put_percent(struct out *o, unsigned char ch)
 {
     static const char hex[] = "0123456789ABCDEF";
     const char out[3] = { '%', hex[ch >> 4], hex[ch & 15] };
-    add(o, out, 3);
+    buf_add(o->b, out, 3);
 }
 
 static void put_url_bytes(struct out *o, const char *s, unsigned char most)
@@ -89,9 +77,9 @@ static void put_url_bytes(struct out *o, const char *s, unsigned char most)
     for (;; s++) {
         unsigned char ch = (unsigned char)*s, kind = url_kind[ch];
         if (kind && kind <= most) continue;
-        if (s > run) add(o, run, (size_t)(s - run));
+        if (s > run) buf_add(o->b, run, (size_t)(s - run));
         if (!ch) return;
-        if (ch == '&' && most == 2) add(o, "&amp;", 5);
+        if (ch == '&' && most == 2) buf_add(o->b, "&amp;", 5);
         else put_percent(o, ch);
         run = s + 1;
     }
@@ -106,7 +94,7 @@ static bool url_passes(const char *s)
 
 void put_url(struct out *o, const char *s)
 {
-    if (!s || !url_passes(s)) add(o, "#", 1);
+    if (!s || !url_passes(s)) buf_add(o->b, "#", 1);
     else put_url_bytes(o, s, 2);
 }
 
@@ -142,7 +130,7 @@ static void put_grouped(struct out *o, bool minus, uint64_t v)
 {
     char text[29] = "-";
     size_t n = grouped(v, o->lang == LANG_EN ? ',' : '.', text + 1);
-    add(o, minus ? text : text + 1, minus ? n + 1 : n);
+    buf_add(o->b, minus ? text : text + 1, minus ? n + 1 : n);
 }
 
 void put_int(struct out *o, int64_t v) { put_grouped(o, v < 0, magnitude(v)); }
@@ -152,25 +140,25 @@ void put_uint_plain(struct out *o, uint64_t v)
 {
     char d[20];
     size_t n = digits(v, d);
-    add(o, d + 20 - n, n);
+    buf_add(o->b, d + 20 - n, n);
 }
 
 void put_int_plain(struct out *o, int64_t v)
 {
-    if (v < 0) add(o, "-", 1);
+    if (v < 0) buf_add(o->b, "-", 1);
     put_uint_plain(o, magnitude(v));
 }
 
 void put_opt_int(struct out *o, opt_int v) { if (v.has) put_int(o, v.v); }
 void put_opt_int_plain(struct out *o, opt_int v) { if (v.has) put_int_plain(o, v.v); }
 
-void put_bool_plain(struct out *o, bool v) { add(o, v ? "true" : "false", v ? 4 : 5); }
+void put_bool_plain(struct out *o, bool v) { buf_add(o->b, v ? "true" : "false", v ? 4 : 5); }
 
 void put_id(struct out *o, int64_t id)
 {
     char text[ID_TEXT_SIZE];
     id_text(id, text);
-    add(o, text, ID_TEXT_SIZE - 1);
+    buf_add(o->b, text, ID_TEXT_SIZE - 1);
 }
 
 /* ---- time ---- */
@@ -203,13 +191,13 @@ static int64_t floor_div(int64_t a, int64_t b) { return a / b - (a % b < 0); }
 void put_day(struct out *o, day x)
 {
     char text[10];
-    add(o, text, day_digits(x, 'd', text));
+    buf_add(o->b, text, day_digits(x, 'd', text));
 }
 
 void put_day_plain(struct out *o, day x)
 {
     char text[10];
-    add(o, text, day_digits(x, 'y', text));
+    buf_add(o->b, text, day_digits(x, 'y', text));
 }
 
 /* "14:05 05/09/2025" in Hà Nội */
@@ -225,7 +213,7 @@ static size_t instant_digits(instant t, char out[16])
 void put_instant(struct out *o, instant t)
 {
     char text[16];
-    add(o, text, instant_digits(t, text));
+    buf_add(o->b, text, instant_digits(t, text));
 }
 
 void put_instant_plain(struct out *o, instant t)
@@ -239,7 +227,7 @@ void put_instant_plain(struct out *o, instant t)
     text[17] = (char)('0' + of_day % 60 / 10);
     text[18] = (char)('0' + of_day % 10);
     text[19] = 'Z';
-    add(o, text, sizeof text);
+    buf_add(o->b, text, sizeof text);
 }
 
 void put_opt_day(struct out *o, opt_day x) { if (x.has) put_day(o, x.v); }

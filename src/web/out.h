@@ -16,7 +16,8 @@ struct ctx;
 struct out { struct buf *b; enum lang lang; struct ctx *c; };
 typedef void (*view_fn)(struct out *o, const void *v);
 
-void put_raw(struct out *o, const char *p, size_t n);              /* literal markup of a template; generated code only */
+/* Literal markup of a template; generated code only. In line, since its length is known there. */
+static inline void put_raw(struct out *o, const char *p, size_t n) { buf_add(o->b, p, n); }
 /* Escape runs for text and double-quoted attributes: & < > " ' */
 void put_text(struct out *o, const char *s);                       /* NULL puts nothing */
 /* href, src, action: own paths ("/…", "?…", "#…", ""), tel:, mailto: and https:// pass, anything else puts "#"; percent-encodes

@@ -1,4 +1,4 @@
-/* Language and theme of a browser, kept in cookies, and the small rows of this floor. */
+/* Language and theme of a browser, kept in cookies; and the rows of this floor. */
 #include "web/cookie.h"
 #include "web/dispatch.h"
 #include <ctype.h>
@@ -92,25 +92,6 @@ static rc health_page(struct ctx *c, struct reply *r)
     return send_bytes(r, "text/plain; charset=utf-8", NULL, "ok\n", 3);
 }
 
-/* What the floor costs without any room: 15 KB built from memory. For the bench only. */
-static rc floor_page(struct ctx *c, struct reply *r)
-{
-    if (!c->app->config.dev && !c->app->config.test)
-        return NOT_FOUND;
-    buf_text(&r->body, "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>Khuê</title><body><ul>\n");
-    for (int i = 0; i < 300; i++) {
-        buf_text(&r->body, "<li><a href=\"/dev/floor?n=");
-        buf_int(&r->body, i);
-        /* law 5: a page for the bench, nobody reads it */
-        buf_text(&r->body, "\">Hàng ");
-        buf_int(&r->body, i);
-        buf_text(&r->body, "</a></li>\n");
-    }
-    buf_text(&r->body, "</ul></body></html>\n");
-    r->public_cache = false;
-    return OK;
-}
-
 rc resume_page(struct ctx *c, struct reply *r);            /* kept.c */
 
 const struct route web_routes[] = {
@@ -118,6 +99,5 @@ const struct route web_routes[] = {
     { POST, "/giao-dien", MAY(0), NULL, WRITE, theme_action,    NULL, .no_token = true },
     { GET,  "/gui-lai",   MAY(0), NULL, SLOW,  resume_page,     NULL },
     { GET,  "/khoe",      MAY(0), NULL, QUICK, health_page,     NULL },
-    { GET,  "/dev/floor", MAY(0), NULL, QUICK, floor_page,      NULL },
     { 0 }
 };

@@ -13,7 +13,7 @@
 #define KEY_CHARS   26          /* request keys and CSRF tokens: 130 bits */
 #define HASH_SIZE   32
 
-/* `n` random lower-case Crockford base-32 characters (5 bits each) and NUL: out holds n + 1. */
+/* `n` random lower-case Crockford base-32 characters (5 bits each) and NUL: out holds n + 1; n <= 1,000. */
 void random_text(char *out, size_t n);
 /* True for exactly n such characters. */
 bool token_text(const char *s, size_t n);
