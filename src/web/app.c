@@ -2,6 +2,7 @@
 #include "web/hash.h"
 #include "web/ratelimit.h"
 #include "web/router.h"
+#include "web/token.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -60,6 +61,14 @@ static rc secret_read(struct app *app, char *why, size_t why_size)
     return DOWN;
 }
 
+static void address_key_make(struct app *app)
+{
+    uint8_t hash[HASH_SIZE];
+
+    token_hash(app->secret, "address", "", hash);
+    memcpy(app->address_key, hash, sizeof app->address_key);
+}
+
 rc app_start(struct app *app, char *why, size_t why_size)
 {
     if (sodium_init() < 0) {
@@ -67,6 +76,7 @@ rc app_start(struct app *app, char *why, size_t why_size)
         return DOWN;
     }
     try(secret_read(app, why, why_size));
+    address_key_make(app);
     try(router_build(app->tables, &app->router, why, why_size));
     app->hashes = hash_pool_make();
     if (app->config.rate_limits)

@@ -49,6 +49,7 @@ struct app {
     const struct route_table *tables;     /* ends with room NULL */
     struct router *router;                /* built by app_start */
     uint8_t secret[32];                   /* keys token hashes, signs flash and visitor cookies; DATA/secret, 0600 */
+    uint8_t address_key[16];              /* of the secret: addresses are known only by their keyed hash */
     struct hash_pool *hashes;             /* web/hash.h; made by app_start */
     struct rate_limits *limits;           /* web/ratelimit.h; NULL when off */
 };

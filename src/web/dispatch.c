@@ -56,7 +56,7 @@ static bool account_may(const struct visit *v)
 {
     struct { uint64_t address; int64_t person; } both = { v->call->head->address, v->who.person.v };
 
-    return !v->app->limits || rate_take(v->app->limits, address_hash(&both, sizeof both), rate_of_account, v->c.now.ms);
+    return !v->app->limits || rate_take(v->app->limits, address_hash(v->app->address_key, &both, sizeof both), rate_of_account, v->c.now.ms);
 }
 
 static rc run_handler(struct visit *v)

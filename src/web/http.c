@@ -163,18 +163,20 @@ static enum MHD_Result add_header(void *cls, enum MHD_ValueKind kind, const char
 /* The peer's address without its port; behind a proxy on this machine, what the proxy added last to X-Forwarded-For. */
 static uint64_t address_of(struct exchange *x)
 {
+    const uint8_t *key = x->http->app->address_key;
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const struct sockaddr *peer = info ? info->client_addr : NULL;
 
     if (peer && peer->sa_family == AF_INET6)
-        return address_hash(&((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr, 8);       /* a household's /64 */
+        return address_hash(key, &((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr, 8);       /* a household's /64 */
     if (!peer || peer->sa_family != AF_INET)
         return 0;
     const struct in_addr *in = &((const struct sockaddr_in *)(const void *)peer)->sin_addr;
     if (ntohl(in->s_addr) >> 24 != 127)
-        return address_hash(in, sizeof *in);
+        return address_hash(key, in, sizeof *in);
     const char *list = x->head.field[HEAD_FORWARDED_FOR], *last = list ? strrchr(list, ',') : NULL;
-    return list ? address_hash(last ? last + 1 : list, strlen(last ? last + 1 : list)) : 0;
+    struct span text = span_trim(span_of(last ? last + 1 : list));
+    return text.n ? address_hash(key, text.p, text.n) : 0;
 }
 
 static void head_read(struct exchange *x, const char *method, const char *version)
@@ -187,8 +189,7 @@ static void head_read(struct exchange *x, const char *method, const char *versio
     x->head.size = info ? info->header_size : 0;
     x->call.head = &x->head;
     x->call.refused = head_check(&x->head);
-    if (x->http->app->limits)
-        x->head.address = address_of(x);
+    x->head.address = address_of(x);
     if (!x->call.refused)
         call_route(&x->call, x->http->app, &x->head);
 }

@@ -65,19 +65,10 @@ bool rate_take(struct rate_limits *l, uint64_t key, struct rate rate, int64_t no
     return any;
 }
 
-static uint8_t hash_key[crypto_shorthash_KEYBYTES];
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-static void make_key(void)
-{
-    randombytes_buf(hash_key, sizeof hash_key);
-}
-
-uint64_t address_hash(const void *p, size_t n)
+uint64_t address_hash(const uint8_t key[16], const void *p, size_t n)
 {
     union { uint64_t v; uint8_t byte[crypto_shorthash_BYTES]; } hash;
 
-    pthread_once(&once, make_key);
-    crypto_shorthash(hash.byte, p, n, hash_key);
+    crypto_shorthash(hash.byte, p, n, key);
     return hash.v ? hash.v : 1;
 }

@@ -19,7 +19,7 @@ struct rate_limits *rate_limits_make(void);
 void rate_limits_drop(struct rate_limits *l);
 /* Takes one token of the bucket `key`; false when it is empty. NULL l: always true. */
 bool rate_take(struct rate_limits *l, uint64_t key, struct rate rate, int64_t now_ms);
-/* Keyed hash of an address (sockaddr bytes without port, or text of a proxy's header). Never 0. */
-uint64_t address_hash(const void *p, size_t n);
+/* Hash of an address (sockaddr bytes without port, or text of a proxy's header) under the program's secret. Never 0. */
+uint64_t address_hash(const uint8_t key[16], const void *p, size_t n);
 
 #endif
