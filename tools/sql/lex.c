@@ -91,7 +91,7 @@ bool lex(struct source *src, const char *file)
     src->file = file;
     src->p = read_file(file, &src->bytes);
     if (!src->p) { wrong((struct place){ file, 1 }, "cannot be read"); return false; }
-    src->tok = keep((src->bytes + 1) * sizeof *src->tok);
+    src->tok = (struct tok *)keep((src->bytes + 8) * sizeof *src->tok) + 1;       /* one may look back and a few forward */
     src->comment = keep((src->bytes / 2 + 1) * sizeof *src->comment);
     int line = 1;
     bool alone = true;
