@@ -26,7 +26,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 cd /
-"${as[@]}" "$bin/initdb" -D "$home/data" -U khue -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$home/log" 2>&1 \
+"${as[@]}" "$bin/initdb" -D "$home/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$home/log" 2>&1 \
     || { cat "$home"/*log >&2; exit 2; }
 start() {
     "${as[@]}" "$bin/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 30 start >/dev/null 2>&1 -o "-p $1 -k $home \
@@ -40,6 +40,8 @@ for try in 1 2 3 4 5; do
     port=
 done
 [ -n "$port" ] || { cat "$home"/*log >&2; exit 2; }
+# As in real life: a role of its own that row level security holds for. It may make the databases of the tests.
+psql -q -h 127.0.0.1 -p "$port" -U postgres -d postgres -c "CREATE ROLE khue LOGIN CREATEDB" >>"$home/log" 2>&1 || { cat "$home/log" >&2; exit 2; }
 export KHUE_TEST_DB="postgres://khue@127.0.0.1:$port/postgres"
 export KHUE_TEST_PG_DATA="$home/data"
 cd "$OLDPWD"

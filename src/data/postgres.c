@@ -100,7 +100,7 @@ static bool read_owed(struct pg_conn *c)
     return !pg_lost(c);
 }
 
-static bool send(struct pg_conn *c, const char *sql)
+bool pg_send(struct pg_conn *c, const char *sql)
 {
     return PQsendQueryParams(c->pg, sql, 0, NULL, NULL, NULL, NULL, 0) == 1;
 }
@@ -110,9 +110,10 @@ bool pg_send_due(struct pg_conn *c, int *sent)
     *sent = 0;
     if (!read_owed(c)) return false;
     if (!c->begin) return true;
-    if (!send(c, c->begin)) return false;
+    if (!pg_send(c, c->begin)) return false;
     c->begin = NULL;
     c->in_transaction = true;
+    c->scope.sent = false;
     *sent = 1;
     return true;
 }
@@ -121,7 +122,7 @@ rc pg_command(struct ask *a, struct pg_conn *c, const char *sql)
 {
     int sent;
     PGresult *r = NULL;
-    if (pg_send_due(c, &sent) && send(c, sql) && PQpipelineSync(c->pg) == 1) r = pg_read(c, sent + 1);
+    if (pg_send_due(c, &sent) && pg_send(c, sql) && PQpipelineSync(c->pg) == 1) r = pg_read(c, sent + 1);
     rc answer = r && !is_error(r) ? OK : pg_failed(a, c, r, sql);
     PQclear(r);
     return answer;
@@ -129,7 +130,7 @@ rc pg_command(struct ask *a, struct pg_conn *c, const char *sql)
 
 void pg_command_later(struct pg_conn *c, const char *sql)
 {
-    if (send(c, sql) && PQpipelineSync(c->pg) == 1) c->owed++;
+    if (pg_send(c, sql) && PQpipelineSync(c->pg) == 1) c->owed++;
     else c->conn.broken = true;
 }
 
@@ -185,6 +186,9 @@ static rc start(struct db *db, char *why, size_t why_size)
         pg_close(c);
         return INVALID;
     }
+    const char *super = PQparameterStatus(c->pg, "is_superuser");
+    if (super && strcmp(super, "on") == 0)
+        log_line(LOG_WARN, "event=no-second-wall why=\"this role is a superuser: row level security does not hold for it\"");
     db->pool.open++;
     pool_give(&c->conn);
     return OK;

@@ -6,6 +6,15 @@
 #include "data/engine.h"
 #include <libpq-fe.h>
 
+/* The scope that this transaction's settings speak of (postgres_scope.c). */
+struct pg_scope {
+    bool sent, all;
+    enum query_scope kind;
+    int64_t school;
+    const void *persons, *area;
+    size_t persons_n, area_n;
+};
+
 struct pg_conn {
     struct conn conn;
     PGconn *pg;
@@ -13,6 +22,7 @@ struct pg_conn {
     unsigned names;               /* for names of prepared statements */
     const char *begin;            /* BEGIN … to be sent with the next question, or NULL */
     bool in_transaction;          /* BEGIN was sent */
+    struct pg_scope scope;        /* forgotten when a transaction begins */
     int owed;                     /* commands sent without waiting, whose results are still to be read */
 };
 
@@ -46,6 +56,13 @@ bool pg_lost(const struct pg_conn *c);
 ** command's result; NULL when the connection is lost. */
 bool pg_send_due(struct pg_conn *c, int *sent);
 PGresult *pg_read(struct pg_conn *c, int sent);
+
+/* One command into the pipeline. */
+bool pg_send(struct pg_conn *c, const char *sql);
+
+/* postgres_scope.c: row level security. Sends the settings for a question of this scope when they differ; counts in *sent. */
+bool pg_send_scope(struct pg_conn *c, const struct ask *a, enum query_scope kind, int *sent);
+rc pg_scope_all(struct ask *a, struct pg_conn *c);     /* for plain SQL, waited for; sends the BEGIN that is due */
 
 /* postgres_stmt.c */
 rc pg_prepare(struct ask *a, struct conn *c, const struct query *q, struct stmt **s);

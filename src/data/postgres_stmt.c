@@ -114,7 +114,7 @@ static PGresult *send_and_read(struct pg_conn *c, struct pg_stmt *s)
     int sent;
     const struct query *q = s->stmt.q;
     bool fresh = s->life != c->life;
-    if (!pg_send_due(c, &sent)) return NULL;
+    if (!pg_send_due(c, &sent) || !pg_send_scope(c, s->stmt.ask, q->scope, &sent)) return NULL;
     if (fresh && !send_prepare(c, s)) return NULL;
     if (PQsendQueryPrepared(c->pg, s->name, q->params, s->value, s->length, s->format, 0) != 1 || PQpipelineSync(c->pg) != 1) return NULL;
     return pg_read(c, sent + fresh + 1);
@@ -250,7 +250,7 @@ rc pg_plain(struct ask *a, const char *sql, const char **first)
 {
     struct pg_conn *c = pg_of(a->conn);
     *first = NULL;
-    if (c->begin) try(pg_command(a, c, "SELECT 1"));                        /* sends the BEGIN that is due */
+    try(pg_scope_all(a, c));
     if (PQexitPipelineMode(c->pg) != 1 || PQsendQuery(c->pg, sql) != 1) return pg_failed(a, c, NULL, "plain SQL");
     rc r = read_all(a, c, first);
     if (!c->conn.broken && PQenterPipelineMode(c->pg) != 1) c->conn.broken = true;

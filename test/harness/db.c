@@ -124,6 +124,7 @@ static PGconn *connected(const char *url)
     PGconn *pg = PQconnectdb(url);
     if (PQstatus(pg) != CONNECTION_OK) give_up("connect", PQerrorMessage(pg));
     command(pg, "SET client_min_messages = error", true);
+    command(pg, "SET khue.reach = 'all'", true);             /* looks over the wall of row level security */
     return pg;
 }
 

@@ -1,5 +1,5 @@
 /* DDL of both engines from one text. SQLite: STRICT, WITHOUT ROWID unless the key is one integer. PostgreSQL: BIGINT, text
-** by bytes (COLLATE "C"), and for tables of scope school and person the second wall: row level security (rls.c). */
+** by bytes (COLLATE "C"), and for tables of scope school and person the second wall: row level security (walls.c). */
 #include "tools/sql/sql.h"
 
 #include <string.h>
@@ -100,6 +100,7 @@ static const char *table_ddl(const struct house *h, enum engine e, const struct 
     text_print(&b, "\n)");
     if (e == SQLITE) text_print(&b, keyed_by_one_integer(t) ? " STRICT" : " STRICT, WITHOUT ROWID");
     text_print(&b, ";\n");
+    if (e == POSTGRES) text_print(&b, "%s", wall_ddl(t));
     return b.p;
 }
 

@@ -24,6 +24,13 @@ static void check_foreign(const struct house *h, const struct table *t, const st
         wrong(f->at, "a foreign key stays inside one school: foreign key (school_id, …) references %s (school_id, …)", to->name);
 }
 
+static bool about_a_person(const struct table *t)
+{
+    for (size_t i = 0; i < t->columns_at_birth; i++)
+        if (t->column[i].type.kind == TYPE_ID && t->column[i].type.of && same(t->column[i].type.of, "person")) return true;
+    return false;
+}
+
 static void check_table(const struct house *h, const struct table *t)
 {
     if (!t->primary.n) { wrong(t->at, "table %s needs a primary key", t->name); return; }
@@ -36,6 +43,8 @@ static void check_table(const struct house *h, const struct table *t)
     for (size_t i = 0; i < t->foreigns; i++) check_foreign(h, t, &t->foreign[i]);
     if (t->scope == TABLE_SCHOOL && !same(t->primary.column[0], "school_id"))
         wrong(t->at, "table %s is of scope school: its primary key begins with school_id", t->name);
+    if (t->scope == TABLE_PERSON && !about_a_person(t))
+        wrong(t->at, "table %s is of scope person: it needs the id of the person it is about, such as person_id id", t->name);
 }
 
 void check_tables(const struct house *h)

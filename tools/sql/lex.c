@@ -44,6 +44,15 @@ static const char *unquote(const char *p, size_t n)
     return s;
 }
 
+/* $$ … $$, the body of a function of PostgreSQL: one sign, taken as it stands. */
+static size_t dollar_length(const char *p, int *line)
+{
+    const char *end = strncmp(p, "$$", 2) == 0 ? strstr(p + 2, "$$") : NULL;
+    if (!end) return 1;
+    for (const char *s = p; s < end; s++) *line += *s == '\n';
+    return (size_t)(end + 2 - p);
+}
+
 static size_t sign_length(const char *p)
 {
     static const char *two[] = { "::", "<=", ">=", "<>", "!=", "||", "==", "->" };
@@ -77,7 +86,7 @@ static size_t token(struct source *src, size_t at, int *line)
         t.s = keep_text(p + 1, n - 1);
         if (p[n] == '*') t.list = true, n++;
     } else {
-        n = sign_length(p);
+        n = *p == '$' ? dollar_length(p, line) : sign_length(p);
         t.kind = TOK_SIGN;
     }
     t.n = n;

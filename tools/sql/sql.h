@@ -194,6 +194,7 @@ void resolve_house(struct house *h);                    /* names of types become
 void name_arguments(struct query *q);
 void add_locks(struct house *h);
 void make_ddl(struct house *h);
+const char *wall_ddl(const struct table *t);            /* walls.c: row level security, "" where there is none */
 void translate_query(struct query *q);
 void check_tables(const struct house *h);               /* laws.c: tenant keys, foreign keys */
 void check_scope(const struct house *h, const struct query *q);      /* scope.c */
