@@ -19,8 +19,8 @@ struct crawl {
     bool broken;
 };
 
-/* Not pages to look at: answers for programs and for developers. */
-static bool worth_a_look(const char *pattern) { return !str_starts(pattern, "/dev/") && !str_is(pattern, "/khoe"); }
+/* Not pages to look at: answers for programs and for developers, and the page of a post that was kept. */
+static bool worth_a_look(const char *pattern) { return !str_starts(pattern, "/dev/") && !str_is(pattern, "/khoe") && !str_is(pattern, "/gui-lai"); }
 
 static void routes_collect(struct crawl *c)
 {
@@ -92,12 +92,12 @@ static void visit(struct crawl *c, struct loop_client *l, struct arena *a, const
         return;
     }
     if (reply.location) path_add(c, reply.location, strlen(reply.location));
+    if (reply.status == 200 || reply.status == 303) c->reached[r] = true;
     if (reply.status != 200) return;
     bool first = true;
     for (size_t k = 0; k < i && first; k++)
         first = route_of(c, c->path[k]) != r;
     if (first) printf("%s\t%s\n", role, path);
-    c->reached[r] = true;
     links_follow(c, reply.body, reply.n);
 }
 

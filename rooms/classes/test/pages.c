@@ -1,0 +1,69 @@
+/* The pages of classes as those who may, those who may not, and those of another school. */
+#include "test/harness/city.h"
+#include <string.h>
+
+TEST(a_class_page_lists_the_pupils_in_vietnamese_order)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), &r));       /* /t/:truong/lop/:lop */
+    const char *an = strstr(r.body, "Trần Lê Bình An"), *binh = strstr(r.body, "Đỗ Trí Bình");
+    is_true(t, an && binh && an < binh);
+    lacks_text(t, "Khuất Quỳnh Chi", r.body);
+    is_int(t, 403, city_get(t, s, s->yen, path_to(t, "/t/thcs/lop/", s->a1.v, ""), NULL));
+    is_int(t, 404, city_get(t, s, s->th_principal, path_to(t, "/t/thcs/lop/", s->a1.v, ""), NULL));
+    is_int(t, 404, city_get(t, s, s->th_principal, path_to(t, "/t/th/lop/", s->a1.v, ""), NULL));
+    is_int(t, 303, city_get(t, s, (person_id){ 0 }, path_to(t, "/t/thcs/lop/", s->a1.v, ""), NULL));
+    city_close(s);
+}
+
+TEST(a_family_sees_its_own_class_without_the_list)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/lop/", s->a1.v, ""), &r));              /* /lop/:lop */
+    has_text(t, "Nguyễn Thị Thu Hằng", r.body);
+    lacks_text(t, "Đỗ Trí Bình", r.body);
+    is_int(t, 200, city_get(t, s, s->an, path_to(t, "/lop/", s->a1.v, ""), &r));
+    has_text(t, "Đỗ Trí Bình", r.body);
+    is_int(t, 404, city_get(t, s, s->tuan, path_to(t, "/lop/", s->a2.v, ""), NULL));
+    is_int(t, 404, city_get(t, s, s->hang, path_to(t, "/lop/", s->a1.v, ""), NULL));
+    city_close(s);
+}
+
+TEST(a_look_at_a_pupil_is_on_the_ledger_of_the_family)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), &r));            /* /ho-so/:em */
+    lacks_text(t, "Liên hệ", r.body);
+    is_int(t, 200, city_get(t, s, s->toan, path_to(t, "/t/thcs/em/", s->an.v, ""), &r));        /* /t/:truong/em/:em */
+    has_text(t, "0900 000 101", r.body);
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), &r));
+    has_text(t, "Vũ Đình Toàn", r.body);
+    has_text(t, "giáo viên bộ môn", r.body);
+    is_int(t, 200, city_get(t, s, s->an, path_to(t, "/ho-so/", s->an.v, "/so-ghi"), &r));       /* /ho-so/:em/so-ghi */
+    has_text(t, "Vũ Đình Toàn", r.body);
+    is_int(t, 404, city_get(t, s, s->hoa, path_to(t, "/ho-so/", s->an.v, ""), NULL));
+    is_int(t, 403, city_get(t, s, s->yen, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));
+    is_int(t, 404, city_get(t, s, s->principal, path_to(t, "/t/thcs/em/", s->dung.v, ""), NULL));
+    city_close(s);
+}
+
+TEST(the_office_chooses_a_homeroom_teacher_once)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = path_to(t, "/t/thcs/lop/", s->a2.v, "/chu-nhiem");                       /* /t/:truong/lop/:lop/chu-nhiem */
+    const char *body = arena_print(t->arena, "rev=1&chu_nhiem=%s", path_to(t, "", s->m_toan.v, ""));
+    is_int(t, 303, city_post(t, s, s->clerk, path, body, NULL));
+    is_int(t, 409, city_post(t, s, s->clerk, path, body, NULL));
+    is_int(t, 403, city_post(t, s, s->yen, path, body, NULL));
+    is_int(t, 200, city_get(t, s, s->toan, path_to(t, "/t/thcs/lop/", s->a2.v, ""), &r));
+    has_text(t, "Khuất Quỳnh Chi", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/lop", &r));                            /* /t/:truong/lop */
+    has_text(t, "Vũ Đình Toàn", r.body);
+    is_int(t, 200, city_get(t, s, s->toan, "/lop-hoc", &r));
+    has_text(t, "6A2", r.body);
+    city_close(s);
+}

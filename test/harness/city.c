@@ -1,0 +1,198 @@
+#include "test/harness/city.h"
+#include "access/access.h"
+#include "base/ids.h"
+#include "main/commands.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NOW_MS 1795395600000LL             /* 23/11/2026 08:00 in Hà Nội */
+
+struct building { struct city *s; day from; };
+
+static rc adult(struct tx *t, struct building *b, const char *name, enum member_role role, person_id *person, member_id *member)
+{
+    const char *user_name;
+    member_id place;
+    struct new_person one = { .full_name = name };
+    try(person_add(t, &one, person));
+    struct new_member in = { .person = *person, .role = role, .full_name = name, .from = b->from };
+    try(member_add(t, &in, member ? member : &place));
+    return account_add(t, *person, name, false, (batch_id){ 0 }, &user_name);
+}
+
+static rc child(struct tx *t, struct building *b, const char *name, int year, class_id class_, bool account, person_id *person, member_id *member)
+{
+    const char *user_name;
+    member_id place;
+    enrolment_id enrolment;
+    struct new_person one = { .full_name = name, .born = { .has = true }, .sex = SEX_FEMALE };
+    day_make(year, 5, 19, &one.born.v);
+    try(person_add(t, &one, person));
+    struct new_member in = { .person = *person, .role = MEMBER_ROLE_PUPIL, .full_name = name, .from = b->from };
+    try(member_add(t, &in, member ? member : &place));
+    try(enrol(t, class_, member ? *member : place, *person, b->from, (batch_id){ 0 }, &enrolment));
+    return account ? account_add(t, *person, name, false, (batch_id){ 0 }, &user_name) : OK;
+}
+
+static rc guardian(struct tx *t, const char *name, const char *phone, person_id *person)
+{
+    const char *user_name;
+    struct new_person one = { .full_name = name };
+    try(person_add(t, &one, person));
+    try(contact_set(t, *person, CONTACT_KIND_PHONE, phone));
+    return account_add(t, *person, name, false, (batch_id){ 0 }, &user_name);
+}
+
+static rc school(struct tx *t, struct building *b, const char *code, const char *name, const char *area, enum school_level level, enum ownership owner,
+                 school_id *id, school_year_id *year)
+{
+    struct new_school in = { .code = code, .name = name, .address = "Số 1, ngõ Mẫu Thử", .area_code = area, .ownership = owner };
+    struct new_year y = { .name = "2026-2027", .starts = b->from };
+    in.level[level] = true;
+    try(school_add(t, &in, id));
+    t->ask->scope.school = *id;
+    day_make(2027, 6, 1, &y.ends);
+    day_make(2026, 9, 7, &y.week1);
+    day_make(2027, 1, 18, &y.term2);
+    return year_add(t, &y, year);
+}
+
+static rc class_of(struct tx *t, school_year_id year, const char *name, class_id *id)
+{
+    struct new_class in = { .year = year, .name = name };
+    return class_add(t, &in, id);
+}
+
+static rc thcs_build(struct tx *t, struct building *b)
+{
+    struct city *s = b->s;
+    try(school(t, b, s->thcs.code = "thcs", "Trường THCS Bình Minh", "00008", SCHOOL_LEVEL_LOWER_SECONDARY, OWNERSHIP_PUBLIC, &s->thcs.id, &s->thcs.year));
+    try(adult(t, b, "Nguyễn Thị Thu Hà", MEMBER_ROLE_PRINCIPAL, &s->principal, &s->m_principal));
+    try(adult(t, b, "Đặng Minh Nguyệt", MEMBER_ROLE_DEPUTY, &s->deputy, NULL));
+    try(adult(t, b, "Lương Thị Bích Thủy", MEMBER_ROLE_CLERK, &s->clerk, NULL));
+    try(adult(t, b, "Nguyễn Thị Thu Hằng", MEMBER_ROLE_TEACHER, &s->hang, &s->m_hang));
+    try(adult(t, b, "Vũ Đình Toàn", MEMBER_ROLE_TEACHER, &s->toan, &s->m_toan));
+    try(adult(t, b, "Phạm Hải Yến", MEMBER_ROLE_TEACHER, &s->yen, &s->m_yen));
+    try(class_of(t, s->thcs.year, "6A1", &s->a1));
+    try(class_of(t, s->thcs.year, "6A2", &s->a2));
+    try(teaching_add(t, s->a1, s->m_hang, s->hang, DUTY_HOMEROOM, NULL, b->from));
+    try(teaching_add(t, s->a1, s->m_toan, s->toan, DUTY_SUBJECT, "Toán", b->from));
+    try(teaching_add(t, s->a2, s->m_yen, s->yen, DUTY_HOMEROOM, NULL, b->from));
+    try(child(t, b, "Trần Lê Bình An", 2015, s->a1, true, &s->an, &s->m_an));
+    try(child(t, b, "Đỗ Trí Bình", 2015, s->a1, true, &s->binh, &s->m_binh));
+    return child(t, b, "Khuất Quỳnh Chi", 2015, s->a2, true, &s->chi, &s->m_chi);
+}
+
+static rc others_build(struct tx *t, struct building *b)
+{
+    struct city *s = b->s;
+    member_id m;
+    try(school(t, b, s->th.code = "th", "Trường Tiểu học Sao Mai", "09955", SCHOOL_LEVEL_PRIMARY, OWNERSHIP_PUBLIC, &s->th.id, &s->th.year));
+    try(adult(t, b, "Cấn Văn Thắng", MEMBER_ROLE_PRINCIPAL, &s->th_principal, NULL));
+    try(adult(t, b, "Phùng Thị Lan", MEMBER_ROLE_TEACHER, &s->lan, &m));
+    try(class_of(t, s->th.year, "1A1", &s->c1a1));
+    try(teaching_add(t, s->c1a1, m, s->lan, DUTY_HOMEROOM, NULL, b->from));
+    try(child(t, b, "Kiều Anh Dũng", 2020, s->c1a1, false, &s->dung, NULL));
+    try(school(t, b, s->mn.code = "mn", "Trường Mầm non Hoa Gạo", "00577", SCHOOL_LEVEL_PRESCHOOL, OWNERSHIP_NON_PUBLIC, &s->mn.id, &s->mn.year));
+    try(adult(t, b, "Ngô Thị Hạnh", MEMBER_ROLE_PRINCIPAL, &s->mn_principal, NULL));
+    try(adult(t, b, "Bùi Thị Nga", MEMBER_ROLE_TEACHER, &s->nga, &m));
+    try(class_of(t, s->mn.year, "MGL A1", &s->mgl));
+    try(teaching_add(t, s->mgl, m, s->nga, DUTY_HOMEROOM, NULL, b->from));
+    return child(t, b, "Trần Lê Bống", 2021, s->mgl, false, &s->bong, NULL);
+}
+
+static rc families_build(struct tx *t, struct building *b)
+{
+    struct city *s = b->s;
+    const char *user_name;
+    struct new_person one = { .full_name = "Quản trị hệ thống" };
+    try(guardian(t, "Trần Quốc Tuấn", "+84900000101", &s->tuan));
+    try(guardian(t, "Nguyễn Thị Hoa", "+84900000102", &s->hoa));
+    try(guardian_link_open(t, s->an, s->tuan, GUARDIAN_KIND_FATHER));
+    try(guardian_link_open(t, s->bong, s->tuan, GUARDIAN_KIND_FATHER));
+    try(guardian_link_open(t, s->binh, s->hoa, GUARDIAN_KIND_MOTHER));
+    try(person_add(t, &one, &s->admin));
+    return account_add(t, s->admin, one.full_name, true, (batch_id){ 0 }, &user_name);
+}
+
+static rc city_build(struct tx *t, const struct building *in, void *out)
+{
+    (void)out;
+    struct building b = *in;
+    try(schools_load_areas(t));
+    try(thcs_build(t, &b));
+    try(others_build(t, &b));
+    return families_build(t, &b);
+}
+CLOSURE(city_build, struct building, void)
+
+struct city *city_open(struct test *t)
+{
+    struct city *s = arena_take(t->arena, sizeof *s);
+    char why[256];
+    s->app.db = test_db_open(t);
+    db_set_clock(s->app.db, (opt_instant){ true, { NOW_MS } });
+    s->app.config = (struct config){ .data = test_db_folder(t), .listen = "127.0.0.1:0", .base_url = "http://localhost", .test = true };
+    app_hooks(&s->app);
+    s->ask = test_ask(t, s->app.db);
+    s->today = day_of(s->ask->now);
+    struct building b = { .s = s };
+    day_make(2026, 9, 5, &b.from);
+    rc made = app_start(&s->app, why, sizeof why);
+    if (made == OK) made = transact(s->ask, NULL, city_build, &b, NULL);
+    if (made != OK) {
+        fprintf(stderr, "city: %s %s\n", rc_name(made), s->ask->fault->detail ? s->ask->fault->detail : s->ask->fault->message ? s->ask->fault->message : why);
+        exit(1);
+    }
+    s->ask->scope = (struct scope){ 0 };
+    return s;
+}
+
+void city_close(struct city *s)
+{
+    ask_done(s->ask);
+    app_finish(&s->app);
+    test_db_close(s->app.db);
+}
+
+struct ask *as_staff(struct city *s, school_id school)
+{
+    s->ask->scope = (struct scope){ .school = school };
+    return s->ask;
+}
+
+struct ask *as_family(struct city *s, const person_id *persons, size_t n)
+{
+    s->ask->scope = (struct scope){ .persons = persons, .persons_n = n };
+    return s->ask;
+}
+
+static int request(struct test *t, struct city *s, person_id who, enum method m, const char *path, const char *body, struct loop_reply *reply)
+{
+    struct loop_client l;
+    struct loop_reply mine;
+    loop_open(&l, &s->app);
+    rc done = who.v ? loop_sign_in(&l, who) : OK;
+    if (done == OK) done = loop_send(&l, t->arena, m, path, body, reply ? reply : &mine);
+    loop_close(&l);
+    if (done != OK) return fail(t, "%s: %s", path, rc_name(done)), 0;
+    return reply ? reply->status : mine.status;
+}
+
+int city_get(struct test *t, struct city *s, person_id who, const char *path, struct loop_reply *reply)
+{
+    return request(t, s, who, GET, path, NULL, reply);
+}
+
+int city_post(struct test *t, struct city *s, person_id who, const char *path, const char *body, struct loop_reply *reply)
+{
+    return request(t, s, who, POST, path, body, reply);
+}
+
+const char *path_to(struct test *t, const char *before, int64_t id, const char *after)
+{
+    char text[ID_TEXT_SIZE];
+    id_text(id, text);
+    return arena_print(t->arena, "%s%s%s", before, text, after);
+}
