@@ -88,13 +88,13 @@ static rc others_build(struct tx *t, struct building *b)
 {
     struct city *s = b->s;
     member_id m;
-    try(school(t, b, s->th.code = "th", "Trường Tiểu học Sao Mai", "09955", SCHOOL_LEVEL_PRIMARY, OWNERSHIP_PUBLIC, &s->th.id, &s->th.year));
+    try(school(t, b, s->th.code = "tieu-hoc", "Trường Tiểu học Sao Mai", "09955", SCHOOL_LEVEL_PRIMARY, OWNERSHIP_PUBLIC, &s->th.id, &s->th.year));
     try(adult(t, b, "Cấn Văn Thắng", MEMBER_ROLE_PRINCIPAL, &s->th_principal, NULL));
     try(adult(t, b, "Phùng Thị Lan", MEMBER_ROLE_TEACHER, &s->lan, &m));
     try(class_of(t, s->th.year, "1A1", &s->c1a1));
     try(teaching_add(t, s->c1a1, m, s->lan, DUTY_HOMEROOM, NULL, b->from));
     try(child(t, b, "Kiều Anh Dũng", 2020, s->c1a1, false, &s->dung, NULL));
-    try(school(t, b, s->mn.code = "mn", "Trường Mầm non Hoa Gạo", "00577", SCHOOL_LEVEL_PRESCHOOL, OWNERSHIP_NON_PUBLIC, &s->mn.id, &s->mn.year));
+    try(school(t, b, s->mn.code = "mam-non", "Trường Mầm non Hoa Gạo", "00577", SCHOOL_LEVEL_PRESCHOOL, OWNERSHIP_NON_PUBLIC, &s->mn.id, &s->mn.year));
     try(adult(t, b, "Ngô Thị Hạnh", MEMBER_ROLE_PRINCIPAL, &s->mn_principal, NULL));
     try(adult(t, b, "Bùi Thị Nga", MEMBER_ROLE_TEACHER, &s->nga, &m));
     try(class_of(t, s->mn.year, "MGL A1", &s->mgl));

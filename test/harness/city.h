@@ -1,8 +1,8 @@
 /* One small city for all tests of rooms: three schools, thirteen named people, the whole program behind a loopback client.
 **
-**   thcs: Trường THCS Bình Minh (public)       6A1 (An, Bình) homeroom Hằng, Toàn teaches Toán; 6A2 (Chi) homeroom Yến
-**   th:   Trường Tiểu học Sao Mai (public)     1A1 (Dũng) homeroom Lan
-**   mn:   Trường Mầm non Hoa Gạo (non-public)  MGL A1 (Bống) homeroom Nga
+**   /t/thcs: Trường THCS Bình Minh (public)       6A1 (An, Bình) homeroom Hằng, Toàn teaches Toán; 6A2 (Chi) homeroom Yến
+**   /t/tieu-hoc: Trường Tiểu học Sao Mai (public)     1A1 (Dũng) homeroom Lan
+**   /t/mam-non: Trường Mầm non Hoa Gạo (non-public)  MGL A1 (Bống) homeroom Nga
 **   Guardians: Tuấn of An (thcs) and Bống (mn); Hoa of Bình. Chi has none. Dũng and Bống have no account.
 ** The clock stands at 23/11/2026 08:00 in Hà Nội, week 12 of the school year 2026-2027. */
 #ifndef KHUE_TEST_CITY_H
