@@ -27,9 +27,9 @@ static const struct ui_child child[] = {
 };
 static const char *const name[] = { "Nguyễn Hoàng Bảo Châu", "Đỗ Trí Dũng", LONG_NAME };
 static const struct demo_card card[] = {
-    { .role = "teacher", .name = "Nguyễn Thị Thu Hằng", .note = N_("Giáo viên chủ nhiệm 6A2") },
-    { .role = "guardian", .name = "Trần Quốc Tuấn", .note = N_("Phụ huynh của 2 học sinh") },
-    { .role = "clerk", .name = LONG_NAME, .note = LONG_SCHOOL },
+    { .role = "teacher", .user_name = "teacher", .name = "Nguyễn Thị Thu Hằng", .note = N_("Giáo viên chủ nhiệm 6A2") },
+    { .role = "guardian", .user_name = "guardian", .name = "Trần Quốc Tuấn", .note = N_("Phụ huynh của 2 học sinh") },
+    { .role = "clerk", .user_name = "clerk", .name = LONG_NAME, .note = LONG_SCHOOL },
 };
 
 /* What the form page of a refused action holds; by name, as web keeps it. */
