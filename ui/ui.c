@@ -8,10 +8,10 @@
 
 /* A place, and the beginnings of the paths that lie in it (as the routes write them). */
 static const struct place_row { const char *path, *icon, *text; const char *begins[6]; } place_rows[] = {
-    { PATH_TODAY,   "sun",      N_("Hôm nay"),   { PATH_TODAY } },
-    { PATH_CLASSES, "school",   N_("Lớp học"),   { PATH_CLASSES, "/t/:truong/lop", "/t/:truong/em/", "/lop/" } },
-    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/nguoi" } },
-    { PATH_MANAGE,  "layers",   N_("Quản lý"),   { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri" } },
+    { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY } },
+    { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/ho-so/", "/t/:truong/lop", "/t/:truong/em" } },
+    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/nguoi", "/t/:truong/phien-ban" } },
+    { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri" } },
 };
 
 static const struct route *row_of(const struct ctx *c, const char *path)
