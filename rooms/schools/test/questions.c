@@ -63,18 +63,18 @@ TEST(no_rows_are_a_null_list_and_nothing_found_is_no_error)
     struct db *db = with_weeks(t, 3);
     struct ask *a = of_school(t, db, 1);
     struct weeks_of_year_row *rows = (void *)&rows;
-    struct week_on_row week = { .term = 9 };
+    struct area_find_row area = { .name = "before" };
     size_t n = 9;
     bool found = true;
     is_rc(t, OK, weeks_of_year(a, (school_year_id){ 8 }, &rows, &n));
     is_int(t, 0, n);
     is_true(t, rows == NULL);
-    is_rc(t, OK, week_on(a, school_id_of(1), year, (day){ 30000 }, &week, &found));
+    is_rc(t, OK, area_find(a, "00004", AREA_KIND_COMMUNE, (day){ 1 }, &area, &found));
     is_false(t, found);
-    is_int(t, 0, week.term);
-    is_rc(t, OK, week_on(a, school_id_of(1), year, (day){ 20008 }, &week, &found));
+    is_text(t, NULL, area.name);
+    is_rc(t, OK, area_find(a, "00004", AREA_KIND_WARD, (day){ 1 }, &area, &found));
     is_true(t, found);
-    is_int(t, 20007, week.monday.n);
+    is_text(t, "Ba Đình", area.name);
     ask_done(a);
     test_db_close(db);
 }
