@@ -2,12 +2,12 @@
 #ifndef KHUE_ROOMS_TODAY_VIEWS_H
 #define KHUE_ROOMS_TODAY_VIEWS_H
 
+#include "access/access.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "people/people.h"
 #include "schools/schools.h"
 #include "ui/ui.h"
-#include "web/app.h"
 
 #define WORK_MOST 16
 
