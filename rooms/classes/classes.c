@@ -16,7 +16,8 @@ rc class_add(struct tx *t, const struct new_class *in, class_id *out)
 {
     struct class_name name;
     struct class_named_row taken;
-    if (!class_name_read(t->ask->arena, in->name, &name))
+    bool read = in->grade ? class_name_of_grade(t->ask->arena, in->name, in->grade, &name) : class_name_read(t->ask->arena, in->name, &name);
+    if (!read)
         return refuse_field(t->ask, "lop", 1301, _("Tên lớp “{ten}” chưa rõ khối. Viết như 6A1, 10D2, MGL A3."), "ten", in->name, NULL);
     rc known = class_named(t->ask, in->year, name.key, &taken);
     if (known == OK)

@@ -16,9 +16,11 @@ extern const struct route classes_routes[];
 ** nhà trẻ, bé, nhỡ, lớn / MGL, MGN, MGB, NT). */
 struct class_name { const char *shown, *key; int64_t grade; struct bytes sort_key; };
 bool class_name_read(struct arena *a, const char *typed, struct class_name *out);
+bool class_name_of_grade(struct arena *a, const char *typed, int64_t grade, struct class_name *out);    /* the grade is known otherwise */
 enum school_level level_of_grade(int64_t grade);
 
-struct new_class { school_year_id year; const char *name; batch_id batch; };
+/* grade 0: read from the name; else the name is kept as typed (preschool groups such as "Hoa Mai"). */
+struct new_class { school_year_id year; const char *name; batch_id batch; int64_t grade; };
 rc class_add(struct tx *t, const struct new_class *in, class_id *out);        /* CONFLICT when the name is taken; INVALID when unreadable */
 rc class_by_name(struct ask *a, school_year_id year, const char *key, class_id *out);     /* NOT_FOUND */
 

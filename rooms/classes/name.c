@@ -72,13 +72,20 @@ static struct bytes order_make(struct arena *a, int64_t grade, const char *key)
     return (struct bytes){ (const uint8_t *)text, strlen(text) };
 }
 
-bool class_name_read(struct arena *a, const char *typed, struct class_name *out)
+bool class_name_of_grade(struct arena *a, const char *typed, int64_t grade, struct class_name *out)
 {
     char key[KEY_MAX + 1];
     const char *tidy = viet_tidy(a, typed), *close = compact(a, tidy);
-    int64_t grade;
-    if (key_make(search_key(a, close), key) == 0 || !grade_read(key, &grade)) return false;
+    if (key_make(search_key(a, close), key) == 0) return false;
     const char *shown = grade > 0 ? viet_upper(a, close) : tidy;
     *out = (struct class_name){ .shown = arena_text(a, shown), .key = arena_text(a, key), .grade = grade, .sort_key = order_make(a, grade, key) };
     return true;
+}
+
+bool class_name_read(struct arena *a, const char *typed, struct class_name *out)
+{
+    char key[KEY_MAX + 1];
+    int64_t grade;
+    if (key_make(search_key(a, compact(a, viet_tidy(a, typed))), key) == 0 || !grade_read(key, &grade)) return false;
+    return class_name_of_grade(a, typed, grade, out);
 }

@@ -38,6 +38,7 @@ rc year_at(struct ask *a, day on, struct year_brief *out);                    /*
 rc year_at_of(struct ask *a, school_id school, day on, struct year_brief *out);       /* for families: name and week only */
 struct new_year { const char *name; day starts, ends, week1; day term2; };    /* week1, term2: Mondays; 18 + 17 weeks with breaks as data */
 rc year_add(struct tx *t, const struct new_year *in, school_year_id *out);
+struct new_year year_usual(struct arena *a, day on);      /* the year of that day (from June on the next) as most schools set it */
 /* Weeks of 2026-2027 and the like: Mondays from week1, numbered, skipping `breaks` (Mondays without number). */
 struct week_break { day monday; const char *note; };
 rc weeks_set(struct tx *t, school_year_id year, day week1, day term2, const struct week_break *breaks, size_t n);

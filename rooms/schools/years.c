@@ -34,6 +34,26 @@ static rc year_check(struct ask *a, const struct new_year *in)
     return OK;
 }
 
+static day monday_from(day x)
+{
+    return (day){ x.n + (8 - day_weekday(x)) % 7 };
+}
+
+struct new_year year_usual(struct arena *a, day on)
+{
+    int y, m, d;
+    struct new_year year = { 0 };
+    day second = { 0 };
+    day_parts(on, &y, &m, &d);
+    if (m < 6) y--;
+    bool real = day_make(y, 9, 5, &year.starts) && day_make(y + 1, 1, 18, &second) && day_make(y + 1, 6, 1, &year.ends);
+    if (!real) return year;
+    year.name = arena_print(a, "%d-%d", y, y + 1);
+    year.week1 = monday_from((day){ year.starts.n + 1 });
+    year.term2 = monday_from(second);
+    return year;
+}
+
 rc year_add(struct tx *t, const struct new_year *in, school_year_id *out)
 {
     try(year_check(t->ask, in));

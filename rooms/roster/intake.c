@@ -1,0 +1,200 @@
+/* Taking in and undoing: one closure each, all or nothing. Two thousand pupils with their guardians are about twenty thousand
+** inserts, prepared beforehand; why the writer may be held that long once or twice a year stands in
+** docs/decisions/0003-import-in-one-closure.md. */
+#include "access/access.h"
+#include "roster/inside.h"
+
+static rc changed_meanwhile(struct tx *t)
+{
+    return refuse(t->ask, CONFLICT, 4630, _("Danh sách của trường vừa có người thay đổi. Chưa có gì được ghi. Mở lại tệp này, xem số dòng rồi nhập."), NULL);
+}
+
+static rc gate_take(struct tx *t, int64_t rev)
+{
+    int64_t passed;
+    try(gate_pass(t, rev, &passed));
+    return passed ? OK : changed_meanwhile(t);
+}
+
+/* ---- in */
+
+static rc classes_make(struct tx *t, const struct plan *p, batch_id batch, class_id *id)
+{
+    for (size_t i = 0; i < p->classes; i++) {
+        const struct plan_class *c = &p->class[i];
+        struct new_class in = { .year = p->o->face.year_id, .name = c->name, .batch = batch, .grade = c->grade };
+        id[i] = c->id;
+        if (id[i].v == 0) try(class_add(t, &in, &id[i]));
+    }
+    return OK;
+}
+
+static rc pupils_make(struct tx *t, const struct plan *p, batch_id batch, const class_id *class, person_id *person)
+{
+    struct arena *a = t->ask->arena;
+    struct ready_member *member = ARENA_MANY(a, struct ready_member, p->members);
+    struct new_enrolment *enrolment = ARENA_MANY(a, struct new_enrolment, p->rows);
+    size_t members = 0, enrolments = 0;
+    day today = day_of(t->now);
+    if (!member || !enrolment) return LIMIT;
+    try(persons_add(t, p->pupil, p->pupils));
+    for (size_t i = 0; i < p->rows; i++) {
+        const struct plan_row *r = &p->row[i];
+        person[i] = r->pupil == NONE_NEW ? r->person : p->pupil[r->pupil].id;
+        if (r->member.v) continue;
+        member[members++] = (struct ready_member){ .person = person[i], .full_name = r->name, .search_key = r->search_key, .sort_key = r->sort_key };
+    }
+    try(members_add(t, MEMBER_ROLE_PUPIL, today, batch, member, members));
+    for (size_t i = 0, m = 0; i < p->rows; i++) {
+        const struct plan_row *r = &p->row[i];
+        member_id id = r->member.v ? r->member : member[m++].id;
+        if (r->enrols) enrolment[enrolments++] = (struct new_enrolment){ class[r->class], id, person[i], r->member.v != 0 };
+    }
+    return enrolments_add(t, today, batch, enrolment, enrolments);
+}
+
+static rc guardians_make(struct tx *t, const struct plan *p, batch_id batch, const person_id *child, person_id *guardian)
+{
+    struct arena *a = t->ask->arena;
+    struct new_contact *contact = ARENA_MANY(a, struct new_contact, p->guardians);
+    struct new_link *link = ARENA_MANY(a, struct new_link, p->links);
+    size_t contacts = 0;
+    if (!contact || !link) return LIMIT;
+    try(persons_add(t, p->adult, p->adults));
+    for (size_t i = 0; i < p->guardians; i++) {
+        const struct plan_guardian *g = &p->guardian[i];
+        guardian[i] = g->fresh == NONE_NEW ? g->person : p->adult[g->fresh].id;
+        if (*g->phone) contact[contacts++] = (struct new_contact){ guardian[i], CONTACT_KIND_PHONE, g->phone };
+    }
+    for (size_t i = 0; i < p->links; i++)
+        link[i] = (struct new_link){ child[p->link[i].row], guardian[p->link[i].guardian], p->link[i].kind };
+    try(contacts_add(t, contact, contacts, batch));
+    return guardian_links_add(t, link, p->links, batch);
+}
+
+static rc accounts_make(struct tx *t, const struct plan *p, batch_id batch, const person_id *child, const person_id *guardian)
+{
+    struct new_account *account = ARENA_MANY(t->ask->arena, struct new_account, p->rows + p->guardians);
+    size_t n = 0;
+    if (!account) return LIMIT;
+    for (size_t i = 0; i < p->rows; i++)
+        if (p->pupil_account[i]) account[n++] = (struct new_account){ child[i], p->row[i].name, NULL };
+    for (size_t i = 0; i < p->guardians; i++)
+        if (p->guardian[i].account) account[n++] = (struct new_account){ guardian[i], p->guardian[i].name, NULL };
+    return accounts_add(t, account, n, batch);
+}
+
+static rc lines_mark(struct tx *t, const struct plan *p, batch_id batch, const class_id *class, const person_id *child)
+{
+    for (size_t i = 0; i < p->rows; i++)
+        try(line_take(t, p->o->face.id, p->row[i].number, batch, child[i], class[p->row[i].class], NULL));
+    return OK;
+}
+
+static struct intake_done counted(const struct plan *p, batch_id batch)
+{
+    return (struct intake_done){ .batch = batch, .lines = (int64_t)p->rows, .pupils = (int64_t)p->members, .updated = (int64_t)(p->rows - p->members),
+                                 .guardians = (int64_t)p->adults, .classes = (int64_t)p->classes_new };
+}
+
+static rc intake(struct tx *t, const struct intake *in, struct intake_done *out)
+{
+    const struct plan *p = in->plan;
+    const struct roster *r = &p->o->roster;
+    struct arena *a = t->ask->arena;
+    int64_t taken;
+    batch_id batch;
+    class_id *class = ARENA_MANY(a, class_id, p->classes);
+    person_id *child = ARENA_MANY(a, person_id, p->rows), *guardian = ARENA_MANY(a, person_id, p->guardians);
+    if (!class || !child || !guardian) return LIMIT;
+    try(gate_take(t, p->o->gate));
+    try(import_take(t, p->o->face.id, r->waiting ? ROSTER_STATE_OPEN : ROSTER_STATE_DONE, (int64_t)r->waiting, (int64_t)r->skipped, (int64_t)p->rows,
+                    p->o->face.rev, &taken));
+    if (taken == 0) return changed_meanwhile(t);
+    try(batch_open(t, BATCH_KIND_ROSTER, in->by, &batch));
+    try(classes_make(t, p, batch, class));
+    try(pupils_make(t, p, batch, class, child));
+    try(guardians_make(t, p, batch, child, guardian));
+    try(accounts_make(t, p, batch, child, guardian));
+    try(lines_mark(t, p, batch, class, child));
+    *out = counted(p, batch);
+    try(intake_insert(t, batch, p->o->face.id, in->by, out->lines, out->pupils, out->updated, out->guardians, out->classes, NULL));
+    return in->next ? answer(t, "%s", in->next) : OK;
+}
+CLOSURE(intake, struct intake, struct intake_done)
+
+rc intake_run(struct ask *a, struct request_key *key, const struct intake *in, struct intake_done *out)
+{
+    return transact(a, key, intake, in, out);
+}
+
+/* ---- back out */
+
+struct undoing { roster_import_id import; person_id by; const char *next; };
+
+/* The newest intake of the school must be this file's, young enough, and nobody may have built on it. */
+static rc undo_allowed(struct tx *t, roster_import_id import, batch_id *batch)
+{
+    struct intake_newest_row newest;
+    bool found;
+    int64_t moved;
+    try(intake_newest(t->ask, &newest, &found));
+    if (!found) return refuse(t->ask, CONFLICT, 4631, _("Không còn lần nhập nào để hoàn tác."), NULL);
+    if (newest.import_id.v != import.v)
+        return refuse(t->ask, CONFLICT, 4632, _("Sau lần này trường đã nhập một danh sách khác. Hoàn tác lần mới hơn trước."), NULL);
+    if (t->now.ms - newest.at.ms > UNDO_HOURS * 3600000LL)
+        return refuse(t->ask, CONFLICT, 4633, _("Đã quá 24 giờ kể từ lúc nhập nên không hoàn tác cả lần nhập được nữa. Sửa từng em ở trang của lớp."), NULL);
+    try(batch_moved_on(t->ask, newest.batch_id, &moved));
+    if (moved > 0)
+        return refuse(t->ask, CONFLICT, 4634, _("Có em của lần nhập này đã được chuyển lớp sau đó, nên không hoàn tác cả lần nhập được."), NULL);
+    *batch = newest.batch_id;
+    return OK;
+}
+
+static rc undo(struct tx *t, const struct undoing *in, void *out)
+{
+    (void)out;
+    struct gate_one_row gate;
+    batch_id batch;
+    bool found;
+    int64_t lines;
+    try(gate_one(t->ask, &gate, &found));
+    try(gate_take(t, found ? gate.rev : 0));
+    try(undo_allowed(t, in->import, &batch));
+    try(classes_undo(t, batch));
+    try(members_undo(t, batch));
+    try(people_undo(t, batch));
+    try(account_close_batch(t, batch));
+    try(batch_undo(t, batch, in->by));
+    try(lines_return(t, batch, &lines));
+    try(intake_undo(t, batch, NULL));
+    try(import_return(t, in->import, lines, NULL));
+    return in->next ? answer(t, "%s", in->next) : OK;
+}
+CLOSURE(undo, struct undoing, void)
+
+rc undo_run(struct ask *a, struct request_key *key, roster_import_id import, person_id by, const char *next)
+{
+    struct undoing in = { import, by, next };
+    return transact(a, key, undo, &in, NULL);
+}
+
+/* ---- dropped */
+
+struct dropping { roster_import_id import; int64_t rev; const char *next; };
+
+static rc drop(struct tx *t, const struct dropping *in, void *out)
+{
+    (void)out;
+    int64_t changed;
+    try(import_drop(t, in->import, in->rev, &changed));
+    if (changed == 0) return changed_meanwhile(t);
+    return in->next ? answer(t, "%s", in->next) : OK;
+}
+CLOSURE(drop, struct dropping, void)
+
+rc drop_run(struct ask *a, struct request_key *key, roster_import_id import, int64_t rev, const char *next)
+{
+    struct dropping in = { import, rev, next };
+    return transact(a, key, drop, &in, NULL);
+}

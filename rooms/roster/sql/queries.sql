@@ -1,0 +1,233 @@
+-- ---- years
+
+-- The years that a list may be for, newest first.
+-- name:  roster_years :many
+-- out:   id school_year_id, name text, starts date
+-- scope: school
+SELECT y.id, y.name, y.starts FROM school_year y WHERE y.school_id = :school ORDER BY y.starts DESC, y.id LIMIT 6;
+
+-- ---- staging
+
+-- A file was uploaded.
+-- name:  import_insert :run
+-- in:    id roster_import_id, year_id school_year_id, file_name text, file_size int, file_hash bytes, encoding text, converted bool, composed bool, by_person person_id, until_day date
+-- scope: school
+INSERT INTO roster_import (school_id, id, year_id, file_name, file_size, file_hash, encoding, converted, composed, state, by_person, at, until_day,
+                           answers, ready, waiting, skipped, taken, rev)
+VALUES (:school, :id, :year_id, :file_name, :file_size, :file_hash, :encoding, :converted, :composed, 'staging', :by_person, :now, :until_day,
+        '', 0, 0, 0, 0, 1);
+
+-- A sheet of the file.
+-- name:  sheet_insert :run
+-- in:    import_id roster_import_id, number int, name text, header_row int, header_rows int, first_row int, last_row int, class_title text, class_from text, columns text
+-- scope: school
+INSERT INTO roster_sheet (school_id, import_id, number, name, header_row, header_rows, first_row, last_row, class_title, class_from, columns)
+VALUES (:school, :import_id, :number, :name, :header_row, :header_rows, :first_row, :last_row, :class_title, :class_from, :columns);
+
+-- Rows that are no pupils.
+-- name:  ignored_insert :run
+-- in:    import_id roster_import_id, number int, sheet int, at_row int, last_row int, reason text, text text
+-- scope: school
+INSERT INTO roster_ignored (school_id, import_id, number, sheet, at_row, last_row, reason, text)
+VALUES (:school, :import_id, :number, :sheet, :at_row, :last_row, :reason, :text);
+
+-- A row of the file.
+-- name:  line_insert :run
+-- in:    import_id roster_import_id, number int, sheet int, at_row int, said text
+-- scope: school
+INSERT INTO roster_line (school_id, import_id, number, sheet, at_row, said, fixed, answers, batch_id, person_id, class_id)
+VALUES (:school, :import_id, :number, :sheet, :at_row, :said, '', '', NULL, NULL, NULL);
+
+-- All is staged: from now on people see it.
+-- name:  import_open :run
+-- in:    id roster_import_id, ready int, waiting int, skipped int
+-- scope: school
+UPDATE roster_import SET state = 'open', ready = :ready, waiting = :waiting, skipped = :skipped
+ WHERE school_id = :school AND id = :id AND state = 'staging';
+
+-- Rows whose days are over are forgotten.
+-- name:  lines_forget :run
+-- in:    today date
+-- scope: school
+DELETE FROM roster_line WHERE school_id = :school
+   AND import_id IN (SELECT i.id FROM roster_import i WHERE i.school_id = :school AND i.until_day <= :today);
+
+-- So are the other texts of those files.
+-- name:  ignored_forget :run
+-- in:    today date
+-- scope: school
+DELETE FROM roster_ignored WHERE school_id = :school
+   AND import_id IN (SELECT i.id FROM roster_import i WHERE i.school_id = :school AND i.until_day <= :today);
+
+-- A file whose rows are forgotten waits no longer.
+-- name:  imports_forget :run
+-- in:    today date
+-- scope: school
+UPDATE roster_import SET state = CASE WHEN taken > 0 THEN 'done' ELSE 'dropped' END, ready = 0, waiting = 0, rev = rev + 1
+ WHERE school_id = :school AND until_day <= :today AND state IN ('staging', 'open');
+
+-- ---- reading
+
+-- The files of a school, those that wait first, then the newest.
+-- name:  imports_of_school :many
+-- in:    today date, limit int
+-- out:   id roster_import_id, file_name text, state roster_state, at time, until_day date, ready int, waiting int, taken int, year_name text, by_name text?
+-- scope: school
+SELECT i.id, i.file_name, i.state, i.at, i.until_day, i.ready, i.waiting, i.taken, y.name AS year_name,
+       (SELECT m.display_name FROM member m WHERE m.school_id = :school AND m.person_id = i.by_person ORDER BY m.id DESC LIMIT 1) AS by_name
+  FROM roster_import i JOIN school_year y ON y.school_id = :school AND y.id = i.year_id
+ WHERE i.school_id = :school AND i.state <> 'staging'
+ ORDER BY CASE WHEN i.state = 'open' AND i.until_day > :today THEN 0 ELSE 1 END, i.id DESC LIMIT :limit;
+
+-- How much waits.
+-- name:  imports_waiting :one
+-- in:    today date
+-- out:   imports int, lines int
+-- scope: school
+SELECT count(*) AS imports, coalesce(sum(i.ready + i.waiting), 0) AS lines FROM roster_import i
+ WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today AND i.ready + i.waiting > 0;
+
+-- One file.
+-- name:  import_one :one
+-- in:    id roster_import_id
+-- out:   id roster_import_id, year_id school_year_id, year_name text, year_starts date, file_name text, file_size int, file_hash bytes, encoding text, converted bool, composed bool, state roster_state, at time, until_day date, answers text, ready int, waiting int, skipped int, taken int, rev int, by_name text?
+-- scope: school
+SELECT i.id, i.year_id, y.name AS year_name, y.starts AS year_starts, i.file_name, i.file_size, i.file_hash, i.encoding, i.converted, i.composed, i.state, i.at,
+       i.until_day, i.answers, i.ready, i.waiting, i.skipped, i.taken, i.rev,
+       (SELECT m.display_name FROM member m WHERE m.school_id = :school AND m.person_id = i.by_person ORDER BY m.id DESC LIMIT 1) AS by_name
+  FROM roster_import i JOIN school_year y ON y.school_id = :school AND y.id = i.year_id
+ WHERE i.school_id = :school AND i.id = :id AND i.state <> 'staging';
+
+-- The same bytes uploaded before.
+-- name:  import_twin :maybe
+-- in:    id roster_import_id, file_hash bytes
+-- out:   id roster_import_id, at time, taken int
+-- scope: school
+SELECT i.id, i.at, i.taken FROM roster_import i
+ WHERE i.school_id = :school AND i.id < :id AND i.file_hash = :file_hash AND i.state IN ('open', 'done') ORDER BY i.id DESC LIMIT 1;
+
+-- Its sheets.
+-- name:  sheets_of_import :many
+-- in:    import_id roster_import_id
+-- out:   name text, header_row int, header_rows int, first_row int, last_row int, class_title text, class_from text, columns text
+-- scope: school
+SELECT s.name, s.header_row, s.header_rows, s.first_row, s.last_row, s.class_title, s.class_from, s.columns
+  FROM roster_sheet s WHERE s.school_id = :school AND s.import_id = :import_id ORDER BY s.number LIMIT 60;
+
+-- Its rows that have not gone in.
+-- name:  lines_staged :many
+-- in:    import_id roster_import_id
+-- out:   number int, sheet int, at_row int, said text, fixed text, answers text
+-- scope: school
+SELECT l.number, l.sheet, l.at_row, l.said, l.fixed, l.answers FROM roster_line l
+ WHERE l.school_id = :school AND l.import_id = :import_id AND l.batch_id IS NULL ORDER BY l.number LIMIT 20000;
+
+-- Its rows that are no pupils.
+-- name:  ignored_of_import :many
+-- in:    import_id roster_import_id
+-- out:   sheet int, at_row int, last_row int, reason text, text text
+-- scope: school
+SELECT g.sheet, g.at_row, g.last_row, g.reason, g.text FROM roster_ignored g
+ WHERE g.school_id = :school AND g.import_id = :import_id ORDER BY g.number LIMIT 200;
+
+-- What went in so far, the newest first.
+-- name:  intakes_of_import :many
+-- in:    import_id roster_import_id
+-- out:   batch_id batch_id, at time, lines int, pupils int, updated int, guardians int, classes int, undone_at time?, by_name text?
+-- scope: school
+SELECT k.batch_id, k.at, k.lines, k.pupils, k.updated, k.guardians, k.classes, k.undone_at,
+       (SELECT m.display_name FROM member m WHERE m.school_id = :school AND m.person_id = k.by_person ORDER BY m.id DESC LIMIT 1) AS by_name
+  FROM roster_intake k WHERE k.school_id = :school AND k.import_id = :import_id ORDER BY k.batch_id DESC LIMIT 50;
+
+-- The newest taking-in of the school that still holds.
+-- name:  intake_newest :maybe
+-- out:   batch_id batch_id, import_id roster_import_id, at time
+-- scope: school
+SELECT k.batch_id, k.import_id, k.at FROM roster_intake k WHERE k.school_id = :school AND k.undone_at IS NULL ORDER BY k.batch_id DESC LIMIT 1;
+
+-- The classes that rows of this file went into.
+-- name:  classes_of_import :many
+-- in:    import_id roster_import_id
+-- out:   id class_id, name text, pupils int
+-- scope: school
+SELECT c.id, c.name, count(*) AS pupils
+  FROM roster_line l JOIN class c ON c.school_id = :school AND c.id = l.class_id
+ WHERE l.school_id = :school AND l.import_id = :import_id AND l.batch_id IS NOT NULL
+ GROUP BY c.id, c.name, c.sort_key ORDER BY c.sort_key, c.id LIMIT 200;
+
+-- How often the school's lists were changed by imports.
+-- name:  gate_one :maybe
+-- out:   rev int
+-- scope: school
+SELECT g.rev FROM roster_gate g WHERE g.school_id = :school;
+
+-- ---- correcting
+
+-- What a person corrected and answered on one row.
+-- name:  line_fix :run
+-- in:    import_id roster_import_id, number int, fixed text, answers text
+-- scope: school
+UPDATE roster_line SET fixed = :fixed, answers = :answers
+ WHERE school_id = :school AND import_id = :import_id AND number = :number AND batch_id IS NULL;
+
+-- Answers for the whole file, and what they make of it; changes nothing when rev is no longer the one that was read.
+-- name:  import_update :run
+-- in:    id roster_import_id, answers text, ready int, waiting int, skipped int, rev int
+-- scope: school
+UPDATE roster_import SET answers = :answers, ready = :ready, waiting = :waiting, skipped = :skipped, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'open';
+
+-- ---- taking in, undoing, dropping
+
+-- The school's lists change; nothing when they did so since :rev. First time.
+-- name:  gate_pass :run
+-- in:    rev int
+-- scope: school
+INSERT INTO roster_gate (school_id, rev) VALUES (:school, 1)
+ON CONFLICT (school_id) DO UPDATE SET rev = roster_gate.rev + 1 WHERE roster_gate.rev = :rev;
+
+-- Rows went in.
+-- name:  import_take :run
+-- in:    id roster_import_id, state roster_state, waiting int, skipped int, taken int, rev int
+-- scope: school
+UPDATE roster_import SET state = :state, ready = 0, waiting = :waiting, skipped = :skipped, taken = taken + :taken, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'open';
+
+-- What went in at once.
+-- name:  intake_insert :run
+-- in:    batch_id batch_id, import_id roster_import_id, by_person person_id, lines int, pupils int, updated int, guardians int, classes int
+-- scope: school
+INSERT INTO roster_intake (school_id, batch_id, import_id, by_person, at, lines, pupils, updated, guardians, classes, undone_at)
+VALUES (:school, :batch_id, :import_id, :by_person, :now, :lines, :pupils, :updated, :guardians, :classes, NULL);
+
+-- A row became a pupil of a class.
+-- name:  line_take :run
+-- in:    import_id roster_import_id, number int, batch_id batch_id, person_id person_id, class_id class_id
+-- scope: school
+UPDATE roster_line SET batch_id = :batch_id, person_id = :person_id, class_id = :class_id
+ WHERE school_id = :school AND import_id = :import_id AND number = :number AND batch_id IS NULL;
+
+-- Rows of an undone act are staged again.
+-- name:  lines_return :run
+-- in:    batch_id batch_id
+-- scope: school
+UPDATE roster_line SET batch_id = NULL, person_id = NULL, class_id = NULL WHERE school_id = :school AND batch_id = :batch_id;
+
+-- The act is undone, once.
+-- name:  intake_undo :run
+-- in:    batch_id batch_id
+-- scope: school
+UPDATE roster_intake SET undone_at = :now WHERE school_id = :school AND batch_id = :batch_id AND undone_at IS NULL;
+
+-- Its file waits again.
+-- name:  import_return :run
+-- in:    id roster_import_id, lines int
+-- scope: school
+UPDATE roster_import SET state = 'open', ready = ready + :lines, taken = taken - :lines, rev = rev + 1 WHERE school_id = :school AND id = :id;
+
+-- Nobody wants the rest of this file.
+-- name:  import_drop :run
+-- in:    id roster_import_id, rev int
+-- scope: school
+UPDATE roster_import SET state = CASE WHEN taken > 0 THEN 'done' ELSE 'dropped' END, ready = 0, waiting = 0, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'open';

@@ -1,0 +1,126 @@
+/* From the bytes of a file to staged rows. The file is read and checked first; then its rows are written in short closures,
+** and the last one shows them: a file that was staged half is never seen. */
+#include "base/ids.h"
+#include "roster/inside.h"
+#include <sodium.h>
+
+enum { LINES_A_CLOSURE = 300 };
+
+struct beginning { const struct opened *o; const struct file_in *in; uint8_t hash[32]; const char *const *columns; };
+
+static rc ignored_write(struct tx *t, roster_import_id id, const struct roster *r)
+{
+    for (size_t i = 0; i < r->ignored_n && i < LINES_A_CLOSURE; i++) {
+        const struct roster_ignored *g = &r->ignored[i];
+        try(ignored_insert(t, id, (int64_t)i, (int64_t)g->sheet, g->row, g->last_row, g->reason, g->text, NULL));
+    }
+    return OK;
+}
+
+/* The import with its sheets; and what is past its days goes, since somebody works here now. */
+static rc stage_begin(struct tx *t, const struct beginning *b, roster_import_id *out)
+{
+    const struct roster *r = &b->o->roster;
+    day today = day_of(t->now);
+    try(imports_forget(t, today, NULL));
+    try(lines_forget(t, today, NULL));
+    try(ignored_forget(t, today, NULL));
+    *out = NEW_ID(t, roster_import_id);
+    try(import_insert(t, *out, b->in->year, b->in->name, (int64_t)b->in->n, (struct bytes){ b->hash, sizeof b->hash }, r->encoding, r->converted,
+                      r->composed, b->in->by, (day){ today.n + WAIT_DAYS }, NULL));
+    for (size_t i = 0; i < r->sheets; i++) {
+        const struct roster_sheet *s = &r->sheet[i];
+        try(sheet_insert(t, *out, (int64_t)i, s->name, s->header_row, s->header_rows, s->first_row, s->last_row, s->class_title, s->class_from,
+                         b->columns[i], NULL));
+    }
+    return ignored_write(t, *out, r);
+}
+CLOSURE(stage_begin, struct beginning, roster_import_id)
+
+struct lines { const struct opened *o; const char *const *said; size_t from, to; };
+
+static rc stage_lines(struct tx *t, const struct lines *in, void *out)
+{
+    (void)out;
+    for (size_t i = in->from; i < in->to; i++) {
+        const struct roster_row *row = &in->o->roster.row[i];
+        try(line_insert(t, in->o->face.id, in->o->line[i].number, (int64_t)row->sheet, row->row, in->said[i], NULL));
+    }
+    return OK;
+}
+CLOSURE(stage_lines, struct lines, void)
+
+struct ending { const struct opened *o; const char *path; };
+
+static rc stage_end(struct tx *t, const struct ending *in, void *out)
+{
+    (void)out;
+    const struct roster *r = &in->o->roster;
+    char id[ID_TEXT_SIZE];
+    try(import_open(t, in->o->face.id, (int64_t)r->good, (int64_t)r->waiting, (int64_t)r->skipped, NULL));
+    id_text(in->o->face.id.v, id);
+    return answer(t, "%s/%s", in->path, id);
+}
+CLOSURE(stage_end, struct ending, void)
+
+static rc texts_pack(struct arena *a, const struct roster *r, const char ***columns, const char ***said)
+{
+    *columns = ARENA_MANY(a, const char *, r->sheets);
+    *said = ARENA_MANY(a, const char *, r->rows);
+    if (!*columns || !*said) return LIMIT;
+    for (size_t i = 0; i < r->sheets; i++) (*columns)[i] = roster_columns_pack(a, &r->sheet[i]);
+    for (size_t i = 0; i < r->rows; i++) (*said)[i] = roster_row_pack(a, &r->row[i]);
+    return a->failed ? LIMIT : OK;
+}
+
+/* Reads, finds, checks: no table is touched yet. */
+static rc file_read(struct ask *a, const struct file_in *in, struct opened *o, struct read_fault *why)
+{
+    struct workbook book;
+    try(sheets_read(a->arena, in->p, in->n, &book, why));
+    try(roster_find(a->arena, &book, &o->roster, why));
+    o->answers = "";
+    o->line = ARENA_MANY(a->arena, struct staged, o->roster.rows);
+    if (!o->line) return LIMIT;
+    for (size_t i = 0; i < o->roster.rows; i++)
+        o->line[i] = (struct staged){ (int64_t)i + 1, "", "" };
+    return opened_fill(a, o);
+}
+
+static rc year_fill(struct ask *a, school_year_id year, struct opened *o)
+{
+    struct roster_years_row *row;
+    size_t n;
+    try(roster_years(a, &row, &n));
+    for (size_t i = 0; i < n; i++)
+        if (row[i].id.v == year.v) {
+            o->face.year_id = year;
+            o->face.year_name = row[i].name;
+            o->face.year_starts = row[i].starts;
+            return OK;
+        }
+    return refuse_field(a, "nam", 4620, _("Năm học này không có trong trường. Hãy chọn lại."), NULL);
+}
+
+rc file_stage(struct ask *a, struct request_key *key, const char *path, const struct file_in *in, struct opened *o, struct read_fault *why)
+{
+    const char **columns, **said;
+    *o = (struct opened){ 0 };
+    *why = (struct read_fault){ 0 };
+    try(year_fill(a, in->year, o));
+    try(file_read(a, in, o, why));
+    struct beginning b = { .o = o, .in = in };
+    crypto_hash_sha256(b.hash, in->p, in->n);
+    try(texts_pack(a->arena, &o->roster, &columns, &said));
+    b.columns = columns;
+    try(transact(a, NULL, stage_begin, &b, &o->face.id));
+    for (size_t i = 0; i < o->roster.rows; i += LINES_A_CLOSURE) {
+        size_t to = i + LINES_A_CLOSURE < o->roster.rows ? i + LINES_A_CLOSURE : o->roster.rows;
+        struct lines l = { o, said, i, to };
+        try(transact(a, NULL, stage_lines, &l, NULL));
+    }
+    struct ending e = { o, path };
+    try(transact(a, key, stage_end, &e, NULL));
+    o->face.rev = 1;
+    return OK;
+}

@@ -1,0 +1,18 @@
+#include "roster/inside.h"
+
+void wide_begin(struct wide *w, struct ask *a)
+{
+    arena_init(&w->arena, WIDE_BYTES);
+    w->usual = a->arena;
+    a->arena = &w->arena;
+}
+
+void wide_end(struct wide *w, struct ask *a)
+{
+    struct fault *f = a->fault;
+    a->arena = w->usual;
+    if (f->message) f->message = arena_text(w->usual, f->message);
+    if (f->field) f->field = arena_text(w->usual, f->field);
+    if (f->detail) f->detail = arena_text(w->usual, f->detail);
+    arena_finish(&w->arena);
+}
