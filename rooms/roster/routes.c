@@ -1,0 +1,3 @@
+#include "roster/roster.h"
+
+const struct route roster_routes[] = { { 0 } };
