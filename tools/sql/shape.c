@@ -179,18 +179,27 @@ static void using_columns(struct scan *s, struct at *at)
     s->i++;
 }
 
+/* With a second arm, what the first one says does not hold for all rows. */
+static bool has_arms(const struct scan *s, size_t from)
+{
+    for (size_t i = from; i < s->i; i++)
+        if (tok_is(&s->tok[i], "union")) return true;
+    return false;
+}
+
 /* x IN (…): a list of the ask, or a SELECT whose first column is a school or person of a ref in it. */
 static void in_fact(struct scan *s, struct at *at, struct side left)
 {
     s->i += left.tokens + 1;
     const struct tok *t = now(s) + 1;
     bool select = tok_is(t, "select");
+    size_t from = s->i;
     int inner = s->out->blocks;
     const struct tok *first = t + 1 + (tok_is(t + 1, "distinct") ? 1 : 0);
     parens(s, at->block);
     if (t->kind == TOK_PARAM && same(t->s, "area")) fact_add(s, at, left, fixed_side(OF_AREA));
     if (t->kind == TOK_PARAM && same(t->s, "persons")) fact_add(s, at, left, fixed_side(OF_PERSONS));
-    if (select) fact_add(s, at, left, side_at(s, inner, first));
+    if (select && !has_arms(s, from)) fact_add(s, at, left, side_at(s, inner, first));
 }
 
 /* CASE … END proves nothing. */
@@ -298,7 +307,7 @@ static void insert_select(struct scan *s, struct at *at, int target, int want)
     list.i++;
     if (tok_is(now(&list), "distinct")) list.i++;
     block_scan(s, inner);
-    if (want >= 0) fact_add(s, at, column_of(target, "school_id"), item_side(&list, inner, want));
+    if (want >= 0 && !has_arms(s, list.i)) fact_add(s, at, column_of(target, "school_id"), item_side(&list, inner, want));
 }
 
 static void insert_scan(struct scan *s, struct at *at)
@@ -332,7 +341,8 @@ static void block_scan(struct scan *s, int block)
         else if (is(s, "delete") && next_is(s, 1, "from")) { s->i += 2; table_ref(s, &at, true); at.clause = CLAUSE_OTHER; }
         else if (is(s, "union") || is(s, "except") || is(s, "intersect")) {
             s->i++;
-            at = (struct at){ .block = block_add(s, s->out->block[block].parent, s->out->block[block].binds_outer), .joined = OF_NOBODY };
+            s->out->block[at.block].binds_outer = false;           /* either arm may make it true */
+            at = (struct at){ .block = block_add(s, s->out->block[block].parent, false), .joined = OF_NOBODY };
         } else if (clause_begins(s, &at)) continue;
         else if (at.clause == CLAUSE_SET && is(s, "school_id") && next_is(s, 1, "=")) { s->out->moves_school = now(s)->line; s->i++; }
         else if (at.clause == CLAUSE_COND && at.proves && condition(s, &at)) continue;

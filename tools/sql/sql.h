@@ -148,7 +148,13 @@ enum query_kind { QUERY_ONE, QUERY_MAYBE, QUERY_MANY, QUERY_RUN };
 enum scope_kind { SCOPE_NONE, SCOPE_SCHOOL, SCOPE_PERSONS, SCOPE_AREA, SCOPE_PUBLIC, SCOPE_SYSTEM };
 enum filled { BY_CALLER, BY_SCHOOL, BY_PERSONS, BY_AREA, BY_NOW };
 
-struct param { const char *name, *c_name /* in C; differs where the name is a type: person_id -> person */; struct type type; bool nullable, list; enum filled filled; int uses; };
+struct param {
+    const char *name, *c_name;                         /* in C it differs where the name is a type: person_id -> person */
+    struct type type;
+    bool nullable, list;
+    enum filled filled;
+    int uses;
+};
 struct out_column { const char *name; struct type type; bool nullable; };
 
 /* SQL of one engine, as a run of tokens of its source. */
