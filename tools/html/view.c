@@ -146,6 +146,8 @@ static void message(struct work *w, struct span in)
     else first = expr_word(&rest);
     if (first.n == 0) refuse_at(&w->s, "{{_ }} without a text");
     size_t n = message_parts(w, rest, part);
+    if (literal && strchr(".,;:", *text.p) && text.n)
+        refuse_at(&w->s, "a sentence is one message: take what stands before \"%.20s…\" in as a {part}", text.p);
     if (literal) {
         check_parts(w, &text, part, n);
         check_markup(w, &text, at);
