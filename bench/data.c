@@ -1,9 +1,10 @@
 /* Writing and reading through the data floor beside the bare engine library, on the same disk, in one run:
-**   data FOLDER          FOLDER: empty, on the disk to be measured
+**   data FOLDER [URL]    FOLDER: empty, on the disk to be measured; URL: an empty PostgreSQL database instead of SQLite
 ** Prints rows or questions a second and ends with figures: NAME VALUE UNIT bar BAR ok|short. */
 #include "base/ids.h"
 #include "data/db.h"
 #include "data/stmt.h"
+#include <libpq-fe.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -19,10 +20,17 @@ static const char table_sql[] =
 static const char insert_sql[] = "INSERT INTO bench_row (id, school_id, actor, body) VALUES (?1, ?2, ?3, ?4)";
 static const char read_sql[] = "SELECT actor, body FROM bench_row WHERE id = ?1";
 
+static const char table_pg[] =
+    "DROP TABLE IF EXISTS bench_row;"
+    "CREATE TABLE bench_row (id BIGINT PRIMARY KEY, school_id BIGINT NOT NULL, actor TEXT COLLATE \"C\" NOT NULL, body TEXT NOT NULL);"
+    "CREATE INDEX bench_by_school ON bench_row (school_id, id); CREATE INDEX bench_by_actor ON bench_row (actor, id);";
+static const char insert_pg[] = "INSERT INTO bench_row (id, school_id, actor, body) VALUES ($1, $2, $3, $4)";
+static const char read_pg[] = "SELECT actor, body FROM bench_row WHERE id = $1";
+
 static const unsigned char kinds[] = { PARAM_INT, PARAM_INT, PARAM_TEXT, PARAM_TEXT };
-static const struct query insert_row = { .name = "bench insert", .index = 0, .sqlite = insert_sql, .params = 4, .kinds = kinds,
+static const struct query insert_row = { .name = "bench insert", .index = 0, .sqlite = insert_sql, .postgres = insert_pg, .params = 4, .kinds = kinds,
                                          .writes = true, .scope = SCOPE_SYSTEM };
-static const struct query read_row = { .name = "bench read", .index = 1, .sqlite = read_sql, .params = 1, .kinds = kinds,
+static const struct query read_row = { .name = "bench read", .index = 1, .sqlite = read_sql, .postgres = read_pg, .params = 1, .kinds = kinds,
                                        .scope = SCOPE_SYSTEM };
 
 static char body[BODY + 1];
@@ -97,6 +105,38 @@ static double bare_reads(sqlite3 *sql)
     return READS / (seconds() - began);
 }
 
+/* Groups of 100 in one transaction, all sent before any answer is read: the fastest that libpq can do row by row. */
+static double bare_pg_writes(const char *url)
+{
+    PGconn *pg = PQconnectdb(url);
+    if (PQstatus(pg) != CONNECTION_OK) give_up(PQerrorMessage(pg));
+    PQclear(PQexec(pg, "SET client_min_messages = error"));
+    PQclear(PQexec(pg, table_pg));
+    PQclear(PQprepare(pg, "insert", insert_pg, 4, NULL));
+    PQenterPipelineMode(pg);
+    double began = seconds();
+    for (int i = 0; i < RAW_ROWS; i++) {
+        char id[24], school[24], actor[32];
+        snprintf(id, sizeof id, "%lld", (long long)id_at(1750000000000 + i, 0, 0));
+        snprintf(school, sizeof school, "%d", i % 50);
+        actor_of(i, actor);
+        if (i % 100 == 0) PQsendQueryParams(pg, "BEGIN", 0, NULL, NULL, NULL, NULL, 0);
+        PQsendQueryPrepared(pg, "insert", 4, (const char *[]){ id, school, actor, body }, NULL, NULL, 0);
+        if (i % 100 < 99) continue;
+        PQsendQueryParams(pg, "COMMIT", 0, NULL, NULL, NULL, NULL, 0);
+        PQpipelineSync(pg);
+        for (PGresult *r;;) {
+            ExecStatusType status = PQresultStatus(r = PQgetResult(pg));
+            PQclear(r);
+            if (status == PGRES_PIPELINE_SYNC) break;
+            if (r && status != PGRES_COMMAND_OK) give_up(PQerrorMessage(pg));
+        }
+    }
+    double took = seconds() - began;
+    PQfinish(pg);
+    return RAW_ROWS / took;
+}
+
 /* ---- the floor */
 
 struct batch { int number, rows; };
@@ -168,7 +208,8 @@ static double clients_write(struct db *db, int clients, int closures, int rows)
 }
 
 static const struct query some_ids = { .name = "bench ids", .index = 2, .scope = SCOPE_SYSTEM,
-                                       .sqlite = "SELECT id FROM bench_row ORDER BY id LIMIT 40000" };
+                                       .sqlite = "SELECT id FROM bench_row ORDER BY id LIMIT 40000",
+                                       .postgres = "SELECT id FROM bench_row ORDER BY id LIMIT 40000" };
 
 static void read_ids(struct db *db, struct arena *arena, int64_t *ids)
 {
@@ -218,31 +259,36 @@ static void figure(const char *name, double value, double bar)
     printf("%s %.2f x-raw bar %.2f %s\n", name, value, bar, value >= bar ? "ok" : "short");
 }
 
+static struct db *floor_open(const char *folder, const char *url)
+{
+    char why[WHY], inside[4096];
+    struct db *db;
+    snprintf(inside, sizeof inside, "%s/floor", folder);
+    struct db_config config = { .folder = inside, .url = url, .node = 1, .durable = true };
+    if (db_open(&config, true, &db, why, sizeof why) != OK || db_migrate(db, NULL, why, sizeof why) != OK) give_up(why);
+    return db;
+}
+
 int main(int argc, char **argv)
 {
-    char why[WHY], folder[4096];
-    struct db *db;
-    if (argc != 2) give_up("data FOLDER");
-    memset(body, 'x', BODY);
-    sqlite3 *sql = bare_open(argv[1]);
-    snprintf(folder, sizeof folder, "%s/floor", argv[1]);
-    struct db_config config = { .folder = folder, .node = 1, .durable = true };
-    if (db_open(&config, true, &db, why, sizeof why) != OK || db_migrate(db, NULL, why, sizeof why) != OK) give_up(why);
-    struct arena arena;
-    arena_init(&arena, 16 << 20);
-    if (db_plain(db, &arena, table_sql, NULL) != OK) give_up("table");
-
-    double raw = bare_writes(sql);
-    double batches = clients_write(db, 8, 200, 50);
-    double singles = clients_write(db, 64, 800, 1);
-    double raw_reads = bare_reads(sql);
     static int64_t ids[SOME];
+    struct arena arena;
+    if (argc < 2 || argc > 3) give_up("data FOLDER [URL]");
+    const char *url = argc == 3 ? argv[2] : NULL;
+    memset(body, 'x', BODY);
+    arena_init(&arena, 1 << 20);
+    sqlite3 *sql = bare_open(argv[1]);
+    struct db *db = floor_open(argv[1], url);
+    if (!url && db_plain(db, &arena, table_sql, NULL) != OK) give_up("table");
+    double raw = url ? bare_pg_writes(url) : bare_writes(sql);
+    double batches = clients_write(db, 8, 200, 50);
+    double singles = clients_write(db, 64, url ? 200 : 800, 1);
     read_ids(db, &arena, ids);
-    double reads = floor_reads(db, ids);
-    printf("  raw groups of 100: %.0f rows/s; 8 x 50: %.0f; 64 x 1: %.0f; reads raw %.0f/s, floor %.0f/s\n", raw, batches, singles, raw_reads, reads);
-    figure("data-batches", batches / raw, 0.6);
-    figure("data-singles", singles / raw, 0.3);
-    figure("data-reads", reads / raw_reads, 0.5);
+    double reads = floor_reads(db, ids), raw_reads = url ? 0 : bare_reads(sql);
+    printf("  raw groups of 100: %.0f rows/s; 8 x 50: %.0f; 64 x 1: %.0f; reads %.0f/s\n", raw, batches, singles, reads);
+    figure(url ? "data-pg-batches" : "data-batches", batches / raw, 0.6);
+    if (!url) figure("data-singles", singles / raw, 0.3);
+    if (!url) figure("data-reads", reads / raw_reads, 0.5);
     arena_finish(&arena);
     db_close(db);
     sqlite3_close(sql);

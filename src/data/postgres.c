@@ -148,7 +148,7 @@ static rc kind_of(const char *state, bool *again)
         { "53100", LIMIT, false }, { "53200", LIMIT, false }, { "53300", BUSY, true }, { "54000", LIMIT, false },
         { "25006", DOWN, true },                                     /* read-only: the primary has moved */
         { "57P01", DOWN, true }, { "57P02", DOWN, true }, { "57P03", DOWN, true }, { "57P05", DOWN, true },
-        { "0A000", BUG, true }, { "26000", BUG, true },              /* a cached plan is stale, a prepared statement is gone */
+        { "26000", BUG, true },                                      /* the prepared statement is gone: a pooler in between */
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(state, known[i].state) == 0) {
@@ -167,7 +167,7 @@ rc pg_failed(struct ask *a, struct pg_conn *c, const PGresult *r, const char *do
     bool again = true;
     rc kind = DOWN;
     if (state && !pg_lost(c)) kind = kind_of(state, &again);
-    if (kind == DOWN || !state || strcmp(state, "0A000") == 0 || strcmp(state, "26000") == 0) c->conn.broken = true;
+    if (kind == DOWN || (state && strcmp(state, "26000") == 0)) c->conn.broken = true;
     c->conn.again = again;
     return fault_detail(a, kind, "%s: %s %s", doing, state ? state : "lost", text ? text : "connection to PostgreSQL lost");
 }

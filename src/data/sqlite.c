@@ -51,11 +51,11 @@ static int out_of_time(void *at)
 
 static const char *settings(const struct db *db, enum sqlite_use use)
 {
-    if (use == FOR_READING)   return "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;";
+    if (use == FOR_READING)   return "PRAGMA query_only=ON; PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY;";
     if (use == FOR_MIGRATING) return "PRAGMA foreign_keys=OFF; PRAGMA synchronous=FULL;";
     return db->durable
-        ? "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA synchronous=FULL;"
-        : "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA synchronous=OFF;";
+        ? "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA synchronous=FULL;"
+        : "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA synchronous=OFF;";
 }
 
 rc sqlite_open_conn(struct db *db, enum sqlite_use use, struct sqlite_conn **out, char *why, size_t why_size)

@@ -16,6 +16,7 @@ struct checkpointer {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     bool wanted, stop, runs;
+    atomic_bool begin_anew;           /* the log is long and nearly copied: the writer is to finish it */
     sqlite3 *sql;
 };
 
@@ -67,5 +68,6 @@ void writer_run(struct db *db, struct work *w);
 /* sqlite_checkpoint.c */
 rc checkpointer_start(struct db *db, char *why, size_t why_size);
 void checkpointer_stop(struct db *db);
+void checkpointer_finish_log(struct sqlite *s);                    /* by the writer, between groups */
 
 #endif

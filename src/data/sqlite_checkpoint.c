@@ -1,12 +1,13 @@
-/* Moves the write-ahead log into the database file on a thread and connection of its own, so that the writer never waits
-** for it. The writer tells the log's length after every commit; past WAL_PAGES a PASSIVE checkpoint copies what it can.
-** When readers or a busy writer kept the log from starting over and it has grown fourfold, a short RESTART ends it. */
+/* Moves the write-ahead log into the database file on a thread and connection of its own, so that the writer does not wait
+** for it. The writer's hook tells the log's length after every commit; past WAL_PAGES a PASSIVE checkpoint copies what it can.
+** A writer that never rests would keep the log growing for ever: once it is twice as long, the writer itself copies the few
+** pages that came meanwhile and begins the log anew, waiting READERS_MS at most for readers that still look into it. */
 #include "data/sqlite.h"
 
 #include "base/log.h"
 #include <stdio.h>
 
-enum { WAL_PAGES = 4096, LOCK_MS = 20 };                   /* 16 MB of 4 KB pages */
+enum { WAL_PAGES = 4096, READERS_MS = 50 };                /* 16 MB of 4 KB pages */
 
 static int after_each_commit(void *at, sqlite3 *sql, const char *name, int pages)
 {
@@ -20,20 +21,33 @@ static int after_each_commit(void *at, sqlite3 *sql, const char *name, int pages
     return SQLITE_OK;
 }
 
-static void checkpoint(sqlite3 *sql)
+static int copy(sqlite3 *sql, int mode)
 {
     int pages = 0, moved = 0;
-    int code = sqlite3_wal_checkpoint_v2(sql, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
-    if (code == SQLITE_OK && pages > 4 * WAL_PAGES)
-        code = sqlite3_wal_checkpoint_v2(sql, NULL, SQLITE_CHECKPOINT_RESTART, &pages, &moved);
+    int code = sqlite3_wal_checkpoint_v2(sql, NULL, mode, &pages, &moved);
     if (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED)
         log_line(LOG_ERROR, "event=checkpoint-failed why=\"%s\"", sqlite3_errmsg(sql));
+    return pages;
 }
 
+void checkpointer_finish_log(struct sqlite *s)
+{
+    struct checkpointer *k = &s->checkpointer;
+    if (!atomic_load(&k->begin_anew)) return;
+    sqlite3_busy_timeout(s->writer->sql, READERS_MS);
+    copy(s->writer->sql, SQLITE_CHECKPOINT_RESTART);
+    sqlite3_busy_timeout(s->writer->sql, STATEMENT_MS);
+    pthread_mutex_lock(&k->lock);
+    atomic_store(&k->begin_anew, false);
+    pthread_cond_signal(&k->wake);
+    pthread_mutex_unlock(&k->lock);
+}
+
+/* While the writer is to finish the log it is left alone: two checkpoints at once get in each other's way. */
 static bool wait_for_work(struct checkpointer *k)
 {
     pthread_mutex_lock(&k->lock);
-    while (!k->wanted && !k->stop) pthread_cond_wait(&k->wake, &k->lock);
+    while ((!k->wanted || atomic_load(&k->begin_anew)) && !k->stop) pthread_cond_wait(&k->wake, &k->lock);
     k->wanted = false;
     bool stop = k->stop;
     pthread_mutex_unlock(&k->lock);
@@ -43,7 +57,8 @@ static bool wait_for_work(struct checkpointer *k)
 static void *checkpoint_thread(void *at)
 {
     struct checkpointer *k = at;
-    while (wait_for_work(k)) checkpoint(k->sql);
+    while (wait_for_work(k))
+        if (copy(k->sql, SQLITE_CHECKPOINT_PASSIVE) > 2 * WAL_PAGES) atomic_store(&k->begin_anew, true);
     return NULL;
 }
 
@@ -55,8 +70,12 @@ rc checkpointer_start(struct db *db, char *why, size_t why_size)
     pthread_mutex_init(&k->lock, NULL);
     pthread_cond_init(&k->wake, NULL);
     rc r = sqlite_open_file(db, &k->sql, &text);
+    /* A connection that has never read does not know of the log, and its checkpoints do nothing. */
+    if (r == OK && sqlite3_exec(k->sql, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) != SQLITE_OK) {
+        r = DOWN;
+        text = sqlite3_errmsg(k->sql);
+    }
     if (r == OK) {
-        sqlite3_busy_timeout(k->sql, LOCK_MS);
         sqlite3_wal_hook(s->writer->sql, after_each_commit, k);           /* also turns the writer's own checkpoints off */
         k->runs = pthread_create(&k->thread, NULL, checkpoint_thread, k) == 0;
     }

@@ -176,7 +176,10 @@ static void run_group(struct db *db, struct work *first)
 static void *writer_thread(void *at)
 {
     struct db *db = at;
-    for (struct work *w; (w = take_or_wait(db->engine_state));) run_group(db, w);
+    for (struct work *w; (w = take_or_wait(db->engine_state));) {
+        run_group(db, w);
+        checkpointer_finish_log(db->engine_state);
+    }
     return NULL;
 }
 

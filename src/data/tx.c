@@ -99,9 +99,7 @@ rc work_run(struct work *w, struct conn *c)
     c->in_closure = true;
     c->spoiled = OK;
     c->again = false;
-    c->until_ns = monotonic_ns() + STATEMENT_MS * 1000000LL;
     rc r = run_once(w);
-    c->until_ns = 0;
     c->in_closure = false;
     if (r != OK) w->tx.key->answer = NULL;
     return r;
