@@ -33,6 +33,7 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
     w->name = row.full_name;
     w->given = name_given(a->arena, row.full_name);
     w->initial = name_initial(a->arena, row.full_name);
+    w->sex = row.sex == SEX_FEMALE ? 'F' : row.sex == SEX_MALE ? 'M' : 0;
     w->admin = row.admin;
     w->must_choose_password = !row.has_password;
     return roles_fill(a, person, w);

@@ -14,21 +14,27 @@
 #define WEEK_MS (7 * 86400000LL)
 
 /* ---- shared */
-static const char *date_words(struct ctx *c)
+static const char *date_words(struct ctx *c, const struct year_brief *year)
 {
+    static const char *const days[] = { N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy"), N_("Chủ nhật") };
     char text[DAY_TEXT_SIZE];
-    return arena_text(c->arena, c->lang == LANG_EN ? day_with_weekday_en(c->today, text) : day_with_weekday(c->today, text));
+    const char *thu = tr(c->lang, days[day_weekday(c->today) - 1]), *ngay = day_dmy(c->today, text);
+    if (!year) return say(c->arena, c->lang, _("{thu} {ngay}."), "thu", thu, "ngay", ngay, NULL);
+    if (year->week == 0) return say(c->arena, c->lang, _("{thu} {ngay}, năm học {nam}."), "thu", thu, "ngay", ngay, "nam", year->name, NULL);
+    return say(c->arena, c->lang, _("{thu} {ngay}, tuần {tuan}, năm học {nam}."), "thu", thu, "ngay", ngay, "tuan", arena_print(c->arena, "%lld", (long long)year->week),
+               "nam", year->name, NULL);
 }
 
 static rc head_fill(struct ctx *c, struct home_head *h, const char *greeting, school_id school)
 {
     struct year_brief *year = ARENA_NEW(c->arena, struct year_brief);
     if (!year) return LIMIT;
-    *h = (struct home_head){ .greeting = greeting, .date = date_words(c) };
-    if (school.v == 0) return OK;
-    rc found = year_at_of(c->ask, school, c->today, year);
+    *h = (struct home_head){ .greeting = greeting };
+    rc found = school.v ? year_at_of(c->ask, school, c->today, year) : NOT_FOUND;
+    if (found != OK && found != NOT_FOUND) return found;
     if (found == OK) h->year = year;
-    return found == NOT_FOUND ? OK : found;
+    h->date = date_words(c, h->year);
+    return OK;
 }
 
 static const char *number_text(struct ctx *c, int64_t n) { return arena_print(c->arena, "%lld", (long long)n); }
@@ -46,6 +52,12 @@ static void password_row(struct ctx *c, struct ui_work *work, size_t *n)
 }
 
 /* ---- staff */
+/* How a school speaks to its adults; nothing where the sex is not on file. */
+static const char *who_address(const struct who *w)
+{
+    return w->sex == 'F' ? _("cô ") : w->sex == 'M' ? _("thầy ") : "";
+}
+
 static rc homeroom_rows(struct ctx *c, struct staff_home *v)
 {
     struct homeroom_needs_row *row;
@@ -124,8 +136,9 @@ static rc staff_page(struct ctx *c, struct reply *r, size_t at)
         try(classes_i_teach(c->ask, c->who->person, &line, &v.lines));
         v.line = line;
     }
-    v.head.greeting = v.works == 0 ? say(c->arena, c->lang, _("Chào {ten}, không có việc nào chờ"), "ten", c->who->given, NULL)
-                                   : say(c->arena, c->lang, _("Chào {ten}, có {n} việc"), "ten", c->who->given, "n", number_text(c, (int64_t)v.works), NULL);
+    const char *name = arena_print(c->arena, "%s%s", tr(c->lang, who_address(c->who)), c->who->given);
+    v.head.greeting = v.works == 0 ? say(c->arena, c->lang, _("Chào {ten}, không có việc nào chờ"), "ten", name, NULL)
+                                   : say(c->arena, c->lang, _("Chào {ten}, có {n} việc cần làm"), "ten", name, "n", number_text(c, (int64_t)v.works), NULL);
     return show(r, view_staff_home, &v);
 }
 

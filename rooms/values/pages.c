@@ -98,6 +98,10 @@ static rc edit_page(struct ctx *c, struct reply *r)
     if (found) {
         v.state = open.state, v.number = open.number, v.rev = open.rev, v.reason = open.reason;
         v.text = (struct values_text){ open.culture, open.strategy, open.motto, open.core };
+        try(part_fill(c->arena, open.culture, true, &v.culture));
+        try(part_fill(c->arena, open.strategy, true, &v.strategy));
+        try(part_fill(c->arena, open.motto, true, &v.motto));
+        try(part_fill(c->arena, open.core, false, &v.core));
     }
     return show(r, view_edit, &v);
 }

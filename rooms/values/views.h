@@ -26,6 +26,7 @@ struct edit_view {
     enum values_state state;                                /* 0: a fresh draft, nothing saved yet */
     int64_t number, rev;
     struct values_text text;
+    struct part_view culture, strategy, motto, core;        /* as it would be published; for the one who decides */
     const char *reason;
     bool can_decide, any_published;
 };

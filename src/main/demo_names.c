@@ -35,11 +35,13 @@ const char *pupil_name(struct arena *a, struct dice *d, enum sex sex, const char
 {
     if (!family) family = family_name(d);
     if (sex == SEX_MALE) {
-        const char *middle = PICK(d, middle_boy);
-        return arena_print(a, "%s %s %s", family, middle, PICK(d, given_boy));
+        const char *middle = PICK(d, middle_boy), *given = PICK(d, given_boy);
+        if (str_is(middle, given)) given = "Khôi";
+        return arena_print(a, "%s %s %s", family, middle, given);
     }
-    const char *middle = PICK(d, middle_girl);
-    return arena_print(a, "%s %s %s", family, middle, PICK(d, given_girl));
+    const char *middle = PICK(d, middle_girl), *given = PICK(d, given_girl);
+    if (str_is(middle, given)) given = "Anh";
+    return arena_print(a, "%s %s %s", family, middle, given);
 }
 
 const char *adult_name(struct arena *a, struct dice *d, enum sex sex, const char *family)

@@ -164,6 +164,15 @@ static rc pupil_add(struct tx *t, struct making *m, struct demo_class *c)
     return OK;
 }
 
+/* Every teacher keeps to one subject: subject i belongs to the teachers i, i + S, i + 2S …, who share the classes. */
+static size_t subject_teacher(const struct making *m, size_t subject, size_t class_at)
+{
+    size_t subjects = 0;
+    while (m->school->subjects[subjects]) subjects++;
+    size_t shifts = (m->teachers - subject + subjects - 1) / subjects;
+    return subject + class_at % shifts * subjects;
+}
+
 static rc class_fill(struct tx *t, const struct making *in, struct demo_class *c)
 {
     struct making *m = (struct making *)in;
@@ -177,7 +186,7 @@ static rc class_fill(struct tx *t, const struct making *in, struct demo_class *c
     try(class_add(t, &fresh, &c->id));
     try(teaching_add(t, c->id, m->teaches[at], m->teacher[at], DUTY_HOMEROOM, NULL, m->from));
     for (size_t i = 0; m->school->subjects[i]; i++) {
-        size_t who = (at + i * 3) % m->teachers;
+        size_t who = subject_teacher(m, i, at);
         try(teaching_add(t, c->id, m->teaches[who], m->teacher[who], DUTY_SUBJECT, m->school->subjects[i], m->from));
     }
     int n = m->school->pupils_least + (int)dice_roll(m->dice, (uint32_t)(m->school->pupils_most - m->school->pupils_least + 1));

@@ -24,6 +24,7 @@ struct who {
     const char *initial;      /* for the avatar */
     struct role_at *role; size_t roles;        /* current memberships, newest school first */
     person_id *child; size_t children;         /* whose guardian this person is today */
+    char sex;                 /* 'F', 'M' or 0: how a person is addressed */
     bool admin;               /* system administrator */
     bool must_choose_password;/* came in by a one-time code and has no password yet */
     const char *chosen_role;  /* session's choice; only changes home and menu. NULL = first */

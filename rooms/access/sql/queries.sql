@@ -3,9 +3,9 @@
 -- The account of a person, with the name by which pages address them.
 -- name:  account_of_person :one
 -- in:    person_id person_id
--- out:   full_name text, admin bool, closed_at time?, has_password bool, access_rev int
+-- out:   full_name text, sex sex?, admin bool, closed_at time?, has_password bool, access_rev int
 -- scope: system - it is read to learn who asks
-SELECT p.full_name, a.admin, a.closed_at, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password, a.access_rev
+SELECT p.full_name, p.sex, a.admin, a.closed_at, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password, a.access_rev
   FROM account a JOIN person p ON p.id = a.person_id WHERE a.person_id = :person_id;
 
 -- The account behind a user name, for sign-in.
