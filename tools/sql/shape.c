@@ -240,7 +240,13 @@ static bool condition(struct scan *s, struct at *at)
 static bool clause_begins(struct scan *s, struct at *at)
 {
     if (is(s, "from")) { s->i++; at->clause = CLAUSE_FROM; at->outer_join = false; table_ref(s, at, false); return true; }
-    if (is(s, "join")) { s->i++; table_ref(s, at, false); return true; }
+    if (is(s, "join")) {
+        static const char *const outer[] = { "left", "right", "full", "outer", NULL };
+        if (!word_of(now(s) - 1, outer)) at->outer_join = false;
+        s->i++;
+        table_ref(s, at, false);
+        return true;
+    }
     if (at->clause == CLAUSE_FROM && is(s, ",")) { s->i++; at->outer_join = false; table_ref(s, at, false); return true; }
     if (is(s, "left") || is(s, "right") || is(s, "full")) {
         at->outer_join = true;
