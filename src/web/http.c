@@ -167,13 +167,15 @@ static uint64_t address_of(struct exchange *x)
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const struct sockaddr *peer = info ? info->client_addr : NULL;
 
-    if (peer && peer->sa_family == AF_INET6)
-        return address_hash(key, &((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr, 8);       /* a household's /64 */
-    if (!peer || peer->sa_family != AF_INET)
-        return 0;
-    const struct in_addr *in = &((const struct sockaddr_in *)(const void *)peer)->sin_addr;
-    if (ntohl(in->s_addr) >> 24 != 127)
-        return address_hash(key, in, sizeof *in);
+    if (peer && peer->sa_family == AF_INET6) {
+        const struct in6_addr *in6 = &((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr;
+        if (!IN6_IS_ADDR_LOOPBACK(in6))
+            return address_hash(key, in6, 8);                          /* a household's /64 */
+    } else if (peer && peer->sa_family == AF_INET) {
+        const struct in_addr *in = &((const struct sockaddr_in *)(const void *)peer)->sin_addr;
+        if (ntohl(in->s_addr) >> 24 != 127)
+            return address_hash(key, in, sizeof *in);
+    }
     const char *list = x->head.field[HEAD_FORWARDED_FOR], *last = list ? strrchr(list, ',') : NULL;
     struct span text = span_trim(span_of(last ? last + 1 : list));
     return text.n ? address_hash(key, text.p, text.n) : 0;

@@ -1,4 +1,5 @@
 #include "web/test/floor.h"
+#include "test/harness/db.h"
 #include "web/dispatch.h"
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -201,14 +202,13 @@ static void error_page(struct out *o, const struct fault *fault, int status)
 
 bool floor_open(struct test *t, struct floor *f)
 {
-    struct db_config db = { .folder = t->folder, .node = 1 };
     char why[300] = "";
 
     *f = (struct floor){ .app = { .tables = tables, .hooks = { who_of, decide, fake_may, error_page } } };
     f->app.config = (struct config){ .data = t->folder, .listen = "127.0.0.1:0", .base_url = "http://localhost:8080", .test = true, .workers = 2, .slow_ms = 700 };
     floor_now = f;
-    return is_rc(t, OK, db_open(&db, true, &f->app.db, why, sizeof why)) && is_rc(t, OK, db_migrate(f->app.db, NULL, why, sizeof why)) &&
-           is_rc(t, OK, app_start(&f->app, why, sizeof why));
+    f->app.db = test_db_open(t);
+    return is_rc(t, OK, app_start(&f->app, why, sizeof why));
 }
 
 bool floor_serve(struct test *t, struct floor *f)
@@ -222,7 +222,7 @@ void floor_close(struct floor *f)
 {
     http_stop(f->http);
     app_finish(&f->app);
-    db_close(f->app.db);
+    test_db_close(f->app.db);
 }
 
 int floor_connect(const struct floor *f)
