@@ -45,6 +45,7 @@ psql -q -h 127.0.0.1 -p "$port" -U postgres -d postgres -c "CREATE ROLE khue LOG
 export KHUE_TEST_DB="postgres://khue@127.0.0.1:$port/postgres"
 export KHUE_TEST_PG_DATA="$home/data"
 cd "$OLDPWD"
+export PATH=$bin:$PATH
 if [ $# -gt 0 ]; then
     "$@" <&0 &
 else

@@ -1,5 +1,6 @@
 /* kill -9 while eight threads write: every row that was answered is there after it, nothing is half done, and the database
 ** is sound. KHUE_CRASHES says how often (2; test/crash/run says more). On PostgreSQL the client is killed. */
+#include "base/log.h"
 #include "data/engine.h"
 #include "things.h"
 #include <poll.h>
@@ -7,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { THREADS = 8, TOTAL = 0, ANSWERS_MOST = 1 << 20 };
@@ -167,4 +169,67 @@ TEST(kill_9_under_writing_loses_no_answered_row)
         check(t, db, answers + from, n - from);
         db_close(db);
     }
+}
+
+/* ---- the server itself dies and comes back */
+
+struct stubborn { struct db *db; struct test *t; int number; atomic_bool *stop; int64_t *answers; int n, down; };
+
+/* A person who sends the form again, with the same key, until it is answered. */
+static void *write_through(void *at)
+{
+    struct stubborn *w = at;
+    for (int64_t i = 1; !atomic_load(w->stop); i++) {
+        struct arena arena;
+        struct fault fault;
+        struct ask a;
+        rc r;
+        arena_init(&arena, 1 << 20);
+        struct thing x = { .id = w->number * 1000000LL + i };
+        x.code = arena_print(&arena, "%lld", (long long)x.id);
+        do {
+            struct request_key key = { .person = { w->number + 1 }, .key = x.code };
+            ask_init(&a, w->db, &arena, &fault, db_now(w->db));
+            r = transact(&a, &key, add_and_count, &x, NULL);
+            if (r == DOWN || r == BUSY) w->down++;
+        } while ((r == DOWN || r == BUSY) && !atomic_load(w->stop));
+        if (r == OK && w->n < ANSWERS_MOST / THREADS) w->answers[w->n++] = x.id;
+        else if (r != OK && !atomic_load(w->stop)) fail(w->t, "%s: %s", rc_name(r), fault.detail);
+        arena_finish(&arena);
+    }
+    return NULL;
+}
+
+static void restart_server(struct test *t)
+{
+    const char *as = geteuid() == 0 ? "runuser -u postgres -- " : "";
+    const char *command = arena_print(t->arena, "cd / && %spg_ctl -D '%s' -m immediate -w restart >/dev/null 2>&1", as, getenv("KHUE_TEST_PG_DATA"));
+    is_int(t, 0, system(command));
+}
+
+TEST(a_server_that_dies_and_comes_back_loses_no_answered_row)
+{
+    if (!test_on_postgres() || !getenv("KHUE_TEST_PG_DATA") || !getenv("KHUE_CRASHES")) { skip(t, "for test/crash/run, on PostgreSQL"); return; }
+    struct db *db = things_db(t);
+    struct stubborn w[THREADS];
+    pthread_t thread[THREADS];
+    atomic_bool stop = false;
+    log_set_level(LOG_ERROR + 1);
+    is_rc(t, OK, transact(test_ask(t, db), NULL, add_total, (&(struct thing){ .id = TOTAL, .code = "total" }), NULL));
+    for (int i = 0; i < THREADS; i++) {
+        w[i] = (struct stubborn){ .db = db, .t = t, .number = i, .stop = &stop, .answers = ARENA_MANY(t->arena, int64_t, ANSWERS_MOST / THREADS) };
+        pthread_create(&thread[i], NULL, write_through, &w[i]);
+    }
+    for (int round = 0; round < 3; round++) {
+        nanosleep(&(struct timespec){ .tv_nsec = 300000000 }, NULL);
+        restart_server(t);
+    }
+    nanosleep(&(struct timespec){ .tv_nsec = 500000000 }, NULL);
+    atomic_store(&stop, true);
+    for (int i = 0; i < THREADS; i++) pthread_join(thread[i], NULL);
+    for (int i = 0; i < THREADS; i++) {
+        is_true(t, w[i].n > 0);
+        check(t, db, w[i].answers, (size_t)w[i].n);
+    }
+    db_close(db);
 }
