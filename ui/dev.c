@@ -51,9 +51,13 @@ static struct dev_parts parts(void)
     return v;
 }
 
+/* Visitors of a school have no use for these pages, and should not learn from them. */
+static bool for_makers(const struct ctx *c) { return c->app->config.dev || c->app->config.test; }
+
 rc dev_parts_page(struct ctx *c, struct reply *r)
 {
     struct dev_parts v = parts();
+    if (!for_makers(c)) return NOT_FOUND;
     c->form = (struct form_state){ .state = wrong, .n = sizeof wrong / sizeof *wrong, .any = true };
     if (!c->flash) {
         c->flash = tr(c->lang, _("Đã gửi phản hồi cho Đỗ Trí Dũng."));
@@ -65,13 +69,14 @@ rc dev_parts_page(struct ctx *c, struct reply *r)
 rc dev_porch_page(struct ctx *c, struct reply *r)
 {
     struct dev_parts v = parts();
-    (void)c;
+    if (!for_makers(c)) return NOT_FOUND;
     return show(r, view_dev_porch, &v);
 }
 
 /* Which process answers. Pages of `make dev` ask this (ui/static/dev.js) and load themselves again when it is another one. */
 rc dev_made_page(struct ctx *c, struct reply *r)
 {
+    if (!for_makers(c)) return NOT_FOUND;
     const char *made = arena_print(c->arena, "%ld\n", (long)getpid());
     return send_bytes(r, "text/plain; charset=utf-8", NULL, made, strlen(made));
 }

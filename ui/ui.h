@@ -99,7 +99,7 @@ struct ui_error {
     const char *href, *action;     /* the way out */
 };
 
-/* /dev/parts: every part in every state. Only listed under --dev and --test. */
+/* /dev/parts: every part in every state. 404 but under --dev and --test. */
 extern const struct route ui_dev_routes[];
 
 #endif

@@ -126,6 +126,18 @@ TEST(a_page_of_make_dev_asks_which_process_answers_and_no_other_page_does)
     close_app(&app, &l);
 }
 
+TEST(pages_for_makers_are_not_there_where_a_school_runs)
+{
+    struct app app;
+    struct loop_client l;
+    if (!open_app(t, &app, &l, &teacher)) return;
+    app.config.test = false;
+    get(t, &l, "/dev/parts", 404);
+    get(t, &l, "/dev/parts/porch", 404);
+    get(t, &l, "/dev/made", 404);
+    close_app(&app, &l);
+}
+
 TEST(each_error_has_its_page_and_the_way_out)
 {
     static const struct { int status; const char *says; } want[] = {
