@@ -23,8 +23,8 @@ export function freePort() {
 function crawl(data) {
   const text = execFileSync(khue, ["routes", "--crawl", "--data", data], { encoding: "utf8", maxBuffer: 1 << 24 });
   return text.split("\n").filter(Boolean).map((line) => {
-    const [role, path] = line.split("\t");
-    return { role, path };
+    const [role, path] = line.split("\t");               // role: user name of a card; - is nobody
+    return { role: role === "-" ? "visitor" : role, path };
   });
 }
 
