@@ -1,0 +1,531 @@
+-- All tables as they stand after every migration, in the order of the floors.
+-- Made by tools/sql (`make schema`): change the rooms' sql/ instead.
+
+-- ==== data ====
+
+-- Request keys that were done: a repeat gets the first answer and changes nothing. Kept 60 days.
+-- scope: system
+table request_done (
+  person_id        person_id        not null,   -- who sent it; 0 = nobody was signed in, then visitor tells them apart
+  visitor          text             not null,   -- hash of the visitor cookie, or empty
+  key              text             not null,   -- 26 characters from the form's hidden field
+  answer           text,   -- where the first run sent the person
+  done_at          time             not null,
+  primary key (person_id, visitor, key)
+);
+index request_done_by_time on request_done (done_at);
+
+-- Numbers of the servers that make ids. No row of any table carries an id of this node above high.
+-- scope: system
+table server_node (
+  node             int              not null check (node between 0 and 8191),
+  high             int              not null,
+  renewed_at       time             not null,   -- last time its server reserved ids; 0 = given back
+  primary key (node)
+);
+
+-- ==== web ====
+
+-- A sign-in on one device. The cookie holds the token; here is only its keyed hash.
+-- scope: system
+table session (
+  id               session_id       not null,
+  token_hash       bytes            not null,   -- keyed BLAKE2b of the cookie
+  person_id        person_id        not null,
+  begun_at         time             not null,
+  seen_at          time             not null,   -- last click, to within an hour (shared device: five minutes)
+  until            time             not null,   -- over then, whatever happens
+  shared           bool             not null,   -- a device of many hands: short, and over when the browser closes
+  device           text             not null,   -- browser and system in words, for the person's list of devices
+  chosen_role      text,   -- only changes home and menu
+  primary key (id)
+);
+unique index session_by_token on session (token_hash);
+index session_by_person on session (person_id, seen_at);
+
+-- A form that was sent after its session had ended, until the same person has signed in again. Never passwords or codes.
+-- scope: system
+table kept_post (
+  token_hash       bytes            not null,   -- keyed hash of a cookie made for this post
+  person_id        person_id        not null,   -- whose session it was
+  path             text             not null,   -- where it was sent
+  body             text             not null,   -- its fields, urlencoded
+  kept_at          time             not null,
+  primary key (token_hash)
+);
+index kept_post_by_age on kept_post (kept_at);
+
+-- ==== people ====
+
+-- A human being, known once in the whole city; schools hold memberships, never people.
+-- scope: person
+table person (
+  id               person_id        not null,
+  full_name        text             not null,   -- Họ + Đệm + Tên, NFC, as on the birth certificate
+  search_key       text             not null,   -- folded name (base/viet)
+  sort_key         bytes            not null,   -- Tên, then Họ + Đệm (base/viet)
+  born             date,
+  sex              sex,
+  national_id      text,   -- số định danh cá nhân, 12 digits; sensitive, shown masked
+  moet_id          text,   -- mã định danh học sinh (CSDL ngành), kept for life
+  ethnicity        text,   -- dân tộc, as in the school's list
+  added_at         time             not null,
+  rev              int              not null,
+  primary key (id)
+);
+index person_by_key on person (search_key, id);
+index person_by_moet_id on person (moet_id) where moet_id is not null;
+
+-- How to reach a person. Ended, never deleted.
+-- scope: person
+table contact (
+  id               contact_id       not null,
+  person_id        person_id        not null,
+  kind             contact_kind     not null,
+  value            text             not null,   -- E.164 for a phone; lower case for an e-mail
+  from_day         date             not null,
+  to_day           date,   -- first day on which it is no longer so; none = still
+  batch_id         batch_id,
+  foreign key (person_id) references person (id),
+  primary key (id)
+);
+index contact_by_person on contact (person_id, kind);
+index contact_by_value on contact (value, kind);
+index contact_by_batch on contact (batch_id) where batch_id is not null;
+
+-- Who stands for a child: dated, kept after it ends.
+-- scope: person
+table guardian_link (
+  id               guardian_link_id not null,
+  child_id         person_id        not null,
+  guardian_id      person_id        not null,
+  kind             guardian_kind    not null,
+  from_day         date             not null,
+  to_day           date,
+  batch_id         batch_id,
+  foreign key (child_id) references person (id),
+  foreign key (guardian_id) references person (id),
+  primary key (id)
+);
+index guardian_link_by_child on guardian_link (child_id, guardian_id);
+index guardian_link_by_guardian on guardian_link (guardian_id, child_id);
+index guardian_link_by_batch on guardian_link (batch_id) where batch_id is not null;
+
+-- ==== schools ====
+
+-- A place in the administration; a code is reused over time, so the key is (code, kind, valid_from).
+-- Source: domain rules 2.10; Nghị quyết 1656/NQ-UBTVQH15 for 01/07/2025.
+-- scope: public
+table area (
+  id               area_id          not null,
+  code             text             not null,   -- GSO code: 01, 001, 00004
+  kind             area_kind        not null,
+  name             text             not null,   -- Phường Ba Đình
+  search_key       text             not null,
+  parent_id        area_id,
+  inner_city       bool,   -- nội thành; only of districts
+  valid_from       date             not null,
+  valid_to         date,
+  primary key (id)
+);
+unique index area_by_code on area (code, kind, valid_from);
+index area_by_parent on area (parent_id);
+
+-- A commune of today and a former district it came out of.
+-- scope: public
+table area_was (
+  area_id          area_id          not null,
+  old_id           area_id          not null,
+  main             bool             not null,   -- the district most of it came from
+  foreign key (area_id) references area (id),
+  foreign key (old_id) references area (id),
+  primary key (area_id, old_id)
+);
+
+-- Organisations of every kind that the decision names (R19); a school is one of them.
+-- scope: public
+table organisation (
+  id               organisation_id  not null,
+  kind             organisation_kind not null,
+  name             text             not null,
+  search_key       text             not null,
+  area_id          area_id,
+  rev              int              not null,
+  foreign key (area_id) references area (id),
+  primary key (id)
+);
+index organisation_by_key on organisation (search_key, id);
+
+-- A school: the tenant. Its public face is open to everybody.
+-- scope: public
+table school (
+  id               school_id        not null,
+  organisation_id  organisation_id  not null,
+  code             text             not null,   -- in URLs: thcs-mau-0417
+  moet_code        text,   -- mã trường trong CSDL ngành; free text
+  name             text             not null,
+  search_key       text             not null,
+  ownership        ownership        not null,
+  area_id          area_id          not null,
+  address          text             not null,
+  phone            text,
+  rev              int              not null,
+  foreign key (organisation_id) references organisation (id),
+  foreign key (area_id) references area (id),
+  primary key (id)
+);
+unique index school_by_code on school (code);
+index school_by_key on school (search_key, id);
+
+-- The levels a school teaches; more than one = liên cấp (R1).
+-- scope: public
+table school_has_level (
+  school_id        school_id        not null,
+  level            school_level     not null,
+  foreign key (school_id) references school (id),
+  primary key (school_id, level)
+);
+
+-- A school year of one school, as data; named 2026-2027.
+-- scope: school
+table school_year (
+  school_id        school_id        not null,
+  id               school_year_id   not null,
+  name             text             not null,
+  starts           date             not null,   -- [starts, ends)
+  ends             date             not null,
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  primary key (school_id, id)
+);
+unique index school_year_by_name on school_year (school_id, name);
+
+-- Weeks 1-35 of a year; a reserve or holiday week has no number. Each school sets its own.
+-- scope: school
+table school_week (
+  school_id        school_id        not null,
+  year_id          school_year_id   not null,
+  monday           date             not null,
+  number           int check (number >= 1 and number <= 53),
+  term             int              not null check (term >= 1 and term <= 2),
+  note             text,   -- Nghỉ Tết, dự trữ
+  foreign key (school_id, year_id) references school_year (school_id, id),
+  primary key (school_id, year_id, monday)
+);
+
+-- A bulk act, so that it can be undone as a whole.
+-- scope: school
+table batch (
+  school_id        school_id        not null,
+  id               batch_id         not null,
+  kind             batch_kind       not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  undone_at        time,
+  undone_by        person_id,
+  foreign key (school_id) references school (id),
+  primary key (school_id, id)
+);
+
+-- Somebody's place in a school, dated; names are kept here so that lists never leave the school.
+-- scope: school
+table member (
+  school_id        school_id        not null,
+  id               member_id        not null,
+  person_id        person_id        not null,
+  role             member_role      not null,
+  display_name     text             not null,
+  search_key       text             not null,
+  sort_key         bytes            not null,
+  title            text,   -- Tổ trưởng Toán; Thư viện
+  from_day         date             not null,   -- [from_day, to_day)
+  to_day           date,
+  batch_id         batch_id,
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  foreign key (person_id) references person (id),
+  primary key (school_id, id)
+);
+index member_by_person on member (person_id, school_id);
+index member_by_role on member (school_id, role, sort_key, id);
+index member_by_key on member (school_id, search_key, id);
+index member_by_batch on member (school_id, batch_id) where batch_id is not null;
+
+-- ==== consent ====
+
+-- Who looked at whose data: one row a viewer, subject, kind and 15 minutes, committed before the page is sent.
+-- Guardians (and pupils) read it in plain words. Never changed.
+-- scope: person
+table look (
+  subject_id       person_id        not null,
+  slot             int              not null,   -- quarter hours since 1970 (UTC)
+  viewer_id        person_id        not null,
+  kind             look_kind        not null,
+  school_id        school_id        not null,   -- where the viewer stood
+  viewer_as        text             not null,   -- in what capacity: role code, homeroom, guardian
+  at               time             not null,
+  foreign key (subject_id) references person (id),
+  primary key (subject_id, slot, viewer_id, kind)
+);
+
+-- ==== classes ====
+
+-- A class (lớp) or nursery group of one school in one year.
+-- scope: school
+table class (
+  school_id        school_id        not null,
+  id               class_id         not null,
+  year_id          school_year_id   not null,
+  level            school_level     not null,
+  grade            int              not null check (grade >= -4 and grade <= 12),   -- khối 1-12; -4 nhà trẻ, -3 bé, -2 nhỡ, -1 lớn
+  name             text             not null,   -- 6A1
+  name_key         text             not null,   -- folded, no blanks, no "lớp": 6a1; one a year
+  sort_key         bytes            not null,   -- grade, then name with its numbers in order: 6A2 before 6A10
+  batch_id         batch_id,
+  closed_day       date,   -- first day on which it is no longer (undone import, merged)
+  rev              int              not null,
+  foreign key (school_id, year_id) references school_year (school_id, id),
+  primary key (school_id, id)
+);
+unique index class_by_name on class (school_id, year_id, name_key) where closed_day is null;
+index class_in_order on class (school_id, year_id, sort_key, id);
+
+-- A pupil in a class, dated. The member row carries the name.
+-- scope: school
+table enrolment (
+  school_id        school_id        not null,
+  id               enrolment_id     not null,
+  class_id         class_id         not null,
+  member_id        member_id        not null,
+  person_id        person_id        not null,
+  from_day         date             not null,
+  to_day           date,
+  batch_id         batch_id,
+  rev              int              not null,
+  ended_batch_id   batch_id,
+  foreign key (school_id, class_id) references class (school_id, id),
+  foreign key (school_id, member_id) references member (school_id, id),
+  foreign key (person_id) references person (id),
+  primary key (school_id, id)
+);
+index enrolment_by_class on enrolment (school_id, class_id, to_day);
+index enrolment_by_person on enrolment (person_id, school_id);
+index enrolment_by_batch on enrolment (school_id, batch_id) where batch_id is not null;
+index enrolment_by_ended_batch on enrolment (school_id, ended_batch_id) where ended_batch_id is not null;
+
+-- Who teaches or leads a class, dated (R10, R11).
+-- scope: school
+table teaching (
+  school_id        school_id        not null,
+  id               teaching_id      not null,
+  class_id         class_id         not null,
+  member_id        member_id        not null,
+  person_id        person_id        not null,
+  duty             duty             not null,
+  subject          text,   -- Khoa học tự nhiên; none for homeroom
+  from_day         date             not null,
+  to_day           date,
+  rev              int              not null,
+  foreign key (school_id, class_id) references class (school_id, id),
+  foreign key (school_id, member_id) references member (school_id, id),
+  foreign key (person_id) references person (id),
+  primary key (school_id, id)
+);
+index teaching_by_class on teaching (school_id, class_id);
+index teaching_by_person on teaching (person_id, school_id);
+
+-- ==== access ====
+
+-- What a person signs in with. No account for children under guardian care (R9).
+-- scope: person
+table account (
+  person_id        person_id        not null,
+  user_name        text             not null,   -- lower case, a-z 0-9 . -
+  password_hash    text,   -- Argon2id; none until the person chose one
+  admin            bool             not null,   -- system administrator
+  access_rev       int              not null,   -- grows with every change of rights: cached answers of an older one are void
+  closed_at        time,   -- may no longer sign in
+  made_at          time             not null,
+  batch_id         batch_id,
+  rev              int              not null,
+  foreign key (person_id) references person (id),
+  primary key (person_id)
+);
+unique index account_by_user_name on account (user_name);
+index account_by_batch on account (batch_id) where batch_id is not null;
+
+-- A random code of 50 bits or more on a printed slip: once, for a time.
+-- scope: person
+table one_time_code (
+  code_hash        bytes            not null,   -- keyed BLAKE2b; the code itself is never stored
+  person_id        person_id        not null,
+  made_at          time             not null,
+  made_by          person_id        not null,
+  until            time             not null,
+  used_at          time,
+  void_at          time,   -- replaced by a newer slip, or its import undone
+  foreign key (person_id) references person (id),
+  primary key (code_hash)
+);
+index one_time_code_by_person on one_time_code (person_id);
+
+-- Failed sign-ins by account and address, for a limit that cannot be used to lock others out.
+-- scope: person
+table sign_in_failure (
+  person_id        person_id        not null,
+  address          int              not null,   -- keyed hash of the client's address
+  at               time             not null,
+  id               sign_in_failure_id not null,
+  primary key (person_id, address, at, id)
+);
+
+-- ==== values ====
+
+-- What a school stands for (R41): four named parts, versioned, dated, approved by the principal. A published row never
+-- changes; the newest published one is the public page.
+-- scope: school
+table values_page (
+  school_id        school_id        not null,
+  id               values_page_id   not null,
+  number           int              not null,   -- version 1, 2, 3 …
+  state            values_state     not null,
+  culture          text             not null,   -- Văn hóa: first line says it, further lines are "Tên: lời"
+  strategy         text             not null,   -- Chiến lược phát triển
+  motto            text             not null,   -- Phương châm chất lượng: first line is the motto
+  core             text             not null,   -- Giá trị cốt lõi: a line each, "Chính trực: …"
+  written_by       person_id        not null,
+  written_at       time             not null,
+  sent_at          time,
+  decided_by       person_id,
+  decided_at       time,
+  reason           text,   -- why it was returned
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  primary key (school_id, id)
+);
+unique index values_by_number on values_page (school_id, number);
+
+-- ==== roster ====
+
+-- One uploaded class list. Its rows are staged here until they go in; texts are kept until until_day.
+-- scope: school
+table roster_import (
+  school_id        school_id        not null,
+  id               roster_import_id not null,
+  year_id          school_year_id   not null,
+  file_name        text             not null,
+  file_size        int              not null,   -- bytes
+  file_hash        bytes            not null,   -- SHA-256, to know the same file again
+  encoding         text             not null,   -- as read: "UTF-8", "TCVN3 (ABC)" …
+  converted        bool             not null,   -- from an old encoding or font
+  composed         bool             not null,   -- accents came apart (NFD)
+  state            roster_state     not null,
+  by_person        person_id        not null,   -- 0: a command
+  at               time             not null,
+  until_day        date             not null,   -- first day on which its rows are forgotten
+  answers          text             not null,   -- to questions of the whole file: lines "code<tab>option"
+  ready            int              not null,   -- rows, as last counted
+  waiting          int              not null,
+  skipped          int              not null,
+  taken            int              not null,
+  rev              int              not null,
+  foreign key (school_id, year_id) references school_year (school_id, id),
+  primary key (school_id, id)
+);
+
+-- A sheet of the file as it was understood.
+-- scope: school
+table roster_sheet (
+  school_id        school_id        not null,
+  import_id        roster_import_id not null,
+  number           int              not null,   -- 0 …
+  name             text             not null,   -- "" for CSV
+  header_row       int              not null,   -- 0 = no table here
+  header_rows      int              not null,
+  first_row        int              not null,
+  last_row         int              not null,
+  class_title      text             not null,   -- class of the whole sheet, as written
+  class_from       text             not null,   -- title, sheet_name
+  columns          text             not null,   -- packed by the reader
+  foreign key (school_id, import_id) references roster_import (school_id, id),
+  primary key (school_id, import_id, number)
+);
+
+-- Rows of the file that are no pupils, so that nothing is left out in silence.
+-- scope: school
+table roster_ignored (
+  school_id        school_id        not null,
+  import_id        roster_import_id not null,
+  number           int              not null,
+  sheet            int              not null,
+  at_row           int              not null,
+  last_row         int              not null,
+  reason           text             not null,   -- code of the reader
+  text             text             not null,
+  foreign key (school_id, import_id) references roster_import (school_id, id),
+  primary key (school_id, import_id, number)
+);
+
+-- One row of the file: what it says, what was corrected and answered, and who it became.
+-- scope: school
+table roster_line (
+  school_id        school_id        not null,
+  import_id        roster_import_id not null,
+  number           int              not null,   -- 1 … in the order of the file
+  sheet            int              not null,
+  at_row           int              not null,   -- as in the file
+  said             text             not null,   -- cells by meaning, packed by the reader
+  fixed            text             not null,   -- corrections: lines "meaning<tab>text"
+  answers          text             not null,   -- lines "problem<tab>option"
+  batch_id         batch_id,   -- the act that took it in; none = staged
+  person_id        person_id,
+  class_id         class_id,
+  foreign key (school_id, import_id) references roster_import (school_id, id),
+  foreign key (school_id, batch_id) references batch (school_id, id),
+  primary key (school_id, import_id, number)
+);
+index roster_line_by_batch on roster_line (school_id, batch_id) where batch_id is not null;
+
+-- One taking-in of rows of a file; undone whole within a day.
+-- scope: school
+table roster_intake (
+  school_id        school_id        not null,
+  batch_id         batch_id         not null,
+  import_id        roster_import_id not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  lines            int              not null,
+  pupils           int              not null,   -- new ones
+  updated          int              not null,   -- pupils who were there
+  guardians        int              not null,   -- new ones
+  classes          int              not null,   -- new ones
+  undone_at        time,
+  foreign key (school_id, batch_id) references batch (school_id, id),
+  foreign key (school_id, import_id) references roster_import (school_id, id),
+  primary key (school_id, batch_id)
+);
+index roster_intake_by_import on roster_intake (school_id, import_id);
+
+-- Grows with every taking-in and undoing: what was checked against an older state of the school is checked again.
+-- scope: school
+table roster_gate (
+  school_id        school_id        not null,
+  rev              int              not null,
+  primary key (school_id)
+);
+
+-- ==== enums ====
+
+enum sex (female "Nữ", male "Nam");
+enum guardian_kind (mother "Mẹ", father "Bố", grandmother "Bà", grandfather "Ông", guardian "Người giám hộ");
+enum contact_kind (phone "Điện thoại", email "Thư điện tử");
+enum area_kind (province "Tỉnh, thành phố", district "Quận, huyện, thị xã (cũ)", commune "Xã", ward "Phường", cluster "Cụm chuyên môn");
+enum school_level (preschool "Mầm non", primary "Tiểu học", lower_secondary "THCS", upper_secondary "THPT");
+enum ownership (public "Công lập", non_public "Ngoài công lập");
+enum member_role (pupil "Học sinh", teacher "Giáo viên", assistant "Trợ giảng", staff "Nhân viên", clerk "Văn thư", deputy "Phó hiệu trưởng", principal "Hiệu trưởng");
+enum organisation_kind (school "Trường", department "Sở Giáo dục và Đào tạo", commune_office "UBND xã, phường", university "Trường đại học, viện", enterprise "Doanh nghiệp", political "Tổ chức chính trị", political_social "Tổ chức chính trị - xã hội", professional "Tổ chức xã hội - nghề nghiệp", science_technology "Tổ chức khoa học và công nghệ", economic "Tổ chức kinh tế", community "Cộng đồng");
+enum batch_kind (roster "Nhập danh sách");
+enum look_kind (contact "Liên hệ", profile "Hồ sơ cá nhân", sign_in "Phiếu đăng nhập", documents "Giấy tờ", health "Sức khỏe", counsel "Tư vấn", marks "Điểm số", behaviour "Rèn luyện");
+enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
+enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
+enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");
