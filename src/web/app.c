@@ -78,7 +78,7 @@ rc app_start(struct app *app, char *why, size_t why_size)
     try(secret_read(app, why, why_size));
     address_key_make(app);
     try(router_build(app->tables, &app->router, why, why_size));
-    app->hashes = hash_pool_make();
+    app->hashes = hash_pool_make(HASHES_WAITING);
     if (app->config.rate_limits)
         app->limits = rate_limits_make();
     if (app->hashes && (app->limits || !app->config.rate_limits))

@@ -10,7 +10,7 @@ static int status_of(rc kind, enum method m)
     case DENIED:    return 403;
     case INVALID:   return m == POST ? 422 : 400;
     case CONFLICT:  return 409;
-    case LIMIT:     return 413;
+    case LIMIT:     return m == POST ? 413 : 500;      /* a page that outgrew its memory is our mistake */
     case BUSY:      return 503;
     case DOWN:      return 503;
     case BUG:       return 500;

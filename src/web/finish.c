@@ -12,7 +12,7 @@
 
 static void put(struct answer *a, const char *name, const char *value)
 {
-    if (a->headers < sizeof a->header / sizeof *a->header)
+    if (*value && a->headers < sizeof a->header / sizeof *a->header)          /* "": the arena is full */
         a->header[a->headers++] = (struct header){ name, value };
 }
 

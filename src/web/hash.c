@@ -8,7 +8,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { WAIT_MOST = 64, PASSES = 2, NICE = 10, THREADS_MOST = 32 };
+enum { PASSES = 2, NICE = 10, THREADS_MOST = 32 };
 #define MEMORY (19u << 20)
 
 /* One hash to make (`against` NULL) or to compare; lives on the waiting worker's stack. */
@@ -23,7 +23,7 @@ struct hash_pool {
     pthread_mutex_t lock;
     pthread_cond_t work, done;
     struct task *first, **last;
-    int waiting, threads;
+    int waiting, room, threads;
     bool stopping;
     pthread_t thread[THREADS_MOST];
 };
@@ -63,7 +63,7 @@ static void *work(void *arg)
     return NULL;
 }
 
-struct hash_pool *hash_pool_make(void)
+struct hash_pool *hash_pool_make(int waiting)
 {
     struct hash_pool *p = calloc(1, sizeof *p);
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -72,6 +72,7 @@ struct hash_pool *hash_pool_make(void)
     if (!p)
         return NULL;
     p->last = &p->first;
+    p->room = waiting;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->work, NULL);
     pthread_cond_init(&p->done, NULL);
@@ -102,7 +103,7 @@ void hash_pool_drop(struct hash_pool *p)
 static rc wait_for(struct hash_pool *p, struct task *t)
 {
     pthread_mutex_lock(&p->lock);
-    bool room = p->waiting < WAIT_MOST && !p->stopping;
+    bool room = p->waiting < p->room && !p->stopping;
     if (room) {
         *p->last = t;
         p->last = &t->next;

@@ -13,7 +13,8 @@
 
 struct app;
 struct hash_pool;
-struct hash_pool *hash_pool_make(void);
+#define HASHES_WAITING 64
+struct hash_pool *hash_pool_make(int waiting);          /* how many may wait: HASHES_WAITING; tests take fewer */
 void hash_pool_drop(struct hash_pool *p);               /* NULL is fine; nobody may wait any more */
 
 /* Called on a worker; waits for its turn. OK, BUSY (too many wait), LIMIT (out of memory). */

@@ -85,6 +85,7 @@ void watch_stop(struct watch *w)
     pthread_cond_signal(&w->stop);
     pthread_mutex_unlock(&w->lock);
     pthread_join(w->thread, NULL);
+    access_log_flush();
     pthread_cond_destroy(&w->stop);
     pthread_mutex_destroy(&w->lock);
     free(w);
