@@ -1,0 +1,51 @@
+/* What the views of roster show. */
+#ifndef KHUE_ROOMS_ROSTER_VIEWS_H
+#define KHUE_ROOMS_ROSTER_VIEWS_H
+
+#include "roster/inside.h"
+#include "ui/ui.h"
+
+struct imports_view {
+    const char *school_code;
+    const struct imports_of_school_row *line; size_t n;
+    day today;
+    const struct ui_choice *year; size_t years;         /* 0 = the school has no year yet */
+    const char *year_chosen;
+};
+
+/* A question about the whole file. */
+struct file_question { const char *text, *field, *id; const struct ui_choice *choice; size_t choices; const char *chosen; /* "" = open */ };
+
+/* A problem of one row, with what can be done about it right there. */
+struct fix_line {
+    int64_t row;
+    const char *sheet;                                  /* NULL where the file has one sheet */
+    const char *column, *value, *text, *suggest;        /* suggest NULL = none */
+    const char *kind;                                   /* "bad" error, "wait" to choose or look at, "ok" answered */
+    const char *cell_field, *cell;                      /* a box; NULL = none */
+    const char *answer_field; const struct ui_choice *choice; size_t choices; const char *chosen;      /* a list; NULL = none */
+};
+
+struct import_view {
+    const char *school_code, *path;
+    const struct import_one_row *face;
+    bool open;                                          /* rows may be corrected and taken in */
+    int64_t rows, ready, errors, choices, looks, known; /* rows; looks: ready ones with a warning */
+    const char *const *note; size_t notes;              /* said once, in words */
+    const struct file_question *question; size_t questions;
+    bool ask_class; const char *class_for_all;
+    const struct fix_line *line; size_t lines;          /* this page of them */
+    int64_t first, all, next;                           /* first line shown (from 1), how many there are; next 0 = last page */
+    const struct roster_ignored *ignored; size_t ignored_n;
+    const struct roster_sheet *sheet;
+    const struct intakes_of_import_row *intake; size_t intakes;
+    bool can_undo;
+    int64_t waits;                                      /* rows that stay behind */
+};
+
+struct import_slips_view { const char *school_code, *back, *file_name; const struct classes_of_import_row *class; size_t n; };
+
+/* "footer" -> "Dòng tổng cộng, chữ kí": why a row is no pupil. */
+const char *ignored_words(const char *reason);
+
+#endif
