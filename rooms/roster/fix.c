@@ -36,16 +36,31 @@ static bool row_of_number(const struct opened *o, int64_t number, size_t *out)
 
 static const char *or_empty(const char *s) { return s ? s : ""; }
 
+bool field_target(const struct opened *o, const char *name, size_t *row, enum meaning *m)
+{
+    const char *key;
+    char kind;
+    int64_t number;
+    if (!field_read(name, &kind, &number, &key) || kind != 'o' || !row_of_number(o, number, row)) return false;
+    *m = roster_meaning_read(key);
+    return *m != MEANS_NOTHING;
+}
+
+const char *cell_now(struct arena *a, const struct opened *o, size_t row, enum meaning m)
+{
+    const char *fixed = pairs_get(a, o->line[row].fixed, roster_meaning_code(m));
+    return fixed ? fixed : or_empty(o->roster.row[row].cell[m]);
+}
+
 static void cell_apply(struct arena *a, struct opened *o, size_t i, const char *code, const char *value)
 {
     struct staged *line = &o->line[i];
     const struct roster_row *row = &o->roster.row[i];
     enum meaning m = roster_meaning_read(code);
     if (m == MEANS_NOTHING) return;
-    const char *fixed = pairs_get(a, line->fixed, code), *now = fixed ? fixed : or_empty(row->cell[m]);
-    if (str_is(value, now)) return;
+    if (str_is(value, cell_now(a, o, i, m))) return;
     if (!str_is(value, or_empty(row->said[m]))) line->fixed = pairs_put_empty(a, line->fixed, code, value);
-    else if (fixed) line->fixed = pairs_put(a, line->fixed, code, NULL);
+    else if (pairs_get(a, line->fixed, code)) line->fixed = pairs_put(a, line->fixed, code, NULL);
     else return;
     line->touched = true;
 }

@@ -87,6 +87,10 @@ rc drop_run(struct ask *a, struct request_key *key, roster_import_id import, int
 struct fix { const char *name, *value; };                                  /* form fields, see field_of_cell */
 const char *field_of_cell(struct arena *a, int64_t number, enum meaning m);            /* o-12-birth_date */
 const char *field_of_answer(struct arena *a, int64_t number, const char *code);        /* c-12-phone_multiple; 0 = the whole file */
+/* Which cell a field of the form is; false when it is none of o's staged rows. */
+bool field_target(const struct opened *o, const char *name, size_t *row, enum meaning *m);
+/* What stands in that cell now, with its correction. Never NULL. */
+const char *cell_now(struct arena *a, const struct opened *o, size_t row, enum meaning m);
 /* Puts them over o and checks again; *changed = rows and answers that are not as they were. */
 rc fixes_apply(struct arena *a, struct opened *o, const struct fix *fix, size_t n, size_t *changed);
 rc fixes_store(struct ask *a, struct request_key *key, const struct opened *o, const char *next);

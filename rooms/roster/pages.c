@@ -81,7 +81,7 @@ rc upload_action(struct ctx *c, struct reply *r)
     if (done == OK) next = arena_text(c->arena, c->key->answer);
     else if (why.number) refused = read_fault_say(c->arena, c->lang, &why);
     wide_end(&wide, c->ask);
-    if (refused) return form_wrong(c, "tep", refused);       /* law 5: said by read_fault_say, translated there */
+    if (refused) return form_wrong(c, "tep", refused);
     try(done);
     c->key->answer = next;
     return see_other(r, next);
@@ -137,7 +137,7 @@ rc fix_action(struct ctx *c, struct reply *r)
     c->key->answer = NULL;
     wide_end(&wide, c->ask);
     try(done);
-    return see_other_flash(r, import_path(c, ""), words, NULL);            /* law 5: said by saved_words */
+    return see_other_flash(r, import_path(c, ""), words, NULL);
 }
 
 /* ---- taking in */
@@ -199,7 +199,7 @@ rc intake_action(struct ctx *c, struct reply *r)
     wide_end(&wide, c->ask);
     try(done);
     if (repeated) return see_other(r, import_path(c, ""));
-    return see_other_flash(r, import_path(c, ""), out.words, out.undo ? import_path(c, "/hoan-tac") : NULL);      /* law 5: said by taken_words */
+    return see_other_flash(r, import_path(c, ""), out.words, out.undo ? import_path(c, "/hoan-tac") : NULL);
 }
 
 rc undo_action(struct ctx *c, struct reply *r)

@@ -198,25 +198,44 @@ static void fix_line_fill(struct ctx *c, const struct opened *o, const struct ro
     }
 }
 
+/* Somebody else was faster: what was typed here stands beside what is there now, also where nothing is wrong any more. */
+static void typed_lines(struct ctx *c, const struct opened *o, struct import_view *v, struct fix_line *line, size_t most)
+{
+    for (size_t i = 0; i < c->form.n && v->lines < most; i++) {
+        const struct field_state *s = &c->form.state[i];
+        enum meaning m;
+        size_t row;
+        if (!field_target(o, s->name, &row, &m)) continue;
+        const char *now = cell_now(c->ask->arena, o, row, m);
+        if (str_is(now, s->typed)) continue;
+        line[v->lines++] = (struct fix_line){ .row = o->roster.row[row].row, .column = roster_meaning_label(m), .value = now, .kind = "wait",
+                                              .sheet = o->roster.sheets > 1 ? o->roster.sheet[o->roster.row[row].sheet].name : NULL,
+                                              .text = tr(c->lang, _("Chỗ vừa gõ, chưa lưu")), .cell_field = s->name, .cell = s->typed };
+    }
+}
+
 static rc lines_show(struct ctx *c, const struct opened *o, struct import_view *v)
 {
     struct arena *a = c->ask->arena;
     const struct roster *r = &o->roster;
     const struct roster_problem **p = ARENA_MANY(a, const struct roster_problem *, r->problems);
-    struct fix_line *line = ARENA_MANY(a, struct fix_line, PROBLEMS_A_PAGE);
-    size_t n = 0;
+    size_t n = 0, typed = c->form.error ? c->form.n : 0;
+    struct fix_line *line = ARENA_MANY(a, struct fix_line, typed + PROBLEMS_A_PAGE);
     int64_t after = 0;
     if (!p || !line) return LIMIT;
     for (size_t i = 0; i < r->problems; i++)
         if (r->problem[i].row > 0 && !asked_above(&r->problem[i])) p[n++] = &r->problem[i];
     if (n) qsort(p, n, sizeof *p, by_need);
     if (!span_int(span_of(query_text(c, "sau")), &after) || after < 0 || after >= (int64_t)n) after = 0;
-    for (size_t i = (size_t)after; i < n && v->lines < PROBLEMS_A_PAGE; i++)
+    if (c->form.error) typed_lines(c, o, v, line, typed);
+    size_t most = v->lines + PROBLEMS_A_PAGE, i = (size_t)after;
+    for (; i < n && v->lines < most; i++)
         fix_line_fill(c, o, p[i], line, v->lines++);
     v->line = line;
     v->first = after + 1;
+    v->last = (int64_t)i;
     v->all = (int64_t)n;
-    v->next = after + (int64_t)v->lines < (int64_t)n ? after + (int64_t)v->lines : 0;
+    v->next = i < n ? (int64_t)i : 0;
     return OK;
 }
 

@@ -35,7 +35,7 @@ struct import_view {
     const struct file_question *question; size_t questions;
     bool ask_class; const char *class_for_all;
     const struct fix_line *line; size_t lines;          /* this page of them */
-    int64_t first, all, next;                           /* first line shown (from 1), how many there are; next 0 = last page */
+    int64_t first, last, all, next;                     /* lines shown (from 1), how many there are; next 0 = last page */
     const struct roster_ignored *ignored; size_t ignored_n;
     const struct roster_sheet *sheet;
     const struct intakes_of_import_row *intake; size_t intakes;

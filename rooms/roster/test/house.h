@@ -6,7 +6,7 @@
 #include "roster/roster.h"
 #include "test/harness/db.h"
 
-#define HOUSE_NOW ((instant){ 1795411200000 })        /* 08:00 on 23/11/2026 in Hà Nội: "today" of the class lists in test/rosters */
+#define HOUSE_NOW ((instant){ 1795395600000 })        /* 08:00 on 23/11/2026 in Hà Nội: "today" of the class lists in test/rosters */
 
 struct house {
     struct test *t;

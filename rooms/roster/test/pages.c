@@ -1,0 +1,226 @@
+/* The pages of imports as the office, as a teacher, and as another school. */
+#include "base/ids.h"
+#include "test/harness/city.h"
+#include "test/harness/json.h"
+#include <string.h>
+
+static int upload(struct test *t, struct city *s, person_id who, const char *name, const void *p, size_t n, struct loop_reply *r)
+{
+    struct loop_client l;
+    char year[ID_TEXT_SIZE];
+    id_text(s->thcs.year.v, year);
+    loop_open(&l, &s->app);
+    is_rc(t, OK, loop_sign_in(&l, who));
+    is_rc(t, OK, loop_upload(&l, t->arena, "/t/thcs/nhap", arena_print(t->arena, "nam=%s", year), "tep", name, p, n, r));
+    loop_close(&l);
+    return r->status;
+}
+
+static const char *upload_list(struct test *t, struct city *s, const char *name)
+{
+    struct loop_reply r;
+    size_t n;
+    const char *p = file_text(t->arena, arena_print(t->arena, "test/rosters/%s", name), &n);
+    if (!is_true(t, p != NULL) || !is_int(t, 303, upload(t, s, s->clerk, name, p, n, &r))) return NULL;
+    return arena_text(t->arena, r.location);
+}
+
+/* Path of the import that csv became; NULL when it was refused. */
+static const char *upload_text(struct test *t, struct city *s, const char *csv)
+{
+    struct loop_reply r;
+    return is_int(t, 303, upload(t, s, s->clerk, "tay.csv", csv, strlen(csv), &r)) ? arena_text(t->arena, r.location) : NULL;
+}
+
+/* The value of a hidden field. */
+static const char *hidden(struct test *t, const struct loop_reply *r, const char *name)
+{
+    const char *at = strstr(r->body, arena_print(t->arena, "name=\"%s\" value=\"", name));
+    if (!at) return "";
+    at = strstr(at, "value=\"") + 7;
+    return arena_text_n(t->arena, at, strcspn(at, "\""));
+}
+
+static const char *under(struct test *t, const char *path, const char *tail) { return arena_print(t->arena, "%s%s", path, tail); }
+
+static int take_in(struct test *t, struct city *s, const char *path, struct loop_reply *r)
+{
+    is_int(t, 200, city_get(t, s, s->clerk, path, r));
+    const char *body = arena_print(t->arena, "rev=%s&san_sang=%s", hidden(t, r, "rev"), hidden(t, r, "san_sang"));
+    return city_post(t, s, s->clerk, under(t, path, "/nhap"), body, r);
+}
+
+#define HEAD "STT;Họ và tên;Ngày sinh;Giới tính;Lớp;Họ tên mẹ;SĐT mẹ\n"
+
+TEST(every_fixture_uploads_and_shows_a_preview)
+{
+    static const char *const files[] = { "01_sach_mot_cot_ho_ten.xlsx", "02_xuat_kieu_vnedu.xlsx", "03_xuat_kieu_smas.xlsx", "04_ca_truong_mot_trang.xlsx",
+                                         "05_utf8_bom_cham_phay.csv", "06_tcvn3_abc_tab.csv", "07_vni_phay.csv", "08a_windows1258_cham_phay.csv",
+                                         "08b_utf8_nfd_phay.csv", "09_nhieu_loi.xlsx" };
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        const char *path = upload_list(t, s, files[i]);
+        if (!path) continue;
+        is_int(t, 200, city_get(t, s, s->clerk, path, &r));
+        has_text(t, files[i], r.body);
+        has_text(t, "dòng sẵn sàng", r.body);
+    }
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/nhap", &r));            /* /t/:truong/nhap */
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) has_text(t, files[i], r.body);
+    city_close(s);
+}
+
+TEST(the_preview_names_each_problem_and_offers_to_correct_it)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = upload_list(t, s, "09_nhieu_loi.xlsx");
+    if (path) {
+        is_int(t, 200, city_get(t, s, s->clerk, path, &r));                     /* /t/:truong/nhap/:lan */
+        has_text(t, "Nhập 13 dòng, để lại 19 dòng", r.body);
+        has_text(t, "không có trong lịch", r.body);
+        has_text(t, "Hỏi một lần cho cả tệp", r.body);
+        has_text(t, "-birth_date\"", r.body);
+        is_int(t, 200, city_get(t, s, s->clerk, under(t, path, "?sau=5"), &r));
+        has_text(t, "6–", r.body);
+    }
+    city_close(s);
+}
+
+TEST(a_list_is_corrected_taken_in_printed_and_undone)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = upload_text(t, s, HEAD "1;Nghiêm Bảo An;29/02/2015;Nam;6A5;Nghiêm Thị Hoa;0900417001\n2;Khuất Diệu Linh;28/02/2015;Nữ;6A5;Khuất Thị Lan;0900417002\n");
+    if (!path) return city_close(s);
+    is_int(t, 200, city_get(t, s, s->clerk, path, &r));
+    const char *rev = hidden(t, &r, "rev"), *mine = arena_print(t->arena, "rev=%s&o-1-birth_date=28%%2F02%%2F2015", rev);
+    const char *other = arena_print(t->arena, "rev=%s&o-1-birth_date=27%%2F02%%2F2015", rev);
+    is_int(t, 303, city_post(t, s, s->principal, under(t, path, "/sua"), other, &r));             /* /t/:truong/nhap/:lan/sua */
+    is_int(t, 422, city_post(t, s, s->clerk, under(t, path, "/sua"), mine, &r));                  /* both are shown */
+    has_text(t, "value=\"28/02/2015\"", r.body);
+    has_text(t, "<td>27/02/2015", r.body);
+    has_text(t, "Vừa có người khác sửa", r.body);
+    is_int(t, 303, take_in(t, s, path, &r));                                                      /* /t/:truong/nhap/:lan/nhap */
+    is_int(t, 200, city_get(t, s, s->clerk, path, &r));
+    has_text(t, "2 em mới", r.body);
+    has_text(t, "Hoàn tác", r.body);
+    is_int(t, 200, city_get(t, s, s->clerk, under(t, path, "/phieu"), &r));                       /* /t/:truong/nhap/:lan/phieu */
+    has_text(t, "6A5", r.body);
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/lop", &r));
+    has_text(t, "6A5", r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, under(t, path, "/hoan-tac"), "", &r));               /* /t/:truong/nhap/:lan/hoan-tac */
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/lop", &r));
+    lacks_text(t, "6A5", r.body);
+    is_int(t, 409, city_post(t, s, s->clerk, under(t, path, "/hoan-tac"), "", &r));
+    city_close(s);
+}
+
+TEST(what_is_typed_before_pressing_the_other_button_is_saved_first)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = upload_text(t, s, HEAD "1;Nghiêm Bảo An;29/02/2015;Nam;6A5;;\n2;Khuất Diệu Linh;28/02/2015;Nữ;6A5;;\n");
+    if (!path) return city_close(s);
+    is_int(t, 303, city_post(t, s, s->clerk, under(t, path, "/nhap"), "rev=1&san_sang=1&o-1-birth_date=28%2F02%2F2015", &r));
+    is_int(t, 200, city_get(t, s, s->clerk, path, &r));
+    has_text(t, "Nhập 2 dòng", r.body);                                                           /* nothing is in yet */
+    is_int(t, 422, city_post(t, s, s->clerk, under(t, path, "/nhap"), "rev=2&san_sang=1", &r));   /* another number than the page showed */
+    has_text(t, "số dòng sẵn sàng", r.body);
+    is_int(t, 303, take_in(t, s, path, &r));
+    city_close(s);
+}
+
+TEST(a_double_press_takes_in_once)
+{
+    struct city *s = city_open(t);
+    struct loop_client l;
+    struct loop_reply r;
+    const char *path = upload_text(t, s, HEAD "2;Khuất Diệu Linh;28/02/2015;Nữ;6A5;;\n");
+    if (!path) return city_close(s);
+    loop_open(&l, &s->app);
+    is_rc(t, OK, loop_sign_in(&l, s->clerk));
+    const char *body = "rev=1&san_sang=1&_khoa=0123456789abcdef0123456789";
+    is_rc(t, OK, loop_send(&l, t->arena, POST, under(t, path, "/nhap"), body, &r));
+    is_int(t, 303, r.status);
+    is_rc(t, OK, loop_send(&l, t->arena, POST, under(t, path, "/nhap"), body, &r));
+    is_int(t, 303, r.status);
+    is_text(t, path, r.location);
+    is_rc(t, OK, loop_send(&l, t->arena, GET, "/t/thcs/nguoi?vai=pupil", NULL, &r));
+    const char *once = strstr(r.body, "Khuất Diệu Linh");
+    is_true(t, once && !strstr(once + 1, "Khuất Diệu Linh"));
+    loop_close(&l);
+    city_close(s);
+}
+
+TEST(waiting_rows_go_back_to_excel_and_come_in_again)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r, again;
+    const char *path = upload_list(t, s, "09_nhieu_loi.xlsx");
+    if (!path) return city_close(s);
+    is_int(t, 200, city_get(t, s, s->clerk, under(t, path, "/dong-cho.xlsx"), &r));               /* /t/:truong/nhap/:lan/dong-cho.xlsx */
+    is_true(t, r.n > 1000 && memcmp(r.body, "PK", 2) == 0);
+    is_int(t, 303, upload(t, s, s->clerk, "dong-cho.xlsx", r.body, r.n, &again));
+    is_int(t, 200, city_get(t, s, s->clerk, arena_text(t->arena, again.location), &r));
+    has_text(t, "Đã kiểm tra 19 dòng", r.body);
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/nhap/mau.xlsx", &r));                        /* /t/:truong/nhap/mau.xlsx */
+    is_int(t, 303, upload(t, s, s->clerk, "mau.xlsx", r.body, r.n, &again));                      /* the template is a list that we read */
+    city_close(s);
+}
+
+TEST(a_file_that_cannot_be_read_comes_back_with_the_reason_at_its_field)
+{
+    static const char *const bad[] = { "không phải bảng", "", "PK\3\4 chưa phải excel", "a;b;c\n1;2;3\n" };
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        is_int(t, 422, upload(t, s, s->clerk, "x.xlsx", bad[i], strlen(bad[i]), &r));
+        has_text(t, "o-tep-e", r.body);
+    }
+    city_close(s);
+}
+
+TEST(a_dropped_file_is_gone_and_takes_nothing_in)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = upload_text(t, s, HEAD "2;Khuất Diệu Linh;28/02/2015;Nữ;6A5;;\n");
+    if (!path) return city_close(s);
+    is_int(t, 303, city_post(t, s, s->clerk, under(t, path, "/bo"), "rev=1", &r));                /* /t/:truong/nhap/:lan/bo */
+    is_int(t, 200, city_get(t, s, s->clerk, path, &r));
+    has_text(t, "không có gì được ghi", r.body);
+    is_int(t, 409, city_post(t, s, s->clerk, under(t, path, "/nhap"), "rev=2&san_sang=1", &r));
+    is_int(t, 409, city_post(t, s, s->clerk, under(t, path, "/bo"), "rev=1", &r));
+    city_close(s);
+}
+
+TEST(only_the_office_of_the_school_sees_an_import)
+{
+    static const char *const tails[] = { "", "/phieu", "/dong-cho.xlsx" }, *const acts[] = { "/sua", "/nhap", "/hoan-tac", "/bo" };
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = upload_list(t, s, "09_nhieu_loi.xlsx");
+    if (!path) return city_close(s);
+    const char *foreign = arena_print(t->arena, "/t/tieu-hoc%s", path + strlen("/t/thcs"));
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        is_int(t, 403, city_get(t, s, s->hang, under(t, path, tails[i]), NULL));
+        is_int(t, 403, city_get(t, s, s->an, under(t, path, tails[i]), NULL));
+        is_int(t, 404, city_get(t, s, s->th_principal, under(t, path, tails[i]), NULL));
+        is_int(t, 404, city_get(t, s, s->th_principal, under(t, foreign, tails[i]), NULL));
+        is_int(t, 404, city_get(t, s, s->tuan, under(t, path, tails[i]), NULL));
+    }
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        is_int(t, 403, city_post(t, s, s->toan, under(t, path, acts[i]), "rev=1&san_sang=13", &r));
+        is_int(t, 404, city_post(t, s, s->th_principal, under(t, path, acts[i]), "rev=1&san_sang=13", &r));
+    }
+    is_int(t, 404, city_post(t, s, s->th_principal, under(t, foreign, "/sua"), "rev=1", &r));
+    is_int(t, 404, city_post(t, s, s->th_principal, under(t, foreign, "/nhap"), "rev=1&san_sang=13", &r));
+    is_int(t, 409, city_post(t, s, s->th_principal, under(t, foreign, "/bo"), "rev=1", &r));      /* nothing of that school has this id */
+    is_int(t, 409, city_post(t, s, s->th_principal, under(t, foreign, "/hoan-tac"), "", &r));
+    is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/nhap", NULL));
+    is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/nhap/mau.xlsx", NULL));
+    is_int(t, 403, upload(t, s, s->toan, "x.csv", "a;b", 3, &r));
+    city_close(s);
+}
