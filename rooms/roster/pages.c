@@ -204,15 +204,20 @@ rc intake_action(struct ctx *c, struct reply *r)
 
 rc undo_action(struct ctx *c, struct reply *r)
 {
-    try(undo_run(c->ask, c->key, PATH_ID(c, "lan", roster_import_id), c->who->person, import_path(c, "")));
+    struct import_one_row face;
+    roster_import_id id = PATH_ID(c, "lan", roster_import_id);
+    try(import_one(c->ask, id, &face));                /* another school's is NOT_FOUND, whatever else is wrong */
+    try(undo_run(c->ask, c->key, id, c->who->person, import_path(c, "")));
     return see_other_flash(r, import_path(c, ""), _("Đã hoàn tác lần nhập. Các dòng lại chờ ở đây."), NULL);
 }
 
 rc drop_action(struct ctx *c, struct reply *r)
 {
     struct drop_in in;
+    struct import_one_row face;
     const char *next = arena_print(c->arena, "/t/%s/nhap", c->school->code);
     try(form_read(c, c->route->form, &in));
+    try(import_one(c->ask, PATH_ID(c, "lan", roster_import_id), &face));
     try(drop_run(c->ask, c->key, PATH_ID(c, "lan", roster_import_id), in.rev, next));
     return see_other_flash(r, next, _("Đã bỏ tệp. Những gì đã nhập trước đó vẫn còn."), NULL);
 }

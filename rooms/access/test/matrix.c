@@ -5,6 +5,7 @@
 #include "access/access.h"
 #include "base/ids.h"
 #include "main/commands.h"
+#include "roster/roster.h"
 #include "test/harness/city.h"
 #include "values/values.h"
 #include <stdio.h>
@@ -20,7 +21,7 @@ struct line { enum method method; const char *path; const char *cell[COLUMNS]; /
 struct table { struct line line[LINES_MOST]; size_t n; };
 
 /* What stands for a :param in each column; text beside ids, for the versions that are read off a page. */
-struct objects { const char *truong; int64_t lop, em, nguoi; const char *ban; };
+struct objects { const char *truong; int64_t lop, em, nguoi; const char *ban, *lan; };
 struct world { struct city *s; person_id assistant, nurse, who[ROLES]; struct objects of[COLUMNS]; };
 
 /* ---- the table */
@@ -116,16 +117,35 @@ static int64_t place_of(struct city *s, person_id person)
     return memberships_of(s->ask, person, &m, &n) == OK && n ? m->id.v : 0;
 }
 
-/* The id in the first link of the history page: as a visitor would find it. */
+/* The id in the first link below a page that lists things: as a visitor would find it. */
+static const char *first_below(struct test *t, struct city *s, person_id who, const char *path)
+{
+    struct loop_reply r;
+    const char *below = arena_print(t->arena, "<a href=\"%s/", path);
+    is_int(t, 200, city_get(t, s, who, path, &r));
+    for (const char *at = r.body; (at = strstr(at, below));) {
+        at += strlen(below);
+        const char *id = arena_text_n(t->arena, at, strcspn(at, "\"?#/"));
+        int64_t read;
+        if (id_read(id, &read)) return id;
+    }
+    return fail(t, "%s lists nothing", path), "";
+}
+
 static const char *version_of(struct test *t, struct city *s, const char *code)
 {
-    const char *path = arena_print(t->arena, "/t/%s/phien-ban", code), *at;
-    struct loop_reply r;
-    is_int(t, 200, city_get(t, s, (person_id){ 0 }, path, &r));
-    at = strstr(r.body, arena_print(t->arena, "\"%s/", path));
-    if (!at) return fail(t, "%s shows no version", path), "";
-    at += strlen(path) + 2;
-    return arena_text_n(t->arena, at, strcspn(at, "\"?#"));
+    return first_below(t, s, (person_id){ 0 }, arena_print(t->arena, "/t/%s/phien-ban", code));
+}
+
+/* A class list with one row that waits, staged in a school. */
+static const char *import_of(struct test *t, struct city *s, person_id by, school_id school, const char *code)
+{
+    static const char list[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n";
+    struct roster_outcome out;
+    s->ask->scope.school = school;
+    is_rc(t, OK, roster_import_file(&s->app, s->ask, by, "danh-sach.csv", list, sizeof list - 1, false, NULL, &out));
+    is_int(t, 1, out.waiting);
+    return first_below(t, s, by, arena_print(t->arena, "/t/%s/nhap", code));
 }
 
 static struct world *world_open(struct test *t)
@@ -136,9 +156,10 @@ static struct world *world_open(struct test *t)
     const person_id who[ROLES] = { { 0 }, s->principal, s->deputy, s->clerk, s->hang, s->toan, w->assistant, s->yen, w->nurse, s->an, s->binh, s->chi,
                                    s->tuan, s->hoa, s->th_principal, s->lan, s->admin };
     memcpy(w->who, who, sizeof who);
-    w->of[OWN] = (struct objects){ "thcs", s->a1.v, s->an.v, s->m_toan.v, version_of(t, s, "thcs") };
-    w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, NULL };
-    w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc") };
+    w->of[OWN] = (struct objects){ "thcs", s->a1.v, s->an.v, s->m_toan.v, version_of(t, s, "thcs"), import_of(t, s, s->clerk, s->thcs.id, "thcs") };
+    w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, NULL, NULL };
+    w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
+                                       import_of(t, s, s->th_principal, s->th.id, "tieu-hoc") };
     w->of[SMUGGLED] = w->of[FOREIGN];
     w->of[SMUGGLED].truong = "thcs";
     return w;
@@ -151,6 +172,7 @@ static const char *param_text(struct test *t, const struct objects *o, struct sp
     int64_t id = span_is(name, "lop") ? o->lop : span_is(name, "em") ? o->em : span_is(name, "nguoi") ? o->nguoi : 0;
     if (span_is(name, "truong")) return o->truong;
     if (span_is(name, "ban")) return o->ban;
+    if (span_is(name, "lan")) return o->lan;
     return id ? path_to(t, "", id, "") : NULL;
 }
 
@@ -174,6 +196,9 @@ static const char *body_of(const struct line *line)
         { "/t/:truong/nhan-su/:nguoi/thoi", "rev=99" },          /* nobody saw such a rev: 409 */
         { "/t/:truong/lop/:lop/chu-nhiem", "rev=99&chu_nhiem=" },
         { "/t/:truong/gia-tri/duyet", "rev=99&quyet=duyet" },
+        { "/t/:truong/nhap/:lan/sua", "rev=99" },
+        { "/t/:truong/nhap/:lan/nhap", "rev=99&san_sang=1" },
+        { "/t/:truong/nhap/:lan/bo", "rev=99" },
     };
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (line->method == POST && str_is(line->path, bodies[i].path)) return bodies[i].body;

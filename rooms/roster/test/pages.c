@@ -217,8 +217,8 @@ TEST(only_the_office_of_the_school_sees_an_import)
     }
     is_int(t, 404, city_post(t, s, s->th_principal, under(t, foreign, "/sua"), "rev=1", &r));
     is_int(t, 404, city_post(t, s, s->th_principal, under(t, foreign, "/nhap"), "rev=1&san_sang=13", &r));
-    is_int(t, 409, city_post(t, s, s->th_principal, under(t, foreign, "/bo"), "rev=1", &r));      /* nothing of that school has this id */
-    is_int(t, 409, city_post(t, s, s->th_principal, under(t, foreign, "/hoan-tac"), "", &r));
+    is_int(t, 404, city_post(t, s, s->th_principal, under(t, foreign, "/bo"), "rev=1", &r));
+    is_int(t, 404, city_post(t, s, s->th_principal, under(t, foreign, "/hoan-tac"), "", &r));
     is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/nhap", NULL));
     is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/nhap/mau.xlsx", NULL));
     is_int(t, 403, upload(t, s, s->toan, "x.csv", "a;b", 3, &r));
