@@ -375,7 +375,6 @@ static struct MHD_Daemon *daemon_of(struct http *h, const struct sockaddr_storag
     return MHD_start_daemon(flags, 0, NULL, NULL, access_cb, h,
                             MHD_OPTION_EXTERNAL_LOGGER, log_cb, NULL,
                             MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)address,
-                            MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,
                             MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024U,
                             MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(h->app->config.loops > 0 ? h->app->config.loops : 2),
                             MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,

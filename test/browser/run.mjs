@@ -2,6 +2,7 @@
 import { Count, Server, launch } from "./lib.mjs";
 import * as axe from "./axe.mjs";
 import * as flows from "./flows.mjs";
+import * as roles from "./roles.mjs";
 
 const count = new Count(process.argv.slice(2));
 let server, browser;
@@ -9,6 +10,7 @@ try {
   server = await Server.start();
   browser = await launch();
   await flows.run(count, browser, server);
+  await roles.run(count, browser, server);
   await axe.run(count, browser, server);
   await count.test("the server stops when asked", async () => {
     const code = await server.stop();

@@ -1,0 +1,122 @@
+// The day of each role, as a person does it with mouse and keys, with JavaScript and without. R9, R10, R13, R18, R41.
+import { must, person, visit } from "./lib.mjs";
+
+const school = "/t/thcs-mau-0417";
+const text = async (page, what) => must((await page.locator("main").innerText()).includes(what), `“${what}” is not on ${page.url()}`);
+const press = async (page, name) => { await Promise.all([page.waitForLoadState("load"), page.getByRole("button", { name, exact: true }).first().click()]); await page.waitForLoadState("load"); };
+const follow = async (page, name) => { await page.getByRole("link", { name, exact: true }).first().click(); await page.waitForLoadState("load"); };
+
+// A homeroom teacher opens the class and a pupil; the family reads in its ledger who looked.
+async function lookIsTold(browser, server, js) {
+  const teacher = await person(browser, server, "giao-vien", { js }), { page } = await visit(teacher, "/hom-nay");
+  const name = (await page.locator("h1").innerText()).replace(/^Chào (cô|thầy) |,.*$/g, "");
+  must(name.length > 1, "the home does not address the teacher");
+  await follow(page, "Lớp 6A2");
+  must(await page.locator("tbody tr").count() > 30, "the class has no list");
+  const family = await person(browser, server, "phu-huynh", { js }), home = (await visit(family, "/hom-nay")).page;
+  await home.getByRole("link", { name: "Mở hồ sơ của con" }).click();
+  await home.waitForLoadState("load");
+  const child = await home.locator("h1").innerText();
+  await follow(page, child);
+  await text(page, "Lần xem này đã được ghi vào sổ");
+  await home.getByRole("link", { name: "Xem cả sổ ghi" }).click();
+  await home.waitForLoadState("load");
+  await text(home, "giáo viên chủ nhiệm");
+  await teacher.close(); await family.close();
+}
+
+// A guardian of two children in two schools sees both after one sign-in and switches between them.
+async function twoChildren(browser, server, js) {
+  const family = await person(browser, server, "phu-huynh", { js, width: 360 }), { page } = await visit(family, "/hom-nay");
+  const children = page.locator("nav.switch a");
+  must(await children.count() === 2, "the switcher has not two children");
+  await children.nth(1).click();
+  await page.waitForLoadState("load");
+  await text(page, "Trường Mầm non Mẫu 0082");
+  must(!(await page.locator("main .cols").innerText()).includes("THCS"), "the other child's school is still shown");
+  await family.close();
+}
+
+// The office adds a teacher and makes a slip; the newcomer comes in by its code, chooses a password, and comes again by it.
+async function slipToPassword(browser, server, js) {
+  const office = await person(browser, server, "van-thu", { js }), { page } = await visit(office, school + "/nhan-su");
+  const name = `Nguyễn Thị Thử ${js ? "Một" : "Hai"}`, password = "vườn trường có bảy cây sấu";
+  await page.getByLabel("Họ và tên").fill(name);
+  await page.getByLabel("Vai trò").selectOption("teacher");
+  await press(page, "Thêm");
+  await text(page, name);
+  await page.locator("li", { hasText: name }).getByRole("button", { name: "Làm phiếu" }).click();
+  await page.waitForLoadState("load");
+  const slip = page.locator(".slip", { hasText: name });
+  const [user, code] = [await slip.locator("dd").nth(1).innerText(), await slip.locator(".code").innerText()];
+  const visitor = await person(browser, server, "visitor", { js }), door = (await visit(visitor, "/ma")).page;
+  await door.getByLabel("Mã trên phiếu").fill(code.toLowerCase());
+  await press(door, "Vào");
+  await door.getByLabel("Mật khẩu mới", { exact: true }).fill(password);
+  await door.getByLabel("Gõ lại mật khẩu mới").fill(password);
+  await press(door, "Lưu mật khẩu");
+  await text(door, "Đã lưu mật khẩu mới.");
+  await visitor.clearCookies();
+  await door.goto("/ma");
+  await door.getByLabel("Mã trên phiếu").fill(code);
+  await press(door, "Vào");
+  await text(door, "Mã này chưa đúng, đã dùng hoặc đã hết hạn");
+  await door.goto("/dang-nhap");
+  await door.getByLabel("Tên đăng nhập hoặc số điện thoại").fill(user);
+  await door.getByLabel("Mật khẩu").fill("không phải thế đâu");
+  await press(door, "Đăng nhập");
+  await text(door, "Tên đăng nhập hoặc mật khẩu chưa đúng");
+  must(await door.getByLabel("Tên đăng nhập hoặc số điện thoại").inputValue() === user, "the user name that was typed is gone");
+  await door.getByLabel("Mật khẩu").fill(password);
+  await press(door, "Đăng nhập");
+  must(door.url().endsWith("/hom-nay"), `sign-in leads to ${door.url()}`);
+  await office.close(); await visitor.close();
+}
+
+// The deputy writes, the principal returns it with a reason, the deputy mends it, the principal publishes, everybody reads.
+async function valuesPublished(browser, server, js) {
+  const deputy = await person(browser, server, "pho-hieu-truong", { js }), { page } = await visit(deputy, school + "/gia-tri");
+  const principal = await person(browser, server, "hieu-truong", { js }), desk = (await visit(principal, school + "/gia-tri")).page;
+  const motto = `Học từ phố, làm cho phố, bản ${js ? "có" : "không"} JavaScript.`;
+  const write = async (words) => { await page.getByLabel("Phương châm chất lượng").fill(words); await press(page, "Gửi hiệu trưởng duyệt"); await text(page, "đang chờ hiệu trưởng duyệt"); };
+  await page.getByLabel("Văn hóa").fill("");
+  await press(page, "Gửi hiệu trưởng duyệt");
+  await text(page, "Chưa gửi được");
+  await page.goto(school + "/gia-tri");
+  await write("Bản viết vội.");
+  await desk.goto(school + "/gia-tri");
+  await press(desk, "Trả lại");
+  await text(desk, "Hãy ghi lí do");
+  await desk.getByLabel("Lí do, nếu trả lại").fill("Viết rõ hơn.");
+  await press(desk, "Trả lại");
+  await page.goto(school + "/gia-tri");
+  await text(page, "Viết rõ hơn.");
+  await write(motto);
+  await desk.goto(school + "/gia-tri");
+  await press(desk, "Duyệt và công bố");
+  const anybody = await person(browser, server, "visitor", { js }), open = (await visit(anybody, school)).page;
+  await text(open, motto);
+  await open.getByRole("link", { name: "Các phiên bản trước" }).click();
+  await open.waitForLoadState("load");
+  must(await open.locator("main li a").count() >= 3, "the history lacks versions");
+  await deputy.close(); await principal.close(); await anybody.close();
+}
+
+// A pupil finds class, teachers and classmates, and no door to management.
+async function pupilsDay(browser, server, js) {
+  const pupil = await person(browser, server, "hoc-sinh", { js, width: 360 }), { page } = await visit(pupil, "/hom-nay");
+  must(await page.getByRole("link", { name: "Quản lý" }).count() === 0, "a pupil is shown the door to management");
+  await follow(page, "Lớp 6A2");
+  must(await page.locator(".names li").count() > 30, "a pupil does not see the classmates");
+  await page.goto("/lop-hoc");
+  await text(page, "Lớp của gia đình");
+  await pupil.close();
+}
+
+const days = { lookIsTold, twoChildren, slipToPassword, valuesPublished, pupilsDay };
+
+export async function run(count, browser, server) {
+  for (const js of [true, false])
+    for (const [name, day] of Object.entries(days))
+      await count.test(`role ${name} ${js ? "" : "without JavaScript"}`, () => day(browser, server, js));
+}
