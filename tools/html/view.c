@@ -227,7 +227,7 @@ static void value(struct work *w, struct span in)
 {
     bool first = !w->place.value_begun;
     enum position at = place_value(&w->place, &w->s, &w->lit);
-    bool whole = first && w->s.p < w->s.end && strchr("\"?#", *w->s.p);
+    bool whole = first && w->s.p < w->s.end && strchr("\"?#/", *w->s.p);
     const char *how = at == AT_TEXT ? "PUT_TEXT(o, (" : at == AT_ATTR ? "PUT_ATTR(o, (" : whole ? "PUT_URL(o, (" : "PUT_URL_PART(o, (";
     if (in.n == 0) refuse_at(&w->s, "{{}} is empty");
     emit(w, how, in, "));\n");
