@@ -19,8 +19,8 @@ struct crawl {
     bool broken;
 };
 
-/* Not pages to look at: answers for programs and for developers, and the page of a post that was kept. */
-static bool worth_a_look(const char *pattern) { return !str_starts(pattern, "/dev/") && !str_is(pattern, "/khoe") && !str_is(pattern, "/gui-lai"); }
+/* Not pages to look at: answers for programs and for developers, files, and the page of a post that was kept. */
+static bool worth_a_look(const char *pattern) { return !str_starts(pattern, "/dev/") && !strstr(pattern, ".xlsx") && !str_is(pattern, "/khoe") && !str_is(pattern, "/gui-lai"); }
 
 static void routes_collect(struct crawl *c)
 {

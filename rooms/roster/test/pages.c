@@ -82,6 +82,9 @@ TEST(the_preview_names_each_problem_and_offers_to_correct_it)
         has_text(t, "không có trong lịch", r.body);
         has_text(t, "Hỏi một lần cho cả tệp", r.body);
         has_text(t, "-birth_date\"", r.body);
+        has_text(t, arena_print(t->arena, "action=\"%s/sua\"", path), r.body);
+        has_text(t, arena_print(t->arena, "formaction=\"%s/nhap\"", path), r.body);
+        has_text(t, arena_print(t->arena, "href=\"%s/dong-cho.xlsx\"", path), r.body);
         is_int(t, 200, city_get(t, s, s->clerk, under(t, path, "?sau=5"), &r));
         has_text(t, "6–", r.body);
     }
@@ -105,6 +108,8 @@ TEST(a_list_is_corrected_taken_in_printed_and_undone)
     is_int(t, 303, take_in(t, s, path, &r));                                                      /* /t/:truong/nhap/:lan/nhap */
     is_int(t, 200, city_get(t, s, s->clerk, path, &r));
     has_text(t, "2 em mới", r.body);
+    has_text(t, arena_print(t->arena, "href=\"%s/phieu\"", path), r.body);
+    has_text(t, arena_print(t->arena, "action=\"%s/hoan-tac\"", path), r.body);
     has_text(t, "Hoàn tác", r.body);
     is_int(t, 200, city_get(t, s, s->clerk, under(t, path, "/phieu"), &r));                       /* /t/:truong/nhap/:lan/phieu */
     has_text(t, "6A5", r.body);
