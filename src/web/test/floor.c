@@ -205,7 +205,7 @@ bool floor_open(struct test *t, struct floor *f)
     char why[300] = "";
 
     *f = (struct floor){ .app = { .tables = tables, .hooks = { who_of, decide, fake_may, error_page } } };
-    f->app.config = (struct config){ .data = t->folder, .listen = "127.0.0.1:0", .base_url = "http://localhost:8080", .test = true, .workers = 2, .slow_ms = 700 };
+    f->app.config = (struct config){ .data = t->folder, .listen = "127.0.0.1:0", .base_url = "http://localhost:8080", .test = true, .workers = 2, .slow_ms = 400 };
     floor_now = f;
     f->app.db = test_db_open(t);
     return is_rc(t, OK, app_start(&f->app, why, sizeof why));

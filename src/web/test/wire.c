@@ -242,7 +242,7 @@ TEST(a_client_that_dribbles_its_head_is_ended)
     struct floor f;
     bool ended = false;
 
-    if (!floor_serve(t, &f)) return;                     /* slow_ms is 700 */
+    if (!floor_serve(t, &f)) return;                     /* slow_ms is 400 */
     int fd = floor_connect(&f);
     send(fd, "GET / HT", 8, MSG_NOSIGNAL);
     for (int i = 0; i < 30 && !ended; i++) {
