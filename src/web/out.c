@@ -28,20 +28,23 @@ static inline bool sixteen_plain(const char *p)
     return (half[0] | half[1]) == 0;
 }
 
+/* Where the run of bytes that need nothing ends. */
+static const char *run_end(const char *p, const char *end)
+{
+    while (end - p >= 16 && sixteen_plain(p)) p += 16;
+    while (p < end && !needs_escape[(unsigned char)*p]) p++;
+    return p;
+}
+
 static void put_escaped(struct out *o, const char *p, size_t n)
 {
-    const char *end = p + n, *run = p;
-    while (p < end) {
-        if (end - p >= 16 && sixteen_plain(p)) { p += 16; continue; }
-        unsigned char which = needs_escape[(unsigned char)*p];
-        if (which) {
-            if (p > run) buf_add(o->b, run, (size_t)(p - run));
-            buf_add(o->b, escapes[which].p, escapes[which].n);
-            run = p + 1;
-        }
-        p++;
+    const char *end = p + n, *stop;
+    for (; (stop = run_end(p, end)) < end; p = stop + 1) {
+        const struct escape *e = &escapes[needs_escape[(unsigned char)*stop]];
+        if (stop > p) buf_add(o->b, p, (size_t)(stop - p));
+        buf_add(o->b, e->p, e->n);
     }
-    if (end > run) buf_add(o->b, run, (size_t)(end - run));
+    if (end > p) buf_add(o->b, p, (size_t)(end - p));
 }
 
 void put_text(struct out *o, const char *s)
