@@ -60,7 +60,7 @@ SELECT c.id, c.name, c.grade, c.level, y.name AS year_name, c.rev,
 SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject
   FROM teaching t JOIN member m ON m.school_id = :school AND m.id = t.member_id
  WHERE t.school_id = :school AND t.class_id = :class_id AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
- ORDER BY CASE t.duty WHEN 'homeroom' THEN 0 WHEN 'subject' THEN 1 ELSE 2 END, t.subject, m.sort_key, t.id LIMIT 60;
+ ORDER BY CASE t.duty WHEN 'homeroom' THEN 0 WHEN 'subject' THEN 1 ELSE 2 END, coalesce(t.subject, ''), m.sort_key, t.id LIMIT 60;
 
 -- The pupils of a class in Vietnamese order: names, no contact data.
 -- name:  pupils_in_class :many
@@ -122,7 +122,7 @@ SELECT t.person_id, m.display_name AS name, t.duty, t.subject
  WHERE t.class_id = :class_id AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
    AND t.school_id IN (SELECT e.school_id FROM enrolment e WHERE e.person_id IN (:persons) AND e.class_id = :class_id
                           AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today))
- ORDER BY CASE t.duty WHEN 'homeroom' THEN 0 WHEN 'subject' THEN 1 ELSE 2 END, t.subject, m.sort_key, t.id LIMIT 60;
+ ORDER BY CASE t.duty WHEN 'homeroom' THEN 0 WHEN 'subject' THEN 1 ELSE 2 END, coalesce(t.subject, ''), m.sort_key, t.id LIMIT 60;
 
 -- The names of my classmates: only for a pupil of the class, so only the pupil's own id counts.
 -- name:  classmates_of_mine :many

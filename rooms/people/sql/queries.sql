@@ -16,7 +16,7 @@ SELECT p.id, p.full_name, p.born, p.sex FROM person p WHERE p.id = :id AND p.id 
 -- name:  persons_of_mine :many
 -- out:   id person_id, full_name text, born date?, sex sex?
 -- scope: persons
-SELECT p.id, p.full_name, p.born, p.sex FROM person p WHERE p.id IN (:persons) ORDER BY p.born, p.id;
+SELECT p.id, p.full_name, p.born, p.sex FROM person p WHERE p.id IN (:persons) ORDER BY p.born IS NULL, p.born, p.id;
 
 -- The name and what follows from it; changes nothing when rev is no longer the one that was read.
 -- name:  person_update :run
@@ -79,7 +79,7 @@ SELECT p.id, p.full_name, g.kind,
 -- out:   id person_id
 -- scope: system - it makes the scope of persons
 SELECT g.child_id AS id FROM guardian_link g JOIN person p ON p.id = g.child_id
- WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL ORDER BY p.born, p.id;
+ WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL ORDER BY p.born IS NULL, p.born, p.id;
 
 -- Somebody with this phone and this name who already is somebody's guardian.
 -- name:  guardian_with_phone :maybe
