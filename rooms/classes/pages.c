@@ -71,7 +71,7 @@ static rc homeroom_choices(struct ctx *c, struct class_view *v)
     struct member_line *row;
     size_t n;
     if (!may(c, CLASS_CHANGE, "lop", path_id(c, "lop"))) return OK;
-    try(members_of_role(c->ask, MEMBER_ROLE_TEACHER, (struct bytes){ (const uint8_t *)"", 0 }, CHOICES_MOST, &row, &n));
+    try(members_of_role(c->ask, MEMBER_ROLE_TEACHER, (member_id){ 0 }, CHOICES_MOST, &row, &n));
     struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, n);
     if (!choice) return LIMIT;
     for (size_t i = 0; i < n; i++) {

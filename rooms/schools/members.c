@@ -29,10 +29,16 @@ rc member_end(struct tx *t, member_id id, day to, int64_t rev)
     return OK;
 }
 
-rc members_of_role(struct ask *a, enum member_role role, struct bytes after, int64_t limit, struct member_line **rows, size_t *n)
+rc members_of_role(struct ask *a, enum member_role role, member_id after, int64_t limit, struct member_line **rows, size_t *n)
 {
     struct members_in_role_row *row;
-    try(members_in_role(a, role, after, day_of(a->now), limit, &row, n));
+    struct member_one_row last = { 0 };
+    struct bytes key = { (const uint8_t *)"", 0 };
+    if (after.v) {
+        try(member_one(a, after, &last));
+        key = sort_key_person(a->arena, last.name);
+    }
+    try(members_in_role(a, role, key, after, day_of(a->now), limit, &row, n));
     *rows = ARENA_MANY(a->arena, struct member_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)

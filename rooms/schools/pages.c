@@ -1,5 +1,6 @@
 /* My schools, the management page, the directory of names. */
 #include "access/permission.h"
+#include "base/ids.h"
 #include "generated/schools_queries.h"
 #include "generated/schools_views.h"
 #include "schools/pages.h"
@@ -85,46 +86,21 @@ rc manage_page(struct ctx *c, struct reply *r)
 }
 
 /* ---- directory: one role at a time in Vietnamese order, or found by name with and without accents */
-static const char *hex_of(struct arena *a, struct bytes b)
-{
-    static const char digit[] = "0123456789abcdef";
-    char *out = arena_take(a, b.n * 2 + 1);
-    if (!out) return "";
-    for (size_t i = 0; i < b.n; i++)
-        out[2 * i] = digit[b.p[i] >> 4], out[2 * i + 1] = digit[b.p[i] & 15];
-    return out;
-}
-
-static int hex_digit(char ch)
-{
-    return ch >= '0' && ch <= '9' ? ch - '0' : ch >= 'a' && ch <= 'f' ? ch - 'a' + 10 : -1;
-}
-
-/* The sort key of ?sau=; empty when it is none. */
-static struct bytes hex_read(struct arena *a, const char *s)
-{
-    uint8_t *out = arena_take(a, 512);
-    size_t n = 0;
-    for (; out && s[0] && s[1] && n < 512; s += 2) {
-        int high = hex_digit(s[0]), low = hex_digit(s[1]);
-        if (high < 0 || low < 0) return (struct bytes){ (const uint8_t *)"", 0 };
-        out[n++] = (uint8_t)(high << 4 | low);
-    }
-    return out ? (struct bytes){ out, n } : (struct bytes){ (const uint8_t *)"", 0 };
-}
-
 static rc role_page_fill(struct ctx *c, struct people_view *v, enum member_role role)
 {
-    struct members_in_role_row *row;
     const char *from = query_text(c, "sau");
-    try(members_in_role(c->ask, role, hex_read(c->arena, from), c->today, PAGE, &row, &v->n));
-    struct member_line *line = ARENA_MANY(c->arena, struct member_line, v->n);
-    if (!line) return LIMIT;
-    for (size_t i = 0; i < v->n; i++)
-        line[i] = (struct member_line){ .id = row[i].id, .person = row[i].person_id, .name = row[i].name, .role = role, .title = row[i].title };
+    struct member_line *line;
+    member_id after = { 0 };
+    if (!str_empty(from) && !id_read(from, &after.v)) return NOT_FOUND;
+    try(members_of_role(c->ask, role, after, PAGE, &line, &v->n));
     v->line = line;
-    v->begun = *from != 0;
-    if (v->n == PAGE) v->next = hex_of(c->arena, row[PAGE - 1].sort_key);
+    v->begun = after.v != 0;
+    if (v->n == PAGE) {
+        char *next = arena_take(c->arena, ID_TEXT_SIZE);
+        if (!next) return LIMIT;
+        id_text(line[PAGE - 1].id.v, next);
+        v->next = next;
+    }
     return OK;
 }
 

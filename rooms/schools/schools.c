@@ -68,10 +68,12 @@ rc school_face(struct ask *a, school_id id, struct school_face *out)
     return OK;
 }
 
-rc schools_list(struct ask *a, const char *after_key, int64_t limit, struct school_brief **rows, size_t *n)
+rc schools_list(struct ask *a, const char *after, int64_t limit, struct school_brief **rows, size_t *n)
 {
     struct schools_in_order_row *row;
-    try(schools_in_order(a, after_key, limit, &row, n));
+    struct school_of_code_row last = { .name = "" };
+    if (!str_empty(after)) try(school_of_code(a, after, &last));
+    try(schools_in_order(a, search_key(a->arena, last.name), last.id, limit, &row, n));
     *rows = ARENA_MANY(a->arena, struct school_brief, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)

@@ -30,7 +30,8 @@ struct school_face {                           /* the public face */
 };
 rc school_by_code(struct ask *a, const char *code, struct school_brief *out);
 rc school_face(struct ask *a, school_id id, struct school_face *out);
-rc schools_list(struct ask *a, const char *after_key, int64_t limit, struct school_brief **rows, size_t *n);
+/* In Vietnamese order of the folded name; `after` is the code of the last one seen, "" = from the beginning. */
+rc schools_list(struct ask *a, const char *after, int64_t limit, struct school_brief **rows, size_t *n);
 
 /* The year that holds `on` (or the next one to come, or the last); NOT_FOUND when the school has none. */
 struct year_brief { school_year_id id; const char *name; day starts, ends; int64_t week; /* 0 = between weeks */ int64_t term; };
@@ -48,7 +49,8 @@ struct member_line { member_id id; person_id person; const char *name; enum memb
 rc member_add(struct tx *t, const struct new_member *in, member_id *out);
 rc member_find(struct ask *a, member_id id, struct member_line *out);               /* of a->scope.school; NOT_FOUND */
 rc member_end(struct tx *t, member_id id, day to, int64_t rev);
-rc members_of_role(struct ask *a, enum member_role role, struct bytes after, int64_t limit, struct member_line **rows, size_t *n);
+/* Those of today in Vietnamese order; `after` is the last one seen, 0 = from the beginning. */
+rc members_of_role(struct ask *a, enum member_role role, member_id after, int64_t limit, struct member_line **rows, size_t *n);
 rc members_find(struct ask *a, const char *query, int64_t limit, struct member_line **rows, size_t *n);    /* with and without accents */
 /* A person who is or was a member of a->scope.school, or a guardian of one of its pupils. NOT_FOUND otherwise. */
 rc person_here(struct ask *a, person_id id, struct person_brief *out);

@@ -1,6 +1,5 @@
 /* The first page: what Khuê is, the schools in it, the way in; on demo data a card for each role. */
 #include "generated/today_views.h"
-#include "base/viet.h"
 #include "today/pages.h"
 #include "today/views.h"
 #include "web/reply.h"
@@ -16,6 +15,6 @@ rc front_page(struct ctx *c, struct reply *r)
     try(schools_list(c->ask, after, PAGE, &school, &v.schools));
     v.school = school;
     v.begun = *after != 0;
-    if (v.schools == PAGE) v.next = search_key(c->arena, school[PAGE - 1].name);
+    if (v.schools == PAGE) v.next = school[PAGE - 1].code;
     return show(r, view_front, &v);
 }

@@ -79,7 +79,7 @@ static int school_list(struct session_of_work *w)
         for (size_t i = 0; i < n; i++)
             printf("%s\t%s\n", row[i].code, row[i].name);
         if (n < 200) return 0;
-        after = search_key(&w->arena, row[n - 1].name);
+        after = row[n - 1].code;
     }
 }
 

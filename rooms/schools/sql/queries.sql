@@ -72,12 +72,12 @@ SELECT s.id, s.code, s.name, s.address, s.phone, s.ownership, a.name AS area_nam
 -- scope: public - the public face of a school
 SELECT l.level FROM school_has_level l WHERE l.school_id = :id;
 
--- Schools in order of their folded names, one page.
+-- Schools in order of their folded names, one page; :after and :after_id are those of the last one seen (names come twice).
 -- name:  schools_in_order :many
--- in:    after text, limit int
+-- in:    after text, after_id school_id, limit int
 -- out:   id school_id, code text, name text
 -- scope: public - the directory of schools
-SELECT s.id, s.code, s.name FROM school s WHERE s.search_key > :after ORDER BY s.search_key, s.id LIMIT :limit;
+SELECT s.id, s.code, s.name FROM school s WHERE (s.search_key, s.id) > (:after, :after_id) ORDER BY s.search_key, s.id LIMIT :limit;
 
 -- ---- years and weeks
 
@@ -154,13 +154,13 @@ UPDATE member SET to_day = :to_day, rev = rev + 1 WHERE school_id = :school AND 
 -- scope: school
 SELECT m.id, m.person_id, m.role, m.display_name AS name, m.title, m.from_day, m.to_day, m.rev FROM member m WHERE m.school_id = :school AND m.id = :id;
 
--- Current members of one role in Vietnamese order, one page; :after is the last sort_key seen.
+-- Current members of one role in Vietnamese order, one page; :after and :after_id are those of the last one seen.
 -- name:  members_in_role :many
--- in:    role member_role, after bytes, today date, limit int
--- out:   id member_id, person_id person_id, name text, title text?, from_day date, rev int, sort_key bytes
+-- in:    role member_role, after bytes, after_id member_id, today date, limit int
+-- out:   id member_id, person_id person_id, name text, title text?, from_day date, rev int
 -- scope: school
-SELECT m.id, m.person_id, m.display_name AS name, m.title, m.from_day, m.rev, m.sort_key FROM member m
- WHERE m.school_id = :school AND m.role = :role AND m.sort_key > :after
+SELECT m.id, m.person_id, m.display_name AS name, m.title, m.from_day, m.rev FROM member m
+ WHERE m.school_id = :school AND m.role = :role AND (m.sort_key, m.id) > (:after, :after_id)
    AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
  ORDER BY m.sort_key, m.id LIMIT :limit;
 

@@ -1,0 +1,78 @@
+/* The pages of schools as those who may, those who may not, and those of another school. */
+#include "test/harness/city.h"
+#include <string.h>
+
+#define YEAR "ten=2027-2028&bat_dau=05/09/2027&ket_thuc=01/06/2028&tuan_1=06/09/2027&hoc_ki_2=17/01/2028"
+
+TEST(my_schools_are_where_i_work_and_where_my_children_learn)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->tuan, "/nha-truong", &r));
+    has_text(t, "Trường THCS Bình Minh", r.body);
+    has_text(t, "Trường Mầm non Hoa Gạo", r.body);
+    lacks_text(t, "Trường Tiểu học Sao Mai", r.body);
+    is_int(t, 200, city_get(t, s, s->admin, "/nha-truong", &r));
+    lacks_text(t, "/t/thcs", r.body);
+    is_int(t, 303, city_get(t, s, (person_id){ 0 }, "/nha-truong", NULL));
+    city_close(s);
+}
+
+TEST(management_opens_for_the_office_of_that_school_only)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 303, city_get(t, s, s->clerk, "/quan-ly", &r));
+    is_text(t, "/t/thcs/quan-ly", r.location);
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/quan-ly", &r));
+    has_text(t, "2026-2027", r.body);
+    lacks_text(t, "tieu-hoc", r.body);
+    is_int(t, 403, city_get(t, s, s->hang, "/quan-ly", NULL));
+    is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/quan-ly", NULL));
+    is_int(t, 404, city_get(t, s, s->clerk, "/t/tieu-hoc/quan-ly", NULL));
+    is_int(t, 404, city_get(t, s, s->clerk, "/t/khong-co/quan-ly", NULL));
+    city_close(s);
+}
+
+TEST(the_directory_never_shows_people_of_another_school)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->toan, "/t/thcs/nguoi?q=do+tri", &r));
+    has_text(t, "Đỗ Trí Bình", r.body);
+    is_int(t, 200, city_get(t, s, s->toan, "/t/thcs/nguoi?q=%C4%90%E1%BB%97+Tr%C3%AD", &r));         /* Đỗ Trí */
+    has_text(t, "Đỗ Trí Bình", r.body);
+    is_int(t, 200, city_get(t, s, s->toan, "/t/thcs/nguoi?q=lan", &r));
+    lacks_text(t, "Phùng Thị Lan", r.body);
+    is_int(t, 200, city_get(t, s, s->toan, "/t/thcs/nguoi?vai=pupil", &r));
+    has_text(t, "Khuất Quỳnh Chi", r.body);
+    lacks_text(t, "Kiều Anh Dũng", r.body);
+    is_int(t, 200, city_get(t, s, s->toan, "/t/thcs/nguoi?vai=guardian&q=", &r));                    /* no such role: teachers */
+    has_text(t, "Phạm Hải Yến", r.body);
+    is_int(t, 404, city_get(t, s, s->toan, "/t/thcs/nguoi?sau=khong", NULL));
+    is_int(t, 404, city_get(t, s, s->lan, "/t/thcs/nguoi?q=binh", NULL));
+    is_int(t, 403, city_get(t, s, s->an, "/t/thcs/nguoi", NULL));
+    is_int(t, 404, city_get(t, s, s->tuan, "/t/thcs/nguoi", NULL));
+    city_close(s);
+}
+
+TEST(the_office_sets_a_year_once_and_keeps_what_it_typed)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/nam-hoc", &r));
+    has_text(t, "2026-2027", r.body);
+    is_int(t, 422, city_post(t, s, s->clerk, "/t/thcs/nam-hoc", "ten=2027-2028&bat_dau=05/09/2027&ket_thuc=31/02/2028&tuan_1=06/09/2027&hoc_ki_2=17/01/2028", &r));
+    has_text(t, "31/02/2028", r.body);
+    is_int(t, 422, city_post(t, s, s->clerk, "/t/thcs/nam-hoc", "ten=2027-2028&bat_dau=05/09/2027&ket_thuc=01/06/2028&tuan_1=07/09/2027&hoc_ki_2=17/01/2028", &r));
+    has_text(t, "thứ Hai", r.body);
+    has_text(t, "07/09/2027", r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nam-hoc", YEAR, NULL));
+    is_int(t, 409, city_post(t, s, s->clerk, "/t/thcs/nam-hoc", YEAR, &r));
+    has_text(t, "Trường đã có năm học 2027-2028.", r.body);
+    has_text(t, "17/01/2028", r.body);
+    is_int(t, 303, city_post(t, s, s->mn_principal, "/t/mam-non/nam-hoc", YEAR, NULL));              /* another school, the same name */
+    is_int(t, 403, city_post(t, s, s->hang, "/t/thcs/nam-hoc", YEAR, NULL));
+    is_int(t, 404, city_post(t, s, s->th_principal, "/t/thcs/nam-hoc", YEAR, NULL));
+    city_close(s);
+}
