@@ -121,7 +121,7 @@ setup-run setup-test: setup-%:
 
 run: setup-run
 	@$(MAKE) -j$(JOBS) build
-	@[ -e $(DATA)/khue.db ] || $(B)/khue demo --data $(DATA)
+	@[ -e $(DATA)/khue.db ] || $(B)/khue demo --data $(DATA) >/dev/null
 	@$(B)/khue serve --data $(DATA) --listen 127.0.0.1:$(PORT)
 dev:
 	@tools/dev $(DATA) $(PORT)
