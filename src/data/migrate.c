@@ -2,6 +2,7 @@
 ** transaction: a failed migration leaves the data as they were. On SQLite existing data are copied to a file first.
 ** schema_migration is made here by hand, since it tells what the others have done. */
 #include "data/engine.h"
+#include "data/sqlite_plans.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -88,6 +89,7 @@ static rc apply_missing(struct ask *a, const struct migration *list, bool (*log)
         if (log && !log(arena_print(a->arena, "%s/%04d %s", m->room, m->number, m->name)))
             return fault_detail(a, CONFLICT, "stopped before %s/%04d was kept", m->room, m->number);
     }
+    if (a->db->engine == ENGINE_SQLITE) try(a->db->ops->plain(a, sqlite_plans, &ignored));
     return a->arena->failed ? LIMIT : OK;
 }
 
@@ -101,7 +103,7 @@ static rc migrate(struct ask *a, const struct migration *list, bool (*log)(const
     c->in_closure = true;
     rc r = look(a, list, &applied, &missing);
     if (r == OK && missing && applied) r = db->ops->migrate_backup(db, a);
-    if (r == OK) r = apply_missing(a, list, log);
+    if (r == OK && missing) r = apply_missing(a, list, log);
     c->in_closure = false;
     a->conn = NULL;
     rc end = db->ops->migrate_end(a, c, r == OK);

@@ -1,5 +1,6 @@
 /* Everything against a real SQLite in memory: all migrations run, every question is prepared, and its columns, tables and
 ** types are compared with what it declares. */
+#include "data/sqlite_plans.h"
 #include "tools/sql/plans.h"
 
 #include <string.h>
@@ -100,6 +101,7 @@ void verify(struct house *h, bool plans)
     sqlite3_db_config(k.db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(k.db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     for (size_t i = 0; i < h->migrations; i++) run_items(&k, &h->migration[i]);
+    sqlite3_exec(k.db, sqlite_plans, NULL, NULL, NULL);
     sqlite3_set_authorizer(k.db, authorize, &k);
     for (size_t i = 0; i < h->queries && !(i == 0 && wrongs()); i++) check_query(&k, h->query[i], plans);
     if (plans) print_scans();
