@@ -1,5 +1,6 @@
 /* Corrections and answers: from form fields to texts beside the rows. A cell that is typed as it already stands is no
 ** correction; one typed back to what the file says takes the correction away. */
+#include "base/viet.h"
 #include "roster/inside.h"
 
 const char *field_of_cell(struct arena *a, int64_t number, enum meaning m)
@@ -58,8 +59,8 @@ static void cell_apply(struct arena *a, struct opened *o, size_t i, const char *
     const struct roster_row *row = &o->roster.row[i];
     enum meaning m = roster_meaning_read(code);
     if (m == MEANS_NOTHING) return;
-    if (str_is(value, cell_now(a, o, i, m))) return;
-    if (!str_is(value, or_empty(row->said[m]))) line->fixed = pairs_put_empty(a, line->fixed, code, value);
+    if (str_is(value, viet_tidy(a, cell_now(a, o, i, m)))) return;            /* forms tidy what is typed */
+    if (!str_is(value, viet_tidy(a, or_empty(row->said[m])))) line->fixed = pairs_put_empty(a, line->fixed, code, value);
     else if (pairs_get(a, line->fixed, code)) line->fixed = pairs_put(a, line->fixed, code, NULL);
     else return;
     line->touched = true;

@@ -1,5 +1,6 @@
 /* The preview: what the file says, what is wrong, and what can be done about it on the page. Nothing here is stored; opening it
 ** is no look, since it shows only what this office uploaded itself. */
+#include "base/contact.h"
 #include "base/ids.h"
 #include "base/number.h"
 #include "generated/roster_views.h"
@@ -194,7 +195,7 @@ static void fix_line_fill(struct ctx *c, const struct opened *o, const struct ro
     if (box && !field_used(all, n, cell)) {
         f->cell_field = cell;
         f->cell = p->value;
-        if (!lists) f->suggest = p->suggest;
+        if (!lists && p->suggest) f->suggest = str_starts(p->suggest, "+84") ? phone_show(a, p->suggest) : p->suggest;
     }
 }
 
