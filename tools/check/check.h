@@ -70,6 +70,7 @@ struct names { struct name_slot *slot; size_t cap, n; };
 /* A row of a route table, as written in C. */
 struct route_row {
     const struct file *file; int line, last;
+    struct span table;                                          /* name of the array that holds the row */
     struct span method, path, permission, on, runs_on, run;     /* path and on without quotes; empty = not given */
     bool has_form, has_again;
 };

@@ -39,9 +39,9 @@ static void read_field(const struct file *f, int field, int from, int to, struct
     if (field == 7) row->has_again = given;
 }
 
-static void read_row(struct tree *t, const struct file *f, int open)
+static void read_row(struct tree *t, const struct file *f, struct span table, int open)
 {
-    struct route_row row = { .file = f, .line = f->token[open].line, .last = f->token[f->token[open].match].line };
+    struct route_row row = { .file = f, .table = table, .line = f->token[open].line, .last = f->token[f->token[open].match].line };
     int from, to;
     for (int at = 0; call_argument(f, open, at, &from, &to); at++) {
         int field = field_of(f, &from, to, at);
@@ -56,11 +56,12 @@ static void read_table(struct tree *t, const struct file *f, const struct item *
 {
     int i = it->first;
     while (i < it->last && !(token_is(f, i, "struct") && token_is(f, i + 1, "route") && token_is(f, i + 3, "["))) i++;
+    struct span table = token_span(f, i + 2 < f->tokens ? i + 2 : i);
     while (i < it->last && !token_is(f, i, "{")) i++;
     int end = i < it->last ? f->token[i].match : -1;
     for (i++; i < end; i++)
         if (token_is(f, i, "{") && f->token[i].match > i) {
-            read_row(t, f, i);
+            read_row(t, f, table, i);
             i = f->token[i].match;
         }
 }
