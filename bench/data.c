@@ -145,6 +145,7 @@ static rc add_batch(struct tx *t, const struct batch *in, int64_t *last)
 {
     struct stmt *s;
     char actor[32];
+    if (in->rows > 1) write_behind(t);
     for (int i = 0; i < in->rows; i++) {
         *last = new_id(t);
         actor_of(in->number + i, actor);
@@ -153,7 +154,7 @@ static rc add_batch(struct tx *t, const struct batch *in, int64_t *last)
         stmt_int(s, 1, in->number % 50);
         stmt_text(s, 2, actor);
         stmt_text(s, 3, body);
-        rc r = stmt_step(s, NULL);
+        rc r = stmt_run(s, NULL);
         stmt_close(s);
         try(r);
     }

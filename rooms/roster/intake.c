@@ -104,6 +104,7 @@ static rc intake(struct tx *t, const struct intake *in, struct intake_done *out)
     struct arena *a = t->ask->arena;
     int64_t taken;
     batch_id batch;
+    write_behind(t);
     class_id *class = ARENA_MANY(a, class_id, p->classes);
     person_id *child = ARENA_MANY(a, person_id, p->rows), *guardian = ARENA_MANY(a, person_id, p->guardians);
     if (!class || !child || !guardian) return LIMIT;

@@ -33,6 +33,7 @@ struct conn {
     int cache_n;
     bool in_closure;              /* a closure's transaction is open: writing is allowed */
     bool in_snapshot;             /* a read transaction is open */
+    bool behind;                  /* the closure does not wait for its writes (write_behind) */
     rc spoiled;                   /* first failure of a statement in the running closure */
     bool again;                   /* that failure says: run the closure again (deadlock, serialization, lost) */
     bool broken;                  /* SQLite: the whole transaction is gone (disk full, I/O); PostgreSQL: connection lost */
@@ -78,6 +79,8 @@ struct engine_ops {
     const char *(*get_text)(struct stmt *s, int i);                /* not NULL; copied by the caller's side: in the arena */
     struct bytes (*get_bytes)(struct stmt *s, int i);
     int64_t (*changes)(struct stmt *s);
+    rc (*run_behind)(struct stmt *s);                              /* sends and does not wait; NULL: the engine has no waiting */
+    rc (*settle)(struct ask *a);                                   /* hears of everything that was not waited for */
     void (*reset)(struct stmt *s);
     /* Runs the closure to its end, as often as needed; sets w->answer. */
     void (*run)(struct db *db, struct work *w);

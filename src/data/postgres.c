@@ -64,7 +64,7 @@ bool pg_reopen(struct pg_conn *c)
 {
     PQreset(c->pg);
     c->life++;
-    c->owed = 0;
+    c->owed = c->behind_n = 0;
     c->in_transaction = false;
     c->conn.broken = PQstatus(c->pg) != CONNECTION_OK || !settle(c->pg);
     return !c->conn.broken;
@@ -80,16 +80,28 @@ static bool is_error(const PGresult *r)
     return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY && status != PGRES_PIPELINE_SYNC;
 }
 
+/* The whole answer to one command, as its last result; NULL when the connection is lost. */
+static PGresult *next_answer(struct pg_conn *c)
+{
+    PGresult *r = PQgetResult(c->pg), *more;
+    while (r && (more = PQgetResult(c->pg))) PQclear(more);
+    return r;
+}
+
 PGresult *pg_read(struct pg_conn *c, int sent)
 {
     PGresult *kept = NULL;
-    for (int i = 0; i < sent; i++) {
-        PGresult *r = PQgetResult(c->pg), *more;
+    c->blame = NULL;
+    int all = c->behind_n + sent;
+    for (int i = 0; i < all; i++) {
+        PGresult *r = next_answer(c);
         if (!r) break;
-        while ((more = PQgetResult(c->pg))) PQclear(more);
-        if (!kept && (is_error(r) || i == sent - 1)) kept = r;
+        bool error = is_error(r);
+        if (!kept && error && i < c->behind_n) c->blame = c->behind[i];
+        if (!kept && (error || (sent && i == all - 1))) kept = r;
         else PQclear(r);
     }
+    c->behind_n = 0;
     PQclear(PQgetResult(c->pg));                           /* the synchronization point */
     return kept;
 }
@@ -163,6 +175,7 @@ static rc kind_of(const char *state, bool *again)
 rc pg_failed(struct ask *a, struct pg_conn *c, const PGresult *r, const char *doing)
 {
     const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
+    if (r && c->blame) doing = c->blame;
     const char *text = r ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
     bool again = true;
     rc kind = DOWN;
@@ -272,6 +285,6 @@ const struct engine_ops postgres_ops = {
     .set_bytes = pg_set_bytes, .set_ints = pg_set_ints, .set_null = pg_set_null,
     .step = pg_step, .is_null = pg_is_null, .get_int = pg_get_int, .get_real = pg_get_real,
     .get_text = pg_get_text, .get_bytes = pg_get_bytes, .changes = pg_changed, .reset = pg_reset,
-    .run = pg_run, .plain = pg_plain,
+    .run_behind = pg_run_behind, .settle = pg_settle, .run = pg_run, .plain = pg_plain,
     .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_end = migrate_end, .backup = backup,
 };

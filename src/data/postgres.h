@@ -15,6 +15,8 @@ struct pg_scope {
     size_t persons_n, area_n;
 };
 
+enum { BEHIND_MOST = 256 };
+
 struct pg_conn {
     struct conn conn;
     PGconn *pg;
@@ -23,6 +25,9 @@ struct pg_conn {
     const char *begin;            /* BEGIN … to be sent with the next question, or NULL */
     bool in_transaction;          /* BEGIN was sent */
     struct pg_scope scope;        /* forgotten when a transaction begins */
+    const char *behind[BEHIND_MOST];      /* names of writes sent without waiting, in order */
+    int behind_n;
+    const char *blame;            /* the one of them whose error pg_read gave, or NULL */
     int owed;                     /* commands sent without waiting, whose results are still to be read */
 };
 
@@ -81,6 +86,8 @@ const char *pg_get_text(struct stmt *s, int i);
 struct bytes pg_get_bytes(struct stmt *s, int i);
 int64_t pg_changed(struct stmt *s);
 void pg_reset(struct stmt *s);
+rc pg_run_behind(struct stmt *s);
+rc pg_settle(struct ask *a);
 rc pg_plain(struct ask *a, const char *sql, const char **first);
 
 /* postgres_tx.c */

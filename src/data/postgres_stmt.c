@@ -185,6 +185,33 @@ rc pg_step(struct stmt *st, bool *row)
     return OK;
 }
 
+/* Once it is prepared: the answer is read before that of the next question, or by pg_settle. */
+rc pg_run_behind(struct stmt *st)
+{
+    struct pg_stmt *s = mine(st);
+    struct pg_conn *c = pg_of(st->conn);
+    int sent = 0;
+    if (s->life != c->life || st->conn->no_list || c->begin || c->owed) return pg_step(st, &(bool){ false });
+    if (c->behind_n >= BEHIND_MOST - 1) try(pg_settle(st->ask));
+    bool fine = pg_send_scope(c, st->ask, st->q->scope, &sent);
+    for (; sent > 0; sent--) c->behind[c->behind_n++] = st->q->name;
+    fine = fine && PQsendQueryPrepared(c->pg, s->name, st->q->params, s->value, s->length, s->format, 0) == 1;
+    if (!fine) return pg_failed(st->ask, c, NULL, st->q->name);
+    c->behind[c->behind_n++] = st->q->name;
+    return OK;
+}
+
+rc pg_settle(struct ask *a)
+{
+    struct pg_conn *c = pg_of(a->conn);
+    if (c->behind_n == 0) return OK;
+    bool sent = PQpipelineSync(c->pg) == 1;
+    PGresult *r = sent ? pg_read(c, 0) : NULL;
+    rc answer = r || !sent || pg_lost(c) ? pg_failed(a, c, r, "writes") : OK;
+    PQclear(r);
+    return answer;
+}
+
 void pg_reset(struct stmt *st)
 {
     struct pg_stmt *s = mine(st);
@@ -250,6 +277,7 @@ rc pg_plain(struct ask *a, const char *sql, const char **first)
 {
     struct pg_conn *c = pg_of(a->conn);
     *first = NULL;
+    try(pg_settle(a));
     try(pg_scope_all(a, c));
     if (PQexitPipelineMode(c->pg) != 1 || PQsendQuery(c->pg, sql) != 1) return pg_failed(a, c, NULL, "plain SQL");
     rc r = read_all(a, c, first);

@@ -111,6 +111,20 @@ rc stmt_step(struct stmt *s, bool *row)
     return r;
 }
 
+rc stmt_run(struct stmt *s, int64_t *changed)
+{
+    rc r;
+    struct conn *c = s->conn;
+    if (!changed && c->behind && c->in_closure && ops(s)->run_behind && !db_fail_armed()) {
+        r = ops(s)->run_behind(s);
+        if (r != OK && c->spoiled == OK) c->spoiled = r;
+        return r;
+    }
+    r = stmt_step(s, NULL);
+    if (changed) *changed = r == OK ? stmt_changes(s) : 0;
+    return r;
+}
+
 bool col_null(struct stmt *s, int i)            { return ops(s)->is_null(s, i); }
 int64_t col_int(struct stmt *s, int i)          { return ops(s)->get_int(s, i); }
 double col_real(struct stmt *s, int i)          { return ops(s)->get_real(s, i); }

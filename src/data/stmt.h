@@ -33,6 +33,9 @@ void stmt_null(struct stmt *s, int i);
 /* *row = false after the last row. Errors: BUSY (locked, deadline, timeout), DOWN (I/O, lost), LIMIT (disk full),
 ** CONFLICT (unique or foreign key), BUG (the rest); the fault's detail names the query. */
 rc stmt_step(struct stmt *s, bool *row);
+/* For statements that give no rows; *changed counts those touched. With changed NULL, in a closure that said write_behind
+** (tx.h), PostgreSQL is not waited for. */
+rc stmt_run(struct stmt *s, int64_t *changed);
 bool col_null(struct stmt *s, int i);
 int64_t col_int(struct stmt *s, int i);
 double col_real(struct stmt *s, int i);

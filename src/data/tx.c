@@ -77,6 +77,7 @@ static rc run_once(struct work *w)
     w->tx.key->repeated = !first;
     if (!first) return OK;
     try(w->fn(&w->tx, w->in, w->out));
+    try(c->db->ops->settle(&w->ask));
     if (c->spoiled != OK) return c->spoiled;
     if (w->ask.arena->failed) return fault_detail(&w->ask, LIMIT, "%s: arena is full", w->name);
     return key_end(w);
@@ -98,7 +99,7 @@ rc work_run(struct work *w, struct conn *c)
     w->ask.conn = c;
     c->in_closure = true;
     c->spoiled = OK;
-    c->again = false;
+    c->again = c->behind = false;
     rc r = run_once(w);
     c->in_closure = false;
     if (r != OK) w->tx.key->answer = NULL;
@@ -147,6 +148,8 @@ rc answer(struct tx *t, const char *fmt, ...)
     va_end(ap);
     return OK;                         /* a full arena is found by run_once */
 }
+
+void write_behind(struct tx *t) { t->ask->conn->behind = true; }
 
 int64_t new_id(struct tx *t)
 {

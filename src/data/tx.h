@@ -41,6 +41,11 @@ rc transact_run(struct ask *a, struct request_key *key, const char *name, closur
 ** too. The handler then ends with `return see_other(r, c->key->answer)`. */
 rc answer(struct tx *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* For a closure of hundreds of rows: from here on, writes whose count of changed rows nobody asks for are sent without waiting
+** for their answer. One that fails is heard of at a later statement or at the end, and undoes the closure as ever; so a rule
+** that wants to meet a CONFLICT right where it happens does not call this. SQLite needs no waiting: nothing changes there. */
+void write_behind(struct tx *t);
+
 /* A fresh id; for tables: NEW_ID(t, book_id). */
 int64_t new_id(struct tx *t);
 #define NEW_ID(t, type) ((type){ new_id(t) })

@@ -182,9 +182,8 @@ static void query_struct(struct text *b, const struct query *q)
 
 static void run_code(struct text *b, const struct query *q)
 {
-    text_print(b, "    bool more;\n    rc result = stmt_step(s, &more);\n");
-    if (q->kind == QUERY_RUN) text_print(b, "    if (changed) *changed = result == OK ? stmt_changes(s) : 0;\n");
-    else text_print(b, "    if (result == OK && !more) result = NOT_FOUND;\n");
+    if (q->kind == QUERY_RUN) text_print(b, "    rc result = stmt_run(s, changed);\n");
+    else text_print(b, "    bool more;\n    rc result = stmt_step(s, &more);\n    if (result == OK && !more) result = NOT_FOUND;\n");
     text_print(b, "    stmt_close(s);\n    return result;\n");
 }
 

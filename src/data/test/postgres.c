@@ -163,3 +163,62 @@ TEST(two_closures_in_a_deadlock_are_both_done)
     pthread_barrier_destroy(&both);
     db_close(db);
 }
+
+/* ---- writes that are not waited for */
+
+struct many { int rows; int twice; int64_t unknown_parent; };
+
+static const unsigned char behind_kinds[] = { PARAM_INT, PARAM_TEXT, PARAM_INT };
+static const struct query add_behind = {
+    .name = "add behind", .index = 44, .params = 3, .kinds = behind_kinds, .writes = true, .scope = SCOPE_SYSTEM,
+    .sqlite = "INSERT INTO thing (id, code, size, lit, parent) VALUES (?1, ?2, 1, 0, ?3)",
+    .postgres = "INSERT INTO thing (id, code, size, lit, parent) VALUES ($1, $2, 1, 0, $3)",
+};
+
+/* Row number `twice` comes two times. */
+static rc add_many(struct tx *t, const struct many *in, int64_t *counted)
+{
+    write_behind(t);
+    for (int i = 1; i <= in->rows; i++)
+        for (int k = 0; k <= (i == in->twice); k++) {
+            struct stmt *s;
+            const char *code = arena_print(t->ask->arena, "%d", i);
+            try(stmt_open(t->ask, &add_behind, &s));
+            stmt_int(s, 0, i + 1000 * k);
+            stmt_text(s, 1, code);
+            if (in->unknown_parent) stmt_int(s, 2, in->unknown_parent);
+            rc r = stmt_run(s, NULL);
+            stmt_close(s);
+            try(r);
+        }
+    return counted ? things_count(t->ask, counted) : OK;
+}
+CLOSURE(add_many, struct many, int64_t)
+
+TEST(writes_that_are_not_waited_for_are_all_there)
+{
+    struct db *db = things_db(t);
+    int64_t counted = 0;
+    is_rc(t, OK, transact(test_ask(t, db), NULL, add_many, (&(struct many){ .rows = 700 }), &counted));
+    is_int(t, 700, counted);
+    is_int(t, 700, things_now(t, db));
+    db_close(db);
+}
+
+TEST(one_bad_row_among_writes_that_are_not_waited_for_undoes_all)
+{
+    struct db *db = things_db(t);
+    int64_t counted;
+    for (int with_count = 0; with_count < 2; with_count++) {
+        struct ask *a = test_ask(t, db);
+        is_rc(t, CONFLICT, transact(a, NULL, add_many, (&(struct many){ .rows = 300, .twice = 299 - 298 * with_count }), with_count ? &counted : NULL));
+        has_text(t, "add behind", a->fault->detail);
+        is_int(t, 0, things_now(t, db));
+    }
+    struct ask *a = test_ask(t, db);
+    is_rc(t, CONFLICT, transact(a, NULL, add_many, (&(struct many){ .rows = 2, .unknown_parent = 77 }), NULL));
+    is_int(t, 0, things_now(t, db));
+    is_rc(t, OK, transact(test_ask(t, db), NULL, add_many, (&(struct many){ .rows = 2 }), NULL));
+    is_int(t, 2, things_now(t, db));
+    db_close(db);
+}
