@@ -19,9 +19,10 @@ static const struct setting settings[] = {
     { "listen",         KIND_TEXT, AT(config.listen),         "127.0.0.1:8080", "address and port of the server; put nginx or Caddy with TLS in front" },
     { "db",             KIND_TEXT, AT(config.db),             NULL,             "postgres://… ; not set = SQLite in the data folder" },
     { "base-url",       KIND_TEXT, AT(config.base_url),       NULL,             "how people reach the server; https makes cookies secure; not set = http://localhost:PORT" },
-    { "loops",          KIND_INT,  AT(config.loops),          "0",              "event loops; 0 = one a core" },
+    { "loops",          KIND_INT,  AT(config.loops),          "0",              "event loops; 0 = 2" },
     { "workers",        KIND_INT,  AT(config.workers),        "0",              "worker threads; 0 = 16" },
     { "rate-limits",    KIND_BOOL, AT(config.rate_limits),    "1",              "limits on requests and sign-ins; off with --test" },
+    { "access-log",     KIND_BOOL, AT(config.access_log),     "0",              "one line a request on stderr: method, route, status, time; nothing personal" },
     { "test",           KIND_BOOL, AT(config.test),           "0",              "for tests: loopback HTTP for doors, rate limits off, clock observable" },
     { "dev",            KIND_BOOL, AT(config.dev),            "0",              "for developers: /dev/parts, /dev/floor" },
     { "node",           KIND_INT,  AT(node),                  "-1",             "node number 0-8191 of a new data folder; -1 = as stored, else 0" },
@@ -141,6 +142,17 @@ static bool line_read(struct options *o, int argc, char **argv, const char *own,
     return true;
 }
 
+/* What follows from the address that people use. */
+static void base_url_settle(struct options *o)
+{
+    const char *colon = strrchr(o->config.listen, ':');
+    if (str_empty(o->config.base_url)) {
+        snprintf(o->base_url, sizeof o->base_url, "http://localhost%.8s", colon ? colon : "");
+        o->config.base_url = o->base_url;
+    }
+    o->config.secure_cookies = str_starts(o->config.base_url, "https://");
+}
+
 bool options_read(struct options *o, int argc, char **argv, const char *own)
 {
     memset(o, 0, sizeof *o);
@@ -148,7 +160,9 @@ bool options_read(struct options *o, int argc, char **argv, const char *own)
         if (settings[i].otherwise && !setting_set(o, &settings[i], settings[i].otherwise, "built in")) return false;
     const char *folder = getenv("KHUE_DATA");
     if (folder) o->config.data = folder;
-    return line_read(o, argc, argv, own, true) && conf_read(o) && environment_read(o) && line_read(o, argc, argv, own, false);
+    if (!line_read(o, argc, argv, own, true) || !conf_read(o) || !environment_read(o) || !line_read(o, argc, argv, own, false)) return false;
+    base_url_settle(o);
+    return true;
 }
 
 const char *option(const struct options *o, const char *name)

@@ -14,6 +14,7 @@ struct options {
     bool backup_told;                    /* --i-have-a-backup */
     const char *arg[OPTIONS_ARGS]; size_t args;          /* words that are no options */
     const char *name[OPTIONS_ARGS * 2], *value[OPTIONS_ARGS * 2]; size_t named;   /* options of one command: --code x */
+    char base_url[32];                   /* where none was given */
     char conf[4096];                     /* text of DATA/khue.conf, cut into values */
 };
 
