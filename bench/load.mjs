@@ -36,7 +36,7 @@ export function load(url, headers, pids, seconds) {
       done({
         rps: Number(/Requests\/sec:\s+([\d.]+)/.exec(text)[1]),
         cpu: ((cpuSeconds(pids) - before) / requests) * 1e6,
-        p99: milliseconds(/99%\s+(\S+)/.exec(text)[1]),
+        p99: milliseconds(/^\s+99%\s+(\S+)/m.exec(text)[1]),
         errors: Number(/Non-2xx or 3xx responses: (\d+)/.exec(text)?.[1] ?? 0) + socket.reduce((sum, n) => sum + Number(n), 0),
       });
     });
