@@ -9,6 +9,7 @@ import { Server, pause } from "../test/server.mjs";
 import { buildTimes } from "./build.mjs";
 import { Floor } from "./floor.mjs";
 import { dataFigures } from "./data.mjs";
+import { importTimes } from "./import.mjs";
 
 const only = process.argv.slice(2);
 const wanted = (name) => !only.length || only.some((part) => name.includes(part));
@@ -89,6 +90,8 @@ async function pages() {
       const session = await Session.open(server, classPage.role);
       await page("class-page", server, classPage.path, 0.3, { cookie: session.cookie });
     }
+    if (wanted("import"))
+      for (const [name, seconds, bar] of await importTimes(server)) figure(name, seconds, "s", bar, seconds <= bar);
     await server.halt();
     await server.serve(true);
     figure("start", server.startMs / 1000, "s", 1, server.startMs <= 1000);
