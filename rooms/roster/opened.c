@@ -191,7 +191,8 @@ static rc sheets_fill(struct ask *a, struct opened *o)
         *s = (struct roster_sheet){ .name = row[i].name, .header_row = (uint32_t)row[i].header_row, .header_rows = (uint32_t)row[i].header_rows,
                                     .first_row = (uint32_t)row[i].first_row, .last_row = (uint32_t)row[i].last_row,
                                     .class_title = row[i].class_title, .class_from = row[i].class_from };
-        if (!roster_columns_unpack(a->arena, row[i].columns, s)) return fault_detail(a, BUG, "columns of sheet %zu cannot be read", i);
+        if (roster_columns_unpack(a->arena, row[i].columns, s)) continue;
+        return a->arena->failed ? LIMIT : fault_detail(a, BUG, "columns of sheet %zu cannot be read", i);
     }
     return OK;
 }
