@@ -1,4 +1,5 @@
 /* khue serve: one process, one data folder, until SIGTERM or SIGINT; then what runs is answered and it ends. */
+#include "base/log.h"
 #include "main/commands.h"
 #include "main/demo_cards.h"
 #include <pthread.h>
@@ -6,11 +7,19 @@
 #include <stdio.h>
 #include <string.h>
 
-static void wait_for_stop(const sigset_t *set)
+#define TIDY_S (24 * 3600)
+
+/* Until a signal comes; once a day, and at the start, request keys older than 60 days are forgotten. */
+static void wait_for_stop(struct db *db, const sigset_t *set)
 {
-    int signal_number = 0;
-    while (sigwait(set, &signal_number) != 0) { }
-    fprintf(stderr, "khue: stopping (signal %d)\n", signal_number);
+    const struct timespec day_long = { .tv_sec = TIDY_S };
+    int signal_number;
+    do {
+        int64_t forgotten = 0;
+        if (db_tidy(db, &forgotten) != OK) log_line(LOG_WARN, "event=tidy-failed");
+        signal_number = sigtimedwait(set, NULL, &day_long);
+    } while (signal_number < 0);
+    log_line(LOG_INFO, "event=stopping signal=%d", signal_number);
 }
 
 int serve_command(int argc, char **argv)
@@ -38,7 +47,7 @@ int serve_command(int argc, char **argv)
     printf("Khuê: http://%.*s:%d\n", (int)strcspn(o.config.listen, ":"), o.config.listen, http_port(http));
     demo_cards_print(&w.app);
     fflush(stdout);
-    wait_for_stop(&set);
+    wait_for_stop(w.app.db, &set);
     http_stop(http);
     work_end(&w);
     return 0;
