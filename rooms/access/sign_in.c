@@ -34,18 +34,29 @@ static rc failure_add(struct tx *t, const struct failure *in, void *out)
 }
 CLOSURE(failure_add, struct failure, void)
 
-static rc tries_left(struct ctx *c, const struct candidate *who, size_t n, int64_t address)
+static rc tries_left(struct ctx *c, struct reply *r, const struct candidate *who, size_t n, int64_t address)
 {
     struct failures_since_row row;
     for (size_t i = 0; c->app->config.rate_limits && i < n; i++) {
         try(failures_since(c->ask, who[i].person, address, (instant){ c->now.ms - TRIES_MS }, &row));
-        if (row.n >= TRIES_MOST)
-            return refuse(c->ask, LIMIT, 1411, _("Đã thử sai nhiều lần. Đợi 15 phút rồi thử lại, hoặc xin phiếu đăng nhập mới."), NULL);
+        if (row.n < TRIES_MOST) continue;
+        r->status = 429;
+        return refuse(c->ask, LIMIT, 1411, _("Đã thử sai nhiều lần. Đợi 15 phút rồi thử lại, hoặc xin phiếu đăng nhập mới."), NULL);
     }
     return OK;
 }
 
 /* ---- who it may be */
+
+/* A name that no account bears is hashed, counted and made to wait like one that does; its failures lie in one of 65,536
+** heaps under a negative number, so that each failure can clear its heap of old ones. */
+static struct candidate nobody_of(const struct ctx *c, const char *typed)
+{
+    uint8_t hash[HASH_SIZE];
+    token_hash(c->app->secret, "unknown user name", viet_lower(c->arena, typed), hash);
+    return (struct candidate){ .person = { -1 - (hash[0] << 8 | hash[1]) } };
+}
+
 static rc candidates(struct ctx *c, const char *typed, struct candidate **out, size_t *n)
 {
     struct account_of_user_row user;
@@ -69,13 +80,12 @@ static rc candidates(struct ctx *c, const char *typed, struct candidate **out, s
     return OK;
 }
 
-/* How many of them this password opens; with none at all the same time is spent. */
+/* How many of them this password opens; where there is none to compare with, the same time is spent. */
 static rc matching(struct ctx *c, const char *secret, const struct candidate *who, size_t n, person_id *person, size_t *matches)
 {
     char spent[SECRET_HASH_SIZE];
     bool same;
     *matches = 0;
-    if (n == 0) return secret_hash(c->app, secret, spent);
     for (size_t i = 0; i < n; i++) {
         try(who[i].hash ? secret_verify(c->app, secret, who[i].hash, &same) : secret_hash(c->app, secret, spent));
         if (!who[i].hash || !same) continue;
@@ -110,7 +120,9 @@ rc sign_in_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &in));
     int64_t address = ctx_address(c);
     try(candidates(c, in.user, &who, &n));
-    try(tries_left(c, who, n, address));
+    struct candidate nobody = nobody_of(c, in.user);
+    if (n == 0) who = &nobody, n = 1;
+    try(tries_left(c, r, who, n, address));
     try(matching(c, in.secret, who, n, &person, &matches));
     if (matches == 0) return sign_in_wrong(c, who, n, address);
     if (matches > 1)
@@ -132,7 +144,7 @@ static rc code_take(struct tx *t, const struct code_used *in, person_id *out)
     if (changed == 0)
         return refuse_field(t->ask, "ma", 1413, _("Mã này chưa đúng, đã dùng hoặc đã hết hạn. Xem lại từng chữ, hoặc xin nhà trường phiếu mới."), NULL);
     *out = row.person_id;
-    return OK;
+    return account_password_forget(t, row.person_id, NULL);          /* whoever needs a slip has forgotten it: choose a new one */
 }
 CLOSURE(code_take, struct code_used, person_id)
 

@@ -3,6 +3,7 @@
 #include "access/codes.h"
 #include "access/sign_in.h"
 #include "base/ids.h"
+#include "consent/consent.h"
 #include "generated/access_queries.h"
 #include "generated/access_views.h"
 #include "people/people.h"
@@ -100,6 +101,20 @@ static rc one_code_store(struct tx *t, const struct one_code *in, void *out)
 }
 CLOSURE(one_code_store, struct one_code, void)
 
+/* A slip opens everything that its bearer may do. No school makes one for whoever runs another school or the whole system. */
+static rc slip_allowed(struct ctx *c, person_id person)
+{
+    struct who w = { 0 };
+    try(access_who_of(c->ask, person, &w));
+    bool wide = w.admin;
+    for (size_t i = 0; i < w.roles; i++)
+        if (w.role[i].school.id.v != c->school->id.v)
+            wide = wide || str_is(w.role[i].role, "principal") || str_is(w.role[i].role, "deputy") || str_is(w.role[i].role, "clerk");
+    if (wide)
+        return refuse(c->ask, DENIED, 1423, _("Người này còn quản lý trường khác hoặc cả hệ thống. Nhờ quản trị hệ thống làm phiếu."), NULL);
+    return OK;
+}
+
 rc staff_slip_action(struct ctx *c, struct reply *r)
 {
     struct member_line line;
@@ -111,8 +126,10 @@ rc staff_slip_action(struct ctx *c, struct reply *r)
     if (line.role == MEMBER_ROLE_PRINCIPAL && line.person.v != c->who->person.v) return DENIED;
     try(user_name_of(c->ask, line.person, &user, &found));
     if (!found) return NOT_FOUND;
+    try(slip_allowed(c, line.person));
     try(code_make(c->app, c->arena, line.person, &code));
     struct one_code in = { &code, c->who->person, { c->now.ms + CODE_DAYS * 86400000LL }, staff_path(c) };
+    try(look_write_all(c, &line.person, 1, LOOK_KIND_SIGN_IN, "slips"));
     try(transact(c->ask, c->key, one_code_store, &in, NULL));
     if (c->key && c->key->repeated)
         return see_other_flash(r, in.next, _("Phiếu đã được làm ở lần bấm trước. Nếu chưa in được, hãy làm phiếu mới."), NULL);

@@ -6,29 +6,30 @@
 
 int64_t look_slot(instant at) { return at.ms / SLOT_MS; }
 
-struct looks { const person_id *subject; size_t n; person_id viewer; enum look_kind kind; school_id school; const char *as; };
+struct looks { const person_id *subject, *mine; size_t n, mine_n; person_id viewer; enum look_kind kind; school_id school; const char *as; };
+
+static bool of_mine(const person_id *mine, size_t n, person_id subject)
+{
+    for (size_t i = 0; i < n; i++)
+        if (mine[i].v == subject.v) return true;
+    return false;
+}
 
 static rc looks_store(struct tx *t, const struct looks *in, void *out)
 {
     (void)out;
     int64_t slot = look_slot(t->now);
     for (size_t i = 0; i < in->n; i++)
-        if (in->subject[i].v != in->viewer.v)
+        if (!of_mine(in->mine, in->mine_n, in->subject[i]))
             try(look_insert(t, in->subject[i], slot, in->viewer, in->kind, in->school, in->as, NULL));
     return OK;
 }
 CLOSURE(looks_store, struct looks, void)
 
-static bool of_my_family(const struct ctx *c, person_id subject)
-{
-    for (size_t i = 0; i < c->ask->scope.persons_n; i++)
-        if (c->ask->scope.persons[i].v == subject.v) return true;
-    return false;
-}
-
 rc look_write_all(struct ctx *c, const person_id *subject, size_t n, enum look_kind kind, const char *as)
 {
-    struct looks in = { .subject = subject, .n = n, .viewer = c->who->person, .kind = kind, .as = as };
+    struct looks in = { .subject = subject, .n = n, .mine = c->ask->scope.persons, .mine_n = c->ask->scope.persons_n,
+                        .viewer = c->who->person, .kind = kind, .as = as };
     if (!c->school) return fault_detail(c->ask, BUG, "a look outside a school");
     in.school = c->school->id;
     return transact(c->ask, NULL, looks_store, &in, NULL);
@@ -38,7 +39,7 @@ rc look_write(struct ctx *c, person_id subject, enum look_kind kind, const char 
 {
     struct look_known_row row;
     bool found;
-    if (of_my_family(c, subject)) return OK;
+    if (of_mine(c->ask->scope.persons, c->ask->scope.persons_n, subject)) return OK;
     try(look_known(c->ask, subject, look_slot(c->now), c->who->person, kind, &row, &found));
     return found ? OK : look_write_all(c, &subject, 1, kind, as);
 }

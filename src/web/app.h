@@ -79,7 +79,7 @@ const char *after_sign_in(struct ctx *c, const char *next);
 
 /* The loopback client: requests through the whole path but sockets; for tests, bench and the crawl. */
 struct kit;
-struct loop_client { struct app *app; struct kit *kit; char *cookies[16]; size_t cookies_n; };
+struct loop_client { struct app *app; struct kit *kit; char *cookies[16]; size_t cookies_n; uint64_t address; /* keyed hash as in head.h; 0 = unknown */ };
 struct loop_reply { int status; const char *location; const char *body; size_t n; const char *head; };
 void loop_open(struct loop_client *l, struct app *app);
 void loop_close(struct loop_client *l);

@@ -47,8 +47,8 @@ static bool shown_again(struct visit *v, rc kind, int status)
 
 void error_reply(struct visit *v, rc kind)
 {
-    int status = v->status ? v->status : status_of(kind, v->req.method);
     struct reply *r = &v->reply;
+    int status = v->status ? v->status : r->status >= 400 ? r->status : status_of(kind, v->req.method);
 
     if (status >= 500)
         log_line(LOG_ERROR, "status=%d kind=%s number=%d route=%s detail=%s", status, rc_name(kind), v->fault.number,

@@ -127,6 +127,7 @@ static rc exchange(struct loop_client *l, struct arena *a, enum method m, const 
 
     *out = (struct loop_reply){ 0 };
     head_init(&head, m == POST ? "POST" : "GET", path, "HTTP/1.1");
+    head.address = l->address;
     add(&head, "Host", "localhost");
     if (l->cookies_n)
         add(&head, "Cookie", cookie_header(l, a));

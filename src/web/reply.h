@@ -1,5 +1,6 @@
 /* What a handler answers with. One of show, see_other, send_bytes; then returns OK. A returned rc other than OK becomes the
-** error page of its kind (or, for INVALID on a POST row with `again`, that page with 422). */
+** error page of its kind (or, for INVALID on a POST row with `again`, that page with 422); a handler that set `status` to 400
+** or more before it chose another status for that page (429). */
 #ifndef KHUE_WEB_REPLY_H
 #define KHUE_WEB_REPLY_H
 

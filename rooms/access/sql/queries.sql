@@ -44,6 +44,12 @@ VALUES (:person_id, :user_name, NULL, :admin, 1, NULL, :now, :batch_id, 1);
 -- scope: system - one's own account
 UPDATE account SET password_hash = :password_hash, rev = rev + 1 WHERE person_id = :person_id AND closed_at IS NULL;
 
+-- Whoever came in by a code chooses a password anew.
+-- name:  account_password_forget :run
+-- in:    person_id person_id
+-- scope: system - sign-in
+UPDATE account SET password_hash = NULL, rev = rev + 1 WHERE person_id = :person_id AND password_hash IS NOT NULL;
+
 -- Another user name.
 -- name:  account_user_name :run
 -- in:    person_id person_id, user_name text
