@@ -125,9 +125,10 @@ run: setup-run
 	@$(B)/khue serve --data $(DATA) --listen 127.0.0.1:$(PORT)
 dev:
 	@tools/dev $(DATA) $(PORT)
-check: tools
+check: tools $(G)/sql.stamp
 	$(B)/tools/check
 	$(B)/tools/po --check
+	@cmp -s $(G)/schema.sql docs/schema.sql || { echo "docs/schema.sql is not of today: run make schema"; exit 1; }
 lang: $(B)/tools/po      # what has no English yet goes into lang/en-AREA.po with an empty msgstr; what nothing uses goes out
 	$(B)/tools/po --add
 quick: build tests tools
