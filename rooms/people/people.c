@@ -156,14 +156,20 @@ rc contacts_add(struct tx *t, const struct new_contact *rows, size_t n, batch_id
 
 rc guardian_links_add(struct tx *t, const struct new_link *rows, size_t n, batch_id batch)
 {
-    for (size_t i = 0; i < n; i++)
-        if (rows[i].child.v != rows[i].guardian.v)
-            try(guardian_link_of_batch_insert(t, NEW_ID(t, guardian_link_id), rows[i].child, rows[i].guardian, rows[i].kind, today_of(t), batch, NULL));
+    for (size_t i = 0; i < n; i++) {
+        const struct new_link *l = &rows[i];
+        int64_t added;
+        if (l->child.v == l->guardian.v) continue;
+        try(guardian_link_of_batch_insert(t, NEW_ID(t, guardian_link_id), l->child, l->guardian, l->kind, today_of(t), batch, &added));
+        if (added == 0) try(guardian_link_keep(t, l->child, l->guardian, batch, NULL));
+    }
     return OK;
 }
 
 rc people_undo(struct tx *t, batch_id batch)
 {
     try(guardian_links_of_batch_undo(t, batch, NULL));
+    try(guardian_links_hand_over(t, batch, NULL));
+    try(guardian_links_let_go(t, batch, NULL));
     return contacts_of_batch_undo(t, batch, NULL);
 }

@@ -44,8 +44,8 @@ rc guardian_by_phone(struct ask *a, const char *phone, const char *full_name, pe
 rc pupil_by_moet_id(struct ask *a, const char *moet_id, const char *full_name, opt_day born, person_id *out);
 
 /* ---- many at once, inside one closure (class lists). Keys are made before it (person_ready), so that it only writes.
-** What a batch brought can be taken back whole by people_undo: links never were; contacts too, unless the person stands for
-** another child by now. The persons stay: nobody sees a person without a membership or a link. */
+** What a batch brought can be taken back whole by people_undo: links never were, unless a later batch relies on them (then they
+** are that batch's); contacts too, unless the person still stands for a child. The persons stay: nobody sees a person without a membership or a link. */
 struct ready_person { person_id id; struct new_person as; const char *search_key; struct bytes sort_key; };
 struct ready_person person_ready(struct arena *a, const struct new_person *in);
 rc persons_add(struct tx *t, struct ready_person *rows, size_t n);                             /* fills in id */

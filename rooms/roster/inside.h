@@ -38,6 +38,7 @@ struct opened {
     const char *answers;                     /* of the whole file */
     struct pupil_now *pupil; size_t pupils;  /* the school today */
     struct class_line *class; size_t classes;
+    bool level[SCHOOL_LEVEL_COUNT + 1];      /* that the school teaches */
     struct roster_context ctx;
     int64_t gate;
 };
@@ -50,6 +51,7 @@ rc opened_check(struct arena *a, struct opened *o);                       /* aga
 /* Answers of the whole file that are ours, not the reader's. */
 #define ANSWER_CLASS_FOR_ALL "class_for_all"
 #define ANSWER_CLASS_GROUP   "class_group:"                               /* and the class name: which age group it is */
+#define ANSWER_CLASS_LEVEL   "class_level:"                               /* and the class name: make or skip it */
 int64_t group_grade(const char *option);                                  /* "be" -> -3; 0 = none */
 
 /* ---- stage.c */

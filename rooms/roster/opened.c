@@ -53,6 +53,7 @@ static rc context_fill(struct ask *a, struct opened *o)
     day_parts(o->face.year_starts, &year, &month, &d);
     o->ctx = (struct roster_context){ .today = day_of(a->now), .school_year = year };
     grades_of_levels(&face, &o->ctx);
+    memcpy(o->level, face.level, sizeof o->level);
     try(classes_fill(a, o));
     return existing_fill(a, o);
 }
@@ -93,7 +94,7 @@ static rc corrections_fill(struct arena *a, struct opened *o)
     return OK;
 }
 
-/* ---- classes whose grade no rule can read: preschool groups with free names */
+/* ---- classes that cannot be made without a word: preschool groups with free names, grades that the school does not teach */
 
 int64_t group_grade(const char *option)
 {
@@ -110,14 +111,28 @@ static bool class_known(const struct opened *o, const char *name)
     return false;
 }
 
-static struct roster_problem group_question(struct arena *a, const char *name, const char *answer)
+static struct roster_problem asked_once(struct arena *a, const struct opened *o, const char *name, const char *code, const char *text)
 {
-    struct roster_problem p = { .means = MEANS_CLASS, .header = "", .value = name, .severity = ROSTER_CHOICE, .once = true, .answer = answer,
-                                .code = arena_print(a, ANSWER_CLASS_GROUP "%s", name), .text = N_("Lớp “{value}” thuộc nhóm tuổi nào?"), .part = { "value", name } };
+    code = arena_print(a, "%s%s", code, name);
+    return (struct roster_problem){ .means = MEANS_CLASS, .header = "", .value = name, .severity = ROSTER_CHOICE, .once = true, .code = code, .text = text,
+                                    .answer = pairs_get(a, o->answers, code), .part = { "value", name } };
+}
+
+static struct roster_problem group_question(struct arena *a, const struct opened *o, const char *name)
+{
+    struct roster_problem p = asked_once(a, o, name, ANSWER_CLASS_GROUP, N_("Lớp “{value}” thuộc nhóm tuổi nào?"));
     p.option[p.options++] = (struct roster_option){ "nha_tre", N_("Nhà trẻ (3–36 tháng)") };
     p.option[p.options++] = (struct roster_option){ "be", N_("Mẫu giáo bé (3–4 tuổi)") };
     p.option[p.options++] = (struct roster_option){ "nho", N_("Mẫu giáo nhỡ (4–5 tuổi)") };
     p.option[p.options++] = (struct roster_option){ "lon", N_("Mẫu giáo lớn (5–6 tuổi)") };
+    return p;
+}
+
+static struct roster_problem level_question(struct arena *a, const struct opened *o, const char *name)
+{
+    struct roster_problem p = asked_once(a, o, name, ANSWER_CLASS_LEVEL, N_("Trường không có cấp học của lớp “{value}”. Làm gì với các em lớp này?"));
+    p.option[p.options++] = (struct roster_option){ "skip", N_("Không nhập các em này") };
+    p.option[p.options++] = (struct roster_option){ "make", N_("Lớp đúng như vậy, vẫn tạo") };
     return p;
 }
 
@@ -127,39 +142,62 @@ static struct roster_problem grade_unread(const struct roster_row *row)
                                     .code = "class_unreadable", .text = N_("Tên lớp “{value}” chưa rõ khối. Viết như 6A1, 10D2."), .part = { "value", row->class_name } };
 }
 
-struct naming { const char *name; bool readable, asked; const char *answer; };
+/* What a class name of the file comes to. */
+struct naming { const char *name; enum { MAKEABLE, ASKED, UNREADABLE } how; const char *answer; };
+
+static struct naming naming_of(struct arena *a, const struct opened *o, const char *name, struct roster_problem *question)
+{
+    struct class_name read;
+    struct naming n = { .name = name, .how = MAKEABLE };
+    if (class_known(o, name)) return n;
+    if (class_name_read(a, name, &read)) {
+        if (o->level[level_of_grade(read.grade)]) return n;
+        *question = level_question(a, o, name);
+    } else if (o->ctx.preschool) {
+        *question = group_question(a, o, name);
+    } else {
+        n.how = UNREADABLE;
+        return n;
+    }
+    n.how = ASKED;
+    n.answer = question->answer;
+    return n;
+}
+
+struct held { struct roster_problem *problem; size_t problems; struct naming *naming; size_t namings; };
+
+static const struct naming *naming_find(struct arena *a, const struct opened *o, struct held *h, const char *name)
+{
+    for (size_t i = h->namings; i-- > 0;)
+        if (str_is(h->naming[i].name, name)) return &h->naming[i];
+    struct roster_problem question = { 0 };
+    h->naming[h->namings] = naming_of(a, o, name, &question);
+    if (h->naming[h->namings].how == ASKED) h->problem[h->problems++] = question;
+    return &h->naming[h->namings++];
+}
 
 /* Rows that would be good but for a class that cannot be made wait; each such class is asked once. */
-static rc unreadable_hold(struct arena *a, struct opened *o)
+static rc unmakeable_hold(struct arena *a, struct opened *o)
 {
     struct roster *r = &o->roster;
-    struct naming last = { "", true, false, NULL };
-    size_t more = 0, room = r->rows, held = 0;
-    struct roster_problem *p = ARENA_MANY(a, struct roster_problem, r->problems + room);
-    if (!p) return LIMIT;
+    struct held h = { .problem = ARENA_MANY(a, struct roster_problem, r->problems + 2 * r->rows), .naming = ARENA_MANY(a, struct naming, r->rows) };
+    if (!h.problem || !h.naming) return LIMIT;
     for (size_t i = 0; i < r->rows; i++) {
         struct roster_row *row = &r->row[i];
-        struct class_name read;
         if (row->state != ROW_GOOD) continue;
-        if (!str_is(last.name, row->class_name)) {
-            last = (struct naming){ .name = row->class_name, .readable = class_known(o, row->class_name) || class_name_read(a, row->class_name, &read) };
-            if (!last.readable && o->ctx.preschool) last.answer = pairs_get(a, o->answers, arena_print(a, ANSWER_CLASS_GROUP "%s", last.name));
-            for (size_t k = 0; k < more; k++) last.asked = last.asked || str_is(p[k].value, last.name);
-        }
-        if (last.readable) continue;
-        if (o->ctx.preschool && !last.asked) p[more++] = group_question(a, last.name, last.answer);
-        if (!o->ctx.preschool) p[more++] = grade_unread(row);
-        last.asked = true;
-        if (o->ctx.preschool && last.answer) continue;
-        row->state = ROW_WAITING;
-        held++;
+        const struct naming *n = naming_find(a, o, &h, row->class_name);
+        if (n->how == UNREADABLE) h.problem[h.problems++] = grade_unread(row);
+        if (n->how == MAKEABLE || (n->answer && !str_is(n->answer, "skip"))) continue;
+        row->state = n->answer ? ROW_SKIPPED : ROW_WAITING;
+        row->worst = n->how == UNREADABLE ? ROSTER_ERROR : ROSTER_CHOICE;
+        row->problems++;
+        r->good--;
+        *(n->answer ? &r->skipped : &r->waiting) += 1;
     }
-    if (more == 0) return OK;
-    memcpy(p + more, r->problem, r->problems * sizeof *p);
-    r->problem = p;
-    r->problems += more;
-    r->good -= held;
-    r->waiting += held;
+    if (h.problems == 0) return OK;
+    if (r->problems) memcpy(h.problem + h.problems, r->problem, r->problems * sizeof *r->problem);
+    r->problem = h.problem;
+    r->problems += h.problems;
     return OK;
 }
 
@@ -168,7 +206,7 @@ rc opened_check(struct arena *a, struct opened *o)
     try(corrections_fill(a, o));
     o->ctx.class_for_all = pairs_get(a, o->answers, ANSWER_CLASS_FOR_ALL);
     try(roster_check(a, &o->roster, &o->ctx));
-    return unreadable_hold(a, o);
+    return unmakeable_hold(a, o);
 }
 
 rc opened_fill(struct ask *a, struct opened *o)

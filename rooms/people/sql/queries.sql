@@ -109,11 +109,30 @@ INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day, to_day, ba
 SELECT :id, :child_id, :guardian_id, :kind, :from_day, NULL, :batch_id
  WHERE NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = :child_id AND g.guardian_id = :guardian_id AND g.to_day IS NULL);
 
--- Guardian links of an undone batch never were.
+-- Another batch relies on a link that an earlier one made.
+-- name:  guardian_link_keep :run
+-- in:    child_id person_id, guardian_id person_id, batch_id batch_id
+-- scope: system - guardian links are global, key child_id
+UPDATE guardian_link SET kept_by_batch_id = :batch_id
+ WHERE child_id = :child_id AND guardian_id = :guardian_id AND to_day IS NULL AND batch_id <> :batch_id AND kept_by_batch_id IS NULL;
+
+-- Guardian links of an undone batch never were, unless another batch keeps them.
 -- name:  guardian_links_of_batch_undo :run
 -- in:    batch_id batch_id
 -- scope: system - links are global; the batch is the school's own
-UPDATE guardian_link SET to_day = from_day WHERE batch_id = :batch_id AND to_day IS NULL;
+UPDATE guardian_link SET to_day = from_day WHERE batch_id = :batch_id AND to_day IS NULL AND kept_by_batch_id IS NULL;
+
+-- Those that another batch keeps are its own from now on.
+-- name:  guardian_links_hand_over :run
+-- in:    batch_id batch_id
+-- scope: system - links are global; the batch is the school's own
+UPDATE guardian_link SET batch_id = kept_by_batch_id, kept_by_batch_id = NULL WHERE batch_id = :batch_id AND kept_by_batch_id IS NOT NULL;
+
+-- What an undone batch only kept stays with the batch that made it.
+-- name:  guardian_links_let_go :run
+-- in:    batch_id batch_id
+-- scope: system - links are global; the batch is the school's own
+UPDATE guardian_link SET kept_by_batch_id = NULL WHERE kept_by_batch_id = :batch_id;
 
 -- Contacts of an undone batch end, but those of guardians whom another child still has.
 -- name:  contacts_of_batch_undo :run

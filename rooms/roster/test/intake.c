@@ -12,7 +12,7 @@ TEST(a_clean_list_is_staged_and_nothing_is_in_the_school_before_it_is_taken_in)
 {
     struct house h;
     struct opened o;
-    if (!house_open(t, &h, SCHOOL_LEVEL_LOWER_SECONDARY)) return;
+    if (!house_open(t, &h, SCHOOL_LEVEL_PRIMARY)) return;
     if (house_stage(&h, "02_xuat_kieu_vnedu.xlsx", &o)) {
         is_int(t, 30, (int64_t)o.roster.good);
         is_int(t, 0, (int64_t)o.roster.waiting);
@@ -94,7 +94,7 @@ TEST(undoing_leaves_nothing_and_the_list_waits_again)
     struct house h;
     struct opened o;
     struct intake_done done;
-    if (!house_open(t, &h, SCHOOL_LEVEL_LOWER_SECONDARY)) return;
+    if (!house_open(t, &h, SCHOOL_LEVEL_PRIMARY)) return;
     int64_t accounts = house_count(&h, ACCOUNTS_NOW);
     if (house_stage(&h, "02_xuat_kieu_vnedu.xlsx", &o)) {
         is_rc(t, OK, house_intake(&h, o.face.id, &done));
@@ -118,7 +118,7 @@ TEST(undoing_is_refused_after_a_day_and_after_a_newer_import)
     struct opened first, second;
     struct intake_done done;
     if (!house_open(t, &h, SCHOOL_LEVEL_LOWER_SECONDARY)) return;
-    if (house_stage(&h, "01_sach_mot_cot_ho_ten.xlsx", &first) && house_stage(&h, "02_xuat_kieu_vnedu.xlsx", &second)) {
+    if (house_stage(&h, "01_sach_mot_cot_ho_ten.xlsx", &first) && house_stage(&h, "05_utf8_bom_cham_phay.csv", &second)) {
         is_rc(t, OK, house_intake(&h, first.face.id, &done));
         is_rc(t, OK, house_intake(&h, second.face.id, &done));
         is_rc(t, CONFLICT, undo_run(house_ask(&h), NULL, first.face.id, h.clerk, NULL));
@@ -293,5 +293,57 @@ TEST(a_command_imports_a_whole_file_and_makes_the_year_it_needs)
     is_int(t, 13, out.pupils);
     is_rc(t, INVALID, roster_import_file(NULL, house_ask(&h), (person_id){ 0 }, "x.xlsx", "không phải bảng", 18, true, NULL, &out));
     is_true(t, out.message != NULL);
+    house_close(&h);
+}
+
+TEST(a_class_of_a_level_that_the_school_does_not_teach_is_asked_about)
+{
+    struct house h;
+    struct opened o;
+    struct intake_done done;
+    if (!house_open(t, &h, SCHOOL_LEVEL_PRIMARY)) return;
+    if (house_stage_text(&h, HEAD "1;Nghiêm Bảo An;14/03/2015;Nam;6A1;;\n2;Khuất Diệu Linh;28/02/2018;Nữ;3A1;;\n", &o)) {
+        is_int(t, 1, (int64_t)o.roster.good);
+        is_int(t, 1, (int64_t)o.roster.waiting);
+        is_rc(t, OK, answer_all(&h, o.face.id, ANSWER_CLASS_LEVEL "6A1", "skip"));
+        is_rc(t, OK, house_intake(&h, o.face.id, &done));
+        is_int(t, 1, done.pupils);
+        is_int(t, 1, house_count(&h, CLASSES_NOW));
+    }
+    house_close(&h);
+}
+
+#define WITH_CODE "STT;Họ và tên;Ngày sinh;Giới tính;Lớp;Mã định danh học sinh;Họ tên mẹ;SĐT mẹ\n"
+
+TEST(a_pupil_and_a_guardian_known_to_another_school_are_the_same_persons)
+{
+    static const char list[] = WITH_CODE "1;Nghiêm Bảo An;14/03/2015;Nam;6A1;0100000001;Nghiêm Thị Hoa;0900417001\n";
+    struct house h;
+    struct opened o;
+    struct intake_done done;
+    struct roster_outcome out;
+    if (!house_open(t, &h, SCHOOL_LEVEL_LOWER_SECONDARY)) return;
+    int64_t persons = house_count(&h, "SELECT count(*) FROM person"), accounts = house_count(&h, ACCOUNTS_NOW);
+    struct ask *a = house_ask(&h);
+    a->scope.school = h.other;
+    is_rc(t, OK, roster_import_file(NULL, a, (person_id){ 0 }, "x.csv", list, sizeof list - 1, true, NULL, &out));
+    is_int(t, 1, out.pupils);
+    if (house_stage_text(&h, list, &o)) {
+        is_rc(t, OK, house_intake(&h, o.face.id, &done));
+        is_int(t, 1, done.pupils);                                    /* new in this school */
+        is_int(t, 0, done.guardians);
+        is_int(t, persons + 2, house_count(&h, "SELECT count(*) FROM person"));
+        is_int(t, accounts + 2, house_count(&h, ACCOUNTS_NOW));
+        is_int(t, 2, house_count(&h, PUPILS_NOW));
+        a = house_ask(&h);
+        a->scope.school = h.other;
+        roster_import_id theirs = { house_count(&h, "SELECT min(id) FROM roster_import") };
+        is_rc(t, OK, undo_run(a, NULL, theirs, h.stranger, NULL));    /* their undo leaves us what we have */
+        is_int(t, 1, house_count(&h, PUPILS_NOW));
+        is_int(t, accounts + 2, house_count(&h, ACCOUNTS_NOW));
+        is_int(t, 1, house_count(&h, LINKS_NOW));
+        is_rc(t, OK, undo_run(house_ask(&h), NULL, o.face.id, h.clerk, NULL));
+        is_int(t, 0, house_count(&h, LINKS_NOW));
+    }
     house_close(&h);
 }
