@@ -49,7 +49,7 @@ static rc parts_fill(struct arena *a, const struct values_shown_row *row, struct
 
 static rc public_page(struct ctx *c, struct reply *r)
 {
-    struct public_view v = { .inside = may(c, SCHOOL_INSIDE, NULL, 0) };
+    struct public_view v = { .inside = may(c, SCHOOL_INSIDE, NULL, 0), .motto = { .say = "" } };      /* nothing published yet */
     struct values_shown_row row;
     bool found;
     try(school_face(c->ask, c->school->id, &v.face));
@@ -102,6 +102,8 @@ static rc edit_page(struct ctx *c, struct reply *r)
         try(part_fill(c->arena, open.strategy, true, &v.strategy));
         try(part_fill(c->arena, open.motto, true, &v.motto));
         try(part_fill(c->arena, open.core, false, &v.core));
+        const char *typed = form_typed(c, "rev", NULL);
+        v.overtaken = *typed && !str_is(typed, arena_print(c->arena, "%lld", (long long)open.rev));
     }
     return show(r, view_edit, &v);
 }

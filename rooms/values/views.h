@@ -29,6 +29,7 @@ struct edit_view {
     struct part_view culture, strategy, motto, core;        /* as it would be published; for the one who decides */
     const char *reason;
     bool can_decide, any_published;
+    bool overtaken;                                         /* the form was sent, and somebody saved before it */
 };
 
 #endif

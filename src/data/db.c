@@ -128,7 +128,8 @@ rc db_backup(struct db *db, const char *path, char *why, size_t why_size) { retu
 
 struct db_stats db_stats(const struct db *db)
 {
-    return (struct db_stats){ .groups = atomic_load(&db->groups), .closures = atomic_load(&db->closures), .again = atomic_load(&db->again) };
+    return (struct db_stats){ .groups = atomic_load(&db->groups), .closures = atomic_load(&db->closures), .again = atomic_load(&db->again),
+                              .questions = atomic_load(&db->questions) };
 }
 
 static rc plain_closure(struct tx *t, const void *in, void *out)

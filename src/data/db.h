@@ -48,7 +48,7 @@ rc db_tidy(struct db *db, int64_t *forgotten);
 rc db_backup(struct db *db, const char *path, char *why, size_t why_size);
 
 /* Numbers for bench and metrics. */
-struct db_stats { int64_t groups, closures, again; };
+struct db_stats { int64_t groups, closures, again, questions; };
 struct db_stats db_stats(const struct db *db);
 
 /* Plain SQL for tests and tools only (check refuses it in rooms and doors). First column of the first row as text, or NULL. */

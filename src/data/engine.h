@@ -119,7 +119,7 @@ struct db {
     struct pool pool;
     struct node node;
     _Atomic int64_t fixed_ms;     /* the test clock; CLOCK_RUNS = real time */
-    _Atomic int64_t groups, closures, again;
+    _Atomic int64_t groups, closures, again, questions;
     void *engine_state;           /* struct sqlite or struct postgres */
 };
 #define CLOCK_RUNS INT64_MIN

@@ -66,6 +66,7 @@ rc stmt_open(struct ask *a, const struct query *q, struct stmt **s)
     if (!a->conn) try(take_reader(a));
     if (q->writes && !a->conn->in_closure) return fault_detail(a, BUG, "%s: writes outside a closure", q->name);
     try(find(a, q, s));
+    atomic_fetch_add_explicit(&a->db->questions, 1, memory_order_relaxed);
     (*s)->ask = a;
     (*s)->busy = true;
     return OK;

@@ -158,12 +158,14 @@ void city_close(struct city *s)
 
 struct ask *as_staff(struct city *s, school_id school)
 {
+    ask_done(s->ask);
     s->ask->scope = (struct scope){ .school = school };
     return s->ask;
 }
 
 struct ask *as_family(struct city *s, const person_id *persons, size_t n)
 {
+    ask_done(s->ask);
     s->ask->scope = (struct scope){ .persons = persons, .persons_n = n };
     return s->ask;
 }

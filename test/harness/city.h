@@ -34,7 +34,7 @@ struct city {
 struct city *city_open(struct test *t);
 void city_close(struct city *s);
 
-/* The ask with a school's scope, or with that of a family. */
+/* The ask with a school's scope, or with that of a family; it sees what stands in the database by now. */
 struct ask *as_staff(struct city *s, school_id school);
 struct ask *as_family(struct city *s, const person_id *persons, size_t n);
 

@@ -193,6 +193,7 @@ TEST(whoever_has_a_password_gets_no_slip_with_the_class)
 
 /* ---- thầy cô and nhân viên */
 
+/* /t/:truong/nhan-su/:nguoi/thoi and /t/:truong/nhan-su/:nguoi/phieu */
 static const char *place_path(struct test *t, member_id place, const char *act) { return path_to(t, "/t/thcs/nhan-su/", place.v, act); }
 
 static member_id place_named(struct test *t, struct city *s, const char *name)

@@ -1,0 +1,178 @@
+/* The home of each role: what is on it, what is not, and how many questions it costs. */
+#include "test/harness/city.h"
+#include "values/values.h"
+#include <string.h>
+
+#define QUESTIONS_MOST 8
+
+static struct loop_reply home_of(struct test *t, struct city *s, person_id who, const char *query)
+{
+    struct loop_reply r = { .body = "" };
+    is_int(t, 200, city_get(t, s, who, arena_print(t->arena, "/hom-nay%s", query), &r));
+    return r;
+}
+
+TEST(the_first_page_names_the_schools_and_sends_who_is_in_home)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/", &r));
+    has_text(t, "Trường THCS Bình Minh", r.body);
+    has_text(t, "Trường Mầm non Hoa Gạo", r.body);
+    lacks_text(t, "/demo/vao", r.body);                     /* cards only on demo data */
+    is_int(t, 303, city_get(t, s, s->hang, "/", &r));
+    is_text(t, "/hom-nay", r.location);
+    is_int(t, 303, city_get(t, s, (person_id){ 0 }, "/hom-nay", &r));
+    has_text(t, "/dang-nhap?tiep=", r.location);
+    city_close(s);
+}
+
+TEST(a_teacher_sees_the_own_classes_and_no_others)
+{
+    struct city *s = city_open(t);
+    const char *page = home_of(t, s, s->hang, "").body;
+    has_text(t, "Hằng", page);
+    has_text(t, "6A1", page);
+    lacks_text(t, "6A2", page);
+    lacks_text(t, "Sao Mai", page);
+    page = home_of(t, s, s->yen, "").body;
+    has_text(t, "6A2", page);
+    lacks_text(t, "6A1", page);
+    page = home_of(t, s, s->lan, "").body;
+    has_text(t, "1A1", page);
+    lacks_text(t, "6A1", page);
+    lacks_text(t, "Bình Minh", page);
+    city_close(s);
+}
+
+struct proposing { struct values_text text; person_id by; };
+static rc propose(struct tx *t, const struct proposing *in, void *out) { (void)out; return values_propose(t, &in->text, in->by); }
+CLOSURE(propose, struct proposing, void)
+
+TEST(the_principal_alone_is_told_what_waits_for_the_principal)
+{
+    struct city *s = city_open(t);
+    struct proposing in = { { "a", "b", "c", "d" }, s->clerk };
+    lacks_text(t, "/t/thcs/gia-tri", home_of(t, s, s->principal, "").body);
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, propose, &in, NULL));
+    has_text(t, "/t/thcs/gia-tri", home_of(t, s, s->principal, "").body);
+    lacks_text(t, "/t/thcs/gia-tri", home_of(t, s, s->hang, "").body);
+    lacks_text(t, "/t/thcs/gia-tri", home_of(t, s, s->th_principal, "").body);
+    lacks_text(t, "/t/thcs/gia-tri", home_of(t, s, s->tuan, "").body);
+    city_close(s);
+}
+
+TEST(r18_a_guardian_of_children_in_two_schools_sees_both_after_one_sign_in)
+{
+    struct city *s = city_open(t);
+    const char *page = home_of(t, s, s->tuan, "").body;
+    has_text(t, "Trần Lê Bình An", page);                   /* the eldest first, and the way to the other */
+    has_text(t, "Trường THCS Bình Minh", page);
+    has_text(t, "Trần Lê Bống", page);
+    has_text(t, "Hôm nay của An", page);
+    page = home_of(t, s, s->tuan, path_to(t, "?con=", s->bong.v, "")).body;
+    has_text(t, "Hôm nay của Bống", page);
+    has_text(t, "Trường Mầm non Hoa Gạo", page);
+    page = home_of(t, s, s->tuan, path_to(t, "?con=", s->binh.v, "")).body;       /* somebody else's child: as if nothing was asked */
+    has_text(t, "Hôm nay của An", page);
+    lacks_text(t, "Đỗ Trí Bình", page);
+    lacks_text(t, "Hôm nay của Bình", page);
+    page = home_of(t, s, s->tuan, "?con=khong").body;
+    has_text(t, "Hôm nay của An", page);
+    city_close(s);
+}
+
+TEST(a_pupil_sees_the_own_day_and_not_a_classmates)
+{
+    struct city *s = city_open(t);
+    const char *page = home_of(t, s, s->an, "").body;
+    has_text(t, "An", page);
+    has_text(t, "6A1", page);
+    lacks_text(t, "Đỗ Trí Bình", page);
+    lacks_text(t, "0900 000 101", page);
+    page = home_of(t, s, s->an, path_to(t, "?con=", s->binh.v, "")).body;
+    lacks_text(t, "Đỗ Trí Bình", page);
+    city_close(s);
+}
+
+TEST(a_look_at_the_child_is_on_its_familys_home)
+{
+    struct city *s = city_open(t);
+    lacks_text(t, "Vũ Đình Toàn", home_of(t, s, s->tuan, "").body);
+    is_int(t, 200, city_get(t, s, s->toan, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));
+    has_text(t, "Vũ Đình Toàn", home_of(t, s, s->tuan, "").body);
+    lacks_text(t, "Vũ Đình Toàn", home_of(t, s, s->hoa, "").body);
+    lacks_text(t, "Vũ Đình Toàn", home_of(t, s, s->tuan, path_to(t, "?con=", s->bong.v, "")).body);
+    city_close(s);
+}
+
+TEST(whoever_came_by_a_slip_is_asked_for_a_password_until_there_is_one)
+{
+    struct city *s = city_open(t);
+    struct loop_client l;
+    struct loop_reply r;
+    const person_id all[] = { s->principal, s->hang, s->an, s->tuan, s->admin };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        has_text(t, "href=\"/mat-khau\"", home_of(t, s, all[i], "").body);
+    loop_open(&l, &s->app);
+    loop_sign_in(&l, s->tuan);
+    is_rc(t, OK, loop_send(&l, t->arena, POST, "/mat-khau", "mat_khau=mot+cau+moi+toanh&nhac_lai=mot+cau+moi+toanh", &r));
+    is_int(t, 303, r.status);
+    loop_close(&l);
+    lacks_text(t, "href=\"/mat-khau\"", home_of(t, s, s->tuan, "").body);
+    city_close(s);
+}
+
+/* Questions of one GET, those that find out who asks included; asked a second time, so that nothing has to be made first. */
+static int64_t questions(struct test *t, struct city *s, person_id who, const char *path)
+{
+    struct loop_client l;
+    struct loop_reply r;
+    int64_t before = 0;
+    loop_open(&l, &s->app);
+    loop_sign_in(&l, who);
+    for (int i = 0; i < 2; i++) {
+        before = db_stats(s->app.db).questions;
+        is_rc(t, OK, loop_send(&l, t->arena, GET, path, NULL, &r));
+        is_int(t, 200, r.status);
+    }
+    loop_close(&l);
+    return db_stats(s->app.db).questions - before;
+}
+
+TEST(a_home_is_whole_or_an_error)
+{
+    struct city *s = city_open(t);
+    struct loop_client l;
+    struct loop_reply r;
+    int n = 1;
+    bool armed = false;
+    loop_open(&l, &s->app);
+    loop_sign_in(&l, s->tuan);
+    for (; n < 100 && !armed; n++) {
+        db_fail_after(n);
+        is_rc(t, OK, loop_send(&l, t->arena, GET, "/hom-nay", NULL, &r));
+        armed = db_fail_armed();
+        db_fail_after(0);
+        if (!armed && r.status != 503) fail(t, "row %d could not be read: status %d", n, r.status);
+    }
+    is_true(t, armed);
+    is_int(t, 200, r.status);
+    loop_close(&l);
+    city_close(s);
+}
+
+TEST(every_home_costs_at_most_eight_questions)
+{
+    struct city *s = city_open(t);
+    const struct { const char *who; person_id id; const char *path; } homes[] = {
+        { "principal", s->principal, "/hom-nay" }, { "deputy", s->deputy, "/hom-nay" }, { "clerk", s->clerk, "/hom-nay" }, { "homeroom", s->hang, "/hom-nay" },
+        { "subject", s->toan, "/hom-nay" }, { "pupil", s->an, "/hom-nay" }, { "guardian of two", s->tuan, "/hom-nay" },
+        { "guardian, second child", s->tuan, path_to(t, "/hom-nay?con=", s->bong.v, "") }, { "admin", s->admin, "/hom-nay" } };
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
+        int64_t n = questions(t, s, homes[i].id, homes[i].path);
+        if (n > QUESTIONS_MOST) fail(t, "%s: %lld questions", homes[i].who, (long long)n);
+        is_true(t, n >= 4);                                  /* session, account, places, children */
+    }
+    city_close(s);
+}
