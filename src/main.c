@@ -10,6 +10,7 @@
 #include "ui/ui.h"
 #include "values/values.h"
 #include <stdio.h>
+#include <sys/stat.h>
 
 const struct route_table route_tables[] = {
     { "web",     web_routes },
@@ -51,6 +52,7 @@ static int help_command(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    umask(S_IRWXG | S_IRWXO);                  /* whatever is written holds children's data: for this user alone */
     if (argc < 2) return help_command(0, NULL), 2;
     for (const struct command *c = commands; c->name; c++)
         if (str_is(c->name, argv[1]))

@@ -63,7 +63,7 @@ rc password_action(struct ctx *c, struct reply *r)
     try(secret_hash(c->app, in.fresh, hash));
     struct password_new fresh = { c->who->person, hash };
     try(transact(c->ask, c->key, password_store, &fresh, NULL));
-    try(session_begin(c, r, c->who->person, false));
+    try(session_begin(c, r, c->who->person, session_shared(c)));
     return see_other_flash(r, "/hom-nay", _("Đã lưu mật khẩu mới."), NULL);
 }
 

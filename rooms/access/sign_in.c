@@ -21,6 +21,7 @@ const struct field sign_in_fields[] = {
     FIELD(struct sign_in, next, FIELD_TEXT, OPTIONAL, .name = "tiep", .max = 300), { 0 } };
 const struct field code_fields[] = {
     FIELD(struct code_in, code, FIELD_SECRET, REQUIRED, .name = "ma", .max = 40, .label = N_("Mã trên phiếu")),
+    FIELD(struct code_in, shared, FIELD_TICK, OPTIONAL, .name = "may_chung"),
     FIELD(struct code_in, next, FIELD_TEXT, OPTIONAL, .name = "tiep", .max = 300), { 0 } };
 
 /* ---- failures */
@@ -144,9 +145,31 @@ static rc code_take(struct tx *t, const struct code_used *in, person_id *out)
     if (changed == 0)
         return refuse_field(t->ask, "ma", 1413, _("Mã này chưa đúng, đã dùng hoặc đã hết hạn. Xem lại từng chữ, hoặc xin nhà trường phiếu mới."), NULL);
     *out = row.person_id;
-    return account_password_forget(t, row.person_id, NULL);          /* whoever needs a slip has forgotten it: choose a new one */
+    try(account_password_forget(t, row.person_id, NULL));            /* whoever needs a slip has forgotten it: choose a new one */
+    return session_end_all(t, row.person_id);                        /* and who knew the old one is out */
 }
 CLOSURE(code_take, struct code_used, person_id)
+
+/* Wrong codes are counted by address alone: a class in the computer room mistypes a few, a machine that guesses tries
+** thousands. Their heap is that of no account and of no unknown name. */
+#define CODE_TRIES_MOST 300
+static const person_id no_code = { INT64_MIN };
+
+static rc codes_left(struct ctx *c, struct reply *r)
+{
+    struct failures_since_row row;
+    if (!c->app->config.rate_limits) return OK;
+    try(failures_since(c->ask, no_code, ctx_address(c), (instant){ c->now.ms - TRIES_MS }, &row));
+    if (row.n < CODE_TRIES_MOST) return OK;
+    r->status = 429;
+    return refuse(c->ask, LIMIT, 1414, _("Từ nơi này đã gõ sai nhiều mã. Đợi 15 phút rồi thử lại."), NULL);
+}
+
+static rc code_wrong(struct ctx *c)
+{
+    struct failure in = { no_code, ctx_address(c) };
+    return transact(c->ask, NULL, failure_add, &in, NULL);
+}
 
 rc code_page(struct ctx *c, struct reply *r)
 {
@@ -163,9 +186,12 @@ rc code_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &in));
     if (!code_read(c->app, in.code, hash))
         return form_wrong(c, "ma", _("Mã có 10 chữ và số, ví dụ K7QM2-XW9PD."));
+    try(codes_left(c, r));
     struct code_used used = { { hash, sizeof hash } };
-    try(transact(c->ask, NULL, code_take, &used, &person));
-    try(session_begin(c, r, person, false));
+    rc taken = transact(c->ask, NULL, code_take, &used, &person);
+    if (taken == INVALID) try(code_wrong(c));
+    try(taken);
+    try(session_begin(c, r, person, in.shared));
     return see_other(r, "/mat-khau");
 }
 

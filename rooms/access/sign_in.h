@@ -7,7 +7,7 @@
 #include "web/reply.h"
 
 struct sign_in { const char *user, *secret, *next; bool shared; };
-struct code_in { const char *code, *next; };
+struct code_in { const char *code, *next; bool shared; };
 struct demo_in { const char *user; };
 struct password_in { const char *former, *fresh, *again; };
 struct role_in { const char *role, *next; };

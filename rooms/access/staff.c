@@ -3,6 +3,7 @@
 #include "access/codes.h"
 #include "access/sign_in.h"
 #include "base/ids.h"
+#include "classes/classes.h"
 #include "consent/consent.h"
 #include "generated/access_queries.h"
 #include "generated/access_views.h"
@@ -72,6 +73,7 @@ static rc staff_close(struct tx *t, const struct staff_end *in, void *out)
     if (line.role == MEMBER_ROLE_PUPIL || line.role == MEMBER_ROLE_PRINCIPAL)
         return refuse(t->ask, CONFLICT, 1421, _("Trang này chỉ ghi thôi làm cho thầy cô và nhân viên."), NULL);
     try(member_end(t, in->member, in->today, in->rev));
+    try(teachings_end(t, in->member, line.person, in->today));
     return access_changed(t, line.person);
 }
 CLOSURE(staff_close, struct staff_end, void)

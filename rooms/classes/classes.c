@@ -2,6 +2,7 @@
 #include "classes/classes.h"
 #include "base/viet.h"
 #include "generated/classes_queries.h"
+#include "schools/schools.h"
 
 static day today_of(const struct ask *a) { return day_of(a->now); }
 
@@ -110,20 +111,37 @@ rc enrol(struct tx *t, class_id class_, member_id member, person_id person, day 
     return enrolment_insert(t, *out, class_, member, person, from, batch, NULL);
 }
 
+/* A teacher of the school today: read in the closure, for a place may have ended since the form was shown. */
+static rc teacher_now(struct tx *t, member_id id, struct member_line *out)
+{
+    rc found = member_find(t->ask, id, out);
+    bool open = found == OK && (!out->to_day.has || out->to_day.v.n > today_of(t->ask).n);
+    if (found == NOT_FOUND || (found == OK && (!open || out->role != MEMBER_ROLE_TEACHER)))
+        return refuse_field(t->ask, "chu_nhiem", 1304, _("Hãy chọn một giáo viên của trường."), NULL);
+    return found;
+}
+
 rc homeroom_set(struct tx *t, const struct homeroom_change *in)
 {
     int64_t changed;
+    struct member_line teacher = { 0 };
+    if (in->member.v) try(teacher_now(t, in->member, &teacher));
     try(class_touch(t, in->class_id, in->rev, &changed));
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 1303, _("Vừa có người sửa lớp này. Xem lại bản mới rồi làm tiếp."), NULL);
     try(homeroom_end(t, in->class_id, today_of(t->ask), NULL));
     if (in->member.v == 0) return OK;
-    return teaching_insert(t, NEW_ID(t, teaching_id), in->class_id, in->member, in->person, DUTY_HOMEROOM, NULL, today_of(t->ask), NULL);
+    return teaching_insert(t, NEW_ID(t, teaching_id), in->class_id, in->member, teacher.person, DUTY_HOMEROOM, NULL, today_of(t->ask), NULL);
 }
 
 rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from)
 {
     return teaching_insert(t, NEW_ID(t, teaching_id), class_, member, person, duty, subject, from, NULL);
+}
+
+rc teachings_end(struct tx *t, member_id member, person_id person, day to)
+{
+    return teachings_of_member_end(t, member, person, to, NULL);
 }
 
 rc enrolments_add(struct tx *t, day from, batch_id batch, const struct new_enrolment *rows, size_t n)

@@ -42,9 +42,11 @@ struct child_place { person_id person; struct { school_id id; const char *code, 
 rc child_places(struct ask *a, struct child_place **rows, size_t *n);         /* of all a->scope.persons */
 
 rc enrol(struct tx *t, class_id class_, member_id member, person_id person, day from, batch_id batch, enrolment_id *out);
-struct homeroom_change { class_id class_id; member_id member; /* 0 = nobody */ person_id person; int64_t rev; };
+struct homeroom_change { class_id class_id; member_id member; /* 0 = nobody; else a teacher of today */ int64_t rev; };
 rc homeroom_set(struct tx *t, const struct homeroom_change *in);      /* ends the former one; CONFLICT by the class's rev */
 rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from);
+/* Somebody leaves the school: their duties end with the place, or they would come back with the next one. */
+rc teachings_end(struct tx *t, member_id member, person_id person, day to);
 /* Enrolments of an undone batch never were, those that it ended are open again, its classes close. */
 rc classes_undo(struct tx *t, batch_id batch);
 

@@ -122,16 +122,9 @@ CLOSURE(homeroom_store, struct homeroom_change, void)
 rc homeroom_action(struct ctx *c, struct reply *r)
 {
     struct homeroom_in in;
-    struct member_line member = { 0 };
     class_id id = PATH_ID(c, "lop", class_id);
     try(form_read(c, c->route->form, &in));
-    if (in.member.v) {
-        rc found = member_find(c->ask, in.member, &member);
-        if (found == NOT_FOUND || (found == OK && member.role != MEMBER_ROLE_TEACHER))
-            return form_wrong(c, "chu_nhiem", _("Hãy chọn một giáo viên của trường."));
-        try(found);
-    }
-    struct homeroom_change change = { id, member.id, member.person, in.rev };
+    struct homeroom_change change = { id, in.member, in.rev };
     try(transact(c->ask, c->key, homeroom_store, &change, NULL));
     return see_other_flash(r, arena_print(c->arena, "/t/%s/lop/%s", c->school->code, path_text(c, "lop")), _("Đã lưu giáo viên chủ nhiệm."), NULL);
 }

@@ -67,6 +67,7 @@ void http_stop(struct http *h);
 
 /* Sessions (owned by this floor). */
 rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_device);   /* new token: cookie; runs its own transaction */
+bool session_shared(const struct ctx *c);              /* was this session begun on a device of many hands? A new one for the same person is so too */
 rc session_end(struct ctx *c, struct reply *r);                                            /* this one */
 rc session_end_all(struct tx *t, person_id person);                                        /* everywhere, inside a closure */
 /* The menu's role: changes home and menu of this session only. NULL = back to the first. */

@@ -248,12 +248,13 @@ static struct field_state *state_find(const struct ctx *c, const char *name)
     return c->form.n ? bsearch(&key, c->form.state, c->form.n, sizeof key, by_name) : NULL;
 }
 
-static size_t fields_of(const struct form_spec *spec)
+/* How many states there can be at most: a FIELD_MANY may take everything that was sent. */
+static size_t states_of(const struct form_spec *spec, size_t sent_n)
 {
     size_t n = 0;
 
-    while (spec->fields[n].name)
-        n++;
+    for (const struct field *f = spec->fields; f->name; f++)
+        n += f->kind == FIELD_MANY ? sent_n : 1;
     return n;
 }
 
@@ -279,7 +280,7 @@ rc form_read(struct ctx *c, const struct form_spec *spec, void *out)
     bool good = true;
 
     c->form = (struct form_state){ .any = c->req->method == POST || all->n > 0 };
-    c->form.state = ARENA_MANY(c->arena, struct field_state, fields_of(spec) + all->n * 2 + 1);
+    c->form.state = ARENA_MANY(c->arena, struct field_state, states_of(spec, all->n) + 1);
     if (!c->form.state)
         return LIMIT;
     for (const struct field *f = spec->fields; f->name; f++) {

@@ -27,7 +27,7 @@ enum head_field {
 
 struct head {
     const char *method, *target, *version;     /* as sent; not owned: they live as long as the request */
-    const char *field[HEAD_FIELDS];            /* the first of its name; NULL when absent */
+    const char *field[HEAD_FIELDS];            /* the first of its name (X-Forwarded-For: the last); NULL when absent */
     uint8_t times[HEAD_FIELDS];                /* how often it came */
     int lines;
     size_t size;                               /* bytes of the header block */

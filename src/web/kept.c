@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define KEPT_S 1800
+#define NEXT_MOST 300              /* what the field `tiep` of the sign-in forms takes */
 
 static bool may_keep(const struct form_spec *spec, const char *name)
 {
@@ -69,6 +70,16 @@ static rc post_keep(struct visit *v, bool *kept)
     return reply_cookie(&v->reply, COOKIE_KEPT, token, KEPT_S);
 }
 
+/* Where to go after the sign-in: what was asked for, without its query where that is too long. */
+static const char *way_back(const struct visit *v)
+{
+    bool page = v->req.method == GET;
+
+    if (page && strlen(v->req.target) <= NEXT_MOST)
+        return v->req.target;
+    return (page || v->call->match.get) && strlen(v->req.path) <= NEXT_MOST ? v->req.path : "/";
+}
+
 /* Somebody unknown asks for what needs a sign-in: there first, and back (or on with the post) after it. */
 rc sign_in_first(struct visit *v)
 {
@@ -79,7 +90,7 @@ rc sign_in_first(struct visit *v)
     v->fault = (struct fault){ 0 };
     buf_init(&path, 4 * TARGET_MAX);
     buf_text(&path, "/dang-nhap?tiep=");
-    percent_encode(&path, kept ? "/gui-lai" : v->req.method == GET ? v->req.target : v->call->match.get ? v->req.path : "/");
+    percent_encode(&path, kept ? "/gui-lai" : way_back(v));
     rc answer = see_other(&v->reply, path.p);
     buf_finish(&path);
     return answer;

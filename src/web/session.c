@@ -39,6 +39,7 @@ static rc row_read(struct visit *v)
     s->id = row.id;
     s->person = row.person_id;
     s->chosen_role = row.chosen_role;
+    s->shared = row.shared;
     int64_t now = v->c.now.ms, unseen = now - row.seen_at.ms;
     s->live = now < row.until.ms && unseen < idle_ms(row.shared);
     s->stale = s->live && unseen > sight_ms(row.shared);
@@ -79,6 +80,7 @@ static rc begin(struct tx *t, const struct beginning *in, void *out)
     if (in->old_hash.p)
         try(session_drop(t, in->old_hash, NULL));
     try(sessions_drop_over(t, (instant){ t->now.ms - DAYS(1) }, NULL));
+    try(kept_posts_drop_old(t, (instant){ t->now.ms - MINUTES(30) }, NULL));     /* kept.c drops them too, when it keeps another */
     return session_add(t, NEW_ID(t, session_id), in->token_hash, in->person,
                        (instant){ t->now.ms + life_ms(in->shared) }, in->shared, in->device, NULL);
 }
@@ -118,6 +120,11 @@ rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_d
     return reply_cookie(r, COOKIE_SESSION, token, shared_device ? -1 : life_ms(false) / 1000);
 }
 
+bool session_shared(const struct ctx *c)
+{
+    return VISIT_OF(c)->session.live && VISIT_OF(c)->session.shared;
+}
+
 static rc end(struct tx *t, const struct bytes *in, void *out)
 {
     (void)out;
@@ -135,6 +142,7 @@ rc session_end(struct ctx *c, struct reply *r)
         try(transact(c->ask, NULL, end, &in, (void *)NULL));
     }
     try(reply_cookie(r, COOKIE_VISITOR, "", 0));
+    try(reply_cookie(r, COOKIE_FLASH, "", 0));             /* a message may name somebody; the next hand here is another's */
     return reply_cookie(r, COOKIE_SESSION, "", 0);
 }
 

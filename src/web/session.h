@@ -14,6 +14,7 @@ struct session {
     person_id person;          /* whose it is or was; 0 = unknown token */
     bool live;
     bool stale;                /* last sight to be written */
+    bool shared;               /* on a device of many hands */
     const char *chosen_role;
 };
 

@@ -49,7 +49,7 @@ void head_add(struct head *h, const char *name, size_t name_n, const char *value
     for (int i = 0; i < HEAD_FIELDS; i++) {
         if (known[i].n != name_n || strncasecmp(known[i].name, name, name_n) != 0)
             continue;
-        if (h->times[i]++ == 0)
+        if (h->times[i]++ == 0 || i == HEAD_FORWARDED_FOR)      /* what our proxy added stands last, in whichever line */
             h->field[i] = value;
         if (h->times[i] == 0)            /* 256 of them: stay "many" */
             h->times[i] = 2;

@@ -236,6 +236,13 @@ VALUES (:school, :id, :class_id, :member_id, :person_id, :duty, :subject, :from_
 -- scope: school
 UPDATE teaching SET to_day = :to_day, rev = rev + 1 WHERE school_id = :school AND class_id = :class_id AND duty = 'homeroom' AND to_day IS NULL;
 
+-- Somebody who leaves the school teaches no class of it any more.
+-- name:  teachings_of_member_end :run
+-- in:    member_id member_id, person_id person_id, to_day date
+-- scope: school
+UPDATE teaching SET to_day = :to_day, rev = rev + 1
+ WHERE school_id = :school AND person_id = :person_id AND member_id = :member_id AND to_day IS NULL;
+
 -- The class was changed, so that two people at once notice.
 -- name:  class_touch :run
 -- in:    id class_id, rev int

@@ -139,6 +139,19 @@ static int send_from(struct test *t, struct desk *d, const char *name, const cha
     return status;
 }
 
+TEST(of_several_lines_about_the_client_the_last_counts_for_it_is_our_proxys)
+{
+    struct head h;
+
+    head_init(&h, "GET", "/", "HTTP/1.1");
+    head_add(&h, "X-Forwarded-For", 15, "203.0.113.9", 11);
+    head_add(&h, "Cookie", 6, "a=1", 3);
+    head_add(&h, "Cookie", 6, "a=2", 3);
+    head_add(&h, "x-forwarded-for", 15, "198.51.100.7", 12);
+    is_text(t, "198.51.100.7", h.field[HEAD_FORWARDED_FOR]);
+    is_text(t, "a=1", h.field[HEAD_COOKIE]);
+}
+
 TEST(another_site_cannot_send_our_forms)
 {
     struct desk d;

@@ -59,6 +59,18 @@ TEST(somebody_unknown_is_led_to_sign_in_and_back)
     desk_close(&d);
 }
 
+TEST(a_question_too_long_for_the_sign_in_form_is_left_out_of_the_way_back)
+{
+    struct desk d;
+    char path[600] = "/rieng?q=";
+
+    if (!desk_open(t, &d)) return;
+    memset(path + 9, 'x', 400);
+    is_int(t, 303, get(t, &d, path));
+    is_text(t, "/dang-nhap?tiep=%2Frieng", d.r.location);
+    desk_close(&d);
+}
+
 TEST(a_foreign_page_is_not_found_and_a_person_who_left_is_nobody)
 {
     struct desk d;

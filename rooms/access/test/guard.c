@@ -1,0 +1,120 @@
+/* What must not come back: old sessions after a new code, old duties after a new place, long sessions on shared devices;
+** and codes that a machine guesses. */
+#include "access/codes.h"
+#include "test/harness/city.h"
+#include <string.h>
+
+static int post(struct test *t, struct loop_client *l, const char *path, const char *body, struct loop_reply *r)
+{
+    is_rc(t, OK, loop_send(l, t->arena, POST, path, body, r));
+    return r->status;
+}
+
+static int get(struct test *t, struct loop_client *l, const char *path, struct loop_reply *r)
+{
+    is_rc(t, OK, loop_send(l, t->arena, GET, path, NULL, r));
+    return r->status;
+}
+
+struct giving { struct fresh_code code; person_id by; instant until; };
+static rc code_put(struct tx *t, const struct giving *in, void *out) { (void)out; return code_store(t, &in->code, in->by, in->until); }
+CLOSURE(code_put, struct giving, void)
+
+static const char *code_for(struct test *t, struct city *s, person_id person)
+{
+    struct giving in = { .by = s->clerk, .until = { s->ask->now.ms + 86400000 } };
+    is_rc(t, OK, code_make(&s->app, t->arena, person, &in.code));
+    is_rc(t, OK, transact(s->ask, NULL, code_put, &in, NULL));
+    return arena_print(t->arena, "ma=%s", in.code.shown);
+}
+
+TEST(a_new_code_ends_every_session_of_its_person)
+{
+    struct city *s = city_open(t);
+    struct loop_client thief, owner;
+    struct loop_reply r;
+    loop_open(&thief, &s->app);
+    loop_open(&owner, &s->app);
+    loop_sign_in(&thief, s->hang);
+    is_int(t, 200, get(t, &thief, "/hom-nay", &r));
+    is_int(t, 303, post(t, &owner, "/ma", code_for(t, s, s->hang), &r));
+    is_int(t, 200, get(t, &owner, "/hom-nay", &r));
+    is_int(t, 303, get(t, &thief, "/hom-nay", &r));
+    loop_close(&thief);
+    loop_close(&owner);
+    city_close(s);
+}
+
+TEST(a_machine_that_guesses_codes_waits_and_other_addresses_do_not)
+{
+    struct city *s = city_open(t);
+    struct loop_client l;
+    struct loop_reply r;
+    const char *good = code_for(t, s, s->hang);
+    s->app.config.rate_limits = true;
+    loop_open(&l, &s->app);
+    l.address = 77;
+    for (int i = 0; i < 300; i++)
+        if (post(t, &l, "/ma", "ma=00000-00000", &r) != 422) fail(t, "guess %d: %d", i, r.status);
+    is_int(t, 429, post(t, &l, "/ma", "ma=00000-00000", &r));
+    is_int(t, 429, post(t, &l, "/ma", good, &r));
+    l.address = 78;
+    is_int(t, 303, post(t, &l, "/ma", good, &r));
+    loop_close(&l);
+    city_close(s);
+}
+
+/* A session of a shared device is over when the browser closes: its cookie has no age. */
+static bool shared_cookie(const struct loop_reply *r)
+{
+    const char *at = strstr(r->head, "khue=");
+    return at && !memmem(at, strcspn(at, "\n"), "Max-Age", 7);
+}
+
+TEST(a_shared_device_stays_shared_by_code_and_through_a_new_password)
+{
+    struct city *s = city_open(t);
+    struct loop_client l;
+    struct loop_reply r;
+    const char *fresh = "mat_khau=mot+cau+moi+toanh&nhac_lai=mot+cau+moi+toanh";
+    loop_open(&l, &s->app);
+    is_int(t, 303, post(t, &l, "/ma", arena_print(t->arena, "%s&may_chung=1", code_for(t, s, s->an)), &r));
+    is_true(t, shared_cookie(&r));
+    is_int(t, 303, post(t, &l, "/mat-khau", fresh, &r));
+    is_true(t, shared_cookie(&r));
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + 31 * 60000 } });
+    is_int(t, 303, get(t, &l, "/hom-nay", &r));
+    is_int(t, 303, post(t, &l, "/ma", code_for(t, s, s->hang), &r));
+    is_false(t, shared_cookie(&r));
+    loop_close(&l);
+    city_close(s);
+}
+
+struct returning { person_id person; const char *name; };
+static rc come_back(struct tx *t, const struct returning *in, member_id *out)
+{
+    struct new_member place = { .person = in->person, .role = MEMBER_ROLE_STAFF, .full_name = in->name, .from = day_of(t->now) };
+    return member_add(t, &place, out);
+}
+CLOSURE(come_back, struct returning, member_id)
+
+TEST(duties_end_with_the_place_and_do_not_come_back_with_the_next_one)
+{
+    struct city *s = city_open(t);
+    const char *class_page = path_to(t, "/t/thcs/lop/", s->a1.v, ""), *homeroom = path_to(t, "/t/thcs/lop/", s->a1.v, "/chu-nhiem");
+    struct returning again = { s->hang, "Nguyễn Thị Thu Hằng" };
+    struct loop_reply r;
+    member_id member;
+    is_int(t, 303, city_post(t, s, s->clerk, path_to(t, "/t/thcs/nhan-su/", s->m_hang.v, "/thoi"), "rev=1", NULL));
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, come_back, &again, &member));
+    is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/lop", NULL));                             /* she works there again */
+    is_int(t, 403, city_get(t, s, s->hang, class_page, NULL));
+    is_int(t, 403, city_get(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));
+    /* neither the ended place nor one that is no teacher's may lead a class */
+    is_int(t, 422, city_post(t, s, s->clerk, homeroom, arena_print(t->arena, "rev=1&chu_nhiem=%s", path_to(t, "", s->m_hang.v, "")), &r));
+    has_text(t, "Hãy chọn một giáo viên của trường.", r.body);
+    is_int(t, 422, city_post(t, s, s->clerk, homeroom, arena_print(t->arena, "rev=1&chu_nhiem=%s", path_to(t, "", member.v, "")), NULL));
+    is_int(t, 422, city_post(t, s, s->clerk, homeroom, arena_print(t->arena, "rev=1&chu_nhiem=%s", path_to(t, "", s->m_an.v, "")), NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, homeroom, arena_print(t->arena, "rev=1&chu_nhiem=%s", path_to(t, "", s->m_yen.v, "")), NULL));
+    city_close(s);
+}
