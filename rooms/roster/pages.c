@@ -120,10 +120,10 @@ static rc fix_in_wide(struct ctx *c, const struct fix_in *in, const char **words
     struct opened o;
     size_t changed;
     try(opened_read(c->ask, PATH_ID(c, "lan", roster_import_id), &o));
-    if (o.face.rev != in->rev) return preview_again(c, stale_words);
     try(typed_apply(c, &o, &in->cells, &in->answers, &changed));
     *words = saved_words(c, &o);
-    return changed ? fixes_store(c->ask, c->key, &o, import_path(c, "")) : OK;
+    if (!changed) return OK;                           /* a second press, or somebody else typed the same */
+    return o.face.rev == in->rev ? fixes_store(c->ask, c->key, &o, import_path(c, "")) : preview_again(c, stale_words);
 }
 
 rc fix_action(struct ctx *c, struct reply *r)
@@ -159,8 +159,8 @@ static rc intake_in_wide(struct ctx *c, const struct intake_in *in, struct intak
     struct intake_done done = { 0 };
     size_t changed;
     try(opened_read(c->ask, PATH_ID(c, "lan", roster_import_id), &o));
-    if (o.face.rev != in->rev) return preview_again(c, stale_words);
     try(typed_apply(c, &o, &in->cells, &in->answers, &changed));
+    if (changed && o.face.rev != in->rev) return preview_again(c, stale_words);
     if (changed) {                                     /* the button named other numbers: save, and let them be seen first */
         out->words = saved_words(c, &o);
         return fixes_store(c->ask, c->key, &o, import_path(c, ""));

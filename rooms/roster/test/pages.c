@@ -101,6 +101,7 @@ TEST(a_list_is_corrected_taken_in_printed_and_undone)
     const char *rev = hidden(t, &r, "rev"), *mine = arena_print(t->arena, "rev=%s&o-1-birth_date=28%%2F02%%2F2015", rev);
     const char *other = arena_print(t->arena, "rev=%s&o-1-birth_date=27%%2F02%%2F2015", rev);
     is_int(t, 303, city_post(t, s, s->principal, under(t, path, "/sua"), other, &r));             /* /t/:truong/nhap/:lan/sua */
+    is_int(t, 303, city_post(t, s, s->principal, under(t, path, "/sua"), other, &r));             /* pressed twice: the same again */
     is_int(t, 422, city_post(t, s, s->clerk, under(t, path, "/sua"), mine, &r));                  /* both are shown */
     has_text(t, "value=\"28/02/2015\"", r.body);
     has_text(t, ">27/02/2015", r.body);
