@@ -34,7 +34,7 @@ export class Server {
     const s = new Server();
     s.folder = mkdtempSync(join(tmpdir(), "khue-server-"));
     s.data = join(s.folder, "data");
-    s.demoSays = execFileSync(khue, ["demo", "--data", s.data], { encoding: "utf8", maxBuffer: 1 << 24 });
+    s.demoSays = execFileSync(khue, ["demo", "--data", s.data], { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", maxBuffer: 1 << 24 });
     s.pages = crawl(s.data);
     await s.serve(test);
     return s;

@@ -1,7 +1,7 @@
 // Every page of the crawl, as everybody who may open it, in both languages: valid HTML, no complaint of the browser, no
 // sideways scroll from 320 px on, and nothing that axe finds (WCAG 2.2 AA) on phone and desk, light and dark.
 import { HtmlValidate } from "html-validate";
-import { axeSource, must, noSidewaysScroll, person, visit } from "./lib.mjs";
+import { axeSource, isFile, must, noSidewaysScroll, person, visit } from "./lib.mjs";
 
 const html = new HtmlValidate({
   extends: ["html-validate:standard", "html-validate:document"],
@@ -35,10 +35,16 @@ async function axeFindsNothing(page, source) {
   must(found.length === 0, `axe ${source}\n${found.join("\n")}`);
 }
 
+async function oneFile(context, path) {
+  const answer = await context.request.get(path);
+  must(answer.ok(), `${path} answered ${answer.status()}`);
+  must((await answer.body()).length > 0 && /attachment/.test(answer.headers()["content-disposition"]), `${path} is not a file to keep`);
+}
+
 async function onePage(context, path, lang, axe) {
+  if (isFile(path)) return oneFile(context, path);
   const { page, answer, complaints } = await visit(context, path);
   try {
-    if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) return;
     must(await page.evaluate(() => document.documentElement.lang) === lang, `the page is not marked as ${lang}`);
     await validHtml(await answer.text());
     await page.evaluate(axe);

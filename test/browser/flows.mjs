@@ -1,41 +1,223 @@
-// What people do, from the first page to the last, in a real browser. Each flow also runs without JavaScript.
-import { must, person, visit } from "./lib.mjs";
+// What people do, from the first page to the last, in a real browser, with JavaScript and without.
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { forget, isFile, must, person, visit } from "./lib.mjs";
+
+const password = "hoc-sang-tao-2026";               // of every account of the demo
+
+const pageOf = (server, role, pattern) => {
+  const found = server.pages.find((p) => p.role === role && pattern.test(p.path));
+  must(found, `${role} has no page like ${pattern}`);
+  return found.path;
+};
+
+// Presses a button and waits for the page that answers.
+async function press(page, button) {
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.click()]);
+}
+
+const send = (page, action) => press(page, page.locator(`form[action$="${action}"] button[type=submit]`).first());
+
+async function has(page, text) {
+  const all = await page.locator("body").innerText();
+  must(all.includes(text), `${page.url()} does not say "${text}" but\n${all.slice(0, 1200)}`);
+}
+
+const pathname = (page) => new URL(page.url()).pathname;
+
+async function open(browser, server, role, path, options) {
+  const context = await person(browser, server, role, options);
+  const { page, complaints } = await visit(context, path);
+  return { page, complaints, close: async () => { must(complaints.length === 0, complaints.join("\n")); await context.close(); } };
+}
+
+// ---- coming in
+
+async function slip(browser, server, js) {
+  const teacher = await open(browser, server, "giao-vien", pageOf(server, "giao-vien", /\/phieu$/), { js });
+  await send(teacher.page, "/phieu");
+  const card = teacher.page.locator(".slip").nth(js ? 0 : 1);
+  const code = await card.locator(".code").innerText();
+  const userName = (await card.locator("dd").nth(1).innerText()).trim();
+  await teacher.close();
+
+  const { page, close } = await open(browser, server, "visitor", "/ma", { js });
+  await page.fill("[name=ma]", code.toLowerCase());
+  await send(page, "/ma");
+  must(pathname(page) === "/mat-khau", `the code leads to ${pathname(page)}`);
+  await page.fill("[name=mat_khau]", "mot cau de nho 2026");
+  await page.fill("[name=nhac_lai]", "mot cau de nho 2027");
+  await send(page, "/mat-khau");
+  must(await page.locator("[aria-invalid=true]").count() > 0, "two different passwords are not marked");
+  await page.fill("[name=mat_khau]", "mot cau de nho 2026");
+  await page.fill("[name=nhac_lai]", "mot cau de nho 2026");
+  await send(page, "/mat-khau");
+  await page.goto("/hom-nay");
+  await signOut(page);
+  await page.goto("/ma");
+  await page.fill("[name=ma]", code);
+  await send(page, "/ma");
+  must(pathname(page) === "/ma", "a used code works again");
+  await signInByPassword(page, userName, "mot cau de nho 2026");
+  await close();
+}
+
+async function signOut(page) {
+  await page.locator('form[action="/dang-xuat"]').first().evaluate((form) => form.submit());
+  await page.waitForURL((url) => !url.pathname.startsWith("/hom-nay"));
+  await page.goto("/hom-nay");
+  must(pathname(page) === "/dang-nhap", `signed out, /hom-nay is still ${pathname(page)}`);
+}
+
+async function signInByPassword(page, userName, secret) {
+  await page.goto("/dang-nhap");
+  await page.fill("[name=ten]", userName);
+  await page.fill("[name=mat_khau]", secret);
+  await send(page, "/dang-nhap");
+  must(pathname(page) === "/hom-nay" || pathname(page) === "/", `signing in leads to ${page.url()}`);
+}
+
+async function wrongPassword(browser, server, js) {
+  const { page, close } = await open(browser, server, "visitor", "/dang-nhap", { js });
+  await page.fill("[name=ten]", "van-thu");
+  await page.fill("[name=mat_khau]", "khong phai mat khau");
+  await send(page, "/dang-nhap");
+  must(await page.inputValue("[name=ten]") === "van-thu", "the user name that was typed is gone");
+  must(await page.inputValue("[name=mat_khau]") === "", "the password stands on the page");
+  await close();
+}
+
+async function afterExpiry(browser, server, js) {
+  const { page, close } = await open(browser, server, "van-thu", pageOf(server, "van-thu", /\/gia-tri$/), { js });
+  const words = `Học thật ${js ? "mỗi ngày" : "từng ngày"}`;
+  await page.fill("[name=phuong_cham]", words);
+  execFileSync("sqlite3", [join(server.data, "khue.db"), "PRAGMA busy_timeout = 5000; UPDATE session SET until = 1;"]);   // every session is over
+  forget();
+  await press(page, page.locator("button[name=viec][value=luu]"));
+  must(pathname(page) === "/dang-nhap", `without a session the form leads to ${page.url()}`);
+  await page.fill("[name=ten]", "van-thu");
+  await page.fill("[name=mat_khau]", password);
+  await send(page, "/dang-nhap");
+  if (pathname(page) === "/gui-lai") await press(page, page.locator("main button[type=submit]").first());
+  await page.goto(pageOf(server, "van-thu", /\/gia-tri$/));
+  must((await page.inputValue("[name=phuong_cham]")).replaceAll("\r", "") === words, "what was typed before the session ended is lost");
+  await close();
+}
+
+// ---- the office
+
+async function importList(browser, server, js) {
+  const { page, close } = await open(browser, server, "van-thu", pageOf(server, "van-thu", /\/nhap$/), { js });
+  const name = js ? "Thử" : "Nghiệm";
+  await page.setInputFiles("[name=tep]", { name: "lop-6A1.csv", mimeType: "text/csv", buffer: Buffer.from(
+    "STT,Họ và tên,Ngày sinh,Giới tính,Lớp,Họ tên mẹ,SĐT mẹ\n" +
+    `1,Nguyễn Khánh ${name},05/09/2015,Nữ,6A1,Nguyễn Thị Mẫu,0961234567\n` +
+    `2,Trần Gia ${name},31/02/2015,Nam,6A1,Trần Thị Mẫu,0961234568\n`) });
+  await send(page, "/nhap");
+  must(/\/nhap\/[0-9a-z]{13}$/.test(pathname(page)), `the upload leads to ${page.url()}`);
+  must(await page.locator("table.edit tbody tr").count() >= 1, "the impossible day is not among the lines to mend");
+  const row = page.locator("table.edit tbody tr").filter({ hasText: "31/02/2015" });
+  await row.locator("input[type=text]").fill("28/02/2015");
+  await press(page, page.locator('form[action$="/sua"] button[type=submit]').first());
+  const take = page.locator('button[formaction$="/nhap"]').first();
+  must((await take.innerText()).includes("2"), `not both lines are ready: ${await take.innerText()}`);
+  await press(page, take);
+  await has(page, "Đã nhập");
+  await send(page, "/hoan-tac");
+  await has(page, "đã hoàn tác");
+  await press(page, page.locator('form[action$="/bo"] button[type=submit]'));
+  await close();
+}
+
+async function values(browser, server, js) {
+  const path = pageOf(server, "hieu-truong", /\/gia-tri$/), words = `Tự học suốt đời ${js ? "một" : "hai"}`;
+  const clerk = await open(browser, server, "van-thu", path, { js });
+  await clerk.page.fill("[name=phuong_cham]", words);
+  await press(clerk.page, clerk.page.locator("button[name=viec][value=gui]"));
+  await clerk.close();
+  const before = await open(browser, server, "visitor", path.replace(/\/gia-tri$/, ""), { js });
+  must(!(await before.page.locator("body").innerText()).includes(words), "a draft is public before it is approved");
+  await before.close();
+  const principal = await open(browser, server, "hieu-truong", path, { js });
+  await press(principal.page, principal.page.locator("button[name=quyet][value=duyet]"));
+  await principal.close();
+  const after = await open(browser, server, "visitor", path.replace(/\/gia-tri$/, ""), { js });
+  await has(after.page, words);
+  await after.close();
+}
+
+// ---- families
+
+async function ledger(browser, server, js) {
+  const child = pageOf(server, "hoc-sinh", /^\/ho-so\/[^/]+$/).split("/")[2];
+  const school = pageOf(server, "giao-vien", /^\/t\/[^/]+$/);
+  const teacher = await open(browser, server, "giao-vien", `${school}/em/${child}`, { js });
+  const name = (await teacher.page.locator("h1").innerText()).trim();
+  await teacher.close();
+  const pupil = await open(browser, server, "hoc-sinh", `/ho-so/${child}/so-ghi`, { js });
+  await has(pupil.page, "Lê Thu Hằng");
+  must(name.length > 3, "the pupil's page has no name");
+  await pupil.close();
+}
+
+// ---- who may not
+
+async function foreign(browser, server, js) {
+  const path = pageOf(server, "giao-vien", /^\/t\/[^/]+\/lop\/[^/]+$/);
+  for (const role of ["giao-vien-tieu-hoc", "hieu-truong-mam-non"]) {
+    const context = await person(browser, server, role, { js });
+    await visit(context, path, { status: 404 });
+    await context.close();
+  }
+  const { page, close } = await open(browser, server, "visitor", path, { js });
+  must(pathname(page) === "/dang-nhap", `nobody's visit to a class leads to ${page.url()}`);
+  await page.fill("[name=ten]", "giao-vien");
+  await page.fill("[name=mat_khau]", password);
+  await send(page, "/dang-nhap");
+  must(pathname(page) === path, `after signing in the class is not there but ${page.url()}`);
+  await close();
+}
+
+// ---- everybody
+
+async function preferences(browser, server, js) {
+  const { page, close } = await open(browser, server, "visitor", "/", { js });
+  await press(page, page.locator("button[name=lang][value=en]").first());
+  must(await page.getAttribute("html", "lang") === "en", "English was chosen and is not shown");
+  await press(page, page.locator("button[name=theme][value=dark]").first());
+  must(await page.getAttribute("html", "data-theme") === "dark", "dark was chosen and is not shown");
+  await page.goto("/dang-nhap");
+  must(await page.getAttribute("html", "lang") === "en" && await page.getAttribute("html", "data-theme") === "dark", "language and theme are forgotten");
+  await close();
+}
 
 // The keyboard reaches the main part by the skip link, and every stop of the tab key can be seen.
-async function keyboard(context, path) {
-  const { page } = await visit(context, path);
+async function keyboard(browser, server, role, path) {
+  const { page, close } = await open(browser, server, role, path);
   await page.keyboard.press("Tab");
   const first = await page.evaluate(() => document.activeElement?.getAttribute("href"));
   must(first?.startsWith("#"), `the first stop of Tab is ${first}, not the skip link`);
   await page.keyboard.press("Enter");
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 15; i++) {
     await page.keyboard.press("Tab");
-    const seen = await page.evaluate(() => {
+    const unseen = await page.evaluate(() => {
       const e = document.activeElement;
-      if (!e || e === document.body) return true;
+      if (!e || e === document.body) return null;
       const box = e.getBoundingClientRect(), style = getComputedStyle(e);
-      return box.width > 0 && box.height > 0 && (style.outlineStyle !== "none" || style.boxShadow !== "none");
+      return box.width > 0 && box.height > 0 && (style.outlineStyle !== "none" || style.boxShadow !== "none") ? null : e.outerHTML.slice(0, 120);
     });
-    must(seen, `stop ${i + 1} of Tab has no visible focus on ${path}`);
+    must(!unseen, `stop ${i + 1} of Tab cannot be seen on ${path}: ${unseen}`);
   }
-  await page.close();
+  await close();
 }
 
+const flows = { slip, wrongPassword, afterExpiry, importList, values, ledger, foreign, preferences };
+
 export async function run(count, browser, server) {
-  for (const js of [true, false]) {
-    await count.test(`flow visitor opens the first page ${js ? "" : "without JavaScript"}`, async () => {
-      const context = await person(browser, server, "visitor", { js });
-      const { page, complaints } = await visit(context, "/");
-      must(await page.locator("h1").count() === 1, "the first page has not one h1");
-      must(complaints.length === 0, complaints.join("\n"));
-      await context.close();
-    });
-  }
-  const roles = [...new Set(server.pages.map((p) => p.role))];
-  for (const role of roles)
-    await count.test(`flow ${role} reaches the page by keyboard`, async () => {
-      const context = await person(browser, server, role);
-      await keyboard(context, "/");
-      await context.close();
-    });
+  for (const [name, flow] of Object.entries(flows))
+    for (const js of [true, false])
+      await count.test(`flow ${name} ${js ? "with" : "without"} JavaScript`, () => flow(browser, server, js));
+  const first = new Map(server.pages.filter((p) => !isFile(p.path)).map((p) => [p.path.replace(/[0-9a-z]{13}/g, ":id"), p]));      // each kind of page once
+  for (const { role, path } of first.values())
+    await count.test(`flow keyboard ${role} ${path}`, () => keyboard(browser, server, role, path));
 }

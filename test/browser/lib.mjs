@@ -53,6 +53,9 @@ export function launch() {
 // Cookies of a signed-in person, kept so that each role signs in once a run.
 const kept = new Map();
 
+// A test ended the sessions: the next person signs in anew.
+export const forget = () => kept.clear();
+
 // A context in which `role` is signed in ("visitor" is nobody). js: false switches JavaScript off; lang: "vi" or "en".
 export async function person(browser, server, role, { js = true, width = 1280, lang = "vi", theme = "light" } = {}) {
   const who = `${role} ${lang}`;
@@ -88,6 +91,8 @@ export async function chooseLanguage(page, lang) {
   await button.evaluate((b) => b.form.requestSubmit(b));
   await page.waitForFunction((l) => document.documentElement.lang === l, lang);
 }
+
+export const isFile = (path) => /\.(xlsx|csv|pdf|zip)$/.test(path);
 
 // Opens a path and collects what the browser complains about (script errors, refused resources, failed requests).
 export async function visit(context, path, { status = 200 } = {}) {

@@ -1,7 +1,7 @@
 // node test/browser/shots.mjs [part of "role path"…]: pictures of every page of the crawl in build/shots, for looking at:
 // role, path, width, theme. LANG_SHOTS=en takes the English pages.
 import { mkdirSync } from "node:fs";
-import { Count, Server, launch, person, visit } from "./lib.mjs";
+import { Count, Server, isFile, launch, person, visit } from "./lib.mjs";
 
 const only = process.argv.slice(2);
 const lang = process.env.LANG_SHOTS ?? "vi";
@@ -11,7 +11,7 @@ mkdirSync("build/shots", { recursive: true });
 const server = await Server.start();
 const browser = await launch();
 try {
-  const pages = server.pages.filter((p) => !only.length || only.some((part) => `${p.role} ${p.path}`.includes(part)));
+  const pages = server.pages.filter((p) => !isFile(p.path)).filter((p) => !only.length || only.some((part) => `${p.role} ${p.path}`.includes(part)));
   for (const { role, path } of pages)
     await count.test(`${role} ${path}`, async () => {
       const context = await person(browser, server, role, { lang });
