@@ -28,7 +28,7 @@ rc account_add(struct tx *t, person_id person, const char *full_name, bool admin
 rc account_add_named(struct tx *t, person_id person, const char *user_name, bool admin);      /* CONFLICT when taken */
 rc account_rename(struct tx *t, person_id person, const char *user_name);                      /* CONFLICT or INVALID as above */
 rc account_by_user_name(struct ask *a, const char *user_name, person_id *out);                /* NOT_FOUND */
-const char *user_name_make(struct arena *a, const char *full_name, int64_t seed);             /* pure; also for staging */
+const char *user_name_make(struct arena *a, const char *full_name, int64_t seed, int attempt);        /* pure; more digits after some attempts */
 rc account_password_set(struct tx *t, person_id person, const char *argon2id);                /* hash made before the closure */
 /* Closes the accounts of an undone batch, but of those who belong to a school or stand for a child by another way by now.
 ** After members_undo and people_undo. */

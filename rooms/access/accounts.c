@@ -8,9 +8,12 @@
 #define USER_NAME_MAX 32
 #define TRIES 20
 
-/* Nguyễn Thị Minh Anh -> anh + ntm + 4 digits: given name, then the initials of the rest. */
-const char *user_name_make(struct arena *a, const char *full_name, int64_t seed)
+/* Nguyễn Thị Minh Anh -> anh + ntm + 4 digits: given name, then the initials of the rest; where a name is so common that
+** six of those are taken, 6 digits, then 8. */
+const char *user_name_make(struct arena *a, const char *full_name, int64_t seed, int attempt)
 {
+    static const struct { int width; uint64_t of; } digits[] = { { 4, 10000 }, { 6, 1000000 }, { 8, 100000000 } };
+    size_t step = attempt < 6 ? 0 : attempt < 12 ? 1 : 2;
     const char *key = search_key(a, full_name), *given = strrchr(key, ' ');
     char out[USER_NAME_MAX + 1];
     size_t n = 0;
@@ -20,8 +23,8 @@ const char *user_name_make(struct arena *a, const char *full_name, int64_t seed)
         if ((p == key || p[-1] == ' ') && isalpha((unsigned char)*p)) out[n++] = *p;
     if (n == 0) out[n++] = 'k';                       /* a name without any Latin letter */
     out[n] = 0;
-    uint64_t mixed = ((uint64_t)seed * 0x9E3779B97F4A7C15u) >> 40;
-    return arena_print(a, "%s%04u", out, (unsigned)(mixed % 10000));
+    uint64_t mixed = ((uint64_t)(seed + attempt) * 0x9E3779B97F4A7C15u) >> 24;
+    return arena_print(a, "%s%0*u", out, digits[step].width, (unsigned)(mixed % digits[step].of));
 }
 
 static bool user_name_fits(const char *s)
@@ -43,7 +46,7 @@ rc account_add(struct tx *t, person_id person, const char *full_name, bool admin
 {
     bool is_free = false;
     for (int i = 0; i < TRIES && !is_free; i++) {
-        *user_name = user_name_make(t->ask->arena, full_name, person.v + i);
+        *user_name = user_name_make(t->ask->arena, full_name, person.v, i);
         try(user_name_free(t->ask, *user_name, &is_free));
     }
     if (!is_free)
@@ -100,7 +103,7 @@ static rc account_try(struct tx *t, struct new_account *row, batch_id batch)
 {
     for (int i = 0; i < TRIES; i++) {
         int64_t added;
-        row->user_name = user_name_make(t->ask->arena, row->full_name, row->person.v + i);
+        row->user_name = user_name_make(t->ask->arena, row->full_name, row->person.v, i);
         try(account_of_batch_insert(t, row->person, row->user_name, batch, &added));
         if (added > 0) return OK;
     }
