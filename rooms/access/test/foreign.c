@@ -1,0 +1,217 @@
+/* Every question of scope school and persons, asked by those who have nothing to do with it, with everything they could know:
+** ids, keys and codes of Trường THCS Bình Minh. What stays true: an empty school and a person without relations read no row and
+** change none, whatever the parameters. The same parameters in the right scope do find and change things, so that the test can
+** see. What the questions are comes from all_queries, so a new one is tried the day it is written. */
+#include "access/access.h"
+#include "data/stmt.h"
+#include "roster/roster.h"
+#include "test/harness/city.h"
+#include "values/values.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { IDS_MOST = 64 };
+static const char *const texts[] = { "", "%", "%binh%", "6a1", "tran le binh an", "pupil", "teacher", "homeroom", "Toán", "returned", "0123456789", "+84900000101" };
+
+struct pool { int64_t id[IDS_MOST]; size_t n; const person_id *persons; size_t persons_n; };
+struct trial { const struct query *q; const struct pool *pool; unsigned seed; int samples; };
+struct outcome { int64_t rows, tried; };
+
+/* ---- what a stranger could know */
+
+static void know(struct pool *p, int64_t id)
+{
+    if (p->n < IDS_MOST && id) p->id[p->n++] = id;
+}
+
+static rc published(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    struct values_text text = { "a", "b", "c", "d" };
+    int64_t number;
+    try(values_publish(t, &text, s->clerk, s->principal, &number));
+    return values_propose(t, &text, s->clerk);
+}
+CLOSURE(published, struct city, void)
+
+/* A class list of which one row went in and one waits. */
+static void list_taken(struct test *t, struct city *s)
+{
+    static const char list[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo Anh;28/02/2015;6A1\n2;Nghiêm Bảo Ân;29/02/2015;6A1\n";
+    struct roster_outcome out;
+    is_rc(t, OK, roster_import_file(&s->app, as_staff(s, s->thcs.id), s->clerk, "danh-sach.csv", list, sizeof list - 1, true, NULL, &out));
+    is_int(t, 1, out.waiting);
+    is_int(t, 1, out.pupils);
+}
+
+static void know_one_of(struct test *t, struct city *s, struct pool *p, const char *table)
+{
+    const char *first = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT max(id) FROM %s WHERE school_id = %lld", table, (long long)s->thcs.id.v), &first));
+    if (first) know(p, atoll(first));
+}
+
+static struct pool *pool_of(struct test *t, struct city *s)
+{
+    static const char *const tables[] = { "enrolment", "teaching", "values_page", "batch", "roster_import" };
+    struct pool *p = arena_take(t->arena, sizeof *p);
+    const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->hang.v, s->an.v, s->tuan.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
+    list_taken(t, s);
+    is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));      /* a look at An */
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, published, s, NULL));
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        know(p, ids[i]);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        know_one_of(t, s, p, tables[i]);
+    return p;
+}
+
+/* ---- asking */
+
+static unsigned next(unsigned *seed) { return *seed = *seed * 1664525u + 1013904223u, *seed >> 8; }
+
+/* Which parameter is the scope's own: "school_id = ?3". -1 when the question has none, as an INSERT of values. */
+static int school_param(const struct query *q)
+{
+    const char *at = strstr(q->sqlite, "school_id = ?");
+    return at ? atoi(at + strlen("school_id = ?")) - 1 : -1;
+}
+
+static void fill(struct ask *a, struct stmt *s, const struct trial *in, unsigned *seed)
+{
+    const struct query *q = in->q;
+    int school = school_param(q);
+    for (int i = 0; i < q->params; i++) {
+        unsigned pick = next(seed);
+        switch ((enum param_kind)q->kinds[i]) {
+        case PARAM_INT:   stmt_int(s, i, i == school && q->scope == SCOPE_SCHOOL ? a->scope.school.v : in->pool->id[pick % in->pool->n]); break;
+        case PARAM_TEXT:  stmt_text(s, i, texts[pick % (sizeof texts / sizeof *texts)]); break;
+        case PARAM_BYTES: stmt_bytes(s, i, (struct bytes){ (const uint8_t *)"", 0 }); break;
+        case PARAM_BOOL:  stmt_bool(s, i, pick & 1); break;
+        case PARAM_REAL:  stmt_real(s, i, 0); break;
+        case PARAM_INTS:  stmt_ints(s, i, (const int64_t *)a->scope.persons, a->scope.persons_n); break;
+        }
+    }
+}
+
+/* A sum over nothing is one row that says nothing; and whoever asks may read the own row. */
+static bool says_nothing(struct ask *a, struct stmt *s)
+{
+    const char *first = col_text(s, 0);
+    return !first || !*first || strcmp(first, "0") == 0 || (a->scope.persons_n == 1 && col_int(s, 0) == a->scope.persons->v);
+}
+
+static rc ask_once(struct ask *a, const struct trial *in, unsigned *seed, struct outcome *out)
+{
+    struct stmt *s;
+    bool row;
+    try(stmt_open(a, in->q, &s));
+    fill(a, s, in, seed);
+    rc done = stmt_step(s, &row);
+    if (done == OK) out->tried++;
+    if (done == OK && in->q->writes) out->rows += stmt_changes(s);
+    if (done == OK && !in->q->writes && row && !says_nothing(a, s)) out->rows++;
+    stmt_close(s);
+    return done;
+}
+
+/* Nothing of it stays: the closure ends with a refusal. After an error PostgreSQL answers nothing more in this transaction. */
+static rc write_all(struct tx *t, const struct trial *in, struct outcome *out)
+{
+    unsigned seed = in->seed;
+    for (int i = 0; i < in->samples; i++)
+        if (ask_once(t->ask, in, &seed, out) != OK && test_on_postgres()) break;
+    return CONFLICT;
+}
+CLOSURE(write_all, struct trial, struct outcome)
+
+static struct outcome outcome_of(struct ask *a, const struct trial *in)
+{
+    struct outcome out = { 0 };
+    unsigned seed = in->seed;
+    int closures = test_on_postgres() ? in->samples : 1;
+    struct trial part = *in;
+    part.samples = in->samples / closures;
+    for (int k = 0; in->q->writes && k < closures; k++) {
+        part.seed = in->seed + (unsigned)k * 977u;
+        if (transact(a, NULL, write_all, &part, &out) == OK) out.rows++;        /* never: it refuses */
+        *a->fault = (struct fault){ 0 };
+    }
+    for (int i = 0; !in->q->writes && i < in->samples; i++)
+        if (ask_once(a, in, &seed, &out) != OK) {
+            ask_done(a);
+            *a->fault = (struct fault){ 0 };
+        }
+    ask_done(a);
+    return out;
+}
+
+static bool is_tried(const struct query *q, enum query_scope scope)
+{
+    if (q->scope != scope) return false;
+    return scope == SCOPE_PERSONS || school_param(q) >= 0;       /* an INSERT of the own school's row: tools/sql looks at it */
+}
+
+/* Tries all questions of a scope as a stranger and as somebody who belongs; answers how many showed something to the latter. */
+static void try_all(struct test *t, struct city *s, enum query_scope scope, const struct scope *stranger, const struct scope *owner)
+{
+    struct trial in = { .pool = pool_of(t, s) };
+    int asked = 0, seen = 0;
+    for (int i = 0; i < query_count; i++) {
+        in.q = all_queries[i];
+        in.seed = 7u + (unsigned)i;
+        in.samples = test_on_postgres() ? in.q->writes ? 12 : 100 : 3000;
+        if (!is_tried(in.q, scope)) continue;
+        as_staff(s, (school_id){ 0 })->scope = *stranger;
+        struct outcome foreign = outcome_of(s->ask, &in);
+        if (foreign.rows) fail(t, "%s: %lld rows of somebody else", in.q->name, (long long)foreign.rows);
+        as_staff(s, (school_id){ 0 })->scope = *owner;
+        struct outcome own = outcome_of(s->ask, &in);
+        if (own.tried == 0 && foreign.tried == 0) fail(t, "%s could not be asked at all", in.q->name);
+        if (strncmp(in.q->name, "lock_", 5) == 0) continue;          /* finds nothing on SQLite, by design */
+        asked++;
+        seen += own.rows > 0;
+    }
+    is_true(t, asked > 0);
+    if (!test_on_postgres() && seen * 4 < asked * 3) fail(t, "only %d of %d questions find anything in the right scope: the parameters are too poor", seen, asked);
+}
+
+static rc empty_school(struct tx *t, const int *in, school_id *out)
+{
+    (void)in;
+    struct new_school one = { .code = "vang", .name = "Trường TH Vắng", .address = "Số 9", .area_code = "00008", .ownership = OWNERSHIP_PUBLIC };
+    one.level[SCHOOL_LEVEL_PRIMARY] = true;
+    return school_add(t, &one, out);
+}
+CLOSURE(empty_school, int, school_id)
+
+TEST(no_question_of_a_school_answers_another_school)
+{
+    struct city *s = city_open(t);
+    struct scope stranger = { 0 }, owner = { .school = s->thcs.id };
+    int none = 0;
+    is_rc(t, OK, transact(s->ask, NULL, empty_school, &none, &stranger.school));
+    try_all(t, s, SCOPE_SCHOOL, &stranger, &owner);
+    city_close(s);
+}
+
+TEST(no_question_of_a_family_answers_a_stranger)
+{
+    struct city *s = city_open(t);
+    const person_id family[] = { s->tuan, s->an, s->bong };
+    struct scope stranger = { .persons = &s->admin, .persons_n = 1 }, owner = { .persons = family, .persons_n = 3 };
+    try_all(t, s, SCOPE_PERSONS, &stranger, &owner);
+    city_close(s);
+}
+
+TEST(without_a_scope_no_question_of_a_school_or_family_is_answered)
+{
+    struct city *s = city_open(t);
+    struct stmt *st;
+    s->ask->scope = (struct scope){ 0 };
+    for (int i = 0; i < query_count; i++)
+        if (all_queries[i]->scope == SCOPE_SCHOOL || all_queries[i]->scope == SCOPE_PERSONS)
+            if (stmt_open(s->ask, all_queries[i], &st) != NOT_FOUND) fail(t, "%s opens without a scope", all_queries[i]->name);
+    is_true(t, query_count > 0);
+    city_close(s);
+}
