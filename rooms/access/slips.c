@@ -9,7 +9,7 @@
 
 #define SLIPS_MOST 400
 
-struct slip_person { person_id person; const char *name, *user_name, *whose; bool known; };
+struct slip_person { person_id person; const char *name, *user_name, *whose; bool known, elsewhere; };
 struct slip_people { struct slip_person *who; size_t n; };
 
 static void slip_add(struct slip_people *p, struct slip_person one)
@@ -17,6 +17,17 @@ static void slip_add(struct slip_people *p, struct slip_person one)
     for (size_t i = 0; i < p->n; i++)
         if (p->who[i].person.v == one.person.v) return;      /* a guardian of two in one class */
     if (p->n < SLIPS_MOST) p->who[p->n++] = one;
+}
+
+/* A list can name any guardian of the city by name and phone; the slip would open their child in another school to whoever
+** prints it. So it is made where the guardian was brought in. */
+static rc elsewhere_mark(struct ctx *c, struct slip_people *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        struct guardian_of_elsewhere_row row;
+        if (!p->who[i].known) try(guardian_of_elsewhere(c->ask, p->who[i].person, c->school->id, c->today, &row, &p->who[i].elsewhere));
+    }
+    return OK;
 }
 
 static rc slip_people_of(struct ctx *c, class_id class_, const char *class_name, struct slip_people *p)
@@ -35,7 +46,7 @@ static rc slip_people_of(struct ctx *c, class_id class_, const char *class_name,
         slip_add(p, (struct slip_person){ guardian[i].person_id, guardian[i].full_name, guardian[i].user_name,
                                           say(c->arena, c->lang, _("{la} của {em}, lớp {lop}"), "la", tr(c->lang, guardian_kind_label(guardian[i].kind)),
                                               "em", guardian[i].pupil_name, "lop", class_name, NULL), guardian[i].has_password });
-    return OK;
+    return elsewhere_mark(c, p);
 }
 
 static const char *class_path(struct ctx *c, const char *tail)
@@ -52,7 +63,7 @@ rc slips_page(struct ctx *c, struct reply *r)
     try(slip_people_of(c, class_, face.name, &p));
     struct slips_ask_view v = { .class_name = face.name, .action = class_path(c, "/phieu"), .back = class_path(c, "") };
     for (size_t i = 0; i < p.n; i++)
-        *(p.who[i].known ? &v.known : &v.fresh) += 1;
+        *(p.who[i].known ? &v.known : p.who[i].elsewhere ? &v.elsewhere : &v.fresh) += 1;
     return show(r, view_slips_ask, &v);
 }
 
@@ -71,7 +82,7 @@ static rc codes_fresh(struct ctx *c, const struct slip_people *p, struct fresh_c
 {
     *n = 0;
     for (size_t i = 0; i < p->n; i++) {
-        if (p->who[i].known) continue;
+        if (p->who[i].known || p->who[i].elsewhere) continue;
         try(code_make(c->app, c->arena, p->who[i].person, &code[*n]));
         subject[*n] = p->who[i].person;
         slip[*n] = (struct slip){ .name = p->who[i].name, .user_name = p->who[i].user_name, .code = code[*n].shown, .whose = p->who[i].whose };

@@ -49,12 +49,20 @@ static rc seers_family(struct ctx *c, person_id pupil, struct pupil_view *v)
     return OK;
 }
 
+/* How one guardian is reached is no other guardian's business: those who live apart may have good reason. */
+static void phones_hide(const struct ctx *c, struct guardian_line *guardian, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (guardian[i].id.v != c->who->person.v) guardian[i].phone = NULL;
+}
+
 static rc reach_fill(struct ctx *c, person_id pupil, struct pupil_view *v)
 {
     struct contact_line *contact;
     struct guardian_line *guardian;
     try(contacts_of(c->ask, pupil, &contact, &v->contacts));
     try(guardians_of(c->ask, pupil, &guardian, &v->guardians));
+    if (v->family && !v->self) phones_hide(c, guardian, v->guardians);
     v->contact = contact;
     v->guardian = guardian;
     return OK;

@@ -118,3 +118,43 @@ TEST(duties_end_with_the_place_and_do_not_come_back_with_the_next_one)
     is_int(t, 303, city_post(t, s, s->clerk, homeroom, arena_print(t->arena, "rev=1&chu_nhiem=%s", path_to(t, "", s->m_yen.v, "")), NULL));
     city_close(s);
 }
+
+struct kin { person_id child, guardian; };
+static rc kin_put(struct tx *t, const struct kin *in, void *out) { (void)out; return guardian_link_open(t, in->child, in->guardian, GUARDIAN_KIND_MOTHER); }
+CLOSURE(kin_put, struct kin, void)
+
+/* Tuấn has a child at thcs and one in the kindergarten, and no list of thcs brought him in: its clerk gets no code for him. */
+TEST(no_school_prints_a_slip_for_a_guardian_whom_another_school_brought_in)
+{
+    struct city *s = city_open(t);
+    struct kin hoa_too = { s->bong, s->hoa };
+    struct loop_reply r;
+    const char *slips = path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu");
+    is_int(t, 200, city_get(t, s, s->clerk, slips, &r));
+    has_text(t, "1 phụ huynh được một trường khác ghi vào", r.body);
+    is_rc(t, OK, transact(s->ask, NULL, kin_put, &hoa_too, NULL));
+    is_int(t, 200, city_get(t, s, s->clerk, slips, &r));
+    has_text(t, "2 phụ huynh được một trường khác ghi vào", r.body);
+    is_int(t, 200, city_post(t, s, s->clerk, slips, "", &r));
+    has_text(t, "Đỗ Trí Bình", r.body);
+    lacks_text(t, "của Trần Lê Bình An, lớp", r.body);
+    lacks_text(t, "của Đỗ Trí Bình, lớp", r.body);
+    city_close(s);
+}
+
+TEST(one_guardian_does_not_see_how_another_is_reached)
+{
+    struct city *s = city_open(t);
+    struct kin both = { s->an, s->hoa };
+    struct loop_reply r;
+    is_rc(t, OK, transact(s->ask, NULL, kin_put, &both, NULL));
+    is_int(t, 200, city_get(t, s, s->hoa, path_to(t, "/ho-so/", s->an.v, ""), &r));
+    lacks_text(t, "0900 000 101", r.body);                                /* Tuấn's */
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), &r));
+    has_text(t, "0900 000 101", r.body);
+    is_int(t, 200, city_get(t, s, s->an, path_to(t, "/ho-so/", s->an.v, ""), &r));
+    has_text(t, "0900 000 101", r.body);
+    is_int(t, 200, city_get(t, s, s->toan, path_to(t, "/t/thcs/em/", s->an.v, ""), &r));
+    has_text(t, "0900 000 101", r.body);
+    city_close(s);
+}
