@@ -75,12 +75,13 @@ struct plan {
     struct plan_guardian *guardian; size_t guardians;     /* each once, new or known */
     struct plan_link *link; size_t links;
     size_t members;                                       /* rows that become new members */
+    size_t withheld;                                      /* guardians not put beside a pupil of another school */
 };
 rc plan_make(struct ask *a, const struct opened *o, struct plan *out);
 
 /* ---- intake.c */
 struct intake { const struct plan *plan; person_id by; const char *next; };
-struct intake_done { batch_id batch; int64_t lines, pupils, updated, guardians, classes; };
+struct intake_done { batch_id batch; int64_t lines, pupils, updated, guardians, classes, withheld; };
 rc intake_run(struct ask *a, struct request_key *key, const struct intake *in, struct intake_done *out);
 rc undo_run(struct ask *a, struct request_key *key, roster_import_id import, person_id by, const char *next);
 rc drop_run(struct ask *a, struct request_key *key, roster_import_id import, int64_t rev, const char *next);

@@ -94,7 +94,7 @@ static rc lines_mark(struct tx *t, const struct plan *p, batch_id batch, const c
 static struct intake_done counted(const struct plan *p, batch_id batch)
 {
     return (struct intake_done){ .batch = batch, .lines = (int64_t)p->rows, .pupils = (int64_t)p->members, .updated = (int64_t)(p->rows - p->members),
-                                 .guardians = (int64_t)p->adults, .classes = (int64_t)p->classes_new };
+                                 .guardians = (int64_t)p->adults, .classes = (int64_t)p->classes_new, .withheld = (int64_t)p->withheld };
 }
 
 static rc intake(struct tx *t, const struct intake *in, struct intake_done *out)

@@ -145,9 +145,12 @@ rc fix_action(struct ctx *c, struct reply *r)
 static const char *taken_words(struct ctx *c, const struct intake_done *done)
 {
     struct arena *a = c->arena;
-    return say(a, c->lang, _("Đã nhập {n} dòng: {em} em mới, {cap} em cập nhật, {nguoi} phụ huynh mới."), "n", number_shown(a, c->lang, done->lines),
-               "em", number_shown(a, c->lang, done->pupils), "cap", number_shown(a, c->lang, done->updated),
-               "nguoi", number_shown(a, c->lang, done->guardians), NULL);
+    const char *words = say(a, c->lang, _("Đã nhập {n} dòng: {em} em mới, {cap} em cập nhật, {nguoi} phụ huynh mới."), "n", number_shown(a, c->lang, done->lines),
+                            "em", number_shown(a, c->lang, done->pupils), "cap", number_shown(a, c->lang, done->updated),
+                            "nguoi", number_shown(a, c->lang, done->guardians), NULL);
+    if (done->withheld == 0) return words;
+    return arena_print(a, "%s %s", words, say(a, c->lang, _("{n} phụ huynh chưa ghi, vì em đã có phụ huynh khác ở trường trước: nhờ trường ấy ghi."),
+                                              "n", number_shown(a, c->lang, done->withheld), NULL));
 }
 
 struct intake_words { const char *words; bool undo; };

@@ -128,6 +128,21 @@ static rc guardian_of_child(struct ask *a, person_id child, const char *key, per
     return OK;
 }
 
+/* Whom a list may put beside a child. A pupil whom another school knows brings its guardians along, and a list adds nobody to
+** them: else whoever learns a child's code, name and birthday could stand for it everywhere by writing them into a file. */
+static rc may_stand(struct ask *a, const struct plan_row *row, const char *key, bool *may)
+{
+    struct guardian_line *line;
+    size_t n;
+    *may = true;
+    if (row->person.v == 0 || row->member.v) return OK;
+    try(guardians_of(a, row->person, &line, &n));
+    *may = n == 0;
+    for (size_t i = 0; i < n && !*may; i++)
+        *may = str_is(search_key(a->arena, line[i].full_name), key);
+    return OK;
+}
+
 static rc guardian_plan(struct ask *a, struct plan *p, const struct wanted *w)
 {
     struct plan_guardian *g = &p->guardian[p->guardians];
@@ -161,8 +176,12 @@ static rc guardians_plan(struct ask *a, struct plan *p, const size_t *roster_row
         for (size_t k = 0; k < r->guardians; k++) {
             const struct roster_guardian *g = &r->guardian[k];
             if (!*g->name && !*g->phone) continue;
-            const char *name = guardian_name(a, r, g);
-            want[n] = (struct wanted){ i, g, name, search_key(a->arena, name), 0 };
+            const char *name = guardian_name(a, r, g), *key = search_key(a->arena, name);
+            bool may;
+            try(may_stand(a, &p->row[i], key, &may));
+            p->withheld += !may;
+            if (!may) continue;
+            want[n] = (struct wanted){ i, g, name, key, 0 };
             order[n] = &want[n];
             n++;
         }

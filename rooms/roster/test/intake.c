@@ -347,3 +347,27 @@ TEST(a_pupil_and_a_guardian_known_to_another_school_are_the_same_persons)
     }
     house_close(&h);
 }
+
+TEST(a_list_puts_no_stranger_beside_a_pupil_of_another_school)
+{
+    static const char theirs[] = WITH_CODE "1;Nghiêm Bảo An;14/03/2015;Nam;6A1;0100000001;Nghiêm Thị Hoa;0900417001\n2;Khuất Diệu Linh;28/02/2015;Nữ;6A1;0100000002;;\n";
+    static const char ours[] = WITH_CODE "1;Nghiêm Bảo An;14/03/2015;Nam;6A1;0100000001;Người Lạ;0900417666\n2;Khuất Diệu Linh;28/02/2015;Nữ;6A1;0100000002;Khuất Thị Lan;0900417002\n";
+    struct house h;
+    struct opened o;
+    struct intake_done done;
+    struct roster_outcome out;
+    if (!house_open(t, &h, SCHOOL_LEVEL_LOWER_SECONDARY)) return;
+    struct ask *a = house_ask(&h);
+    a->scope.school = h.other;
+    is_rc(t, OK, roster_import_file(NULL, a, (person_id){ 0 }, "x.csv", theirs, sizeof theirs - 1, true, NULL, &out));
+    is_int(t, 2, out.pupils);
+    if (house_stage_text(&h, ours, &o)) {
+        is_rc(t, OK, house_intake(&h, o.face.id, &done));
+        is_int(t, 2, done.pupils);
+        is_int(t, 1, done.withheld);                                  /* An has a mother there; Linh had nobody */
+        is_int(t, 1, done.guardians);
+        is_int(t, 2, house_count(&h, LINKS_NOW));
+        is_int(t, 0, house_count(&h, "SELECT count(*) FROM contact WHERE value = '+84900417666'"));
+    }
+    house_close(&h);
+}
