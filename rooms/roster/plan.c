@@ -128,14 +128,27 @@ static rc guardian_of_child(struct ask *a, person_id child, const char *key, per
     return OK;
 }
 
-/* Whom a list may put beside a child. A pupil whom another school knows brings its guardians along, and a list adds nobody to
-** them: else whoever learns a child's code, name and birthday could stand for it everywhere by writing them into a file. */
+static rc pupil_elsewhere(struct ask *a, person_id child, bool *elsewhere)
+{
+    struct membership *m;
+    size_t n;
+    *elsewhere = false;
+    try(memberships_of(a, child, &m, &n));
+    for (size_t i = 0; i < n; i++)
+        *elsewhere = *elsewhere || m[i].school.id.v != a->scope.school.v;
+    return OK;
+}
+
+/* Whom a list may put beside a child. A child who is in another school too brings its guardians along, and a list adds nobody
+** to them: else whoever learns a child's code, name and birthday could stand for it everywhere by writing them into a file. */
 static rc may_stand(struct ask *a, const struct plan_row *row, const char *key, bool *may)
 {
     struct guardian_line *line;
     size_t n;
-    *may = true;
-    if (row->person.v == 0 || row->member.v) return OK;
+    bool elsewhere = false;
+    if (row->person.v) try(pupil_elsewhere(a, row->person, &elsewhere));
+    *may = !elsewhere;
+    if (*may) return OK;
     try(guardians_of(a, row->person, &line, &n));
     *may = n == 0;
     for (size_t i = 0; i < n && !*may; i++)

@@ -367,6 +367,13 @@ TEST(a_list_puts_no_stranger_beside_a_pupil_of_another_school)
         is_int(t, 1, done.withheld);                                  /* An has a mother there; Linh had nobody */
         is_int(t, 1, done.guardians);
         is_int(t, 2, house_count(&h, LINKS_NOW));
+    }
+    if (house_stage_text(&h, ours, &o)) {                             /* nor when the pupil is in this school by now */
+        is_rc(t, OK, answer_all(&h, o.face.id, "already_in_school", "update"));
+        is_rc(t, OK, house_intake(&h, o.face.id, &done));
+        is_int(t, 2, done.updated);
+        is_int(t, 1, done.withheld);
+        is_int(t, 2, house_count(&h, LINKS_NOW));
         is_int(t, 0, house_count(&h, "SELECT count(*) FROM contact WHERE value = '+84900417666'"));
     }
     house_close(&h);
