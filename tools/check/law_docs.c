@@ -1,10 +1,15 @@
-/* Law 11: documents speak of what exists: paths and `name()` in backquotes, links, outside fenced blocks. */
+/* Law 11: documents speak of what exists: paths and `name()` in backquotes, links, outside fenced blocks; in the tour also every
+** line that is quoted as c, sql or html. */
 #include "check.h"
 #include <ctype.h>
 #include <glob.h>
 #include <string.h>
 
-struct docs { struct tree *t; struct names called; /* every name that is followed by ( somewhere */ };
+struct docs {
+    struct tree *t;
+    struct names called;          /* every name that is followed by ( somewhere */
+    struct names said;            /* every line of the sources, trimmed */
+};
 
 static bool name_char(char ch)
 {
@@ -102,13 +107,35 @@ static void look_at_line(struct docs *d, const struct file *f, int number, struc
     }
 }
 
+/* ---- what the tour quotes */
+
+static void collect_lines(struct docs *d, const struct file *f)
+{
+    struct span rest = { f->text, f->n }, line;
+    if (!path_ends(f->path, ".c") && !path_ends(f->path, ".h") && !path_ends(f->path, ".sql") && !path_ends(f->path, ".html")) return;
+    while (span_cut(&rest, '\n', &line)) name_put(d->t, &d->said, span_trim(line), f);
+}
+
+static bool quotes(struct span fence)
+{
+    return span_is(fence, "```c") || span_is(fence, "```sql") || span_is(fence, "```html");
+}
+
+static void look_at_quote(struct docs *d, const struct file *f, int number, struct span line)
+{
+    if (line.n && !span_is(line, "…") && !name_find(&d->said, line))
+        breach(d->t, 11, f, number, "this line is nowhere in the sources any more; quote what stands there now");
+}
+
 static void look_at_document(struct docs *d, const struct file *f)
 {
     struct span rest = { f->text, f->n }, line;
-    bool fenced = false;
+    bool fenced = false, quoted = false, tour = strcmp(f->path, "docs/tour.md") == 0;
     for (int number = 1; span_cut(&rest, '\n', &line); number++) {
         bool fence = span_trim(line).n >= 3 && memcmp(span_trim(line).p, "```", 3) == 0;
         if (fence) fenced = !fenced;
+        if (fence) quoted = fenced && tour && quotes(span_trim(line));
+        else if (quoted) look_at_quote(d, f, number, span_trim(line));
         else if (!fenced) look_at_line(d, f, number, line);
     }
 }
@@ -118,6 +145,8 @@ void law_docs(struct tree *t)
 {
     struct docs d = { .t = t };
     for (int i = 0; i < t->files; i++) collect_names(&d, &t->file[i]);
+    if (tree_find(t, "docs/tour.md"))
+        for (int i = 0; i < t->files; i++) collect_lines(&d, &t->file[i]);
     for (int i = 0; i < t->files; i++) {
         const struct file *f = &t->file[i];
         if (path_ends(f->path, ".md") && !path_in(f, "docs/decisions")) look_at_document(&d, f);
