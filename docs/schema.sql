@@ -103,6 +103,7 @@ table guardian_link (
   from_day         date             not null,
   to_day           date,
   batch_id         batch_id,
+  kept_by_batch_id batch_id,
   foreign key (child_id) references person (id),
   foreign key (guardian_id) references person (id),
   primary key (id)
@@ -110,6 +111,7 @@ table guardian_link (
 index guardian_link_by_child on guardian_link (child_id, guardian_id);
 index guardian_link_by_guardian on guardian_link (guardian_id, child_id);
 index guardian_link_by_batch on guardian_link (batch_id) where batch_id is not null;
+index guardian_link_by_keeper on guardian_link (kept_by_batch_id) where kept_by_batch_id is not null;
 
 -- ==== schools ====
 
