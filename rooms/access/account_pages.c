@@ -46,6 +46,7 @@ static rc former_fits(struct ctx *c, const char *former)
     bool found, same = false;
     try(user_name_mine(c, &name));
     try(account_of_user(c->ask, name, &row, &found));
+    ask_done(c->ask);
     if (found && row.password_hash) try(secret_verify(c->app, former, row.password_hash, &same));
     return same ? OK : form_wrong(c, "mat_khau_cu", _("Mật khẩu đang dùng chưa đúng."));
 }
@@ -60,6 +61,7 @@ rc password_action(struct ctx *c, struct reply *r)
     if (!str_is(in.fresh, in.again))
         return form_wrong(c, "nhac_lai", _("Hai lần gõ chưa giống nhau."));
     if (!c->who->must_choose_password) try(former_fits(c, in.former));
+    ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     try(secret_hash(c->app, in.fresh, hash));
     struct password_new fresh = { c->who->person, hash };
     try(transact(c->ask, c->key, password_store, &fresh, NULL));

@@ -14,13 +14,13 @@ static const struct form_spec role_form = { role_fields };
 const struct route access_routes[] = {
     /* whoever is not signed in yet */
     { GET,  "/dang-nhap",                MAY(NOBODY_YET),              NULL,           QUICK, sign_in_page,          N_("Đăng nhập"), NULL },
-    { POST, "/dang-nhap",                MAY(NOBODY_YET),              &sign_in_form,  WRITE, sign_in_action,        NULL, sign_in_page },
+    { POST, "/dang-nhap",                MAY(NOBODY_YET),              &sign_in_form,  WRITE, sign_in_action,        NULL, sign_in_page, .hashes = true },
     { GET,  "/ma",                       MAY(NOBODY_YET),              NULL,           QUICK, code_page,             N_("Dùng mã trên phiếu"), NULL },
     { POST, "/ma",                       MAY(NOBODY_YET),              &code_form,     WRITE, code_action,           NULL, code_page },
     { POST, "/demo/vao",                 MAY(NOBODY_YET),              &demo_form,     WRITE, demo_action,           NULL, sign_in_page },
     /* one's own account */
     { GET,  "/mat-khau",                 MAY(SIGNED_IN),               NULL,           QUICK, password_page,         N_("Đặt mật khẩu"), NULL },
-    { POST, "/mat-khau",                 MAY(SIGNED_IN),               &password_form, WRITE, password_action,       NULL, password_page },
+    { POST, "/mat-khau",                 MAY(SIGNED_IN),               &password_form, WRITE, password_action,       NULL, password_page, .hashes = true },
     { GET,  "/tai-khoan",                MAY(SIGNED_IN),               NULL,           QUICK, account_page,          N_("Tài khoản"), NULL },
     { POST, "/tai-khoan/dang-xuat-het",  MAY(SIGNED_IN),               NULL,           WRITE, everywhere_out_action, NULL, NULL },
     { POST, "/dang-xuat",                MAY(SIGNED_IN),               NULL,           WRITE, sign_out_action,       NULL, NULL },

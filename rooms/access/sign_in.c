@@ -87,6 +87,7 @@ static rc matching(struct ctx *c, const char *secret, const struct candidate *wh
     char spent[SECRET_HASH_SIZE];
     bool same;
     *matches = 0;
+    ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     for (size_t i = 0; i < n; i++) {
         try(who[i].hash ? secret_verify(c->app, secret, who[i].hash, &same) : secret_hash(c->app, secret, spent));
         if (!who[i].hash || !same) continue;

@@ -17,7 +17,7 @@ struct hash_pool;
 struct hash_pool *hash_pool_make(int waiting);          /* how many may wait: HASHES_WAITING; tests take fewer */
 void hash_pool_drop(struct hash_pool *p);               /* NULL is fine; nobody may wait any more */
 
-/* Called on a worker; waits for its turn. OK, BUSY (too many wait), LIMIT (out of memory). */
+/* Called by rows that say `.hashes`, after ask_done; waits for its turn. OK, BUSY (too many wait), LIMIT (out of memory). */
 rc secret_hash(struct app *app, const char *secret, char out[SECRET_HASH_SIZE]);
 rc secret_verify(struct app *app, const char *secret, const char *hash, bool *same);
 

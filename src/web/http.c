@@ -33,7 +33,7 @@ enum { CONNECTIONS = 4096, POOL = 24 * 1024, IDLE_S = 15, STOP_WAIT_MS = 10000 }
 struct http {
     struct app *app;
     struct MHD_Daemon *daemon;
-    struct workers *workers;
+    struct workers *workers, *hashers;
     struct watch *watch;
     struct MHD_Response *full;          /* 503, made before anybody needs it */
     int port;
@@ -123,9 +123,12 @@ static void run_on_worker(struct kit *kit, void *arg)
 
 static enum MHD_Result to_worker(struct exchange *x)
 {
+    const struct route *row = x->call.match.route;
+    struct workers *w = row && row->hashes ? x->http->hashers : x->http->workers;
+
     x->step = STEP_WORKER;
     MHD_suspend_connection(x->connection);
-    if (!workers_give(x->http->workers, run_on_worker, x)) {
+    if (!workers_give(w, run_on_worker, x)) {
         x->status = 503;
         x->response = x->http->full;
         MHD_resume_connection(x->connection);
@@ -402,12 +405,14 @@ static rc parts_start(struct http *h)
     int head_ms = h->app->config.slow_ms > 0 ? h->app->config.slow_ms : WATCH_HEAD_MS;
     try(watch_start(&h->watch, head_ms));
     int threads = h->app->config.workers > 0 ? h->app->config.workers : WORKERS;
+    try(workers_start(&h->hashers, HASHERS, HASHER_QUEUE, h->app->db));
     return workers_start(&h->workers, threads, WORKER_QUEUE, h->app->db);
 }
 
 static void parts_stop(struct http *h)
 {
     workers_drop(h->workers);
+    workers_drop(h->hashers);
     watch_stop(h->watch);
     if (h->full)
         MHD_destroy_response(h->full);
@@ -450,6 +455,7 @@ void http_stop(struct http *h)
     MHD_socket listening = MHD_quiesce_daemon(h->daemon);
     for (int64_t until = watch_now_ms() + STOP_WAIT_MS; h->running > 0 && watch_now_ms() < until;)
         usleep(2000);
+    workers_stop(h->hashers);
     workers_stop(h->workers);           /* runs what waits and resumes every suspended connection */
     MHD_stop_daemon(h->daemon);
     if (listening != MHD_INVALID_SOCKET)

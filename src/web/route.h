@@ -41,6 +41,9 @@ struct route {
     handler run;
     const char *title;                /* menu and page words, N_(); NULL for actions */
     handler again;                    /* POST: the page shown with 422 and what was typed, when the form does not fit */
+    bool hashes;                      /* WRITE that waits for password hashes (web/hash.h): on threads of their own, so that a morning of
+                                         sign-ins, or somebody who guesses, holds up nobody else. Its handler gives the database back
+                                         (ask_done) before it waits */
     bool no_token;                    /* POST without CSRF token and request key (only the origin check): harmless and repeatable,
                                          so that its form may stand on pages that are the same for everybody */
 };

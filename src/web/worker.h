@@ -10,6 +10,8 @@
 
 #define WORKERS 16
 #define WORKER_QUEUE 256
+#define HASHERS 48                 /* threads for rows that wait for password hashes: they sleep nearly always */
+#define HASHER_QUEUE 64
 
 struct workers;
 typedef void (*worker_job)(struct kit *kit, void *arg);
