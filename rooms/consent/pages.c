@@ -14,6 +14,9 @@ const char *look_as_words(const char *as)
     if (str_is(as, "homeroom")) return _("giáo viên chủ nhiệm");
     if (str_is(as, "subject")) return _("giáo viên bộ môn");
     if (str_is(as, "slips")) return _("người in phiếu đăng nhập");
+    if (str_is(as, "clerk")) return _("văn thư");
+    if (str_is(as, "deputy")) return _("phó hiệu trưởng");
+    if (str_is(as, "principal")) return _("hiệu trưởng");
     if (member_role_read(as, &role)) return member_role_label(role);
     return _("người của nhà trường");
 }

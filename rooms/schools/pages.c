@@ -79,8 +79,10 @@ rc manage_page(struct ctx *c, struct reply *r)
     try(members_by_role(c->ask, c->today, &row, &v.counts));
     struct role_count *count = ARENA_MANY(c->arena, struct role_count, v.counts);
     if (!count) return LIMIT;
-    for (size_t i = 0; i < v.counts; i++)
-        count[i] = (struct role_count){ row[i].role, row[i].n };
+    size_t n = 0;
+    for (int role = 1; role <= MEMBER_ROLE_COUNT; role++)          /* in the order of the directory's tabs */
+        for (size_t i = 0; i < v.counts; i++)
+            if ((int)row[i].role == role) count[n++] = (struct role_count){ row[i].role, row[i].n };
     v.count = count;
     return show(r, view_manage, &v);
 }
@@ -117,7 +119,7 @@ static rc tabs_fill(struct ctx *c, struct people_view *v, enum member_role now)
 
 rc people_page(struct ctx *c, struct reply *r)
 {
-    struct people_view v = { .school = c->school, .query = query_text(c, "q") };
+    struct people_view v = { .school = c->school, .query = query_text(c, "q"), .can_open = may(c, SCHOOL_MANAGE, NULL, 0) };
     enum member_role role = MEMBER_ROLE_TEACHER;
     struct member_line *found;
     if (!member_role_read(query_text(c, "vai"), &role)) role = MEMBER_ROLE_TEACHER;

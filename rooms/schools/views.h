@@ -22,6 +22,7 @@ struct people_view {
     const struct ui_tab *tab; size_t tabs;
     const struct member_line *line; size_t n;
     const char *next; bool begun;
+    bool can_open;                                           /* the office: a pupil's name leads to its page */
 };
 
 struct week_line { day monday; opt_int number; int64_t term; const char *note; };

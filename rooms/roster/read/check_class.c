@@ -107,6 +107,13 @@ static const char *settled(struct checking *k, const char *text)
     return seen ? seen->class.name : name.name;
 }
 
+/* The class may stand in no cell of the row, but in the name of the sheet or in a heading: then that is what was read. */
+static void outside_school(struct checking *k, const char *text)
+{
+    struct roster_problem *p = problem_at(k, MEANS_CLASS, ROSTER_WARNING, "class_outside_school", N_("Lớp “{value}” không thuộc các khối của trường. Hãy xem lại."));
+    if (!*p->value) p->value = p->part[1] = text;
+}
+
 void check_class(struct checking *k)
 {
     const char *text = said_class(k, k->row, k->sheet);
@@ -119,5 +126,5 @@ void check_class(struct checking *k)
     k->row->class_name = settled(k, text);
     int grade = class_spelling_read(k->a, k->row->class_name).grade;
     if (grade && k->ctx->grade_from && (grade < k->ctx->grade_from || grade > k->ctx->grade_to))
-        problem_at(k, MEANS_CLASS, ROSTER_WARNING, "class_outside_school", N_("Lớp “{value}” không thuộc các khối của trường. Hãy xem lại."));
+        outside_school(k, text);
 }

@@ -23,7 +23,7 @@ static enum sex sex_of(const char *key)
 /* 0 and 1 mean whatever the school that made the list says: asked once. */
 static void ask_code(struct checking *k, char digit)
 {
-    struct roster_problem *p = problem_at(k, MEANS_SEX, ROSTER_CHOICE, "sex_code_ambiguous", N_("Cột giới tính dùng mã “{value}”. Trong tệp này mã 1 nghĩa là gì? (hỏi một lần cho cả tệp)"));
+    struct roster_problem *p = problem_at(k, MEANS_SEX, ROSTER_CHOICE, "sex_code_ambiguous", N_("Cột giới tính dùng mã “{value}”. Trong tệp này mã 1 nghĩa là gì?"));
     p->once = true;
     problem_option(p, "one_is_male", N_("1 là Nam, mã kia là Nữ"));
     problem_option(p, "one_is_female", N_("1 là Nữ, mã kia là Nam"));
