@@ -21,6 +21,17 @@ const char *look_as_words(const char *as)
     return _("người của nhà trường");
 }
 
+/* A full page ends with a whole quarter hour, so that the next one, which begins by its slot, leaves nobody out. */
+static int64_t page_end(const struct look_line *look, size_t *n)
+{
+    int64_t last = look[*n - 1].slot;
+    size_t whole = *n;
+    while (whole > 0 && look[whole - 1].slot == last) whole--;
+    if (whole == 0) return last;                               /* 50 looks in one quarter hour */
+    *n = whole;
+    return last + 1;
+}
+
 static rc ledger_page(struct ctx *c, struct reply *r)
 {
     person_id id = PATH_ID(c, "em", person_id);
@@ -30,7 +41,7 @@ static rc ledger_page(struct ctx *c, struct reply *r)
     v.begun = span_int(span_of(query_text(c, "sau")), &before);
     try(person_mine(c->ask, id, &v.subject));
     try(looks_at(c->ask, id, before, PAGE, &look, &v.n));
-    if (v.n == PAGE) v.next = arena_print(c->arena, "%lld", (long long)look[v.n - 1].slot);
+    if (v.n == PAGE) v.next = arena_print(c->arena, "%lld", (long long)page_end(look, &v.n));
     v.look = look;
     return show(r, view_ledger, &v);
 }

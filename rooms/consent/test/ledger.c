@@ -1,5 +1,6 @@
 /* The ledger of looks: what is written, how often, and that no page goes out before its look is on disk. */
 #include "consent/consent.h"
+#include "generated/consent_queries.h"
 #include "test/harness/city.h"
 #include <stdlib.h>
 #include <string.h>
@@ -138,5 +139,42 @@ TEST(only_the_family_reads_the_ledger_and_it_reads_every_page_of_it)
     is_int(t, 0, n);
     s->ask->scope = (struct scope){ 0 };
     is_rc(t, NOT_FOUND, looks_at(s->ask, s->an, 0, 100, &row, &n));
+    city_close(s);
+}
+
+struct crowd { person_id subject; const person_id *viewer; size_t viewers; int64_t slot, slots; school_id school; };
+static rc crowd_put(struct tx *t, const struct crowd *in, void *out)
+{
+    (void)out;
+    for (int64_t i = 0; i < in->slots; i++)
+        for (size_t k = 0; k < in->viewers; k++)
+            try(look_insert(t, in->subject, in->slot - i, in->viewer[k], LOOK_KIND_CONTACT, in->school, "clerk", NULL));
+    return OK;
+}
+CLOSURE(crowd_put, struct crowd, void)
+
+static size_t lines_on(const char *page)
+{
+    size_t n = 0;
+    for (const char *p = page; (p = strstr(p, "<time ")); p++) n++;
+    return n;
+}
+
+TEST(a_quarter_hour_in_which_several_looked_is_not_cut_by_the_end_of_a_page)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const person_id viewer[] = { s->principal, s->deputy, s->clerk };
+    struct crowd crowd = { s->an, viewer, 3, look_slot(s->ask->now), 20, s->thcs.id };
+    const char *ledger = path_to(t, "/ho-so/", s->an.v, "/so-ghi");
+    is_rc(t, OK, transact(s->ask, NULL, crowd_put, &crowd, NULL));
+    is_int(t, 200, city_get(t, s, s->an, ledger, &r));
+    is_int(t, 48, lines_on(r.body));
+    const char *next = strstr(r.body, "?sau=");
+    if (is_true(t, next != NULL)) {
+        is_int(t, 200, city_get(t, s, s->an, arena_print(t->arena, "%s?sau=%lld", ledger, (long long)(crowd.slot - 16 + 1)), &r));
+        has_text(t, arena_print(t->arena, "%lld", (long long)(crowd.slot - 16 + 1)), next);
+        is_int(t, 12, lines_on(r.body));
+    }
     city_close(s);
 }
