@@ -2,7 +2,7 @@
 #include "access/sign_in.h"
 
 static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { code_fields }, password_form = { password_fields },
-                              staff_form = { staff_fields }, member_form = { member_fields };
+                              staff_form = { staff_fields }, member_form = { member_fields }, slip_form = { slip_fields };
 
 static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
 static const struct form_spec demo_form = { demo_fields };
@@ -33,5 +33,6 @@ const struct route access_routes[] = {
     /* slips of a class */
     { GET,  "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           QUICK, slips_page,            N_("Phiếu đăng nhập"), NULL },
     { POST, "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           WRITE, slips_action,          NULL, NULL },
+    { POST, "/t/:truong/lop/:lop/phieu/mot", MAY(SLIPS_PRINT, ON("lop")), &slip_form,  WRITE, slip_again_action,     NULL, slips_page },
     { 0 }
 };

@@ -2,6 +2,7 @@
 ** made before the closure, stored hashed, and shown on this one page only. */
 #include "access/codes.h"
 #include "access/sign_in.h"
+#include "base/ids.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "generated/access_queries.h"
@@ -25,7 +26,7 @@ static rc elsewhere_mark(struct ctx *c, struct slip_people *p)
 {
     for (size_t i = 0; i < p->n; i++) {
         struct guardian_of_elsewhere_row row;
-        if (!p->who[i].known) try(guardian_of_elsewhere(c->ask, p->who[i].person, c->school->id, c->today, &row, &p->who[i].elsewhere));
+        try(guardian_of_elsewhere(c->ask, p->who[i].person, c->school->id, c->today, &row, &p->who[i].elsewhere));
     }
     return OK;
 }
@@ -54,6 +55,22 @@ static const char *class_path(struct ctx *c, const char *tail)
     return arena_print(c->arena, "/t/%s/lop/%s%s", c->school->code, path_text(c, "lop"), tail);
 }
 
+/* Those with a password, for whoever forgot it: one new slip each; the former password ends when the code is used. */
+static rc forgetful_fill(struct ctx *c, const struct slip_people *p, struct slips_ask_view *v)
+{
+    struct ui_choice *one = ARENA_MANY(c->arena, struct ui_choice, p->n);
+    if (!one) return LIMIT;
+    for (size_t i = 0; i < p->n; i++) {
+        char id[ID_TEXT_SIZE];
+        if (!p->who[i].known || p->who[i].elsewhere) continue;
+        id_text(p->who[i].person.v, id);
+        one[v->forgetfuls++] = (struct ui_choice){ .code = arena_text(c->arena, id), .label = arena_print(c->arena, "%s (%s)", p->who[i].name, p->who[i].whose) };
+    }
+    v->forgetful = one;
+    v->again = class_path(c, "/phieu/mot");
+    return OK;
+}
+
 rc slips_page(struct ctx *c, struct reply *r)
 {
     struct class_face face;
@@ -64,6 +81,7 @@ rc slips_page(struct ctx *c, struct reply *r)
     struct slips_ask_view v = { .class_name = face.name, .action = class_path(c, "/phieu"), .back = class_path(c, "") };
     for (size_t i = 0; i < p.n; i++)
         *(p.who[i].known ? &v.known : p.who[i].elsewhere ? &v.elsewhere : &v.fresh) += 1;
+    try(forgetful_fill(c, &p, &v));
     return show(r, view_slips_ask, &v);
 }
 
@@ -78,11 +96,12 @@ static rc codes_store(struct tx *t, const struct codes_new *in, void *out)
 }
 CLOSURE(codes_store, struct codes_new, void)
 
-static rc codes_fresh(struct ctx *c, const struct slip_people *p, struct fresh_code *code, struct slip *slip, person_id *subject, size_t *n)
+/* Codes for those of the list without a password, or for `only` one who has one. */
+static rc codes_fresh(struct ctx *c, const struct slip_people *p, person_id only, struct fresh_code *code, struct slip *slip, person_id *subject, size_t *n)
 {
     *n = 0;
     for (size_t i = 0; i < p->n; i++) {
-        if (p->who[i].known || p->who[i].elsewhere) continue;
+        if (p->who[i].elsewhere || (only.v ? p->who[i].person.v != only.v : p->who[i].known)) continue;
         try(code_make(c->app, c->arena, p->who[i].person, &code[*n]));
         subject[*n] = p->who[i].person;
         slip[*n] = (struct slip){ .name = p->who[i].name, .user_name = p->who[i].user_name, .code = code[*n].shown, .whose = p->who[i].whose };
@@ -91,7 +110,7 @@ static rc codes_fresh(struct ctx *c, const struct slip_people *p, struct fresh_c
     return OK;
 }
 
-rc slips_action(struct ctx *c, struct reply *r)
+static rc slips_give(struct ctx *c, struct reply *r, person_id only)
 {
     struct class_face face;
     struct slip_people p;
@@ -103,7 +122,8 @@ rc slips_action(struct ctx *c, struct reply *r)
     struct slip *slip = ARENA_MANY(c->arena, struct slip, p.n);
     person_id *subject = ARENA_MANY(c->arena, person_id, p.n);
     if (!code || !slip || !subject) return LIMIT;
-    try(codes_fresh(c, &p, code, slip, subject, &n));
+    try(codes_fresh(c, &p, only, code, slip, subject, &n));
+    if (only.v && n == 0) return NOT_FOUND;
     struct codes_new in = { code, n, c->who->person, { c->now.ms + CODE_DAYS * 86400000LL }, class_path(c, "/phieu") };
     try(look_write_all(c, subject, n, LOOK_KIND_SIGN_IN, "slips"));
     try(transact(c->ask, c->key, codes_store, &in, NULL));
@@ -112,4 +132,15 @@ rc slips_action(struct ctx *c, struct reply *r)
     struct slips_view v = { .school_name = c->school->name, .class_name = face.name, .address = c->app->config.base_url, .back = class_path(c, ""),
                             .until = day_of(in.until), .slip = slip, .n = n };
     return show(r, view_slips, &v);
+}
+
+rc slips_action(struct ctx *c, struct reply *r) { return slips_give(c, r, (person_id){ 0 }); }
+
+const struct field slip_fields[] = { FIELD(struct slip_in, person, FIELD_ID, REQUIRED, .name = "nguoi", .label = N_("Ai quên mật khẩu")), { 0 } };
+
+rc slip_again_action(struct ctx *c, struct reply *r)
+{
+    struct slip_in in;
+    try(form_read(c, c->route->form, &in));
+    return slips_give(c, r, in.person);
 }

@@ -293,3 +293,29 @@ TEST(no_slip_lets_a_school_into_another_one)
     is_int(t, 404, city_post(t, s, s->clerk, place_path(t, s->m_an, "/phieu"), "", NULL));
     city_close(s);
 }
+
+TEST(who_forgot_the_password_gets_a_slip_of_the_class_and_the_old_password_ends_with_it)
+{
+    struct city *s = city_open(t);
+    struct loop_client l;
+    struct loop_reply r;
+    const char *ask = path_of_class(t, s), *again = arena_print(t->arena, "%s/mot", ask);       /* /t/:truong/lop/:lop/phieu/mot */
+    const char *body = arena_print(t->arena, "nguoi=%s", path_to(t, "", s->an.v, ""));
+    struct loop_client an;
+    loop_open(&an, &s->app);
+    is_int(t, 303, post(t, &an, "/ma", arena_print(t->arena, "ma=%s", code_for(t, s, s->an)), &r));
+    is_int(t, 303, post(t, &an, "/mat-khau", "mat_khau=cây+sấu+già+trước+cổng&nhac_lai=cây+sấu+già+trước+cổng", &r));
+    loop_close(&an);
+    loop_open(&l, &s->app);
+    is_rc(t, OK, loop_sign_in(&l, s->hang));
+    is_rc(t, OK, loop_send(&l, t->arena, GET, ask, NULL, &r));
+    has_text(t, "Trần Lê Bình An", r.body);
+    is_int(t, 200, post(t, &l, again, body, &r));
+    const char *code = code_on(t, r.body, 0);
+    is_text(t, "", code_on(t, r.body, 1));
+    is_int(t, 404, post(t, &l, again, arena_print(t->arena, "nguoi=%s", path_to(t, "", s->chi.v, "")), &r));
+    is_int(t, 422, post(t, &l, again, "nguoi=", &r));
+    loop_close(&l);
+    is_int(t, 303, type_code(t, s, code, "/hom-nay"));
+    city_close(s);
+}
