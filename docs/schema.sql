@@ -314,6 +314,7 @@ index enrolment_by_class on enrolment (school_id, class_id, to_day);
 index enrolment_by_person on enrolment (person_id, school_id);
 index enrolment_by_batch on enrolment (school_id, batch_id) where batch_id is not null;
 index enrolment_by_ended_batch on enrolment (school_id, ended_batch_id) where ended_batch_id is not null;
+unique index enrolment_one_open on enrolment (school_id, person_id) where to_day is null;
 
 -- Who teaches or leads a class, dated (R10, R11).
 -- scope: school
@@ -335,6 +336,7 @@ table teaching (
 );
 index teaching_by_class on teaching (school_id, class_id);
 index teaching_by_person on teaching (person_id, school_id);
+unique index homeroom_one_open on teaching (school_id, class_id) where to_day is null and duty = 'homeroom';
 
 -- ==== access ====
 
