@@ -8,7 +8,8 @@
 **     resume the connection;
 ** (2) a head that is refused gets its answer after its body has been read away (up to DISCARD_MAX), or the connection is cut:
 **     what follows on the wire is never read as another request;
-** (3) bodies in memory never exceed BODIES_MAX together;
+** (3) uploads in memory never exceed BODIES_MAX together; other bodies are bounded by BODY_MAX and CONNECTIONS, so that uploads
+**     which somebody holds open keep nobody from signing in;
 ** (4) http_stop answers what runs before it ends: no connection is suspended when the daemon stops (that would abort). */
 #include "base/log.h"
 #include "web/accesslog.h"
@@ -239,7 +240,7 @@ static enum MHD_Result more(struct exchange *x, const char *p, size_t n)
     x->http->bodies += (int64_t)(x->body.cap - cap);
     if (x->body.failed)
         x->call.refused = 413;
-    else if (x->http->bodies > BODIES_MAX)
+    else if (x->body.max > BODY_MAX && x->http->bodies > BODIES_MAX)
         x->call.refused = 503;
     if (x->call.refused) {
         x->http->bodies -= (int64_t)x->body.cap;
