@@ -114,6 +114,13 @@ static size_t take_wrong(const struct ctx *c, const char *name, const struct fie
     return n;
 }
 
+bool ui_kept(const struct ctx *c)
+{
+    for (size_t i = 0; i < c->form.n; i++)
+        if (!str_empty(c->form.state[i].typed)) return true;
+    return false;
+}
+
 size_t ui_errors(const struct ctx *c, const struct field_state ***list)
 {
     const struct form_spec *spec = c->route ? c->route->form : NULL;

@@ -76,3 +76,15 @@ TEST(the_office_sets_a_year_once_and_keeps_what_it_typed)
     is_int(t, 404, city_post(t, s, s->th_principal, "/t/thcs/nam-hoc", YEAR, NULL));
     city_close(s);
 }
+
+TEST(a_pupil_in_the_directory_leads_to_its_page_for_the_office_only)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *page = path_to(t, "/t/thcs/em/", s->an.v, "");
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/nguoi?vai=pupil", &r));
+    has_text(t, page, r.body);
+    is_int(t, 200, city_get(t, s, s->toan, "/t/thcs/nguoi?vai=pupil", &r));
+    lacks_text(t, page, r.body);
+    city_close(s);
+}
