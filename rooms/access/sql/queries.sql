@@ -159,16 +159,20 @@ SELECT e.person_id AS pupil_id, m.display_name AS pupil_name, a.person_id, p.ful
  ORDER BY m.sort_key, e.id, g.id LIMIT 300;
 
 -- Is this a guardian whom another school brought in, and who still has a child there? Then that school hands out the slip.
+-- Or one who runs a school or the system? Their slip is made where they work, never by the teacher of their child.
 -- name:  guardian_of_elsewhere :maybe
 -- in:    person_id person_id, of_school school_id, today date
 -- out:   person_id person_id
 -- scope: system - asked about the guardians of a class; only yes or no leaves
 SELECT a.person_id FROM account a
  WHERE a.person_id = :person_id
-   AND EXISTS (SELECT 1 FROM guardian_link g JOIN member m ON m.person_id = g.child_id
-                WHERE g.guardian_id = a.person_id AND g.to_day IS NULL AND m.school_id <> :of_school
-                  AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
-   AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.school_id = :of_school AND b.id = a.batch_id);
+   AND ((EXISTS (SELECT 1 FROM guardian_link g JOIN member m ON m.person_id = g.child_id
+                  WHERE g.guardian_id = a.person_id AND g.to_day IS NULL AND m.school_id <> :of_school
+                    AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
+         AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.school_id = :of_school AND b.id = a.batch_id))
+        OR a.admin = 1
+        OR EXISTS (SELECT 1 FROM member o WHERE o.person_id = a.person_id AND o.role IN ('principal', 'deputy', 'clerk')
+                      AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today)));
 
 -- The pupils of a class who have an account of their own.
 -- name:  pupils_of_slips :many
