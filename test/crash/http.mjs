@@ -2,6 +2,7 @@
 // kill -9 of the whole server under write load through HTTP: every person whose adding was answered with 303 is found again
 // after a restart, and the folder opens without a word. KHUE_CRASH_ROUNDS times (3 at most here; the floor's own test does
 // more). Ends "N passed, N failed".
+import { randomBytes } from "node:crypto";
 import { formAt, Session } from "../../bench/session.mjs";
 import { Server, pause } from "../server.mjs";
 
@@ -15,7 +16,7 @@ async function write(session, form, round, writer, running) {
   for (let i = 0; running.on; i++) {
     const name = `Nguyễn Thị Vòng ${"ABCDEFGHIJ"[round]} Tay ${"ABCDEFGH"[writer]} Số ${i}`;
     // Each form has a request key of its own, so that none is taken for a second press.
-    form.fields._khoa = [...crypto.getRandomValues(new Uint8Array(26))].map((b) => "0123456789abcdefghjkmnpqrstvwxyz"[b & 31]).join("");
+    form.fields._khoa = [...randomBytes(26)].map((b) => "0123456789abcdefghjkmnpqrstvwxyz"[b & 31]).join("");
     try {
       const answer = await session.submit({ ...form, fields: { ...form.fields } }, { ho_ten: name, vai: "staff" });
       if (answer.status === 303) answered.push(name); else throw new Error(`adding answered ${answer.status}`);
