@@ -183,10 +183,8 @@ rc classes_undo(struct tx *t, batch_id batch)
 rc class_ties(struct ask *a, class_id id, person_id me, struct class_ties *out)
 {
     struct ties_to_class_row row;
-    rc found = ties_to_class(a, id, me, today_of(a), &row);
     *out = (struct class_ties){ 0 };
-    if (found == NOT_FOUND) return OK;
-    try(found);
+    try(ties_to_class(a, id, me, today_of(a), &row));
     *out = (struct class_ties){ .homeroom = row.homeroom > 0, .teaching = row.teaching > 0, .pupil = row.pupil > 0, .guardian = row.children > 0 };
     return OK;
 }

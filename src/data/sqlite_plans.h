@@ -5,8 +5,9 @@
 ** the day when it was counted. So the estimates follow from the shape of the key, are the same everywhere, and a plan that
 ** was looked at (make plans) is the plan that runs.
 **
-** A table has a million rows; school_id leaves 2,000 of them, the column after it 40, the next 25 (often an open end, which most
-** rows share), any other first column 20, then 4 and 2; a whole unique key leaves one. Applied after migrations (migrate.c) and by tools/sql before it looks at plans. */
+** A table has a million rows; school_id leaves 2,000 of them, the column after it 40, and those behind it no fewer (often an
+** open end, which most rows share); any other first column leaves 10, then 3 and 2; a whole unique key leaves one.
+** Applied after migrations (migrate.c) and by tools/sql before it looks at plans. */
 #ifndef KHUE_DATA_SQLITE_PLANS_H
 #define KHUE_DATA_SQLITE_PLANS_H
 
@@ -15,8 +16,8 @@ static const char sqlite_plans[] =
     "DELETE FROM sqlite_stat1;"
     "INSERT INTO sqlite_stat1 (tbl, idx, stat)"
     " SELECT tbl, idx, '1000000 ' || group_concat(CASE WHEN is_unique AND place = last THEN 1"
-    "   WHEN by_school THEN CASE place WHEN 0 THEN 2000 WHEN 1 THEN 40 WHEN 2 THEN 25 ELSE 2 END"
-    "   ELSE CASE place WHEN 0 THEN 20 WHEN 1 THEN 4 ELSE 2 END END, ' ')"
+    "   WHEN by_school THEN CASE place WHEN 0 THEN 2000 ELSE 40 END"
+    "   ELSE CASE place WHEN 0 THEN 10 WHEN 1 THEN 3 ELSE 2 END END, ' ')"
     " FROM (SELECT t.name AS tbl, CASE i.origin WHEN 'pk' THEN t.name ELSE i.name END AS idx, i.\"unique\" AS is_unique, c.seqno AS place,"
     "   max(c.seqno) OVER (PARTITION BY t.name, i.name) AS last,"
     "   max(c.seqno = 0 AND c.name = 'school_id') OVER (PARTITION BY t.name, i.name) AS by_school"

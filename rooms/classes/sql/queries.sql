@@ -144,18 +144,15 @@ SELECT o.person_id, m.display_name AS name
 -- in:    class_id class_id, me person_id, today date
 -- out:   homeroom int, teaching int, pupil int, children int
 -- scope: system - access decides by it, before any scope is given
-SELECT (SELECT count(*) FROM teaching t WHERE t.person_id = :me AND t.school_id = c.school_id AND t.class_id = c.id AND t.duty = 'homeroom'
-           AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) AS homeroom,
-       (SELECT count(*) FROM teaching t WHERE t.person_id = :me AND t.school_id = c.school_id AND t.class_id = c.id AND t.duty <> 'homeroom'
-           AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) AS teaching,
-       (SELECT count(*) FROM enrolment e WHERE e.person_id = :me AND e.school_id = c.school_id AND e.class_id = c.id
-           AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS pupil,
-       (SELECT count(*) FROM guardian_link g JOIN enrolment e ON e.person_id = g.child_id AND e.school_id = c.school_id AND e.class_id = c.id
-         WHERE g.guardian_id = :me AND g.to_day IS NULL AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS children
-  FROM (SELECT e.school_id, e.class_id AS id FROM enrolment e WHERE e.class_id = :class_id AND e.person_id IN
-           (SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL UNION ALL SELECT p.id FROM person p WHERE p.id = :me)
-        UNION ALL SELECT t.school_id, t.class_id AS id FROM teaching t WHERE t.class_id = :class_id AND t.person_id = :me) c
- LIMIT 1;
+SELECT count(CASE tie.kind WHEN 1 THEN 1 END) AS homeroom, count(CASE tie.kind WHEN 2 THEN 1 END) AS teaching,
+       count(CASE tie.kind WHEN 3 THEN 1 END) AS pupil, count(CASE tie.kind WHEN 4 THEN 1 END) AS children
+  FROM (SELECT CASE t.duty WHEN 'homeroom' THEN 1 ELSE 2 END AS kind FROM teaching t
+         WHERE t.class_id = :class_id AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
+        UNION ALL SELECT 3 AS kind FROM enrolment e
+         WHERE e.class_id = :class_id AND e.person_id = :me AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+        UNION ALL SELECT 4 AS kind FROM guardian_link g JOIN enrolment e ON e.person_id = g.child_id
+         WHERE g.guardian_id = :me AND g.to_day IS NULL
+           AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) tie;
 
 -- Is this class one of the school?
 -- name:  class_in_school :maybe
