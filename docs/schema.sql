@@ -112,6 +112,7 @@ index guardian_link_by_child on guardian_link (child_id, guardian_id);
 index guardian_link_by_guardian on guardian_link (guardian_id, child_id);
 index guardian_link_by_batch on guardian_link (batch_id) where batch_id is not null;
 index guardian_link_by_keeper on guardian_link (kept_by_batch_id) where kept_by_batch_id is not null;
+index guardian_link_counted on guardian_link (child_id, to_day, guardian_id);
 
 -- ==== schools ====
 
@@ -315,6 +316,7 @@ index enrolment_by_person on enrolment (person_id, school_id);
 index enrolment_by_batch on enrolment (school_id, batch_id) where batch_id is not null;
 index enrolment_by_ended_batch on enrolment (school_id, ended_batch_id) where ended_batch_id is not null;
 unique index enrolment_one_open on enrolment (school_id, person_id) where to_day is null;
+index enrolment_counted on enrolment (school_id, class_id, from_day, to_day, person_id, member_id);
 
 -- Who teaches or leads a class, dated (R10, R11).
 -- scope: school
