@@ -3,15 +3,16 @@
 -- in:    me person_id, today date
 -- out:   class_id class_id, name text, pupils int, lonely int, strangers int
 -- scope: school
-SELECT c.id AS class_id, c.name, count(e.person_id) AS pupils,
-       coalesce(sum(CASE WHEN e.person_id IS NOT NULL
-                          AND NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id AND g.to_day IS NULL) THEN 1 ELSE 0 END), 0) AS lonely,
-       coalesce(sum(CASE WHEN a.person_id IS NOT NULL AND a.password_hash IS NULL THEN 1 ELSE 0 END), 0) AS strangers
+SELECT c.id AS class_id, c.name,
+       (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS pupils,
+       (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+           AND NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id AND g.to_day IS NULL)) AS lonely,
+       (SELECT count(*) FROM enrolment e JOIN account a ON a.person_id = e.person_id
+         WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+           AND a.password_hash IS NULL AND a.closed_at IS NULL) AS strangers
   FROM teaching t JOIN class c ON c.school_id = :school AND c.id = t.class_id AND c.closed_day IS NULL
-  LEFT JOIN enrolment e ON e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
-  LEFT JOIN account a ON a.person_id = e.person_id AND a.closed_at IS NULL
  WHERE t.school_id = :school AND t.person_id = :me AND t.duty = 'homeroom' AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
- GROUP BY c.id, c.name, c.sort_key ORDER BY c.sort_key, c.id LIMIT 6;
+ ORDER BY c.sort_key, c.id LIMIT 6;
 
 -- What the office has to do: classes without a homeroom teacher.
 -- name:  office_needs :one
