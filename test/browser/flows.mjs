@@ -125,7 +125,7 @@ async function importList(browser, server, js) {
   await has(page, "Đã nhập");
   await send(page, "/hoan-tac");
   await has(page, "đã hoàn tác");
-  await press(page, page.locator('form[action$="/bo"] button[type=submit]'));
+  await press(page, page.locator('button[form="bo"]'));
   await close();
 }
 
