@@ -120,11 +120,25 @@ static rc pupil_relation(struct ctx *c, int64_t id, unsigned *is)
 }
 
 /* The kinds of object that a route may name in ON(). Everything else a handler reads through its scope. */
-static rc object_relation(struct ctx *c, const char *param, int64_t id, unsigned *is)
+static rc object_asked(struct ctx *c, const char *param, int64_t id, unsigned *is)
 {
     if (str_is(param, "lop")) return class_relation(c, id, is);
     if (str_is(param, "em")) return pupil_relation(c, id, is);
     return fault_detail(c->ask, BUG, "no relation for ON(%s)", param);
+}
+
+/* Asked once a request: a page decides by the same relations by which it was opened. */
+static rc object_relation(struct ctx *c, const char *param, int64_t id, unsigned *is)
+{
+    if (!c->decided.param || !str_is(c->decided.param, param) || c->decided.object != id) {
+        unsigned relations = 0;
+        try(object_asked(c, param, id, &relations));
+        c->decided.param = param;
+        c->decided.object = id;
+        c->decided.relations = relations;
+    }
+    *is |= c->decided.relations;
+    return OK;
 }
 
 static rc school_fill(struct ctx *c)

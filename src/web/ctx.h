@@ -28,6 +28,7 @@ struct ctx {
     const char *flash;             /* message after a redirect, already translated, or NULL */
     const char *flash_undo;        /* path to POST for undo, or NULL */
     bool quick;                    /* running on a loop */
+    struct { const char *param; int64_t object; unsigned relations; } decided;   /* what access found about the route's object, so that may() need not ask again */
 };
 
 /* The id in the path: PATH_ID(c, "muc", book_id). 0 when the route has no such param. */
