@@ -32,7 +32,7 @@ quiet   = $(if $(V),,@echo "  $@";)
 WARN   := -Wall -Wextra -Wno-missing-field-initializers -Wshadow -Wvla -Wformat=2 -Werror
 INC    := -Isrc -Irooms -I. -I$(G)
 CFLAGS := -std=c17 -D_GNU_SOURCE -g $(WARN) $(INC) -MMD -MP -fstack-protector-strong -D_FORTIFY_SOURCE=2 $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-LIBS   := -Wl,--as-needed $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lbrotlienc -lbrotlicommon -lmagic -lm -pthread
+LIBS   := -Wl,--as-needed $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lbrotlienc -lbrotlicommon -lm -pthread
 
 # ---- what there is
 find   = $(if $(wildcard $(1)),$(sort $(shell find $(wildcard $(1)) $(2))))
