@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { Session } from "./session.mjs";
 import { load, Nginx, rssAnonMb } from "./load.mjs";
-import { Server, pause } from "../test/server.mjs";
+import { Server } from "../test/server.mjs";
 import { buildTimes } from "./build.mjs";
 import { Floor } from "./floor.mjs";
 import { dataFigures } from "./data.mjs";
@@ -75,8 +75,6 @@ async function pages() {
     const publicPage = pathOf(crawl, null, /^\/t\/[^/]+$/);
     const classPage = pathOf(crawl, null, /^\/t\/[^/]+\/lop\/[^/]+$/);
     const home = pathOf(crawl, classPage?.role ?? null, /^\/hom-nay$/);
-    await pause(300);
-    figure("resident", rssAnonMb(server.process.pid), "MB", 60, rssAnonMb(server.process.pid) <= 60);
     if (publicPage) {
       await page("public-page", server, publicPage.path, 0.5);
       await page("public-page-gzip", server, publicPage.path, 0.25, { encoding: "gzip" });
@@ -92,6 +90,8 @@ async function pages() {
     }
     if (wanted("import"))
       for (const [name, seconds, bar] of await importTimes(server)) figure(name, seconds, "s", bar, seconds <= bar);
+    const resident = rssAnonMb(server.process.pid);                    // after all the load
+    figure("resident", resident, "MB", 60, resident <= 60);
     await server.halt();
     await server.serve(true);
     figure("start", server.startMs / 1000, "s", 1, server.startMs <= 1000);
