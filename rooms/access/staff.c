@@ -111,7 +111,7 @@ static rc slip_allowed(struct ctx *c, person_id person)
     bool wide = w.admin;
     for (size_t i = 0; i < w.roles; i++)
         if (w.role[i].school.id.v != c->school->id.v)
-            wide = wide || str_is(w.role[i].role, "principal") || str_is(w.role[i].role, "deputy") || str_is(w.role[i].role, "clerk");
+            wide = wide || role_is_office(w.role[i].role);
     if (wide)
         return refuse(c->ask, DENIED, 1423, _("Người này còn quản lý trường khác hoặc cả hệ thống. Nhờ quản trị hệ thống làm phiếu."), NULL);
     return OK;

@@ -8,8 +8,6 @@
 
 #define CHOICES_MOST 300
 
-static bool is_office(const char *role) { return str_is(role, "clerk") || str_is(role, "deputy") || str_is(role, "principal"); }
-
 static rc groups_fill(struct ctx *c, struct my_classes_view *v)
 {
     const struct who *w = c->who;
@@ -22,7 +20,7 @@ static rc groups_fill(struct ctx *c, struct my_classes_view *v)
         try(classes_i_teach(c->ask, w->person, &line, &g->n));
         g->school = w->role[i].school;
         g->line = line;
-        g->office = is_office(w->role[i].role);
+        g->office = role_is_office(w->role[i].role);
         v->groups++;
     }
     v->group = group;

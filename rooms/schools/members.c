@@ -73,6 +73,11 @@ rc members_find(struct ask *a, const char *query, int64_t limit, struct member_l
     return OK;
 }
 
+bool role_is_office(const char *role)
+{
+    return str_is(role, "clerk") || str_is(role, "deputy") || str_is(role, "principal");
+}
+
 rc memberships_of(struct ask *a, person_id person, struct membership **rows, size_t *n)
 {
     struct memberships_open_row *row;

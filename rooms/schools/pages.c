@@ -57,12 +57,11 @@ rc my_schools_page(struct ctx *c, struct reply *r)
 }
 
 /* ---- management */
-static bool is_office(const char *role) { return str_is(role, "clerk") || str_is(role, "deputy") || str_is(role, "principal"); }
 
 rc manage_home_page(struct ctx *c, struct reply *r)
 {
     for (size_t i = 0; i < c->who->roles; i++)
-        if (is_office(c->who->role[i].role))
+        if (role_is_office(c->who->role[i].role))
             return see_other_print(r, "/t/%s/quan-ly", c->who->role[i].school.code);
     return DENIED;
 }

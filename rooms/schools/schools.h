@@ -54,6 +54,8 @@ rc members_of_role(struct ask *a, enum member_role role, member_id after, int64_
 rc members_find(struct ask *a, const char *query, int64_t limit, struct member_line **rows, size_t *n);    /* with and without accents */
 /* A person who is or was a member of a->scope.school, or a guardian of one of its pupils. NOT_FOUND otherwise. */
 rc person_here(struct ask *a, person_id id, struct person_brief *out);
+/* Who runs a school's office: clerk, deputy, principal (codes of enum member_role, as in who->role). NULL is none. */
+bool role_is_office(const char *role);
 /* A person's current memberships everywhere (sign-in, home): newest first. */
 struct membership { struct school_brief school; enum member_role role; const char *title; member_id id; };
 rc memberships_of(struct ask *a, person_id person, struct membership **rows, size_t *n);

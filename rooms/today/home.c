@@ -125,7 +125,7 @@ static rc staff_page(struct ctx *c, struct reply *r, size_t at)
     const struct role_at *role = &c->who->role[at];
     struct taught_line *line;
     struct staff_home v = { .school = &role->school,
-                            .office = str_is(role->role, "principal") || str_is(role->role, "deputy") || str_is(role->role, "clerk") };
+                            .office = role_is_office(role->role) };
     ctx_enter_school(c, at);
     password_row(c, v.work, &v.works);
     try(head_fill(c, &v.head, "", role->school.id));

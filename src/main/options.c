@@ -24,7 +24,7 @@ static const struct setting settings[] = {
     { "rate-limits",    KIND_BOOL, AT(config.rate_limits),    "1",              "limits on requests and sign-ins; off with --test" },
     { "access-log",     KIND_BOOL, AT(config.access_log),     "0",              "one line a request on stderr: method, route, status, time; nothing personal" },
     { "test",           KIND_BOOL, AT(config.test),           "0",              "for tests: loopback HTTP for doors, rate limits off, clock observable" },
-    { "dev",            KIND_BOOL, AT(config.dev),            "0",              "for developers: /dev/parts, /dev/floor" },
+    { "dev",            KIND_BOOL, AT(config.dev),            "0",              "for developers: /dev/parts, reload on save" },
     { "node",           KIND_INT,  AT(node),                  "-1",             "node number 0-8191 of a new data folder; -1 = as stored, else 0" },
     { "i-have-a-backup",KIND_BOOL, AT(backup_told),           "0",              "migrate a PostgreSQL database that holds data" },
 };
