@@ -41,6 +41,7 @@ struct ask {
     struct conn *conn;       /* this thread's reader, or the writer inside a closure; NULL until the first question */
     struct arena *arena;     /* rows and texts live here */
     struct scope scope;
+    person_id me;            /* who asks; 0 = nobody: a command, a job, a public page */
     instant now;
     enum lang lang;
     struct fault *fault;     /* never NULL */

@@ -64,6 +64,7 @@ rc session_read(struct visit *v)
         s->live = false;
         return known == NOT_FOUND || known == DENIED ? OK : known;
     }
+    v->ask.me = v->who.person;
     v->who.chosen_role = s->chosen_role;
     if (s->stale && v->on_loop)
         v->leave_loop = true;
