@@ -11,7 +11,7 @@
 ** What stays true: (1) a text argument is a source text marked with _() or N_(), or one that is translated already, or a
 ** name; parts put it through tr(), escaped; NULL means "none" where the part says so; (2) a part that draws a control gives
 ** it its label, and a field its error and what was typed (form_error, form_typed); (3) no part needs a script; (4) the look
-** is that of ui/static/base.css, which names every class. /dev/parts shows all of them in every state. */
+** is that of the sheets in ui/static, which name every class. /dev/parts shows all of them in every state. */
 #ifndef KHUE_UI_H
 #define KHUE_UI_H
 

@@ -12,7 +12,7 @@
 enum { FILE_MAX = 8 << 20, OUT_MAX = 64 << 20 };
 
 static struct files files;
-static const char *const sheets[] = { "ui/static/tokens.css", "ui/static/base.css", NULL };
+static const char *const sheets[] = { "tokens", "base", "parts", "tables", "figures", "pages", "states", NULL };      /* in this order */
 
 static void die(const char *what, const char *name)
 {
@@ -101,10 +101,21 @@ static void compress(struct file *f)
 
 /* ---- reading ---- */
 
+/* A sheet that nobody joins would be looked for in vain. */
+static bool is_sheet(const char *path, const char *base)
+{
+    const char *dot = strrchr(base, '.');
+    if (strcmp(dot, ".css") != 0) return false;
+    for (size_t i = 0; sheets[i]; i++)
+        if (span_is((struct span){ base, (size_t)(dot - base) }, sheets[i])) return true;
+    die("not in the list of sheets in tools/asset/main.c", path);
+    return true;
+}
+
 static int take_file(const char *path, const struct stat *st, int flag, struct FTW *where)
 {
     (void)st;
-    if (flag != FTW_F || type_of(path) < 0 || strcmp(strrchr(path, '.'), ".css") == 0) return 0;
+    if (flag != FTW_F || type_of(path) < 0 || is_sheet(path, path + where->base)) return 0;
     struct file *f = file_new(path + where->base);
     read_into(&f->plain, path);
     name_by_content(f);
@@ -116,7 +127,11 @@ static void take_sheets(void)
     struct buf all;
     char why[200];
     buf_init(&all, FILE_MAX);
-    for (size_t i = 0; sheets[i]; i++) read_into(&all, sheets[i]);
+    for (size_t i = 0; sheets[i]; i++) {
+        char path[256];
+        snprintf(path, sizeof path, "ui/static/%s.css", sheets[i]);
+        read_into(&all, path);
+    }
     struct file *f = file_new("app.css");
     if (!css_small(all.p, all.n, &files, &f->plain, why)) die(why, "ui/static/*.css");
     name_by_content(f);

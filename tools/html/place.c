@@ -124,7 +124,7 @@ static void attr_name_ends(struct place *p, struct source *s)
 {
     const char *a = p->attr;
     if (strncmp(a, "on", 2) == 0) refuse_at(s, "%s= is forbidden: no script in pages (Content-Security-Policy)", a);
-    if (strcmp(a, "style") == 0) refuse_at(s, "style= is forbidden: use a class of ui/static/base.css");
+    if (strcmp(a, "style") == 0) refuse_at(s, "style= is forbidden: use a class of the sheets in ui/static");
     if (strcmp(a, "srcdoc") == 0) refuse_at(s, "srcdoc= is forbidden");
     if (strcmp(a, "alt") == 0) p->saw_alt = true;
 }
