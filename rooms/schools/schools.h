@@ -37,12 +37,19 @@ rc schools_list(struct ask *a, const char *after, int64_t limit, struct school_b
 struct year_brief { school_year_id id; const char *name; day starts, ends; int64_t week; /* 0 = between weeks */ int64_t term; };
 rc year_at(struct ask *a, day on, struct year_brief *out);                    /* a->scope.school */
 rc year_at_of(struct ask *a, school_id school, day on, struct year_brief *out);       /* for families: name and week only */
-struct new_year { const char *name; day starts, ends, week1; day term2; };    /* week1, term2: Mondays; 18 + 17 weeks with breaks as data */
+struct new_year { const char *name; day starts, ends, week1; day term2; opt_day tet; };    /* week1, term2, tet: Mondays; 18 + 17 weeks; no lessons in the week of tet */
 rc year_add(struct tx *t, const struct new_year *in, school_year_id *out);
 struct new_year year_usual(struct arena *a, day on);      /* the year of that day (from June on the next) as most schools set it */
 /* Weeks of 2026-2027 and the like: Mondays from week1, numbered, skipping `breaks` (Mondays without number). */
 struct week_break { day monday; const char *note; };
+#define TET_NOTE N_("Nghỉ Tết")
 rc weeks_set(struct tx *t, school_year_id year, day week1, day term2, const struct week_break *breaks, size_t n);
+
+/* Holidays and days that schools keep (holidays.c). The name is a source text: tr() it. `off`: a day off by law. */
+struct holiday { day on; const char *name; bool off; };
+bool holiday_on(day on, struct holiday *out);
+bool holiday_next(day from, int days, struct holiday *out);                   /* the first of [from, from + days) */
+day tet_week(int lunar_year);        /* Monday of the week that most schools are closed for Tết; .n = 0 outside 1901-2099 */
 
 struct new_member { person_id person; enum member_role role; const char *full_name, *title; day from; batch_id batch; };
 struct member_line { member_id id; person_id person; const char *name; enum member_role role; const char *title; day from_day; opt_day to_day; int64_t rev; };

@@ -25,12 +25,12 @@ struct people_view {
     bool can_open;                                           /* the office: a pupil's name leads to its page */
 };
 
-struct week_line { day monday; opt_int number; int64_t term; const char *note; };
+struct week_line { day monday; opt_int number; int64_t term; const char *note, *days; /* days of that week, in words; NULL = none */ };
 struct year_view {
     const struct school_brief *school;
     const struct year_brief *year;
     const struct week_line *week; size_t weeks;
-    const char *name, *starts, *ends, *week1, *term2;        /* what the form proposes */
+    const char *name, *starts, *ends, *week1, *term2, *tet;        /* what the form proposes */
 };
 
 #endif

@@ -11,15 +11,8 @@ const struct field year_fields[] = {
     FIELD(struct new_year, starts, FIELD_DAY, REQUIRED, .name = "bat_dau", .label = N_("Ngày bắt đầu")),
     FIELD(struct new_year, ends, FIELD_DAY, REQUIRED, .name = "ket_thuc", .label = N_("Ngày kết thúc")),
     FIELD(struct new_year, week1, FIELD_DAY, REQUIRED, .name = "tuan_1", .label = N_("Thứ Hai của tuần 1")),
-    FIELD(struct new_year, term2, FIELD_DAY, REQUIRED, .name = "hoc_ki_2", .label = N_("Thứ Hai đầu học kì II")), { 0 } };
-
-static day monday_on_or_after(int y, int m, int d)
-{
-    day x;
-    day_make(y, m, d, &x);
-    while (day_weekday(x) != 1) x.n++;
-    return x;
-}
+    FIELD(struct new_year, term2, FIELD_DAY, REQUIRED, .name = "hoc_ki_2", .label = N_("Thứ Hai đầu học kì II")),
+    FIELD(struct new_year, tet, FIELD_DAY, OPTIONAL, .name = "nghi_tet", .label = N_("Thứ Hai của tuần nghỉ Tết")), { 0 } };
 
 static const char *dmy(struct ctx *c, day x)
 {
@@ -27,20 +20,31 @@ static const char *dmy(struct ctx *c, day x)
     return arena_text(c->arena, day_dmy(x, text));
 }
 
-/* What the form proposes: opening on 05/9, week 1 on the Monday after, term II in the third week of January (domain rules 2.6). */
+/* What the form proposes: the year as most schools set it (domain rules 2.6). */
 static void year_propose(struct ctx *c, struct year_view *v)
 {
-    int y, m, d;
-    day starts, ends;
-    day_parts(c->today, &y, &m, &d);
-    if (m < 6) y--;
-    day_make(y, 9, 5, &starts);
-    day_make(y + 1, 6, 1, &ends);
-    v->name = arena_print(c->arena, "%d-%d", y, y + 1);
-    v->starts = dmy(c, starts);
-    v->ends = dmy(c, ends);
-    v->week1 = dmy(c, monday_on_or_after(y, 9, 6));
-    v->term2 = dmy(c, monday_on_or_after(y + 1, 1, 18));
+    struct new_year usual = year_usual(c->arena, c->today);
+    v->name = usual.name;
+    v->starts = dmy(c, usual.starts);
+    v->ends = dmy(c, usual.ends);
+    v->week1 = dmy(c, usual.week1);
+    v->term2 = dmy(c, usual.term2);
+    v->tet = dmy(c, usual.tet.v);
+}
+
+/* "Ngày Nhà giáo Việt Nam 20/11, …": what falls into the week that begins on `monday`. NULL = nothing. */
+static const char *days_of_week(struct ctx *c, day monday)
+{
+    const char *all = NULL;
+    struct holiday h;
+    for (int i = 0; i < 7; i++) {
+        if (!holiday_on((day){ monday.n + i }, &h)) continue;
+        int y, m, d;
+        day_parts(h.on, &y, &m, &d);
+        const char *one = arena_print(c->arena, "%s %d/%d", tr(c->lang, h.name), d, m);
+        all = all ? arena_print(c->arena, "%s, %s", all, one) : one;
+    }
+    return all;
 }
 
 rc year_page(struct ctx *c, struct reply *r)
@@ -57,7 +61,7 @@ rc year_page(struct ctx *c, struct reply *r)
     struct week_line *week = ARENA_MANY(c->arena, struct week_line, v.weeks);
     if (!week) return LIMIT;
     for (size_t i = 0; i < v.weeks; i++)
-        week[i] = (struct week_line){ row[i].monday, row[i].number, row[i].term, row[i].note };
+        week[i] = (struct week_line){ row[i].monday, row[i].number, row[i].term, row[i].note, days_of_week(c, row[i].monday) };
     v.week = week;
     return show(r, view_year, &v);
 }

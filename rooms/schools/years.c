@@ -31,6 +31,8 @@ static rc year_check(struct ask *a, const struct new_year *in)
         return refuse_field(a, "tuan_1", 1212, _("Tuần 1 phải bắt đầu từ một ngày thứ Hai."), NULL);
     if (day_weekday(in->term2) != 1 || in->term2.n < in->week1.n + WEEKS_TERM1 * 7)
         return refuse_field(a, "hoc_ki_2", 1213, _("Học kì II phải bắt đầu từ một thứ Hai, sau ít nhất 18 tuần của học kì I."), NULL);
+    if (in->tet.has && day_weekday(in->tet.v) != 1)
+        return refuse_field(a, "nghi_tet", 1215, _("Tuần nghỉ Tết phải bắt đầu từ một ngày thứ Hai."), NULL);
     return OK;
 }
 
@@ -51,6 +53,7 @@ struct new_year year_usual(struct arena *a, day on)
     year.name = arena_print(a, "%d-%d", y, y + 1);
     year.week1 = monday_from((day){ year.starts.n + 1 });
     year.term2 = monday_from(second);
+    year.tet = (opt_day){ true, tet_week(y + 1) };
     return year;
 }
 
@@ -62,7 +65,8 @@ rc year_add(struct tx *t, const struct new_year *in, school_year_id *out)
     if (done == CONFLICT)
         return refuse(t->ask, CONFLICT, 1214, _("Trường đã có năm học {ten}."), "ten", in->name, NULL);
     try(done);
-    return weeks_set(t, *out, in->week1, in->term2, NULL, 0);
+    struct week_break tet = { in->tet.v, TET_NOTE };
+    return weeks_set(t, *out, in->week1, in->term2, &tet, in->tet.has ? 1 : 0);
 }
 
 static const char *break_note(day monday, const struct week_break *breaks, size_t n)

@@ -2,6 +2,7 @@
 ** What stays true: (1) at most 8 questions with those of sign-in; (2) the chosen role only changes what is shown. */
 #include "access/permission.h"
 #include "base/ids.h"
+#include "base/lunar.h"
 #include "generated/today_queries.h"
 #include "generated/today_views.h"
 #include "roster/roster.h"
@@ -14,15 +15,33 @@
 #define WEEK_MS (7 * 86400000LL)
 
 /* ---- shared */
-static const char *date_words(struct ctx *c, const struct year_brief *year)
+/* "Thứ Sáu 27/11/2026 (19/10 âm lịch)" */
+static const char *day_words(struct ctx *c)
 {
     static const char *const days[] = { N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy"), N_("Chủ nhật") };
-    char text[DAY_TEXT_SIZE];
-    const char *thu = tr(c->lang, days[day_weekday(c->today) - 1]), *ngay = day_dmy(c->today, text);
-    if (!year) return say(c->arena, c->lang, _("{thu} {ngay}."), "thu", thu, "ngay", ngay, NULL);
-    if (year->week == 0) return say(c->arena, c->lang, _("{thu} {ngay}, năm học {nam}."), "thu", thu, "ngay", ngay, "nam", year->name, NULL);
-    return say(c->arena, c->lang, _("{thu} {ngay}, tuần {tuan}, năm học {nam}."), "thu", thu, "ngay", ngay, "tuan", arena_print(c->arena, "%lld", (long long)year->week),
+    char text[DAY_TEXT_SIZE], lunar[LUNAR_TEXT_SIZE];
+    return say(c->arena, c->lang, _("{thu} {ngay} ({am} âm lịch)"), "thu", tr(c->lang, days[day_weekday(c->today) - 1]), "ngay", day_dmy(c->today, text),
+               "am", lunar_show(lunar_of(c->today), lunar), NULL);
+}
+
+static const char *date_words(struct ctx *c, const struct year_brief *year)
+{
+    const char *ngay = day_words(c);
+    if (!year) return say(c->arena, c->lang, _("{ngay}."), "ngay", ngay, NULL);
+    if (year->week == 0) return say(c->arena, c->lang, _("{ngay}, năm học {nam}."), "ngay", ngay, "nam", year->name, NULL);
+    return say(c->arena, c->lang, _("{ngay}, tuần {tuan}, năm học {nam}."), "ngay", ngay, "tuan", arena_print(c->arena, "%lld", (long long)year->week),
                "nam", year->name, NULL);
+}
+
+#define DAYS_AHEAD 8
+/* The next holiday within the week; NULL = none. */
+static const char *holiday_words(struct ctx *c)
+{
+    struct holiday h;
+    char text[DAY_TEXT_SIZE];
+    if (!holiday_next(c->today, DAYS_AHEAD, &h)) return NULL;
+    if (h.on.n == c->today.n) return say(c->arena, c->lang, _("Hôm nay là {ten}."), "ten", tr(c->lang, h.name), NULL);
+    return say(c->arena, c->lang, _("Sắp tới: {ten}, {ngay}."), "ten", tr(c->lang, h.name), "ngay", day_dmy(h.on, text), NULL);
 }
 
 static rc head_fill(struct ctx *c, struct home_head *h, const char *greeting, school_id school)
@@ -34,6 +53,7 @@ static rc head_fill(struct ctx *c, struct home_head *h, const char *greeting, sc
     if (found != OK && found != NOT_FOUND) return found;
     if (found == OK) h->year = year;
     h->date = date_words(c, h->year);
+    h->holiday = holiday_words(c);
     return OK;
 }
 

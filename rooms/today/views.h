@@ -17,7 +17,7 @@ struct front_view {
 };
 
 /* The head of every home: greeting, date and week. */
-struct home_head { const char *greeting, *date; const struct year_brief *year; };
+struct home_head { const char *greeting, *date, *holiday; /* the next within a week, or NULL */ const struct year_brief *year; };
 
 struct staff_home {
     struct home_head head;

@@ -18,43 +18,11 @@ struct making {
 };
 
 /* ---- year */
-static day monday_from(int y, int m, int d)
-{
-    day x;
-    day_make(y, m, d, &x);
-    while (day_weekday(x) != 1) x.n++;
-    return x;
-}
-
-/* First days of the lunar new year; school rests the week of it and the one before or after. */
-static const struct { int y, m, d; } new_years[] = { { 2026, 2, 17 }, { 2027, 2, 6 }, { 2028, 1, 26 }, { 2029, 2, 13 }, { 2030, 2, 2 }, { 2031, 1, 23 } };
-
-static size_t breaks_fill(int y, struct week_break out[2])
-{
-    for (size_t i = 0; i < sizeof new_years / sizeof *new_years; i++) {
-        if (new_years[i].y != y) continue;
-        day first;
-        day_make(y, new_years[i].m, new_years[i].d, &first);
-        day monday = { first.n - (day_weekday(first) - 1) };
-        out[0] = (struct week_break){ monday, N_("Nghỉ Tết") };
-        out[1] = (struct week_break){ { day_weekday(first) < 4 ? monday.n - 7 : monday.n + 7 }, N_("Nghỉ Tết") };
-        return 2;
-    }
-    return 0;
-}
-
 static rc year_make(struct tx *t, struct making *m)
 {
-    struct week_break off[2];
-    int y, month, d;
-    day_parts(m->today, &y, &month, &d);
-    if (month < 6) y--;
-    struct new_year year = { .name = arena_print(t->ask->arena, "%d-%d", y, y + 1), .week1 = monday_from(y, 9, 6), .term2 = monday_from(y + 1, 1, 18) };
-    day_make(y, 9, 5, &year.starts);
-    day_make(y + 1, 6, 1, &year.ends);
+    struct new_year year = year_usual(t->ask->arena, m->today);
     m->from = year.starts.n < m->today.n ? year.starts : m->today;
-    try(year_add(t, &year, &m->year));
-    return weeks_set(t, m->year, year.week1, year.term2, off, breaks_fill(y + 1, off));
+    return year_add(t, &year, &m->year);
 }
 
 /* ---- staff */

@@ -390,3 +390,53 @@ TEST(a_bulk_act_is_undone_once_and_only_by_its_own_school)
     is_int(t, 1, n);
     city_close(s);
 }
+
+/* ---- holidays */
+
+TEST(holidays_are_found_by_both_calendars)
+{
+    struct holiday h;
+    is_true(t, holiday_on(on(2026, 11, 20), &h) && !h.off);
+    is_text(t, "Ngày Nhà giáo Việt Nam", h.name);
+    is_true(t, holiday_on(on(2027, 2, 6), &h) && h.off);
+    is_text(t, "Mùng 1 Tết", h.name);
+    is_true(t, holiday_on(on(2027, 2, 5), &h) && h.off);
+    is_text(t, "Giao thừa", h.name);
+    is_true(t, holiday_on(on(2026, 4, 26), &h) && h.off);
+    is_text(t, "Giỗ Tổ Hùng Vương", h.name);
+    is_true(t, holiday_on(on(2006, 4, 7), &h) == false);          /* a day off since 2007 */
+    is_false(t, holiday_on(on(2026, 11, 21), &h));
+    is_true(t, holiday_next(on(2026, 11, 27), 31, &h));
+    is_int(t, on(2026, 12, 22).n, h.on.n);
+    is_false(t, holiday_next(on(2026, 11, 27), 8, &h));
+}
+
+TEST(the_week_of_tet_is_the_one_that_most_schools_rest)
+{
+    is_int(t, on(2026, 2, 16).n, tet_week(2026).n);       /* as in the vectors of 2025-2026 */
+    is_int(t, on(2025, 1, 27).n, tet_week(2025).n);
+    is_int(t, on(2027, 2, 8).n, tet_week(2027).n);        /* mùng 1 is a Saturday: the week after */
+    is_int(t, 0, tet_week(1800).n);
+}
+
+TEST(a_new_year_leaves_out_the_week_of_tet)
+{
+    struct city *s = city_open(t);
+    struct ask *a = as_staff(s, s->th.id);
+    struct new_year in = year_of_2025(), wrong = year_of_2025();
+    struct weeks_of_year_row *row;
+    school_year_id id;
+    size_t n, rests = 0;
+    in.tet = (opt_day){ true, tet_week(2026) };
+    wrong.tet = (opt_day){ true, on(2026, 2, 17) };
+    is_rc(t, INVALID, transact(a, NULL, year_put, &wrong, &id));
+    is_text(t, "nghi_tet", a->fault->field);
+    *a->fault = (struct fault){ 0 };
+    is_rc(t, OK, transact(a, NULL, year_put, &in, &id));
+    is_rc(t, OK, weeks_of_year(a, id, &row, &n));
+    for (size_t i = 0; i < n; i++)
+        if (row[i].note && str_is(row[i].note, "Nghỉ Tết")) rests++, is_int(t, on(2026, 2, 16).n, row[i].monday.n), is_false(t, row[i].number.has);
+    is_int(t, 1, rests);
+    is_int(t, 37, n);
+    city_close(s);
+}
