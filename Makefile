@@ -142,8 +142,9 @@ benches: $(patsubst %.c,$(O)/%,$(wildcard bench/*.c))
 bench: setup-test
 	@$(MAKE) -j$(JOBS) build benches
 	@node bench/run.mjs $(T)
-schema: $(G)/sql.stamp   # all tables as they stand, for readers
+schema: $(B)/tools/check $(G)/sql.stamp   # all tables as they stand, for readers
 	@cp $(G)/schema.sql docs/schema.sql
+	@$(B)/tools/check --note-migrations
 plans: $(B)/tools/sql
 	@$(B)/tools/sql --plans
 shots: build             # T="teacher /hom-nay" for some

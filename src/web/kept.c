@@ -65,7 +65,7 @@ static rc post_keep(struct visit *v, bool *kept)
     random_text(token, TOKEN_CHARS);
     token_hash(v->app->secret, "kept", token, hash);
     in.token_hash = (struct bytes){ hash, HASH_SIZE };
-    try(transact(&v->ask, NULL, keep, &in, (void *)NULL));
+    try(transact(&v->ask, NULL, keep, &in, (void *)NULL));         /* law 15: only of a POST; a resumed one is never kept again */
     *kept = true;
     return reply_cookie(&v->reply, COOKIE_KEPT, token, KEPT_S);
 }
@@ -146,6 +146,6 @@ rc resume_page(struct ctx *c, struct reply *r)
         return see_other(r, "/");
     rc answer = run_kept(v, &kept);
     if (answer == OK)
-        try(transact(c->ask, NULL, drop, &key, (void *)NULL));
+        try(transact(c->ask, NULL, drop, &key, (void *)NULL));      /* law 15: the kept post itself runs here, once; its token was checked when it was kept */
     return answer;
 }

@@ -95,7 +95,9 @@ static rc health_page(struct ctx *c, struct reply *r)
 rc resume_page(struct ctx *c, struct reply *r);            /* kept.c */
 
 const struct route web_routes[] = {
+    /* How the same pages look: harmless and repeatable, and the form stands on pages that are the same for everybody. */
     { POST, "/ngon-ngu",  MAY(0), NULL, WRITE, language_action, NULL, .no_token = true },
+    /* As above. */
     { POST, "/giao-dien", MAY(0), NULL, WRITE, theme_action,    NULL, .no_token = true },
     { GET,  "/gui-lai",   MAY(0), NULL, SLOW,  resume_page,     NULL },
     { GET,  "/khoe",      MAY(0), NULL, QUICK, health_page,     NULL },

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-enum { LAWS = 12 };
+enum { LAWS = 17 };
 
 enum token_kind { TOKEN_NAME, TOKEN_NUMBER, TOKEN_STRING, TOKEN_CHAR, TOKEN_PUNCT };
 
@@ -72,7 +72,7 @@ struct route_row {
     const struct file *file; int line, last;
     struct span table;                                          /* name of the array that holds the row */
     struct span method, path, permission, on, runs_on, run;     /* path and on without quotes; empty = not given */
-    bool has_form, has_again;
+    bool has_form, has_again, no_token;
 };
 
 struct tree {
@@ -139,5 +139,11 @@ void law_room_shape(struct tree *t);   /* 9 */
 void law_workplace(struct tree *t);    /* 10 */
 void law_docs(struct tree *t);         /* 11 */
 void law_route_row(struct tree *t);    /* 12 */
+void law_kept(struct tree *t);         /* 13 */
+void law_refusal(struct tree *t);      /* 14 */
+void law_get(struct tree *t);          /* 15 */
+void law_page(struct tree *t);         /* 16 */
+void law_migration(struct tree *t);    /* 17 */
+int migrations_note(struct tree *t);   /* adds what docs/migrations.txt does not know; the exit status */
 
 #endif

@@ -6,6 +6,9 @@
 static const char *const allocates[] = { "malloc", "calloc", "realloc", "reallocarray", "free", "strdup", "strndup", "asprintf", "vasprintf", NULL };
 static const char *const never[] = { "strcpy", "stpcpy", "strcat", "strncat", "strncpy", "sprintf", "vsprintf", "gets", "atoi", "atol", "atof", "strtok", "alloca", "scanf", NULL };
 
+/* In rooms and doors the time is c->now or t->now, chance comes from web/token.h, and other programs are started by nobody. */
+static const char *const not_in_rooms[] = { "time", "clock", "clock_gettime", "gettimeofday", "localtime", "gmtime", "rand", "random", "srand", "system", "popen", "fork", "exit", "abort", NULL };
+
 /* Where memory outlives requests and jobs (the path's beginning); everything else lives in an arena. */
 static const struct { const char *path, *why; } may_allocate[] = {
     { "src/base/arena.c", "makes the arenas" },
@@ -119,6 +122,8 @@ static void look_at_call(struct tree *t, const struct file *f, int i, struct spa
 {
     if (in_list(never, name))
         breach(t, 7, f, f->token[i].line, "%.*s() is banned; use span_int, arena_print, buf_text or memcpy with a checked size", (int)name.n, name.p);
+    if (place_is_room(f->place) && in_list(not_in_rooms, name))
+        breach(t, 7, f, f->token[i].line, "%.*s() is banned in rooms and doors; the time is c->now, t->now or j->ask->now, fresh ids come from NEW_ID", (int)name.n, name.p);
     if (in_list(allocates, name) && !allocation_allowed(f))
         breach(t, 7, f, f->token[i].line, place_is_room(f->place)
                ? "%.*s() is banned in rooms and doors; take memory from the arena"

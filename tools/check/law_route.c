@@ -169,6 +169,27 @@ static void look_at_running(struct tree *t, const struct route_row *row)
     if (!get && !writes) breach(t, 12, row->file, row->line, "a POST runs as WRITE, or UPLOAD with files; say which");
 }
 
+static bool name_ends(struct span s, const char *ending)
+{
+    size_t n = strlen(ending);
+    return s.n > n && memcmp(s.p + s.n - n, ending, n) == 0;
+}
+
+/* Path words are Vietnamese without marks, in small letters; a handler says by its name what it answers with. */
+static void look_at_names(struct tree *t, const struct route_row *row)
+{
+    const struct file *f = row->file;
+    for (size_t i = 0; i < row->path.n; i++)
+        if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-/:._", row->path.p[i])) {
+            breach(t, 12, f, row->line, "a path has small letters without marks, digits and hyphens; people read it out");
+            break;
+        }
+    bool get = span_is(row->method, "GET");
+    bool fits = get ? name_ends(row->run, "_page") || name_ends(row->run, "_file") : name_ends(row->run, "_action");
+    if (row->run.n && !fits)
+        breach(t, 12, f, row->line, get ? "a handler of a GET is called …_page, or …_file when it sends one" : "a handler of a POST is called …_action");
+}
+
 static void look_at_row(struct tree *t, const struct route_row *row)
 {
     const struct file *f = row->file;
@@ -184,6 +205,9 @@ static void look_at_row(struct tree *t, const struct route_row *row)
         breach(t, 12, f, row->line, "a form that does not fit has no page to come back to; give `again`, so that nothing typed is lost");
     if (span_is(row->permission, "ANYBODY") && !has_comment(row))
         breach(t, 12, f, row->line, "open to anybody without a reason; say why in a comment on this row or right above it");
+    if (row->no_token && !has_comment(row))
+        breach(t, 12, f, row->line, "a POST without a token needs its reason; say in a comment why it is harmless and repeatable");
+    look_at_names(t, row);
     look_at_running(t, row);
 }
 

@@ -58,9 +58,21 @@ static void look_for_registries(struct tree *t, const struct file *f)
     }
 }
 
+/* A version that may become another one by itself: "^1.2.3", "~1.2.3", "*", "latest", in package.json. */
+static void look_for_ranges(struct tree *t, const struct file *f)
+{
+    static const char *const loose[] = { ": \"^", ": \"~", ": \">", ": \"*\"", ": \"latest\"" };
+    struct span rest = { f->text, f->n }, line;
+    for (int number = 1; span_cut(&rest, '\n', &line); number++)
+        for (size_t i = 0; i < sizeof loose / sizeof *loose; i++)
+            if (memmem(line.p, line.n, loose[i], strlen(loose[i])) && !memmem(line.p, line.n, "\"node\"", 6))
+                breach(t, 10, f, number, "a version that may become another by itself; write the exact one");
+}
+
 void law_workplace(struct tree *t)
 {
     for (int i = 0; i < t->files; i++) {
+        if (str_is(t->file[i].path, "package.json")) look_for_ranges(t, &t->file[i]);
         look_for_patterns(t, &t->file[i]);
         look_for_registries(t, &t->file[i]);
     }

@@ -1,4 +1,4 @@
-/* check [--law N]: reads the tree in the current folder and prints every breach of the law of the house as
+/* check [--law N | --note-migrations]: reads the tree in the current folder and prints every breach of the law of the house as
 ** `file:line: law N: what is wrong; what to do`. Exit status 1 when there is one. */
 #include "check.h"
 #include <stdio.h>
@@ -21,6 +21,11 @@ static const struct law laws[LAWS] = {
     { 10, "nothing names the place where it was made", law_workplace },
     { 11, "documents speak of what exists", law_docs },
     { 12, "a route row is complete", law_route_row },
+    { 13, "what is kept is kept, and found by its index", law_kept },
+    { 14, "a refusal has a number of its own", law_refusal },
+    { 15, "a GET changes nothing", law_get },
+    { 16, "a page needs nothing but us", law_page },
+    { 17, "a migration that landed is never edited", law_migration },
 };
 
 static double seconds(void)
@@ -51,10 +56,12 @@ int main(int argc, char **argv)
 {
     struct tree t = { 0 };
     double began = seconds();
+    bool note = argc == 2 && strcmp(argv[1], "--note-migrations") == 0;
     if (argc == 3 && strcmp(argv[1], "--law") == 0) t.only = (int)strtol(argv[2], NULL, 10);
-    if ((argc != 1 && argc != 3) || (argc == 3 && (t.only < 1 || t.only > LAWS))) return usage();
+    if ((argc != 1 && argc != 3 && !note) || (argc == 3 && (t.only < 1 || t.only > LAWS))) return usage();
     arena_init(&t.arena, (size_t)2 << 30);
     tree_read(&t);
+    if (note) return migrations_note(&t);
     for (int i = 0; i < LAWS; i++)
         if (t.only == 0 || t.only == laws[i].number) laws[i].look(&t);
     int answer = summary(&t, breaches_print(&t), seconds() - began);

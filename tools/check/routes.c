@@ -1,8 +1,8 @@
 /* Route tables as they stand in C: `const struct route NAME[] = { { GET, "/path", MAY(…), … }, …, { 0 } };` */
 #include "check.h"
 
-enum { FIELDS = 8 };
-static const char *const fields[FIELDS] = { "method", "path", "need", "form", "runs_on", "run", "title", "again" };
+enum { FIELDS = 10 };
+static const char *const fields[FIELDS] = { "method", "path", "need", "form", "runs_on", "run", "title", "again", "hashes", "no_token" };
 
 /* Where the value of a field stands in the row, and which field it is. `at` = its place when it is not named. */
 static int field_of(const struct file *f, int *from, int to, int at)
@@ -37,6 +37,7 @@ static void read_field(const struct file *f, int field, int from, int to, struct
     if (field == 4) row->runs_on = word;
     if (field == 5) row->run = word;
     if (field == 7) row->has_again = given;
+    if (field == 9) row->no_token = given && !span_is(word, "false");
 }
 
 static void read_row(struct tree *t, const struct file *f, struct span table, int open)

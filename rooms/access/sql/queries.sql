@@ -60,7 +60,7 @@ UPDATE account SET user_name = :user_name, rev = rev + 1 WHERE person_id = :pers
 -- name:  account_touch :run
 -- in:    person_id person_id
 -- scope: system - called by the rules that change rights
-UPDATE account SET access_rev = access_rev + 1 WHERE person_id = :person_id;
+UPDATE account SET access_rev = access_rev + 1 WHERE person_id = :person_id;     -- law 13: nothing that a form shows
 
 -- Accounts of an undone batch close.
 -- name:  accounts_close_batch :run
@@ -140,7 +140,7 @@ SELECT count(*) AS n FROM sign_in_failure f WHERE f.person_id = :person_id AND f
 -- name:  failures_drop :run
 -- in:    person_id person_id, before time
 -- scope: system - retention
-DELETE FROM sign_in_failure WHERE person_id = :person_id AND at < :before;
+DELETE FROM sign_in_failure WHERE person_id = :person_id AND at < :before;       -- law 13: retention, a day
 
 -- ---- slips
 

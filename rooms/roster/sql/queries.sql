@@ -42,21 +42,21 @@ VALUES (:school, :import_id, :number, :sheet, :at_row, :said, '', '', NULL, NULL
 -- name:  import_open :run
 -- in:    id roster_import_id, ready int, waiting int, skipped int
 -- scope: school
-UPDATE roster_import SET state = 'open', ready = :ready, waiting = :waiting, skipped = :skipped
+UPDATE roster_import SET state = 'open', ready = :ready, waiting = :waiting, skipped = :skipped   -- law 13: nobody has seen it yet
  WHERE school_id = :school AND id = :id AND state = 'staging';
 
 -- Rows whose days are over are forgotten.
 -- name:  lines_forget :run
 -- in:    today date
 -- scope: school
-DELETE FROM roster_line WHERE school_id = :school
+DELETE FROM roster_line WHERE school_id = :school            -- law 13: retention, the days of an import
    AND import_id IN (SELECT i.id FROM roster_import i WHERE i.school_id = :school AND i.until_day <= :today);
 
 -- So are the other texts of those files.
 -- name:  ignored_forget :run
 -- in:    today date
 -- scope: school
-DELETE FROM roster_ignored WHERE school_id = :school
+DELETE FROM roster_ignored WHERE school_id = :school         -- law 13: retention, the days of an import
    AND import_id IN (SELECT i.id FROM roster_import i WHERE i.school_id = :school AND i.until_day <= :today);
 
 -- A file whose rows are forgotten waits no longer.

@@ -170,7 +170,7 @@ SELECT m.id, m.person_id, m.display_name AS name, m.title, m.from_day, m.rev FRO
 -- out:   id member_id, person_id person_id, name text, search_key text, role member_role, title text?, from_day date, rev int
 -- scope: school
 SELECT m.id, m.person_id, m.display_name AS name, m.search_key, m.role, m.title, m.from_day, m.rev FROM member m
- WHERE m.school_id = :school AND m.search_key LIKE :part
+ WHERE m.school_id = :school AND m.search_key LIKE :part     -- law 13: a word inside a name, among the few thousand of one school
    AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
  ORDER BY m.sort_key, m.id LIMIT :limit;
 

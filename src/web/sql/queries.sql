@@ -36,25 +36,25 @@ UPDATE session SET chosen_role = :role WHERE id = :id;
 -- name:  session_drop :run
 -- in:    token_hash bytes
 -- scope: system - sign-out of this device
-DELETE FROM session WHERE token_hash = :token_hash;
+DELETE FROM session WHERE token_hash = :token_hash;           -- law 13: retention, a session that is over is kept for nobody
 
 -- One device of a person's list.
 -- name:  session_drop_one :run
 -- in:    id session_id, person person_id
 -- scope: system - the caller passes its own person
-DELETE FROM session WHERE id = :id AND person_id = :person;
+DELETE FROM session WHERE id = :id AND person_id = :person;   -- law 13: retention, as above
 
 -- Every device of the person signs out.
 -- name:  sessions_drop_of_person :run
 -- in:    person person_id
 -- scope: system - sign-out everywhere
-DELETE FROM session WHERE person_id = :person;
+DELETE FROM session WHERE person_id = :person;                -- law 13: retention, as above
 
 -- Retention: sessions that were over before a time.
 -- name:  sessions_drop_over :run
 -- in:    before time
 -- scope: system - retention
-DELETE FROM session WHERE until < :before;
+DELETE FROM session WHERE until < :before;                    -- law 13: retention, as above
 
 -- What was sent with a session that is over waits for the same person to sign in.
 -- name:  kept_post_add :run
@@ -73,10 +73,10 @@ SELECT path, body FROM kept_post WHERE token_hash = :token_hash AND person_id = 
 -- name:  kept_post_drop :run
 -- in:    token_hash bytes
 -- scope: system - used up
-DELETE FROM kept_post WHERE token_hash = :token_hash;
+DELETE FROM kept_post WHERE token_hash = :token_hash;         -- law 13: retention, it was sent or is not wanted
 
 -- Retention: kept posts older than half an hour.
 -- name:  kept_posts_drop_old :run
 -- in:    before time
 -- scope: system - retention
-DELETE FROM kept_post WHERE kept_at < :before;
+DELETE FROM kept_post WHERE kept_at < :before;                -- law 13: retention, half an hour
