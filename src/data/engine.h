@@ -1,6 +1,6 @@
 /* Inside of the data floor; nothing above it includes this. One row of functions per engine (SQLite, PostgreSQL); what is
 ** the same on both is written once: pool.c (connections), stmt.c (statement cache, scope), tx.c (request keys, answers),
-** node.c (ids), migrate.c, lock.c.
+** late.c (what is done last), node.c (ids), migrate.c, lock.c.
 **
 ** What stays true:
 ** (1) a connection is used by one thread at a time: by the ask that took it from the pool, or by the closure that runs;
@@ -51,6 +51,9 @@ struct work {
     closure_fn fn; const void *in; void *out;
     struct fault before;          /* the caller's fault as it was before the first run */
     struct after *after;
+    struct late *late;            /* what before_commit collected, the last one first (late.c) */
+    size_t lates;
+    bool late_runs;
     int runs;
     rc answer;
     sem_t done;
@@ -135,6 +138,9 @@ void conn_forget(struct conn *c);                                  /* drops the 
 rc work_run(struct work *w, struct conn *c);
 void work_committed(struct work *w);
 void work_failed(struct work *w, rc kind, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* late.c: what before_commit collected, done in its order. */
+rc late_run(struct work *w);
 
 /* node.c */
 rc node_load(struct db *db, char *why, size_t why_size);           /* OK and not ready when the table is not there yet */

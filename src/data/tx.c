@@ -4,7 +4,8 @@
 ** What stays true:
 ** (1) the request key is inserted first, in the closure's own transaction: of two runs with the same key one waits for the
 **     other (PostgreSQL) or follows it (SQLite) and then finds the first answer;
-** (2) before every run the caller's fault, the answer and the after-commit list are as they were before the first. */
+** (2) before every run the caller's fault, the answer and the lists of what is done last and after the commit are as they
+**     were before the first. */
 #include "data/engine.h"
 
 struct after { struct after *next; void (*fn)(struct db *db, int64_t arg); int64_t arg; };
@@ -77,6 +78,7 @@ static rc run_once(struct work *w)
     w->tx.key->repeated = !first;
     if (!first) return OK;
     try(w->fn(&w->tx, w->in, w->out));
+    try(late_run(w));
     try(c->db->ops->settle(&w->ask));
     if (c->spoiled != OK) return c->spoiled;
     if (w->ask.arena->failed) return fault_detail(&w->ask, LIMIT, "%s: arena is full", w->name);
@@ -90,6 +92,8 @@ static void as_before(struct work *w)
     w->tx.key->answer = NULL;
     w->tx.key->repeated = false;
     w->after = NULL;
+    w->late = NULL;
+    w->lates = 0;
 }
 
 rc work_run(struct work *w, struct conn *c)

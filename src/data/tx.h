@@ -50,6 +50,20 @@ void write_behind(struct tx *t);
 int64_t new_id(struct tx *t);
 #define NEW_ID(t, type) ((type){ new_id(t) })
 
+/* Work that a rule collects while the closure runs and that is done last, once, in one order for all closures of the house:
+** sums that many closures add to (rollups, counters). Kinds run in the order of their names, the items of a kind in its own
+** order, equal ones merged into one before: so every closure takes the locks of such rows in the same order (no deadlock on
+** PostgreSQL), each once, and holds them only until its commit. Nothing of it is waited for one by one (as with write_behind).
+** What stays true: (1) a run of the closure begins with nothing collected, so a second run counts nothing twice; (2) what `write`
+** answers but OK undoes the closure; (3) `write` only writes: collecting more in it is a BUG. Items live in the ask's arena. */
+struct late_kind {
+    const char *name;                                   /* unique in the house; the room's name first: "record.daily" */
+    int (*order)(const void *a, const void *b);         /* as for qsort; 0 = the same key */
+    void (*merge)(void *into, const void *other);       /* two with the same key become one; NULL = both are written, as they came */
+    rc (*write)(struct tx *t, const void *item);
+};
+rc before_commit(struct tx *t, const struct late_kind *kind, void *item);
+
 /* Work that changes what other tables of memory show (caches) is told here and runs after the commit, on the committing
 ** thread; never runs when the transaction is rolled back. */
 void after_commit(struct tx *t, void (*fn)(struct db *db, int64_t arg), int64_t arg);
