@@ -4,6 +4,7 @@
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "main/commands.h"
+#include "record/record.h"
 #include "roster/roster.h"
 #include "schools/schools.h"
 #include "today/today.h"
@@ -22,6 +23,12 @@ const struct route_table route_tables[] = {
     { "values",  values_routes },
     { "roster",  roster_routes },
     { "ui",      ui_dev_routes },
+    { NULL, NULL },
+};
+
+/* Kinds of things that deeds are about. */
+const struct object_table object_tables[] = {
+    { "values", values_objects },
     { NULL, NULL },
 };
 

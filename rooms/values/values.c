@@ -2,7 +2,22 @@
 ** returned); (3) only the principal's word publishes; (4) numbers count up from 1 without gaps. */
 #include "values/values.h"
 #include "generated/values_queries.h"
+#include "record/record.h"
 #include "values/edit.h"
+
+/* Writing down, weighing and deciding together what a school stands for is the making of its culture (R41). A draft that is
+** only saved is none yet. */
+const struct object_kind values_objects[] = {
+    { "values_page", COMPONENT_CULTURE, N_("trang văn hóa, chiến lược, phiên bản"), "http://id.tincanapi.com/activitytype/document" },
+    { 0 }
+};
+
+static rc deed(struct tx *t, person_id actor, enum deed_verb verb, values_page_id id, int64_t number)
+{
+    struct deed d = { .actor = actor, .as = DEED_AS_STAFF, .verb = verb,
+                      .object = { "values_page", id.v, arena_print(t->ask->arena, "%lld", (long long)number) } };
+    return deed_add(t, &d);
+}
 
 static rc stale(struct tx *t)
 {
@@ -30,6 +45,7 @@ rc values_save(struct tx *t, const struct values_save *in, void *out)
     if (!found && in->rev != 0) return stale(t);
     if (found) {
         id = open.id;
+        number = open.number;
         rev = open.rev + 1;
         try(values_write(t, id, open.rev, in->text.culture, in->text.strategy, in->text.motto, in->text.core, in->by, &changed));
         if (changed == 0) return stale(t);
@@ -38,7 +54,7 @@ rc values_save(struct tx *t, const struct values_save *in, void *out)
     }
     if (!in->send) return OK;
     try(values_send(t, id, rev, &changed));
-    return changed ? OK : stale(t);
+    return changed ? deed(t, in->by, DEED_VERB_PROPOSED, id, number) : stale(t);
 }
 
 rc values_say(struct tx *t, const struct values_say *in, void *out)
@@ -50,7 +66,8 @@ rc values_say(struct tx *t, const struct values_say *in, void *out)
     try(values_open(t->ask, &open, &found));
     if (!found || open.rev != in->rev) return stale(t);
     try(values_decide(t, open.id, in->rev, in->publish ? VALUES_STATE_PUBLISHED : VALUES_STATE_RETURNED, in->by, in->publish ? NULL : in->reason, &changed));
-    return changed ? OK : stale(t);
+    if (changed == 0) return stale(t);
+    return deed(t, in->by, in->publish ? DEED_VERB_APPROVED : DEED_VERB_COMMENTED, open.id, open.number);
 }
 
 rc values_publish(struct tx *t, const struct values_text *in, person_id written_by, person_id approved_by, int64_t *number)
@@ -59,7 +76,9 @@ rc values_publish(struct tx *t, const struct values_text *in, person_id written_
     int64_t changed;
     try(draft_new(t, in, written_by, &id, number));
     try(values_send(t, id, 1, &changed));
-    return values_decide(t, id, 2, VALUES_STATE_PUBLISHED, approved_by, NULL, NULL);
+    try(values_decide(t, id, 2, VALUES_STATE_PUBLISHED, approved_by, NULL, NULL));
+    try(deed(t, written_by, DEED_VERB_PROPOSED, id, *number));
+    return deed(t, approved_by, DEED_VERB_APPROVED, id, *number);
 }
 
 rc values_propose(struct tx *t, const struct values_text *in, person_id written_by)

@@ -166,3 +166,29 @@ TEST(markup_in_the_text_is_shown_not_obeyed)
     has_text(t, "&lt;script&gt;", r.body);
     city_close(s);
 }
+
+static int64_t deeds(struct test *t, struct city *s, const char *verb, person_id who)
+{
+    const char *n = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT count(*) FROM statement WHERE verb = '%s' AND actor_id = %lld AND object_name = '1'"
+                          " AND component = 'culture' AND actor_as = 'staff'", verb, (long long)who.v), &n));
+    return n ? atoll(n) : -1;
+}
+
+TEST(what_is_sent_returned_and_published_are_deeds_of_who_did_it)
+{
+    struct city *s = city_open(t);
+    is_int(t, 303, save(t, s, s->clerk, "Hoc+de+lam", 0, "luu", NULL));
+    is_int(t, 0, deeds(t, s, "proposed", s->clerk));                       /* a draft is none yet */
+    is_int(t, 303, save(t, s, s->clerk, "Hoc+de+lam", 1, "gui", NULL));
+    is_int(t, 1, deeds(t, s, "proposed", s->clerk));
+    is_int(t, 303, decide(t, s, s->principal, 3, "quyet=tra_lai&li_do=Ngan+hon", NULL));
+    is_int(t, 1, deeds(t, s, "commented", s->principal));
+    is_int(t, 303, save(t, s, s->deputy, "Hoc", 4, "gui", NULL));
+    is_int(t, 409, decide(t, s, s->principal, 4, "quyet=duyet", NULL));
+    is_int(t, 0, deeds(t, s, "approved", s->principal));                   /* refused, so not done */
+    is_int(t, 303, decide(t, s, s->principal, 6, "quyet=duyet", NULL));
+    is_int(t, 1, deeds(t, s, "proposed", s->deputy));
+    is_int(t, 1, deeds(t, s, "approved", s->principal));
+    city_close(s);
+}

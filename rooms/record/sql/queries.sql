@@ -1,0 +1,76 @@
+-- What a person is in a school today: a pupil, staff, guardian of a pupil.
+-- name:  standing_of :one
+-- in:    of_school school_id, person_id person_id, today date
+-- out:   pupil int, staff int, family int
+-- scope: system - asked by the rule that writes a deed, about the one who did it; answers no more than three counts
+SELECT (SELECT count(*) FROM member m WHERE m.person_id = :person_id AND m.school_id = :of_school AND m.role = 'pupil'
+           AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)) AS pupil,
+       (SELECT count(*) FROM member m WHERE m.person_id = :person_id AND m.school_id = :of_school AND m.role <> 'pupil'
+           AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)) AS staff,
+       (SELECT count(*) FROM guardian_link g JOIN member m ON m.person_id = g.child_id AND m.school_id = :of_school AND m.role = 'pupil'
+         WHERE g.guardian_id = :person_id AND g.from_day <= :today AND (g.to_day IS NULL OR g.to_day > :today)
+           AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)) AS family;
+
+-- The name of a statement for other systems; CONFLICT when it is taken.
+-- name:  statement_key_insert :run
+-- in:    of_school school_id, uuid bytes, statement_id statement_id
+-- scope: system - a deed is written where it happened, whoever did it: pupils and guardians have no school's scope
+INSERT INTO statement_key (school_id, uuid, statement_id) VALUES (:of_school, :uuid, :statement_id);
+
+-- A deed.
+-- name:  statement_insert :run
+-- in:    of_school school_id, id statement_id, uuid bytes, actor_id person_id, actor_as deed_as, verb deed_verb, object_kind text, object_id ref,
+--        object_name text, component component, touches int, at time, room text, written_by person_id?, result_json text?, context_json text?
+-- scope: system - as above
+INSERT INTO statement (school_id, id, uuid, actor_id, actor_as, verb, object_kind, object_id, object_name, component, touches, at, room, written_by, result, context)
+VALUES (:of_school, :id, :uuid, :actor_id, :actor_as, :verb, :object_kind, :object_id, :object_name, :component, :touches, :at, :room,
+        :written_by, :result_json, :context_json);
+
+-- Somebody else whom the deed concerns.
+-- name:  statement_with_insert :run
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, part deed_part, at time
+-- scope: system - as above
+INSERT INTO statement_with (school_id, statement_id, person_id, part, at) VALUES (:of_school, :statement_id, :person_id, :part, :at)
+ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
+
+-- So many more deeds of a kind on a day.
+-- name:  daily_add :run
+-- in:    of_school school_id, on_day date, component component, touches int, verb deed_verb, object_kind text, actor_as deed_as, deeds int
+-- scope: system - as above
+INSERT INTO record_daily (school_id, on_day, component, touches, verb, object_kind, actor_as, n)
+VALUES (:of_school, :on_day, :component, :touches, :verb, :object_kind, :actor_as, :deeds)
+ON CONFLICT (school_id, on_day, component, touches, verb, object_kind, actor_as) DO UPDATE SET n = record_daily.n + excluded.n;
+
+-- So many more deeds of a person in a week.
+-- name:  weekly_person_add :run
+-- in:    of_school school_id, monday date, component component, actor_as deed_as, person_id person_id, deeds int
+-- scope: system - as above
+INSERT INTO record_weekly_person (school_id, monday, component, actor_as, person_id, n)
+VALUES (:of_school, :monday, :component, :actor_as, :person_id, :deeds)
+ON CONFLICT (school_id, monday, component, actor_as, person_id) DO UPDATE SET n = record_weekly_person.n + excluded.n;
+
+-- How often each component was met in each week of a school, from the figures.
+-- name:  weeks_by_component :many
+-- in:    from_day date, to_day date
+-- out:   monday date, component component, n int
+-- scope: school
+SELECT d.on_day - (d.on_day + 3) % 7 AS monday, d.component, sum(d.n) AS n
+  FROM record_daily d WHERE d.school_id = :school AND d.on_day >= :from_day AND d.on_day < :to_day
+ GROUP BY 1, 2 ORDER BY 1 DESC, 2;
+
+-- How many people had a part in each week, by component.
+-- name:  people_by_component :many
+-- in:    from_day date, to_day date
+-- out:   monday date, component component, people int
+-- scope: school
+SELECT p.monday, p.component, count(DISTINCT p.person_id) AS people
+  FROM record_weekly_person p WHERE p.school_id = :school AND p.monday >= :from_day AND p.monday < :to_day
+ GROUP BY p.monday, p.component ORDER BY p.monday DESC, p.component;
+
+-- Has this person done this before?
+-- name:  done_before :maybe
+-- in:    actor_id person_id, verb deed_verb, object_kind text, object_id ref
+-- out:   id statement_id
+-- scope: system - asked by a rule about the one who acts; answers only that it was so
+SELECT s.id FROM statement s
+ WHERE s.actor_id = :actor_id AND s.verb = :verb AND s.object_kind = :object_kind AND s.object_id = :object_id LIMIT 1;
