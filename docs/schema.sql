@@ -271,6 +271,80 @@ table look (
   primary key (subject_id, slot, viewer_id, kind)
 );
 
+-- ==== record ====
+
+-- A deed: somebody learned, made, helped, read, met. Written once, never changed. Nothing refers to it by a foreign key and id
+-- leads in time, so that on PostgreSQL it can be cut into months by id.
+-- scope: school
+table statement (
+  school_id        school_id        not null,   -- where it happened; stays so when the person moves on
+  id               statement_id     not null,   -- its milliseconds are when the statement was stored
+  uuid             bytes            not null,   -- 16: what other systems call it
+  actor_id         person_id,   -- who did it; none: somebody whom the house does not know
+  actor_as         deed_as          not null,
+  verb             deed_verb        not null,
+  object_kind      text             not null,   -- a code of the rooms' lists of object kinds
+  object_id        ref              not null,
+  object_name      text             not null,   -- as it was called then
+  component        component        not null,   -- of the object's kind
+  touches          int              not null,   -- bits of all components that it joins, its own among them
+  at               time             not null,   -- when it was done
+  room             text             not null,   -- which room wrote it
+  written_by       person_id,   -- who was signed in; none: a command or a job
+  result           text,   -- JSON exactly as written
+  context          text,   -- JSON exactly as written
+  primary key (school_id, id)
+);
+index statement_by_actor on statement (actor_id, at, id);
+index statement_by_time on statement (school_id, at, id);
+
+-- What other systems call a statement: once in a school, inserted before it. Never cut by time, so that it stays unique.
+-- scope: school
+table statement_key (
+  school_id        school_id        not null,
+  uuid             bytes            not null,
+  statement_id     statement_id     not null,
+  primary key (school_id, uuid)
+);
+
+-- Others whom a deed concerns, so that it stands in their record too.
+-- scope: school
+table statement_with (
+  school_id        school_id        not null,
+  statement_id     statement_id     not null,
+  person_id        person_id        not null,
+  part             deed_part        not null,
+  at               time             not null,   -- of the statement
+  primary key (school_id, statement_id, person_id)
+);
+index statement_with_by_person on statement_with (person_id, at, statement_id);
+
+-- How often a kind of deed was done on a day in Hà Nội: what figures read instead of statements.
+-- scope: school
+table record_daily (
+  school_id        school_id        not null,
+  on_day           date             not null,
+  component        component        not null,
+  touches          int              not null,
+  verb             deed_verb        not null,
+  object_kind      text             not null,
+  actor_as         deed_as          not null,
+  n                int              not null,
+  primary key (school_id, on_day, component, touches, verb, object_kind, actor_as)
+);
+
+-- Who did how much in a week: people cannot be added up over days, so they are kept apart.
+-- scope: school
+table record_weekly_person (
+  school_id        school_id        not null,
+  monday           date             not null,
+  component        component        not null,
+  actor_as         deed_as          not null,
+  person_id        person_id        not null,
+  n                int              not null,
+  primary key (school_id, monday, component, actor_as, person_id)
+);
+
 -- ==== classes ====
 
 -- A class (lớp) or nursery group of one school in one year.
@@ -532,6 +606,10 @@ enum member_role (pupil "Học sinh", teacher "Giáo viên", assistant "Trợ gi
 enum organisation_kind (school "Trường", department "Sở Giáo dục và Đào tạo", commune_office "UBND xã, phường", university "Trường đại học, viện", enterprise "Doanh nghiệp", political "Tổ chức chính trị", political_social "Tổ chức chính trị - xã hội", professional "Tổ chức xã hội - nghề nghiệp", science_technology "Tổ chức khoa học và công nghệ", economic "Tổ chức kinh tế", community "Cộng đồng");
 enum batch_kind (roster "Nhập danh sách");
 enum look_kind (contact "Liên hệ", profile "Hồ sơ cá nhân", sign_in "Phiếu đăng nhập", documents "Giấy tờ", health "Sức khỏe", counsel "Tư vấn", marks "Điểm số", behaviour "Rèn luyện");
+enum component (people "Con người", knowledge "Tri thức", technology "Công nghệ", context "Bối cảnh", culture "Văn hóa, chiến lược");
+enum deed_verb (wrote "đã viết", published "đã đăng", read "đã đọc", confirmed "đã xác nhận", proposed "đã đề xuất", approved "đã duyệt", commented "đã góp ý cho", began "đã bắt đầu dùng");
+enum deed_as (pupil "Học sinh", staff "Thầy cô, nhân viên", family "Gia đình", other "Người khác");
+enum deed_part (with "cùng làm", about "được nói đến");
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");
