@@ -5,6 +5,7 @@
 #include "consent/consent.h"
 #include "main/commands.h"
 #include "record/record.h"
+#include "main/control.h"
 #include "roster/roster.h"
 #include "schools/schools.h"
 #include "today/today.h"
@@ -32,38 +33,43 @@ const struct object_table object_tables[] = {
     { NULL, NULL },
 };
 
-static int help_command(int argc, char **argv);
-
-const struct command commands[] = {
-    { "serve",   serve_command,   "[--listen 127.0.0.1:8080]",                              "serve over HTTP until SIGTERM or SIGINT" },
-    { "migrate", migrate_command, "[--i-have-a-backup]",                                    "bring the database to this program's tables" },
-    { "school",  school_command,  "new --code C --name N --level primary[,…] --area 00004 | list",  "make and list schools" },
-    { "user",    user_command,    "new --school C --role principal --name N [--user U] [--admin] | code --user U",   "make people who can sign in, and one-time codes" },
-    { "import",  import_command,  "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
-    { "demo",    demo_command,    "",                                                       "fill a new data folder with three invented schools" },
-    { "routes",  routes_command,  "[--crawl]",                                              "every route; --crawl: real paths of the demo, by role" },
-    { "who-may", who_may_command, "",                                                       "the whole table of permissions" },
-    { "config",  config_command,  "--print",                                                "every setting with its value" },
-    { "help",    help_command,    "",                                                       "this page" },
-    { NULL, NULL, NULL, NULL },
+const struct verify_table verify_tables[] = {
+    { "data", data_checks },
+    { NULL, NULL },
 };
 
-static int help_command(int argc, char **argv)
+static int help_command(struct errand *e);
+
+const struct command commands[] = {
+    { "serve",   serve_command,   ALONE,    "[--listen 127.0.0.1:8080]",                              "serve over HTTP until SIGTERM or SIGINT" },
+    { "migrate", migrate_command, ALONE,    "[--i-have-a-backup]",                                    "bring the database to this program's tables" },
+    { "school",  school_command,  BESIDE,   "new --code C --name N --level primary[,…] --area 00004 | list",  "make and list schools" },
+    { "user",    user_command,    BESIDE,   "new --school C --role principal --name N [--user U] [--admin] | code --user U",   "make people who can sign in, and one-time codes" },
+    { "import",  import_command,  BESIDE,   "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
+    { "demo",    demo_command,    ALONE,    "",                                                       "fill a new data folder with three invented schools" },
+    { "verify",  verify_command,  BESIDE,   "",                                                       "does what is stored agree with itself?" },
+    { "routes",  routes_command,  BESIDE,   "[--crawl]",                                              "every route; --crawl: real paths of the demo, by role" },
+    { "who-may", who_may_command, ANYWHERE, "",                                                       "the whole table of permissions" },
+    { "config",  config_command,  ANYWHERE, "--print",                                                "every setting with its value" },
+    { "help",    help_command,    ANYWHERE, "",                                                       "this page" },
+    { .name = NULL },
+};
+
+static int help_command(struct errand *e)
 {
-    (void)argc, (void)argv;
-    printf("khue COMMAND [--data DIR] [--db postgres://…] …\n\n");
+    fprintf(e->out, "khue COMMAND [--data DIR] [--db postgres://…] …\n\n");
     for (const struct command *c = commands; c->name; c++)
-        printf("  khue %-8s %s\n%16s%s\n", c->name, c->use, "", c->words);
+        fprintf(e->out, "  khue %-8s %s\n%16s%s\n", c->name, c->use, "", c->words);
     return 0;
 }
 
 int main(int argc, char **argv)
 {
     umask(S_IRWXG | S_IRWXO);                  /* whatever is written holds children's data: for this user alone */
-    if (argc < 2) return help_command(0, NULL), 2;
+    struct errand e = { .argc = argc > 2 ? argc - 2 : 0, .argv = argv + 2, .out = stdout, .err = stderr, .wire = -1 };
+    if (argc < 2) return help_command(&e), 2;
     for (const struct command *c = commands; c->name; c++)
         if (str_is(c->name, argv[1]))
-            return c->run(argc - 2, argv + 2);
-    fprintf(stderr, "khue: no command \"%s\"; see khue help\n", argv[1]);
-    return 2;
+            return c->where == BESIDE ? run_beside(c, &e) : c->run(&e);
+    return wrong(&e, 2, "no command \"%s\"; see khue help", argv[1]);
 }

@@ -34,19 +34,19 @@ static rc year_take(struct ask *a, school_year_id *out)
 }
 
 /* One line a problem that keeps a row waiting: sheet, row, column, what is wrong. */
-static void problems_tell(struct ask *a, const struct roster *r, void (*line)(const char *text))
+static void problems_tell(struct ask *a, const struct roster *r, const struct roster_told *told)
 {
     char letters[COLUMN_TEXT_SIZE];
     for (size_t i = 0; i < r->problems; i++) {
         const struct roster_problem *p = &r->problem[i];
         if (p->severity == ROSTER_WARNING || p->answer) continue;
         const char *sheet = r->sheet[p->sheet].name, *words = roster_problem_say(a->arena, a->lang, p);
-        if (p->row) line(arena_print(a->arena, "%s%s%s%u: %s", sheet, *sheet ? " " : "", column_letters(p->column, letters), p->row, words));
-        else line(words);
+        if (p->row) told->line(told->to, arena_print(a->arena, "%s%s%s%u: %s", sheet, *sheet ? " " : "", column_letters(p->column, letters), p->row, words));
+        else told->line(told->to, words);
     }
 }
 
-static rc import_whole(struct ask *a, const struct file_in *in, bool commit, void (*line)(const char *text), struct roster_outcome *out)
+static rc import_whole(struct ask *a, const struct file_in *in, bool commit, const struct roster_told *told, struct roster_outcome *out)
 {
     struct opened o;
     struct read_fault why;
@@ -57,7 +57,7 @@ static rc import_whole(struct ask *a, const struct file_in *in, bool commit, voi
     try(staged);
     out->good = (int64_t)o.roster.good;
     out->waiting = (int64_t)o.roster.waiting;
-    if (line) problems_tell(a, &o.roster, line);
+    if (told) problems_tell(a, &o.roster, told);
     if (!commit || o.roster.good == 0) return OK;
     try(plan_make(a, &o, &plan));
     struct intake intake = { .plan = &plan, .by = in->by };
@@ -69,7 +69,7 @@ static rc import_whole(struct ask *a, const struct file_in *in, bool commit, voi
 }
 
 rc roster_import_file(struct app *app, struct ask *a, person_id by, const char *file_name, const void *p, size_t n, bool commit,
-                      void (*line)(const char *text), struct roster_outcome *out)
+                      const struct roster_told *told, struct roster_outcome *out)
 {
     struct wide wide;
     struct file_in in = { .name = file_name, .p = p, .n = n, .by = by };
@@ -77,7 +77,7 @@ rc roster_import_file(struct app *app, struct ask *a, person_id by, const char *
     *out = (struct roster_outcome){ 0 };
     wide_begin(&wide, a);
     rc done = year_take(a, &in.year);
-    if (done == OK) done = import_whole(a, &in, commit, line, out);
+    if (done == OK) done = import_whole(a, &in, commit, told, out);
     wide_end(&wide, a);
     if (done != OK) out->message = a->fault->message;
     return done;

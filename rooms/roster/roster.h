@@ -13,8 +13,9 @@ rc roster_waiting(struct ask *a, int64_t *imports, int64_t *rows);
 
 /* `khue import FILE --school CODE`: reads, stages, commits what is ready; what waits is told line by line. */
 struct app;
+struct roster_told { void (*line)(void *to, const char *text); void *to; };
 struct roster_outcome { int64_t good, waiting, pupils, guardians, classes; const char *message; };
 rc roster_import_file(struct app *app, struct ask *a, person_id by, const char *file_name, const void *p, size_t n, bool commit,
-                      void (*line)(const char *text), struct roster_outcome *out);
+                      const struct roster_told *told /* or NULL */, struct roster_outcome *out);
 
 #endif

@@ -124,6 +124,11 @@ int64_t db_new_id(struct db *db)
 
 rc db_backup(struct db *db, const char *path, char *why, size_t why_size) { return db->ops->backup(db, path, why, why_size); }
 
+rc db_sound(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size)
+{
+    return db->ops->sound(db, whole, out, why, why_size);
+}
+
 /* ---- numbers, plain SQL */
 
 struct db_stats db_stats(const struct db *db)

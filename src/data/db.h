@@ -47,6 +47,11 @@ rc db_tidy(struct db *db, int64_t *forgotten);
 ** file is not overwritten (CONFLICT). On PostgreSQL INVALID: pg_dump does it there. */
 rc db_backup(struct db *db, const char *path, char *why, size_t why_size);
 
+/* Is the file sound (whole: every page, index and foreign key; else the quick look)? While others read and write. What is wrong is
+** told to the report; BUSY when it was stopped. On PostgreSQL there is nothing to look at. */
+struct verify_report;
+rc db_sound(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);
+
 /* Numbers for bench and metrics. */
 struct db_stats { int64_t groups, closures, again, questions; };
 struct db_stats db_stats(const struct db *db);

@@ -12,6 +12,7 @@
 #include "base/ids.h"
 #include "data/db.h"
 #include "data/stmt.h"
+#include "data/verify.h"
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdatomic.h>
@@ -93,6 +94,7 @@ struct engine_ops {
     rc (*migrate_begin)(struct db *db, struct ask *a, struct conn **c);
     rc (*migrate_backup)(struct db *db, struct ask *a);
     rc (*backup)(struct db *db, const char *path, char *why, size_t why_size);
+    rc (*sound)(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);
     rc (*migrate_end)(struct ask *a, struct conn *c, bool commit);
 };
 extern const struct engine_ops sqlite_ops, postgres_ops;

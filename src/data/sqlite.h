@@ -70,4 +70,6 @@ rc checkpointer_start(struct db *db, char *why, size_t why_size);
 void checkpointer_stop(struct db *db);
 void checkpointer_finish_log(struct sqlite *s);                    /* by the writer, between groups */
 
+rc sqlite_sound(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);        /* sqlite_sound.c */
+
 #endif

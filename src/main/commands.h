@@ -1,44 +1,63 @@
-/* The commands of khue: one row each, none asks a question. A command gets the options that follow its name, answers the
-** process's exit status (0 fine, 1 refused with a reason on stderr, 2 wrong use), and works on the data folder itself;
-** while a server holds the folder it refuses and says so. */
+/* The commands of khue: one row each, none asks a question. A command gets an errand (main/errand.h: its words, where it prints),
+** answers the exit status (0 fine, 1 refused with a reason on e->err, 2 wrong use), and works on the data folder. While a server
+** holds the folder, the commands that are BESIDE run inside it, called over DATA/control.sock (main/control.h); the others refuse
+** and say who holds it. So no command has state of its own that outlives a call, and two may run at once. */
 #ifndef KHUE_MAIN_COMMANDS_H
 #define KHUE_MAIN_COMMANDS_H
 
-#include "main/options.h"
 #include "data/stmt.h"
+#include "data/verify.h"
+#include "main/errand.h"
+#include "main/options.h"
 #include "web/app.h"
+
+enum command_where {
+    ANYWHERE,                 /* asks no database: runs in the caller's process */
+    BESIDE,                   /* on the folder, or inside the server that holds it */
+    ALONE,                    /* only while nobody else has the folder */
+};
 
 struct command {
     const char *name;
-    int (*run)(int argc, char **argv);
+    int (*run)(struct errand *e);
+    enum command_where where;
     const char *use;          /* what stands after the name */
     const char *words;        /* one line for `khue help` */
 };
+
 extern const struct command commands[];              /* ends with name NULL */
 extern const struct route_table route_tables[];      /* main.c: every room's routes */
 
-int serve_command(int argc, char **argv);
-int migrate_command(int argc, char **argv);
-int school_command(int argc, char **argv);
-int user_command(int argc, char **argv);
-int import_command(int argc, char **argv);
-int demo_command(int argc, char **argv);
-int routes_command(int argc, char **argv);
-int who_may_command(int argc, char **argv);
-int config_command(int argc, char **argv);
+struct verify_table { const char *room; const struct verify_check *checks; };
+extern const struct verify_table verify_tables[];    /* main.c; ends with room NULL */
 
-/* What commands share: the app with its database open, the rooms' hooks in place, an ask of its own. */
+int serve_command(struct errand *e);
+int migrate_command(struct errand *e);
+int school_command(struct errand *e);
+int user_command(struct errand *e);
+int import_command(struct errand *e);
+int demo_command(struct errand *e);
+int routes_command(struct errand *e);
+int who_may_command(struct errand *e);
+int config_command(struct errand *e);
+int verify_command(struct errand *e);
+
+/* What commands share: the app with its database open, the rooms' hooks in place, an ask of its own. Inside a server the app is
+** the server's. */
 struct session_of_work {
-    struct app app;
+    struct errand *errand;
+    struct app *app, own;
     struct arena arena;
     struct fault fault;
     struct ask ask;
 };
-/* Opens what the options say and migrates a new folder. false: a reason is on stderr. */
-bool work_begin(struct session_of_work *w, const struct options *o);
+/* Opens what the options say and migrates a new folder. false: a reason is on e->err (unless e->patient and e->held). */
+bool work_begin(struct session_of_work *w, struct errand *e, const struct options *o);
 void work_end(struct session_of_work *w);
 /* Prints the fault and answers 1. */
 int work_refused(const struct session_of_work *w, rc kind);
+/* Prints "khue: " and the text on e->err, answers `status`. */
+int wrong(struct errand *e, int status, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void app_hooks(struct app *app);
 
 #endif

@@ -11,6 +11,7 @@
 #define ROUTES 256
 
 struct crawl {
+    struct errand *errand;
     struct app *app;
     const struct route *route[ROUTES]; size_t routes;
     bool reached[ROUTES];               /* by anybody */
@@ -87,7 +88,7 @@ static void visit(struct crawl *c, struct loop_client *l, struct arena *a, const
     int r = route_of(c, path);
     arena_reset(a);
     if (loop_send(l, a, GET, path, NULL, &reply) != OK || reply.status >= 500) {
-        fprintf(stderr, "khue: crawl: %s as %s: status %d\n", path, role, reply.status);
+        wrong(c->errand, 1, "crawl: %s as %s: status %d", path, role, reply.status);
         c->broken = true;
         return;
     }
@@ -97,7 +98,7 @@ static void visit(struct crawl *c, struct loop_client *l, struct arena *a, const
     bool first = true;
     for (size_t k = 0; k < i && first; k++)
         first = route_of(c, c->path[k]) != r;
-    if (first) printf("%s\t%s\n", role, path);
+    if (first) fprintf(c->errand->out, "%s\t%s\n", role, path);
     links_follow(c, reply.body, reply.n);
 }
 
@@ -118,19 +119,22 @@ static void crawl_as(struct crawl *c, const struct demo_card *card)
     arena_finish(&a);
 }
 
-bool crawl_print(struct app *app)
+bool crawl_print(struct session_of_work *w)
 {
-    static struct crawl c;
-    c.app = app;
-    routes_collect(&c);
-    demo_cards_read(app);
-    crawl_as(&c, NULL);
+    struct crawl *c = ARENA_NEW(&w->arena, struct crawl);
+    struct app *app = w->app;
+    if (!c) return wrong(w->errand, 1, "crawl: out of memory"), false;
+    c->errand = w->errand;
+    c->app = app;
+    routes_collect(c);
+    if (!w->errand->host) demo_cards_read(app);
+    crawl_as(c, NULL);
     for (size_t i = 0; i < app->demo_cards; i++)
-        crawl_as(&c, &app->demo_card[i]);
-    for (size_t i = 0; i < c.routes; i++)
-        if (!c.reached[i]) {
-            fprintf(stderr, "khue: crawl: no link leads to %s\n", c.route[i]->path);
-            c.broken = true;
+        crawl_as(c, &app->demo_card[i]);
+    for (size_t i = 0; i < c->routes; i++)
+        if (!c->reached[i]) {
+            wrong(w->errand, 1, "crawl: no link leads to %s", c->route[i]->path);
+            c->broken = true;
         }
-    return !c.broken;
+    return !c->broken;
 }

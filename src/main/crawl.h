@@ -3,9 +3,9 @@
 #ifndef KHUE_MAIN_CRAWL_H
 #define KHUE_MAIN_CRAWL_H
 
-#include "web/app.h"
+#include "main/commands.h"
 
-/* false when a page answered 5xx, or a GET route was reached by nobody (told on stderr). */
-bool crawl_print(struct app *app);
+/* false when a page answered 5xx, or a GET route was reached by nobody (told on e->err). */
+bool crawl_print(struct session_of_work *w);
 
 #endif

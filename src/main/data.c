@@ -11,10 +11,10 @@
 
 static bool line_printed(const char *line) { return puts(line) >= 0; }
 
-int migrate_command(int argc, char **argv)
+int migrate_command(struct errand *e)
 {
     struct options o;
-    if (!options_read(&o, argc, argv, NULL)) return 2;
+    if (!options_read(&o, e, "i-have-a-backup!")) return 2;
     char why[512] = "";
     struct db *db = NULL;
     struct db_config config = { .folder = o.config.data, .url = o.config.db, .node = (int)o.node, .durable = true };
@@ -22,14 +22,13 @@ int migrate_command(int argc, char **argv)
     while (migrations[all].room) all++;
     rc done = db_open(&config, true, &db, why, sizeof why);
     if (done == OK) done = db_migrations_missing(db, &missing);
-    if (done == OK && db_engine(db) == ENGINE_POSTGRES && missing > 0 && missing < all && !o.backup_told) {
+    if (done == OK && db_engine(db) == ENGINE_POSTGRES && missing > 0 && missing < all && !option(&o, "i-have-a-backup")) {
         snprintf(why, sizeof why, "back the database up (pg_dump), then say --i-have-a-backup");
         done = DENIED;
     }
     if (done == OK) done = db_migrate(db, line_printed, why, sizeof why);
-    if (done != OK) fprintf(stderr, "khue: %s\n", why);
     db_close(db);
-    return done == OK ? 0 : 1;
+    return done == OK ? 0 : wrong(e, 1, "%s", why);
 }
 
 /* ---- khue school */
@@ -40,14 +39,14 @@ static rc school_make(struct tx *t, const struct new_school *in, school_id *out)
 }
 CLOSURE(school_make, struct new_school, school_id)
 
-static bool levels_read(const char *list, bool level[])
+static bool levels_read(struct errand *e, const char *list, bool level[])
 {
     struct span rest = span_of(list), word;
     while (rest.n && span_cut(&rest, ',', &word)) {
         char code[40];
         enum school_level one;
         snprintf(code, sizeof code, "%.*s", (int)word.n, word.p);
-        if (!school_level_read(code, &one)) return fprintf(stderr, "khue: unknown level \"%s\" (preschool, primary, lower_secondary, upper_secondary)\n", code), false;
+        if (!school_level_read(code, &one)) return wrong(e, 2, "unknown level \"%s\" (preschool, primary, lower_secondary, upper_secondary)", code), false;
         level[one] = true;
     }
     return true;
@@ -58,13 +57,13 @@ static int school_new(struct session_of_work *w, const struct options *o)
     struct new_school in = { .code = option(o, "code"), .name = option(o, "name"), .address = option(o, "address"), .phone = option(o, "phone"),
                              .area_code = option(o, "area"), .ownership = OWNERSHIP_PUBLIC };
     const char *owner = option(o, "ownership"), *levels = option(o, "level");
-    if (!in.code || !in.name || !in.area_code || !levels) return fprintf(stderr, "khue: school new needs --code --name --level --area\n"), 2;
+    if (!in.code || !in.name || !in.area_code || !levels) return wrong(w->errand, 2, "school new needs --code --name --level --area");
     if (!in.address) in.address = "";
-    if (owner && !ownership_read(owner, &in.ownership)) return fprintf(stderr, "khue: ownership is public or non_public\n"), 2;
-    if (!levels_read(levels, in.level)) return 2;
+    if (owner && !ownership_read(owner, &in.ownership)) return wrong(w->errand, 2, "ownership is public or non_public");
+    if (!levels_read(w->errand, levels, in.level)) return 2;
     school_id id;
     rc done = transact(&w->ask, NULL, school_make, &in, &id);
-    if (done == OK) printf("%s\n", in.code);
+    if (done == OK) fprintf(w->errand->out, "%s\n", in.code);
     return work_refused(w, done);
 }
 
@@ -77,20 +76,20 @@ static int school_list(struct session_of_work *w)
         rc done = schools_list(&w->ask, after, 200, &row, &n);
         if (done != OK) return work_refused(w, done);
         for (size_t i = 0; i < n; i++)
-            printf("%s\t%s\n", row[i].code, row[i].name);
+            fprintf(w->errand->out, "%s\t%s\n", row[i].code, row[i].name);
         if (n < 200) return 0;
         after = row[n - 1].code;
     }
 }
 
-int school_command(int argc, char **argv)
+int school_command(struct errand *e)
 {
     struct options o;
-    static struct session_of_work w;
-    if (!options_read(&o, argc, argv, "code name level area address phone ownership")) return 2;
+    struct session_of_work w;
+    if (!options_read(&o, e, "code name level area address phone ownership")) return 2;
     bool make = o.args == 1 && str_is(o.arg[0], "new");
-    if (!make && !(o.args == 1 && str_is(o.arg[0], "list"))) return fprintf(stderr, "khue: school new … or school list\n"), 2;
-    if (!work_begin(&w, &o)) return 1;
+    if (!make && !(o.args == 1 && str_is(o.arg[0], "list"))) return wrong(e, 2, "school new … or school list");
+    if (!work_begin(&w, e, &o)) return 1;
     int status = make ? school_new(&w, &o) : school_list(&w);
     work_end(&w);
     return status;
@@ -129,10 +128,10 @@ CLOSURE(code_keep, struct code_in, void)
 static rc code_give(struct session_of_work *w, person_id person, const char *user_name)
 {
     struct fresh_code code;
-    try(code_make(&w->app, &w->arena, person, &code));
+    try(code_make(w->app, &w->arena, person, &code));
     struct code_in in = { .code = &code, .by = person, .until = { w->ask.now.ms + CODE_DAYS * 86400000LL } };
     try(transact(&w->ask, NULL, code_keep, &in, NULL));
-    printf("%s\t%s\n", user_name, code.shown);
+    fprintf(w->errand->out, "%s\t%s\n", user_name, code.shown);
     return OK;
 }
 
@@ -140,13 +139,13 @@ static int user_new(struct session_of_work *w, const struct options *o)
 {
     struct user_in in = { .name = option(o, "name"), .user_name = option(o, "user"), .admin = option(o, "admin") != NULL, .today = day_of(w->ask.now) };
     const char *role = option(o, "role"), *school = option(o, "school");
-    if (!in.name || (!role && !in.admin)) return fprintf(stderr, "khue: user new needs --name, and --school with --role or --admin\n"), 2;
-    if (role && !member_role_read(role, &in.role)) return fprintf(stderr, "khue: unknown role \"%s\"\n", role), 2;
+    if (!in.name || (!role && !in.admin)) return wrong(w->errand, 2, "user new needs --name, and --school with --role or --admin");
+    if (role && !member_role_read(role, &in.role)) return wrong(w->errand, 2, "unknown role \"%s\"", role);
     in.name = viet_tidy(&w->arena, in.name);
     if (role) {
         struct school_brief at;
         rc found = school ? school_by_code(&w->ask, school, &at) : NOT_FOUND;
-        if (found != OK) return fprintf(stderr, "khue: no school \"%s\"; see khue school list\n", school ? school : ""), 1;
+        if (found != OK) return wrong(w->errand, 1, "no school \"%s\"; see khue school list", school ? school : "");
         w->ask.scope.school = at.id;
     }
     struct user_out out = { 0 };
@@ -159,21 +158,21 @@ static int user_code(struct session_of_work *w, const struct options *o)
 {
     const char *name = option(o, "user");
     person_id person = { 0 };
-    if (!name) return fprintf(stderr, "khue: user code needs --user\n"), 2;
+    if (!name) return wrong(w->errand, 2, "user code needs --user");
     rc done = account_by_user_name(&w->ask, name, &person);
-    if (done == NOT_FOUND) return fprintf(stderr, "khue: no user \"%s\"\n", name), 1;
+    if (done == NOT_FOUND) return wrong(w->errand, 1, "no user \"%s\"", name);
     if (done == OK) done = code_give(w, person, name);
     return work_refused(w, done);
 }
 
-int user_command(int argc, char **argv)
+int user_command(struct errand *e)
 {
     struct options o;
-    static struct session_of_work w;
-    if (!options_read(&o, argc, argv, "school role name user admin!")) return 2;
+    struct session_of_work w;
+    if (!options_read(&o, e, "school role name user admin!")) return 2;
     bool make = o.args == 1 && str_is(o.arg[0], "new");
-    if (!make && !(o.args == 1 && str_is(o.arg[0], "code"))) return fprintf(stderr, "khue: user new … or user code --user U\n"), 2;
-    if (!work_begin(&w, &o)) return 1;
+    if (!make && !(o.args == 1 && str_is(o.arg[0], "code"))) return wrong(e, 2, "user new … or user code --user U");
+    if (!work_begin(&w, e, &o)) return 1;
     int status = make ? user_new(&w, &o) : user_code(&w, &o);
     work_end(&w);
     return status;
@@ -182,44 +181,33 @@ int user_command(int argc, char **argv)
 /* ---- khue import */
 #define IMPORT_MAX ((size_t)16 << 20)
 
-static void told(const char *text) { puts(text); }
-
-static const char *file_read(struct arena *a, const char *path, size_t *n)
-{
-    FILE *f = fopen(path, "rb");
-    if (!f) return perror(path), NULL;
-    char *p = arena_take(a, IMPORT_MAX + 1);
-    *n = p ? fread(p, 1, IMPORT_MAX + 1, f) : 0;
-    bool bad = !p || ferror(f) || *n > IMPORT_MAX;
-    fclose(f);
-    if (bad) return fprintf(stderr, "khue: %s: cannot be read, or over 16 MB\n", path), NULL;
-    return p;
-}
+static void line_told(void *to, const char *text) { fprintf(to, "%s\n", text); }
 
 static int import_run(struct session_of_work *w, const struct options *o)
 {
     struct school_brief at;
     const char *school = option(o, "school"), *slash = strrchr(o->arg[0], '/');
     size_t n;
-    if (!school || school_by_code(&w->ask, school, &at) != OK) return fprintf(stderr, "khue: no school \"%s\"; see khue school list\n", school ? school : ""), 1;
-    const char *p = file_read(&w->arena, o->arg[0], &n);
+    if (!school || school_by_code(&w->ask, school, &at) != OK) return wrong(w->errand, 1, "no school \"%s\"; see khue school list", school ? school : "");
+    const char *p = errand_file(w->errand, &w->arena, o->arg[0], IMPORT_MAX, &n);
     if (!p) return 1;
     w->ask.scope.school = at.id;
     struct roster_outcome out = { 0 };
-    rc done = roster_import_file(&w->app, &w->ask, (person_id){ 0 }, slash ? slash + 1 : o->arg[0], p, n, option(o, "check") == NULL, told, &out);
+    struct roster_told told = { line_told, w->errand->out };
+    rc done = roster_import_file(w->app, &w->ask, (person_id){ 0 }, slash ? slash + 1 : o->arg[0], p, n, option(o, "check") == NULL, &told, &out);
     if (done != OK) return work_refused(w, done);
-    printf("%lld rows ready, %lld waiting; %lld pupils, %lld guardians, %lld classes\n", (long long)out.good, (long long)out.waiting,
+    fprintf(w->errand->out, "%lld rows ready, %lld waiting; %lld pupils, %lld guardians, %lld classes\n", (long long)out.good, (long long)out.waiting,
            (long long)out.pupils, (long long)out.guardians, (long long)out.classes);
     return 0;
 }
 
-int import_command(int argc, char **argv)
+int import_command(struct errand *e)
 {
     struct options o;
-    static struct session_of_work w;
-    if (!options_read(&o, argc, argv, "school check!")) return 2;
-    if (o.args != 1) return fprintf(stderr, "khue: import FILE --school CODE\n"), 2;
-    if (!work_begin(&w, &o)) return 1;
+    struct session_of_work w;
+    if (!options_read(&o, e, "school check!")) return 2;
+    if (o.args != 1) return wrong(e, 2, "import FILE --school CODE");
+    if (!work_begin(&w, e, &o)) return 1;
     int status = import_run(&w, &o);
     work_end(&w);
     return status;

@@ -40,7 +40,7 @@ static rc cards_write(struct session_of_work *w, const struct personas *p)
         try(access_who_of(&w->ask, p->one[i].person, &who));
         card[i] = (struct demo_card){ .person = p->one[i].person, .role = p->one[i].role, .name = who.name, .note = p->one[i].note, .user_name = p->one[i].user_name };
     }
-    return demo_cards_write(&w->app, card, p->n) ? OK : DOWN;
+    return demo_cards_write(w->app, card, p->n) ? OK : DOWN;
 }
 
 static rc personas_make(struct session_of_work *w, const struct demo_made made[])
@@ -58,7 +58,7 @@ static rc personas_make(struct session_of_work *w, const struct demo_made made[]
     persona_add(&p, made[1].class_[0].teacher, "giao-vien-tieu-hoc", N_("Giáo viên"), N_("Chủ nhiệm lớp 1A1, Trường Tiểu học Mẫu 0123"));
     persona_add(&p, mgl->teacher, "co-giao-mam-non", N_("Giáo viên"), N_("Cô giáo lớp MGL A3, Trường Mầm non Mẫu 0082"));
     persona_add(&p, made[2].principal, "hieu-truong-mam-non", N_("Hiệu trưởng"), N_("Hiệu trưởng, Trường Mầm non Mẫu 0082"));
-    try(secret_hash(&w->app, DEMO_PASSWORD, hash));
+    try(secret_hash(w->app, DEMO_PASSWORD, hash));
     try(transact(&w->ask, NULL, personas_store, &p, NULL));
     return cards_write(w, &p);
 }
@@ -68,7 +68,7 @@ static rc visit(struct session_of_work *w, person_id as, const char *path)
 {
     struct loop_client l;
     struct loop_reply reply;
-    loop_open(&l, &w->app);
+    loop_open(&l, w->app);
     rc done = loop_sign_in(&l, as);
     if (done == OK) done = loop_send(&l, &w->arena, GET, path, NULL, &reply);
     if (done == OK && reply.status != 200) done = fault_detail(&w->ask, BUG, "demo: %s answered %d", path, reply.status);
@@ -97,7 +97,7 @@ static rc roster_leave(struct session_of_work *w, const struct demo_made made[])
         struct roster_outcome out;
         if (!demo_schools[i].roster) continue;
         w->ask.scope.school = made[i].school;
-        try(roster_import_file(&w->app, &w->ask, made[i].clerk, "bo-sung-6A5.csv", demo_schools[i].roster, strlen(demo_schools[i].roster), true, NULL, &out));
+        try(roster_import_file(w->app, &w->ask, made[i].clerk, "bo-sung-6A5.csv", demo_schools[i].roster, strlen(demo_schools[i].roster), true, NULL, &out));
     }
     return OK;
 }
@@ -113,23 +113,23 @@ static rc demo_make(struct session_of_work *w)
     ask_done(&w->ask);
     for (size_t i = 0; i < demo_schools_n; i++) {
         try(demo_school_make(w, &demo_schools[i], &dice, &made[i]));
-        printf("%s: %zu classes\n", demo_schools[i].name, made[i].classes);
+        fprintf(w->errand->out, "%s: %zu classes\n", demo_schools[i].name, made[i].classes);
     }
     try(personas_make(w, made));
     try(roster_leave(w, made));
     return visits_make(w, made);
 }
 
-int demo_command(int argc, char **argv)
+int demo_command(struct errand *e)
 {
     struct options o;
-    static struct session_of_work w;
-    if (!options_read(&o, argc, argv, NULL)) return 2;
+    struct session_of_work w;
+    if (!options_read(&o, e, NULL)) return 2;
     if (o.node < 0) o.node = 8191;
     o.config.test = true;                 /* no limits while filling */
-    if (!work_begin(&w, &o)) return 1;
+    if (!work_begin(&w, e, &o)) return 1;
     int status = work_refused(&w, demo_make(&w));
-    if (status == 0) demo_cards_read(&w.app), demo_cards_print(&w.app);
+    if (status == 0) demo_cards_read(w.app), demo_cards_print(w.app, e->out);
     work_end(&w);
     return status;
 }

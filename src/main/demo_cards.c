@@ -43,12 +43,12 @@ void demo_cards_read(struct app *app)
     app->config.demo = true;
 }
 
-void demo_cards_print(const struct app *app)
+void demo_cards_print(const struct app *app, FILE *out)
 {
     if (!app->demo_cards) return;
-    printf("Who can sign in (on the first page, or by user name with the password %s):\n", DEMO_PASSWORD);
+    fprintf(out, "Who can sign in (on the first page, or by user name with the password %s):\n", DEMO_PASSWORD);
     for (size_t i = 0; i < app->demo_cards; i++)
-        printf("  %-14s %s, %s: %s\n", app->demo_card[i].user_name, app->demo_card[i].name, app->demo_card[i].role, app->demo_card[i].note);
+        fprintf(out, "  %-14s %s, %s: %s\n", app->demo_card[i].user_name, app->demo_card[i].name, app->demo_card[i].role, app->demo_card[i].note);
 }
 
 bool demo_cards_write(const struct app *app, const struct demo_card *cards, size_t n)

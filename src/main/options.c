@@ -1,4 +1,5 @@
 #include "main/options.h"
+#include "main/errand.h"
 #include "base/str.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +27,6 @@ static const struct setting settings[] = {
     { "test",           KIND_BOOL, AT(config.test),           "0",              "for tests: loopback HTTP for doors, rate limits off, clock observable" },
     { "dev",            KIND_BOOL, AT(config.dev),            "0",              "for developers: /dev/parts, reload on save" },
     { "node",           KIND_INT,  AT(node),                  "-1",             "node number 0-8191 of a new data folder; -1 = as stored, else 0" },
-    { "i-have-a-backup",KIND_BOOL, AT(backup_told),           "0",              "migrate a PostgreSQL database that holds data" },
 };
 #define SETTINGS (sizeof settings / sizeof *settings)
 
@@ -56,8 +56,21 @@ static bool setting_set(struct options *o, const struct setting *s, const char *
         else *(int *)at = (int)v;
         return true;
     }
-    fprintf(stderr, "khue: %s: %s takes %s, not \"%s\"\n", where, s->name, s->kind == KIND_BOOL ? "0 or 1" : "a whole number", value);
+    fprintf(o->err, "khue: %s: %s takes %s, not \"%s\"\n", where, s->name, s->kind == KIND_BOOL ? "0 or 1" : "a whole number", value);
     return false;
+}
+
+/* Inside a server: its data folder by another name is the same; any other setting must be what the server has. */
+static bool setting_agrees(const struct options *o, const struct setting *s, const char *value)
+{
+    struct options there = *o;
+    if (s->offset == AT(config.data)) return true;
+    if (!setting_set(&there, s, value, "command line")) return false;
+    const void *a = (const char *)o + s->offset, *b = (const char *)&there + s->offset;
+    bool same = s->kind == KIND_TEXT ? str_is(*(const char *const *)a ? *(const char *const *)a : "", *(const char *const *)b)
+              : s->offset == AT(node) ? o->node == there.node
+              : s->kind == KIND_BOOL ? *(const bool *)a == *(const bool *)b : *(const int *)a == *(const int *)b;
+    return same || (fprintf(o->err, "khue: the running server has another --%s; leave it out, or stop the server\n", s->name), false);
 }
 
 /* DATA/khue.conf: "name = value" a line, # begins a comment. */
@@ -70,17 +83,17 @@ static bool conf_read(struct options *o)
     size_t n = fread(o->conf, 1, sizeof o->conf - 1, f);
     bool whole = feof(f) != 0;
     fclose(f);
-    if (!whole) return fprintf(stderr, "khue: %s is over %zu bytes\n", path, sizeof o->conf - 1), false;
+    if (!whole) return fprintf(o->err, "khue: %s is over %zu bytes\n", path, sizeof o->conf - 1), false;
     o->conf[n] = 0;
     char *save = NULL;
     for (char *line = strtok_r(o->conf, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
         struct span text = span_trim(span_of(line)), name;
         if (text.n == 0 || text.p[0] == '#') continue;
         if (!memchr(text.p, '=', text.n) || !span_cut(&text, '=', &name))
-            return fprintf(stderr, "khue: %s: \"%s\" is not name = value\n", path, line), false;
+            return fprintf(o->err, "khue: %s: \"%s\" is not name = value\n", path, line), false;
         name = span_trim(name), text = span_trim(text);
         const struct setting *s = setting_find(name.p, name.n);
-        if (!s) return fprintf(stderr, "khue: %s: unknown setting \"%.*s\"; see khue config --print\n", path, (int)name.n, name.p), false;
+        if (!s) return fprintf(o->err, "khue: %s: unknown setting \"%.*s\"; see khue config --print\n", path, (int)name.n, name.p), false;
         ((char *)text.p)[text.n] = 0;
         if (!setting_set(o, s, text.p, path)) return false;
     }
@@ -113,33 +126,54 @@ static bool own_has(const char *own, const char *name, size_t n, bool *tick)
     return false;
 }
 
-static bool line_read(struct options *o, int argc, char **argv, const char *own, bool data_only)
+/* The option at argv[*i], and its value, which may be the next word. NULL: said on err (when there is one). */
+static const char *value_at(const struct options *o, int argc, char **argv, int *i, bool tick)
 {
-    for (int i = 0; i < argc; i++) {
-        const char *word = argv[i];
-        if (!str_starts(word, "--")) {
-            if (data_only) continue;
-            if (o->args == OPTIONS_ARGS) return fprintf(stderr, "khue: too many words at \"%s\"\n", word), false;
-            o->arg[o->args++] = word;
+    const char *name = argv[*i] + 2, *eq = strchr(name, '=');
+    if (eq) return eq + 1;
+    if (tick) return "1";
+    if (*i + 1 < argc) return argv[++*i];
+    if (o) fprintf(o->err, "khue: --%s needs a value\n", name);
+    return NULL;
+}
+
+static bool option_read(struct options *o, const struct errand *e, int *i, const char *own)
+{
+    const char *name = e->argv[*i] + 2;
+    size_t n = strcspn(name, "=");
+    const struct setting *s = setting_find(name, n);
+    bool tick = false;
+    if (!s && !own_has(own, name, n, &tick)) return fprintf(o->err, "khue: unknown option --%s; see khue help\n", name), false;
+    const char *value = value_at(o, e->argc, e->argv, i, tick || (s && s->kind == KIND_BOOL));
+    if (!value) return false;
+    if (s) return e->host ? setting_agrees(o, s, value) : setting_set(o, s, value, "command line");
+    if (o->named == OPTIONS_ARGS * 2) return fprintf(o->err, "khue: too many options at --%s\n", name), false;
+    o->name[o->named] = name, o->value[o->named++] = value;
+    return true;
+}
+
+static bool line_read(struct options *o, const struct errand *e, const char *own)
+{
+    for (int i = 0; i < e->argc; i++) {
+        if (str_starts(e->argv[i], "--")) {
+            if (!option_read(o, e, &i, own)) return false;
             continue;
         }
-        const char *name = word + 2, *eq = strchr(name, '=');
-        size_t n = eq ? (size_t)(eq - name) : strlen(name);
-        const struct setting *s = setting_find(name, n);
-        bool tick = false, mine = !s && own_has(own, name, n, &tick);
-        if (!s && !mine) return fprintf(stderr, "khue: unknown option %s; see khue help\n", word), false;
-        if (s && s->kind == KIND_BOOL) tick = true;
-        const char *value = eq ? eq + 1 : tick ? "1" : NULL;
-        if (!value && i + 1 < argc) value = argv[++i];
-        if (!value) return fprintf(stderr, "khue: %s needs a value\n", word), false;
-        if (data_only && !(s && s->offset == AT(config.data))) continue;
-        if (s && !setting_set(o, s, value, "command line")) return false;
-        if (!s) {
-            if (o->named == OPTIONS_ARGS * 2) return fprintf(stderr, "khue: too many options at %s\n", word), false;
-            o->name[o->named] = name, o->value[o->named++] = value;
-        }
+        if (o->args == OPTIONS_ARGS) return fprintf(o->err, "khue: too many words at \"%s\"\n", e->argv[i]), false;
+        o->arg[o->args++] = e->argv[i];
     }
     return true;
+}
+
+const char *options_folder(int argc, char **argv)
+{
+    const char *folder = getenv("KHUE_DATA");
+    for (int i = 0; i < argc; i++)
+        if (str_is(argv[i], "--data") || str_starts(argv[i], "--data=")) {
+            const char *value = value_at(NULL, argc, argv, &i, false);
+            if (value) folder = value;
+        }
+    return folder ? folder : "data";
 }
 
 /* What follows from the address that people use. */
@@ -153,14 +187,20 @@ static void base_url_settle(struct options *o)
     o->config.secure_cookies = str_starts(o->config.base_url, "https://");
 }
 
-bool options_read(struct options *o, int argc, char **argv, const char *own)
+bool options_read(struct options *o, const struct errand *e, const char *own)
 {
+    if (e->host) {
+        *o = *e->host->options;
+        o->err = e->err;
+        o->args = o->named = 0;
+        return line_read(o, e, own);
+    }
     memset(o, 0, sizeof *o);
+    o->err = e->err;
     for (size_t i = 0; i < SETTINGS; i++)
         if (settings[i].otherwise && !setting_set(o, &settings[i], settings[i].otherwise, "built in")) return false;
-    const char *folder = getenv("KHUE_DATA");
-    if (folder) o->config.data = folder;
-    if (!line_read(o, argc, argv, own, true) || !conf_read(o) || !environment_read(o) || !line_read(o, argc, argv, own, false)) return false;
+    o->config.data = options_folder(e->argc, e->argv);
+    if (!conf_read(o) || !environment_read(o) || !line_read(o, e, own)) return false;
     base_url_settle(o);
     return true;
 }
@@ -174,17 +214,17 @@ const char *option(const struct options *o, const char *name)
     return NULL;
 }
 
-void options_print(const struct options *o)
+void options_print(const struct options *o, FILE *out)
 {
     for (size_t i = 0; i < SETTINGS; i++) {
         const void *at = (const char *)o + settings[i].offset;
-        printf("# %s\n%s = ", settings[i].words, settings[i].name);
+        fprintf(out, "# %s\n%s = ", settings[i].words, settings[i].name);
         switch (settings[i].kind) {
-        case KIND_TEXT: printf("%s\n", *(const char *const *)at ? *(const char *const *)at : ""); break;
-        case KIND_BOOL: printf("%d\n", *(const bool *)at); break;
+        case KIND_TEXT: fprintf(out, "%s\n", *(const char *const *)at ? *(const char *const *)at : ""); break;
+        case KIND_BOOL: fprintf(out, "%d\n", *(const bool *)at); break;
         case KIND_INT:
-            if (settings[i].offset == AT(node)) printf("%lld\n", (long long)o->node);
-            else printf("%d\n", *(const int *)at);
+            if (settings[i].offset == AT(node)) fprintf(out, "%lld\n", (long long)o->node);
+            else fprintf(out, "%d\n", *(const int *)at);
             break;
         }
     }

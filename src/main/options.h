@@ -5,23 +5,28 @@
 
 #include "web/app.h"
 #include <stddef.h>
+#include <stdio.h>
 
 #define OPTIONS_ARGS 16
 
 struct options {
     struct config config;
     int64_t node;                        /* -1 = as stored in the folder */
-    bool backup_told;                    /* --i-have-a-backup */
+    FILE *err;                           /* where it is said what is wrong */
     const char *arg[OPTIONS_ARGS]; size_t args;          /* words that are no options */
     const char *name[OPTIONS_ARGS * 2], *value[OPTIONS_ARGS * 2]; size_t named;   /* options of one command: --code x */
     char base_url[32];                   /* where none was given */
     char conf[4096];                     /* text of DATA/khue.conf, cut into values */
 };
 
-/* Reads argv. `own` lists the command's own options ("code name level"), NULL = none; a tick ends with '!' ("admin!").
-** false: what is wrong was said on stderr. */
-bool options_read(struct options *o, int argc, char **argv, const char *own);
+/* Reads the words of the errand. `own` lists the command's own options ("code name level"), NULL = none; a tick ends with '!' ("admin!").
+** Inside a server its settings hold, and only words that do not contradict them are taken.
+** false: what is wrong was said on e->err. */
+struct errand;
+bool options_read(struct options *o, const struct errand *e, const char *own);
+/* The data folder that these words mean, before anything else is read. */
+const char *options_folder(int argc, char **argv);
 const char *option(const struct options *o, const char *name);     /* a command's own option, or NULL */
-void options_print(const struct options *o);                        /* khue config --print */
+void options_print(const struct options *o, FILE *out);             /* khue config --print */
 
 #endif

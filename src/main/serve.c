@@ -1,6 +1,7 @@
 /* khue serve: one process, one data folder, until SIGTERM or SIGINT; then what runs is answered and it ends. */
 #include "base/log.h"
 #include "main/commands.h"
+#include "main/control.h"
 #include "main/demo_cards.h"
 #include <pthread.h>
 #include <signal.h>
@@ -22,10 +23,26 @@ static void wait_for_stop(struct db *db, const sigset_t *set)
     log_line(LOG_INFO, "event=stopping signal=%d", signal_number);
 }
 
-int serve_command(int argc, char **argv)
+/* Commands of others come in by the control socket as long as the pages are served. */
+static void serve_until_stopped(struct session_of_work *w, const struct options *o, struct http *http, const sigset_t *set)
 {
-    struct options o;
-    if (!options_read(&o, argc, argv, NULL)) return 2;
+    static struct host host;
+    struct control *control = NULL;
+    char why[512];
+    host.app = w->app;
+    host.options = o;
+    host.commands = commands;
+    if (!control_start(&host, o->config.data, &control, why, sizeof why))
+        log_line(LOG_ERROR, "event=no-control-socket why=\"%s\"", why);
+    wait_for_stop(w->app->db, set);
+    control_stop(control);
+    http_stop(http);
+}
+
+int serve_command(struct errand *e)
+{
+    static struct options o;
+    if (!options_read(&o, e, NULL)) return 2;
     if (o.config.test) o.config.rate_limits = false;
     sigset_t set;
     sigemptyset(&set);
@@ -33,22 +50,19 @@ int serve_command(int argc, char **argv)
     sigaddset(&set, SIGINT);
     pthread_sigmask(SIG_BLOCK, &set, NULL);       /* before any thread: all of them inherit it */
     signal(SIGPIPE, SIG_IGN);
-
-    static struct session_of_work w;
-    if (!work_begin(&w, &o)) return 1;
-    demo_cards_read(&w.app);
+    struct session_of_work w;
+    if (!work_begin(&w, e, &o)) return 1;
+    demo_cards_read(w.app);
     char why[512] = "";
     struct http *http = NULL;
-    if (http_start(&w.app, &http, why, sizeof why) != OK) {
-        fprintf(stderr, "khue: %s\n", why);
+    if (http_start(w.app, &http, why, sizeof why) != OK) {
         work_end(&w);
-        return 1;
+        return wrong(e, 1, "%s", why);
     }
-    printf("Khuê: http://%.*s:%d\n", (int)strcspn(o.config.listen, ":"), o.config.listen, http_port(http));
-    demo_cards_print(&w.app);
-    fflush(stdout);
-    wait_for_stop(w.app.db, &set);
-    http_stop(http);
+    fprintf(e->out, "Khuê: http://%.*s:%d\n", (int)strcspn(o.config.listen, ":"), o.config.listen, http_port(http));
+    demo_cards_print(w.app, e->out);
+    fflush(e->out);
+    serve_until_stopped(&w, &o, http, &set);
     work_end(&w);
     return 0;
 }

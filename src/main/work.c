@@ -2,6 +2,7 @@
 #include "access/access.h"
 #include "main/commands.h"
 #include "ui/ui.h"
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,21 +27,42 @@ static bool tables_ready(struct db *db, char *why, size_t size)
     return false;
 }
 
-bool work_begin(struct session_of_work *w, const struct options *o)
+int wrong(struct errand *e, int status, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    fputs("khue: ", e->err);
+    vfprintf(e->err, fmt, ap);
+    fputc('\n', e->err);
+    va_end(ap);
+    return status;
+}
+
+/* In this process: the folder is ours until work_end. */
+static bool folder_open(struct session_of_work *w, const struct options *o)
 {
     char why[512] = "";
-    memset(w, 0, sizeof *w);
-    w->app.config = o->config;
-    app_hooks(&w->app);
+    struct errand *e = w->errand;
     struct db_config config = { .folder = o->config.data, .url = o->config.db, .node = (int)o->node, .durable = true };
-    if (db_open(&config, true, &w->app.db, why, sizeof why) != OK || !tables_ready(w->app.db, why, sizeof why)
-        || app_start(&w->app, why, sizeof why) != OK) {
-        fprintf(stderr, "khue: %s\n", why);
-        db_close(w->app.db);
-        return false;
-    }
+    w->app = &w->own;
+    w->app->config = o->config;
+    app_hooks(w->app);
+    rc opened = db_open(&config, true, &w->app->db, why, sizeof why);
+    e->held = opened == BUSY;
+    if (opened == OK && tables_ready(w->app->db, why, sizeof why) && app_start(w->app, why, sizeof why) == OK) return true;
+    if (!(e->held && e->patient)) wrong(e, 1, "%s", why);
+    db_close(w->app->db);
+    return false;
+}
+
+bool work_begin(struct session_of_work *w, struct errand *e, const struct options *o)
+{
+    memset(w, 0, sizeof *w);
+    w->errand = e;
+    if (e->host) w->app = e->host->app;
+    else if (!folder_open(w, o)) return false;
     arena_init(&w->arena, WORK_ARENA);
-    ask_init(&w->ask, w->app.db, &w->arena, &w->fault, db_now(w->app.db));
+    ask_init(&w->ask, w->app->db, &w->arena, &w->fault, db_now(w->app->db));
     return true;
 }
 
@@ -48,16 +70,16 @@ void work_end(struct session_of_work *w)
 {
     ask_done(&w->ask);
     arena_finish(&w->arena);
-    db_thread_end(w->app.db);
-    app_finish(&w->app);
-    db_close(w->app.db);
+    db_thread_end(w->app->db);
+    if (w->errand->host) return;
+    app_finish(w->app);
+    db_close(w->app->db);
 }
 
 int work_refused(const struct session_of_work *w, rc kind)
 {
     if (kind == OK) return 0;
-    fprintf(stderr, "khue: %s", w->fault.message ? w->fault.message : rc_name(kind));
-    if (w->fault.detail) fprintf(stderr, " (%s)", w->fault.detail);
-    fputc('\n', stderr);
-    return 1;
+    const struct fault *f = &w->fault;
+    const char *text = f->message ? f->message : rc_name(kind);
+    return f->detail ? wrong(w->errand, 1, "%s (%s)", text, f->detail) : wrong(w->errand, 1, "%s", text);
 }
