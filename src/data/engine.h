@@ -12,6 +12,7 @@
 #include "base/ids.h"
 #include "data/db.h"
 #include "data/stmt.h"
+#include "data/tell.h"
 #include "data/verify.h"
 #include <pthread.h>
 #include <semaphore.h>
@@ -96,6 +97,10 @@ struct engine_ops {
     rc (*backup)(struct db *db, const char *path, char *why, size_t why_size);
     rc (*sound)(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);
     rc (*migrate_end)(struct ask *a, struct conn *c, bool commit);
+    /* Between servers; all NULL where one process has the data alone. */
+    void (*tell)(struct tx *t, const char *text);
+    rc (*hear)(struct db *db);
+    void (*hear_end)(struct db *db);
 };
 extern const struct engine_ops sqlite_ops, postgres_ops;
 
@@ -125,6 +130,7 @@ struct db {
     struct node node;
     _Atomic int64_t fixed_ms;     /* the test clock; CLOCK_RUNS = real time */
     _Atomic int64_t groups, closures, again, questions;
+    struct { pthread_mutex_t lock; tell_fn fn; void *arg; } tells;       /* tell.c */
     void *engine_state;           /* struct sqlite or struct postgres */
 };
 #define CLOCK_RUNS INT64_MIN
@@ -151,6 +157,9 @@ rc node_load(struct db *db, char *why, size_t why_size);           /* OK and not
 rc node_cover(struct db *db, struct conn *c);
 void node_settled(struct db *db, bool committed);
 void node_give_back(struct db *db);                                /* at close: high becomes exact */
+
+/* tell.c: to this process's listener, if there is one; NULL = some may have been missed */
+void tells_pass(struct db *db, const char *text);
 
 /* lock.c */
 rc lock_take(const char *folder, int *fd, char *why, size_t why_size);

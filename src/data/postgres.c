@@ -29,7 +29,7 @@ static bool settle(PGconn *pg)
 }
 
 /* What the address says itself comes later in the list and wins. */
-static PGconn *dial(const char *url)
+PGconn *pg_dial(const char *url)
 {
     static const char *const names[] = { "connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_interval",
         "target_session_attrs", "application_name", "dbname", "client_encoding", NULL };
@@ -40,7 +40,7 @@ static PGconn *dial(const char *url)
 rc pg_open(struct db *db, struct pg_conn **out, char *why, size_t why_size)
 {
     struct pg_conn *c = calloc(1, sizeof *c);
-    PGconn *pg = c ? dial(db->url) : NULL;
+    PGconn *pg = c ? pg_dial(db->url) : NULL;
     if (!pg || PQstatus(pg) != CONNECTION_OK || !settle(pg)) {
         snprintf(why, why_size, "PostgreSQL: %s", pg ? PQerrorMessage(pg) : "out of memory");
         PQfinish(pg);
@@ -295,4 +295,5 @@ const struct engine_ops postgres_ops = {
     .get_text = pg_get_text, .get_bytes = pg_get_bytes, .changes = pg_changed, .reset = pg_reset,
     .run_behind = pg_run_behind, .settle = pg_settle, .run = pg_run, .plain = pg_plain,
     .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_end = migrate_end, .backup = backup, .sound = sound,
+    .tell = pg_tell, .hear = pg_hear, .hear_end = pg_hear_end,
 };

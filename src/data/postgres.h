@@ -43,13 +43,18 @@ struct pg_stmt {
     int row, rows;
 };
 
-struct postgres { struct pg_conn *lease; };     /* for server_node, outside closures; under db->node.lock */
+struct pg_ear;
+struct postgres {
+    struct pg_conn *lease;        /* for server_node, outside closures; under db->node.lock */
+    struct pg_ear *ear;           /* postgres_listen.c; NULL = nobody listens */
+};
 
 static inline struct pg_conn *pg_of(struct conn *c) { return (struct pg_conn *)c; }
 
 /* postgres.c */
 rc pg_open(struct db *db, struct pg_conn **c, char *why, size_t why_size);
 void pg_close(struct pg_conn *c);
+PGconn *pg_dial(const char *url);                      /* a bare connection, perhaps a failed one */
 bool pg_reopen(struct pg_conn *c);                     /* the same connection anew, outside a transaction */
 /* One command without a result to read, waited for; sends what is due first. */
 rc pg_command(struct ask *a, struct pg_conn *c, const char *sql);
@@ -89,6 +94,11 @@ void pg_reset(struct stmt *s);
 rc pg_run_behind(struct stmt *s);
 rc pg_settle(struct ask *a);
 rc pg_plain(struct ask *a, const char *sql, const char **first);
+
+/* postgres_listen.c */
+void pg_tell(struct tx *t, const char *text);
+rc pg_hear(struct db *db);
+void pg_hear_end(struct db *db);
 
 /* postgres_tx.c */
 void pg_run(struct db *db, struct work *w);

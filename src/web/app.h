@@ -22,6 +22,7 @@ struct config {
     bool demo;                   /* the data is the demo: sign-in cards on the first page */
     int loops, workers;          /* 0 = 2 and 16 */
     int slow_ms;                 /* a head must be whole by then; 0 = 15 s, tests take less */
+    int beat_ms;                 /* how often a stream says that it is there; 0 = 15 s, tests take less */
     bool rate_limits;
     bool access_log;             /* one line a request on stderr */
 };
@@ -52,6 +53,7 @@ struct app {
     uint8_t address_key[16];              /* of the secret: addresses are known only by their keyed hash */
     struct hash_pool *hashes;             /* web/hash.h; made by app_start */
     struct rate_limits *limits;           /* web/ratelimit.h; NULL when off */
+    struct seats *seats;                  /* web/seats.h: open streams; while serving over HTTP, else NULL */
 };
 
 rc app_start(struct app *app, char *why, size_t why_size);     /* builds the router, reads or makes the secret */

@@ -1,6 +1,7 @@
 #include "web/dispatch.h"
 #include "base/ids.h"
 #include "web/ratelimit.h"
+#include "web/seats.h"
 #include <string.h>
 
 enum { QUICK_MS = 5, PAGE_FIRST = 20 << 10, PAGE_MAX = 4 << 20, FILE_MAX = 64 << 20 };
@@ -115,6 +116,7 @@ enum dispatched dispatch(struct app *app, struct kit *kit, const struct call *ca
     rc answer = call->refused ? INVALID : walk(&v);
     if (on_loop && (v.leave_loop || v.over)) {
         ask_done(&v.ask);
+        seat_leave(v.reply.seat);
         buf_finish(&v.reply.body);
         return TO_WORKER;
     }
@@ -127,6 +129,8 @@ enum dispatched dispatch(struct app *app, struct kit *kit, const struct call *ca
 
 void answer_finish(struct answer *a)
 {
+    seat_leave(a->seat);
+    a->seat = NULL;
     buf_finish(&a->body);
 }
 

@@ -24,6 +24,7 @@ struct answer {
     const void *fixed; size_t fixed_n;
     struct header header[24]; size_t headers;
     bool close;                        /* say Connection: close */
+    struct seat *seat;                 /* web/seats.h: instead of a body, what will be said there; its taker gives it back */
 };
 
 struct call {

@@ -1,6 +1,7 @@
 /* One mapping from kinds of failure to HTTP, and the error page. */
 #include "base/log.h"
 #include "web/dispatch.h"
+#include "web/seats.h"
 
 static int status_of(rc kind, enum method m)
 {
@@ -62,6 +63,8 @@ void error_reply(struct visit *v, rc kind)
     r->location = NULL;
     r->public_cache = false;
     v->fault.kind = kind;
+    seat_leave(v->reply.seat);
+    r->seat = NULL;
     v->app->hooks.error_page(&o, &v->fault, status);
     r->status = status;
 }

@@ -145,11 +145,15 @@ void reply_finish(struct visit *v, struct answer *a)
         put(a, "Allow", allow_of(&v->call->match));
     if (r->status == 503 || r->status == 429)
         put(a, "Retry-After", r->status == 503 ? "2" : "30");
+    if (r->seat) {
+        put(a, "X-Accel-Buffering", "no");
+        a->seat = r->seat;
+    }
     if (r->body.n > COMPRESS_LEAST && compressible(type) && accepts(v->call->head->field[HEAD_ACCEPT_ENCODING], "gzip") &&
         gzip_body(v->kit, &r->body))
         put(a, "Content-Encoding", "gzip");
     a->status = r->status;
     a->body = r->body;
-    a->close = v->call->refused != 0;
+    a->close = v->call->refused != 0 || r->seat;
     buf_init(&r->body, 0);
 }

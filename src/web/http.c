@@ -10,11 +10,13 @@
 **     what follows on the wire is never read as another request;
 ** (3) uploads in memory never exceed BODIES_MAX together; other bodies are bounded by BODY_MAX and CONNECTIONS, so that uploads
 **     which somebody holds open keep nobody from signing in;
-** (4) http_stop answers what runs before it ends: no connection is suspended when the daemon stops (that would abort). */
+** (4) http_stop ends the streams and answers what runs before it ends: no connection is suspended when the daemon stops (that
+**     would abort). */
 #include "base/log.h"
 #include "web/accesslog.h"
 #include "web/dispatch.h"
 #include "web/ratelimit.h"
+#include "web/seats.h"
 #include "web/watch.h"
 #include "web/worker.h"
 #include <microhttpd.h>
@@ -74,6 +76,11 @@ static struct MHD_Response *body_response(struct answer *a)
 {
     struct MHD_Response *response;
 
+    if (a->seat) {
+        response = seat_response(a->seat);
+        a->seat = NULL;                 /* the response gives it back */
+        return response;
+    }
     if (a->fixed)
         return MHD_create_response_from_buffer(a->fixed_n, (void *)(uintptr_t)a->fixed, MHD_RESPMEM_PERSISTENT);
     if (a->body.cap == 0)
@@ -84,15 +91,17 @@ static struct MHD_Response *body_response(struct answer *a)
     return response;
 }
 
-static struct MHD_Response *response_of(struct answer *a, bool close)
+static struct MHD_Response *response_of(struct exchange *x, struct answer *a)
 {
+    if (a->seat)
+        seat_connection(a->seat, x->connection);
     struct MHD_Response *response = body_response(a);
 
     for (size_t i = 0; response && i < a->headers; i++)
         MHD_add_response_header(response, a->header[i].name, a->header[i].value);
-    if (response && (a->close || close))
+    if (response && (a->close || x->http->stopping))
         MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
-    if (a->body.cap)
+    if (a->body.cap || a->seat)
         answer_finish(a);
     return response;
 }
@@ -118,7 +127,7 @@ static void run_on_worker(struct kit *kit, void *arg)
 
     dispatch(x->http->app, kit, &x->call, false, &answer);
     x->status = answer.status;
-    x->response = response_of(&answer, x->http->stopping);
+    x->response = response_of(x, &answer);
     MHD_resume_connection(x->connection);
 }
 
@@ -150,7 +159,7 @@ static enum MHD_Result run(struct exchange *x)
     if (!x->call.refused && !call_quick(&x->call, h->app))
         return to_worker(x);
     enum dispatched done = dispatch(h->app, kit, &x->call, true, &answer);
-    enum MHD_Result result = done == TO_WORKER ? to_worker(x) : queue(x, answer.status, response_of(&answer, h->stopping));
+    enum MHD_Result result = done == TO_WORKER ? to_worker(x) : queue(x, answer.status, response_of(x, &answer));
     arena_reset(&kit->arena);
     return result;
 }
@@ -414,6 +423,8 @@ static void parts_stop(struct http *h)
 {
     workers_drop(h->workers);
     workers_drop(h->hashers);
+    seats_drop(h->app->seats);
+    h->app->seats = NULL;
     watch_stop(h->watch);
     if (h->full)
         MHD_destroy_response(h->full);
@@ -432,7 +443,7 @@ rc http_start(struct app *app, struct http **out, char *why, size_t why_size)
         return INVALID;
     }
     h->app = app;
-    if (parts_start(h) != OK || !(h->daemon = daemon_of(h, &address))) {
+    if (parts_start(h) != OK || seats_start(app, &app->seats) != OK || !(h->daemon = daemon_of(h, &address))) {
         snprintf(why, why_size, "cannot listen on %s: is another program there?", app->config.listen);
         parts_stop(h);
         return DOWN;
@@ -454,6 +465,7 @@ void http_stop(struct http *h)
         return;
     h->stopping = true;
     MHD_socket listening = MHD_quiesce_daemon(h->daemon);
+    seats_end(h->app->seats);
     for (int64_t until = watch_now_ms() + STOP_WAIT_MS; h->running > 0 && watch_now_ms() < until;)
         usleep(2000);
     workers_stop(h->hashers);

@@ -1,4 +1,5 @@
 /* Language and theme of a browser, kept in cookies; and the rows of this floor. */
+#include "access/permission.h"
 #include "web/cookie.h"
 #include "web/dispatch.h"
 #include <ctype.h>
@@ -93,6 +94,7 @@ static rc health_page(struct ctx *c, struct reply *r)
 }
 
 rc resume_page(struct ctx *c, struct reply *r);            /* kept.c */
+rc live_page(struct ctx *c, struct reply *r);              /* seats.c */
 
 const struct route web_routes[] = {
     /* How the same pages look: harmless and repeatable, and the form stands on pages that are the same for everybody. */
@@ -101,5 +103,6 @@ const struct route web_routes[] = {
     { POST, "/giao-dien", MAY(0), NULL, WRITE, theme_action,    NULL, .no_token = true },
     { GET,  "/gui-lai",   MAY(0), NULL, SLOW,  resume_page,     NULL },
     { GET,  "/khoe",      MAY(0), NULL, QUICK, health_page,     NULL },
+    { GET,  "/su-kien",   MAY(SIGNED_IN), NULL, QUICK, live_page, NULL, .unattended = true },
     { 0 }
 };

@@ -16,6 +16,7 @@ struct reply {
     const char *download;         /* file name for Content-Disposition: attachment, or NULL */
     bool public_cache;            /* same bytes for everybody: Cache-Control: public with ETag; otherwise private, no-store */
     const char *cookies[6]; size_t cookies_n;       /* whole Set-Cookie values, in the arena */
+    struct seat *seat;            /* of web/seats.h: the answer is a stream of live events; else NULL */
     struct ctx *c;
 };
 

@@ -26,6 +26,25 @@ static rc seen(struct tx *t, const session_id *in, void *out)
 }
 CLOSURE(seen, session_id, void)
 
+static bool is_live(int64_t now, instant until, instant seen_at, bool shared)
+{
+    return now < until.ms && now - seen_at.ms < idle_ms(shared);
+}
+
+rc sessions_live(struct ask *a, const session_id *id, size_t n, bool *live)
+{
+    struct sessions_standing_row *row;
+    size_t rows;
+
+    try(sessions_standing(a, id, n, &row, &rows));
+    for (size_t i = 0; i < n; i++) {
+        live[i] = false;
+        for (size_t k = 0; k < rows && !live[i]; k++)
+            live[i] = row[k].id.v == id[i].v && is_live(a->now.ms, row[k].until, row[k].seen_at, row[k].shared);
+    }
+    return OK;
+}
+
 static rc row_read(struct visit *v)
 {
     struct session *s = &v->session;
@@ -41,8 +60,8 @@ static rc row_read(struct visit *v)
     s->chosen_role = row.chosen_role;
     s->shared = row.shared;
     int64_t now = v->c.now.ms, unseen = now - row.seen_at.ms;
-    s->live = now < row.until.ms && unseen < idle_ms(row.shared);
-    s->stale = s->live && unseen > sight_ms(row.shared);
+    s->live = is_live(now, row.until, row.seen_at, row.shared);
+    s->stale = s->live && unseen > sight_ms(row.shared) && !(v->c.route && v->c.route->unattended);
     return OK;
 }
 

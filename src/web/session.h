@@ -5,8 +5,10 @@
 #ifndef KHUE_WEB_SESSION_H
 #define KHUE_WEB_SESSION_H
 
+#include "base/rc.h"
 #include "generated/ids.h"
 #include <stdbool.h>
+#include <stddef.h>
 
 struct session {
     const char *token;         /* of the cookie, or NULL; also of a session that is over */
@@ -17,5 +19,9 @@ struct session {
     bool shared;               /* on a device of many hands */
     const char *chosen_role;
 };
+
+/* Which of these sessions still stand at a->now: for open streams. n <= 200. */
+struct ask;
+rc sessions_live(struct ask *a, const session_id *id, size_t n, bool *live);
 
 #endif

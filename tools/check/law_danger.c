@@ -24,6 +24,8 @@ static const struct { const char *path, *why; } may_allocate[] = {
     { "src/web/worker.c", "threads and their queue" },
     { "src/web/hash.c",   "threads and their queue; Argon2id's memory" },
     { "src/web/watch.c",  "streams outlive requests" },
+    { "src/web/seats.c", "streams live as long as libmicrohttpd says" },
+    { "src/web/live.c",  "tells that wait for the thread of the streams" },
     { "src/web/ratelimit.c", "one table for the whole program" },
     { "src/web/kit.c",    "what a thread owns" },
     { "src/web/compress.c", "compressed bodies outlive handlers" },

@@ -5,6 +5,13 @@
 -- scope: system - it is read to learn who asks
 SELECT id, person_id, seen_at, until, shared, chosen_role FROM session WHERE token_hash = :token_hash;
 
+-- Of the sessions behind open streams, those that still stand.
+-- name:  sessions_standing :many
+-- in:    sessions session_id*
+-- out:   id session_id, seen_at time, until time, shared bool
+-- scope: system - asked before a stream hears anything, about its own session
+SELECT s.id, s.seen_at, s.until, s.shared FROM session s WHERE s.id IN (:sessions*);
+
 -- A person's devices, the last used first.
 -- name:  sessions_of_person :many
 -- in:    person person_id
