@@ -119,7 +119,7 @@ TEST(a_page_of_make_dev_asks_which_process_answers_and_no_other_page_does)
     struct app app;
     struct loop_client l;
     if (!open_app(t, &app, &l, &teacher)) return;
-    lacks_text(t, "<script", get(t, &l, "/dev/parts", 200));
+    lacks_text(t, "<script src=\"/s/dev.", get(t, &l, "/dev/parts", 200));
     app.config.dev = true;
     has_text(t, "<script src=\"/s/dev.", get(t, &l, "/dev/parts", 200));
     is_int(t, getpid(), atoi(get(t, &l, "/dev/made", 200)));
