@@ -345,6 +345,38 @@ table record_weekly_person (
   primary key (school_id, monday, component, actor_as, person_id)
 );
 
+-- ==== notices ====
+
+-- Something that Khuê told a person. For that person alone.
+-- scope: person
+table notice (
+  person_id        person_id        not null,
+  id               notice_id        not null,
+  kind             notice_kind      not null,
+  words            text             not null,   -- source text with {name} parts; put into the reader's language when it is shown
+  parts            text             not null,   -- lines "name<tab>value"
+  path             text             not null,   -- where it leads; an own path
+  at               time             not null,   -- when it was said, for the last time
+  read_at          time,
+  foreign key (person_id) references person (id),
+  primary key (person_id, id)
+);
+index notice_unread on notice (person_id, id) where read_at is null;
+index notice_by_time on notice (person_id, at, id);
+index notice_by_age on notice (at);
+
+-- What a person also wants by e-mail. No row: nothing.
+-- scope: person
+table notice_choice (
+  person_id        person_id        not null,
+  kind             notice_kind      not null,
+  by_mail          bool             not null,
+  lang             int              not null,   -- of the page on which it was chosen: 0 Vietnamese, 1 English
+  rev              int              not null,
+  foreign key (person_id) references person (id),
+  primary key (person_id, kind)
+);
+
 -- ==== classes ====
 
 -- A class (lớp) or nursery group of one school in one year.
@@ -610,6 +642,7 @@ enum component (people "Con người", knowledge "Tri thức", technology "Công
 enum deed_verb (wrote "đã viết", published "đã đăng", read "đã đọc", confirmed "đã xác nhận", proposed "đã đề xuất", approved "đã duyệt", commented "đã góp ý cho", began "đã bắt đầu dùng");
 enum deed_as (pupil "Học sinh", staff "Thầy cô, nhân viên", family "Gia đình", other "Người khác");
 enum deed_part (with "cùng làm", about "được nói đến");
+enum notice_kind (work "Việc đang chờ và kết quả", account "Tài khoản và đăng nhập", school "Tin của nhà trường");
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");

@@ -4,6 +4,7 @@
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "main/commands.h"
+#include "notices/notices.h"
 #include "record/record.h"
 #include "main/control.h"
 #include "roster/roster.h"
@@ -21,6 +22,7 @@ const struct route_table route_tables[] = {
     { "schools", schools_routes },
     { "classes", classes_routes },
     { "consent", consent_routes },
+    { "notices", notices_routes },
     { "values",  values_routes },
     { "roster",  roster_routes },
     { "ui",      ui_dev_routes },

@@ -133,6 +133,11 @@ size_t ui_errors(const struct ctx *c, const struct field_state ***list)
     return n;
 }
 
+const char *ui_count(struct out *o, int64_t n, int64_t most)
+{
+    return arena_print(o->c->arena, n > most ? "%lld+" : "%lld", (long long)(n > most ? most : n));
+}
+
 const char *ui_plain(struct out *o, int64_t v) { return arena_print(o->c->arena, "%lld", (long long)v); }
 
 const char *ui_status_icon(const char *kind)

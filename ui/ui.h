@@ -89,6 +89,7 @@ const char *ui_describedby(struct out *o, const struct ui_field *f);     /* NULL
 /* Fields that are wrong, in the order of the form (its spec), those that it does not name last. */
 size_t ui_errors(const struct ctx *c, const struct field_state ***list);
 bool ui_kept(const struct ctx *c);       /* is anything that was typed still there; passwords and codes never are */
+const char *ui_count(struct out *o, int64_t n, int64_t most);           /* "7", or "99+" past most */
 const char *ui_plain(struct out *o, int64_t v);                          /* 4103, where 4.103 would be wrong */
 const char *ui_status_icon(const char *kind);                            /* of notices and chips; NULL = none */
 

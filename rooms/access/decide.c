@@ -36,6 +36,7 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
     w->sex = row.sex == SEX_FEMALE ? 'F' : row.sex == SEX_MALE ? 'M' : 0;
     w->admin = row.admin;
     w->must_choose_password = !row.has_password;
+    w->unread = row.unread;
     return roles_fill(a, person, w);
 }
 

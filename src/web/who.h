@@ -26,6 +26,7 @@ struct who {
     person_id *child; size_t children;         /* whose guardian this person is today */
     char sex;                 /* 'F', 'M' or 0: how a person is addressed */
     bool admin;               /* system administrator */
+    int64_t unread;           /* notices that wait at the bell, counted up to 100 */
     bool must_choose_password;/* came in by a one-time code and has no password yet */
     const char *chosen_role;  /* session's choice; only changes home and menu. NULL = first */
 };

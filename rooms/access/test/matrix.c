@@ -5,6 +5,7 @@
 #include "access/access.h"
 #include "base/ids.h"
 #include "main/commands.h"
+#include "notices/notices.h"
 #include "roster/roster.h"
 #include "test/harness/city.h"
 #include "values/values.h"
@@ -21,7 +22,7 @@ struct line { enum method method; const char *path; const char *cell[COLUMNS]; /
 struct table { struct line line[LINES_MOST]; size_t n; };
 
 /* What stands for a :param in each column; text beside ids, for the versions that are read off a page. */
-struct objects { const char *truong; int64_t lop, em, nguoi; const char *ban, *lan; };
+struct objects { const char *truong; int64_t lop, em, nguoi; const char *ban, *lan, *bao; };
 struct world { struct city *s; person_id assistant, nurse, who[ROLES]; struct objects of[COLUMNS]; };
 
 /* ---- the table */
@@ -104,6 +105,7 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(helper_add(t, "Hà Văn Giang", MEMBER_ROLE_ASSISTANT, &w->assistant, &member));
     try(teaching_add(t, s->a1, member, w->assistant, DUTY_ASSISTANT, NULL, day_of(t->now)));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
+    try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     t->ask->scope.school = s->th.id;
     return values_publish(t, &text, s->th_principal, s->th_principal, &number);
 }
@@ -148,6 +150,14 @@ static const char *import_of(struct test *t, struct city *s, person_id by, schoo
     return first_below(t, s, by, arena_print(t->arena, "/t/%s/nhap", code));
 }
 
+static const char *notice_of(struct test *t, struct city *s)
+{
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->hang, "/thong-bao", &r));
+    const char *at = strstr(r.body, "action=\"/thong-bao/0");
+    return at ? arena_text_n(t->arena, at + 19, 13) : (fail(t, "no notice"), "");
+}
+
 static struct world *world_open(struct test *t)
 {
     struct world *w = arena_take(t->arena, sizeof *w);
@@ -156,7 +166,7 @@ static struct world *world_open(struct test *t)
     const person_id who[ROLES] = { { 0 }, s->principal, s->deputy, s->clerk, s->hang, s->toan, w->assistant, s->yen, w->nurse, s->an, s->binh, s->chi,
                                    s->tuan, s->hoa, s->th_principal, s->lan, s->admin };
     memcpy(w->who, who, sizeof who);
-    w->of[OWN] = (struct objects){ "thcs", s->a1.v, s->an.v, s->m_toan.v, version_of(t, s, "thcs"), import_of(t, s, s->clerk, s->thcs.id, "thcs") };
+    w->of[OWN] = (struct objects){ "thcs", s->a1.v, s->an.v, s->m_toan.v, version_of(t, s, "thcs"), import_of(t, s, s->clerk, s->thcs.id, "thcs"), notice_of(t, s) };
     w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, NULL, NULL };
     w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
                                        import_of(t, s, s->th_principal, s->th.id, "tieu-hoc") };
@@ -173,6 +183,7 @@ static const char *param_text(struct test *t, const struct objects *o, struct sp
     if (span_is(name, "truong")) return o->truong;
     if (span_is(name, "ban")) return o->ban;
     if (span_is(name, "lan")) return o->lan;
+    if (span_is(name, "bao")) return o->bao;
     return id ? path_to(t, "", id, "") : NULL;
 }
 
@@ -199,6 +210,7 @@ static const char *body_of(const struct line *line)
         { "/t/:truong/nhap/:lan/sua", "rev=99" },
         { "/t/:truong/nhap/:lan/nhap", "rev=99&san_sang=1" },
         { "/t/:truong/nhap/:lan/bo", "rev=99" },
+        { "/thong-bao/doc-het", "den=1" },
     };
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (line->method == POST && str_is(line->path, bodies[i].path)) return bodies[i].body;

@@ -34,14 +34,15 @@ static void told(struct test *t, struct floor *f, person_id to, const char *even
     is_rc(t, OK, transact(test_ask(t, f->app.db), NULL, tell_one, &in, (void *)NULL));
 }
 
-static bool serve(struct test *t, struct floor *f)
+static bool serve_with(struct test *t, struct floor *f, int beat_ms)
 {
-    f->app.config.beat_ms = 0;
     if (!floor_open(t, f)) return false;
     char why[300] = "";
-    f->app.config.beat_ms = 200;
+    f->app.config.beat_ms = beat_ms;
     return is_rc(t, OK, http_start(&f->app, &f->http, why, sizeof why));
 }
+
+static bool serve(struct test *t, struct floor *f) { return serve_with(t, f, 200); }
 
 /* "khue=…": a session of that person, as a browser has it. */
 static const char *cookie_of(struct test *t, struct floor *f, person_id person)
@@ -208,8 +209,7 @@ TEST(a_client_that_leaves_gives_its_seat_back_at_once)
     enum { MANY = 60 };
     struct floor f = { 0 };
     int fd[MANY];
-    if (!serve(t, &f)) return;
-    f.app.config.beat_ms = 60000;                            /* not by the beat */
+    if (!serve_with(t, &f, 60000)) return;                   /* not by the beat */
     for (int i = 0; i < MANY; i++)
         fd[i] = open_stream(t, &f, cookie_of(t, &f, i % 2 ? AN : BINH));
     is_true(t, seats_become(&f, 2 * SEATS_A_PERSON));        /* the others were ended for the newest */

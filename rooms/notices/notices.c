@@ -1,0 +1,52 @@
+/* Rules of notices. What stays true stands in notices.h. */
+#include "notices/notices.h"
+#include "base/buf.h"
+#include "generated/notices_queries.h"
+#include "web/live.h"
+#include <string.h>
+
+enum { WORDS_MOST = 400, VALUE_MOST = 200, PATH_MOST = 200 };
+
+/* Lines "name<tab>value"; NULL when a part is out of bounds. */
+static const char *parts_pack(struct arena *a, const char *const *with)
+{
+    const char *text = "";
+    for (size_t i = 0; i < 2 * NOTICE_PARTS && with[i]; i += 2) {
+        const char *value = with[i + 1];
+        if (!value || strlen(value) > VALUE_MOST || strpbrk(value, "\t\n") || strpbrk(with[i], "\t\n{}")) return NULL;
+        text = arena_print(a, "%s%s\t%s\n", text, with[i], value);
+    }
+    return text;
+}
+
+static bool leads_home(const char *path)
+{
+    return path && path[0] == '/' && path[1] != '/' && path[1] != '\\' && strlen(path) <= PATH_MOST;
+}
+
+rc notice_add(struct tx *t, const struct notice *n)
+{
+    const char *parts = parts_pack(t->ask->arena, n->with);
+    int64_t same;
+    if (n->to.v == 0 || n->kind == 0 || !parts || str_empty(n->words) || strlen(n->words) > WORDS_MOST || !leads_home(n->path))
+        return fault_detail(t->ask, BUG, "notice out of bounds: %s", n->words ? n->words : "");
+    try(notice_again(t, n->to, n->words, parts, n->path, &same));
+    if (same == 0) try(notice_insert(t, NEW_ID(t, notice_id), n->to, n->kind, n->words, parts, n->path, NULL));
+    live_tell(t, n->to, "notice", "new");
+    return OK;
+}
+
+const char *notice_say(struct arena *a, enum lang lang, const char *words, const char *parts)
+{
+    const char *name[NOTICE_PARTS] = { "" }, *value[NOTICE_PARTS] = { "" };
+    struct span rest = span_of(parts), line, key;
+    size_t n = 0;
+    while (n < NOTICE_PARTS && rest.n && span_cut(&rest, '\n', &line)) {
+        if (!span_cut(&line, '\t', &key)) continue;
+        name[n] = arena_text_n(a, key.p, key.n);
+        value[n++] = arena_text_n(a, line.p, line.n);
+    }
+    for (size_t i = n; i < NOTICE_PARTS; i++) name[i] = value[i] = "";
+    return say(a, lang, words, n > 0 ? name[0] : NULL, value[0], n > 1 ? name[1] : NULL, value[1], n > 2 ? name[2] : NULL, value[2],
+               n > 3 ? name[3] : NULL, value[3], n > 4 ? name[4] : NULL, value[4], n > 5 ? name[5] : NULL, value[5], NULL);
+}
