@@ -2,7 +2,9 @@
 ** returned); (3) only the principal's word publishes; (4) numbers count up from 1 without gaps. */
 #include "values/values.h"
 #include "generated/values_queries.h"
+#include "notices/notices.h"
 #include "record/record.h"
+#include "schools/schools.h"
 #include "values/edit.h"
 
 /* Writing down, weighing and deciding together what a school stands for is the making of its culture (R41). A draft that is
@@ -17,6 +19,43 @@ static rc deed(struct tx *t, person_id actor, enum deed_verb verb, values_page_i
     struct deed d = { .actor = actor, .as = DEED_AS_STAFF, .verb = verb,
                       .object = { "values_page", id.v, arena_print(t->ask->arena, "%lld", (long long)number) } };
     return deed_add(t, &d);
+}
+
+enum { PRINCIPALS_MOST = 4 };
+
+/* The page on which it is written and decided. */
+static rc edit_path(struct ask *a, const char **path)
+{
+    struct school_face face;
+    try(school_face(a, a->scope.school, &face));
+    *path = arena_print(a->arena, "/t/%s/gia-tri", face.code);
+    return OK;
+}
+
+/* Whoever has the word hears that it is asked for; who sent it knows. */
+static rc word_asked(struct tx *t, person_id by, int64_t number)
+{
+    struct member_line *row;
+    size_t n;
+    struct notice one = { .kind = NOTICE_KIND_WORK, .words = _("Bản {so} của trang văn hóa, chiến lược đang chờ thầy cô duyệt."),
+                          .with = { "so", arena_print(t->ask->arena, "%lld", (long long)number) } };
+    try(edit_path(t->ask, &one.path));
+    try(members_of_role(t->ask, MEMBER_ROLE_PRINCIPAL, (member_id){ 0 }, PRINCIPALS_MOST, &row, &n));
+    for (size_t i = 0; i < n; i++) {
+        one.to = row[i].person;
+        if (one.to.v != by.v) try(notice_add(t, &one));
+    }
+    return OK;
+}
+
+static rc word_said(struct tx *t, person_id to, person_id by, int64_t number, bool publish)
+{
+    struct notice one = { .to = to, .kind = NOTICE_KIND_WORK, .with = { "so", arena_print(t->ask->arena, "%lld", (long long)number) },
+                          .words = publish ? _("Hiệu trưởng đã duyệt và công bố bản {so} của trang văn hóa, chiến lược.")
+                                           : _("Hiệu trưởng trả lại bản {so} của trang văn hóa, chiến lược, kèm lí do.") };
+    if (to.v == 0 || to.v == by.v) return OK;
+    try(edit_path(t->ask, &one.path));
+    return notice_add(t, &one);
 }
 
 static rc stale(struct tx *t)
@@ -54,7 +93,9 @@ rc values_save(struct tx *t, const struct values_save *in, void *out)
     }
     if (!in->send) return OK;
     try(values_send(t, id, rev, &changed));
-    return changed ? deed(t, in->by, DEED_VERB_PROPOSED, id, number) : stale(t);
+    if (changed == 0) return stale(t);
+    try(word_asked(t, in->by, number));
+    return deed(t, in->by, DEED_VERB_PROPOSED, id, number);
 }
 
 rc values_say(struct tx *t, const struct values_say *in, void *out)
@@ -67,6 +108,7 @@ rc values_say(struct tx *t, const struct values_say *in, void *out)
     if (!found || open.rev != in->rev) return stale(t);
     try(values_decide(t, open.id, in->rev, in->publish ? VALUES_STATE_PUBLISHED : VALUES_STATE_RETURNED, in->by, in->publish ? NULL : in->reason, &changed));
     if (changed == 0) return stale(t);
+    try(word_said(t, open.written_by, in->by, open.number, in->publish));
     return deed(t, in->by, in->publish ? DEED_VERB_APPROVED : DEED_VERB_COMMENTED, open.id, open.number);
 }
 

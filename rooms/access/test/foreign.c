@@ -4,6 +4,7 @@
 ** see. What the questions are comes from all_queries, so a new one is tried the day it is written. */
 #include "access/access.h"
 #include "data/stmt.h"
+#include "notices/notices.h"
 #include "roster/roster.h"
 #include "test/harness/city.h"
 #include "values/values.h"
@@ -29,6 +30,7 @@ static rc published(struct tx *t, const struct city *s, void *out)
     (void)out;
     struct values_text text = { "a", "b", "c", "d" };
     int64_t number;
+    try(notice_add(t, &(struct notice){ .to = s->tuan, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     return values_propose(t, &text, s->clerk);
 }
@@ -44,10 +46,10 @@ static void list_taken(struct test *t, struct city *s)
     is_int(t, 1, out.pupils);
 }
 
-static void know_one_of(struct test *t, struct city *s, struct pool *p, const char *table)
+static void know_one_of(struct test *t, struct city *s, struct pool *p, const char *table, const char *owner, int64_t id)
 {
     const char *first = NULL;
-    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT max(id) FROM %s WHERE school_id = %lld", table, (long long)s->thcs.id.v), &first));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT max(id) FROM %s WHERE %s = %lld", table, owner, (long long)id), &first));
     if (first) know(p, atoll(first));
 }
 
@@ -62,7 +64,8 @@ static struct pool *pool_of(struct test *t, struct city *s)
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         know(p, ids[i]);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-        know_one_of(t, s, p, tables[i]);
+        know_one_of(t, s, p, tables[i], "school_id", s->thcs.id.v);
+    know_one_of(t, s, p, "notice", "person_id", s->tuan.v);
     return p;
 }
 

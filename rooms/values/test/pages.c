@@ -192,3 +192,37 @@ TEST(what_is_sent_returned_and_published_are_deeds_of_who_did_it)
     is_int(t, 1, deeds(t, s, "approved", s->principal));
     city_close(s);
 }
+
+static bool bell_has(struct test *t, struct city *s, person_id who, const char *words)
+{
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, who, "/thong-bao", &r));
+    return strstr(r.body, words) != NULL;
+}
+
+TEST(the_principal_hears_what_waits_and_the_writer_what_was_said)
+{
+    struct city *s = city_open(t);
+    is_int(t, 303, save(t, s, s->clerk, "Cung+hoc", 0, "luu", NULL));
+    is_false(t, bell_has(t, s, s->principal, "chờ thầy cô duyệt"));                 /* a draft waits for nobody */
+    is_int(t, 303, save(t, s, s->clerk, "Cung+hoc", 1, "gui", NULL));
+    is_true(t, bell_has(t, s, s->principal, "Bản 1 của trang văn hóa, chiến lược đang chờ thầy cô duyệt."));
+    is_false(t, bell_has(t, s, s->th_principal, "chờ thầy cô duyệt"));
+    is_false(t, bell_has(t, s, s->deputy, "chờ thầy cô duyệt"));
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/gia-tri/duyet", "rev=3&quyet=tra_lai&li_do=Viet+ngan+hon", NULL));
+    is_true(t, bell_has(t, s, s->clerk, "trả lại bản 1"));
+    is_false(t, bell_has(t, s, s->clerk, "Viet ngan hon"));                         /* why stands on the page, not on the bell */
+    is_int(t, 303, save(t, s, s->clerk, "Cung+hoc", 4, "gui", NULL));
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/gia-tri/duyet", "rev=6&quyet=duyet", NULL));
+    is_true(t, bell_has(t, s, s->clerk, "đã duyệt và công bố bản 1"));
+    city_close(s);
+}
+
+TEST(a_principal_who_writes_hears_nothing_from_the_own_bell)
+{
+    struct city *s = city_open(t);
+    is_int(t, 303, save(t, s, s->principal, "Cung+hoc", 0, "gui", NULL));
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/gia-tri/duyet", "rev=2&quyet=duyet", NULL));
+    is_false(t, bell_has(t, s, s->principal, "chiến lược"));
+    city_close(s);
+}
