@@ -17,6 +17,7 @@ extern const struct route access_routes[];
 rc access_who_of(struct ask *a, person_id person, struct who *w);
 rc access_decide(struct ctx *c, const struct need *need);
 bool access_may(struct ctx *c, int permission, const char *param, int64_t object);
+rc access_still_may(struct ask *a, school_id school, person_id person, int permission, const char *param, int64_t object, bool *yes);
 
 /* The whole table in words: permission, and the relations that give it (khue who-may). One line a pair. */
 void access_print_grants(void (*line)(const char *permission, const char *relation));

@@ -174,3 +174,23 @@ bool access_may(struct ctx *c, int permission, const char *param, int64_t object
     if (!signed_in(c->who) || !param || (c->school && !(is & IS_STAFF))) return false;
     return object_relation(c, param, object, &is) == OK && (is & wanted);
 }
+
+/* The same for somebody who is not here: a job runs in their name, later. */
+rc access_still_may(struct ask *a, school_id school, person_id person, int permission, const char *param, int64_t object, bool *yes)
+{
+    struct who who = { 0 };
+    struct school_brief here = { .id = school };
+    struct ctx c = { .arena = a->arena, .ask = a, .who = &who, .school = school.v ? &here : NULL, .lang = a->lang, .now = a->now, .today = day_of(a->now) };
+    struct scope before = a->scope;
+    bool belongs;
+    *yes = false;
+    rc known = access_who_of(a, person, &who);
+    if (known == NOT_FOUND) return OK;
+    try(known);
+    unsigned is = standing(&c, &belongs), wanted = access_grants(permission);
+    rc answer = scope_give(&c, is);
+    if (answer == OK && param && (!c.school || (is & IS_STAFF))) answer = object_relation(&c, param, object, &is);
+    a->scope = before;
+    *yes = answer == OK && (is & wanted);
+    return answer == NOT_FOUND ? OK : answer;
+}

@@ -22,6 +22,7 @@ static const struct setting settings[] = {
     { "base-url",       KIND_TEXT, AT(config.base_url),       NULL,             "how people reach the server; https makes cookies secure; not set = http://localhost:PORT" },
     { "loops",          KIND_INT,  AT(config.loops),          "0",              "event loops; 0 = 2" },
     { "workers",        KIND_INT,  AT(config.workers),        "0",              "worker threads; 0 = 16" },
+    { "job-threads",    KIND_INT,  AT(config.job_threads),    "0",              "threads that run jobs in the background; 0 = 4" },
     { "rate-limits",    KIND_BOOL, AT(config.rate_limits),    "1",              "limits on requests and sign-ins; off with --test" },
     { "access-log",     KIND_BOOL, AT(config.access_log),     "0",              "one line a request on stderr: method, route, status, time; nothing personal" },
     { "test",           KIND_BOOL, AT(config.test),           "0",              "for tests: loopback HTTP for doors, rate limits off, clock observable" },

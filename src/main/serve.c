@@ -8,23 +8,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TIDY_S (24 * 3600)
-
-/* Until a signal comes; once a day, and at the start, request keys older than 60 days are forgotten. */
-static void wait_for_stop(struct db *db, const sigset_t *set)
+static void wait_for_stop(const sigset_t *set)
 {
-    const struct timespec day_long = { .tv_sec = TIDY_S };
-    int signal_number;
-    do {
-        int64_t forgotten = 0;
-        if (db_tidy(db, &forgotten) != OK) log_line(LOG_WARN, "event=tidy-failed");
-        signal_number = sigtimedwait(set, NULL, &day_long);
-    } while (signal_number < 0);
+    int signal_number = 0;
+    while (sigwait(set, &signal_number) != 0) { }
     log_line(LOG_INFO, "event=stopping signal=%d", signal_number);
 }
 
 /* Commands of others come in by the control socket as long as the pages are served. */
-static void serve_until_stopped(struct session_of_work *w, const struct options *o, struct http *http, const sigset_t *set)
+static void serve_until_stopped(struct session_of_work *w, const struct options *o, struct http *http, struct jobs *jobs, const sigset_t *set)
 {
     static struct host host;
     struct control *control = NULL;
@@ -34,8 +26,9 @@ static void serve_until_stopped(struct session_of_work *w, const struct options 
     host.commands = commands;
     if (!control_start(&host, o->config.data, &control, why, sizeof why))
         log_line(LOG_ERROR, "event=no-control-socket why=\"%s\"", why);
-    wait_for_stop(w->app->db, set);
+    wait_for_stop(set);
     control_stop(control);
+    jobs_stop(jobs);                              /* first: what they queue or tell is still served */
     http_stop(http);
 }
 
@@ -55,14 +48,16 @@ int serve_command(struct errand *e)
     demo_cards_read(w.app);
     char why[512] = "";
     struct http *http = NULL;
-    if (http_start(w.app, &http, why, sizeof why) != OK) {
+    struct jobs *jobs = NULL;
+    if (http_start(w.app, &http, why, sizeof why) != OK || jobs_start(w.app, &jobs, why, sizeof why) != OK) {
+        http_stop(http);
         work_end(&w);
         return wrong(e, 1, "%s", why);
     }
     fprintf(e->out, "Khuê: http://%.*s:%d\n", (int)strcspn(o.config.listen, ":"), o.config.listen, http_port(http));
     demo_cards_print(w.app, e->out);
     fflush(e->out);
-    serve_until_stopped(&w, &o, http, &set);
+    serve_until_stopped(&w, &o, http, jobs, &set);
     work_end(&w);
     return 0;
 }

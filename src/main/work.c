@@ -12,7 +12,8 @@
 void app_hooks(struct app *app)
 {
     app->tables = route_tables;
-    app->hooks = (struct hooks){ .who_of = access_who_of, .decide = access_decide, .may = access_may, .error_page = ui_error_page };
+    app->job_tables = job_tables;
+    app->hooks = (struct hooks){ .who_of = access_who_of, .decide = access_decide, .may = access_may, .still_may = access_still_may, .error_page = ui_error_page };
 }
 
 /* A new database is brought up to date; one with data waits for `khue migrate`. */

@@ -21,6 +21,7 @@ struct config {
     bool dev;                    /* /dev/parts, live reload */
     bool demo;                   /* the data is the demo: sign-in cards on the first page */
     int loops, workers;          /* 0 = 2 and 16 */
+    int job_threads;             /* that run jobs; 0 = 4 */
     int slow_ms;                 /* a head must be whole by then; 0 = 15 s, tests take less */
     int beat_ms;                 /* how often a stream says that it is there; 0 = 15 s, tests take less */
     bool rate_limits;
@@ -37,17 +38,22 @@ struct hooks {
     bool (*may)(struct ctx *c, int permission, const char *param, int64_t object);
     /* Draws the error page of `status` with the fault of c->ask. */
     void (*error_page)(struct out *o, const struct fault *fault, int status);
+    /* May that person do this in the school today, as far as relations say (web/job.h)? On the object under the given param of
+    ** routes, or without one (param NULL). The ask's scope is the school's; it is left as it was. */
+    rc (*still_may)(struct ask *a, school_id school, person_id person, int permission, const char *param, int64_t object, bool *yes);
 };
 
 /* Demo data only: anybody may come in as one of these people (the cards of the first page). */
 struct demo_card { person_id person; const char *role, *name, *note, *user_name; };
 
+struct job_table;
 struct app {
     struct config config;
     const struct demo_card *demo_card; size_t demo_cards;
     struct db *db;
     struct hooks hooks;
     const struct route_table *tables;     /* ends with room NULL */
+    const struct job_table *job_tables;   /* web/job.h; ends with room NULL; NULL = none */
     struct router *router;                /* built by app_start */
     uint8_t secret[32];                   /* keys token hashes, signs flash and visitor cookies; DATA/secret, 0600 */
     uint8_t address_key[16];              /* of the secret: addresses are known only by their keyed hash */
@@ -66,6 +72,14 @@ struct http;
 rc http_start(struct app *app, struct http **h, char *why, size_t why_size);
 int http_port(const struct http *h);
 void http_stop(struct http *h);
+
+/* Running jobs (web/job.h). jobs_stop asks them to stop, waits, and puts them back into the queue; NULL is fine. */
+struct jobs;
+rc jobs_start(struct app *app, struct jobs **out, char *why, size_t why_size);
+void jobs_stop(struct jobs *p);
+/* Runs what is due, also what that queues, in this thread, until nothing is left; how many runs there were, -1 = the database
+** does not answer. For tests, the demo and commands. */
+int jobs_run_all(struct app *app);
 
 /* Sessions (owned by this floor). */
 rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_device);   /* new token: cookie; runs its own transaction */

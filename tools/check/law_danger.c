@@ -22,6 +22,7 @@ static const struct { const char *path, *why; } may_allocate[] = {
     { "src/web/http.c",   "exchanges live as long as libmicrohttpd says" },
     { "src/web/router.c", "built once, lives as long as the program" },
     { "src/web/worker.c", "threads and their queue" },
+    { "src/web/job_pool.c", "threads that run jobs, as long as the server" },
     { "src/web/hash.c",   "threads and their queue; Argon2id's memory" },
     { "src/web/watch.c",  "streams outlive requests" },
     { "src/web/seats.c", "streams live as long as libmicrohttpd says" },
