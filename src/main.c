@@ -29,11 +29,15 @@ const struct route_table route_tables[] = {
     { NULL, NULL },
 };
 
+/* Kinds of jobs. */
+const struct job_table job_tables[] = {
+    { "web",     web_jobs },
+    { NULL, NULL },
+};
+
 /* Kinds of things that deeds are about. */
 const struct object_table object_tables[] = {
     { "values", values_objects },
-const struct job_table job_tables[] = {
-    { "web",     web_jobs },
     { NULL, NULL },
 };
 
