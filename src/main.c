@@ -23,6 +23,7 @@ const struct route_table route_tables[] = {
     { "classes", classes_routes },
     { "consent", consent_routes },
     { "notices", notices_routes },
+    { "record",  record_routes },
     { "values",  values_routes },
     { "roster",  roster_routes },
     { "ui",      ui_dev_routes },
@@ -37,6 +38,7 @@ const struct job_table job_tables[] = {
 
 /* Kinds of things that deeds are about. */
 const struct object_table object_tables[] = {
+    { "access", access_objects },
     { "values", values_objects },
     { NULL, NULL },
 };

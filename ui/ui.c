@@ -7,10 +7,11 @@
 /* ---- places ---- */
 
 /* A place, and the beginnings of the paths that lie in it (as the routes write them). */
-static const struct place_row { const char *path, *icon, *text; const char *begins[6]; } place_rows[] = {
+static const struct place_row { const char *path, *icon, *text; const char *begins[6]; const char *not_for; /* a role that has no use for it */ } place_rows[] = {
     { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY } },
     { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/ho-so/", "/t/:truong/lop", "/t/:truong/em" } },
-    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/nguoi", "/t/:truong/phien-ban" } },
+    { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .not_for = "clerk" },
+    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/nguoi", "/t/:truong/phien-ban" } },
     { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri" } },
 };
 
@@ -38,10 +39,13 @@ static const char *place_current(const struct ctx *c, const struct place_row *p)
 size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
 {
     size_t n = 0;
+    const char *role[UI_ROLES] = { NULL };
     if (!signed_in(c->who)) return 0;
+    ui_roles(c, role);
     for (size_t i = 0; i < sizeof place_rows / sizeof *place_rows; i++) {
         const struct place_row *p = &place_rows[i];
         const struct route *row = row_of(c, p->path);
+        if (p->not_for && str_is(p->not_for, role[0])) continue;
         if (!row || (row->need.permission && !may(c, row->need.permission, NULL, 0))) continue;
         place[n++] = (struct ui_place){ p->path, p->icon, p->text, place_current(c, p) };
     }

@@ -24,6 +24,7 @@
 /* Paths that the frame links to. A place, or a thing of the head, is shown when some room has a GET row for its path. */
 #define PATH_TODAY       "/hom-nay"
 #define PATH_CLASSES     "/lop-hoc"
+#define PATH_JOURNEY     "/hanh-trinh"
 #define PATH_SCHOOL      "/nha-truong"
 #define PATH_MANAGE      "/quan-ly"
 #define PATH_SEARCH      "/tim-kiem"

@@ -8,10 +8,12 @@
 
 #include "access/permission.h"
 #include "data/tx.h"
+#include "record/record.h"
 #include "web/app.h"
 #include "web/route.h"
 
 extern const struct route access_routes[];
+extern const struct object_kind access_objects[];
 
 /* Hooks of web/app.h. */
 rc access_who_of(struct ask *a, person_id person, struct who *w);
@@ -31,6 +33,8 @@ rc account_rename(struct tx *t, person_id person, const char *user_name);       
 rc account_by_user_name(struct ask *a, const char *user_name, person_id *out);                /* NOT_FOUND */
 const char *user_name_make(struct arena *a, const char *full_name, int64_t seed, int attempt);        /* pure; more digits after some attempts */
 rc account_password_set(struct tx *t, person_id person, const char *argon2id);                /* hash made before the closure */
+/* A person has chosen a password of their own: a deed, the first time. School: where they belong, or their child does. */
+rc account_begun(struct tx *t, person_id person, school_id school);
 /* Closes the accounts of an undone batch, but of those who belong to a school or stand for a child by another way by now.
 ** After members_undo and people_undo. */
 rc account_close_batch(struct tx *t, batch_id batch);

@@ -3,6 +3,7 @@
 #include "access/sign_in.h"
 #include "generated/access_queries.h"
 #include "generated/access_views.h"
+#include "schools/schools.h"
 #include "web/hash.h"
 
 #define PASSWORD_LEAST 10
@@ -28,13 +29,28 @@ rc password_page(struct ctx *c, struct reply *r)
     return show(r, view_password, &v);
 }
 
-struct password_new { person_id person; const char *hash; };
+struct password_new { person_id person; const char *hash; school_id school; /* where somebody comes in with it; 0 = nowhere anew */ };
+
+/* The first school of one's own, else that of a child. */
+static rc school_of_mine(struct ctx *c, school_id *out)
+{
+    const struct who *w = c->who;
+    struct membership *m;
+    size_t n;
+    if (w->roles > 0) return *out = w->role[0].school.id, OK;
+    for (size_t i = 0; i < w->children && out->v == 0; i++) {
+        try(memberships_of(c->ask, w->child[i], &m, &n));
+        if (n > 0) *out = m[0].school.id;
+    }
+    return OK;
+}
 
 /* Every other sign-in ends: whoever knew the former password is out. */
 static rc password_store(struct tx *t, const struct password_new *in, void *out)
 {
     (void)out;
     try(account_password_set(t, in->person, in->hash));
+    if (in->school.v) try(account_begun(t, in->person, in->school));
     return session_end_all(t, in->person);
 }
 CLOSURE(password_store, struct password_new, void)
@@ -60,10 +76,12 @@ rc password_action(struct ctx *c, struct reply *r)
         return form_wrong(c, "mat_khau", _("Mật khẩu cần ít nhất 10 ký tự. Một câu ngắn dễ nhớ là tốt nhất."));
     if (!str_is(in.fresh, in.again))
         return form_wrong(c, "nhac_lai", _("Hai lần gõ chưa giống nhau."));
+    struct password_new fresh = { .person = c->who->person };
     if (!c->who->must_choose_password) try(former_fits(c, in.former));
+    else try(school_of_mine(c, &fresh.school));
     ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     try(secret_hash(c->app, in.fresh, hash));
-    struct password_new fresh = { c->who->person, hash };
+    fresh.hash = hash;
     try(transact(c->ask, c->key, password_store, &fresh, NULL));
     try(session_begin(c, r, c->who->person, session_shared(c)));
     return see_other_flash(r, "/hom-nay", _("Đã lưu mật khẩu mới."), NULL);

@@ -92,6 +92,21 @@ rc account_password_set(struct tx *t, person_id person, const char *argon2id)
     return account_password(t, person, argon2id, NULL);
 }
 
+/* Coming into the house with a key of one's own is the first thing that everybody does here by oneself; further passwords and
+** signing in are no deeds. */
+const struct object_kind access_objects[] = {
+    { "account", COMPONENT_TECHNOLOGY, N_("tài khoản"), "http://id.tincanapi.com/activitytype/user-profile" },
+    { 0 }
+};
+
+rc account_begun(struct tx *t, person_id person, school_id school)
+{
+    bool known;
+    struct deed d = { .school = school, .actor = person, .verb = DEED_VERB_BEGAN, .object = { "account", person.v, "Khuê" } };
+    try(deed_known(t->ask, person, d.verb, d.object.kind, person.v, &known));
+    return known ? OK : deed_add(t, &d);
+}
+
 rc account_close_batch(struct tx *t, batch_id batch)
 {
     try(accounts_close_batch(t, batch, day_of(t->now), NULL));

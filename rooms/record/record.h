@@ -13,6 +13,9 @@
 
 #include "data/tx.h"
 #include "generated/enums.h"
+#include "web/route.h"
+
+extern const struct route record_routes[];
 
 /* ---- kinds of things that deeds are about: each room lists its own, main.c lists the lists */
 struct object_kind {
@@ -48,6 +51,21 @@ struct deed {
 rc deed_add(struct tx *t, const struct deed *d);
 /* Has this person done that before? For deeds that are done once. */
 rc deed_known(struct ask *a, person_id actor, enum deed_verb verb, const char *kind, int64_t object, bool *known);
+
+/* ---- reading a person's record */
+struct deed_line {
+    statement_id id; instant at;
+    enum deed_verb verb; enum component component;
+    const char *kind, *object;     /* label of the kind (source text), name of the thing as it was called */
+    const char *school;
+    enum deed_part part;           /* 0: done by the person; else by `actor`, together with or about the person */
+    const char *actor;             /* NULL when part is 0, or when it is nobody whom the reader may know */
+    const char *writer;            /* who wrote it down; NULL: nobody whom the reader may know, a job or a command */
+    bool by_oneself;               /* the person wrote it */
+};
+/* The record of one of a->scope.persons, newest first, across all schools; from the line before `before` (0: from the newest),
+** given with its instant. */
+rc deeds_of(struct ask *a, person_id person, instant before, statement_id before_id, int64_t limit, struct deed_line **rows, size_t *n);
 
 /* IRI of a verb in xAPI. */
 const char *deed_verb_iri(enum deed_verb verb);

@@ -122,6 +122,14 @@ TEST(a_code_ends_on_its_date_and_with_a_newer_slip)
     city_close(s);
 }
 
+static int64_t began(struct test *t, struct city *s, person_id who, school_id school)
+{
+    const char *n = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT count(*) FROM statement WHERE verb = 'began' AND object_kind = 'account'"
+                          " AND actor_id = %lld AND school_id = %lld AND written_by = actor_id", (long long)who.v, (long long)school.v), &n));
+    return n ? atoll(n) : -1;
+}
+
 TEST(a_code_replaces_a_forgotten_password)
 {
     struct city *s = city_open(t);
@@ -129,7 +137,9 @@ TEST(a_code_replaces_a_forgotten_password)
     struct loop_reply r;
     loop_open(&l, &s->app);
     loop_sign_in(&l, s->hang);
+    is_int(t, 0, began(t, s, s->hang, s->thcs.id));
     is_int(t, 303, post(t, &l, "/mat-khau", "mat_khau=mot+cau+moi+toanh&nhac_lai=mot+cau+moi+toanh", &r));
+    is_int(t, 1, began(t, s, s->hang, s->thcs.id));
     loop_close(&l);
     loop_open(&l, &s->app);
     is_int(t, 303, post(t, &l, "/ma", arena_print(t->arena, "ma=%s", code_for(t, s, s->hang)), &r));
@@ -137,6 +147,12 @@ TEST(a_code_replaces_a_forgotten_password)
     is_rc(t, OK, loop_send(&l, t->arena, GET, "/mat-khau", NULL, &r));
     lacks_text(t, "mat_khau_cu", r.body);                                 /* nobody asks for what is forgotten */
     is_int(t, 303, post(t, &l, "/mat-khau", "mat_khau=lan+nay+nho+nhe&nhac_lai=lan+nay+nho+nhe", &r));
+    is_int(t, 1, began(t, s, s->hang, s->thcs.id));                       /* one begins once */
+    loop_close(&l);
+    loop_open(&l, &s->app);
+    loop_sign_in(&l, s->tuan);                                            /* a guardian begins where a child is */
+    is_int(t, 303, post(t, &l, "/mat-khau", "mat_khau=mot+cau+moi+toanh&nhac_lai=mot+cau+moi+toanh", &r));
+    is_int(t, 1, began(t, s, s->tuan, s->thcs.id) + began(t, s, s->tuan, s->mn.id));
     loop_close(&l);
     city_close(s);
 }

@@ -74,3 +74,44 @@ SELECT p.monday, p.component, count(DISTINCT p.person_id) AS people
 -- scope: system - asked by a rule about the one who acts; answers only that it was so
 SELECT s.id FROM statement s
  WHERE s.actor_id = :actor_id AND s.verb = :verb AND s.object_kind = :object_kind AND s.object_id = :object_id LIMIT 1;
+
+-- What one of mine did, newest first; :before and :before_id are those of the last one seen.
+-- name:  deeds_of_mine :many
+-- in:    person_id person_id, before time, before_id statement_id, limit int
+-- out:   id statement_id, at time, verb deed_verb, object_kind text, object_name text, component component, school_name text, written_by person_id?,
+--        writer text?
+-- scope: persons
+SELECT s.id, s.at, s.verb, s.object_kind, s.object_name, s.component, sc.name AS school_name, s.written_by, w.full_name AS writer
+  FROM statement s JOIN school sc ON sc.id = s.school_id LEFT JOIN person w ON w.id = s.written_by
+ WHERE s.actor_id = :person_id AND s.actor_id IN (:persons) AND s.at <= :before AND (s.at < :before OR s.id < :before_id)
+ ORDER BY s.at DESC, s.id DESC LIMIT :limit;
+
+-- What others did with one of mine, or about one of mine, in the same order.
+-- name:  deeds_with_mine :many
+-- in:    person_id person_id, before time, before_id statement_id, limit int
+-- out:   id statement_id, at time, verb deed_verb, object_kind text, object_name text, component component, school_name text, written_by person_id?,
+--        writer text?, actor text?, part deed_part
+-- scope: persons
+SELECT s.id, s.at, s.verb, s.object_kind, s.object_name, s.component, sc.name AS school_name, s.written_by, w.full_name AS writer,
+       a.full_name AS actor, o.part
+  FROM statement_with o JOIN statement s ON s.school_id = o.school_id AND s.id = o.statement_id JOIN school sc ON sc.id = s.school_id
+  LEFT JOIN person w ON w.id = s.written_by LEFT JOIN person a ON a.id = s.actor_id
+ WHERE o.person_id = :person_id AND o.person_id IN (:persons) AND o.at <= :before AND (o.at < :before OR o.statement_id < :before_id)
+ ORDER BY o.at DESC, o.statement_id DESC LIMIT :limit;
+
+-- How many people had a part in some weeks, by what they are in the school.
+-- name:  people_by_standing :many
+-- in:    from_day date, to_day date
+-- out:   actor_as deed_as, people int
+-- scope: school
+SELECT p.actor_as, count(DISTINCT p.person_id) AS people
+  FROM record_weekly_person p WHERE p.school_id = :school AND p.monday >= :from_day AND p.monday < :to_day
+ GROUP BY p.actor_as;
+
+-- How many people had a part in some weeks.
+-- name:  people_in_weeks :one
+-- in:    from_day date, to_day date
+-- out:   people int
+-- scope: school
+SELECT count(DISTINCT p.person_id) AS people
+  FROM record_weekly_person p WHERE p.school_id = :school AND p.monday >= :from_day AND p.monday < :to_day;
