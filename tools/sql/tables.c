@@ -359,11 +359,17 @@ static void read_alter(struct reader *r, struct place at)
     it->column = c;
 }
 
-/* insert, update, delete for both engines, or anything after `on sqlite` / `on postgres`. */
+/* insert, update, delete for both engines, or anything after `on sqlite` / `on postgres`. A trigger of SQLite has whole
+** statements inside: it ends with `end`. */
 static void read_plain(struct reader *r, struct place at, bool sqlite, bool postgres)
 {
     size_t first = r->i;
-    while (now(r)->kind != TOK_END && !is(r, ";")) take(r);
+    bool trigger = false, inside = false;
+    for (; now(r)->kind != TOK_END && (inside || !is(r, ";")); take(r)) {
+        if (is(r, "trigger")) trigger = sqlite;
+        if (is(r, "begin")) inside = trigger;
+        if (is(r, "end")) inside = false;
+    }
     const char *s = text_between(r, first, r->i);
     expect(r, ";");
     if (r->bad) return;
