@@ -56,6 +56,7 @@ void ask_init(struct ask *a, struct db *db, struct arena *arena, struct fault *f
 void ask_done(struct ask *a)
 {
     struct conn *c = a->conn;
+    a->kept = NULL;
     if (!c || c->in_closure) return;                 /* a closure's connection is not the ask's to give back */
     a->conn = NULL;
     c->until_ns = 0;

@@ -48,6 +48,7 @@ struct ask {
     bool no_snapshot;        /* reads outside one snapshot (long jobs) */
     int64_t until_ns;        /* ask_deadline's, monotonic; 0 = none */
     bool *over;
+    const void *kept;        /* what a room above remembers for this request (rooms/settings); in the arena, gone with ask_done */
 };
 
 /* Records the refusal (unless one is recorded) and answers `kind`. `text` is marked with _(); then name/value strings, NULL.
