@@ -301,6 +301,57 @@ index member_by_role on member (school_id, role, sort_key, id);
 index member_by_key on member (school_id, search_key, id);
 index member_by_batch on member (school_id, batch_id) where batch_id is not null;
 
+-- ==== audit ====
+
+-- Who changed what. Only added to: no question changes or drops a row, and both engines refuse it below.
+-- scope: school
+table audit (
+  school_id        school_id        not null,   -- where it was done; 0 = in no school: the system, one's own account
+  id               audit_id         not null,
+  at               time             not null,
+  by_person        person_id        not null,   -- 0: a command or a job
+  act              text             not null,   -- code that a room declares: classes.homeroom
+  kind             text             not null,   -- of the object: class, member, person …
+  object           ref              not null,   -- 0 = it has no id
+  name             text             not null,   -- of the object, as it was called then
+  about            person_id        not null,   -- whose data it is; 0 = nobody's
+  fields           text             not null,   -- a line each: how, label, before, after (audit.c), already masked
+  reason           text,
+  batch_id         batch_id,   -- the bulk act it is part of
+  primary key (school_id, id)
+);
+index audit_by_person on audit (school_id, by_person, id);
+index audit_by_object on audit (school_id, kind, object, id);
+index audit_about on audit (school_id, about, id) where about <> 0;
+index audit_by_act on audit (school_id, act, id);
+
+-- A hash over the rows after the former seal up to last_id and over that seal's hash: BLAKE2b, 32 bytes.
+-- scope: school
+table audit_seal (
+  school_id        school_id        not null,   -- as in audit
+  number           int              not null,   -- 1, 2, 3 … without a gap
+  last_id          audit_id         not null,
+  covers           int              not null,   -- how many rows
+  hash             bytes            not null,
+  at               time             not null,
+  primary key (school_id, number)
+);
+
+-- ==== settings ====
+
+-- A value that somebody set; what nobody set is not here. Taken back: text is none, so that rev goes on.
+-- scope: school
+table setting (
+  school_id        school_id        not null,   -- 0 = of the whole system
+  year_id          school_year_id   not null,   -- 0 = of every year
+  key              text             not null,   -- that a room declares: access.slip_days
+  text             text,
+  by_person        person_id        not null,   -- who set it last; 0 = a command
+  at               time             not null,
+  rev              int              not null,
+  primary key (school_id, year_id, key)
+);
+
 -- ==== consent ====
 
 -- Who looked at whose data: one row a viewer, subject, kind and 15 minutes, committed before the page is sent.

@@ -1,5 +1,6 @@
 /* khue: the list of rooms, the list of doors, the commands. Nothing else. */
 #include "access/access.h"
+#include "audit/audit.h"
 #include "base/str.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
@@ -9,6 +10,7 @@
 #include "main/control.h"
 #include "roster/roster.h"
 #include "schools/schools.h"
+#include "settings/settings.h"
 #include "today/today.h"
 #include "ui/ui.h"
 #include "values/values.h"
@@ -40,6 +42,13 @@ const struct job_table job_tables[] = {
 const struct object_table object_tables[] = {
     { "access", access_objects },
     { "values", values_objects },
+/* What rooms let a school decide, and the kinds of change that they write down (rooms/settings, rooms/audit). */
+const struct setting_table setting_tables[] = {
+    { NULL, NULL },
+};
+
+const struct act_table act_tables[] = {
+    { "settings", settings_acts },
     { NULL, NULL },
 };
 

@@ -23,6 +23,8 @@ static const struct grant { int permission; const char *name; unsigned relations
     { YEAR_CHANGE,     "YEAR_CHANGE",     OFFICE },
     { ROSTER_IMPORT,   "ROSTER_IMPORT",   OFFICE },
     { SCHOOL_MANAGE,   "SCHOOL_MANAGE",   OFFICE },
+    { SETTINGS_CHANGE, "SETTINGS_CHANGE", OFFICE },
+    { SETTINGS_LEAD,   "SETTINGS_LEAD",   IS_PRINCIPAL },
     { VALUES_WRITE,    "VALUES_WRITE",    OFFICE },
     { VALUES_APPROVE,  "VALUES_APPROVE",  IS_PRINCIPAL },
     { SYSTEM_ADMIN,    "SYSTEM_ADMIN",    IS_ADMIN },

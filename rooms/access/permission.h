@@ -20,6 +20,8 @@ enum permission {
     YEAR_CHANGE,        /* school year and weeks */
     ROSTER_IMPORT,      /* class lists in */
     SCHOOL_MANAGE,      /* the management page */
+    SETTINGS_CHANGE,    /* what the school decides: the office's settings */
+    SETTINGS_LEAD,      /* those that are the principal's word */
     VALUES_WRITE,       /* drafts of the public page */
     VALUES_APPROVE,     /* the principal's word */
     SYSTEM_ADMIN,

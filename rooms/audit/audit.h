@@ -1,0 +1,52 @@
+/* Audit: who changed what, before and after, and why. Tables: audit, audit_seal.
+** What stays true: (1) the row stands in the transaction of the change: no change without it, none without the change;
+** (2) rows are only added: there is no question that changes or drops one, and both engines refuse it; (3) how a person is
+** reached or numbered is kept by its end only (phone, e-mail, national id), a password or code never; (4) audit_seal()
+** covers the rows older than SEAL_AFTER_MS, each seal the one before it, so that audit_check() finds a row that was changed,
+** dropped or slipped in; (5) a bulk act is undone once, whole, by the rule of the room that did it, with a reason.
+** Source: requirements R13, R18; Luật 91/2025/QH15; docs/floors/audit.md. */
+#ifndef KHUE_ROOMS_AUDIT_H
+#define KHUE_ROOMS_AUDIT_H
+
+#include "data/tx.h"
+#include "web/route.h"
+
+/* A kind of change, declared by the room whose rule makes it and listed in src/main.c. The code is kept for ever; the words
+** stand behind the name of whoever did it: N_("đổi giáo viên chủ nhiệm lớp {vat}"), {vat} being the name of the object. */
+struct act { const char *code, *words; };
+struct act_table { const char *room; const struct act *rows; };       /* rows end with code NULL */
+extern const struct act_table act_tables[];                           /* src/main.c; ends with room NULL */
+
+/* One field, before and after. NULL = nothing stood there; equal ones are left out. */
+enum kept_as {
+    KEPT_AS_IS,
+    KEPT_AS_WORDS,       /* source texts, N_(): shown in the reader's language */
+    KEPT_END,            /* phone, e-mail, number: only its end */
+    KEPT_NOT             /* that it changed, never what: passwords, codes */
+};
+struct was { const char *label; const char *before, *after; enum kept_as how; };     /* label: source text, N_() */
+#define WAS(...) .field = (const struct was[]){ __VA_ARGS__ }, .fields = sizeof((const struct was[]){ __VA_ARGS__ }) / sizeof(struct was)
+
+struct change {
+    const struct act *act;
+    const char *kind; int64_t id; const char *name;    /* the object: "class", its id, "6A1"; name NULL = none */
+    person_id about;                                   /* whose data it is; 0 = nobody's */
+    const struct was *field; size_t fields;            /* WAS({ N_("Chức danh"), before, after }, …) */
+    const char *reason;                                /* as written, or NULL */
+    batch_id batch;
+};
+/* In the transaction of the change. Who: t->ask->me (0 = a command or a job); where: t->ask->scope.school (0 = the system).
+** With fields of which none differs nothing is written: nothing changed. */
+rc audit_add(struct tx *t, const struct change *ch);
+
+/* ---- seals. What they prove stands in docs/floors/audit.md. */
+enum { SEAL_AFTER_MS = 3600000, SEAL_ROWS = 500 };
+/* Seals what is old enough in one school (0 = the rows of the system), SEAL_ROWS at a time; *sealed = rows covered now. */
+rc audit_seal_school(struct ask *a, school_id school, int64_t *sealed);
+/* The same for every school. */
+rc audit_seal_all(struct ask *a);
+/* Reads every sealed row again. *wrong = seals that no longer fit; tell (may be NULL) hears of each. */
+struct seal_wrong { school_id school; int64_t number; instant from, to; };
+rc audit_check(struct ask *a, void (*tell)(void *with, const struct seal_wrong *wrong), void *with, int64_t *wrong);
+
+#endif
