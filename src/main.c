@@ -42,6 +42,9 @@ const struct job_table job_tables[] = {
 const struct object_table object_tables[] = {
     { "access", access_objects },
     { "values", values_objects },
+    { NULL, NULL },
+};
+
 /* What rooms let a school decide, and the kinds of change that they write down (rooms/settings, rooms/audit). */
 const struct setting_table setting_tables[] = {
     { NULL, NULL },
