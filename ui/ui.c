@@ -111,6 +111,21 @@ static bool in_spec(const struct form_spec *spec, const char *name)
     return false;
 }
 
+static bool word_in(const char *words, const char *word)
+{
+    struct span rest = span_of(words ? words : ""), one;
+    while (span_cut(&rest, ' ', &one)) if (span_is(one, word)) return true;
+    return false;
+}
+
+/* A box that was not ticked is not sent: when this form came back, what is missing is empty. */
+bool ui_ticked(const struct ctx *c, const struct ui_field *f, const char *code)
+{
+    const char *box = arena_print(c->arena, "%s-%s", f->name, code);
+    bool sent = c->form.any && c->route && in_spec(c->route->form, f->name);
+    return !str_empty(form_typed(c, box, !sent && word_in(f->value, code) ? "1" : NULL));
+}
+
 static size_t take_wrong(const struct ctx *c, const char *name, const struct field_state **list, size_t n)
 {
     for (size_t i = 0; i < c->form.n; i++)

@@ -17,6 +17,8 @@
 
 #include "base/viet.h"
 #include "data/ask.h"
+#include "ui/figures.h"
+#include "ui/special.h"
 #include "web/ctx.h"
 #include "web/out.h"
 #include "web/route.h"
@@ -66,7 +68,23 @@ struct ui_work {
 
 struct ui_crumb { const char *href, *text; };                   /* the last one is this page: href is not used */
 struct ui_tab { const char *href, *text; bool current; };
-struct ui_child { const char *href, *initial, *name, *sub; bool current; };
+struct ui_child { const char *href, *initial, *name, *sub; bool current; const char *picture; /* path, or NULL */ };
+struct ui_link { const char *href, *text; };
+
+/* The register: marks of a class. A cell that is sent has a name; its error and what was typed come from the form. */
+struct ui_mark_cell { const char *name, *value; bool changed; bool low; /* of a sum: under the line */ };
+struct ui_register_column { const char *text, *sub, *full; };   /* "TX", "lần 1", "Đánh giá thường xuyên 1" */
+struct ui_register_row { const char *name; const struct ui_mark_cell *cell; const char *note; };
+struct ui_register {
+    const char *label, *caption;   /* of the region, of the table */
+    const char *who, *note;        /* heads of the first and the last column; note NULL = none */
+    const struct ui_register_column *column; size_t columns;
+    const struct ui_register_row *row; size_t rows;
+};
+
+/* Criteria by levels; reached counts from 0, -1 = not yet. */
+struct ui_rubric_row { const char *name, *by; const char *const *says; int64_t reached; };
+struct ui_rubric { const char *label; const char *const *level; size_t levels; const struct ui_rubric_row *row; size_t rows; };
 
 struct demo_card;                  /* web/app.h */
 struct dev_parts;                  /* ui/dev.h */
@@ -91,6 +109,7 @@ const char *ui_describedby(struct out *o, const struct ui_field *f);     /* NULL
 size_t ui_errors(const struct ctx *c, const struct field_state ***list);
 bool ui_kept(const struct ctx *c);       /* is anything that was typed still there; passwords and codes never are */
 const char *ui_count(struct out *o, int64_t n, int64_t most);           /* "7", or "99+" past most */
+bool ui_ticked(const struct ctx *c, const struct ui_field *f, const char *code);    /* a box of field_ticks */
 const char *ui_plain(struct out *o, int64_t v);                          /* 4103, where 4.103 would be wrong */
 const char *ui_status_icon(const char *kind);                            /* of notices and chips; NULL = none */
 

@@ -11,20 +11,20 @@
 #define LINES_MOST 60
 
 /* "Tên: lời" into its two halves; a name is short and stands before the first colon. */
-static struct said said_of(struct arena *a, struct span line)
+static struct ui_said said_of(struct arena *a, struct span line)
 {
     struct span whole = line, name;
     if (memchr(line.p, ':', line.n) && span_cut(&line, ':', &name) && name.n <= 60)
-        return (struct said){ arena_text_n(a, name.p, name.n), arena_text_n(a, span_trim(line).p, span_trim(line).n) };
-    return (struct said){ "", arena_text_n(a, whole.p, whole.n) };
+        return (struct ui_said){ arena_text_n(a, name.p, name.n), arena_text_n(a, span_trim(line).p, span_trim(line).n) };
+    return (struct ui_said){ "", arena_text_n(a, whole.p, whole.n) };
 }
 
-static rc part_fill(struct arena *a, const char *text, bool first_says, struct part_view *out)
+static rc part_fill(struct arena *a, const char *text, bool first_says, struct ui_four_part *out)
 {
     struct span rest = span_of(text), line;
-    struct said *row = ARENA_MANY(a, struct said, LINES_MOST);
+    struct ui_said *row = ARENA_MANY(a, struct ui_said, LINES_MOST);
     if (!row) return LIMIT;
-    *out = (struct part_view){ .say = "", .line = row };
+    *out = (struct ui_four_part){ .say = "", .line = row };
     while (rest.n && span_cut(&rest, '\n', &line)) {
         line = span_trim(line);
         if (line.n == 0) continue;
@@ -36,10 +36,10 @@ static rc part_fill(struct arena *a, const char *text, bool first_says, struct p
 
 static rc parts_fill(struct arena *a, const struct values_shown_row *row, struct public_view *v)
 {
-    try(part_fill(a, row->culture, true, &v->culture));
-    try(part_fill(a, row->strategy, true, &v->strategy));
-    try(part_fill(a, row->motto, true, &v->motto));
-    try(part_fill(a, row->core, false, &v->core));
+    try(part_fill(a, row->culture, true, &v->four.culture));
+    try(part_fill(a, row->strategy, true, &v->four.strategy));
+    try(part_fill(a, row->motto, true, &v->four.motto));
+    try(part_fill(a, row->core, false, &v->four.core));
     v->there = true;
     v->number = row->number;
     v->decided_at = row->decided_at;
@@ -49,7 +49,7 @@ static rc parts_fill(struct arena *a, const struct values_shown_row *row, struct
 
 static rc public_page(struct ctx *c, struct reply *r)
 {
-    struct public_view v = { .inside = may(c, SCHOOL_INSIDE, NULL, 0), .motto = { .say = "" } };      /* nothing published yet */
+    struct public_view v = { .inside = may(c, SCHOOL_INSIDE, NULL, 0), .four.motto.say = "" };      /* nothing published yet */
     struct values_shown_row row;
     bool found;
     try(school_face(c->ask, c->school->id, &v.face));
@@ -98,10 +98,10 @@ static rc edit_page(struct ctx *c, struct reply *r)
     if (found) {
         v.state = open.state, v.number = open.number, v.rev = open.rev, v.reason = open.reason;
         v.text = (struct values_text){ open.culture, open.strategy, open.motto, open.core };
-        try(part_fill(c->arena, open.culture, true, &v.culture));
-        try(part_fill(c->arena, open.strategy, true, &v.strategy));
-        try(part_fill(c->arena, open.motto, true, &v.motto));
-        try(part_fill(c->arena, open.core, false, &v.core));
+        try(part_fill(c->arena, open.culture, true, &v.four.culture));
+        try(part_fill(c->arena, open.strategy, true, &v.four.strategy));
+        try(part_fill(c->arena, open.motto, true, &v.four.motto));
+        try(part_fill(c->arena, open.core, false, &v.four.core));
         const char *typed = form_typed(c, "rev", NULL);
         v.overtaken = *typed && !str_is(typed, arena_print(c->arena, "%lld", (long long)open.rev));
     }

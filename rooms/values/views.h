@@ -7,13 +7,10 @@
 #include "ui/ui.h"
 #include "values/values.h"
 
-struct said { const char *name, *text; };                   /* name "" when the line has none */
-struct part_view { const char *say; const struct said *line; size_t n; };    /* first line, and the further ones */
-
 struct public_view {
     struct school_face face;
     bool there, old;                                        /* is anything published; is this an older version */
-    struct part_view culture, strategy, motto, core;
+    struct ui_four four;                                    /* the first line of a part, and the further ones */
     int64_t number; opt_instant decided_at; const char *decided_name;
     bool inside;                                            /* the reader works here: link to the inside pages */
 };
@@ -26,7 +23,7 @@ struct edit_view {
     enum values_state state;                                /* 0: a fresh draft, nothing saved yet */
     int64_t number, rev;
     struct values_text text;
-    struct part_view culture, strategy, motto, core;        /* as it would be published; for the one who decides */
+    struct ui_four four;                                    /* as it would be published; for the one who decides */
     const char *reason;
     bool can_decide, any_published;
     bool overtaken;                                         /* the form was sent, and somebody saved before it */
