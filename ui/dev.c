@@ -159,8 +159,8 @@ static struct field_state wrong[] = {
     { "lop", "", N_("Chọn ít nhất một lớp") },
     { "ngay", "29/02/2027", N_("Năm 2027 không có ngày 29/02") },
     { "nhom", "", N_("Chọn ít nhất một lớp") },
-    { "tep", "", N_("Tệp 31 MB, tối đa 16 MB. Chụp lại ở cỡ vừa là được") },
     { "ten", "", N_("Ghi tên để gia đình biết con đi đâu") },
+    { "tep", "", N_("Tệp 31 MB, tối đa 16 MB. Chụp lại ở cỡ vừa là được") },
     { "thu", "hoang.nghiem.k52gmail.com", N_("Địa chỉ thư thiếu ký tự @, ví dụ ten@gmail.com") },
 };
 static struct field_state wrong_mark[] = { { "d-3-3", "85", N_("Trần Lê Gia Khang, giữa kì: 85 nằm ngoài thang 0 đến 10. Cô muốn ghi 8,5?") } };

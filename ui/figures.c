@@ -65,16 +65,20 @@ static size_t letters(const char *s)
     return n;
 }
 
-/* On phones the words are larger: four of them at most stand under the axis there, first and last always. */
+/* Words that would run into each other are left out (text NULL); first and last stay. On phones they are larger: four at most. */
 static const struct ui_mark *words_below(struct out *o, const struct ui_line *l, int64_t left)
 {
+    enum { LETTER = 7, BLANK = 10, ON_PHONE = 3 };
     struct ui_mark *mark = ARENA_MANY(o->c->arena, struct ui_mark, l->n);
-    size_t every = l->n < 5 ? 1 : (l->n + 2) / 3;
-    for (size_t i = 0; mark && i < l->n; i++)
-        mark[i] = (struct ui_mark){ place_of(left, i, l->n), WORDS_Y, tr(o->lang, l->at[i]),
-                                    i % every != 0 && i + 1 != l->n };
-    for (size_t i = 0; mark && i + 1 < l->n; i++)
-        if (!mark[i].opt && l->n - 1 - i < every) mark[i].opt = i != 0;      /* too near to the last one */
+    size_t longest = 0, gaps = l->n > 1 ? l->n - 1 : 1;
+    for (size_t i = 0; i < l->n; i++) if (letters(tr(o->lang, l->at[i])) > longest) longest = letters(tr(o->lang, l->at[i]));
+    size_t fit = (size_t)(LINE_RIGHT - left) / (longest * LETTER + BLANK), every = (gaps + fit - 1) / (fit ? fit : 1), phone = (gaps + ON_PHONE - 1) / ON_PHONE;
+    if (every < 1) every = 1;
+    for (size_t i = 0; mark && i < l->n; i++) {
+        bool end = i == 0 || i + 1 == l->n, near = i + every > l->n - 1;        /* too near to the last one */
+        mark[i] = (struct ui_mark){ place_of(left, i, l->n), WORDS_Y, end || (i % every == 0 && !near) ? tr(o->lang, l->at[i]) : NULL,
+                                    !end && (i % phone != 0 || i + phone > l->n - 1) };
+    }
     return mark;
 }
 
@@ -134,7 +138,7 @@ const char *ui_spark_draw(struct out *o, const int64_t *value, size_t n, struct 
 /* Short names stand at the left of their bar, as in a register; with a long one among them all stand above. */
 struct ui_bars_drawn ui_bars_draw(struct out *o, const struct ui_bars *b)
 {
-    enum { ROOM = 320, BESIDE = 10 };
+    enum { ROOM = 280, BESIDE = 10 };
     struct ui_bar_drawn *bar = ARENA_MANY(o->c->arena, struct ui_bar_drawn, b->n);
     struct ui_bars_drawn d = { bar, bar ? b->n : 0, 0 };
     int64_t top = 0;
@@ -143,7 +147,7 @@ struct ui_bars_drawn ui_bars_draw(struct out *o, const struct ui_bars *b)
         if (b->bar[i].value > top) top = b->bar[i].value;
         if (letters(tr(o->lang, b->bar[i].what)) > BESIDE) above = true;
     }
-    int64_t each = above ? 44 : 31, left = above ? 0 : 76, room = (above ? ROOM : ROOM - 50) - left;
+    int64_t each = above ? 44 : 31, left = above ? 0 : 70, room = (above ? ROOM : ROOM - 42) - left;
     for (size_t i = 0; i < d.n; i++) {
         int64_t y = (int64_t)i * each + 6;
         bar[i] = (struct ui_bar_drawn){
