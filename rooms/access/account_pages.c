@@ -29,7 +29,7 @@ rc password_page(struct ctx *c, struct reply *r)
     return show(r, view_password, &v);
 }
 
-struct password_new { person_id person; const char *hash; school_id school; /* where somebody comes in with it; 0 = nowhere anew */ };
+struct password_new { person_id person; const char *hash; const struct fresh_session *session; school_id school; /* where somebody comes in with it; 0 = nowhere anew */ };
 
 /* The first school of one's own, else that of a child. */
 static rc school_of_mine(struct ctx *c, school_id *out)
@@ -45,13 +45,14 @@ static rc school_of_mine(struct ctx *c, school_id *out)
     return OK;
 }
 
-/* Every other sign-in ends: whoever knew the former password is out. */
+/* Every sign-in ends, and one begins anew for this device: whoever knew the former password is out. */
 static rc password_store(struct tx *t, const struct password_new *in, void *out)
 {
     (void)out;
     try(account_password_set(t, in->person, in->hash));
     if (in->school.v) try(account_begun(t, in->person, in->school));
-    return session_end_all(t, in->person);
+    try(session_end_all(t, in->person));
+    return session_store(t, in->session);
 }
 CLOSURE(password_store, struct password_new, void)
 
@@ -81,9 +82,12 @@ rc password_action(struct ctx *c, struct reply *r)
     else try(school_of_mine(c, &fresh.school));
     ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     try(secret_hash(c->app, in.fresh, hash));
+    struct fresh_session session;
+    try(session_make(c, c->who->person, session_shared(c), &session));
     fresh.hash = hash;
+    fresh.session = &session;
     try(transact(c->ask, c->key, password_store, &fresh, NULL));
-    try(session_begin(c, r, c->who->person, session_shared(c)));
+    if (!c->key->repeated) try(session_hand_over(r, &session));
     return see_other_flash(r, "/hom-nay", _("Đã lưu mật khẩu mới."), NULL);
 }
 

@@ -145,6 +145,7 @@ static rc object_relation(struct ctx *c, const char *param, int64_t id, unsigned
 static rc school_fill(struct ctx *c)
 {
     const char *code = path_text(c, "truong");
+    if (c->arena->failed) return LIMIT;                 /* a code that found no room is no page without a school */
     if (*code == 0) return OK;
     struct school_brief *s = ARENA_NEW(c->arena, struct school_brief);
     if (!s) return LIMIT;

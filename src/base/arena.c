@@ -39,6 +39,7 @@ static _Thread_local long fail_left;          /* 0: disarmed */
 
 void arena_fail_after(long n) { fail_left = n; }
 bool arena_fail_armed(void)   { return fail_left > 0; }
+long arena_fail_left(void)    { return fail_left; }
 bool arena_fail_now(void)     { return fail_left > 0 && --fail_left == 0; }
 
 void arena_init(struct arena *a, size_t max)

@@ -39,6 +39,7 @@ const char *arena_vprint(struct arena *a, const char *fmt, va_list ap) __attribu
 ** a buf; 0 disarms. arena_fail_armed() is still true when fewer than n were asked for: a loop over n = 1, 2, 3 … ends there. */
 void arena_fail_after(long n);
 bool arena_fail_armed(void);
+long arena_fail_left(void);                /* what is left of n; a closure that runs on another thread takes it along */
 bool arena_fail_now(void);                 /* for allocators (arena, buf): counts one and answers whether it must fail */
 
 #endif

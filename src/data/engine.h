@@ -57,6 +57,7 @@ struct work {
     size_t lates;
     bool late_runs;
     int runs;
+    long fail_left;               /* of arena_fail_after, from thread to thread */
     rc answer;
     sem_t done;
     struct work *next;

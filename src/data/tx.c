@@ -104,7 +104,11 @@ rc work_run(struct work *w, struct conn *c)
     c->in_closure = true;
     c->spoiled = OK;
     c->again = c->behind = false;
+    long here = arena_fail_left();
+    arena_fail_after(w->fail_left);
     rc r = run_once(w);
+    w->fail_left = arena_fail_left();
+    arena_fail_after(here);
     c->in_closure = false;
     if (r != OK) w->tx.key->answer = NULL;
     return r;
@@ -140,7 +144,9 @@ rc transact_run(struct ask *a, struct request_key *key, const char *name, closur
     struct work w = { .ask = *a, .name = name, .fn = fn, .in = in, .out = out, .before = *a->fault };
     w.tx = (struct tx){ .ask = &w.ask, .now = a->now, .key = key ? key : &w.mine };
     w.ask.until_ns = 0;
+    w.fail_left = arena_fail_left();
     a->db->ops->run(a->db, &w);
+    arena_fail_after(w.fail_left);
     return w.answer;
 }
 

@@ -82,6 +82,12 @@ void jobs_stop(struct jobs *p);
 int jobs_run_all(struct app *app);
 
 /* Sessions (owned by this floor). */
+/* In three steps, where the session begins together with something else: made before the closure, stored in it, handed over after it.
+** What it points to lives in the request's arena. */
+struct fresh_session { person_id person; bool shared; const char *token, *device; struct bytes token_hash, old_hash; };
+rc session_make(struct ctx *c, person_id person, bool shared_device, struct fresh_session *out);
+rc session_store(struct tx *t, const struct fresh_session *s);
+rc session_hand_over(struct reply *r, const struct fresh_session *s);
 rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_device);   /* new token: cookie; runs its own transaction */
 bool session_shared(const struct ctx *c);              /* was this session begun on a device of many hands? A new one for the same person is so too */
 rc session_end(struct ctx *c, struct reply *r);                                            /* this one */
@@ -96,7 +102,8 @@ const char *after_sign_in(struct ctx *c, const char *next);
 
 /* The loopback client: requests through the whole path but sockets; for tests, bench and the crawl. */
 struct kit;
-struct loop_client { struct app *app; struct kit *kit; char *cookies[16]; size_t cookies_n; uint64_t address; /* keyed hash as in head.h; 0 = unknown */ };
+struct loop_client { struct app *app; struct kit *kit; char *cookies[16]; size_t cookies_n; uint64_t address; /* keyed hash as in head.h; 0 = unknown */
+    void (*around)(bool begins); /* called right before and after the program works on a request, or NULL: where tests let things fail */ };
 struct loop_reply { int status; const char *location; const char *body; size_t n; const char *head; };
 void loop_open(struct loop_client *l, struct app *app);
 void loop_close(struct loop_client *l);

@@ -120,6 +120,8 @@ enum dispatched dispatch(struct app *app, struct kit *kit, const struct call *ca
         buf_finish(&v.reply.body);
         return TO_WORKER;
     }
+    if (kit->arena.failed)                                   /* a text that found no room is empty: whatever followed from that is not so */
+        answer = LIMIT, v.fault = (struct fault){ .kind = LIMIT }, v.status = 0, v.reply.cookies_n = 0;
     if (answer != OK)
         error_reply(&v, answer);
     ask_done(&v.ask);

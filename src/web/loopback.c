@@ -142,7 +142,11 @@ static rc exchange(struct loop_client *l, struct arena *a, enum method m, const 
     size_t most = call.match.route && call.match.route->runs_on == UPLOAD ? UPLOAD_MAX : BODY_MAX;
     if (body.n > most)
         call.refused = 413;
+    if (l->around)
+        l->around(true);
     dispatch(l->app, l->kit, &call, false, &answer);
+    if (l->around)
+        l->around(false);
     reply_keep(l, a, &answer, out);
     answer_finish(&answer);
     arena_reset(&l->kit->arena);
@@ -192,7 +196,8 @@ rc loop_upload(struct loop_client *l, struct arena *a, const char *path, const c
     random_text(key, KEY_CHARS);
     if (!fields)
         fields = "";
-    const char *hidden = arena_print(a, "%s=%s&%s=%s", FIELD_CSRF, form_token(l, a), FIELD_KEY, key);
+    const char *hidden = body_has(fields, FIELD_KEY) ? arena_print(a, "%s=%s", FIELD_CSRF, form_token(l, a))
+                                                     : arena_print(a, "%s=%s&%s=%s", FIELD_CSRF, form_token(l, a), FIELD_KEY, key);
     buf_init(&b, 2 * UPLOAD_MAX);
     rc answer = part_add(&b, a, mark, fields);
     if (answer == OK && !body_has(fields, FIELD_CSRF))

@@ -92,11 +92,8 @@ rc session_read(struct visit *v)
     return OK;
 }
 
-struct beginning { struct bytes token_hash, old_hash; person_id person; bool shared; const char *device; };
-
-static rc begin(struct tx *t, const struct beginning *in, void *out)
+rc session_store(struct tx *t, const struct fresh_session *in)
 {
-    (void)out;
     if (in->old_hash.p)
         try(session_drop(t, in->old_hash, NULL));
     try(sessions_drop_over(t, (instant){ t->now.ms - DAYS(1) }, NULL));
@@ -104,7 +101,13 @@ static rc begin(struct tx *t, const struct beginning *in, void *out)
     return session_add(t, NEW_ID(t, session_id), in->token_hash, in->person,
                        (instant){ t->now.ms + life_ms(in->shared) }, in->shared, in->device, NULL);
 }
-CLOSURE(begin, struct beginning, void)
+
+static rc begin(struct tx *t, const struct fresh_session *in, void *out)
+{
+    (void)out;
+    return session_store(t, in);
+}
+CLOSURE(begin, struct fresh_session, void)
 
 /* Browser and system in words; no version, no more than a person needs to know the device again. */
 static const char *device_of(const struct ctx *c)
@@ -125,19 +128,37 @@ static const char *device_of(const struct ctx *c)
     return arena_print(c->arena, "%s%s%s", browser, *browser && *system ? ", " : "", system);
 }
 
-rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_device)
+static struct bytes hash_kept(struct ctx *c, const char *token)
+{
+    uint8_t *hash = arena_take(c->arena, HASH_SIZE);
+    return hash ? hash_of(c->app, token, hash) : (struct bytes){ 0 };
+}
+
+rc session_make(struct ctx *c, person_id person, bool shared_device, struct fresh_session *out)
 {
     char token[TOKEN_CHARS + 1];
-    uint8_t hash[HASH_SIZE], old_hash[HASH_SIZE];
     const char *old = cookie_read(c, COOKIE_SESSION);
-    struct beginning in = { .person = person, .shared = shared_device, .device = device_of(c) };
 
     random_text(token, TOKEN_CHARS);
-    in.token_hash = hash_of(c->app, token, hash);
+    *out = (struct fresh_session){ .person = person, .shared = shared_device, .device = device_of(c), .token = arena_text(c->arena, token),
+                                   .token_hash = hash_kept(c, token) };
     if (token_text(old, TOKEN_CHARS))
-        in.old_hash = hash_of(c->app, old, old_hash);
-    try(transact(c->ask, NULL, begin, &in, (void *)NULL));
-    return reply_cookie(r, COOKIE_SESSION, token, shared_device ? -1 : life_ms(false) / 1000);
+        out->old_hash = hash_kept(c, old);
+    return c->arena->failed ? LIMIT : OK;
+}
+
+rc session_hand_over(struct reply *r, const struct fresh_session *s)
+{
+    return reply_cookie(r, COOKIE_SESSION, s->token, s->shared ? -1 : life_ms(false) / 1000);
+}
+
+rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_device)
+{
+    struct fresh_session fresh;
+
+    try(session_make(c, person, shared_device, &fresh));
+    try(transact(c->ask, NULL, begin, &fresh, (void *)NULL));
+    return session_hand_over(r, &fresh);
 }
 
 bool session_shared(const struct ctx *c)

@@ -3,6 +3,7 @@
 ** a cell that signs out changes no other; (3) the body of a POST passes the permission and fails behind it, or does no harm, so
 ** that the order of the cells means nothing. */
 #include "access/access.h"
+#include "access/test/world.h"
 #include "base/ids.h"
 #include "main/commands.h"
 #include "notices/notices.h"
@@ -13,17 +14,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum column { OWN, OTHER, FOREIGN, SMUGGLED, COLUMNS };
-enum { ROLES = 17, LINES_MOST = 400 };
+enum { LINES_MOST = 400 };
 static const char *const column_name[COLUMNS] = { "own", "other", "foreign", "smuggled" };
-static const char roles[] = "nPDCHTGYNabcthXLS";
+static const char roles[] = ROLE_LETTERS;
 
 struct line { enum method method; const char *path; const char *cell[COLUMNS]; /* ROLES letters, or NULL */ };
 struct table { struct line line[LINES_MOST]; size_t n; };
-
-/* What stands for a :param in each column; text beside ids, for the versions that are read off a page. */
-struct objects { const char *truong; int64_t lop, em, nguoi; const char *ban, *lan, *bao; };
-struct world { struct city *s; person_id assistant, nurse, who[ROLES]; struct objects of[COLUMNS]; };
 
 /* ---- the table */
 
@@ -158,7 +154,7 @@ static const char *notice_of(struct test *t, struct city *s)
     return at ? arena_text_n(t->arena, at + 19, 13) : (fail(t, "no notice"), "");
 }
 
-static struct world *world_open(struct test *t)
+struct world *world_open(struct test *t)
 {
     struct world *w = arena_take(t->arena, sizeof *w);
     struct city *s = w->s = city_open(t);
@@ -187,13 +183,13 @@ static const char *param_text(struct test *t, const struct objects *o, struct sp
     return id ? path_to(t, "", id, "") : NULL;
 }
 
-static const char *path_of(struct test *t, const struct line *line, const struct objects *o)
+const char *path_with(struct test *t, const char *pattern, const struct objects *o)
 {
-    struct span rest = span_of(line->path + 1), part;
+    struct span rest = span_of(pattern + 1), part;
     const char *path = rest.n ? "" : "/";
     while (rest.n && span_cut(&rest, '/', &part)) {
         const char *text = part.n && *part.p == ':' ? param_text(t, o, (struct span){ part.p + 1, part.n - 1 }) : arena_text_n(t->arena, part.p, part.n);
-        if (!text) return fail(t, "%s: nothing stands for %.*s in this column", line->path, (int)part.n, part.p), NULL;
+        if (!text) return fail(t, "%s: nothing stands for %.*s in this column", pattern, (int)part.n, part.p), NULL;
         path = arena_print(t->arena, "%s/%s", path, text);
     }
     return path;
@@ -234,7 +230,7 @@ static void cells_try(struct test *t, enum column column)
     struct world *w = world_open(t);
     for (size_t i = 0; i < all->n; i++) {
         const struct line *line = &all->line[i];
-        const char *path = line->cell[column] ? path_of(t, line, &w->of[column]) : NULL;
+        const char *path = line->cell[column] ? path_with(t, line->path, &w->of[column]) : NULL;
         for (size_t k = 0; path && k < ROLES; k++) {
             struct loop_reply r = { 0 };
             if (line->method == POST) city_post(t, w->s, w->who[k], path, body_of(line), &r);

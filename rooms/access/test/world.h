@@ -1,0 +1,20 @@
+/* The people and objects of the matrix: the small city with a few more of both, one object of each kind in four relations to
+** the people of Trường THCS Bình Minh. test/matrix/expectations.tsv says who is who. */
+#ifndef KHUE_ACCESS_TEST_WORLD_H
+#define KHUE_ACCESS_TEST_WORLD_H
+
+#include "test/harness/city.h"
+
+enum column { OWN, OTHER, FOREIGN, SMUGGLED, COLUMNS };
+enum { ROLES = 17 };
+#define ROLE_LETTERS "nPDCHTGYNabcthXLS"
+
+/* What stands for a :param in each column; text beside ids, for what is read off a page. */
+struct objects { const char *truong; int64_t lop, em, nguoi; const char *ban, *lan, *bao; };
+struct world { struct city *s; person_id assistant, nurse, who[ROLES]; struct objects of[COLUMNS]; };
+
+struct world *world_open(struct test *t);             /* ends with city_close(w->s) */
+/* The pattern of a route with its params filled in; NULL (and a failure) when one has nothing in this column. */
+const char *path_with(struct test *t, const char *pattern, const struct objects *o);
+
+#endif
