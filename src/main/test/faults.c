@@ -27,6 +27,8 @@ static const struct post posts[] = {
     { "/tai-khoan/dang-xuat-het",           'T', NULL, "" },
     { "/dang-xuat",                         'T', NULL, "" },
     { "/vai-tro",                           'C', NULL, "vai=clerk" },
+    { "/thong-bao/doc-het",                 'H', NULL, "" },
+    { "/thong-bao/:bao/mo",                 'H', NULL, "" },
     { "/t/:truong/nhan-su",                 'C', NULL, "ho_ten=V%C5%A9+Th%E1%BB%8B+Thu&vai=teacher&dien_thoai=0912345678" },
     { "/t/:truong/nhan-su/:nguoi/thoi",     'C', "/t/:truong/nhan-su", "rev=1" },
     { "/t/:truong/nhan-su/:nguoi/phieu",    'C', NULL, "" },
