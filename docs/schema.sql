@@ -161,6 +161,25 @@ index guardian_link_by_batch on guardian_link (batch_id) where batch_id is not n
 index guardian_link_by_keeper on guardian_link (kept_by_batch_id) where kept_by_batch_id is not null;
 index guardian_link_counted on guardian_link (child_id, to_day, guardian_id);
 
+-- ==== search ====
+
+-- One thing that can be found: the shelf it stands on, its id, its folded words. What a hit says is read again through the tables
+-- that have it, in the scope of whoever asks.
+-- scope: system
+table search_doc (
+  shelf            text             not null,   -- p0saphf26bzzg0: kind, school (zeroes: everybody), and of texts the quarter of the id
+  object           ref              not null,
+  words            text             not null,   -- folded, each once, in order, one blank between
+  primary key (shelf, object)
+);
+
+-- Words of texts, folded: what the last word of a query may become. Never shown.
+-- scope: system
+table search_word (
+  word             text             not null,
+  primary key (word)
+);
+
 -- ==== schools ====
 
 -- A place in the administration; a code is reused over time, so the key is (code, kind, valid_from).

@@ -10,6 +10,7 @@
 #include "main/control.h"
 #include "roster/roster.h"
 #include "schools/schools.h"
+#include "search/search.h"
 #include "settings/settings.h"
 #include "today/today.h"
 #include "ui/ui.h"
@@ -27,6 +28,7 @@ const struct route_table route_tables[] = {
     { "notices", notices_routes },
     { "record",  record_routes },
     { "values",  values_routes },
+    { "search",  search_routes },
     { "roster",  roster_routes },
     { "ui",      ui_dev_routes },
     { NULL, NULL },
@@ -35,8 +37,12 @@ const struct route_table route_tables[] = {
 /* Kinds of jobs. */
 const struct job_table job_tables[] = {
     { "web",     web_jobs },
+    { "search",  search_jobs },
     { NULL, NULL },
 };
+
+/* Kinds of things that can be found. */
+const struct search_kind *const search_tables[] = { classes_search, schools_search, values_search, NULL };
 
 /* Kinds of things that deeds are about. */
 const struct object_table object_tables[] = {
@@ -57,6 +63,7 @@ const struct act_table act_tables[] = {
 
 const struct verify_table verify_tables[] = {
     { "data", data_checks },
+    { "search", search_checks },
     { NULL, NULL },
 };
 
@@ -68,6 +75,7 @@ const struct command commands[] = {
     { "school",  school_command,  BESIDE,   "new --code C --name N --level primary[,…] --area 00004 | list",  "make and list schools" },
     { "user",    user_command,    BESIDE,   "new --school C --role principal --name N [--user U] [--admin] | code --user U",   "make people who can sign in, and one-time codes" },
     { "import",  import_command,  BESIDE,   "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
+    { "search",  search_command,  BESIDE,   "rebuild [--from SCHOOL]",                                "make the index of the search what the tables say" },
     { "demo",    demo_command,    ALONE,    "",                                                       "fill a new data folder with three invented schools" },
     { "verify",  verify_command,  BESIDE,   "",                                                       "does what is stored agree with itself?" },
     { "routes",  routes_command,  BESIDE,   "[--crawl]",                                              "every route; --crawl: real paths of the demo, by role" },

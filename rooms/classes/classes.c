@@ -1,6 +1,7 @@
 /* Rules of classes. What stays true stands in classes.h. */
 #include "classes/classes.h"
 #include "base/viet.h"
+#include "classes/found.h"
 #include "generated/classes_queries.h"
 #include "schools/schools.h"
 
@@ -25,7 +26,8 @@ rc class_add(struct tx *t, const struct new_class *in, class_id *out)
         return refuse(t->ask, CONFLICT, 1302, _("Năm học này đã có lớp {ten}."), "ten", name.shown, NULL);
     if (known != NOT_FOUND) return known;
     *out = NEW_ID(t, class_id);
-    return class_insert(t, *out, in->year, level_of_grade(name.grade), name.grade, name.shown, name.key, name.sort_key, in->batch, NULL);
+    try(class_insert(t, *out, in->year, level_of_grade(name.grade), name.grade, name.shown, name.key, name.sort_key, in->batch, NULL));
+    return class_be_found(t, *out, name.shown, in->year);
 }
 
 rc class_by_name(struct ask *a, school_year_id year, const char *key, class_id *out)
@@ -177,7 +179,8 @@ rc classes_undo(struct tx *t, batch_id batch)
 {
     try(enrolments_undo(t, batch, NULL));
     try(enrolments_reopen(t, batch, NULL));
-    return classes_close(t, batch, today_of(t->ask), NULL);
+    try(classes_close(t, batch, today_of(t->ask), NULL));
+    return classes_be_lost(t, batch);
 }
 
 rc class_ties(struct ask *a, class_id id, person_id me, struct class_ties *out)

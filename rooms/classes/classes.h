@@ -8,9 +8,11 @@
 
 #include "data/tx.h"
 #include "generated/enums.h"
+#include "search/search.h"
 #include "web/route.h"
 
 extern const struct route classes_routes[];
+extern const struct search_kind classes_search[];     /* persons of a school, classes */
 
 /* "Lớp 6 A1" -> key "6a1", shown "6A1", grade 6. false: no grade can be read from it (preschool names: grade by their words
 ** nhà trẻ, bé, nhỡ, lớn / MGL, MGN, MGB, NT). */

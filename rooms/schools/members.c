@@ -1,14 +1,16 @@
 /* Who belongs to a school, from when to when. Names are kept in the membership, so that lists never leave the school. */
 #include "base/viet.h"
 #include "generated/schools_queries.h"
+#include "schools/found.h"
 #include "schools/schools.h"
 
 rc member_add(struct tx *t, const struct new_member *in, member_id *out)
 {
     struct arena *a = t->ask->arena;
     *out = NEW_ID(t, member_id);
-    return member_insert(t, *out, in->person, in->role, in->full_name, search_key(a, in->full_name), sort_key_person(a, in->full_name),
-                         in->title, in->from, in->batch, NULL);
+    try(member_insert(t, *out, in->person, in->role, in->full_name, search_key(a, in->full_name), sort_key_person(a, in->full_name),
+                      in->title, in->from, in->batch, NULL));
+    return member_be_found(t, *out, in->full_name, in->title);
 }
 
 rc member_find(struct ask *a, member_id id, struct member_line *out)
@@ -26,7 +28,7 @@ rc member_end(struct tx *t, member_id id, day to, int64_t rev)
     try(member_close(t, id, to, rev, &changed));
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 1221, _("Vừa có người sửa dòng này. Xem lại bản mới rồi làm tiếp."), NULL);
-    return OK;
+    return search_drop(t, "person", t->ask->scope.school, id.v);
 }
 
 rc members_of_role(struct ask *a, enum member_role role, member_id after, int64_t limit, struct member_line **rows, size_t *n)
@@ -91,7 +93,14 @@ rc memberships_of(struct ask *a, person_id person, struct membership **rows, siz
 
 rc members_undo(struct tx *t, batch_id batch)
 {
-    return members_of_batch_undo(t, batch, NULL);
+    struct members_of_batch_row *row;
+    size_t n;
+    try(members_of_batch_undo(t, batch, NULL));
+    try(members_of_batch(t->ask, batch, &row, &n));
+    int64_t *id = ARENA_MANY(t->ask->arena, int64_t, n);
+    if (!id) return LIMIT;
+    for (size_t i = 0; i < n; i++) id[i] = row[i].id.v;
+    return search_drop_all(t, "person", t->ask->scope.school, id, n);
 }
 
 rc person_here(struct ask *a, person_id id, struct person_brief *out)
@@ -115,5 +124,5 @@ rc members_add(struct tx *t, enum member_role role, day from, batch_id batch, st
         rows[i].id = NEW_ID(t, member_id);
         try(member_insert(t, rows[i].id, rows[i].person, role, rows[i].full_name, rows[i].search_key, rows[i].sort_key, NULL, from, batch, NULL));
     }
-    return OK;
+    return members_be_found(t, rows, n);
 }

@@ -2,6 +2,7 @@
 #include "schools/schools.h"
 #include "base/viet.h"
 #include "generated/schools_queries.h"
+#include "schools/found.h"
 #include <string.h>
 
 static bool code_fits(const char *code)
@@ -43,7 +44,8 @@ rc school_add(struct tx *t, const struct new_school *in, school_id *out)
     *out = NEW_ID(t, school_id);
     try(organisation_insert(t, organisation, ORGANISATION_KIND_SCHOOL, in->name, key, area.id, NULL));
     try(school_insert(t, *out, organisation, in->code, in->name, key, in->ownership, area.id, in->address, in->phone, NULL));
-    return levels_add(t, *out, in->level);
+    try(levels_add(t, *out, in->level));
+    return school_be_found(t, *out, in->name, area.name, in->address, in->code);
 }
 
 rc school_by_code(struct ask *a, const char *code, struct school_brief *out)

@@ -9,10 +9,12 @@
 #include "data/tx.h"
 #include "generated/enums.h"
 #include "people/people.h"
+#include "search/search.h"
 #include "web/route.h"
 #include "web/who.h"
 
 extern const struct route schools_routes[];
+extern const struct search_kind schools_search[];
 
 struct new_school {
     const char *code;                          /* a-z 0-9 -, 3 to 40; unique */

@@ -6,6 +6,7 @@
 #include "record/record.h"
 #include "schools/schools.h"
 #include "values/edit.h"
+#include "values/found.h"
 
 /* Writing down, weighing and deciding together what a school stands for is the making of its culture (R41). A draft that is
 ** only saved is none yet. */
@@ -108,6 +109,7 @@ rc values_say(struct tx *t, const struct values_say *in, void *out)
     if (!found || open.rev != in->rev) return stale(t);
     try(values_decide(t, open.id, in->rev, in->publish ? VALUES_STATE_PUBLISHED : VALUES_STATE_RETURNED, in->by, in->publish ? NULL : in->reason, &changed));
     if (changed == 0) return stale(t);
+    if (in->publish) try(values_be_found(t, &(struct values_text){ open.culture, open.strategy, open.motto, open.core }));
     try(word_said(t, open.written_by, in->by, open.number, in->publish));
     return deed(t, in->by, in->publish ? DEED_VERB_APPROVED : DEED_VERB_COMMENTED, open.id, open.number);
 }
@@ -119,6 +121,7 @@ rc values_publish(struct tx *t, const struct values_text *in, person_id written_
     try(draft_new(t, in, written_by, &id, number));
     try(values_send(t, id, 1, &changed));
     try(values_decide(t, id, 2, VALUES_STATE_PUBLISHED, approved_by, NULL, NULL));
+    try(values_be_found(t, in));
     try(deed(t, written_by, DEED_VERB_PROPOSED, id, *number));
     return deed(t, approved_by, DEED_VERB_APPROVED, id, *number);
 }

@@ -6,10 +6,12 @@
 #include "data/tx.h"
 #include "generated/enums.h"
 #include "record/record.h"
+#include "search/search.h"
 #include "web/route.h"
 
 extern const struct route values_routes[];
 extern const struct object_kind values_objects[];
+extern const struct search_kind values_search[];
 
 struct values_text { const char *culture, *strategy, *motto, *core; };
 /* For the demo and commands: writes, sends and approves in one go. */

@@ -19,6 +19,12 @@ void verify_wrong(struct verify_report *r, const char *fmt, ...)
 
 bool verify_over(const struct verify_report *r) { return r->over && r->over(r->to); }
 
+void piece_over(struct ask *a)
+{
+    ask_done(a);
+    arena_reset(a->arena);
+}
+
 static rc file_sound(struct ask *a, struct verify_report *out)
 {
     char why[WHY_SIZE] = "";

@@ -25,6 +25,10 @@ void verify_wrong(struct verify_report *r, const char *fmt, ...) __attribute__((
 bool verify_over(const struct verify_report *r);
 enum { VERIFY_TOLD = 20 };
 
+/* A piece of a check, or of a job that reads everything, is over: gives back the snapshot, so that what others write may be put away,
+** and the ask's whole arena: nothing taken from it lives on. */
+void piece_over(struct ask *a);
+
 /* The checks of this floor: the file, the indexes and the foreign keys. */
 extern const struct verify_check data_checks[];
 

@@ -38,6 +38,7 @@ int migrate_command(struct errand *e);
 int school_command(struct errand *e);
 int user_command(struct errand *e);
 int import_command(struct errand *e);
+int search_command(struct errand *e);
 int demo_command(struct errand *e);
 int routes_command(struct errand *e);
 int who_may_command(struct errand *e);

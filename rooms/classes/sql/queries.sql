@@ -137,6 +137,63 @@ SELECT o.person_id, m.display_name AS name
    AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today)
  ORDER BY m.sort_key, o.id LIMIT 100;
 
+-- ---- found by a search
+
+-- Members of today by their ids, with the class they are in, and whether I lead or teach them.
+-- name:  persons_found :many
+-- in:    ids member_id*, me person_id, today date
+-- out:   id member_id, person_id person_id, name text, sort_key bytes, role member_role, title text?, class_name text?, mine int
+-- scope: school
+SELECT m.id, m.person_id, m.display_name AS name, m.sort_key, m.role, m.title, c.name AS class_name,
+       (SELECT count(*) FROM teaching t WHERE t.school_id = :school AND t.class_id = e.class_id AND t.person_id = :me
+           AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) AS mine
+  FROM member m
+  LEFT JOIN enrolment e ON e.school_id = :school AND e.person_id = m.person_id AND e.member_id = m.id
+       AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+  LEFT JOIN class c ON c.school_id = :school AND c.id = e.class_id
+ WHERE m.school_id = :school AND m.id IN (:ids*) AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today);
+
+-- Members in the order of their ids, with what they are found by; those who left are found no more.
+-- name:  members_walked :many
+-- in:    after member_id, today date, limit int
+-- out:   id member_id, search_key text, title text?
+-- scope: school
+SELECT m.id, m.search_key, m.title FROM member m
+ WHERE m.school_id = :school AND m.id > :after AND (m.to_day IS NULL OR m.to_day > :today) ORDER BY m.id LIMIT :limit;
+
+-- Classes by their ids, with their year and size, and whether I lead or teach them.
+-- name:  classes_found :many
+-- in:    ids class_id*, me person_id, today date
+-- out:   id class_id, name text, sort_key bytes, year_name text, mine int
+-- scope: school
+SELECT c.id, c.name, c.sort_key, y.name AS year_name,
+       (SELECT count(*) FROM teaching t WHERE t.school_id = :school AND t.class_id = c.id AND t.person_id = :me
+           AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) AS mine
+  FROM class c JOIN school_year y ON y.school_id = :school AND y.id = c.year_id
+ WHERE c.school_id = :school AND c.id IN (:ids*) AND c.closed_day IS NULL;
+
+-- Classes in the order of their ids, with what they are found by.
+-- name:  classes_walked :many
+-- in:    after class_id, limit int
+-- out:   id class_id, name text, year_name text
+-- scope: school
+SELECT c.id, c.name, y.name AS year_name FROM class c JOIN school_year y ON y.school_id = :school AND y.id = c.year_id
+ WHERE c.school_id = :school AND c.id > :after AND c.closed_day IS NULL ORDER BY c.id LIMIT :limit;
+
+-- The name of a year of this school.
+-- name:  year_called :one
+-- in:    year_id school_year_id
+-- out:   name text
+-- scope: school
+SELECT y.name FROM school_year y WHERE y.school_id = :school AND y.id = :year_id;
+
+-- The classes of a batch that are closed.
+-- name:  classes_closed_of_batch :many
+-- in:    batch_id batch_id
+-- out:   id class_id
+-- scope: school
+SELECT c.id FROM class c WHERE c.school_id = :school AND c.batch_id = :batch_id AND c.closed_day IS NOT NULL LIMIT 500;
+
 -- ---- relations, for access
 
 -- How a person stands to a class today: duties held in it, children in it, being in it.

@@ -79,6 +79,23 @@ SELECT l.level FROM school_has_level l WHERE l.school_id = :id;
 -- scope: public - the directory of schools
 SELECT s.id, s.code, s.name FROM school s WHERE (s.search_key, s.id) > (:after, :after_id) ORDER BY s.search_key, s.id LIMIT :limit;
 
+-- ---- schools found
+
+-- Schools by their ids, as a search shows them.
+-- name:  schools_found :many
+-- in:    ids school_id*
+-- out:   id school_id, code text, name text, area_name text
+-- scope: public - the directory of schools
+SELECT s.id, s.code, s.name, a.name AS area_name FROM school s JOIN area a ON a.id = s.area_id WHERE s.id IN (:ids*);
+
+-- All schools in the order of their ids, with what they are found by.
+-- name:  schools_walked :many
+-- in:    after school_id, limit int
+-- out:   id school_id, code text, name text, address text, area_name text
+-- scope: public - the directory of schools
+SELECT s.id, s.code, s.name, s.address, a.name AS area_name FROM school s JOIN area a ON a.id = s.area_id
+ WHERE s.id > :after ORDER BY s.id LIMIT :limit;
+
 -- ---- years and weeks
 
 -- The year and week of a school on a day, also for families, who get no school's scope.
@@ -208,6 +225,13 @@ SELECT p.id, p.full_name, p.born, p.sex FROM person p
 SELECT p.id, p.full_name, p.born, p.sex FROM person p
  WHERE p.id = :id
    AND EXISTS (SELECT 1 FROM guardian_link g JOIN member m ON m.person_id = g.child_id AND m.school_id = :school WHERE g.guardian_id = p.id);
+
+-- The memberships that a bulk act made.
+-- name:  members_of_batch :many
+-- in:    batch_id batch_id
+-- out:   id member_id
+-- scope: school
+SELECT m.id FROM member m WHERE m.school_id = :school AND m.batch_id = :batch_id LIMIT 20000;
 
 -- ---- batches
 

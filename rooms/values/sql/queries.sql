@@ -25,6 +25,25 @@ SELECT v.id, v.number, v.motto, v.decided_at, p.full_name AS decided_name
   FROM values_page v LEFT JOIN person p ON p.id = v.decided_by
  WHERE v.school_id = :of_school AND v.state = 'published' ORDER BY v.number DESC LIMIT 200;
 
+-- The newest published pages of these schools, as a search shows them.
+-- name:  values_found :many
+-- in:    ids school_id*
+-- out:   school_id school_id, code text, name text, motto text
+-- scope: public - published by the principal for everybody
+SELECT v.school_id, s.code, s.name, v.motto FROM values_page v JOIN school s ON s.id = v.school_id
+ WHERE v.school_id IN (:ids*) AND v.state = 'published'
+   AND v.number = (SELECT max(o.number) FROM values_page o WHERE o.school_id = v.school_id AND o.state = 'published');
+
+-- All of them in the order of the schools, with the words they are found by.
+-- name:  values_walked :many
+-- in:    after school_id, limit int
+-- out:   school_id school_id, culture text, strategy text, motto text, core text
+-- scope: public - published by the principal for everybody
+SELECT v.school_id, v.culture, v.strategy, v.motto, v.core FROM values_page v
+ WHERE v.school_id > :after AND v.state = 'published'
+   AND v.number = (SELECT max(o.number) FROM values_page o WHERE o.school_id = v.school_id AND o.state = 'published')
+ ORDER BY v.school_id LIMIT :limit;
+
 -- The version that is being worked on: draft, waiting for the principal, or returned.
 -- name:  values_open :maybe
 -- out:   id values_page_id, number int, state values_state, culture text, strategy text, motto text, core text, written_by person_id, written_at time, sent_at time?, reason text?, rev int
