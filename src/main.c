@@ -77,6 +77,7 @@ const struct command commands[] = {
     { "import",  import_command,  BESIDE,   "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
     { "search",  search_command,  BESIDE,   "rebuild [--from SCHOOL]",                                "make the index of the search what the tables say" },
     { "demo",    demo_command,    ALONE,    "",                                                       "fill a new data folder with three invented schools" },
+    { "demo",    demo_command,    ALONE,    "[city [--of N] [--deeds N]]",                            "fill a new data folder with three invented schools, or with a whole invented city" },
     { "verify",  verify_command,  BESIDE,   "",                                                       "does what is stored agree with itself?" },
     { "routes",  routes_command,  BESIDE,   "[--crawl]",                                              "every route; --crawl: real paths of the demo, by role" },
     { "who-may", who_may_command, ANYWHERE, "",                                                       "the whole table of permissions" },

@@ -12,6 +12,7 @@ EMBED(communes_tsv, "hanoi_communes_2025.tsv");
 EMBED(districts_tsv, "hanoi_districts_until_2025.tsv");
 
 #define DISTRICTS 30
+#define COMMUNES 126
 #define COLUMNS 8
 
 struct district { const char *name; area_id id; };
@@ -89,4 +90,16 @@ rc schools_load_areas(struct tx *t)
     try(area_put(&l, "01", AREA_KIND_PROVINCE, "Thành phố Hà Nội", (area_id){ 0 }, (opt_int){ 0 }, l.start, (opt_day){ 0 }, &l.province));
     try(districts_load(&l));
     return communes_load(&l);
+}
+
+rc communes_of_district(struct arena *a, const char *district_code, struct commune **rows, size_t *n)
+{
+    struct span rest = span_of(communes_tsv), c[COLUMNS];
+    *n = 0;
+    *rows = ARENA_MANY(a, struct commune, COMMUNES);
+    if (!*rows) return LIMIT;
+    line_next(&rest, c);
+    while (*n < COMMUNES && line_next(&rest, c))
+        if (span_is(c[4], district_code)) (*rows)[(*n)++] = (struct commune){ arena_text_n(a, c[0].p, c[0].n), arena_text_n(a, c[1].p, c[1].n) };
+    return OK;
 }

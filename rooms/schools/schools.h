@@ -24,6 +24,9 @@ struct new_school {
     bool level[SCHOOL_LEVEL_COUNT + 1];        /* by enum school_level */
 };
 rc school_add(struct tx *t, const struct new_school *in, school_id *out);     /* CONFLICT when the code is taken */
+/* The communes of today that came mainly out of a former district ("001"); code and name, in the arena. */
+struct commune { const char *code, *name; };
+rc communes_of_district(struct arena *a, const char *district_code, struct commune **rows, size_t *n);
 rc schools_load_areas(struct tx *t);           /* the areas of Hà Nội, once; does nothing when they are there */
 
 struct school_face {                           /* the public face */

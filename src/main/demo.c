@@ -1,6 +1,7 @@
 /* khue demo: fills a new data folder. People come through the rooms' own rules, looks through real visits of their pages. */
 #include "access/access.h"
 #include "base/ids.h"
+#include "main/demo_city.h"
 #include "main/demo.h"
 #include "main/demo_cards.h"
 #include "roster/roster.h"
@@ -124,6 +125,7 @@ int demo_command(struct errand *e)
 {
     struct options o;
     struct session_of_work w;
+    if (e->argc > 0 && str_is(e->argv[0], "city")) return city_command_run(e);
     if (!options_read(&o, e, NULL)) return 2;
     if (o.node < 0) o.node = 8191;
     o.config.test = true;                 /* no limits while filling */
