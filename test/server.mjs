@@ -19,6 +19,9 @@ export function freePort() {
   });
 }
 
+// The pages for makers (ui/dev.c), by the links of their first page.
+const partsOf = async (url) => ["/dev/parts", ...[...(await (await fetch(`${url}/dev/parts`)).text()).matchAll(/href="(\/dev\/parts\/[^"]+)"/g)].map((m) => m[1])];
+
 // Every page that somebody of the demo can open: [{ role, path }]. No server may hold the folder.
 function crawl(data) {
   const text = execFileSync(khue, ["routes", "--crawl", "--data", data], { encoding: "utf8", maxBuffer: 1 << 24 });
@@ -37,6 +40,7 @@ export class Server {
     s.demoSays = execFileSync(khue, ["demo", "--data", s.data], { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", maxBuffer: 1 << 24 });
     s.pages = crawl(s.data);
     await s.serve(test);
+    s.parts = test ? await partsOf(s.url) : [];
     return s;
   }
 

@@ -1,7 +1,10 @@
-// Every page of the crawl, as everybody who may open it, in both languages: valid HTML, no complaint of the browser, no
-// sideways scroll from 320 px on, and nothing that axe finds (WCAG 2.2 AA) on phone and desk, light and dark.
+// Every page of the crawl, as everybody who may open it, in both languages, and every part: valid HTML, no complaint of the
+// browser, no sideways scroll from 320 px on, and nothing that axe finds (WCAG 2.2 AA) on phone and desk, light and dark.
+// Each page is opened, measured at four widths and listened to. axe and the HTML checker look once at each *kind* of page: the
+// same elements, classes, roles and attributes in the same order, however many rows a list has and whatever its words are.
+import { createHash } from "node:crypto";
 import { HtmlValidate } from "html-validate";
-import { axeSource, isFile, must, noSidewaysScroll, person, visit } from "./lib.mjs";
+import { Walker, axeSource, isFile, must, noSidewaysScroll, walks } from "./lib.mjs";
 
 const html = new HtmlValidate({
   extends: ["html-validate:standard", "html-validate:document"],
@@ -19,21 +22,79 @@ const html = new HtmlValidate({
   },
 });
 
+const hash = (text) => createHash("sha1").update(text).digest("base64");
+
+// ---- HTML
+
+// The source without its words: what is left decides whether it is valid. Lines that repeat count twice at most.
+function sourceKind(text) {
+  const bare = text
+    .replace(/\b(href|src|value|content|datetime|alt|title|placeholder|aria-label|action)="([^"]*)"/g, (m, name, value) => `${name}=${value ? "x" : ""}`)
+    .replace(/\b[0-9a-z]{13}\b/g, "id").replace(/>[^<\n]*[^<\s][^<\n]*/g, ">x").replace(/\d+/g, "0");
+  return hash(bare.split("\n").filter((line, i, all) => i < 2 || line !== all[i - 1] || line !== all[i - 2]).join("\n"));
+}
+
+const valid = new Set();
 async function validHtml(text) {
+  const kind = sourceKind(text);
+  if (valid.has(kind)) return;
+  valid.add(kind);
   const report = await html.validateString(text);
   const first = report.results.flatMap((r) => r.messages).filter((m) => m.severity === 2).slice(0, 5);
   must(first.length === 0, first.map((m) => `html ${m.ruleId} at ${m.line}:${m.column}: ${m.message}`).join("\n"));
 }
 
-async function axeFindsNothing(page, source) {
-  const found = await page.evaluate(async () => {
-    const result = await window.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
-    });
-    return result.violations.map((v) => `${v.id}: ${v.help}\n    ${v.nodes.slice(0, 3).map((n) => `${n.target}  ${n.html.slice(0, 140)}`).join("\n    ")}`);
-  });
-  must(found.length === 0, `axe ${source}\n${found.join("\n")}`);
+// ---- axe
+
+// What axe decides by: elements, classes, roles, attributes, whether there are words and whether they are short. Runs in the page.
+function pageKind() {
+  const shown = new Set(["role", "type", "tabindex", "lang", "aria-current", "aria-invalid", "aria-busy", "aria-live", "scope", "class"]);
+  const refs = new Set(["for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"]);
+  const size = (n) => (n === 0 ? 0 : n < 4 ? 1 : 2);
+  const kind = (e) => {
+    const attributes = [...e.attributes].map((a) => shown.has(a.name) ? `${a.name}=${a.value}`
+      : refs.has(a.name) ? `${a.name}=${a.value.split(" ").every((id) => document.getElementById(id))}` : `${a.name}${a.value === "" ? "=" : ""}`).sort();
+    const inside = [];
+    for (const child of e.childNodes) {
+      const one = child.nodeType === 3 ? (child.data.trim() ? `t${size(child.data.trim().length)}` : "") : child.nodeType === 1 ? kind(child) : "";
+      if (one && !(inside.length > 1 && inside.at(-1) === one && inside.at(-2) === one)) inside.push(one);
+    }
+    return `<${e.localName} ${attributes.join(" ")}>${inside.join("")}`;
+  };
+  const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+  return kind(document.documentElement) + (new Set(ids).size === ids.length);
 }
+
+const all = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+const colours = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };       // what the theme decides
+
+export async function axeFindsNothing(page, where, rules = all) {
+  const found = await page.evaluate(async (options) => {
+    const result = await window.axe.run(document, { ...options, resultTypes: ["violations"], preload: false });
+    return result.violations.map((v) => `${v.id}: ${v.help}\n    ${v.nodes.slice(0, 3).map((n) => `${n.target}  ${n.html.slice(0, 140)}`).join("\n    ")}`);
+  }, rules);
+  must(found.length === 0, `axe ${where}\n${found.join("\n")}`);
+}
+
+export const onlyColours = colours;
+
+const seen = new Set();
+async function axeLooks(page, axe) {
+  const kind = hash(await page.evaluate(pageKind));
+  const first = !seen.has(kind);
+  seen.add(kind);
+  if (first) await page.evaluate(axe);
+  for (const width of [360, 1280]) {
+    await noSidewaysScroll(page, width);
+    if (!first) continue;
+    await axeFindsNothing(page, `${width} px light`);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await axeFindsNothing(page, `${width} px dark`, colours);
+    await page.emulateMedia({ colorScheme: "light" });
+  }
+}
+
+// ---- the walk
 
 async function oneFile(context, path) {
   const answer = await context.request.get(path);
@@ -41,36 +102,27 @@ async function oneFile(context, path) {
   must((await answer.body()).length > 0 && /attachment/.test(answer.headers()["content-disposition"]), `${path} is not a file to keep`);
 }
 
-async function onePage(context, path, lang, axe) {
-  if (isFile(path)) return oneFile(context, path);
-  const { page, answer, complaints } = await visit(context, path);
-  try {
-    must(await page.evaluate(() => document.documentElement.lang) === lang, `the page is not marked as ${lang}`);
-    await validHtml(await answer.text());
-    await page.evaluate(axe);
-    // Colours do not depend on the language: English is looked at once in each theme.
-    for (const [width, theme] of lang === "vi" ? [[360, "light"], [1280, "light"], [1280, "dark"], [360, "dark"]] : [[360, "light"], [1280, "dark"]]) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 900 });
-      await axeFindsNothing(page, `${width} px ${theme}`);
-    }
-    for (const width of [320, 360, 768, 1280]) await noSidewaysScroll(page, width);
-    must(complaints.length === 0, complaints.join("\n"));
-  } finally { await page.close(); }
+async function onePage(walker, path, lang, axe) {
+  if (isFile(path)) return oneFile(walker.context, path);
+  const answer = await walker.go(path);
+  const { page, complaints } = walker;
+  must(await page.evaluate(() => document.documentElement.lang) === lang, `the page is not marked as ${lang}`);
+  await validHtml(await answer.text());
+  await axeLooks(page, axe);
+  for (const width of [320, 768]) await noSidewaysScroll(page, width);
+  must(complaints.length === 0, complaints.join("\n"));
 }
 
 export async function run(count, browser, server) {
   const axe = axeSource();
-  const pages = server.pages;
-  must(pages.length > 0, "khue routes --crawl lists no page");
-  const contexts = new Map();              // promises: one sign-in a role and language
-  const contextOf = (role, lang) => {
-    const who = `${role} ${lang}`;
-    if (!contexts.has(who)) contexts.set(who, person(browser, server, role, { lang }));
-    return contexts.get(who);
-  };
-  const work = pages.flatMap((p) => ["vi", "en"].map((lang) => ({ ...p, lang })));
-  await count.each(work, 2, ({ role, path, lang }) =>
-    count.test(`axe ${role} ${lang} ${path}`, async () => onePage(await contextOf(role, lang), path, lang, axe)));
-  for (const context of contexts.values()) await (await context.catch(() => null))?.close();
+  must(server.pages.length > 0, "khue routes --crawl lists no page");
+  const work = walks(server).flatMap((w) => ["vi", "en"].map((lang) => ({ ...w, lang })));
+  await count.each(work, 2, async ({ role, paths, lang }) => {
+    const named = paths.map((path) => ({ path, name: `axe ${role} ${lang} ${path}` })).filter(({ name }) => count.wants(name));
+    if (named.length === 0) return;
+    const walker = await Walker.start(browser, server, role, { lang });
+    for (const { path, name } of named) await count.test(name, () => onePage(walker, path, lang, axe));
+    await walker.close();
+  });
+  if (process.env.TRACE) console.log(`axe looked at ${seen.size} kinds of page, the HTML checker at ${valid.size}`);
 }

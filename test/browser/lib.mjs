@@ -12,9 +12,11 @@ export class Count {
   failed = 0;
   constructor(only = []) { this.only = only; }
 
+  wants(name) { return this.only.length === 0 || this.only.some((part) => name.includes(part)); }
+
   // Runs one test; what it throws is its failure.
   async test(name, run) {
-    if (this.only.length && !this.only.some((part) => name.includes(part))) return;
+    if (!this.wants(name)) return;
     try {
       await run();
       this.passed++;
@@ -94,25 +96,71 @@ export async function chooseLanguage(page, lang) {
 
 export const isFile = (path) => /\.(xlsx|csv|pdf|zip)$/.test(path);
 
-// Opens a path and collects what the browser complains about (script errors, refused resources, failed requests).
-export async function visit(context, path, { status = 200 } = {}) {
-  const page = await context.newPage();
+// What the browser complains about from now on: script errors, refused resources, failed requests.
+function listen(page) {
   const complaints = [];
   page.on("pageerror", (e) => complaints.push(`script: ${e.message}`));
   page.on("console", (m) => { if (m.type() === "error" && !/the server responded with a status of 4/.test(m.text())) complaints.push(`console: ${m.text()}`); });
   // What a page still loads when the next one is opened is aborted: no complaint.
   page.on("requestfailed", (r) => r.failure()?.errorText !== "net::ERR_ABORTED" && complaints.push(`request: ${r.url()} ${r.failure()?.errorText}`));
+  return complaints;
+}
+
+export async function visit(context, path, { status = 200 } = {}) {
+  const page = await context.newPage();
+  const complaints = listen(page);
   const answer = await page.goto(path, { waitUntil: "load" });
   must(answer.status() === status, `${path} answered ${answer.status()}, not ${status}`);
   return { page, answer, complaints };
 }
 
-// The page is not wider than the screen (WCAG 1.4.10); tables and charts may scroll inside themselves.
+// One tab of one person that goes from page to page: what a crawl needs, without a new process for each page.
+export class Walker {
+  static async start(browser, server, role, options) {
+    const w = new Walker();
+    w.context = await person(browser, server, role, options);
+    w.page = await w.context.newPage();
+    w.complaints = listen(w.page);
+    return w;
+  }
+
+  async go(path) {
+    this.complaints.length = 0;
+    const answer = await this.page.goto(path, { waitUntil: "load" });
+    must(answer.status() === 200, `${path} answered ${answer.status()}`);
+    return answer;
+  }
+
+  // The default size of text, as a person sets it in the browser: 16 is usual, 32 is 200 %.
+  async textSize(px) {
+    this.cdp ??= await this.context.newCDPSession(this.page);
+    await this.cdp.send("Page.setFontSizes", { fontSizes: { standard: px, fixed: px } });
+  }
+
+  close() { return this.context.close(); }
+}
+
+// The pages of the crawl by person, and the parts as a teacher and a visitor see them: [{ role, paths }], the longest list first.
+export function walks(server) {
+  const by = new Map();
+  for (const { role, path } of server.pages) by.set(role, [...(by.get(role) ?? []), path]);
+  by.get("giao-vien").push(...server.parts);
+  by.get("visitor").push("/dev/parts/porch", "/dev/parts/truong");
+  return [...by].map(([role, paths]) => ({ role, paths: [...new Set(paths)] })).sort((a, b) => b.paths.length - a.paths.length);
+}
+
+// The page is not wider than the screen (WCAG 1.4.10); tables and charts may scroll inside themselves. No word is cut off.
 export async function noSidewaysScroll(page, width) {
   await page.setViewportSize({ width, height: 900 });
   const wide = await page.evaluate(() => {
     const over = document.documentElement.scrollWidth - window.innerWidth;
-    if (over <= 0) return null;
+    if (over <= 0) {
+      const cut = [...document.body.querySelectorAll("h1, h2, h3, p, li, td, th, dt, dd, a, button, label, summary")].find((e) => {
+        const style = getComputedStyle(e);
+        return style.overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1 && !e.closest(".scroll, .tabs, .skip");
+      });
+      return cut ? `cut off: ${cut.outerHTML.slice(0, 160)}` : null;
+    }
     const outer = [...document.body.querySelectorAll("*")].find((e) => e.getBoundingClientRect().right > window.innerWidth + 1);
     return `${over} px too wide: ${outer ? outer.outerHTML.slice(0, 160) : "?"}`;
   });

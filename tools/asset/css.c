@@ -4,8 +4,8 @@
 #include <string.h>
 
 #define DARK_MARK "@dark"
-#define BY_SYSTEM "@media (prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){"
-#define BY_CHOICE ":root[data-theme=\"dark\"]{"
+#define BY_SYSTEM "@media screen and (prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){"
+#define BY_CHOICE "@media screen{:root[data-theme=\"dark\"]{"
 
 struct css { const char *p, *end; const struct files *files; struct buf *out; char *why; bool blank; };
 
@@ -57,13 +57,13 @@ static bool url(struct css *c)
 
 static bool run(struct css *c, const char *end);
 
-/* The block that follows, once for the system's setting and once for the person's choice. */
+/* The block that follows, once for the system's setting and once for the person's choice; paper knows neither. */
 static bool dark_twice(struct css *c)
 {
     const char *open = memchr(c->p, '{', (size_t)(c->end - c->p));
     const char *close = open ? memchr(open, '}', (size_t)(c->end - open)) : NULL;
     if (!close) return wrong(c, "@dark without a rule", (struct span){ c->p, (size_t)(c->end - c->p) });
-    const char *begins[] = { BY_SYSTEM, BY_CHOICE }, *ends[] = { "}}", "}" };
+    const char *begins[] = { BY_SYSTEM, BY_CHOICE }, *ends[] = { "}}", "}}" };
     for (int i = 0; i < 2; i++) {
         buf_text(c->out, begins[i]);
         c->p = open + 1;

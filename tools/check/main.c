@@ -26,6 +26,7 @@ static const struct law laws[LAWS] = {
     { 15, "a GET changes nothing", law_get },
     { 16, "a page needs nothing but us", law_page },
     { 17, "a migration that landed is never edited", law_migration },
+    { 18, "a class that a page names is in the style sheet", law_class },
 };
 
 static double seconds(void)
