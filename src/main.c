@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
+#include "jobs/jobs.h"
 #include "main/commands.h"
 #include "notices/notices.h"
 #include "record/record.h"
@@ -27,6 +28,7 @@ const struct route_table route_tables[] = {
     { "consent", consent_routes },
     { "notices", notices_routes },
     { "record",  record_routes },
+    { "jobs",    jobs_routes },
     { "values",  values_routes },
     { "search",  search_routes },
     { "roster",  roster_routes },

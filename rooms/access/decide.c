@@ -10,6 +10,7 @@
 #include "generated/access_queries.h"
 #include "people/people.h"
 #include "schools/schools.h"
+#include "web/job.h"
 
 static rc roles_fill(struct ask *a, person_id person, struct who *w)
 {
@@ -120,11 +121,23 @@ static rc pupil_relation(struct ctx *c, int64_t id, unsigned *is)
     return NOT_FOUND;
 }
 
+/* A school's job: who asked for it is to it as a person to themselves. */
+static rc job_relation(struct ctx *c, int64_t id, unsigned *is)
+{
+    school_id school;
+    person_id by;
+    try(job_owner(c->ask, (job_id){ id }, &school, &by));
+    if (!c->school || school.v != c->school->id.v) return NOT_FOUND;
+    if (by.v && by.v == c->who->person.v) *is |= IS_SELF;
+    return OK;
+}
+
 /* The kinds of object that a route may name in ON(). Everything else a handler reads through its scope. */
 static rc object_asked(struct ctx *c, const char *param, int64_t id, unsigned *is)
 {
     if (str_is(param, "lop")) return class_relation(c, id, is);
     if (str_is(param, "em")) return pupil_relation(c, id, is);
+    if (str_is(param, "viec")) return job_relation(c, id, is);
     return fault_detail(c->ask, BUG, "no relation for ON(%s)", param);
 }
 

@@ -24,6 +24,7 @@ enum permission {
     SETTINGS_LEAD,      /* those that are the principal's word */
     VALUES_WRITE,       /* drafts of the public page */
     VALUES_APPROVE,     /* the principal's word */
+    JOB_READ,           /* ON("viec"): what the server works at, for who asked and the office */
     SYSTEM_ADMIN,
     PERMISSION_COUNT
 };

@@ -139,6 +139,8 @@ void reply_finish(struct visit *v, struct answer *a)
     put(a, "Vary", "Accept-Encoding, Accept-Language, Cookie");
     if (r->location)
         put(a, "Location", r->location);
+    if (r->refresh_s > 0 && r->status == 200)
+        put(a, "Refresh", arena_print(v->c.arena, "%d", r->refresh_s));
     if (r->download)
         put(a, "Content-Disposition", disposition(v->c.arena, r->download));
     if (r->status == 405)

@@ -4,6 +4,7 @@
 #include "data/db.h"
 #include "generated/web_queries.h"
 #include "web/job_run.h"
+#include "web/live.h"
 #include <string.h>
 
 /* ---- in */
@@ -56,10 +57,12 @@ const char *job_path(struct arena *a, const char *school_code, job_id id)
     return arena_print(a, "/t/%s/viec/%s", school_code, text);
 }
 
-/* Told with every change of a row: streams of the person who asked hang here. */
+/* Told with every change of a row: pages of it that are open ask for it again. */
 void job_changed(struct tx *t, job_id id, person_id by)
 {
-    (void)t, (void)id, (void)by;
+    char text[ID_TEXT_SIZE];
+    id_text(id.v, text);
+    if (by.v) live_tell(t, by, "job", text);
 }
 
 /* ---- looking */

@@ -15,6 +15,7 @@ struct reply {
     const char *location;
     const char *download;         /* file name for Content-Disposition: attachment, or NULL */
     bool public_cache;            /* same bytes for everybody: Cache-Control: public with ETag; otherwise private, no-store */
+    int refresh_s;                /* > 0: something goes on, the browser asks again after so many seconds */
     const char *cookies[6]; size_t cookies_n;       /* whole Set-Cookie values, in the arena */
     struct seat *seat;            /* of web/seats.h: the answer is a stream of live events; else NULL */
     struct ctx *c;

@@ -1,0 +1,144 @@
+/* One job, a school's jobs, all jobs. */
+#include "access/permission.h"
+#include "generated/jobs_queries.h"
+#include "generated/jobs_views.h"
+#include "jobs/jobs.h"
+#include "jobs/views.h"
+#include "web/job.h"
+#include "web/reply.h"
+
+enum { SHOWN = 50 };
+
+/* A page of something that goes on is asked for again: at first quickly, then ever less often. */
+static int refresh_s(const struct ctx *c, const struct job_face *job)
+{
+    int64_t age = c->now.ms - job->made_at.ms;
+    if (job->state != JOB_STATE_WAITING && job->state != JOB_STATE_RUNNING) return 0;
+    return age < 5000 ? 1 : age < 60000 ? 3 : age < 600000 ? 10 : 30;
+}
+
+static rc asker_fill(struct ctx *c, person_id by, const char **name)
+{
+    struct asker_name_row row;
+    bool found = false;
+    if (by.v) try(asker_name(c->ask, by, &row, &found));
+    *name = found ? row.name : NULL;
+    return OK;
+}
+
+static rc job_page(struct ctx *c, struct reply *r)
+{
+    struct job_view v = { .school_code = c->school->code, .office = may(c, SCHOOL_MANAGE, NULL, 0) };
+    try(job_look(c, PATH_ID(c, "viec", job_id), &v.job));
+    try(asker_fill(c, v.job.by, &v.by_name));
+    v.again = v.job.state == JOB_STATE_WAITING && v.job.attempt > 0 && *v.job.error;
+    r->refresh_s = refresh_s(c, &v.job);
+    return show(r, view_job_page, &v);
+}
+
+static rc jobs_page(struct ctx *c, struct reply *r)
+{
+    struct jobs_view v = { .school_code = c->school->code };
+    struct job_face *job;
+    try(jobs_here(c, SHOWN, &job, &v.n));
+    struct job_line *line = ARENA_MANY(c->arena, struct job_line, v.n);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v.n; i++) {
+        line[i].job = job[i];
+        try(asker_fill(c, job[i].by, &line[i].who));
+    }
+    v.line = line;
+    return show(r, view_jobs_page, &v);
+}
+
+/* ---- steering */
+
+static rc cancel(struct tx *t, const job_id *in, void *out)
+{
+    (void)out;
+    return job_cancel(t, *in, t->ask->me);
+}
+CLOSURE(cancel, job_id, void)
+
+static rc again(struct tx *t, const job_id *in, void *out)
+{
+    (void)out;
+    return job_again(t, *in);
+}
+CLOSURE(again, job_id, void)
+
+static rc cancel_action(struct ctx *c, struct reply *r)
+{
+    job_id id = PATH_ID(c, "viec", job_id);
+    try(transact(c->ask, c->key, cancel, &id, NULL));
+    return see_other(r, job_path(c->arena, c->school->code, id));
+}
+
+static const char *path_of(struct ctx *c, enum job_state state) { return arena_print(c->arena, "/quan-tri/viec?xem=%s", job_state_code(state)); }
+
+static rc cancel_any_action(struct ctx *c, struct reply *r)
+{
+    job_id id = PATH_ID(c, "viec", job_id);
+    try(transact(c->ask, c->key, cancel, &id, NULL));
+    return see_other_flash(r, path_of(c, JOB_STATE_WAITING), _("Đã thôi việc ấy, hoặc việc sẽ dừng ở bước tới."), NULL);
+}
+
+static rc again_action(struct ctx *c, struct reply *r)
+{
+    job_id id = PATH_ID(c, "viec", job_id);
+    try(transact(c->ask, c->key, again, &id, NULL));
+    return see_other_flash(r, path_of(c, JOB_STATE_FAILED), _("Việc ấy đã vào hàng chờ để làm lại."), NULL);
+}
+
+/* ---- the operator's list */
+
+static rc tabs_fill(struct ctx *c, struct jobs_all_view *v)
+{
+    struct ui_tab *tab = ARENA_MANY(c->arena, struct ui_tab, JOB_STATE_COUNT);
+    if (!tab) return LIMIT;
+    for (int i = 1; i <= JOB_STATE_COUNT; i++) {
+        enum job_state state = (enum job_state)i;
+        const char *words = tr(c->lang, job_state_label(state));
+        tab[v->tabs++] = (struct ui_tab){ .href = path_of(c, state), .current = state == v->state,
+                                          .text = arena_print(c->arena, "%s (%lld)", words, (long long)v->counts.n[state]) };
+    }
+    v->tab = tab;
+    return OK;
+}
+
+static rc school_name(struct ctx *c, school_id school, const char **name)
+{
+    struct school_of_job_row row;
+    bool found = false;
+    if (school.v) try(school_of_job(c->ask, school, &row, &found));
+    *name = found ? row.name : NULL;
+    return OK;
+}
+
+static rc jobs_all_page(struct ctx *c, struct reply *r)
+{
+    struct jobs_all_view v = { .state = JOB_STATE_WAITING };
+    struct job_face *job;
+    try(jobs_count(c->ask, &v.counts));
+    if (!job_state_read(query_text(c, "xem"), &v.state)) v.state = v.counts.n[JOB_STATE_FAILED] ? JOB_STATE_FAILED : JOB_STATE_WAITING;
+    try(tabs_fill(c, &v));
+    try(jobs_everywhere(c, v.state, SHOWN, &job, &v.n));
+    struct job_line *line = ARENA_MANY(c->arena, struct job_line, v.n);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v.n; i++) {
+        line[i].job = job[i];
+        try(school_name(c, job[i].school, &line[i].who));
+    }
+    v.line = line;
+    return show(r, view_jobs_all, &v);
+}
+
+const struct route jobs_routes[] = {
+    { GET,  "/t/:truong/viec",            MAY(SCHOOL_MANAGE),          NULL, QUICK, jobs_page,         N_("Việc máy chủ đang làm"), NULL },
+    { GET,  "/t/:truong/viec/:viec",      MAY(JOB_READ, ON("viec")),   NULL, QUICK, job_page,          N_("Việc máy chủ đang làm"), NULL, .unattended = true },
+    { POST, "/t/:truong/viec/:viec/thoi", MAY(JOB_READ, ON("viec")),   NULL, WRITE, cancel_action,     NULL, NULL },
+    { GET,  "/quan-tri/viec",             MAY(SYSTEM_ADMIN),           NULL, QUICK, jobs_all_page,     N_("Việc của hệ thống"), NULL },
+    { POST, "/quan-tri/viec/:viec/thoi",  MAY(SYSTEM_ADMIN),           NULL, WRITE, cancel_any_action, NULL, NULL },
+    { POST, "/quan-tri/viec/:viec/lai",   MAY(SYSTEM_ADMIN),           NULL, WRITE, again_action,      NULL, NULL },
+    { 0 }
+};
