@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pause } from "../test/server.mjs";
 import { formAt, Session } from "./session.mjs";
 
 export async function importTimes(server) {
@@ -29,6 +30,8 @@ export async function importTimes(server) {
     start = performance.now();
     const taken = await session.submit({ ...form, action: `${path}/nhap` });
     if (taken.status !== 303) throw new Error(`taking in answers ${taken.status}`);
+    const job = new URL(taken.headers.get("location"), server.url).pathname;
+    while (!(await session.get(job)).includes(`${path}/phieu`)) await pause(20);
     await session.get(`${path}/phieu`);
     const commit_s = (performance.now() - start) / 1000;
     console.log(`import                 ${ready} rows ready of 2000, preview ${preview_s.toFixed(2)} s, in and to the slips ${commit_s.toFixed(2)} s`);

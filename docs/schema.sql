@@ -658,9 +658,11 @@ table roster_import (
   skipped          int              not null,
   taken            int              not null,
   rev              int              not null,
+  job_id           job_id,   -- the job that takes its rows in, or took them
   foreign key (school_id, year_id) references school_year (school_id, id),
   primary key (school_id, id)
 );
+index roster_import_by_end on roster_import (until_day);
 
 -- A sheet of the file as it was understood.
 -- scope: school

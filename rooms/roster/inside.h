@@ -14,6 +14,7 @@
 #include "people/people.h"
 #include "roster/read/read.h"
 #include "schools/schools.h"
+#include "web/job.h"
 
 enum { WAIT_DAYS = 30, UNDO_HOURS = 24, WIDE_BYTES = 96 * 1024 * 1024, PROBLEMS_A_PAGE = 50 };
 
@@ -83,6 +84,12 @@ rc plan_make(struct ask *a, const struct opened *o, struct plan *out);
 struct intake { const struct plan *plan; person_id by; const char *next; };
 struct intake_done { batch_id batch; int64_t lines, pupils, updated, guardians, classes, withheld; };
 rc intake_run(struct ask *a, struct request_key *key, const struct intake *in, struct intake_done *out);
+/* ---- jobs.c: taking in runs as a job, so that its page shows how far it is, however long the list */
+enum { JOB_INTAKE, JOB_TIDY };
+struct intake_asked { roster_import_id import; int64_t rev, ready; school_id school; const char *school_code, *file_name; person_id by; };
+/* Queues it and answers with the path of its page. CONFLICT when the list is not as it was read, or is being taken in. */
+rc intake_ask(struct ask *a, struct request_key *key, const struct intake_asked *in, job_id *out);
+
 rc undo_run(struct ask *a, struct request_key *key, roster_import_id import, person_id by, const char *next);
 rc drop_run(struct ask *a, struct request_key *key, roster_import_id import, int64_t rev, const char *next);
 

@@ -142,67 +142,54 @@ rc fix_action(struct ctx *c, struct reply *r)
 
 /* ---- taking in */
 
-static const char *taken_words(struct ctx *c, const struct intake_done *done)
+/* Is its job going, or did it take in just what this form shows? Then a press belongs to that job. */
+static rc job_of(struct ctx *c, int64_t rev, const char **path)
 {
-    struct arena *a = c->arena;
-    const char *words = say(a, c->lang, _("Đã nhập {n} dòng: {em} em mới, {cap} em cập nhật, {nguoi} phụ huynh mới."), "n", number_shown(a, c->lang, done->lines),
-                            "em", number_shown(a, c->lang, done->pupils), "cap", number_shown(a, c->lang, done->updated),
-                            "nguoi", number_shown(a, c->lang, done->guardians), NULL);
-    if (done->withheld == 0) return words;
-    return arena_print(a, "%s %s", words, say(a, c->lang, _("{n} phụ huynh chưa ghi, vì em đã có phụ huynh khác ở trường trước: nhờ trường ấy ghi."),
-                                              "n", number_shown(a, c->lang, done->withheld), NULL));
+    struct import_one_row face;
+    struct job_face job;
+    try(import_one(c->ask, PATH_ID(c, "lan", roster_import_id), &face));
+    *path = NULL;
+    if (face.job_id.v == 0 || job_look(c, face.job_id, &job) != OK) return OK;
+    bool going = job.state == JOB_STATE_WAITING || job.state == JOB_STATE_RUNNING, just = job.state == JOB_STATE_DONE && face.rev == rev + 2;
+    if (going || just) *path = job_path(c->arena, c->school->code, face.job_id);
+    return OK;
 }
 
-struct intake_words { const char *words; bool undo; };
-
-static rc intake_in_wide(struct ctx *c, const struct intake_in *in, struct intake_words *out)
+static rc intake_in_wide(struct ctx *c, const struct intake_in *in, const char **words)
 {
     struct opened o;
-    struct plan plan;
-    struct intake_done done = { 0 };
     size_t changed;
+    job_id id;
     try(opened_read(c->ask, PATH_ID(c, "lan", roster_import_id), &o));
     try(typed_apply(c, &o, &in->cells, &in->answers, &changed));
     if (changed && o.face.rev != in->rev) return preview_again(c, stale_words);
     if (changed) {                                     /* the button named other numbers: save, and let them be seen first */
-        out->words = saved_words(c, &o);
+        *words = saved_words(c, &o);
         return fixes_store(c->ask, c->key, &o, import_path(c, ""));
     }
     if (o.roster.good == 0) return preview_again(c, _("Chưa có dòng nào sẵn sàng để nhập. Sửa các dòng ở dưới trước."));
     if ((int64_t)o.roster.good != in->ready)
         return preview_again(c, _("Danh sách của trường vừa thay đổi nên số dòng sẵn sàng cũng đổi. Xem lại số dòng rồi nhập."));
-    try(plan_make(c->ask, &o, &plan));
-    struct intake intake = { .plan = &plan, .by = c->who->person, .next = import_path(c, "") };
-    try(intake_run(c->ask, c->key, &intake, &done));
-    *out = (struct intake_words){ taken_words(c, &done), true };
-    return OK;
-}
-
-/* A repeated press finds the import changed by the first one; it is told the same as the first. */
-static bool done_before(struct ctx *c, roster_import_id id, int64_t rev)
-{
-    struct intakes_of_import_row *row;
-    struct import_one_row face;
-    size_t n;
-    return import_one(c->ask, id, &face) == OK && face.rev == rev + 1 && intakes_of_import(c->ask, id, &row, &n) == OK && n > 0
-        && !row[0].undone_at.has && c->now.ms - row[0].at.ms < 60000;
+    struct intake_asked asked = { .import = o.face.id, .rev = o.face.rev, .ready = in->ready, .school = c->school->id, .school_code = c->school->code,
+                                  .file_name = o.face.file_name, .by = c->who->person };
+    return intake_ask(c->ask, c->key, &asked, &id);
 }
 
 rc intake_action(struct ctx *c, struct reply *r)
 {
     struct intake_in in;
     struct wide wide;
-    struct intake_words out = { NULL, false };
+    const char *words = NULL, *next;
     try(form_read(c, c->route->form, &in));
-    if (done_before(c, PATH_ID(c, "lan", roster_import_id), in.rev)) return see_other(r, import_path(c, ""));
+    try(job_of(c, in.rev, &next));
+    if (next) return see_other(r, next);
     wide_begin(&wide, c->ask);
-    rc done = intake_in_wide(c, &in, &out);
-    bool repeated = c->key->repeated;
+    rc done = intake_in_wide(c, &in, &words);
+    next = arena_text(c->arena, c->key->answer);
     c->key->answer = NULL;
     wide_end(&wide, c->ask);
     try(done);
-    if (repeated) return see_other(r, import_path(c, ""));
-    return see_other_flash(r, import_path(c, ""), out.words, out.undo ? import_path(c, "/hoan-tac") : NULL);
+    return words ? see_other_flash(r, import_path(c, ""), words, NULL) : see_other(r, next);
 }
 
 rc undo_action(struct ctx *c, struct reply *r)

@@ -265,12 +265,25 @@ static rc intakes_fill(struct ctx *c, struct import_view *v)
     return OK;
 }
 
+/* While its job waits or runs the page only leads there. */
+static rc going_fill(struct ctx *c, struct import_view *v)
+{
+    struct job_face job;
+    if (v->face->job_id.v == 0) return OK;
+    rc found = job_look(c, v->face->job_id, &job);
+    if (found == NOT_FOUND) return OK;
+    try(found);
+    if (job.state == JOB_STATE_WAITING || job.state == JOB_STATE_RUNNING) v->going = job_path(c->arena, c->school->code, job.id);
+    return OK;
+}
+
 static rc preview_fill(struct ctx *c, struct opened *o, struct import_view *v)
 {
     roster_import_id id = PATH_ID(c, "lan", roster_import_id);
     try(opened_read(c->ask, id, o));
     v->face = &o->face;
-    v->open = o->face.state == ROSTER_STATE_OPEN && o->face.until_day.n > c->today.n && o->roster.rows > 0;
+    try(going_fill(c, v));
+    v->open = !v->going && o->face.state == ROSTER_STATE_OPEN && o->face.until_day.n > c->today.n && o->roster.rows > 0;
     v->sheet = o->roster.sheet;
     v->ignored = o->roster.ignored;
     v->ignored_n = o->roster.ignored_n;

@@ -55,6 +55,7 @@ static rc import_whole(struct ask *a, const struct file_in *in, bool commit, con
     rc staged = file_stage(a, NULL, "", in, &o, &why);
     if (staged != OK && why.number) return refuse(a, staged, why.number, read_fault_say(a->arena, a->lang, &why), NULL);
     try(staged);
+    out->import = o.face.id;
     out->good = (int64_t)o.roster.good;
     out->waiting = (int64_t)o.roster.waiting;
     if (told) problems_tell(a, &o.roster, told);

@@ -4,9 +4,11 @@
 #define KHUE_ROOMS_ROSTER_H
 
 #include "data/tx.h"
+#include "web/job.h"
 #include "web/route.h"
 
 extern const struct route roster_routes[];
+extern const struct job_kind roster_jobs[];          /* lists taken in; at night, what waited too long is forgotten */
 
 /* Imports of a->scope.school that still have rows waiting. */
 rc roster_waiting(struct ask *a, int64_t *imports, int64_t *rows);
@@ -14,7 +16,7 @@ rc roster_waiting(struct ask *a, int64_t *imports, int64_t *rows);
 /* `khue import FILE --school CODE`: reads, stages, commits what is ready; what waits is told line by line. */
 struct app;
 struct roster_told { void (*line)(void *to, const char *text); void *to; };
-struct roster_outcome { int64_t good, waiting, pupils, guardians, classes; const char *message; };
+struct roster_outcome { roster_import_id import; int64_t good, waiting, pupils, guardians, classes; const char *message; };
 rc roster_import_file(struct app *app, struct ask *a, person_id by, const char *file_name, const void *p, size_t n, bool commit,
                       const struct roster_told *told /* or NULL */, struct roster_outcome *out);
 

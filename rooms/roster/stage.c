@@ -22,9 +22,6 @@ static rc stage_begin(struct tx *t, const struct beginning *b, roster_import_id 
 {
     const struct roster *r = &b->o->roster;
     day today = day_of(t->now);
-    try(imports_forget(t, today, NULL));
-    try(lines_forget(t, today, NULL));
-    try(ignored_forget(t, today, NULL));
     *out = NEW_ID(t, roster_import_id);
     try(import_insert(t, *out, b->in->year, b->in->name, (int64_t)b->in->n, (struct bytes){ b->hash, sizeof b->hash }, r->encoding, r->converted,
                       r->composed, b->in->by, (day){ today.n + WAIT_DAYS }, NULL));

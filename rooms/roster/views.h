@@ -29,6 +29,7 @@ struct fix_line {
 struct import_view {
     const char *school_code, *path;
     const struct import_one_row *face;
+    const char *going;                                  /* page of the job that takes it in just now, or NULL */
     bool open;                                          /* rows may be corrected and taken in */
     int64_t rows, ready, errors, choices, looks, known; /* rows; looks: ready ones with a warning */
     const char *const *note; size_t notes;              /* said once, in words */

@@ -70,7 +70,7 @@ struct job {
     int attempt;                   /* 1 = the first */
     struct app *app;
     struct arena *arena;           /* its own, 64 MB; empty at the beginning of each attempt */
-    struct ask *ask;               /* scope.school = school, me = 0, the language of who asked; now = the beginning of the attempt */
+    struct ask *ask;               /* scope.school = school, me = by, the language of who asked; now = the beginning of the attempt */
     const struct job_kind *kind;
 };
 /* The number (or id) after `name=` in the args; 0 when it is not there. */
@@ -81,9 +81,11 @@ rc job_step(struct job *j, int64_t done, int64_t of);
 /* Names a step that changes something: `transact(j->ask, job_key(j, "in"), …)` runs its closure once, however often the job
 ** runs; then key->repeated is set, key->answer is that of the first run, and nothing else is filled in. In the arena. */
 struct request_key *job_key(struct job *j, const char *step);
+/* Was that step committed by an attempt before this one? */
+rc job_did(struct job *j, const char *step, bool *did);
 /* The result in words (translated: say()), and the page where it is, or NULL. The last word counts. */
 rc job_says(struct job *j, const char *words, const char *path);
-/* One more link under the result, in words of its own (translated). */
+/* One more link under the result, in words of its own (translated). Links stay when the job fails for good: the way back. */
 rc job_link(struct job *j, const char *words, const char *path);
 /* May the person who asked still do that, on the object under the given param of routes ("lop", "em")? OK, or DENIED in words.
 ** For kinds whose permission hangs on an object; the others say `may`. */

@@ -61,6 +61,21 @@ struct request_key *job_key(struct job *j, const char *step)
     return key;
 }
 
+/* A closure that changes nothing and is refused, unless its key was committed: then transact says OK. */
+static rc not_done(struct tx *t, const void *in, void *out)
+{
+    (void)t, (void)in, (void)out;
+    return NOT_FOUND;
+}
+CLOSURE(not_done, void, void)
+
+rc job_did(struct job *j, const char *step, bool *did)
+{
+    rc r = transact(j->ask, job_key(j, step), not_done, NULL, NULL);
+    *did = r == OK;
+    return r == NOT_FOUND ? OK : r;
+}
+
 /* Kept as lines of tabs: neither may hold them. */
 static bool line_good(const char *s) { return s && *s && !strpbrk(s, "\t\n"); }
 
@@ -129,12 +144,13 @@ static void ending_fill(struct run *run, rc answer, struct ending *e)
         e->give_back = true;
         return;
     }
-    e->says = e->links = "";
+    e->says = "";
     e->error = run->fault.message ? run->fault.message : tr(run->ask.lang, words_of(answer));
     e->error_number = run->fault.number;
     e->state = run->cancelled && answer == CONFLICT ? JOB_STATE_CANCELLED : JOB_STATE_FAILED;
     if (ends_it(answer) || j->attempt >= attempts) return;
     e->state = JOB_STATE_WAITING;
+    e->links = "";
     e->ended_at.has = false;
     e->due_at.ms = now.ms + job_retry_ms(j->kind, j->attempt, randombytes_random());
 }
@@ -146,6 +162,7 @@ void run_begin(struct run *run, struct runner *r, struct arena *a, const struct 
     *run = (struct run){ .runner = r, .says = "", .links = "", .done = taken->done, .of = taken->of };
     ask_init(&run->ask, r->app->db, a, &run->fault, db_now(r->app->db));
     run->ask.scope.school = taken->school;
+    run->ask.me = taken->by;
     run->ask.lang = taken->lang == LANG_EN ? LANG_EN : LANG_VI;
     run->j = (struct job){ .id = taken->id, .school = taken->school, .by = taken->by, .args = taken->args, .attempt = (int)taken->attempt,
                            .app = r->app, .arena = a, .ask = &run->ask, .kind = job_kind_find(r->app, taken->kind) };

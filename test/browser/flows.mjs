@@ -122,7 +122,9 @@ async function importList(browser, server, js) {
   const take = page.locator('button[formaction$="/nhap"]').first();
   must((await take.innerText()).includes("2"), `not both lines are ready: ${await take.innerText()}`);
   await press(page, take);
-  await has(page, "Đã nhập");
+  must(/\/viec\/[0-9a-z]{13}$/.test(pathname(page)), `taking in leads to ${page.url()}`);
+  await page.getByText(/^Đã nhập \d+ dòng/).waitFor();               // the page comes anew by itself
+  await press(page, page.getByRole("link", { name: "Mở danh sách" }));
   await send(page, "/hoan-tac");
   await has(page, "đã hoàn tác");
   await press(page, page.locator('button[form="bo"]'));

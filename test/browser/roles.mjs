@@ -115,8 +115,7 @@ async function rosterIn(browser, server, js) {
   must(!(await page.locator("main").innerText()).includes("29/02/2015” không có trong lịch"), "the mended row is still wrong");
   must(await page.locator("a.fig, .fig").first().innerText() !== before, "one more row should be ready");
   await page.getByRole("button", { name: /^Nhập \d+ dòng, để lại \d+ dòng$/ }).click();
-  await page.waitForLoadState("load");
-  await text(page, "Đã nhập");
+  await page.getByText(/^Đã nhập \d+ dòng/).waitFor();               // by its job, whose page comes anew by itself
   await page.goto(school + "/nguoi?q=kieu+quang+an");
   await text(page, "Kiều Quang An");
   await page.goto(preview);

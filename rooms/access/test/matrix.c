@@ -10,6 +10,7 @@
 #include "roster/roster.h"
 #include "test/harness/city.h"
 #include "values/values.h"
+#include "web/job.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,6 +103,10 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(teaching_add(t, s->a1, member, w->assistant, DUTY_ASSISTANT, NULL, day_of(t->now)));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
+    const struct { school_id school; person_id by; } asked[] = { { s->thcs.id, s->hang }, { s->thcs.id, s->yen }, { s->th.id, s->lan } };
+    t->ask->scope.school = (school_id){ 0 };
+    for (size_t i = 0; i < 3; i++)
+        try(job_add(t, &(struct new_job){ .kind = &web_jobs[0], .school = asked[i].school, .person = asked[i].by }, &w->job[i]));
     t->ask->scope.school = s->th.id;
     return values_publish(t, &text, s->th_principal, s->th_principal, &number);
 }
@@ -166,6 +171,7 @@ struct world *world_open(struct test *t)
     w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, NULL, NULL };
     w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
                                        import_of(t, s, s->th_principal, s->th.id, "tieu-hoc") };
+    for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v;
     w->of[SMUGGLED] = w->of[FOREIGN];
     w->of[SMUGGLED].truong = "thcs";
     return w;
@@ -175,7 +181,7 @@ struct world *world_open(struct test *t)
 
 static const char *param_text(struct test *t, const struct objects *o, struct span name)
 {
-    int64_t id = span_is(name, "lop") ? o->lop : span_is(name, "em") ? o->em : span_is(name, "nguoi") ? o->nguoi : 0;
+    int64_t id = span_is(name, "lop") ? o->lop : span_is(name, "em") ? o->em : span_is(name, "nguoi") ? o->nguoi : span_is(name, "viec") ? o->viec : 0;
     if (span_is(name, "truong")) return o->truong;
     if (span_is(name, "ban")) return o->ban;
     if (span_is(name, "lan")) return o->lan;

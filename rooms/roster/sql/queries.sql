@@ -66,6 +66,17 @@ DELETE FROM roster_ignored WHERE school_id = :school         -- law 13: retentio
 UPDATE roster_import SET state = CASE WHEN taken > 0 THEN 'done' ELSE 'dropped' END, ready = 0, waiting = 0, rev = rev + 1
  WHERE school_id = :school AND until_day <= :today AND state IN ('staging', 'open');
 
+-- The schools that still hold texts of files whose days are over.
+-- name:  schools_of_old_texts :many
+-- in:    today date
+-- out:   school_id school_id
+-- scope: system - retention over all schools; only their ids leave
+SELECT DISTINCT i.school_id FROM roster_import i
+ WHERE i.until_day <= :today
+   AND (i.state IN ('staging', 'open') OR EXISTS (SELECT 1 FROM roster_line l WHERE l.school_id = i.school_id AND l.import_id = i.id)
+        OR EXISTS (SELECT 1 FROM roster_ignored g WHERE g.school_id = i.school_id AND g.import_id = i.id))
+ ORDER BY i.school_id LIMIT 5000;
+
 -- ---- reading
 
 -- The files of a school, those that wait first, then the newest.
@@ -90,10 +101,10 @@ SELECT count(*) AS imports, coalesce(sum(i.ready + i.waiting), 0) AS lines FROM 
 -- One file.
 -- name:  import_one :one
 -- in:    id roster_import_id
--- out:   id roster_import_id, year_id school_year_id, year_name text, year_starts date, file_name text, file_size int, file_hash bytes, encoding text, converted bool, composed bool, state roster_state, at time, until_day date, answers text, ready int, waiting int, skipped int, taken int, rev int, by_name text?
+-- out:   id roster_import_id, year_id school_year_id, year_name text, year_starts date, file_name text, file_size int, file_hash bytes, encoding text, converted bool, composed bool, state roster_state, at time, until_day date, answers text, ready int, waiting int, skipped int, taken int, rev int, job_id job_id?, by_name text?
 -- scope: school
 SELECT i.id, i.year_id, y.name AS year_name, y.starts AS year_starts, i.file_name, i.file_size, i.file_hash, i.encoding, i.converted, i.composed, i.state, i.at,
-       i.until_day, i.answers, i.ready, i.waiting, i.skipped, i.taken, i.rev,
+       i.until_day, i.answers, i.ready, i.waiting, i.skipped, i.taken, i.rev, i.job_id,
        (SELECT m.display_name FROM member m WHERE m.school_id = :school AND m.person_id = i.by_person ORDER BY m.id DESC LIMIT 1) AS by_name
   FROM roster_import i JOIN school_year y ON y.school_id = :school AND y.id = i.year_id
  WHERE i.school_id = :school AND i.id = :id AND i.state <> 'staging';
@@ -178,6 +189,12 @@ UPDATE roster_import SET answers = :answers, ready = :ready, waiting = :waiting,
  WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'open';
 
 -- ---- taking in, undoing, dropping
+
+-- A job will take its rows in; nothing when the list is not as it was read.
+-- name:  import_queue :run
+-- in:    id roster_import_id, rev int, job_id job_id
+-- scope: school
+UPDATE roster_import SET job_id = :job_id, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'open';
 
 -- The school's lists change; nothing when they did so since :rev. First time.
 -- name:  gate_pass :run

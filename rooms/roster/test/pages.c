@@ -1,5 +1,7 @@
 /* The pages of imports as the office, as a teacher, and as another school. */
 #include "base/ids.h"
+#include "roster/inside.h"
+#include "roster/roster.h"
 #include "test/harness/city.h"
 #include "test/harness/json.h"
 #include <string.h>
@@ -49,6 +51,24 @@ static int take_in(struct test *t, struct city *s, const char *path, struct loop
     const char *body = arena_print(t->arena, "rev=%s&san_sang=%s", hidden(t, r, "rev"), hidden(t, r, "san_sang"));
     return city_post(t, s, s->clerk, under(t, path, "/nhap"), body, r);
 }
+
+/* Taken in by its job, which runs right here; what its page says stays in *r. */
+static void take_in_whole(struct test *t, struct city *s, const char *path, struct loop_reply *r)
+{
+    is_int(t, 303, take_in(t, s, path, r));
+    const char *job = arena_text(t->arena, r->location);
+    is_true(t, strncmp(job, "/t/thcs/viec/", 13) == 0);
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 200, city_get(t, s, s->clerk, job, r));
+}
+
+static rc tidy_ask(struct tx *t, const void *in, void *out)
+{
+    (void)in, (void)out;
+    job_id id;
+    return job_add(t, &(struct new_job){ .kind = &roster_jobs[JOB_TIDY] }, &id);
+}
+CLOSURE(tidy_ask, void, void)
 
 #define HEAD "STT;Họ và tên;Ngày sinh;Giới tính;Lớp;Họ tên mẹ;SĐT mẹ\n"
 
@@ -106,7 +126,10 @@ TEST(a_list_is_corrected_taken_in_printed_and_undone)
     has_text(t, "value=\"28/02/2015\"", r.body);
     has_text(t, ">27/02/2015", r.body);
     has_text(t, "Vừa có người khác sửa", r.body);
-    is_int(t, 303, take_in(t, s, path, &r));                                                      /* /t/:truong/nhap/:lan/nhap */
+    take_in_whole(t, s, path, &r);                                                                /* /t/:truong/nhap/:lan/nhap */
+    has_text(t, "Đã nhập 2 dòng: 2 em mới", r.body);
+    has_text(t, arena_print(t->arena, "href=\"%s\"", path), r.body);
+    has_text(t, arena_print(t->arena, "href=\"%s/phieu\"", path), r.body);
     is_int(t, 200, city_get(t, s, s->clerk, path, &r));
     has_text(t, "2 em mới", r.body);
     has_text(t, arena_print(t->arena, "href=\"%s/phieu\"", path), r.body);
@@ -134,7 +157,8 @@ TEST(what_is_typed_before_pressing_the_other_button_is_saved_first)
     has_text(t, "Nhập 2 dòng", r.body);                                                           /* nothing is in yet */
     is_int(t, 422, city_post(t, s, s->clerk, under(t, path, "/nhap"), "rev=2&san_sang=1", &r));   /* another number than the page showed */
     has_text(t, "số dòng sẵn sàng", r.body);
-    is_int(t, 303, take_in(t, s, path, &r));
+    take_in_whole(t, s, path, &r);
+    has_text(t, "Đã nhập 2 dòng", r.body);
     city_close(s);
 }
 
@@ -152,7 +176,13 @@ TEST(a_double_press_takes_in_once)
     is_int(t, 303, r.status);
     is_rc(t, OK, loop_send(&l, t->arena, POST, under(t, path, "/nhap"), body, &r));
     is_int(t, 303, r.status);
-    is_text(t, path, r.location);
+    const char *job = arena_text(t->arena, r.location);
+    is_rc(t, OK, loop_send(&l, t->arena, POST, under(t, path, "/nhap"), body, &r));
+    is_text(t, job, r.location);
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_rc(t, OK, loop_send(&l, t->arena, POST, under(t, path, "/nhap"), body, &r));
+    is_text(t, job, r.location);
+    is_int(t, 0, jobs_run_all(&s->app));
     is_rc(t, OK, loop_send(&l, t->arena, GET, "/t/thcs/nguoi?vai=pupil", NULL, &r));
     const char *once = strstr(r.body, "Khuất Diệu Linh");
     is_true(t, once && !strstr(once + 1, "Khuất Diệu Linh"));
@@ -228,5 +258,105 @@ TEST(only_the_office_of_the_school_sees_an_import)
     is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/nhap", NULL));
     is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/nhap/mau.xlsx", NULL));
     is_int(t, 403, upload(t, s, s->toan, "x.csv", "a;b", 3, &r));
+    city_close(s);
+}
+
+TEST(while_a_list_is_taken_in_its_page_leads_to_the_job_and_offers_nothing_else)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = upload_text(t, s, HEAD "2;Khuất Diệu Linh;28/02/2015;Nữ;6A5;;\n");
+    if (!path) return city_close(s);
+    is_int(t, 303, take_in(t, s, path, &r));
+    const char *job = arena_text(t->arena, r.location);
+    is_int(t, 200, city_get(t, s, s->clerk, path, &r));
+    has_text(t, arena_print(t->arena, "href=\"%s\"", job), r.body);
+    lacks_text(t, "name=\"san_sang\"", r.body);
+    is_int(t, 303, city_post(t, s, s->principal, under(t, path, "/nhap"), "rev=1&san_sang=1", &r));
+    is_text(t, job, r.location);
+    is_int(t, 303, city_post(t, s, s->clerk, under(t, job, "/thoi"), "", &r));                    /* stopped before its turn: all is as before */
+    is_int(t, 200, city_get(t, s, s->clerk, path, &r));
+    has_text(t, "Nhập 1 dòng", r.body);
+    is_int(t, 0, jobs_run_all(&s->app));
+    take_in_whole(t, s, path, &r);
+    has_text(t, "Đã nhập 1 dòng", r.body);
+    city_close(s);
+}
+
+TEST(a_list_that_was_changed_while_its_job_waited_is_not_taken_in)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = upload_text(t, s, HEAD "1;Nghiêm Bảo An;29/02/2015;Nam;6A5;;\n2;Khuất Diệu Linh;28/02/2015;Nữ;6A5;;\n");
+    if (!path) return city_close(s);
+    is_int(t, 303, city_post(t, s, s->clerk, under(t, path, "/nhap"), "rev=1&san_sang=1", &r));
+    const char *job = arena_text(t->arena, r.location);
+    is_int(t, 303, city_post(t, s, s->principal, under(t, path, "/sua"), "rev=2&o-1-birth_date=28%2F02%2F2015", &r));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 200, city_get(t, s, s->clerk, job, &r));
+    has_text(t, "Chưa có gì được ghi", r.body);
+    has_text(t, arena_print(t->arena, "href=\"%s\"", path), r.body);
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/lop", &r));
+    lacks_text(t, "6A5", r.body);
+    city_close(s);
+}
+
+TEST(whoever_lost_the_office_before_the_job_ran_takes_nothing_in)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = upload_text(t, s, HEAD "2;Khuất Diệu Linh;28/02/2015;Nữ;6A5;;\n");
+    if (!path) return city_close(s);
+    is_int(t, 303, take_in(t, s, path, &r));
+    const char *job = arena_text(t->arena, r.location);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE member SET to_day = from_day WHERE role = 'clerk'", NULL));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 200, city_get(t, s, s->principal, job, &r));
+    has_text(t, "không còn quyền", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/lop", &r));
+    lacks_text(t, "6A5", r.body);
+    city_close(s);
+}
+
+TEST(whichever_statement_of_the_job_fails_the_list_is_taken_in_once)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    bool armed = false;
+    int times = 0;
+    for (int n = 1; !armed && n < 400; n += 3) {
+        const char *path = upload_text(t, s, arena_print(t->arena, HEAD "1;Nghiêm Bảo %s;28/02/2015;Nam;6A5;;\n", n % 2 ? "Anh" : "An"));
+        if (!path || city_get(t, s, s->clerk, path, &r) != 200) break;
+        is_int(t, 303, city_post(t, s, s->clerk, under(t, path, "/nhap"), arena_print(t->arena, "rev=%s&san_sang=%s", hidden(t, &r, "rev"), hidden(t, &r, "san_sang")), &r));
+        const char *job = arena_text(t->arena, r.location);
+        db_fail_after(n);
+        jobs_run_all(&s->app);
+        armed = db_fail_armed();
+        db_fail_after(0);
+        db_set_clock(s->app.db, (opt_instant){ true, { db_now(s->app.db).ms + 3600000 } });
+        is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE job SET state = 'waiting' WHERE state = 'running'", NULL));
+        jobs_run_all(&s->app);
+        is_int(t, 200, city_get(t, s, s->clerk, job, &r));
+        has_text(t, "Đã nhập 1 dòng", r.body);
+        is_int(t, 303, city_post(t, s, s->clerk, under(t, path, "/hoan-tac"), "", &r));
+        times++;
+    }
+    is_true(t, armed && times > 3);
+    city_close(s);
+}
+
+TEST(texts_whose_days_are_over_are_forgotten_at_night_in_every_school)
+{
+    struct city *s = city_open(t);
+    const char *left = NULL;
+    if (!upload_list(t, s, "09_nhieu_loi.xlsx")) return city_close(s);
+    db_set_clock(s->app.db, (opt_instant){ true, { db_now(s->app.db).ms + (WAIT_DAYS + 1) * 86400000LL } });
+    if (!upload_list(t, s, "02_xuat_kieu_vnedu.xlsx")) return city_close(s);
+    s->ask->now = db_now(s->app.db);
+    s->ask->scope = (struct scope){ 0 };
+    is_rc(t, OK, transact(s->ask, NULL, tidy_ask, NULL, NULL));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM roster_line", &left));
+    is_text(t, "30", left);                                            /* those of the file that still waits */
     city_close(s);
 }

@@ -1,0 +1,126 @@
+/* What roster does in the background: taking a checked list in, and forgetting texts whose days are over. */
+#include "access/permission.h"
+#include "base/ids.h"
+#include "base/number.h"
+#include "roster/inside.h"
+#include "roster/roster.h"
+
+/* ---- queueing */
+
+static rc queue(struct tx *t, const struct intake_asked *in, job_id *out)
+{
+    int64_t changed;
+    struct arena *a = t->ask->arena;
+    struct new_job job = { .kind = &roster_jobs[JOB_INTAKE], .about = in->file_name, .school = in->school, .person = in->by,
+                           .args = arena_print(a, "import=%lld rev=%lld ready=%lld", (long long)in->import.v, (long long)in->rev + 1, (long long)in->ready),
+                           .once = arena_print(a, "roster.intake %lld", (long long)in->import.v) };
+    try(job_add(t, &job, out));
+    try(import_queue(t, in->import, in->rev, *out, &changed));
+    if (changed == 0)
+        return refuse(t->ask, CONFLICT, 2010, _("Vừa có người sửa danh sách này. Xem lại số dòng rồi nhập."), NULL);
+    return answer(t, "%s", job_path(a, in->school_code, *out));
+}
+CLOSURE(queue, struct intake_asked, job_id)
+
+rc intake_ask(struct ask *a, struct request_key *key, const struct intake_asked *in, job_id *out)
+{
+    return transact(a, key, queue, in, out);
+}
+
+/* ---- taking in */
+
+static const char *shown(struct job *j, int64_t v)
+{
+    char text[NUMBER_TEXT_SIZE];
+    return arena_text(j->arena, j->ask->lang == LANG_EN ? number_show_en(v, text) : number_show(v, text));
+}
+
+static const char *taken_words(struct job *j, const struct intake_done *done)
+{
+    struct arena *a = j->arena;
+    enum lang lang = j->ask->lang;
+    const char *words = say(a, lang, _("Đã nhập {n} dòng: {em} em mới, {cap} em cập nhật, {nguoi} phụ huynh mới."), "n", shown(j, done->lines),
+                            "em", shown(j, done->pupils), "cap", shown(j, done->updated), "nguoi", shown(j, done->guardians), NULL);
+    if (done->withheld == 0) return words;
+    return arena_print(a, "%s %s", words, say(a, lang, _("{n} phụ huynh chưa ghi, vì em đã có phụ huynh khác ở trường trước: nhờ trường ấy ghi."),
+                                              "n", shown(j, done->withheld), NULL));
+}
+
+/* A former attempt took it in and ended before it could say so. */
+static rc done_then(struct ask *a, roster_import_id id, struct intake_done *done)
+{
+    struct intakes_of_import_row *row;
+    size_t n;
+    try(intakes_of_import(a, id, &row, &n));
+    if (n > 0) *done = (struct intake_done){ .batch = row->batch_id, .lines = row->lines, .pupils = row->pupils, .updated = row->updated, .guardians = row->guardians };
+    return OK;
+}
+
+enum { STEPS = 3 };
+
+static rc take_in(struct job *j, roster_import_id id, struct intake_done *done)
+{
+    struct opened o;
+    struct plan plan;
+    try(opened_read(j->ask, id, &o));
+    if (o.face.rev != job_arg(j, "rev") || (int64_t)o.roster.good != job_arg(j, "ready"))
+        return refuse(j->ask, CONFLICT, 2011, _("Danh sách của trường vừa thay đổi nên số dòng sẵn sàng cũng đổi. Chưa có gì được ghi. Mở lại danh sách, xem số dòng rồi nhập."), NULL);
+    try(job_step(j, 1, STEPS));
+    try(plan_make(j->ask, &o, &plan));
+    try(job_step(j, 2, STEPS));
+    struct intake in = { .plan = &plan, .by = j->by };
+    return intake_run(j->ask, job_key(j, "in"), &in, done);
+}
+
+static rc intake_job(struct job *j)
+{
+    char id_shown[ID_TEXT_SIZE];
+    struct school_face school;
+    struct intake_done done = { 0 };
+    struct wide wide;
+    bool did;
+    roster_import_id id = { job_arg(j, "import") };
+    id_text(id.v, id_shown);
+    try(school_face(j->ask, j->school, &school));
+    const char *path = arena_print(j->arena, "/t/%s/nhap/%s", school.code, id_shown);
+    try(job_link(j, tr(j->ask->lang, _("Mở danh sách")), path));
+    try(job_did(j, "in", &did));
+    wide_begin(&wide, j->ask);
+    rc taken = did ? done_then(j->ask, id, &done) : take_in(j, id, &done);
+    wide_end(&wide, j->ask);
+    try(taken);
+    try(job_says(j, taken_words(j, &done), NULL));
+    return job_link(j, tr(j->ask->lang, _("In phiếu đăng nhập")), arena_print(j->arena, "%s/phieu", path));
+}
+
+/* ---- forgetting */
+
+static rc forget(struct tx *t, const day *today, void *out)
+{
+    (void)out;
+    try(imports_forget(t, *today, NULL));
+    try(lines_forget(t, *today, NULL));
+    return ignored_forget(t, *today, NULL);
+}
+CLOSURE(forget, day, void)
+
+static rc tidy_job(struct job *j)
+{
+    struct schools_of_old_texts_row *row;
+    size_t n;
+    day today = day_of(j->ask->now);
+    try(schools_of_old_texts(j->ask, today, &row, &n));
+    for (size_t i = 0; i < n; i++) {
+        try(job_step(j, (int64_t)i, (int64_t)n));
+        job_enter_school(j, row[i].school_id);
+        try(transact(j->ask, NULL, forget, &today, NULL));
+        job_enter_school(j, (school_id){ 0 });
+    }
+    return OK;
+}
+
+const struct job_kind roster_jobs[] = {
+    [JOB_INTAKE] = { .name = "roster.intake", .run = intake_job, .words = N_("Nhập danh sách"), .may = ROSTER_IMPORT, .at_once = 2, .priority = JOB_SOON },
+    [JOB_TIDY]   = { .name = "roster.tidy", .run = tidy_job, .words = N_("Quên nội dung tệp đã hết hạn"), .at_once = 1, .priority = JOB_LATER, .daily_at = "02:40" },
+    { 0 }
+};
