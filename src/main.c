@@ -40,6 +40,7 @@ const struct route_table route_tables[] = {
 const struct job_table job_tables[] = {
     { "web",     web_jobs },
     { "search",  search_jobs },
+    { "access",  access_jobs },
     { "roster",  roster_jobs },
     { NULL, NULL },
 };

@@ -1,4 +1,5 @@
-/* Access: accounts, sign-in, one-time codes on slips, and who may do what. Tables: account, one_time_code, sign_in_failure.
+/* Access: accounts, sign-in, one-time codes on slips, and who may do what. Tables: account, one_time_code, slip_sheet,
+** sign_in_failure.
 ** What stays true: (1) a refusal never tells whether an account exists; (2) a password is kept only as Argon2id, a code only
 ** as keyed BLAKE2b; (3) a code works once, until its date, and a newer slip voids the older; (4) rights follow from
 ** relations that are open today, read anew for each request; (5) a foreign object is NOT_FOUND, not DENIED.
@@ -10,9 +11,11 @@
 #include "data/tx.h"
 #include "record/record.h"
 #include "web/app.h"
+#include "web/job.h"
 #include "web/route.h"
 
 extern const struct route access_routes[];
+extern const struct job_kind access_jobs[];          /* slips of a whole school; what is over is forgotten */
 extern const struct object_kind access_objects[];
 
 /* Hooks of web/app.h. */

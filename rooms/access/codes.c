@@ -47,6 +47,11 @@ bool code_read(const struct app *app, const char *typed, uint8_t hash[HASH_SIZE]
 
 rc code_store(struct tx *t, const struct fresh_code *code, person_id by, instant until)
 {
+    return code_store_on(t, code, by, until, (slip_sheet_id){ 0 });
+}
+
+rc code_store_on(struct tx *t, const struct fresh_code *code, person_id by, instant until, slip_sheet_id sheet)
+{
     try(codes_void(t, code->person, NULL));
-    return code_insert(t, (struct bytes){ code->hash, HASH_SIZE }, code->person, by, until, NULL);
+    return code_insert(t, (struct bytes){ code->hash, HASH_SIZE }, code->person, by, until, sheet, NULL);
 }

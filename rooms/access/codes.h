@@ -11,4 +11,7 @@
 /* false: it cannot be a code. */
 bool code_read(const struct app *app, const char *typed, uint8_t hash[HASH_SIZE]);
 
+/* code_store, for a slip on a sheet of its own; 0 = none. */
+rc code_store_on(struct tx *t, const struct fresh_code *code, person_id by, instant until, slip_sheet_id sheet);
+
 #endif

@@ -2,7 +2,7 @@
 #include "access/sign_in.h"
 
 static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { code_fields }, password_form = { password_fields },
-                              staff_form = { staff_fields }, member_form = { member_fields }, slip_form = { slip_fields };
+                              staff_form = { staff_fields }, member_form = { member_fields }, slip_form = { slip_fields }, sheets_form = { sheets_fields };
 
 static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
 static const struct form_spec demo_form = { demo_fields };
@@ -34,5 +34,10 @@ const struct route access_routes[] = {
     { GET,  "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           QUICK, slips_page,            N_("Phiếu đăng nhập"), NULL },
     { POST, "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           WRITE, slips_action,          NULL, NULL },
     { POST, "/t/:truong/lop/:lop/phieu/mot", MAY(SLIPS_PRINT, ON("lop")), &slip_form,  WRITE, slip_again_action,     NULL, slips_page },
+    /* slips of the whole school: the office */
+    { GET,  "/t/:truong/phieu",          MAY(SLIPS_PRINT),             NULL,           SLOW,  sheets_page,           N_("In phiếu cả trường"), NULL },
+    { POST, "/t/:truong/phieu",          MAY(SLIPS_PRINT),             &sheets_form,   WRITE, sheets_action,         NULL, sheets_page },
+    { POST, "/t/:truong/phieu/xong",     MAY(SLIPS_PRINT),             NULL,           WRITE, sheets_printed_action, NULL, NULL },
+    { POST, "/t/:truong/phieu/:to",      MAY(SLIPS_PRINT),             NULL,           WRITE, sheet_action,          NULL, NULL },
     { 0 }
 };

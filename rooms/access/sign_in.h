@@ -14,9 +14,10 @@ struct role_in { const char *role, *next; };
 
 struct staff_in { const char *name, *role, *title, *phone; };
 struct slip_in { person_id person; };
+struct sheets_in { bool all; };
 struct member_in { int64_t rev; };
 
-extern const struct field sign_in_fields[], code_fields[], password_fields[], staff_fields[], member_fields[], slip_fields[];
+extern const struct field sign_in_fields[], code_fields[], password_fields[], staff_fields[], member_fields[], slip_fields[], sheets_fields[];
 
 rc sign_in_page(struct ctx *c, struct reply *r);
 rc sign_in_action(struct ctx *c, struct reply *r);
@@ -34,6 +35,11 @@ rc role_action(struct ctx *c, struct reply *r);
 rc slips_page(struct ctx *c, struct reply *r);
 rc slips_action(struct ctx *c, struct reply *r);
 rc slip_again_action(struct ctx *c, struct reply *r);
+
+rc sheets_page(struct ctx *c, struct reply *r);
+rc sheets_action(struct ctx *c, struct reply *r);
+rc sheet_action(struct ctx *c, struct reply *r);
+rc sheets_printed_action(struct ctx *c, struct reply *r);
 
 rc staff_page(struct ctx *c, struct reply *r);
 rc staff_action(struct ctx *c, struct reply *r);

@@ -1,17 +1,11 @@
 /* Slips: printed pieces of paper with a one-time code, for those of a class who have not chosen a password yet. Codes are
 ** made before the closure, stored hashed, and shown on this one page only. */
-#include "access/codes.h"
 #include "access/sign_in.h"
+#include "access/slips.h"
 #include "base/ids.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
-#include "generated/access_queries.h"
 #include "generated/access_views.h"
-
-#define SLIPS_MOST 400
-
-struct slip_person { person_id person; const char *name, *user_name, *whose; bool known, elsewhere; };
-struct slip_people { struct slip_person *who; size_t n; };
 
 static void slip_add(struct slip_people *p, struct slip_person one)
 {
@@ -22,32 +16,35 @@ static void slip_add(struct slip_people *p, struct slip_person one)
 
 /* A list can name any guardian of the city by name and phone; the slip would open their child in another school to whoever
 ** prints it. So it is made where the guardian was brought in. */
-static rc elsewhere_mark(struct ctx *c, struct slip_people *p)
+static rc elsewhere_mark(struct ask *a, struct slip_people *p)
 {
     for (size_t i = 0; i < p->n; i++) {
         struct guardian_of_elsewhere_row row;
-        try(guardian_of_elsewhere(c->ask, p->who[i].person, c->school->id, c->today, &row, &p->who[i].elsewhere));
+        try(guardian_of_elsewhere(a, p->who[i].person, a->scope.school, day_of(a->now), &row, &p->who[i].elsewhere));
     }
     return OK;
 }
 
-static rc slip_people_of(struct ctx *c, class_id class_, const char *class_name, struct slip_people *p)
+rc slip_people_of(struct ask *a, class_id class_, const char *class_name, struct slip_people *p)
 {
     struct pupils_of_slips_row *pupil;
     struct guardians_of_slips_row *guardian;
     size_t pupils, guardians;
-    try(pupils_of_slips(c->ask, class_, c->today, &pupil, &pupils));
-    try(guardians_of_slips(c->ask, class_, c->today, &guardian, &guardians));
-    *p = (struct slip_people){ .who = ARENA_MANY(c->arena, struct slip_person, SLIPS_MOST) };
+    day today = day_of(a->now);
+    try(pupils_of_slips(a, class_, today, &pupil, &pupils));
+    try(guardians_of_slips(a, class_, today, &guardian, &guardians));
+    *p = (struct slip_people){ .who = ARENA_MANY(a->arena, struct slip_person, SLIPS_MOST) };
     if (!p->who) return LIMIT;
     for (size_t i = 0; i < pupils; i++)
-        slip_add(p, (struct slip_person){ pupil[i].person_id, pupil[i].full_name, pupil[i].user_name,
-                                          say(c->arena, c->lang, _("Học sinh lớp {lop}"), "lop", class_name, NULL), pupil[i].has_password });
+        slip_add(p, (struct slip_person){ .person = pupil[i].person_id, .name = pupil[i].full_name, .user_name = pupil[i].user_name,
+                                          .known = pupil[i].has_password, .has_code = pupil[i].has_code,
+                                          .whose = say(a->arena, a->lang, _("Học sinh lớp {lop}"), "lop", class_name, NULL) });
     for (size_t i = 0; i < guardians; i++)
-        slip_add(p, (struct slip_person){ guardian[i].person_id, guardian[i].full_name, guardian[i].user_name,
-                                          say(c->arena, c->lang, _("{la} của {em}, lớp {lop}"), "la", tr(c->lang, guardian_kind_label(guardian[i].kind)),
-                                              "em", guardian[i].pupil_name, "lop", class_name, NULL), guardian[i].has_password });
-    return elsewhere_mark(c, p);
+        slip_add(p, (struct slip_person){ .person = guardian[i].person_id, .name = guardian[i].full_name, .user_name = guardian[i].user_name,
+                                          .known = guardian[i].has_password, .has_code = guardian[i].has_code,
+                                          .whose = say(a->arena, a->lang, _("{la} của {em}, lớp {lop}"), "la", tr(a->lang, guardian_kind_label(guardian[i].kind)),
+                                                       "em", guardian[i].pupil_name, "lop", class_name, NULL) });
+    return elsewhere_mark(a, p);
 }
 
 static const char *class_path(struct ctx *c, const char *tail)
@@ -77,7 +74,7 @@ rc slips_page(struct ctx *c, struct reply *r)
     struct slip_people p;
     class_id class_ = PATH_ID(c, "lop", class_id);
     try(class_face(c->ask, class_, &face));
-    try(slip_people_of(c, class_, face.name, &p));
+    try(slip_people_of(c->ask, class_, face.name, &p));
     struct slips_ask_view v = { .class_name = face.name, .action = class_path(c, "/phieu"), .back = class_path(c, "") };
     for (size_t i = 0; i < p.n; i++)
         *(p.who[i].known ? &v.known : p.who[i].elsewhere ? &v.elsewhere : &v.fresh) += 1;
@@ -117,7 +114,7 @@ static rc slips_give(struct ctx *c, struct reply *r, person_id only)
     size_t n;
     class_id class_ = PATH_ID(c, "lop", class_id);
     try(class_face(c->ask, class_, &face));
-    try(slip_people_of(c, class_, face.name, &p));
+    try(slip_people_of(c->ask, class_, face.name, &p));
     struct fresh_code *code = ARENA_MANY(c->arena, struct fresh_code, p.n);
     struct slip *slip = ARENA_MANY(c->arena, struct slip, p.n);
     person_id *subject = ARENA_MANY(c->arena, person_id, p.n);

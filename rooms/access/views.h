@@ -2,6 +2,7 @@
 #ifndef KHUE_ROOMS_ACCESS_VIEWS_H
 #define KHUE_ROOMS_ACCESS_VIEWS_H
 
+#include "generated/access_queries.h"
 #include "generated/enums.h"
 #include "ui/ui.h"
 #include "web/app.h"
@@ -13,12 +14,18 @@ struct account_view { const char *user_name; const struct session_line *device; 
 
 /* One slip: cut out and handed over. */
 struct slip { const char *name, *user_name, *code, *whose; /* "Học sinh 6A1", "Mẹ của Nguyễn Minh Anh" */ };
-struct slips_view { const char *school_name, *class_name, *address, *back; day until; const struct slip *slip; size_t n; };
+struct slips_view { const char *school_name, *class_name, *address, *back; day until; const struct slip *slip; size_t n; bool sheet; /* of the whole school: may be opened again until printed */ };
 struct slips_ask_view {
     const char *class_name, *action, *back;
     int64_t fresh, known, elsewhere;                        /* elsewhere: a child in the school that brought them in */
     const struct ui_choice *forgetful; size_t forgetfuls;   /* who has a password */
     const char *again;                                      /* where a new slip for one of them is asked */
+};
+
+struct sheets_view {
+    const char *school_code;
+    int64_t people, with_code;                              /* without a password; of those with a code that is good */
+    const struct sheets_waiting_row *sheet; size_t n, shown;
 };
 
 struct staff_line { member_id id; const char *name; enum member_role role; const char *title, *user_name; bool has_password, myself; int64_t rev; };

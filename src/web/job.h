@@ -83,6 +83,8 @@ rc job_step(struct job *j, int64_t done, int64_t of);
 struct request_key *job_key(struct job *j, const char *step);
 /* Was that step committed by an attempt before this one? */
 rc job_did(struct job *j, const char *step, bool *did);
+/* A fresh id outside a closure, for what must be made before it. */
+int64_t job_new_id(struct job *j);
 /* The result in words (translated: say()), and the page where it is, or NULL. The last word counts. */
 rc job_says(struct job *j, const char *words, const char *path);
 /* One more link under the result, in words of its own (translated). Links stay when the job fails for good: the way back. */

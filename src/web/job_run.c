@@ -29,6 +29,8 @@ int64_t job_arg(const struct job *j, const char *name)
     return 0;
 }
 
+int64_t job_new_id(struct job *j) { return db_new_id(j->app->db); }
+
 static rc heard(struct run *run)
 {
     struct job *j = &run->j;

@@ -90,9 +90,10 @@ SELECT a.person_id FROM account a WHERE a.person_id = :person_id;
 
 -- A code on a slip.
 -- name:  code_insert :run
--- in:    code_hash bytes, person_id person_id, made_by person_id, until time
+-- in:    code_hash bytes, person_id person_id, made_by person_id, until time, sheet slip_sheet_id?
 -- scope: system - the rule has decided on the person
-INSERT INTO one_time_code (code_hash, person_id, made_at, made_by, until, used_at, void_at) VALUES (:code_hash, :person_id, :now, :made_by, :until, NULL, NULL);
+INSERT INTO one_time_code (code_hash, person_id, made_at, made_by, until, used_at, void_at, slip_sheet_id)
+VALUES (:code_hash, :person_id, :now, :made_by, :until, NULL, NULL, :sheet);
 
 -- Older open codes of a person are void.
 -- name:  codes_void :run
@@ -148,10 +149,12 @@ DELETE FROM sign_in_failure WHERE person_id = :person_id AND at < :before;      
 -- The guardians of a class's pupils who have an account, in the order of the list.
 -- name:  guardians_of_slips :many
 -- in:    class_id class_id, today date
--- out:   pupil_id person_id, pupil_name text, person_id person_id, full_name text, user_name text, kind guardian_kind, has_password bool
+-- out:   pupil_id person_id, pupil_name text, person_id person_id, full_name text, user_name text, kind guardian_kind, has_password bool, has_code bool
 -- scope: school
 SELECT e.person_id AS pupil_id, m.display_name AS pupil_name, a.person_id, p.full_name, a.user_name, g.kind,
-       CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password
+       CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
+       CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)
+            THEN 1 ELSE 0 END AS has_code
   FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id
   JOIN guardian_link g ON g.child_id = e.person_id AND g.to_day IS NULL
   JOIN account a ON a.person_id = g.guardian_id AND a.closed_at IS NULL
@@ -178,12 +181,116 @@ SELECT a.person_id FROM account a
 -- The pupils of a class who have an account of their own.
 -- name:  pupils_of_slips :many
 -- in:    class_id class_id, today date
--- out:   person_id person_id, full_name text, user_name text, has_password bool
+-- out:   person_id person_id, full_name text, user_name text, has_password bool, has_code bool
 -- scope: school
-SELECT e.person_id, m.display_name AS full_name, a.user_name, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password
+SELECT e.person_id, m.display_name AS full_name, a.user_name, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
+       CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)
+            THEN 1 ELSE 0 END AS has_code
   FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN account a ON a.person_id = e.person_id AND a.closed_at IS NULL
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  ORDER BY m.sort_key, e.id LIMIT 100;
+
+-- ---- slips of the whole school
+
+-- How many of the school's pupils and their guardians have no password yet, and how many of those hold a code that is still good.
+-- name:  slips_wanted :one
+-- in:    today date
+-- out:   people int, with_code int
+-- scope: school
+SELECT count(*) AS people, coalesce(sum(w.has_code), 0) AS with_code FROM (
+  SELECT a.person_id, CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)
+                           THEN 1 ELSE 0 END AS has_code
+    FROM enrolment e JOIN account a ON a.person_id = e.person_id AND a.closed_at IS NULL AND a.password_hash IS NULL
+   WHERE e.school_id = :school AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+  UNION
+  SELECT a.person_id, CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)
+                           THEN 1 ELSE 0 END AS has_code
+    FROM enrolment e JOIN guardian_link g ON g.child_id = e.person_id AND g.to_day IS NULL
+    JOIN account a ON a.person_id = g.guardian_id AND a.closed_at IS NULL AND a.password_hash IS NULL
+   WHERE e.school_id = :school AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) w;
+
+-- The people who got a code in this job already: in a class before, or in an attempt before.
+-- name:  given_by_job :many
+-- in:    of_school school_id, job_id job_id
+-- out:   person_id person_id
+-- scope: system - the caller passes its own school; so that a guardian of two gets one slip
+SELECT k.person_id FROM slip_sheet s JOIN one_time_code k ON k.slip_sheet_id = s.id
+ WHERE s.school_id = :of_school AND s.job_id = :job_id ORDER BY k.person_id LIMIT 20000;
+
+-- A class's sheet.
+-- name:  slip_sheet_insert :run
+-- in:    id slip_sheet_id, class_id class_id, job_id job_id, made_by person_id, slips int, sealed bytes, until time
+-- scope: school
+INSERT INTO slip_sheet (school_id, id, class_id, job_id, made_by, made_at, slips, sealed, until, shown_at, gone_at)
+VALUES (:school, :id, :class_id, :job_id, :made_by, :now, :slips, :sealed, :until, NULL, NULL);
+
+-- What a job made.
+-- name:  sheets_of_job :one
+-- in:    job_id job_id
+-- out:   sheets int, slips int
+-- scope: school
+SELECT count(*) AS sheets, coalesce(sum(s.slips), 0) AS slips FROM slip_sheet s WHERE s.school_id = :school AND s.job_id = :job_id;
+
+-- The sheets of the school that wait to be printed, by class.
+-- name:  sheets_waiting :many
+-- out:   id slip_sheet_id, class_name text, slips int, made_at time, until time, shown_at time?
+-- scope: school
+SELECT s.id, c.name AS class_name, s.slips, s.made_at, s.until, s.shown_at
+  FROM slip_sheet s JOIN class c ON c.school_id = :school AND c.id = s.class_id
+ WHERE s.school_id = :school AND s.sealed IS NOT NULL AND s.until > :now ORDER BY c.sort_key, c.id, s.id LIMIT 300;
+
+-- One sheet that waits.
+-- name:  sheet_one :one
+-- in:    id slip_sheet_id
+-- out:   class_id class_id, sealed bytes?, made_at time
+-- scope: school
+SELECT s.class_id, s.sealed, s.made_at FROM slip_sheet s WHERE s.school_id = :school AND s.id = :id AND s.sealed IS NOT NULL AND s.until > :now;
+
+-- Its print page was opened.
+-- name:  sheet_shown :run
+-- in:    id slip_sheet_id
+-- scope: school
+UPDATE slip_sheet SET shown_at = coalesce(shown_at, :now) WHERE school_id = :school AND id = :id AND sealed IS NOT NULL;
+
+-- Those of a sheet whose code is still good: neither used nor replaced since.
+-- name:  codes_open_of_sheet :many
+-- in:    sheet slip_sheet_id
+-- out:   person_id person_id
+-- scope: system - the sheet was found in the caller's own school
+SELECT k.person_id FROM one_time_code k
+ WHERE k.slip_sheet_id = :sheet AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now ORDER BY k.person_id LIMIT 400;
+
+-- It is printed: the codes are forgotten.
+-- name:  sheet_gone :run
+-- in:    id slip_sheet_id
+-- scope: school
+UPDATE slip_sheet SET sealed = NULL, gone_at = :now WHERE school_id = :school AND id = :id AND sealed IS NOT NULL;
+
+-- All that were opened are printed.
+-- name:  sheets_gone :run
+-- scope: school
+UPDATE slip_sheet SET sealed = NULL, gone_at = :now WHERE school_id = :school AND sealed IS NOT NULL AND shown_at IS NOT NULL;
+
+-- Sheets whose day is over.
+-- name:  sheets_over :many
+-- in:    most int
+-- out:   school_id school_id, id slip_sheet_id, shown bool
+-- scope: system - retention over all schools
+SELECT s.school_id, s.id, CASE WHEN s.shown_at IS NULL THEN 0 ELSE 1 END AS shown
+  FROM slip_sheet s WHERE s.sealed IS NOT NULL AND s.until <= :now ORDER BY s.until LIMIT :most;
+
+-- Codes that nobody saw are void: whoever needs one gets another.
+-- name:  codes_void_sheet :run
+-- in:    sheet slip_sheet_id
+-- scope: system - the sheet is the school's own
+UPDATE one_time_code SET void_at = :now WHERE slip_sheet_id = :sheet AND used_at IS NULL AND void_at IS NULL;
+
+-- Failures that no limit asks about any more.
+-- name:  failures_forget :run
+-- in:    before time, most int
+-- scope: system - retention
+DELETE FROM sign_in_failure WHERE (person_id, address, at, id) IN      -- law 13: retention, a day
+  (SELECT person_id, address, at, id FROM sign_in_failure WHERE at < :before LIMIT :most);
 
 -- The adults of the school today, leaders first, with their user names.
 -- name:  staff_of_school :many

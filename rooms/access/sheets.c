@@ -1,0 +1,273 @@
+/* Slips of the whole school in one go: a job makes a sheet of codes for each class, the office opens and prints them class by
+** class and says so. What stays true of the codes meanwhile stands in slips.h. */
+#include "access/sign_in.h"
+#include "access/slips.h"
+#include "access/views.h"
+#include "base/ids.h"
+#include "classes/classes.h"
+#include "consent/consent.h"
+#include "generated/access_views.h"
+#include "schools/schools.h"
+#include "web/job.h"
+
+const struct field sheets_fields[] = { FIELD(struct sheets_in, all, FIELD_TICK, OPTIONAL, .name = "tat_ca"), { 0 } };
+
+/* ---- the job */
+
+struct given { person_id *person; size_t n, most; };
+
+static bool was_given(const struct given *g, person_id person)
+{
+    for (size_t i = 0; i < g->n; i++)
+        if (g->person[i].v == person.v) return true;
+    return false;
+}
+
+static rc given_begin(struct job *j, struct given *g)
+{
+    struct given_by_job_row *row;
+    size_t n;
+    try(given_by_job(j->ask, j->school, j->id, &row, &n));
+    g->most = 20000;
+    g->person = ARENA_MANY(j->arena, person_id, g->most);
+    if (!g->person) return LIMIT;
+    for (size_t i = 0; i < n; i++) g->person[g->n++] = row[i].person_id;
+    return OK;
+}
+
+struct sheet_new { slip_sheet_id id; class_id class_; job_id job; const struct fresh_code *code; size_t n; person_id by; instant code_until, until; struct bytes sealed; };
+
+static rc sheet_store(struct tx *t, const struct sheet_new *in, void *out)
+{
+    (void)out;
+    write_behind(t);
+    for (size_t i = 0; i < in->n; i++)
+        try(code_store_on(t, &in->code[i], in->by, in->code_until, in->id));
+    return slip_sheet_insert(t, in->id, in->class_, in->job, in->by, (int64_t)in->n, in->sealed, in->until, NULL);
+}
+CLOSURE(sheet_store, struct sheet_new, void)
+
+/* Those of the class who still need a slip and have none of this job. */
+static rc codes_of_class(struct job *j, const struct class_line *line, struct given *g, struct fresh_code **code, size_t *n)
+{
+    struct slip_people p;
+    bool all = job_arg(j, "all") != 0;
+    *n = 0;
+    try(slip_people_of(j->ask, line->id, line->name, &p));
+    if (!(*code = ARENA_MANY(j->arena, struct fresh_code, p.n))) return LIMIT;
+    for (size_t i = 0; i < p.n; i++) {
+        if (p.who[i].known || p.who[i].elsewhere || (p.who[i].has_code && !all) || was_given(g, p.who[i].person)) continue;
+        try(code_make(j->app, j->arena, p.who[i].person, &(*code)[*n]));
+        if (g->n < g->most) g->person[g->n++] = p.who[i].person;
+        ++*n;
+    }
+    return OK;
+}
+
+static rc class_sheet(struct job *j, const struct class_line *line, struct given *g)
+{
+    struct fresh_code *code;
+    size_t n;
+    char id[ID_TEXT_SIZE];
+    instant now = j->ask->now;
+    try(codes_of_class(j, line, g, &code, &n));
+    if (n == 0) return OK;
+    struct sheet_new in = { .id = { job_new_id(j) }, .class_ = line->id, .job = j->id, .code = code, .n = n, .by = j->by,
+                            .code_until = { now.ms + CODE_DAYS * 86400000LL }, .until = { now.ms + SHEET_HOURS * 3600000LL } };
+    try(codes_seal(j->app, j->arena, j->school, in.id, code, n, &in.sealed));
+    id_text(line->id.v, id);
+    return transact(j->ask, job_key(j, id), sheet_store, &in, NULL);
+}
+
+static rc sheets_say(struct job *j)
+{
+    struct sheets_of_job_row made;
+    struct school_face school;
+    struct arena *a = j->arena;
+    try(sheets_of_job(j->ask, j->id, &made));
+    try(school_face(j->ask, j->school, &school));
+    const char *path = arena_print(a, "/t/%s/phieu", school.code);
+    if (made.slips == 0) return job_says(j, tr(j->ask->lang, _("Không còn ai cần phiếu: mọi người đã tự đặt mật khẩu hoặc đang có phiếu còn hạn.")), path);
+    return job_says(j, say(a, j->ask->lang, _("Đã làm {n} phiếu của {m} lớp. In trong 24 giờ."), "n", arena_print(a, "%lld", (long long)made.slips),
+                           "m", arena_print(a, "%lld", (long long)made.sheets), NULL), path);
+}
+
+static rc sheets_job(struct job *j)
+{
+    struct class_line *line;
+    struct year_brief year;
+    struct given given = { 0 };
+    size_t n;
+    rc found = year_at(j->ask, day_of(j->ask->now), &year);
+    if (found == NOT_FOUND) return refuse(j->ask, CONFLICT, 2021, _("Trường chưa có năm học nên chưa có lớp nào. Đặt năm học và nhập danh sách trước."), NULL);
+    try(found);
+    try(classes_of_year(j->ask, year.id, &line, &n));
+    try(given_begin(j, &given));
+    for (size_t i = 0; i < n; i++) {
+        try(job_step(j, (int64_t)i, (int64_t)n));
+        try(class_sheet(j, &line[i], &given));
+    }
+    try(job_step(j, (int64_t)n, (int64_t)n));
+    return sheets_say(j);
+}
+
+/* ---- forgetting */
+
+struct going { slip_sheet_id id; bool shown; };
+
+static rc sheet_forget(struct tx *t, const struct going *in, void *out)
+{
+    (void)out;
+    try(sheet_gone(t, in->id, NULL));
+    return in->shown ? OK : codes_void_sheet(t, in->id, NULL);
+}
+CLOSURE(sheet_forget, struct going, void)
+
+static rc sheets_tidy_job(struct job *j)
+{
+    struct sheets_over_row *row;
+    size_t n;
+    try(sheets_over(j->ask, 500, &row, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct going in = { row[i].id, row[i].shown };
+        try(job_step(j, (int64_t)i, (int64_t)n));
+        job_enter_school(j, row[i].school_id);
+        try(transact(j->ask, NULL, sheet_forget, &in, NULL));
+        job_enter_school(j, (school_id){ 0 });
+    }
+    return OK;
+}
+
+enum { FAILURES_AT_ONCE = 500 };
+
+static rc failures_old(struct tx *t, const instant *before, int64_t *changed) { return failures_forget(t, *before, FAILURES_AT_ONCE, changed); }
+CLOSURE(failures_old, instant, int64_t)
+
+static rc failures_tidy_job(struct job *j)
+{
+    int64_t changed = FAILURES_AT_ONCE;
+    instant before = { j->ask->now.ms - 86400000LL };
+    for (int64_t done = 0; changed == FAILURES_AT_ONCE; done += changed) {
+        try(job_step(j, done, 0));
+        try(transact(j->ask, NULL, failures_old, &before, &changed));
+    }
+    return OK;
+}
+
+enum { JOB_SHEETS, JOB_SHEETS_TIDY, JOB_FAILURES_TIDY };
+const struct job_kind access_jobs[] = {
+    [JOB_SHEETS]        = { .name = "access.sheets", .run = sheets_job, .words = N_("Làm phiếu cả trường"), .result = N_("Mở trang in phiếu"),
+                            .may = SLIPS_PRINT, .at_once = 1, .priority = JOB_SOON },
+    [JOB_SHEETS_TIDY]   = { .name = "access.sheets-tidy", .run = sheets_tidy_job, .words = N_("Quên mã của phiếu đã hết giờ in"), .at_once = 1,
+                            .priority = JOB_LATER, .every_min = 30 },
+    [JOB_FAILURES_TIDY] = { .name = "access.failures-tidy", .run = failures_tidy_job, .words = N_("Quên các lần đăng nhập không được"), .at_once = 1,
+                            .priority = JOB_LATER, .daily_at = "02:50" },
+    { 0 }
+};
+
+/* ---- pages */
+
+static const char *sheets_path(struct ctx *c, const char *tail) { return arena_print(c->arena, "/t/%s/phieu%s", c->school->code, tail); }
+
+rc sheets_page(struct ctx *c, struct reply *r)
+{
+    struct slips_wanted_row wanted;
+    struct sheets_waiting_row *row;
+    struct sheets_view v = { .school_code = c->school->code };
+    try(slips_wanted(c->ask, c->today, &wanted));
+    try(sheets_waiting(c->ask, &row, &v.n));
+    v.people = wanted.people;
+    v.with_code = wanted.with_code;
+    v.sheet = row;
+    for (size_t i = 0; i < v.n; i++) v.shown += row[i].shown_at.has;
+    return show(r, view_sheets, &v);
+}
+
+struct sheets_asked { school_id school; const char *school_code; person_id by; bool all; };
+
+static rc sheets_queue(struct tx *t, const struct sheets_asked *in, job_id *out)
+{
+    struct arena *a = t->ask->arena;
+    struct new_job job = { .kind = &access_jobs[JOB_SHEETS], .args = arena_print(a, "all=%d", in->all), .school = in->school, .person = in->by,
+                           .once = arena_print(a, "access.sheets %lld", (long long)in->school.v) };
+    try(job_add(t, &job, out));
+    return answer(t, "%s", job_path(a, in->school_code, *out));
+}
+CLOSURE(sheets_queue, struct sheets_asked, job_id)
+
+rc sheets_action(struct ctx *c, struct reply *r)
+{
+    struct sheets_in in;
+    job_id id;
+    try(form_read(c, c->route->form, &in));
+    struct sheets_asked asked = { c->school->id, c->school->code, c->who->person, in.all };
+    try(transact(c->ask, c->key, sheets_queue, &asked, &id));
+    return see_other(r, c->key->answer);
+}
+
+static bool still_open(const struct codes_open_of_sheet_row *open, size_t n, person_id person)
+{
+    for (size_t i = 0; i < n; i++)
+        if (open[i].person_id.v == person.v) return true;
+    return false;
+}
+
+/* Those of the sheet whose code is still good, as the class stands now. */
+static rc sheet_slips(struct ctx *c, slip_sheet_id id, const struct slip_people *p, const struct sealed_code *code, size_t n, struct slips_view *v, person_id *subject)
+{
+    struct codes_open_of_sheet_row *open;
+    size_t opens;
+    struct slip *slip = ARENA_MANY(c->arena, struct slip, p->n);
+    if (!slip) return LIMIT;
+    try(codes_open_of_sheet(c->ask, id, &open, &opens));
+    for (size_t i = 0; i < p->n; i++)
+        for (size_t k = 0; k < n; k++) {
+            if (p->who[i].person.v != code[k].person.v || !still_open(open, opens, code[k].person)) continue;
+            subject[v->n] = p->who[i].person;
+            slip[v->n++] = (struct slip){ .name = p->who[i].name, .user_name = p->who[i].user_name, .code = code[k].code, .whose = p->who[i].whose };
+        }
+    v->slip = slip;
+    return OK;
+}
+
+static rc sheet_seen(struct tx *t, const slip_sheet_id *in, void *out)
+{
+    (void)out;
+    return sheet_shown(t, *in, NULL);
+}
+CLOSURE(sheet_seen, slip_sheet_id, void)
+
+rc sheet_action(struct ctx *c, struct reply *r)
+{
+    struct sheet_one_row sheet;
+    struct class_face face;
+    struct slip_people p;
+    struct sealed_code *code;
+    size_t n;
+    slip_sheet_id id = PATH_ID(c, "to", slip_sheet_id);
+    try(sheet_one(c->ask, id, &sheet));
+    try(class_face(c->ask, sheet.class_id, &face));
+    try(codes_unseal(c->app, c->ask, c->school->id, id, sheet.sealed, &code, &n));
+    try(slip_people_of(c->ask, sheet.class_id, face.name, &p));
+    person_id *subject = ARENA_MANY(c->arena, person_id, p.n);
+    struct slips_view v = { .school_name = c->school->name, .class_name = face.name, .address = c->app->config.base_url, .back = sheets_path(c, ""),
+                            .until = day_of((instant){ sheet.made_at.ms + CODE_DAYS * 86400000LL }), .sheet = true };
+    if (!subject) return LIMIT;
+    try(sheet_slips(c, id, &p, code, n, &v, subject));
+    try(look_write_all(c, subject, v.n, LOOK_KIND_SIGN_IN, "slips"));
+    try(transact(c->ask, c->key, sheet_seen, &id, NULL));
+    return show(r, view_slips, &v);
+}
+
+static rc printed(struct tx *t, const void *in, void *out)
+{
+    (void)in, (void)out;
+    return sheets_gone(t, NULL);
+}
+CLOSURE(printed, void, void)
+
+rc sheets_printed_action(struct ctx *c, struct reply *r)
+{
+    try(transact(c->ask, c->key, printed, NULL, NULL));
+    return see_other_flash(r, sheets_path(c, ""), _("Đã xóa mã của các lớp đã in khỏi máy chủ. Phiếu giấy vẫn dùng được đến hạn."), NULL);
+}
