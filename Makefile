@@ -61,6 +61,9 @@ $(foreach t,$(TOOLS),$(eval $(call tool,$(t))))
 
 # ---- generated code. Each tool runs as `build/tools/NAME build/gen` in this folder and writes only files whose content
 # changed. made.mk is included, so make runs the tools first and then reads this file again with what they wrote.
+VERSION := 0.2
+BUILT   := $(shell git describe --always --dirty 2>/dev/null)
+$(shell mkdir -p $(G)/generated; printf '/* Made by the Makefile. */\n\043include "base/version.h"\nconst char khue_version[] = "%s";\n' '$(VERSION)$(if $(BUILT), ($(BUILT)))' >$(G)/generated/version.new; cmp -s $(G)/generated/version.new $(G)/generated/version.c || mv $(G)/generated/version.new $(G)/generated/version.c)
 READS.sql   := floors.txt $(call find,src ui rooms doors,-path '*/sql/*.sql')
 READS.html  := floors.txt $(call find,ui rooms doors,-name '*.html')
 READS.po    := $(wildcard lang/*) $(SRC) $(READS.html) $(READS.sql)

@@ -195,6 +195,7 @@ void ui_error_page(struct out *o, const struct fault *fault, int status)
     struct ui_error e = errors[n - 2];                        /* 500 for a status that has no page */
     for (size_t i = 0; i < n; i++) if (errors[i].status == status) e = errors[i];
     e.status = status;
+    if (status >= 500) e.request = o->c->request;
     if (fault && fault->number) e.number = fault->number;
     if (fault && !str_empty(fault->message)) e.message = fault->message;
     if (!signed_in(o->c->who) && str_is(e.href, PATH_TODAY)) { e.href = PATH_SIGN_IN; e.action = _("Đăng nhập"); }

@@ -119,6 +119,7 @@ struct ui_error {
     int status, number;            /* number 0 = none */
     const char *title, *message, *next;
     const char *href, *action;     /* the way out */
+    const char *request;           /* when the fault is ours: the name under which the log knows it, or NULL */
 };
 
 /* /dev/parts: every part in every state. 404 but under --dev and --test. */

@@ -20,6 +20,7 @@ static struct db *make(const struct db_config *config)
     db->url = config->url ? strdup(config->url) : NULL;
     db->node_wanted = config->node;
     db->durable = config->durable;
+    db->pool.most = config->connections > 0 ? config->connections : POOL_MOST;
     db->lock_fd = -1;
     db->fixed_ms = CLOCK_RUNS;
     pthread_mutex_init(&db->pool.lock, NULL);
@@ -133,10 +134,12 @@ rc db_sound(struct db *db, bool whole, struct verify_report *out, char *why, siz
 
 /* ---- numbers, plain SQL */
 
-struct db_stats db_stats(const struct db *db)
+struct db_stats db_stats(struct db *db)
 {
-    return (struct db_stats){ .groups = atomic_load(&db->groups), .closures = atomic_load(&db->closures), .again = atomic_load(&db->again),
-                              .questions = atomic_load(&db->questions) };
+    struct db_stats s = { .groups = atomic_load(&db->groups), .closures = atomic_load(&db->closures), .again = atomic_load(&db->again),
+                          .questions = atomic_load(&db->questions) };
+    pool_count(&db->pool, &s);
+    return s;
 }
 
 static rc plain_closure(struct tx *t, const void *in, void *out)

@@ -14,6 +14,7 @@ struct db_config {
     const char *folder;       /* data folder; SQLite lives in folder/khue.db; always given (lock, node, uploads) */
     const char *url;          /* postgres://…; NULL = SQLite */
     int node;                 /* 0 … 8191 when the folder is made; -1 = as stored */
+    int connections;          /* at once, reading (on PostgreSQL all); 0 = 32 */
     bool durable;             /* false only in tests that say so: synchronous=OFF */
 };
 
@@ -53,8 +54,8 @@ struct verify_report;
 rc db_sound(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);
 
 /* Numbers for bench and metrics. */
-struct db_stats { int64_t groups, closures, again, questions; };
-struct db_stats db_stats(const struct db *db);
+struct db_stats { int64_t groups, closures, again, questions; int open, idle, most; /* connections of the pool */ };
+struct db_stats db_stats(struct db *db);
 
 /* Plain SQL for tests and tools only (check refuses it in rooms and doors). First column of the first row as text, or NULL. */
 rc db_plain(struct db *db, struct arena *arena, const char *sql, const char **first);

@@ -110,6 +110,7 @@ struct pool {
     pthread_cond_t freed;
     struct conn *idle;
     int open;                     /* idle and taken */
+    int most;
 };
 
 struct node {
@@ -141,6 +142,7 @@ rc pool_take(struct db *db, struct ask *a, struct conn **c);       /* BUSY after
 void pool_give(struct conn *c);                                    /* drops it when broken */
 void pool_trim(struct db *db);                                     /* closes one idle connection */
 void pool_empty(struct db *db);
+void pool_count(struct pool *p, struct db_stats *out);
 void conn_forget(struct conn *c);                                  /* drops the cached statements */
 
 /* tx.c: one run inside an open transaction; OK means that it may be committed. */

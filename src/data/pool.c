@@ -1,5 +1,5 @@
 /* Connections that read (on PostgreSQL they also run closures). The one given back last is taken first: its statements
-** are prepared and its pages warm. Never more than POOL_MOST are open; who finds none free waits, then hears BUSY. */
+** are prepared and its pages warm. Never more than the setting db-connections are open; who finds none free waits, then hears BUSY. */
 #include "data/engine.h"
 
 #include <errno.h>
@@ -13,10 +13,10 @@ static struct conn *idle_or_room(struct pool *p, bool *full)
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += STATEMENT_MS / 1000;
     int waited = 0;
-    while (!p->idle && p->open >= POOL_MOST && waited != ETIMEDOUT)
+    while (!p->idle && p->open >= p->most && waited != ETIMEDOUT)
         waited = pthread_cond_timedwait(&p->freed, &p->lock, &until);
     struct conn *c = p->idle;
-    *full = !c && p->open >= POOL_MOST;
+    *full = !c && p->open >= p->most;
     if (c) p->idle = c->next;
     else if (!*full) p->open++;
     return c;
@@ -92,4 +92,13 @@ void pool_trim(struct db *db)
 void pool_empty(struct db *db)
 {
     for (struct conn *c; (c = pop(&db->pool));) drop(c);
+}
+
+void pool_count(struct pool *p, struct db_stats *out)
+{
+    pthread_mutex_lock(&p->lock);
+    out->open = p->open;
+    out->most = p->most;
+    for (const struct conn *c = p->idle; c; c = c->next) out->idle++;
+    pthread_mutex_unlock(&p->lock);
 }

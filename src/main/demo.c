@@ -159,7 +159,7 @@ int demo_command(struct errand *e)
     struct session_of_work w;
     if (e->argc > 0 && str_is(e->argv[0], "city")) return city_command_run(e);
     if (!options_read(&o, e, NULL)) return 2;
-    if (o.node < 0) o.node = 8191;
+    if (o.config.node < 0) o.config.node = 8191;
     o.config.test = true;                 /* no limits while filling */
     if (!work_begin(&w, e, &o)) return 1;
     int status = work_refused(&w, demo_make(&w));

@@ -47,7 +47,7 @@ int city_command_run(struct errand *e)
     struct school_brief *school;
     size_t n;
     if (!options_read(&o, e, "of deeds")) return 2;
-    if (o.node < 0) o.node = 8191;
+    if (o.config.node < 0) o.config.node = 8191;
     o.config.test = true;
     log_set_level(LOG_ERROR);             /* a whole school in one closure is slow by design here */
     if (!work_begin(&w, e, &o)) return 1;

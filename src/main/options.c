@@ -1,35 +1,38 @@
-#include "main/options.h"
+#include "main/options_table.h"
 #include "main/errand.h"
 #include "base/str.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-enum option_kind { KIND_TEXT, KIND_INT, KIND_BOOL };
-struct setting {
-    const char *name;
-    enum option_kind kind;
-    size_t offset;
-    const char *otherwise;               /* NULL = not set */
-    const char *words;
-};
 #define AT(member) offsetof(struct options, member)
 
-static const struct setting settings[] = {
-    { "data",           KIND_TEXT, AT(config.data),           "data",           "folder that holds everything: database, secret, lock" },
-    { "listen",         KIND_TEXT, AT(config.listen),         "127.0.0.1:8080", "address and port of the server; put nginx or Caddy with TLS in front" },
-    { "db",             KIND_TEXT, AT(config.db),             NULL,             "postgres://… ; not set = SQLite in the data folder" },
-    { "base-url",       KIND_TEXT, AT(config.base_url),       NULL,             "how people reach the server; https makes cookies secure; not set = http://localhost:PORT" },
-    { "loops",          KIND_INT,  AT(config.loops),          "0",              "event loops; 0 = 2" },
-    { "workers",        KIND_INT,  AT(config.workers),        "0",              "worker threads; 0 = 16" },
-    { "job-threads",    KIND_INT,  AT(config.job_threads),    "0",              "threads that run jobs in the background; 0 = 4" },
+/* name, kind, where, otherwise, words, unit, least, most, since. Rows are in the order in which a technician meets them. */
+const struct setting settings[] = {
+    { "data",           KIND_TEXT, AT(config.data),           "data",           "folder that holds everything: database, secret, lock", "folder" },
+    { "listen",         KIND_TEXT, AT(config.listen),         "127.0.0.1:8080", "address and port of the server; put nginx or Caddy with TLS in front", "host:port" },
+    { "db",             KIND_TEXT, AT(config.db),             NULL,             "postgres://… ; not set = SQLite in the data folder", "URL" },
+    { "base-url",       KIND_TEXT, AT(config.base_url),       NULL,             "how people reach the server; https makes cookies secure; not set = http://localhost:PORT", "URL" },
+    { "loops",          KIND_INT,  AT(config.loops),          "0",              "event loops; 0 = 2", "threads", 0, 64 },
+    { "workers",        KIND_INT,  AT(config.workers),        "0",              "worker threads; 0 = 16", "threads", 0, 256 },
+    { "connections",    KIND_INT,  AT(config.connections),    "4096",           "browsers connected at once; more are turned away", "connections", 64, 65536, "0.2" },
+    { "db-connections", KIND_INT,  AT(config.db_connections), "32",             "connections to the database at once; several servers together must fit into PostgreSQL's max_connections", "connections", 4, 512, "0.2" },
+    { "job-threads",    KIND_INT,  AT(config.job_threads),    "0",              "threads that run jobs in the background; 0 = 4", "threads", 0, 64, "0.2" },
     { "rate-limits",    KIND_BOOL, AT(config.rate_limits),    "1",              "limits on requests and sign-ins; off with --test" },
     { "access-log",     KIND_BOOL, AT(config.access_log),     "0",              "one line a request on stderr: method, route, status, time; nothing personal" },
+    { "log-level",      KIND_WORD, AT(config.log_level),      "info",           "what is worth a line of the log", "debug|info|warn|error", .since = "0.2" },
+    { "log-format",     KIND_WORD, AT(config.log_format),     "text",           "lines of key=value, or one JSON object a line", "text|json", .since = "0.2" },
+    { "metrics-token-file", KIND_SECRET, AT(config.metrics_token), NULL,        "with its content as bearer token /so-lieu answers from anywhere; not set = only from this machine", "file", .since = "0.2" },
+    { "backup-dir",     KIND_TEXT, AT(config.backup_dir),     NULL,             "folder of the nightly backups, best on another disk; not set = no nightly backup", "folder", .since = "0.2" },
+    { "backup-keep",    KIND_INT,  AT(config.backup_keep),    "14",             "daily backups that are kept", "days", 1, 400, "0.2" },
+    { "backup-keep-weeks", KIND_INT, AT(config.backup_weeks), "8",              "older backups that are kept, one a week", "weeks", 0, 520, "0.2" },
     { "test",           KIND_BOOL, AT(config.test),           "0",              "for tests: loopback HTTP for doors, rate limits off, clock observable" },
     { "dev",            KIND_BOOL, AT(config.dev),            "0",              "for developers: /dev/parts, reload on save" },
-    { "node",           KIND_INT,  AT(node),                  "-1",             "node number 0-8191 of a new data folder; -1 = as stored, else 0" },
+    { "node",           KIND_INT,  AT(config.node),           "-1",             "number of this server, for a new data folder; -1 = as stored, else 0", "number", -1, 8191 },
+    { .name = NULL },
 };
-#define SETTINGS (sizeof settings / sizeof *settings)
+#define SETTINGS (sizeof settings / sizeof *settings - 1)
 
 static const struct setting *setting_find(const char *name, size_t n)
 {
@@ -39,26 +42,80 @@ static const struct setting *setting_find(const char *name, size_t n)
     return NULL;
 }
 
+static bool refused(const struct options *o, const struct setting *s, const char *value, const char *where)
+{
+    static const char *const takes[] = { "text", "a whole number", "0 or 1", "one word of", "a file" };
+    if (s->kind == KIND_INT)
+        fprintf(o->err, "khue: %s: %s takes a whole number from %lld to %lld, not \"%s\"\n", where, s->name, (long long)s->least, (long long)s->most, value);
+    else
+        fprintf(o->err, "khue: %s: %s takes %s%s%s, not \"%s\"\n", where, s->name, takes[s->kind], s->kind == KIND_WORD ? " " : "",
+                s->kind == KIND_WORD ? s->unit : "", value);
+    return false;
+}
+
+static bool is_word_of(const char *words, const char *value)
+{
+    struct span rest = span_of(words), word;
+    while (rest.n && span_cut(&rest, '|', &word))
+        if (span_is(word, value)) return true;
+    return false;
+}
+
 static bool setting_set(struct options *o, const struct setting *s, const char *value, const char *where)
 {
     void *at = (char *)o + s->offset;
     int64_t v = 0;
     switch (s->kind) {
+    case KIND_WORD:
+        if (!is_word_of(s->unit, value)) break;
+        *(const char **)at = value;
+        return true;
     case KIND_TEXT:
         *(const char **)at = value;
+        return true;
+    case KIND_SECRET:
+        ((struct secret_setting *)at)->file = value;
         return true;
     case KIND_BOOL:
         if (!str_is(value, "0") && !str_is(value, "1")) break;
         *(bool *)at = *value == '1';
         return true;
     case KIND_INT:
-        if (!span_int(span_of(value), &v)) break;
-        if (s->offset == AT(node)) o->node = v;
-        else *(int *)at = (int)v;
+        if (!span_int(span_of(value), &v) || v < s->least || v > s->most) break;
+        *(int *)at = (int)v;
         return true;
     }
-    fprintf(o->err, "khue: %s: %s takes %s, not \"%s\"\n", where, s->name, s->kind == KIND_BOOL ? "0 or 1" : "a whole number", value);
-    return false;
+    return refused(o, s, value, where);
+}
+
+/* What a *-file names: one line, for our eyes only. */
+static bool secret_read(struct options *o, const struct setting *s)
+{
+    struct secret_setting *secret = (void *)((char *)o + s->offset);
+    struct stat st;
+    if (str_empty(secret->file)) return true;
+    FILE *f = fopen(secret->file, "r");
+    if (!f || fstat(fileno(f), &st) != 0 || st.st_mode & (S_IRWXG | S_IRWXO)) {
+        fprintf(o->err, f ? "khue: %s: %s: others may read it; run chmod 600 on it\n" : "khue: %s: %s: cannot be read\n", s->name, secret->file);
+        if (f) fclose(f);
+        return false;
+    }
+    size_t room = sizeof o->secrets - o->secrets_n, n = room > 1 ? fread(o->secrets + o->secrets_n, 1, room - 1, f) : 0;
+    bool whole = room > 1 && fgetc(f) == EOF;
+    fclose(f);
+    struct span text = span_trim((struct span){ o->secrets + o->secrets_n, n });
+    if (!whole || text.n == 0) return fprintf(o->err, "khue: %s: %s: empty or too long\n", s->name, secret->file), false;
+    ((char *)(uintptr_t)text.p)[text.n] = 0;
+    secret->value = text.p;
+    o->secrets_n += n + 1;
+    return true;
+}
+
+static bool secrets_read(struct options *o)
+{
+    for (size_t i = 0; i < SETTINGS; i++)
+        if (settings[i].kind == KIND_SECRET && !secret_read(o, &settings[i])) return false;
+    return true;
 }
 
 /* Inside a server: its data folder by another name is the same; any other setting must be what the server has. */
@@ -68,9 +125,9 @@ static bool setting_agrees(const struct options *o, const struct setting *s, con
     if (s->offset == AT(config.data)) return true;
     if (!setting_set(&there, s, value, "command line")) return false;
     const void *a = (const char *)o + s->offset, *b = (const char *)&there + s->offset;
-    bool same = s->kind == KIND_TEXT ? str_is(*(const char *const *)a ? *(const char *const *)a : "", *(const char *const *)b)
-              : s->offset == AT(node) ? o->node == there.node
-              : s->kind == KIND_BOOL ? *(const bool *)a == *(const bool *)b : *(const int *)a == *(const int *)b;
+    const char *mine = *(const char *const *)a;
+    bool same = s->kind == KIND_BOOL ? *(const bool *)a == *(const bool *)b : s->kind == KIND_INT ? *(const int *)a == *(const int *)b
+              : str_is(mine ? mine : "", *(const char *const *)b);          /* of a secret, its file */
     return same || (fprintf(o->err, "khue: the running server has another --%s; leave it out, or stop the server\n", s->name), false);
 }
 
@@ -82,7 +139,7 @@ static bool conf_read(struct options *o)
     FILE *f = fopen(path, "r");
     if (!f) return true;
     size_t n = fread(o->conf, 1, sizeof o->conf - 1, f);
-    bool whole = feof(f) != 0;
+    bool whole = fgetc(f) == EOF;
     fclose(f);
     if (!whole) return fprintf(o->err, "khue: %s is over %zu bytes\n", path, sizeof o->conf - 1), false;
     o->conf[n] = 0;
@@ -201,7 +258,7 @@ bool options_read(struct options *o, const struct errand *e, const char *own)
     for (size_t i = 0; i < SETTINGS; i++)
         if (settings[i].otherwise && !setting_set(o, &settings[i], settings[i].otherwise, "built in")) return false;
     o->config.data = options_folder(e->argc, e->argv);
-    if (!conf_read(o) || !environment_read(o) || !line_read(o, e, own)) return false;
+    if (!conf_read(o) || !environment_read(o) || !line_read(o, e, own) || !secrets_read(o)) return false;
     base_url_settle(o);
     return true;
 }
@@ -213,20 +270,4 @@ const char *option(const struct options *o, const char *name)
         if (strncmp(o->name[i], name, n) == 0 && (o->name[i][n] == 0 || o->name[i][n] == '='))
             return o->value[i];
     return NULL;
-}
-
-void options_print(const struct options *o, FILE *out)
-{
-    for (size_t i = 0; i < SETTINGS; i++) {
-        const void *at = (const char *)o + settings[i].offset;
-        fprintf(out, "# %s\n%s = ", settings[i].words, settings[i].name);
-        switch (settings[i].kind) {
-        case KIND_TEXT: fprintf(out, "%s\n", *(const char *const *)at ? *(const char *const *)at : ""); break;
-        case KIND_BOOL: fprintf(out, "%d\n", *(const bool *)at); break;
-        case KIND_INT:
-            if (settings[i].offset == AT(node)) fprintf(out, "%lld\n", (long long)o->node);
-            else fprintf(out, "%d\n", *(const int *)at);
-            break;
-        }
-    }
 }

@@ -8,15 +8,16 @@
 #include <stdio.h>
 
 #define OPTIONS_ARGS 16
+#define OPTIONS_CONF (64 * 1024)
 
 struct options {
     struct config config;
-    int64_t node;                        /* -1 = as stored in the folder */
     FILE *err;                           /* where it is said what is wrong */
     const char *arg[OPTIONS_ARGS]; size_t args;          /* words that are no options */
     const char *name[OPTIONS_ARGS * 2], *value[OPTIONS_ARGS * 2]; size_t named;   /* options of one command: --code x */
     char base_url[32];                   /* where none was given */
-    char conf[4096];                     /* text of DATA/khue.conf, cut into values */
+    char conf[OPTIONS_CONF];             /* text of DATA/khue.conf, cut into values */
+    char secrets[4096]; size_t secrets_n;                /* what the *-file settings hold */
 };
 
 /* Reads the words of the errand. `own` lists the command's own options ("code name level"), NULL = none; a tick ends with '!' ("admin!").
@@ -27,6 +28,7 @@ bool options_read(struct options *o, const struct errand *e, const char *own);
 /* The data folder that these words mean, before anything else is read. */
 const char *options_folder(int argc, char **argv);
 const char *option(const struct options *o, const char *name);     /* a command's own option, or NULL */
-void options_print(const struct options *o, FILE *out);             /* khue config --print */
+void options_print(const struct options *o, FILE *out);             /* khue config --print; of secrets only where they lie */
+void options_markdown(FILE *out);                                   /* the table of docs/deploy.md */
 
 #endif

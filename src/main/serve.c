@@ -1,5 +1,6 @@
 /* khue serve: one process, one data folder, until SIGTERM or SIGINT; then what runs is answered and it ends. */
 #include "base/log.h"
+#include "base/str.h"
 #include "main/commands.h"
 #include "main/control.h"
 #include "main/demo_cards.h"
@@ -32,11 +33,20 @@ static void serve_until_stopped(struct session_of_work *w, const struct options 
     http_stop(http);
 }
 
+static void log_settle(const struct options *o)
+{
+    static const char *const level[] = { "debug", "info", "warn", "error" };
+    for (int i = 0; i < 4; i++)
+        if (str_is(level[i], o->config.log_level)) log_set_level((enum log_level)i);
+    log_set_json(str_is(o->config.log_format, "json"));
+}
+
 int serve_command(struct errand *e)
 {
     static struct options o;
     if (!options_read(&o, e, NULL)) return 2;
     if (o.config.test) o.config.rate_limits = false;
+    log_settle(&o);
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGTERM);

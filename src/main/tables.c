@@ -46,6 +46,8 @@ int who_may_command(struct errand *e)
 int config_command(struct errand *e)
 {
     struct options o;
-    if (!options_read(&o, e, "print!")) return 2;
-    return options_print(&o, e->out), 0;
+    if (!options_read(&o, e, "print! markdown!")) return 2;
+    if (option(&o, "markdown")) options_markdown(e->out);
+    else options_print(&o, e->out);
+    return 0;
 }

@@ -44,7 +44,7 @@ static bool folder_open(struct session_of_work *w, const struct options *o)
 {
     char why[512] = "";
     struct errand *e = w->errand;
-    struct db_config config = { .folder = o->config.data, .url = o->config.db, .node = (int)o->node, .durable = true };
+    struct db_config config = { .folder = o->config.data, .url = o->config.db, .node = o->config.node, .connections = o->config.db_connections, .durable = true };
     w->app = &w->own;
     w->app->config = o->config;
     app_hooks(w->app);

@@ -1,4 +1,5 @@
 #include "web/accesslog.h"
+#include "base/log.h"
 #include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -22,15 +23,16 @@ static void write_out(void)
     n = 0;
 }
 
-void access_log_add(const char *method, const char *row, int status, int64_t micros, const char *where)
+void access_log_add(const char *request, const char *method, const char *row, int status, int64_t micros, const char *where)
 {
     pthread_mutex_lock(&lock);
     if (ROOM - n < LINE_MOST)
         write_out();
-    int wrote = snprintf(gathered + n, LINE_MOST, "access method=%s route=%s status=%d us=%lld on=%s\n", method, row, status,
-                         (long long)micros, where);
-    if (wrote > 0)
-        n += wrote < LINE_MOST ? (size_t)wrote : LINE_MOST - 1;
+    log_request(request);
+    int wrote = log_record(LOG_INFO, gathered + n, LINE_MOST, "event=access method=%s route=%s status=%d us=%lld on=%s", method, row, status,
+                           (long long)micros, where);
+    log_request(NULL);
+    n += (size_t)wrote;
     pthread_mutex_unlock(&lock);
 }
 

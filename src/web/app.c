@@ -79,9 +79,10 @@ rc app_start(struct app *app, char *why, size_t why_size)
     address_key_make(app);
     try(router_build(app->tables, &app->router, why, why_size));
     app->hashes = hash_pool_make(HASHES_WAITING);
+    app->metrics = metrics_make(app->tables);
     if (app->config.rate_limits)
         app->limits = rate_limits_make();
-    if (app->hashes && (app->limits || !app->config.rate_limits))
+    if (app->hashes && app->metrics && (app->limits || !app->config.rate_limits))
         return OK;
     snprintf(why, why_size, "out of memory or threads");
     app_finish(app);
@@ -92,9 +93,11 @@ void app_finish(struct app *app)
 {
     hash_pool_drop(app->hashes);
     rate_limits_drop(app->limits);
+    metrics_drop(app->metrics);
     router_drop(app->router);
     app->hashes = NULL;
     app->limits = NULL;
+    app->metrics = NULL;
     app->router = NULL;
     sodium_memzero(app->secret, sizeof app->secret);
 }

@@ -5,11 +5,14 @@
 
 #include "data/db.h"
 #include "web/ctx.h"
+#include "web/metrics.h"
 #include "web/reply.h"
 
 struct static_file { const char *path; /* "/s/base.1a2b3c4d.css" */ const char *type; const void *plain, *gzip, *brotli; size_t plain_n, gzip_n, brotli_n; };
 extern const struct static_file static_files[];      /* generated from ui/static and npm copies; sorted by path; ends with path NULL */
 const char *asset(const char *name);                 /* "base.css" -> "/s/base.1a2b3c4d.css"; generated */
+
+struct secret_setting { const char *file, *value; };     /* value: what stands in the file; NULL = not set */
 
 struct config {
     const char *data;            /* --data DIR */
@@ -24,6 +27,13 @@ struct config {
     int job_threads;             /* that run jobs; 0 = 4 */
     int slow_ms;                 /* a head must be whole by then; 0 = 15 s, tests take less */
     int beat_ms;                 /* how often a stream says that it is there; 0 = 15 s, tests take less */
+    int connections;             /* HTTP connections at once; 0 = 4096 */
+    int db_connections;          /* 0 = 32 */
+    int node;                    /* -1 = as stored in the folder */
+    const char *log_level, *log_format;
+    struct secret_setting metrics_token;
+    const char *backup_dir;      /* NULL = no nightly backup */
+    int backup_keep, backup_weeks;
     bool rate_limits;
     bool access_log;             /* one line a request on stderr */
 };
@@ -60,6 +70,9 @@ struct app {
     struct hash_pool *hashes;             /* web/hash.h; made by app_start */
     struct rate_limits *limits;           /* web/ratelimit.h; NULL when off */
     struct seats *seats;                  /* web/seats.h: open streams; while serving over HTTP, else NULL */
+    struct metrics *metrics;              /* web/metrics.h; made by app_start */
+    const struct metric_source *metric_sources;          /* of other parts; ends with name NULL; may be NULL */
+    struct http *http;                    /* while it serves over sockets */
 };
 
 rc app_start(struct app *app, char *why, size_t why_size);     /* builds the router, reads or makes the secret */
@@ -71,6 +84,8 @@ extern const struct route web_routes[];      /* rows of this floor: language, th
 struct http;
 rc http_start(struct app *app, struct http **h, char *why, size_t why_size);
 int http_port(const struct http *h);
+struct http_numbers { int connections, running, pages_waiting, hashes_waiting; int64_t body_bytes; };
+void http_count(const struct http *h, struct http_numbers *out);          /* all zero when h is NULL */
 void http_stop(struct http *h);
 
 /* Running jobs (web/job.h). jobs_stop asks them to stop, waits, and puts them back into the queue; NULL is fine. */

@@ -40,7 +40,8 @@ static void visit_open(struct visit *v, struct app *app, struct kit *kit, const 
     if (on_loop)
         ask_deadline(&v->ask, QUICK_MS, &v->over);
     v->c = (struct ctx){ .app = app, .arena = &kit->arena, .ask = &v->ask, .who = &v->who, .now = now, .today = day_of(now),
-                         .route = call->match.route, .req = &v->req, .csrf = "", .theme = "", .quick = on_loop };
+                         .route = call->match.route, .req = &v->req, .csrf = "", .theme = "", .quick = on_loop,
+                         .request = call->name };
     v->visitor = "";
     v->reply.c = &v->c;
     buf_init(&v->reply.body, v->c.route && v->c.route->runs_on == SLOW ? FILE_MAX : PAGE_MAX);
@@ -104,7 +105,7 @@ static rc walk(struct visit *v)
     return NOT_FOUND;
 }
 
-enum dispatched dispatch(struct app *app, struct kit *kit, const struct call *call, bool on_loop, struct answer *out)
+static enum dispatched dispatch_named(struct app *app, struct kit *kit, const struct call *call, bool on_loop, struct answer *out)
 {
     struct visit v;
 
@@ -127,6 +128,14 @@ enum dispatched dispatch(struct app *app, struct kit *kit, const struct call *ca
     ask_done(&v.ask);
     reply_finish(&v, out);
     return ANSWERED;
+}
+
+enum dispatched dispatch(struct app *app, struct kit *kit, const struct call *call, bool on_loop, struct answer *out)
+{
+    log_request(call->name);
+    enum dispatched done = dispatch_named(app, kit, call, on_loop, out);
+    log_request(NULL);
+    return done;
 }
 
 void answer_finish(struct answer *a)

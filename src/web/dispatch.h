@@ -9,6 +9,7 @@
 #ifndef KHUE_WEB_DISPATCH_H
 #define KHUE_WEB_DISPATCH_H
 
+#include "base/log.h"
 #include "web/app.h"
 #include "web/head.h"
 #include "web/kit.h"
@@ -31,6 +32,7 @@ struct call {
     const struct head *head;
     struct match match;                /* of the head's path */
     struct bytes body;
+    char name[REQUEST_NAME_SIZE];      /* of this request, for the log and for people */
     int refused;                       /* status that http.c decided on (400, 405, 413, …), or 0 */
 };
 

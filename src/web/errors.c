@@ -52,7 +52,7 @@ void error_reply(struct visit *v, rc kind)
     int status = v->status ? v->status : r->status >= 400 ? r->status : status_of(kind, v->req.method);
 
     if (status >= 500)
-        log_line(LOG_ERROR, "status=%d kind=%s number=%d route=%s detail=%s", status, rc_name(kind), v->fault.number,
+        log_line(LOG_ERROR, "status=%d kind=%s number=%d route=%s detail=\"%s\"", status, rc_name(kind), v->fault.number,
                  v->c.route ? v->c.route->path : "-", v->fault.detail ? v->fault.detail : "-");
     if (shown_again(v, kind, status))
         return;

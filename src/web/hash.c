@@ -84,6 +84,14 @@ struct hash_pool *hash_pool_make(int waiting)
     return NULL;
 }
 
+int hash_pool_waiting(struct hash_pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    int n = p->waiting;
+    pthread_mutex_unlock(&p->lock);
+    return n;
+}
+
 void hash_pool_drop(struct hash_pool *p)
 {
     if (!p)

@@ -15,6 +15,7 @@ struct app;
 struct hash_pool;
 #define HASHES_WAITING 64
 struct hash_pool *hash_pool_make(int waiting);          /* how many may wait: HASHES_WAITING; tests take fewer */
+int hash_pool_waiting(struct hash_pool *p);
 void hash_pool_drop(struct hash_pool *p);               /* NULL is fine; nobody may wait any more */
 
 /* Called by rows that say `.hashes`, after ask_done; waits for its turn. OK, BUSY (too many wait), LIMIT (out of memory). */

@@ -202,6 +202,7 @@ static void head_read(struct exchange *x, const char *method, const char *versio
     MHD_get_connection_values_n(x->connection, MHD_HEADER_KIND, add_header, &x->head);
     info = MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     x->head.size = info ? info->header_size : 0;
+    request_name(x->call.name);
     x->call.head = &x->head;
     x->call.refused = head_check(&x->head);
     x->head.address = address_of(x);
@@ -305,6 +306,16 @@ static void *uri_cb(void *cls, const char *uri, struct MHD_Connection *connectio
     return x;
 }
 
+static void answered(struct http *h, const struct exchange *x, int64_t micros)
+{
+    const struct route *row = x->call.match.route;
+
+    metrics_count(h->app->metrics, row, x->status, micros);
+    if (h->app->config.access_log)
+        access_log_add(x->call.name, x->head.method && head_method(&x->head) == POST ? "POST" : "GET", row ? row->path : "-", x->status, micros,
+                       x->response ? "worker" : "loop");
+}
+
 static void completed_cb(void *cls, struct MHD_Connection *connection, void **con_cls, enum MHD_RequestTerminationCode how)
 {
     struct http *h = cls;
@@ -318,9 +329,8 @@ static void completed_cb(void *cls, struct MHD_Connection *connection, void **co
         h->running--;
     if (x->step == STEP_WORKER && x->response && x->response != h->full)
         MHD_destroy_response(x->response);              /* the client left while the worker ran */
-    if (h->app->config.access_log && x->step == STEP_ANSWERED)
-        access_log_add(x->head.method && head_method(&x->head) == POST ? "POST" : "GET", x->call.match.route ? x->call.match.route->path : "-",
-                       x->status, now_us() - x->begun_us, x->response ? "worker" : "loop");
+    if (x->step == STEP_ANSWERED)
+        answered(h, x, now_us() - x->begun_us);
     h->bodies -= (int64_t)x->body.cap;
     buf_finish(&x->body);
     watch_state(x->watched, WATCH_HEAD);
@@ -390,7 +400,7 @@ static struct MHD_Daemon *daemon_of(struct http *h, const struct sockaddr_storag
                             MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)address,
                             MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024U,
                             MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(h->app->config.loops > 0 ? h->app->config.loops : 2),
-                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)(h->app->config.connections > 0 ? h->app->config.connections : CONNECTIONS),
                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL,
                             MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S,
                             MHD_OPTION_STRICT_FOR_CLIENT, 1,
@@ -450,6 +460,7 @@ rc http_start(struct app *app, struct http **out, char *why, size_t why_size)
     }
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_BIND_PORT);
     h->port = info ? info->port : 0;
+    app->http = h;
     *out = h;
     return OK;
 }
@@ -459,11 +470,25 @@ int http_port(const struct http *h)
     return h->port;
 }
 
+void http_count(const struct http *h, struct http_numbers *out)
+{
+    *out = (struct http_numbers){ 0 };
+    if (!h)
+        return;
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+    out->connections = info ? (int)info->num_connections : 0;
+    out->running = h->running;
+    out->body_bytes = h->bodies;
+    out->pages_waiting = workers_waiting(h->workers);
+    out->hashes_waiting = workers_waiting(h->hashers);
+}
+
 void http_stop(struct http *h)
 {
     if (!h)
         return;
     h->stopping = true;
+    h->app->http = NULL;
     MHD_socket listening = MHD_quiesce_daemon(h->daemon);
     seats_end(h->app->seats);
     for (int64_t until = watch_now_ms() + STOP_WAIT_MS; h->running > 0 && watch_now_ms() < until;)

@@ -1,5 +1,6 @@
 /* The loopback client: a browser without sockets. It keeps cookies, and fills in the token and a fresh request key where a test
 ** says nothing about them; everything else goes the whole way through dispatch. */
+#include "base/log.h"
 #include "generated/web_queries.h"
 #include "web/cookie.h"
 #include "web/dispatch.h"
@@ -136,6 +137,7 @@ static rc exchange(struct loop_client *l, struct arena *a, enum method m, const 
         add(&head, "Content-Length", arena_print(a, "%zu", body.n));
         add(&head, "Sec-Fetch-Site", "same-origin");
     }
+    request_name(call.name);
     call.refused = head_check(&head);
     if (!call.refused)
         call_route(&call, l->app, &head);

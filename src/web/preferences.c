@@ -87,14 +87,11 @@ static rc theme_action(struct ctx *c, struct reply *r)
     return back(c, r);
 }
 
-static rc health_page(struct ctx *c, struct reply *r)
-{
-    (void)c;
-    return send_bytes(r, "text/plain; charset=utf-8", NULL, "ok\n", 3);
-}
-
 rc resume_page(struct ctx *c, struct reply *r);            /* kept.c */
 rc live_page(struct ctx *c, struct reply *r);              /* seats.c */
+rc health_page(struct ctx *c, struct reply *r);            /* health.c, and the next two */
+rc ready_page(struct ctx *c, struct reply *r);
+rc metrics_page(struct ctx *c, struct reply *r);
 
 const struct route web_routes[] = {
     /* How the same pages look: harmless and repeatable, and the form stands on pages that are the same for everybody. */
@@ -104,5 +101,8 @@ const struct route web_routes[] = {
     { GET,  "/gui-lai",   MAY(0), NULL, SLOW,  resume_page,     NULL },
     { GET,  "/khoe",      MAY(0), NULL, QUICK, health_page,     NULL },
     { GET,  "/su-kien",   MAY(SIGNED_IN), NULL, QUICK, live_page, NULL, .unattended = true },
+    { GET,  "/khoe/san-sang", MAY(0), NULL, SLOW, ready_page,   NULL },
+    /* To this machine and to who has the token; the handler looks. */
+    { GET,  "/so-lieu",   MAY(0), NULL, SLOW,  metrics_page,    NULL },
     { 0 }
 };

@@ -79,6 +79,14 @@ bool workers_give(struct workers *w, worker_job run, void *arg)
     return room;
 }
 
+int workers_waiting(struct workers *w)
+{
+    pthread_mutex_lock(&w->lock);
+    int n = w->waiting;
+    pthread_mutex_unlock(&w->lock);
+    return n;
+}
+
 void workers_stop(struct workers *w)
 {
     pthread_mutex_lock(&w->lock);

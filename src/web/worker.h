@@ -18,6 +18,7 @@ typedef void (*worker_job)(struct kit *kit, void *arg);
 
 rc workers_start(struct workers **w, int threads, int queue, struct db *db);
 bool workers_give(struct workers *w, worker_job run, void *arg);
+int workers_waiting(struct workers *w);                /* jobs that no thread has taken yet */
 void workers_stop(struct workers *w);                  /* runs what waits, joins; from then on gives are refused */
 void workers_drop(struct workers *w);                  /* stops if needed, frees; NULL is fine */
 

@@ -24,6 +24,7 @@ static const struct { const char *path, *why; } may_allocate[] = {
     { "src/web/worker.c", "threads and their queue" },
     { "src/web/job_pool.c", "threads that run jobs, as long as the server" },
     { "src/web/hash.c",   "threads and their queue; Argon2id's memory" },
+    { "src/web/metrics.c", "counters as long as the program" },
     { "src/web/watch.c",  "streams outlive requests" },
     { "src/web/seats.c", "streams live as long as libmicrohttpd says" },
     { "src/web/live.c",  "tells that wait for the thread of the streams" },

@@ -1,4 +1,6 @@
 #include "base/log.h"
+#include "base/str.h"
+#include "test/harness/json.h"
 #include "test/harness/test.h"
 
 #include <stdio.h>
@@ -29,6 +31,59 @@ TEST(a_log_record_is_one_line_that_no_value_can_break)
     catch_log(t, LOG_WARN, "a\nlevel=error forged\r\x1b[31m", out, sizeof out);
     has_text(t, "Z level=warn user=7 value=a level=error forged  [31m\n", out);
     is_true(t, strchr(out, '\n') == out + strlen(out) - 1);
+}
+
+/* One record as a JSON object, checked by a reader of the harness. */
+static const struct json *object_of(struct test *t, const char *text)
+{
+    const struct json *j = json_read(t->arena, text);
+    if (!j) fail(t, "not JSON: %s", text);
+    return j;
+}
+
+TEST(a_log_record_as_json_is_one_object_a_line)
+{
+    char out[4096];
+    log_set_level(LOG_INFO);
+    log_set_json(true);
+    log_request("7KQ2MX");
+    catch_log(t, LOG_WARN, "a \"b\" \\ c\n why=\"x \"y\" z\" n=5", out, sizeof out);
+    log_request(NULL);
+    is_true(t, strchr(out, '\n') == out + strlen(out) - 1);
+    const struct json *j = object_of(t, out);
+    if (!j) return;
+    is_text(t, "warn", json_text(j, "level"));
+    is_text(t, "7KQ2MX", json_text(j, "req"));
+    is_text(t, "7", json_text(j, "user"));
+    is_text(t, "a \"b\" \\ c ", json_text(j, "value"));
+    is_text(t, "x \"y\" z", json_text(j, "why"));
+    is_text(t, "5", json_text(j, "n"));
+}
+
+TEST(a_long_record_with_vietnamese_letters_is_cut_between_them)
+{
+    char value[5000], out[6000];
+    log_set_json(true);
+    for (int shift = 0; shift < 4; shift++) {
+        memset(value, 'x', (size_t)shift);
+        for (size_t i = (size_t)shift; i + 4 < sizeof value; i += 3) memcpy(value + i, "\xE1\xBA\xBF", 4);
+        catch_log(t, LOG_ERROR, value, out, sizeof out);
+        object_of(t, out);
+        is_true(t, utf8_valid(out, strlen(out)));
+    }
+}
+
+TEST(names_of_requests_can_be_said_and_do_not_come_back_soon)
+{
+    enum { MANY = 2000 };
+    static char name[MANY][REQUEST_NAME_SIZE];
+    for (int i = 0; i < MANY; i++) {
+        request_name(name[i]);
+        if (strlen(name[i]) != 6 || strspn(name[i], "0123456789ABCDEFGHJKMNPQRSTVWXYZ") != 6) fail(t, "%s", name[i]);
+        for (int k = 0; k < i; k++)
+            if (strcmp(name[i], name[k]) == 0) fail(t, "%s twice", name[i]);
+    }
+    is_true(t, true);
 }
 
 TEST(a_log_record_below_the_level_is_not_written)

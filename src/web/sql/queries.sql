@@ -1,3 +1,9 @@
+-- Does the database answer?
+-- name:  database_answers :one
+-- out:   yes int
+-- scope: system - asks about no row
+SELECT 1 AS yes;
+
 -- The session of a cookie, live or over (over ones stay a day, to know whose post was kept).
 -- name:  session_of_token :maybe
 -- in:    token_hash bytes
