@@ -125,7 +125,22 @@ int64_t db_new_id(struct db *db)
 
 /* ---- housekeeping */
 
-rc db_backup(struct db *db, const char *path, char *why, size_t why_size) { return db->ops->backup(db, path, why, why_size); }
+rc db_backup(struct db *db, const char *path, const struct db_patience *p, char *why, size_t why_size)
+{
+    return db->ops->backup(db, path, p, why, why_size);
+}
+
+void db_copied(struct db *db) { db->copied = true; }
+
+rc db_restore(const char *url, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size)
+{
+    return pg_restore_into(url, path, beside, moved, moved_size, why, why_size);
+}
+
+rc db_copy_sound(enum engine engine, const char *path, struct verify_report *out, char *why, size_t why_size)
+{
+    return engine == ENGINE_SQLITE ? sqlite_copy_sound(path, out, why, why_size) : pg_archive_sound(path, why, why_size);
+}
 
 rc db_sound(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size)
 {

@@ -45,12 +45,35 @@ int64_t db_new_id(struct db *db);
 rc db_tidy(struct db *db, int64_t *forgotten);
 
 /* A whole, sound copy of a SQLite database as it is at this moment, while others read and write; synced to disk. An existing
-** file is not overwritten (CONFLICT). On PostgreSQL INVALID: pg_dump does it there. */
-rc db_backup(struct db *db, const char *path, char *why, size_t why_size);
+** file is not overwritten (CONFLICT). On PostgreSQL pg_dump writes the copy (INVALID where it is not installed). BUSY: stopped. */
+struct db_patience { bool (*over)(void *at); void *at; };         /* asked now and then: should it stop? */
+rc db_backup(struct db *db, const char *path, const struct db_patience *p /* or NULL */, char *why, size_t why_size);
+/* The caller has just made a copy itself: the next db_migrate makes none. */
+void db_copied(struct db *db);
+/* PostgreSQL: puts such a copy into the database of the URL, whole or not at all; CONFLICT when khue's tables are there already,
+** unless `beside`: then these are moved into the schema khue_after_… first, whose name is written to `moved`. */
+rc db_restore(const char *url, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size);
+/* Can a copy be read, whole? What is wrong goes to the report. */
+struct verify_report;
+rc db_copy_sound(enum engine engine, const char *path, struct verify_report *out, char *why, size_t why_size);
+
+/* "\ntable 12\nother 3\n": how many rows each table has, here and in a SQLite copy. */
+rc db_row_counts(struct db *db, struct arena *a, const char **lines);
+rc db_copy_row_counts(const char *path, struct arena *a, const char **lines, char *why, size_t why_size);
+
+/* "migration people/0001 HASH" and a line break, for each that was applied, in that order. */
+rc db_migrations_applied(struct db *db, struct arena *a, const char **lines);
+
+/* This server's number, and the last id that it may have given out. */
+int db_node(const struct db *db);
+int64_t db_node_high(const struct db *db);
+/* After a restore: a number that these data never had, so that what the lost days made elsewhere is never made again. */
+rc db_node_renew(struct db *db, char *why, size_t why_size);
+/* After going back to an earlier copy of the same data: ids go on above `high`. */
+rc db_node_raise(struct db *db, int64_t high, char *why, size_t why_size);
 
 /* Is the file sound (whole: every page, index and foreign key; else the quick look)? While others read and write. What is wrong is
 ** told to the report; BUSY when it was stopped. On PostgreSQL there is nothing to look at. */
-struct verify_report;
 rc db_sound(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);
 
 /* Numbers for bench and metrics. */

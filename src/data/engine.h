@@ -95,7 +95,7 @@ struct engine_ops {
     /* A connection of its own with BEGIN done and other migrations locked out; copies the file first when `backup`. */
     rc (*migrate_begin)(struct db *db, struct ask *a, struct conn **c);
     rc (*migrate_backup)(struct db *db, struct ask *a);
-    rc (*backup)(struct db *db, const char *path, char *why, size_t why_size);
+    rc (*backup)(struct db *db, const char *path, const struct db_patience *p, char *why, size_t why_size);
     rc (*sound)(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);
     rc (*migrate_end)(struct ask *a, struct conn *c, bool commit);
     /* Between servers; all NULL where one process has the data alone. */
@@ -127,6 +127,7 @@ struct db {
     char *folder, *url;
     int node_wanted;
     bool durable;
+    bool copied;                  /* the next migration needs no copy of its own */
     int lock_fd;                  /* -1 = not held */
     struct pool pool;
     struct node node;
@@ -163,6 +164,15 @@ void node_give_back(struct db *db);                                /* at close: 
 
 /* tell.c: to this process's listener, if there is one; NULL = some may have been missed */
 void tells_pass(struct db *db, const char *text);
+
+/* counts.c */
+extern const char counts_sqlite[];
+const char *counts_lines(struct arena *a, const char *found);
+
+/* Functions of one engine that have no database open. */
+rc sqlite_copy_sound(const char *path, struct verify_report *out, char *why, size_t why_size);                  /* sqlite_sound.c */
+rc pg_archive_sound(const char *path, char *why, size_t why_size);                                              /* postgres_tool.c */
+rc pg_restore_into(const char *url, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size);
 
 /* lock.c */
 rc lock_take(const char *folder, int *fd, char *why, size_t why_size);

@@ -4,6 +4,7 @@
 #include "data/engine.h"
 #include "data/sqlite_plans.h"
 
+#include "base/buf.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -56,6 +57,12 @@ static rc note_applied(struct ask *a, const struct migration *m)
     return r;
 }
 
+static const struct query list_all = {
+    .name = "schema_migration list", .index = -14, .scope = SCOPE_SYSTEM,
+    .sqlite   = "SELECT room, number, hash FROM schema_migration ORDER BY applied_at, room, number",
+    .postgres = "SELECT room, number, hash FROM schema_migration ORDER BY applied_at, room, number",
+};
+
 static const char *for_engine(const struct ask *a, const char *sqlite, const char *postgres)
 {
     return a->db->engine == ENGINE_SQLITE ? sqlite : postgres;
@@ -102,7 +109,7 @@ static rc migrate(struct ask *a, const struct migration *list, bool (*log)(const
     a->conn = c;
     c->in_closure = true;
     rc r = look(a, list, &applied, &missing);
-    if (r == OK && missing && applied) r = db->ops->migrate_backup(db, a);
+    if (r == OK && missing && applied && !db->copied) r = db->ops->migrate_backup(db, a);
     if (r == OK && missing) r = apply_missing(a, list, log);
     c->in_closure = false;
     a->conn = NULL;
@@ -150,5 +157,27 @@ rc migrate_missing(struct db *db, const struct migration *list, int *missing)
     }
     ask_done(&a);
     arena_finish(&arena);
+    return r;
+}
+
+rc db_migrations_applied(struct db *db, struct arena *arena, const char **lines)
+{
+    struct fault fault;
+    struct ask a;
+    struct stmt *s;
+    struct buf text;
+    bool row = false;
+    ask_init(&a, db, arena, &fault, db_now(db));
+    buf_init(&text, 1 << 20);
+    rc r = stmt_open(&a, &list_all, &s);
+    if (r == OK) {
+        while ((r = stmt_step(s, &row)) == OK && row)
+            buf_print(&text, "migration %s/%04lld %s\n", col_text(s, 0), (long long)col_int(s, 1), col_text(s, 2));
+        stmt_close(s);
+    }
+    ask_done(&a);
+    if (r == OK && text.failed) r = LIMIT;
+    *lines = arena_text(arena, text.p);
+    buf_finish(&text);
     return r;
 }

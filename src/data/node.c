@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include <stdio.h>
 
+#define RETIRED_MS INT64_MAX           /* renewed_at of a number that is never leased again */
 enum { RESERVE_MS = 60000, LEASE_MS = 600000 };
 
 static const unsigned char ints[] = { PARAM_INT, PARAM_INT, PARAM_INT, PARAM_INT };
@@ -31,8 +32,12 @@ static const struct query node_free = OWN(6, true, 2,
 static const struct query node_add = OWN(7, true, 2,
     "INSERT INTO server_node (node, high, renewed_at) VALUES (?1, 0, ?2) ON CONFLICT DO NOTHING",
     "INSERT INTO server_node (node, high, renewed_at) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING");
+/* The lowest that follows one in use and is free itself; 8192 when there is none. */
+#define FREE_NUMBER \
+    "SELECT coalesce(min(a.node) + 1, CASE WHEN EXISTS (SELECT 1 FROM server_node z WHERE z.node = 0) THEN 8192 ELSE 0 END)" \
+    " FROM server_node a WHERE a.node < 8191 AND NOT EXISTS (SELECT 1 FROM server_node b WHERE b.node = a.node + 1)"
 static const struct query node_count = OWN(10, false, 0,
-    "SELECT coalesce(max(node) + 1, 0) FROM server_node", "SELECT coalesce(max(node) + 1, 0) FROM server_node");
+    FREE_NUMBER, FREE_NUMBER);
 static const struct query node_raise = OWN(11, true, 4,
     "UPDATE server_node SET high = ?3, renewed_at = ?4 WHERE node = ?1 AND high = ?2",
     "UPDATE server_node SET high = $3, renewed_at = $4 WHERE node = $1 AND high = $2");
@@ -62,6 +67,12 @@ static rc ask_numbers(struct ask *a, const struct query *q, struct numbers *x)
     stmt_close(s);
     return r;
 }
+
+static const struct query node_move = OWN(15, true, 4,
+    "UPDATE server_node SET node = ?2, high = max(high, ?3), renewed_at = ?4 WHERE node = ?1",
+    "UPDATE server_node SET node = $2, high = greatest(high, $3), renewed_at = $4 WHERE node = $1");
+static const struct query node_retire = OWN(16, true, 1,
+    "UPDATE server_node SET renewed_at = ?1", "UPDATE server_node SET renewed_at = $1");
 
 /* ---- finding our number */
 
@@ -222,3 +233,66 @@ void node_give_back(struct db *db)
     ask_done(&o.ask);
     arena_finish(&o.arena);
 }
+
+/* ---- after a restore */
+
+struct renewed { int64_t at, high; struct numbers found; };
+
+/* SQLite has one row, and it moves, so that an older program finds its number too; on PostgreSQL all numbers are retired and a
+** fresh one is leased. */
+static rc renew_closure(struct tx *t, const struct renewed *in, struct renewed *out)
+{
+    struct db *db = t->ask->db;
+    struct numbers next = { 0 };
+    *out = *in;
+    if (db->engine == ENGINE_POSTGRES) {
+        struct numbers retire = { .in = { RETIRED_MS } };
+        try(ask_numbers(t->ask, &node_retire, &retire));
+        return lease(t->ask, in->at, &out->found);
+    }
+    try(ask_numbers(t->ask, &node_count, &next));
+    int64_t node = next.out[0];
+    if (node >= ID_NODES) return fault_detail(t->ask, LIMIT, "no number is free");
+    struct numbers move = { .in = { db->node.maker.node, node, in->high, in->at } };
+    try(ask_numbers(t->ask, &node_move, &move));
+    out->found = (struct numbers){ .in = { node } };
+    return ask_numbers(t->ask, &node_named, &out->found);
+}
+CLOSURE(renew_closure, struct renewed, struct renewed)
+
+static rc raise_closure(struct tx *t, const struct renewed *in, struct renewed *out)
+{
+    int64_t node = t->ask->db->node.maker.node;
+    struct numbers move = { .in = { node, node, in->high, in->at } };
+    *out = *in;
+    try(ask_numbers(t->ask, &node_move, &move));
+    out->found = (struct numbers){ .in = { node } };
+    return ask_numbers(t->ask, &node_named, &out->found);
+}
+CLOSURE(raise_closure, struct renewed, struct renewed)
+
+static rc number_change(struct db *db, bool other, int64_t high, char *why, size_t why_size)
+{
+    struct own o;
+    int64_t now = db_now(db).ms;
+    struct renewed x = { .at = now, .high = high > id_at(now, 0, 0) ? high : id_at(now, 0, 0) }, out;
+    own_init(&o, db, NULL);
+    atomic_store(&db->node.state, NODE_CLOSING);             /* no commit raises the number that is just being changed */
+    rc r = other ? transact(&o.ask, NULL, renew_closure, &x, &out) : transact(&o.ask, NULL, raise_closure, &x, &out);
+    if (r == OK && !out.found.row) r = DOWN;
+    if (r == OK) {
+        id_maker_init(&db->node.maker, 0, 0);                /* take_number keeps what another number has given out */
+        atomic_store(&db->node.state, NODE_NONE);
+        take_number(&db->node, &out.found);
+    } else {
+        atomic_store(&db->node.state, NODE_OURS);
+        snprintf(why, why_size, "server_node: %s", o.fault.detail ? o.fault.detail : o.fault.message ? o.fault.message : rc_name(r));
+    }
+    arena_finish(&o.arena);
+    return r;
+}
+
+rc db_node_renew(struct db *db, char *why, size_t why_size) { return number_change(db, true, 0, why, why_size); }
+rc db_node_raise(struct db *db, int64_t high, char *why, size_t why_size) { return number_change(db, false, high, why, why_size); }
+int db_node(const struct db *db) { return db->node.maker.node; }
+int64_t db_node_high(const struct db *db) { return atomic_load(&db->node.high); }

@@ -263,13 +263,6 @@ static rc migrate_backup(struct db *db, struct ask *a)
     return OK;                                            /* the person who runs PostgreSQL has one; the command asks */
 }
 
-static rc backup(struct db *db, const char *path, char *why, size_t why_size)
-{
-    (void)db;
-    snprintf(why, why_size, "%s: dùng pg_dump để sao lưu PostgreSQL / use pg_dump to back up PostgreSQL", path);
-    return INVALID;
-}
-
 /* Its pages and keys are PostgreSQL's own affair; that it answers is all that we can see. */
 static rc sound(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size)
 {
@@ -294,6 +287,6 @@ const struct engine_ops postgres_ops = {
     .step = pg_step, .is_null = pg_is_null, .get_int = pg_get_int, .get_real = pg_get_real,
     .get_text = pg_get_text, .get_bytes = pg_get_bytes, .changes = pg_changed, .reset = pg_reset,
     .run_behind = pg_run_behind, .settle = pg_settle, .run = pg_run, .plain = pg_plain,
-    .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_end = migrate_end, .backup = backup, .sound = sound,
+    .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_end = migrate_end, .backup = pg_dump_to, .sound = sound,
     .tell = pg_tell, .hear = pg_hear, .hear_end = pg_hear_end,
 };

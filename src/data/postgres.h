@@ -103,4 +103,7 @@ void pg_hear_end(struct db *db);
 /* postgres_tx.c */
 void pg_run(struct db *db, struct work *w);
 
+/* postgres_tool.c */
+rc pg_dump_to(struct db *db, const char *path, const struct db_patience *p, char *why, size_t why_size);
+
 #endif

@@ -1,14 +1,9 @@
 /* SQLite: connections, their settings, errors, and copies of the file. WAL; one writer, many readers. */
 #include "data/sqlite.h"
 
-#include "base/log.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 enum { PATH_SIZE = 4096, PROGRESS_STEPS = 1000 };
 
@@ -200,73 +195,6 @@ static rc migrate_end(struct ask *a, struct conn *c, bool commit)
     return r;
 }
 
-/* Makes the copy durable: the file and its name. */
-static bool sync_path(const char *path, int flags)
-{
-    int fd = open(path, flags | O_CLOEXEC);
-    bool done = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0) close(fd);
-    return done;
-}
-
-static rc copy_into(sqlite3 *from, sqlite3 *to)
-{
-    sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
-    int code = b ? sqlite3_backup_step(b, -1) : SQLITE_ERROR;
-    int end = b ? sqlite3_backup_finish(b) : SQLITE_ERROR;
-    return code == SQLITE_DONE && end == SQLITE_OK ? OK : code == SQLITE_FULL ? LIMIT : DOWN;
-}
-
-/* In one step, so that it is one state of the data; readers and the writer go on beside it. */
-static rc copy_file(struct db *db, const char *path, char *why, size_t why_size)
-{
-    const char *text = "cannot be written";
-    sqlite3 *from = NULL, *to = NULL;
-    rc r = sqlite_open_file(db, &from, &text);
-    if (r == OK && sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, NULL) != SQLITE_OK) r = DOWN;
-    if (r == OK) r = copy_into(from, to);
-    if (to && sqlite3_errcode(to) != SQLITE_OK) text = sqlite3_errmsg(to);
-    if (r != OK) snprintf(why, why_size, "%s: %s", path, text);
-    sqlite3_close(to);
-    sqlite3_close(from);
-    return r;
-}
-
-static rc backup(struct db *db, const char *path, char *why, size_t why_size)
-{
-    char folder[PATH_SIZE];
-    if (access(path, F_OK) == 0) {
-        snprintf(why, why_size, "%s đã có rồi, chọn tên khác / exists already, choose another name", path);
-        return CONFLICT;
-    }
-    rc r = copy_file(db, path, why, why_size);
-    if (r != OK) {
-        unlink(path);
-        return r;
-    }
-    const char *slash = strrchr(path, '/');
-    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
-    if (sync_path(path, O_RDONLY) && sync_path(slash == path ? "/" : folder, O_RDONLY | O_DIRECTORY)) return OK;
-    snprintf(why, why_size, "%s: %s", path, strerror(errno));
-    return DOWN;
-}
-
-/* DATA/khue-before-20250905-070500-123.db: the whole database as it was before the migrations. */
-static rc migrate_backup(struct db *db, struct ask *a)
-{
-    char path[PATH_SIZE], why[WHY_SIZE], when[32];
-    struct tm utc;
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    gmtime_r(&now.tv_sec, &utc);
-    strftime(when, sizeof when, "%Y%m%d-%H%M%S", &utc);
-    if (snprintf(path, sizeof path, "%s/khue-before-%s-%03ld.db", db->folder, when, now.tv_nsec / 1000000) >= PATH_SIZE) return INVALID;
-    rc r = backup(db, path, why, sizeof why);
-    if (r != OK) return fault_detail(a, r, "migrate: no copy of the database was made: %s", why);
-    log_line(LOG_INFO, "event=copied-before-migration file=%s", path);
-    return OK;
-}
-
 static rc settle(struct ask *a)
 {
     (void)a;
@@ -282,5 +210,5 @@ const struct engine_ops sqlite_ops = {
     .step = sqlite_step, .is_null = sqlite_is_null, .get_int = sqlite_get_int, .get_real = sqlite_get_real,
     .get_text = sqlite_get_text, .get_bytes = sqlite_get_bytes, .changes = sqlite_changed, .reset = sqlite_reset,
     .settle = settle, .run = writer_run, .plain = sqlite_plain,
-    .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_end = migrate_end, .backup = backup, .sound = sqlite_sound,
+    .migrate_begin = migrate_begin, .migrate_backup = sqlite_migrate_backup, .migrate_end = migrate_end, .backup = sqlite_backup, .sound = sqlite_sound,
 };

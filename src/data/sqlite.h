@@ -70,6 +70,10 @@ rc checkpointer_start(struct db *db, char *why, size_t why_size);
 void checkpointer_stop(struct db *db);
 void checkpointer_finish_log(struct sqlite *s);                    /* by the writer, between groups */
 
+/* sqlite_copy.c */
+rc sqlite_backup(struct db *db, const char *path, const struct db_patience *p, char *why, size_t why_size);
+rc sqlite_migrate_backup(struct db *db, struct ask *a);
+
 rc sqlite_sound(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);        /* sqlite_sound.c */
 
 #endif

@@ -44,6 +44,12 @@ int routes_command(struct errand *e);
 int who_may_command(struct errand *e);
 int config_command(struct errand *e);
 int verify_command(struct errand *e);
+int backup_command(struct errand *e);
+int restore_command(struct errand *e);
+int upgrade_command(struct errand *e);
+
+/* khue verify --backup FOLDER. */
+int backup_verify(struct errand *e, const char *folder);
 
 /* What commands share: the app with its database open, the rooms' hooks in place, an ask of its own. Inside a server the app is
 ** the server's. */

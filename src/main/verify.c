@@ -36,7 +36,8 @@ int verify_command(struct errand *e)
     struct options o;
     struct session_of_work w;
     int64_t bad = 0;
-    if (!options_read(&o, e, NULL)) return 2;
+    if (!options_read(&o, e, "backup")) return 2;
+    if (option(&o, "backup")) return backup_verify(e, option(&o, "backup"));
     if (!work_begin(&w, e, &o)) return 1;
     for (const struct verify_table *t = verify_tables; t->room && !errand_over(e); t++)
         for (const struct verify_check *c = t->checks; c->name && !errand_over(e); c++)

@@ -90,10 +90,10 @@ TEST(a_copy_made_while_others_write_is_whole)
     pthread_create(&thread, NULL, write_on, &w);
     while (things_now(t, db) < 20) continue;
     mkdir(folder, 0700);
-    is_rc(t, OK, db_backup(db, arena_print(t->arena, "%s/khue.db", folder), why, sizeof why));
-    is_rc(t, CONFLICT, db_backup(db, arena_print(t->arena, "%s/khue.db", folder), why, sizeof why));
+    is_rc(t, OK, db_backup(db, arena_print(t->arena, "%s/khue.db", folder), NULL, why, sizeof why));
+    is_rc(t, CONFLICT, db_backup(db, arena_print(t->arena, "%s/khue.db", folder), NULL, why, sizeof why));
     has_text(t, "khue.db", why);
-    is_rc(t, DOWN, db_backup(db, arena_print(t->arena, "%s/none/khue.db", folder), why, sizeof why));
+    is_rc(t, DOWN, db_backup(db, arena_print(t->arena, "%s/none/khue.db", folder), NULL, why, sizeof why));
     atomic_store(&w.stop, true);
     pthread_join(thread, NULL);
     is_int(t, w.written, things_now(t, db));

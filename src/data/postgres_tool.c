@@ -1,0 +1,211 @@
+/* pg_dump and pg_restore beside us: PostgreSQL's own copies are the only ones that a technician can use without us. They get the
+** address by the environment, where other users of the machine do not see a password, and look over row level security as our
+** own questions of scope system do. */
+#include "data/postgres.h"
+
+#include "base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ENV_MOST = 512, LOOK_MS = 200 };
+
+struct tool {
+    char *env[ENV_MOST]; int envs, own;      /* those from `own` on are ours to free */
+    char *dbname;
+    int err;                                 /* what it complains about */
+    pid_t pid;
+};
+
+static bool env_add(struct tool *t, const char *name, const char *value, const char *more)
+{
+    if (t->envs >= ENV_MOST - 1 || asprintf(&t->env[t->envs], "%s=%s%s", name, value, more) < 0) return false;
+    t->envs++;
+    return true;
+}
+
+/* Ours first: of two of one name the first counts. */
+static bool env_make(struct tool *t, const char *url)
+{
+    PQconninfoOption *all = PQconninfoParse(url, NULL);
+    const char *options = "";
+    bool good = all != NULL;
+    for (PQconninfoOption *one = all; good && one->keyword; one++) {
+        if (!one->val || !*one->val) continue;
+        if (strcmp(one->keyword, "options") == 0) options = one->val;
+        else if (one->envvar) good = env_add(t, one->envvar, one->val, "");
+        if (strcmp(one->keyword, "dbname") == 0 || (!t->dbname && strcmp(one->keyword, "user") == 0)) {
+            free(t->dbname);
+            t->dbname = strdup(one->val);
+        }
+    }
+    good = good && env_add(t, "PGOPTIONS", options, " -c khue.reach=all -c statement_timeout=0");
+    t->own = t->envs;
+    PQconninfoFree(all);
+    for (char **e = environ; good && *e && t->envs < ENV_MOST - 1; e++)
+        if (strncmp(*e, "PG", 2) != 0) t->env[t->envs++] = *e;
+    return good && t->dbname;
+}
+
+static void env_free(struct tool *t)
+{
+    for (int i = 0; i < t->own; i++) free(t->env[i]);
+    free(t->dbname);
+}
+
+static bool start(struct tool *t, char *const argv[])
+{
+    int pipe_fd[2];
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attr;
+    sigset_t none, pipe_signal;
+    if (pipe2(pipe_fd, O_CLOEXEC) != 0) return false;
+    sigemptyset(&none);
+    sigemptyset(&pipe_signal);
+    sigaddset(&pipe_signal, SIGPIPE);
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&files, pipe_fd[1], 2);
+    posix_spawnattr_init(&attr);
+    posix_spawnattr_setsigmask(&attr, &none);
+    posix_spawnattr_setsigdefault(&attr, &pipe_signal);
+    posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    int failed = posix_spawnp(&t->pid, argv[0], &files, &attr, argv, t->env);
+    posix_spawnattr_destroy(&attr);
+    posix_spawn_file_actions_destroy(&files);
+    close(pipe_fd[1]);
+    t->err = pipe_fd[0];
+    if (failed) close(pipe_fd[0]);
+    errno = failed;
+    return !failed;
+}
+
+/* Reads what it complains about until it ends; *stopped when somebody wanted that. */
+static int wait_for(struct tool *t, const struct db_patience *p, char *said, size_t size, bool *stopped)
+{
+    char part[512];
+    size_t n = 0;
+    int status = -1;
+    for (;;) {
+        struct pollfd one = { .fd = t->err, .events = POLLIN };
+        if (p && p->over(p->at) && !*stopped) {
+            *stopped = true;
+            kill(t->pid, SIGTERM);
+        }
+        if (poll(&one, 1, LOOK_MS) <= 0) continue;
+        ssize_t got = read(t->err, part, sizeof part);
+        if (got <= 0) break;
+        size_t fits = n + (size_t)got < size - 1 ? (size_t)got : size - 1 - n;
+        memcpy(said + n, part, fits);
+        n += fits;
+    }
+    said[n] = 0;
+    close(t->err);
+    while (waitpid(t->pid, &status, 0) < 0 && errno == EINTR) continue;
+    return status;
+}
+
+/* argv[0] is the program; a NULL in the middle of argv stands for --dbname=…. */
+static rc run(const char *url, const char *argv[], int dbname_at, const struct db_patience *p, char *why, size_t why_size)
+{
+    struct tool t = { 0 };
+    char said[400] = "", dbname[300];
+    bool stopped = false;
+    rc r = OK;
+    if (!env_make(&t, url)) {
+        env_free(&t);
+        snprintf(why, why_size, "the address of the database cannot be read");
+        return INVALID;
+    }
+    snprintf(dbname, sizeof dbname, "--dbname=%s", t.dbname);
+    if (dbname_at >= 0) argv[dbname_at] = dbname;
+    if (!start(&t, (char *const *)(uintptr_t)argv)) {
+        snprintf(why, why_size, "%s không chạy được (%s): cài gói postgresql-client / %s does not start (%s): install postgresql-client",
+                 argv[0], strerror(errno), argv[0], strerror(errno));
+        r = INVALID;
+    } else {
+        int status = wait_for(&t, p, said, sizeof said, &stopped);
+        r = stopped ? BUSY : WIFEXITED(status) && WEXITSTATUS(status) == 0 ? OK : DOWN;
+        if (r != OK) snprintf(why, why_size, stopped ? "%s was stopped%s" : "%s: %s", argv[0], stopped ? "" : said);
+    }
+    env_free(&t);
+    return r;
+}
+
+rc pg_dump_to(struct db *db, const char *path, const struct db_patience *p, char *why, size_t why_size)
+{
+    char file[4200];
+    snprintf(file, sizeof file, "--file=%s", path);
+    const char *argv[] = { "pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--enable-row-security", "--exclude-schema=khue_after_*", file, NULL };
+    rc r = run(db->url, argv, -1, p, why, why_size);
+    if (r != OK) unlink(path);
+    return r;
+}
+
+static rc pg_load_from(const char *url, const char *path, char *why, size_t why_size)
+{
+    const char *argv[] = { "pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "", path, NULL };
+    return run(url, argv, 5, NULL, why, why_size);
+}
+
+/* Can the archive be read at all? */
+rc pg_archive_sound(const char *path, char *why, size_t why_size)
+{
+    const char *argv[] = { "pg_restore", "--list", path, NULL };
+    return run("postgres://localhost/none?user=none", argv, -1, NULL, why, why_size);
+}
+
+/* ---- putting a copy back */
+
+/* One statement on a connection of its own; *first: the first column of the first row, or empty. */
+static rc ask_once(const char *url, const char *sql, char *first, size_t size, char *why, size_t why_size)
+{
+    PGconn *pg = PQconnectdb(url);
+    PGresult *r = PQstatus(pg) == CONNECTION_OK ? PQexec(pg, sql) : NULL;
+    ExecStatusType status = r ? PQresultStatus(r) : PGRES_FATAL_ERROR;
+    bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    if (first) snprintf(first, size, "%s", good && PQntuples(r) > 0 ? PQgetvalue(r, 0, 0) : "");
+    if (!good) snprintf(why, why_size, "PostgreSQL: %s", PQerrorMessage(pg));
+    PQclear(r);
+    PQfinish(pg);
+    return good ? OK : DOWN;
+}
+
+static rc move_away(const char *url, char *moved, size_t size, char *why, size_t why_size)
+{
+    char sql[200];
+    snprintf(moved, size, "khue_after_%lld", (long long)time(NULL));
+    snprintf(sql, sizeof sql, "BEGIN; ALTER SCHEMA public RENAME TO %s; CREATE SCHEMA public; COMMIT", moved);
+    return ask_once(url, sql, NULL, 0, why, why_size);
+}
+
+static void move_back(const char *url, const char *moved)
+{
+    char sql[200], why[WHY_SIZE];
+    snprintf(sql, sizeof sql, "BEGIN; DROP SCHEMA public CASCADE; ALTER SCHEMA %s RENAME TO public; COMMIT", moved);
+    if (ask_once(url, sql, NULL, 0, why, sizeof why) != OK) log_line(LOG_ERROR, "event=schema-not-moved-back schema=%s why=\"%s\"", moved, why);
+}
+
+rc pg_restore_into(const char *url, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size)
+{
+    char there[64];
+    try(ask_once(url, "SELECT to_regclass('public.schema_migration')", there, sizeof there, why, why_size));
+    if (*there && !beside) {
+        snprintf(why, why_size, "the database holds khue's tables already; make an empty one (createdb) and name it with --db");
+        return CONFLICT;
+    }
+    if (*there) try(move_away(url, moved, moved_size, why, why_size));
+    rc r = pg_load_from(url, path, why, why_size);
+    if (r != OK && *there) move_back(url, moved);
+    return r;
+}

@@ -1,0 +1,190 @@
+/* khue backup, khue restore, khue verify --backup. */
+#include "base/str.h"
+#include "main/backup.h"
+#include "main/commands.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BACKUP_ARENA ((size_t)512 << 20)
+
+static bool over(void *at) { return errand_over(at); }
+
+/* ---- khue backup --to FOLDER [--after FOLDER] */
+
+/* A folder that is there gets a backup named after this moment in it; another name is the backup's own. */
+static const char *target(struct session_of_work *w, const char *to)
+{
+    struct stat st;
+    const char *path = errand_path(w->errand, &w->arena, to);
+    bool backup = access(arena_print(&w->arena, "%s/manifest", path), F_OK) == 0;                 /* is never written into */
+    if (backup || stat(path, &st) != 0 || !S_ISDIR(st.st_mode)) return path;
+    return backup_path(&w->arena, path, db_now(w->app->db));
+}
+
+static int backup_run(struct session_of_work *w, const char *to, const char *after)
+{
+    char why[1024] = "";
+    struct backup_done done;
+    struct db_patience patience = { over, w->errand };
+    struct backup_wish wish = { .to = target(w, to), .before = after ? errand_path(w->errand, &w->arena, after) : NULL, .patience = &patience };
+    ask_done(&w->ask);
+    rc r = backup_make(w->app, &w->arena, &wish, &done, why, sizeof why);
+    if (r != OK) return wrong(w->errand, 1, "no backup was made: %s", why);
+    fprintf(w->errand->out, "%s\t%lld files, %lld of them linked, %.1f MB\n", wish.to, (long long)done.files, (long long)done.linked, (double)done.bytes / 1048576);
+    return 0;
+}
+
+int backup_command(struct errand *e)
+{
+    struct options o;
+    struct session_of_work w;
+    if (!options_read(&o, e, "to after")) return 2;
+    if (!option(&o, "to")) return wrong(e, 2, "backup needs --to FOLDER: a folder for backups, or a new name");
+    if (!work_begin(&w, e, &o)) return 1;
+    int status = backup_run(&w, option(&o, "to"), option(&o, "after"));
+    work_end(&w);
+    return status;
+}
+
+/* ---- looking at a backup */
+
+static void told(void *to, const char *words) { fprintf(((struct errand *)to)->out, "    %s\n", words); }
+
+/* Reads the manifest and everything that it names. false: it was said what is wrong. */
+static bool backup_sound(struct errand *e, struct arena *a, const char *folder, struct manifest *m)
+{
+    char why[1024];
+    struct verify_report report = { .line = told, .over = over, .to = e };
+    if (!manifest_read(a, folder, m, why, sizeof why)) return wrong(e, 1, "%s", why), false;
+    rc r = manifest_verify(a, folder, m, &report);
+    fprintf(e->out, "%s: made %s by version %s, %s, %s: %lld looked at, %lld wrong\n", folder, m->made, m->version, m->engine, m->kind,
+            (long long)report.looked, (long long)report.wrong);
+    if (r == OK && report.wrong == 0) return true;
+    return wrong(e, 1, r == OK ? "this backup is damaged: take another one" : "stopped before the end"), false;
+}
+
+int backup_verify(struct errand *e, const char *folder)
+{
+    struct arena a;
+    struct manifest m;
+    arena_init(&a, BACKUP_ARENA);
+    bool sound = backup_sound(e, &a, errand_path(e, &a, folder), &m);
+    arena_finish(&a);
+    return sound ? 0 : 1;
+}
+
+/* ---- khue restore --from FOLDER --data NEW */
+
+static bool folder_empty(const char *path)
+{
+    DIR *d = opendir(path);
+    int n = 0;
+    if (!d) return errno == ENOENT;
+    while (n < 3 && readdir(d)) n++;
+    closedir(d);
+    return n == 2;
+}
+
+static bool folders_make(struct arena *a, const char *to, const char *rel)
+{
+    for (const char *slash = strchr(rel, '/'); slash; slash = strchr(slash + 1, '/'))
+        if (mkdir(arena_print(a, "%s/%.*s", to, (int)(slash - rel), rel), 0700) != 0 && errno != EEXIST) return false;
+    return true;
+}
+
+static bool files_put(struct errand *e, struct arena *a, const char *from, const char *to, const struct manifest *m)
+{
+    for (size_t i = 0; i < m->files; i++) {
+        const struct backup_file *f = &m->file[i];
+        struct backup_file is = { 0 };
+        const char *path = arena_print(a, "%s/%s", to, f->path);
+        if (!folders_make(a, to, f->path) || !file_copy(arena_print(a, "%s/%s", from, f->path), path, &is, NULL))
+            return wrong(e, 1, "%s: %s", path, strerror(errno)), false;
+        if (strcmp(is.hash, f->hash) != 0) return wrong(e, 1, "%s changed while it was read", f->path), false;
+    }
+    int fd = open(to, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool done = fd >= 0 && syncfs(fd) == 0;
+    if (fd >= 0) close(fd);
+    return done || wrong(e, 1, "%s: %s", to, strerror(errno)) < 0;
+}
+
+/* The settings came from another machine: the database that they name is not this one any more. */
+static bool conf_mend(struct errand *e, struct arena *a, const char *folder, const char *url)
+{
+    const char *path = arena_print(a, "%s/khue.conf", folder), *fresh = arena_print(a, "%s/khue.conf.new", folder);
+    FILE *in = fopen(path, "r"), *out = fopen(fresh, "w");
+    char line[8192];
+    bool good = out != NULL;
+    while (in && good && fgets(line, sizeof line, in)) {
+        struct span text = span_trim(span_of(line)), name;
+        struct span rest = text;
+        bool db = memchr(text.p, '=', text.n) && span_cut(&rest, '=', &name) && span_is(span_trim(name), "db");
+        good = fprintf(out, "%s%s", db ? "# before the restore: " : "", line) > 0;
+    }
+    if (good && url) good = fprintf(out, "db = %s\n", url) > 0;
+    if (in) fclose(in);
+    if (out) good = fclose(out) == 0 && good;
+    if (good && (in || url)) good = rename(fresh, path) == 0;
+    else if (out) unlink(fresh);
+    return good || wrong(e, 1, "%s: %s", path, strerror(errno)) < 0;
+}
+
+/* The database is in place: a number of its own, and what its tables are short of. */
+static bool database_begin(struct errand *e, const struct options *o, const struct manifest *m)
+{
+    char why[1024] = "";
+    struct db *db = NULL;
+    int missing = 0;
+    struct db_config config = { .folder = o->config.data, .url = o->config.db, .node = -1, .durable = true };
+    rc r = db_open(&config, true, &db, why, sizeof why);
+    if (r == OK) r = db_node_renew(db, why, sizeof why);
+    if (r == OK) r = db_migrations_missing(db, &missing);
+    if (r == OK) {
+        fprintf(e->out, "%s is restored as of %s; its server has number %d (it was %d)\n", o->config.data, m->made, db_node(db), m->node);
+        if (missing) fprintf(e->out, "it was made by an older version: run khue upgrade --data %s before khue serve\n", o->config.data);
+    }
+    db_close(db);
+    return r == OK || wrong(e, 1, "%s", *why ? why : "the restored database does not answer") < 0;
+}
+
+static bool database_put(struct errand *e, struct arena *a, const struct options *o, const char *from)
+{
+    char why[1024], moved[64];
+    if (db_restore(o->config.db, arena_print(a, "%s/database.dump", from), false, moved, sizeof moved, why, sizeof why) == OK) {
+        unlink(arena_print(a, "%s/database.dump", o->config.data));
+        return true;
+    }
+    return wrong(e, 1, "%s", why), false;
+}
+
+static bool restore_run(struct errand *e, struct arena *a, const struct options *o, const char *from)
+{
+    struct manifest m;
+    char why[1024];
+    const char *to = o->config.data;
+    if (!folder_empty(to)) return wrong(e, 1, "%s is not empty: a backup is put into a new folder only", to), false;
+    if (!backup_sound(e, a, from, &m)) return false;
+    bool postgres = str_is(m.engine, "postgres");
+    if (!manifest_known(&m, why, sizeof why)) return wrong(e, 1, "%s", why), false;
+    if (!str_is(m.kind, "whole")) return wrong(e, 1, "this copy has no files of people: it is for khue upgrade --back"), false;
+    if (postgres && str_empty(o->config.db)) return wrong(e, 1, "a backup of PostgreSQL needs --db postgres://… of an empty database"), false;
+    if (!postgres && !str_empty(o->config.db)) return wrong(e, 1, "a backup of SQLite goes into a folder: leave --db out"), false;
+    if (mkdir(to, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", to, strerror(errno)), false;
+    return files_put(e, a, from, to, &m) && conf_mend(e, a, to, o->config.db) && (!postgres || database_put(e, a, o, from)) && database_begin(e, o, &m);
+}
+
+int restore_command(struct errand *e)
+{
+    struct options o;
+    struct arena a;
+    if (!options_read(&o, e, "from")) return 2;
+    if (!option(&o, "from")) return wrong(e, 2, "restore needs --from BACKUP and --data NEW-FOLDER");
+    arena_init(&a, BACKUP_ARENA);
+    bool done = restore_run(e, &a, &o, option(&o, "from"));
+    arena_finish(&a);
+    return done ? 0 : 1;
+}
