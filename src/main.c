@@ -7,6 +7,7 @@
 #include "jobs/jobs.h"
 #include "main/commands.h"
 #include "notices/notices.h"
+#include "people/people.h"
 #include "record/record.h"
 #include "main/control.h"
 #include "roster/roster.h"
@@ -66,8 +67,13 @@ const struct act_table act_tables[] = {
 };
 
 const struct verify_table verify_tables[] = {
-    { "data", data_checks },
-    { "search", search_checks },
+    { "data",    data_checks },
+    { "search",  search_checks },
+    { "people",  people_checks },
+    { "schools", schools_checks },
+    { "record",  record_checks },
+    { "classes", classes_checks },
+    { "values",  values_checks },
     { NULL, NULL },
 };
 

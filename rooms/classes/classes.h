@@ -7,12 +7,14 @@
 #define KHUE_ROOMS_CLASSES_H
 
 #include "data/tx.h"
+#include "data/verify.h"
 #include "generated/enums.h"
 #include "search/search.h"
 #include "web/route.h"
 
 extern const struct route classes_routes[];
 extern const struct search_kind classes_search[];     /* persons of a school, classes */
+extern const struct verify_check classes_checks[];
 
 /* "Lớp 6 A1" -> key "6a1", shown "6A1", grade 6. false: no grade can be read from it (preschool names: grade by their words
 ** nhà trẻ, bé, nhỡ, lớn / MGL, MGN, MGB, NT). */

@@ -7,7 +7,10 @@
 #define KHUE_ROOMS_PEOPLE_H
 
 #include "data/tx.h"
+#include "data/verify.h"
 #include "generated/enums.h"
+
+extern const struct verify_check people_checks[];
 
 struct new_person {
     const char *full_name;                     /* tidied by viet_tidy */

@@ -12,10 +12,12 @@
 #define KHUE_ROOMS_RECORD_H
 
 #include "data/tx.h"
+#include "data/verify.h"
 #include "generated/enums.h"
 #include "web/route.h"
 
 extern const struct route record_routes[];
+extern const struct verify_check record_checks[];
 
 /* ---- kinds of things that deeds are about: each room lists its own, main.c lists the lists */
 struct object_kind {

@@ -8,6 +8,7 @@
 
 #include "data/tx.h"
 #include "generated/enums.h"
+#include "data/verify.h"
 #include "people/people.h"
 #include "search/search.h"
 #include "web/route.h"
@@ -15,6 +16,7 @@
 
 extern const struct route schools_routes[];
 extern const struct search_kind schools_search[];
+extern const struct verify_check schools_checks[];
 
 struct new_school {
     const char *code;                          /* a-z 0-9 -, 3 to 40; unique */
@@ -79,6 +81,9 @@ rc members_undo(struct tx *t, batch_id batch);                  /* to_day = from
 /* Many members at once, inside one closure (class lists); the keys are those of the person. Fills in id. */
 struct ready_member { member_id id; person_id person; const char *full_name, *search_key; struct bytes sort_key; };
 rc members_add(struct tx *t, enum member_role role, day from, batch_id batch, struct ready_member *rows, size_t n);
+
+/* For checks of `khue verify`: one school after the other, each in its scope and in a piece of its own. */
+rc schools_verify(struct ask *a, verify_look look, struct verify_report *out, void *to);
 
 /* `khue school …`, `khue user …` are in src/; they call these. */
 #endif

@@ -5,6 +5,7 @@
 #include "notices/notices.h"
 #include "record/record.h"
 #include "schools/schools.h"
+#include "schools/schools.h"
 #include "values/edit.h"
 #include "values/found.h"
 
@@ -151,3 +152,19 @@ rc values_motto(struct ask *a, school_id school, const char **motto)
     *motto = arena_text_n(a->arena, line.p, line.n);
     return OK;
 }
+
+/* (2) and (4), for khue verify. */
+static rc versions_counted(struct ask *a, struct verify_report *out, void *to)
+{
+    struct values_counted_row row;
+    (void)to;
+    try(values_counted(a, &row));
+    verify_looked(out, row.n);
+    if (row.last != row.n) verify_wrong(out, "school %lld: %lld versions, the last is number %lld", (long long)a->scope.school.v, (long long)row.n, (long long)row.last);
+    if (row.open > 1) verify_wrong(out, "school %lld: %lld versions are open", (long long)a->scope.school.v, (long long)row.open);
+    return OK;
+}
+
+static rc versions_check(struct ask *a, struct verify_report *out) { return schools_verify(a, versions_counted, out, NULL); }
+
+const struct verify_check values_checks[] = { { "versions", versions_check }, { NULL, NULL } };

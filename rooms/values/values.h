@@ -5,6 +5,7 @@
 
 #include "data/tx.h"
 #include "generated/enums.h"
+#include "data/verify.h"
 #include "record/record.h"
 #include "search/search.h"
 #include "web/route.h"
@@ -12,6 +13,7 @@
 extern const struct route values_routes[];
 extern const struct object_kind values_objects[];
 extern const struct search_kind values_search[];
+extern const struct verify_check values_checks[];
 
 struct values_text { const char *culture, *strategy, *motto, *core; };
 /* For the demo and commands: writes, sends and approves in one go. */

@@ -25,6 +25,33 @@ void piece_over(struct ask *a)
     arena_reset(a->arena);
 }
 
+enum { PIECE_BYTES = 32 << 20 };
+
+/* The words of a fault outlive the piece's memory. */
+static void fault_keep(struct ask *a)
+{
+    struct fault *f = a->fault;
+    if (f->message) f->message = arena_text(a->arena, f->message);
+    if (f->detail) f->detail = arena_text(a->arena, f->detail);
+    f->field = NULL;
+}
+
+rc verify_piece(struct ask *a, verify_look look, struct verify_report *out, void *to)
+{
+    struct arena arena;
+    if (verify_over(out)) return OK;
+    ask_done(a);
+    struct ask piece = *a;
+    arena_init(&arena, PIECE_BYTES);
+    piece.arena = &arena;
+    rc r = look(&piece, out, to);
+    ask_done(&piece);
+    if (r == OK && arena.failed) r = LIMIT;
+    if (r != OK) fault_keep(a);
+    arena_finish(&arena);
+    return r;
+}
+
 static rc file_sound(struct ask *a, struct verify_report *out)
 {
     char why[WHY_SIZE] = "";

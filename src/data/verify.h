@@ -3,7 +3,7 @@
 ** with name NULL and stands in the list of main.c.
 **
 ** What stays true:
-** (1) a check only reads, in pieces: it may run for minutes beside a serving server, and ends a piece with ask_done;
+** (1) a check only reads, in pieces (verify_piece): it may run for minutes beside a serving server;
 ** (2) what is wrong is told as counts and ids, never with what stands in a row;
 ** (3) OK means "looked through", whatever was found; anything else, that it could not look. */
 #ifndef KHUE_DATA_VERIFY_H
@@ -28,6 +28,10 @@ enum { VERIFY_TOLD = 20 };
 /* A piece of a check, or of a job that reads everything, is over: gives back the snapshot, so that what others write may be put away,
 ** and the ask's whole arena: nothing taken from it lives on. */
 void piece_over(struct ask *a);
+
+/* A piece of a check: what it reads is one view of the data, and both the view and the memory are given back after it. */
+typedef rc (*verify_look)(struct ask *piece, struct verify_report *out, void *to);
+rc verify_piece(struct ask *a, verify_look look, struct verify_report *out, void *to);
 
 /* The checks of this floor: the file, the indexes and the foreign keys. */
 extern const struct verify_check data_checks[];

@@ -351,3 +351,27 @@ UPDATE class SET closed_day = :today, rev = rev + 1
  WHERE school_id = :school AND batch_id = :batch_id AND closed_day IS NULL
    AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.school_id = class.school_id AND e.class_id = class.id
                       AND (e.to_day IS NULL OR e.to_day > :today));
+
+-- Duties that are open although their place in the school has ended, for khue verify.
+-- name:  duties_without_place :many
+-- in:    today date
+-- out:   id teaching_id
+-- scope: school
+SELECT t.id FROM teaching t JOIN member m ON m.school_id = t.school_id AND m.id = t.member_id
+ WHERE t.school_id = :school AND t.to_day IS NULL AND m.to_day IS NOT NULL AND m.to_day <= :today LIMIT 20;
+
+-- Duties and pupils whose person is another than that of their place, for khue verify.
+-- name:  places_of_others :many
+-- out:   id ref
+-- scope: school
+SELECT t.id + 0 AS id FROM teaching t JOIN member m ON m.school_id = t.school_id AND m.id = t.member_id
+ WHERE t.school_id = :school AND m.person_id <> t.person_id
+ UNION ALL
+SELECT e.id FROM enrolment e JOIN member m ON m.school_id = e.school_id AND m.id = e.member_id
+ WHERE e.school_id = :school AND m.person_id <> e.person_id LIMIT 20;
+
+-- How many duties and enrolments a school has, for khue verify.
+-- name:  places_count :one
+-- out:   n int
+-- scope: school
+SELECT (SELECT count(*) FROM teaching t WHERE t.school_id = :school) + (SELECT count(*) FROM enrolment e WHERE e.school_id = :school) AS n;

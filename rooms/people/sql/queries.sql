@@ -148,3 +148,16 @@ UPDATE contact SET to_day = from_day
 -- out:   id person_id, born date?
 -- scope: system - a pupil who changes schools stays the same person; only the id leaves
 SELECT p.id, p.born FROM person p WHERE p.moet_id = :moet_id AND p.search_key = :search_key ORDER BY p.id LIMIT 1;
+
+-- Persons one after the other, for khue verify.
+-- name:  persons_after :many
+-- in:    after person_id, limit int
+-- out:   id person_id, full_name text, search_key text, sort_key bytes
+-- scope: system - khue verify compares every name with its keys and shows none
+SELECT p.id, p.full_name, p.search_key, p.sort_key FROM person p WHERE p.id > :after ORDER BY p.id LIMIT :limit;
+
+-- Open links of a person with themselves, for khue verify.
+-- name:  own_guardians :many
+-- out:   id guardian_link_id
+-- scope: system - khue verify counts what no rule may have written
+SELECT g.id FROM guardian_link g WHERE g.child_id = g.guardian_id LIMIT 20;

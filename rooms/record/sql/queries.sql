@@ -115,3 +115,89 @@ SELECT p.actor_as, count(DISTINCT p.person_id) AS people
 -- scope: school
 SELECT count(DISTINCT p.person_id) AS people
   FROM record_weekly_person p WHERE p.school_id = :school AND p.monday >= :from_day AND p.monday < :to_day;
+
+-- ---- for khue verify: what is compared lies in one week of one school
+
+-- From when to when a school has deeds or sums.
+-- name:  record_span :one
+-- out:   first_at time?, last_at time?, first_day date?, last_day date?, first_monday date?, last_monday date?
+-- scope: school
+SELECT (SELECT min(s.at) FROM statement s WHERE s.school_id = :school) AS first_at,
+       (SELECT max(s.at) FROM statement s WHERE s.school_id = :school) AS last_at,
+       (SELECT min(d.on_day) FROM record_daily d WHERE d.school_id = :school) AS first_day,
+       (SELECT max(d.on_day) FROM record_daily d WHERE d.school_id = :school) AS last_day,
+       (SELECT min(p.monday) FROM record_weekly_person p WHERE p.school_id = :school) AS first_monday,
+       (SELECT max(p.monday) FROM record_weekly_person p WHERE p.school_id = :school) AS last_monday;
+
+-- How many deeds a school has in a time.
+-- name:  deeds_between :one
+-- in:    from_at time, to_at time
+-- out:   n int
+-- scope: school
+SELECT count(*) AS n FROM statement s WHERE s.school_id = :school AND s.at >= :from_at AND s.at < :to_at;
+
+-- Sums of days that are not those of the deeds; off is how many deeds too many there are.
+-- name:  daily_off :many
+-- in:    from_at time, to_at time, from_day date, to_day date
+-- out:   on_day date, component component, verb deed_verb, off int
+-- scope: school
+SELECT x.on_day, x.component, x.verb, sum(x.n) AS off FROM (
+         SELECT (s.at + 25200000) / 86400000 AS on_day, s.component, s.touches, s.verb, s.object_kind, s.actor_as, count(*) AS n
+           FROM statement s WHERE s.school_id = :school AND s.at >= :from_at AND s.at < :to_at
+          GROUP BY 1, 2, 3, 4, 5, 6
+         UNION ALL
+         SELECT d.on_day, d.component, d.touches, d.verb, d.object_kind, d.actor_as, -d.n
+           FROM record_daily d WHERE d.school_id = :school AND d.on_day >= :from_day AND d.on_day < :to_day) x
+ GROUP BY x.on_day, x.component, x.touches, x.verb, x.object_kind, x.actor_as HAVING sum(x.n) <> 0 ORDER BY 1, 2, 3 LIMIT 20;
+
+-- The same for the sums of persons in a week.
+-- name:  weekly_off :many
+-- in:    from_at time, to_at time, monday date
+-- out:   person_id person_id, component component, off int
+-- scope: school
+SELECT x.person_id, x.component, sum(x.n) AS off FROM (
+         SELECT s.actor_id AS person_id, s.component, s.actor_as, count(*) AS n
+           FROM statement s WHERE s.school_id = :school AND s.at >= :from_at AND s.at < :to_at AND s.actor_id IS NOT NULL
+          GROUP BY s.actor_id, s.component, s.actor_as
+         UNION ALL
+         SELECT p.person_id, p.component, p.actor_as, -p.n FROM record_weekly_person p WHERE p.school_id = :school AND p.monday = :monday) x
+ GROUP BY x.person_id, x.component, x.actor_as HAVING sum(x.n) <> 0 ORDER BY 1, 2 LIMIT 20;
+
+-- Deeds that say what cannot be: no name for other systems, done after they were stored, or joined to components without their own.
+-- name:  deeds_that_cannot_be :many
+-- in:    from_at time, to_at time
+-- out:   id statement_id, unnamed bool, early bool
+-- scope: school
+SELECT s.id, CASE WHEN k.uuid IS NULL THEN 1 ELSE 0 END AS unnamed, CASE WHEN s.at > s.id / 4194304 + 1577836800000 + 60000 THEN 1 ELSE 0 END AS early
+  FROM statement s LEFT JOIN statement_key k ON k.school_id = s.school_id AND k.uuid = s.uuid AND k.statement_id = s.id
+ WHERE s.school_id = :school AND s.at >= :from_at AND s.at < :to_at
+   AND (k.uuid IS NULL OR s.at > s.id / 4194304 + 1577836800000 + 60000
+        OR (s.touches / CASE s.component WHEN 'people' THEN 2 WHEN 'knowledge' THEN 4 WHEN 'technology' THEN 8 WHEN 'context' THEN 16 ELSE 32 END) % 2 = 0) LIMIT 20;
+
+-- Deeds of a week that stand in the record of others at another time than their own.
+-- name:  others_off :many
+-- in:    from_at time, to_at time
+-- out:   id statement_id
+-- scope: school
+SELECT s.id FROM statement s JOIN statement_with o ON o.school_id = s.school_id AND o.statement_id = s.id
+ WHERE s.school_id = :school AND s.at >= :from_at AND s.at < :to_at AND o.at <> s.at LIMIT 20;
+
+-- Names and deeds of a school, counted: each deed has one.
+-- name:  names_and_deeds :one
+-- out:   names int, deeds int
+-- scope: school
+SELECT (SELECT count(*) FROM statement_key k WHERE k.school_id = :school) AS names,
+       (SELECT count(*) FROM statement s WHERE s.school_id = :school) AS deeds;
+
+-- The newest deed of a school, and how far its server's numbers are reserved.
+-- name:  newest_deed :maybe
+-- out:   id statement_id, high int
+-- scope: school
+SELECT s.id, coalesce((SELECT n.high FROM server_node n WHERE n.node = (s.id / 512) % 8192), 0) AS high
+  FROM statement s WHERE s.school_id = :school ORDER BY s.id DESC LIMIT 1;
+
+-- Kinds of things that a school's sums speak of.
+-- name:  kinds_met :many
+-- out:   object_kind text, component component
+-- scope: school
+SELECT DISTINCT d.object_kind, d.component FROM record_daily d WHERE d.school_id = :school;

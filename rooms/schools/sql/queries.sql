@@ -252,3 +252,18 @@ UPDATE batch SET undone_at = :now, undone_by = :by_person WHERE school_id = :sch
 -- in:    batch_id batch_id
 -- scope: school
 UPDATE member SET to_day = from_day, rev = rev + 1 WHERE school_id = :school AND batch_id = :batch_id;
+
+-- Members beside their persons, for khue verify: do they bear the same name and keys?
+-- name:  members_beside_persons :many
+-- in:    after member_id, limit int
+-- out:   id member_id, same bool
+-- scope: school
+SELECT m.id, CASE WHEN m.display_name = p.full_name AND m.search_key = p.search_key AND m.sort_key = p.sort_key THEN 1 ELSE 0 END AS same
+  FROM member m JOIN person p ON p.id = m.person_id
+ WHERE m.school_id = :school AND m.id > :after ORDER BY m.id LIMIT :limit;
+
+-- Weeks with a number, for khue verify; a school has some 35 a year.
+-- name:  weeks_numbered :many
+-- out:   year_id school_year_id, number int
+-- scope: school
+SELECT w.year_id, coalesce(w.number, 0) AS number FROM school_week w WHERE w.school_id = :school AND w.number IS NOT NULL ORDER BY w.year_id, w.monday;

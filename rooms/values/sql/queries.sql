@@ -91,3 +91,10 @@ UPDATE values_page SET state = :state, decided_by = :decided_by, decided_at = :n
 -- out:   n int
 -- scope: school
 SELECT count(*) AS n FROM values_page v WHERE v.school_id = :school AND v.state = 'pending';
+
+-- How many versions a school has, how far they count, and how many of them are open, for khue verify.
+-- name:  values_counted :one
+-- out:   n int, last int, open int
+-- scope: school
+SELECT count(*) AS n, coalesce(max(v.number), 0) AS last, coalesce(sum(CASE WHEN v.state = 'published' THEN 0 ELSE 1 END), 0) AS open
+  FROM values_page v WHERE v.school_id = :school;
