@@ -9,6 +9,7 @@ import { Server } from "../test/server.mjs";
 import { buildTimes } from "./build.mjs";
 import { Floor } from "./floor.mjs";
 import { dataFigures } from "./data.mjs";
+import { recordFigures } from "./record.mjs";
 import { importTimes } from "./import.mjs";
 
 const only = process.argv.slice(2);
@@ -103,6 +104,7 @@ if (wanted("floor")) {
   try { await page("floor", floor, "/floor", 0.7); } finally { await floor.stop(); }
 }
 if (wanted("data")) lines.push(...dataFigures());
-if (!only.length || only.some((part) => !/^(floor|build|data)/.test(part))) await pages();
+if (wanted("record")) lines.push(...recordFigures());
+if (!only.length || only.some((part) => !/^(floor|build|data|record)/.test(part))) await pages();
 if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
 console.log(lines.join("\n"));
