@@ -6,6 +6,7 @@
 #include "record/inside.h"
 #include "record/views.h"
 #include "web/reply.h"
+#include <ctype.h>
 
 enum { PAGE = 50, WEEKS = 8 };
 
@@ -19,7 +20,10 @@ static const struct { const char *shape, *icon; } drawn[COMPONENT_COUNT + 1] = {
 static const char *day_words(struct ctx *c, day d)
 {
     char text[DAY_TEXT_SIZE];
-    return arena_text(c->arena, c->lang == LANG_EN ? day_with_weekday_en(d, text) : day_with_weekday(d, text));
+    if (c->lang == LANG_EN) day_with_weekday_en(d, text);
+    else day_with_weekday(d, text);
+    *text = (char)toupper((unsigned char)*text);                 /* a heading */
+    return arena_text(c->arena, text);
 }
 
 static const char *writer_words(struct ctx *c, const struct deed_line *d, const char *subject)
@@ -44,11 +48,12 @@ static rc days_fill(struct ctx *c, struct journey_view *v, const struct deed_lin
     if (!line || !group) return LIMIT;
     for (size_t i = 0; i < n; i++) {
         const struct deed_line *d = &deed[i];
+        char text[DAY_TEXT_SIZE];
         if (i == 0 || day_of(d->at).n != day_of(deed[i - 1].at).n)
             group[v->days++] = (struct journey_day){ .day = day_words(c, day_of(d->at)), .line = &line[i] };
         group[v->days - 1].n++;
         line[i] = (struct journey_line){ .shape = drawn[d->component].shape, .icon = drawn[d->component].icon, .component = component_label(d->component),
-            .sentence = sentence(c, d, v->subject.given), .object = d->object,
+            .sentence = sentence(c, d, v->subject.given), .object = d->object, .clock = arena_text(c->arena, instant_clock(d->at, text)),
             .after = d->part == DEED_PART_ABOUT ? say(c->arena, c->lang, _(", có nhắc tới {ten}"), "ten", v->subject.given, NULL) : "",
             .at = d->at, .school = d->school, .writer = writer_words(c, d, v->subject.given) };
     }

@@ -11,7 +11,7 @@ struct journey_line {
     const char *sentence, *object;             /* "An đã đọc tin", and the name of the thing */
     const char *after;                         /* ", có nhắc tới An", or "" */
     instant at;
-    const char *school, *writer;
+    const char *clock, *school, *writer;
 };
 struct journey_day { const char *day; const struct journey_line *line; size_t n; };
 struct journey_view {

@@ -149,6 +149,7 @@ static rc demo_make(struct session_of_work *w)
         fprintf(w->errand->out, "%s: %zu classes\n", demo_schools[i].name, made[i].classes);
     }
     try(personas_make(w, made));
+    for (size_t i = 0; i < demo_schools_n; i++) try(demo_deeds_make(w, &made[i], &dice));
     try(roster_leave(w, made));
     return visits_make(w, made);
 }

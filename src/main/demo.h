@@ -36,9 +36,14 @@ extern const size_t demo_schools_n;
 struct demo_class { class_id id; const char *name; int64_t grade; member_id homeroom; person_id teacher, pupil, guardian; };
 struct demo_made {
     school_id school;
+    day from;                                                       /* since when its people belong to it */
     person_id principal, deputy, clerk;
     struct demo_class class_[64]; size_t classes;
 };
+/* ---- what they did (demo_deeds.c) */
+rc demo_deeds_make(struct session_of_work *w, const struct demo_made *made, struct dice *d);
+void demo_clock(struct tx *t, instant at);                          /* what follows in this closure happens then */
+
 /* Year, staff, classes, pupils, guardians. */
 rc demo_school_make(struct session_of_work *w, const struct demo_school *s, struct dice *d, struct demo_made *out);
 

@@ -21,7 +21,7 @@ struct making {
 static rc year_make(struct tx *t, struct making *m)
 {
     struct new_year year = year_usual(t->ask->arena, m->today);
-    m->from = year.starts.n < m->today.n ? year.starts : m->today;
+    m->made->from = m->from = year.starts.n < m->today.n ? year.starts : m->today;
     return year_add(t, &year, &m->year);
 }
 
@@ -63,6 +63,28 @@ static size_t classes_count(const char *list)
     return n;
 }
 
+/* Not before the school had its people. */
+static instant days_ago(const struct making *m, instant now, int64_t days)
+{
+    instant at = { now.ms - days * 86400000LL }, first = day_start(m->from);
+    return at.ms < first.ms ? (instant){ first.ms < now.ms ? first.ms : now.ms } : at;
+}
+
+static rc values_found(struct tx *t, struct making *m)
+{
+    const struct demo_school *s = m->school;
+    instant now = t->now;
+    int64_t number;
+    demo_clock(t, days_ago(m, now, 50));
+    try(values_publish(t, &s->before, m->made->clerk, m->made->principal, &number));
+    demo_clock(t, days_ago(m, now, 23));
+    try(values_publish(t, &s->now, m->made->clerk, m->made->principal, &number));
+    demo_clock(t, days_ago(m, now, 3));
+    if (s->next.motto) try(values_propose(t, &s->next, m->made->deputy));
+    demo_clock(t, now);
+    return OK;
+}
+
 struct school_in { struct making *m; };
 static rc school_found(struct tx *t, const struct school_in *in, void *out)
 {
@@ -70,7 +92,6 @@ static rc school_found(struct tx *t, const struct school_in *in, void *out)
     struct making *m = in->m;
     const struct demo_school *s = m->school;
     struct new_school school = { .code = s->code, .name = s->name, .address = s->address, .phone = s->phone, .area_code = s->area_code, .ownership = s->ownership };
-    int64_t number;
     school.level[s->level] = true;
     try(schools_load_areas(t));
     try(school_add(t, &school, &m->made->school));
@@ -78,9 +99,7 @@ static rc school_found(struct tx *t, const struct school_in *in, void *out)
     try(year_make(t, m));
     try(leaders_add(t, m));
     try(teachers_add(t, m, classes_count(s->classes) + 4));
-    try(values_publish(t, &s->before, m->made->clerk, m->made->principal, &number));
-    try(values_publish(t, &s->now, m->made->clerk, m->made->principal, &number));
-    return s->next.motto ? values_propose(t, &s->next, m->made->deputy) : OK;
+    return values_found(t, m);
 }
 CLOSURE(school_found, struct school_in, void)
 
@@ -146,6 +165,7 @@ static rc class_fill(struct tx *t, const struct making *in, struct demo_class *c
     struct making *m = (struct making *)in;
     struct class_name name;
     size_t at = m->made->classes;
+    demo_clock(t, days_ago(m, t->now, 365));                         /* families have been known since the year began */
     t->ask->scope.school = m->made->school;
     struct new_class fresh = { .year = m->year, .name = m->class_name };
     if (!class_name_read(t->ask->arena, m->class_name, &name)) return fault_detail(t->ask, BUG, "demo: class %s", m->class_name);

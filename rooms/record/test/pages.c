@@ -18,7 +18,7 @@ TEST(one_reads_what_one_did_where_and_who_wrote_it)
     has_text(t, "An đã đọc trang văn hóa, chiến lược, phiên bản <b>Học &amp; làm</b>", r.body);
     has_text(t, "Trường THCS Bình Minh. Người ghi: Nguyễn Thị Thu Hằng.", r.body);
     has_text(t, "An tự ghi.", r.body);
-    has_text(t, "thứ Hai, ngày 23/11/2026", r.body);
+    has_text(t, "Thứ Hai, ngày 23/11/2026", r.body);
     is_true(t, strstr(r.body, "Thư gửi thầy") < strstr(r.body, "Học &amp; làm"));          /* the newest first */
     is_int(t, 200, city_get(t, s, s->binh, "/hanh-trinh", &r));
     lacks_text(t, "Thư gửi thầy", r.body);

@@ -1,0 +1,83 @@
+/* Eight weeks of deeds, by the rules that people's own acts go through, at the time that the demo gives them: who came in with a
+** password of their own, and when. Kinds of deeds that no room writes yet are not made up. */
+#include "access/access.h"
+#include "main/demo.h"
+#include "main/demo_cards.h"
+#include "web/hash.h"
+
+enum { DAYS = 56, BATCH = 400, DAY_MS = 86400000, MORNING_MS = 6 * 3600000, HOURS_MS = 15 * 3600000 };
+
+struct beginner { person_id person; instant at; };
+struct beginners { school_id school; const char *hash; struct beginner one[BATCH]; size_t n; };
+
+/* The demo's clock stands still where it is put; within a closure it is that of the tx. */
+void demo_clock(struct tx *t, instant at) { t->now = t->ask->now = at; }
+
+static rc begin_all(struct tx *t, const struct beginners *in, void *out)
+{
+    (void)out;
+    for (size_t i = 0; i < in->n; i++) {
+        bool has_account;
+        demo_clock(t, in->one[i].at);
+        t->ask->me = in->one[i].person;
+        try(account_known(t->ask, in->one[i].person, &has_account));
+        if (!has_account) continue;
+        try(account_password_set(t, in->one[i].person, in->hash));
+        try(account_begun(t, in->one[i].person, in->school));
+    }
+    return OK;
+}
+CLOSURE(begin_all, struct beginners, void)
+
+/* Most begin in the first weeks, by day or in the evening; nobody before the school had them. */
+static instant some_time(const struct demo_made *made, struct dice *d, instant now)
+{
+    int64_t back = (int64_t)(DAYS - dice_roll(d, DAYS - 1) * dice_roll(d, DAYS) / DAYS) * DAY_MS;
+    instant at = { day_start(day_of((instant){ now.ms - back })).ms + MORNING_MS + dice_roll(d, HOURS_MS) }, first = day_start(made->from);
+    return at.ms < first.ms + MORNING_MS ? (instant){ first.ms < now.ms - MORNING_MS ? first.ms + MORNING_MS : now.ms } : at.ms < now.ms ? at : now;
+}
+
+static void beginner_add(struct beginners *b, const struct demo_made *made, struct dice *d, person_id person, instant now)
+{
+    if (person.v && b->n < BATCH) b->one[b->n++] = (struct beginner){ person, some_time(made, d, now) };
+}
+
+/* The class's people of the cards, and of the others three in five pupils and one guardian in three. */
+static rc class_begins(struct session_of_work *w, const struct demo_made *made, const struct demo_class *c, struct dice *d, struct beginners *b)
+{
+    struct pupil_line *pupil;
+    size_t n, guardians;
+    beginner_add(b, made, d, c->teacher, w->ask.now);
+    beginner_add(b, made, d, c->pupil, w->ask.now);
+    beginner_add(b, made, d, c->guardian, w->ask.now);
+    try(pupils_of_class(&w->ask, c->id, &pupil, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct guardian_line *guardian;
+        if (pupil[i].person.v != c->pupil.v && dice_roll(d, 5) < 3) beginner_add(b, made, d, pupil[i].person, w->ask.now);
+        if (dice_roll(d, 3) > 0) continue;
+        try(guardians_of(&w->ask, pupil[i].person, &guardian, &guardians));
+        if (guardians > 0 && guardian[0].id.v != c->guardian.v) beginner_add(b, made, d, guardian[0].id, w->ask.now);
+    }
+    return OK;
+}
+
+rc demo_deeds_make(struct session_of_work *w, const struct demo_made *made, struct dice *d)
+{
+    static struct beginners b;
+    char hash[SECRET_HASH_SIZE];
+    instant now = w->ask.now;
+    try(secret_hash(w->app, DEMO_PASSWORD, hash));
+    w->ask.scope.school = made->school;
+    for (size_t i = 0; i < made->classes; i++) {
+        b = (struct beginners){ .school = made->school, .hash = hash };
+        if (i == 0) {
+            beginner_add(&b, made, d, made->principal, now);
+            beginner_add(&b, made, d, made->deputy, now);
+            beginner_add(&b, made, d, made->clerk, now);
+        }
+        try(class_begins(w, made, &made->class_[i], d, &b));
+        ask_done(&w->ask);
+        try(transact(&w->ask, NULL, begin_all, &b, NULL));
+    }
+    return OK;
+}
