@@ -1,5 +1,6 @@
 #include "web/app.h"
 #include "web/hash.h"
+#include "web/mail.h"
 #include "web/ratelimit.h"
 #include "web/router.h"
 #include "web/token.h"
@@ -69,8 +70,27 @@ static void address_key_make(struct app *app)
     memcpy(app->address_key, hash, sizeof app->address_key);
 }
 
+/* A mail server without an address to write from would refuse every mail, days later. */
+static bool mail_settings_fit(struct app *app, char *why, size_t why_size)
+{
+    struct arena a;
+    const char *from = app->config.mail_from;
+
+    if (str_empty(app->config.smtp_url))
+        return true;
+    arena_init(&a, 4096);
+    const char *address = from ? mail_address(&a, from) : NULL;
+    bool fits = address && (str_starts(app->config.smtp_url, "smtp://") || str_starts(app->config.smtp_url, "smtps://"));
+    arena_finish(&a);
+    if (!fits)
+        snprintf(why, why_size, "smtp-url begins with smtp:// or smtps:// and needs mail-from, an address like khue@example.edu.vn");
+    return fits;
+}
+
 rc app_start(struct app *app, char *why, size_t why_size)
 {
+    if (!mail_settings_fit(app, why, why_size))
+        return INVALID;
     if (sodium_init() < 0) {
         snprintf(why, why_size, "libsodium does not start");
         return DOWN;

@@ -34,6 +34,8 @@ struct config {
     struct secret_setting metrics_token;
     const char *backup_dir;      /* NULL = no nightly backup */
     int backup_keep, backup_weeks;
+    const char *smtp_url, *smtp_user, *smtp_password_file, *mail_from;      /* web/mail.h; url NULL = no mail leaves */
+    int smtp_wait_ms;            /* how long a mail server may take; 0 = 90 s, tests take less */
     bool rate_limits;
     bool access_log;             /* one line a request on stderr */
 };
