@@ -17,6 +17,7 @@
 #include "today/today.h"
 #include "ui/ui.h"
 #include "values/values.h"
+#include "web/mail.h"
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -43,6 +44,7 @@ const struct job_table job_tables[] = {
     { "search",  search_jobs },
     { "access",  access_jobs },
     { "roster",  roster_jobs },
+    { "web",     mail_jobs },
     { NULL, NULL },
 };
 

@@ -37,7 +37,8 @@ rc mail_add(struct tx *t, const struct mail *m)
     if (sent.in_day >= MAILS_A_DAY)
         return OK;
     instant due = { sent.in_hour >= MAILS_AN_HOUR ? now + HOUR_MS : now };
-    return mail_insert(t, NEW_ID(t, mail_id), m->to, m->subject, m->text, m->lang, m->link, m->link_id, due, NULL);
+    try(mail_insert(t, NEW_ID(t, mail_id), m->to, m->subject, m->text, m->lang, m->link, m->link_id, due, NULL));
+    return mail_soon(t);
 }
 
 /* ---- links */

@@ -15,9 +15,12 @@
 
 #include "data/tx.h"
 #include "web/ctx.h"
+#include "web/job.h"
 
 enum { MAIL_ATTEMPTS = 10, MAILS_AN_HOUR = 10, MAILS_A_DAY = 40, MAIL_TEXT_DAYS = 7, MAIL_DAYS = 90 };
 enum { MAIL_ADDRESS_MOST = 254, MAIL_SUBJECT_MOST = 300, MAIL_TEXT_MOST = 8000 };
+
+extern const struct job_kind mail_jobs[];
 
 struct mail {
     const char *to;            /* as mail_address() gave it */

@@ -78,7 +78,7 @@ static rc one_send(struct app *app, struct ask *a, struct smtp *smtp, const stru
     return transact(a, NULL, write_down, &o, (void *)NULL);
 }
 
-static rc due_send(struct app *app, struct ask *a, struct smtp *smtp, int most, bool (*stop)(void *), void *arg, struct mails_sent *out)
+static rc due_send(struct app *app, struct ask *a, struct smtp *smtp, int most, struct mails_sent *out)
 {
     bool over = false;
 
@@ -88,7 +88,7 @@ static rc due_send(struct app *app, struct ask *a, struct smtp *smtp, int most, 
         a->now = db_now(app->db);
         try(mails_due(a, DUE_AT_ONCE, &row, &n));
         for (size_t i = 0; i < n && !over; i++) {
-            if (most-- <= 0 || (stop && stop(arg))) {
+            if (most-- <= 0) {
                 out->more = true;
                 return OK;
             }
@@ -99,7 +99,7 @@ static rc due_send(struct app *app, struct ask *a, struct smtp *smtp, int most, 
     return OK;
 }
 
-rc mails_send(struct app *app, struct ask *a, int most, bool (*stop)(void *arg), void *arg, struct mails_sent *out)
+rc mails_send(struct app *app, struct ask *a, int most, struct mails_sent *out)
 {
     struct smtp *smtp = NULL;
     struct mail_next_due_row next;
@@ -107,11 +107,14 @@ rc mails_send(struct app *app, struct ask *a, int most, bool (*stop)(void *arg),
     *out = (struct mails_sent){ 0 };
     if (!str_empty(app->config.smtp_url) && !(smtp = smtp_open(&app->config)))
         return fault_detail(a, LIMIT, "smtp: settings or memory");
-    rc done = smtp || mails_shown(app) ? due_send(app, a, smtp, most, stop, arg, out) : OK;
+    rc done = smtp || mails_shown(app) ? due_send(app, a, smtp, most, out) : OK;
     smtp_close(smtp);
     try(done);
     ask_done(a);
-    return mail_next_due(a, &next, &out->next_due.has) == OK ? (out->next_due.v = next.due_at, OK) : DOWN;
+    done = mail_next_due(a, &next, &out->next_due.has);
+    out->next_due.v = next.due_at;
+    ask_done(a);
+    return done;
 }
 
 struct tidying { instant texts, all; };

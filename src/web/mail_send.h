@@ -15,9 +15,11 @@ struct smtp *smtp_open(const struct config *config);
 enum mail_fate smtp_send(struct smtp *s, const char *to, const char *message, size_t n, int *answer);
 void smtp_close(struct smtp *s);
 
-/* Sends what is due, `most` at most; how many fared how. OK also when the server cannot be reached. `stop` may be NULL. */
+/* Sends what is due, `most` at most; how many fared how. OK also when the server cannot be reached. */
 struct mails_sent { int went, later, never; bool more, silent; /* the server did not talk to us */ opt_instant next_due; };
-rc mails_send(struct app *app, struct ask *a, int most, bool (*stop)(void *arg), void *arg, struct mails_sent *out);
+rc mails_send(struct app *app, struct ask *a, int most, struct mails_sent *out);
+/* Inside the closure that wrote a mail: a job sends it after the commit (mail_job.c). */
+rc mail_soon(struct tx *t);
 /* Address and texts of what is over long enough go. */
 rc mails_tidy(struct ask *a);
 

@@ -72,4 +72,4 @@ UPDATE mail SET to_address = '', subject = '', body = '', link = NULL, bare = 1 
 -- name:  mails_forget :run
 -- in:    before time
 -- scope: system - retention
-DELETE FROM mail WHERE bare = 1 AND over_at < :before;      -- law 13: retention, MAIL_DAYS
+DELETE FROM mail WHERE bare = 1 AND over_at < :before;

@@ -151,7 +151,7 @@ static bool served(struct test *t, struct floor *f, struct post_office *p)
 static struct mails_sent sent(struct test *t, struct floor *f)
 {
     struct mails_sent out;
-    is_rc(t, OK, mails_send(&f->app, test_ask(t, f->app.db), 100, NULL, NULL, &out));
+    is_rc(t, OK, mails_send(&f->app, test_ask(t, f->app.db), 100, &out));
     return out;
 }
 
@@ -314,5 +314,31 @@ TEST(without_a_mail_server_tests_keep_mails_to_look_at_and_schools_send_none)
     other.config.smtp_url = "smtp://127.0.0.1";
     is_rc(t, INVALID, app_start(&other, why, sizeof why));
     has_text(t, "mail-from", why);
+    floor_close(&f);
+}
+
+static const struct job_table mail_tables[] = { { "web", mail_jobs }, { 0 } };
+
+TEST(a_mail_is_sent_by_a_job_that_its_closure_queued_and_tried_again_when_it_is_due)
+{
+    struct floor f = { 0 };
+    struct post_office p = { .refuse = "ban", .refuse_with = 451 };
+    if (!served(t, &f, &p)) return;
+    f.app.job_tables = mail_tables;
+    db_set_clock(f.app.db, (opt_instant){ true, { 1795395600000LL } });
+    is_rc(t, OK, put(t, &f, mail_to("ban@x.vn")));
+    is_rc(t, OK, put(t, &f, mail_to("an@x.vn")));
+    is_text(t, "1", asked(t, &f, "SELECT count(*) FROM job WHERE kind = 'mail.send' AND state = 'waiting'"));      /* one for both */
+    jobs_run_all(&f.app);
+    is_int(t, 1, p.taken);
+    p.refuse = NULL;
+    jobs_run_all(&f.app);
+    is_int(t, 1, p.taken);                                  /* not due yet */
+    later(&f, 3);
+    jobs_run_all(&f.app);
+    is_int(t, 2, p.taken);
+    later(&f, 60);
+    is_text(t, "0", asked(t, &f, "SELECT count(*) FROM job WHERE state = 'failed'"));
+    post_office_close(&p);
     floor_close(&f);
 }
