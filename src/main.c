@@ -35,6 +35,7 @@ const struct route_table route_tables[] = {
     { "search",  search_routes },
     { "roster",  roster_routes },
     { "ui",      ui_dev_routes },
+    { "ui",      ui_outbox_routes },
     { NULL, NULL },
 };
 
@@ -45,6 +46,8 @@ const struct job_table job_tables[] = {
     { "access",  access_jobs },
     { "roster",  roster_jobs },
     { "web",     mail_jobs },
+    { "access",  access_jobs },
+    { "notices", notices_jobs },
     { NULL, NULL },
 };
 

@@ -86,6 +86,10 @@ struct ui_register {
 struct ui_rubric_row { const char *name, *by; const char *const *says; int64_t reached; };
 struct ui_rubric { const char *label; const char *const *level; size_t levels; const struct ui_rubric_row *row; size_t rows; };
 
+/* The page of mails that leave for nowhere (demo and tests): lines of a text. */
+struct ui_mail { const char *to, *subject, *link; instant at; const char *const *line; size_t lines; };
+struct ui_outbox { const struct ui_mail *mail; size_t n; };
+
 struct demo_card;                  /* web/app.h */
 struct dev_parts;                  /* ui/dev.h */
 
@@ -124,5 +128,7 @@ struct ui_error {
 
 /* /dev/parts: every part in every state. 404 but under --dev and --test. */
 extern const struct route ui_dev_routes[];
+/* /thu-mau: mails of a demo or a test. 404 where mails are sent, or people are real. */
+extern const struct route ui_outbox_routes[];
 
 #endif

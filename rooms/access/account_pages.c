@@ -1,10 +1,12 @@
 /* One's own account: password, devices, role. */
-#include "access/access.h"
+#include "access/links.h"
 #include "access/sign_in.h"
 #include "generated/access_queries.h"
 #include "generated/access_views.h"
+#include "people/people.h"
 #include "schools/schools.h"
 #include "web/hash.h"
+#include "web/mail.h"
 
 #define PASSWORD_LEAST 10
 
@@ -56,7 +58,7 @@ static rc password_store(struct tx *t, const struct password_new *in, void *out)
 }
 CLOSURE(password_store, struct password_new, void)
 
-static rc former_fits(struct ctx *c, const char *former)
+rc password_is_mine(struct ctx *c, const char *typed, const char *field)
 {
     struct account_of_user_row row;
     const char *name;
@@ -64,8 +66,15 @@ static rc former_fits(struct ctx *c, const char *former)
     try(user_name_mine(c, &name));
     try(account_of_user(c->ask, name, &row, &found));
     ask_done(c->ask);
-    if (found && row.password_hash) try(secret_verify(c->app, former, row.password_hash, &same));
-    return same ? OK : form_wrong(c, "mat_khau_cu", _("Mật khẩu đang dùng chưa đúng."));
+    if (found && row.password_hash) try(secret_verify(c->app, typed, row.password_hash, &same));
+    return same ? OK : form_wrong(c, field, _("Mật khẩu đang dùng chưa đúng."));
+}
+
+rc password_is_good(struct ctx *c, const char *fresh, const char *again)
+{
+    if (utf8_count(fresh) < PASSWORD_LEAST)
+        return form_wrong(c, "mat_khau", _("Mật khẩu cần ít nhất 10 ký tự. Một câu ngắn dễ nhớ là tốt nhất."));
+    return str_is(fresh, again) ? OK : form_wrong(c, "nhac_lai", _("Hai lần gõ chưa giống nhau."));
 }
 
 rc password_action(struct ctx *c, struct reply *r)
@@ -73,12 +82,9 @@ rc password_action(struct ctx *c, struct reply *r)
     struct password_in in;
     char hash[SECRET_HASH_SIZE];
     try(form_read(c, c->route->form, &in));
-    if (utf8_count(in.fresh) < PASSWORD_LEAST)
-        return form_wrong(c, "mat_khau", _("Mật khẩu cần ít nhất 10 ký tự. Một câu ngắn dễ nhớ là tốt nhất."));
-    if (!str_is(in.fresh, in.again))
-        return form_wrong(c, "nhac_lai", _("Hai lần gõ chưa giống nhau."));
+    try(password_is_good(c, in.fresh, in.again));
     struct password_new fresh = { .person = c->who->person };
-    if (!c->who->must_choose_password) try(former_fits(c, in.former));
+    if (!c->who->must_choose_password) try(password_is_mine(c, in.former, "mat_khau_cu"));
     else try(school_of_mine(c, &fresh.school));
     ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     try(secret_hash(c->app, in.fresh, hash));
@@ -93,8 +99,9 @@ rc password_action(struct ctx *c, struct reply *r)
 
 rc account_page(struct ctx *c, struct reply *r)
 {
-    struct account_view v = { 0 };
+    struct account_view v = { .mail_works = mail_works(c) };
     struct session_line *row;
+    try(email_of(c->ask, c->who->person, &v.address));
     try(user_name_mine(c, &v.user_name));
     try(session_list(c->ask, c->who->person, &row, &v.n));
     v.device = row;

@@ -1,5 +1,5 @@
 /* Accounts: user names, passwords, closing. */
-#include "access/access.h"
+#include "access/links.h"
 #include "base/viet.h"
 #include "generated/access_queries.h"
 #include <ctype.h>
@@ -89,6 +89,7 @@ rc account_by_user_name(struct ask *a, const char *user_name, person_id *out)
 rc account_password_set(struct tx *t, person_id person, const char *argon2id)
 {
     try(codes_void(t, person, NULL));
+    try(links_void(t, person));
     return account_password(t, person, argon2id, NULL);
 }
 

@@ -2,7 +2,8 @@
 #include "access/sign_in.h"
 
 static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { code_fields }, password_form = { password_fields },
-                              staff_form = { staff_fields }, member_form = { member_fields }, slip_form = { slip_fields }, sheets_form = { sheets_fields };
+                              staff_form = { staff_fields }, member_form = { member_fields }, slip_form = { slip_fields }, sheets_form = { sheets_fields },
+                              forgotten_form = { forgotten_fields }, new_password_form = { new_password_fields }, address_form = { address_fields }, invite_form = { invite_fields };
 
 static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
 static const struct form_spec demo_form = { demo_fields };
@@ -18,7 +19,16 @@ const struct route access_routes[] = {
     { GET,  "/ma",                       MAY(NOBODY_YET),              NULL,           QUICK, code_page,             N_("Dùng mã trên phiếu"), NULL },
     { POST, "/ma",                       MAY(NOBODY_YET),              &code_form,     WRITE, code_action,           NULL, code_page },
     { POST, "/demo/vao",                 MAY(NOBODY_YET),              &demo_form,     WRITE, demo_action,           NULL, sign_in_page },
+    { GET,  "/quen-mat-khau",            MAY(NOBODY_YET),              NULL,           QUICK, forgotten_page,        N_("Quên mật khẩu"), NULL },
+    { POST, "/quen-mat-khau",            MAY(NOBODY_YET),              &forgotten_form, WRITE, forgotten_action,     NULL, forgotten_page },
+    { GET,  "/mat-khau-moi/:ma",         MAY(NOBODY_YET),              NULL,           QUICK, new_password_page,     N_("Đặt mật khẩu mới"), NULL },
+    { POST, "/mat-khau-moi/:ma",         MAY(NOBODY_YET),              &new_password_form, WRITE, new_password_action, NULL, new_password_page, .hashes = true },
+    { GET,  "/xac-nhan/:ma",             MAY(NOBODY_YET),              NULL,           QUICK, confirm_page,          N_("Xác nhận địa chỉ thư"), NULL },
+    { POST, "/xac-nhan/:ma",             MAY(NOBODY_YET),              NULL,           WRITE, confirm_action,        NULL, NULL },
     /* one's own account */
+    { GET,  "/tai-khoan/thu",            MAY(SIGNED_IN),               NULL,           QUICK, address_page,          N_("Địa chỉ thư"), NULL },
+    { POST, "/tai-khoan/thu",            MAY(SIGNED_IN),               &address_form,  WRITE, address_action,        NULL, address_page, .hashes = true },
+    { POST, "/tai-khoan/thu/bo",         MAY(SIGNED_IN),               NULL,           WRITE, address_drop_action,   NULL, NULL },
     { GET,  "/mat-khau",                 MAY(SIGNED_IN),               NULL,           QUICK, password_page,         N_("Đặt mật khẩu"), NULL },
     { POST, "/mat-khau",                 MAY(SIGNED_IN),               &password_form, WRITE, password_action,       NULL, password_page, .hashes = true },
     { GET,  "/tai-khoan",                MAY(SIGNED_IN),               NULL,           QUICK, account_page,          N_("Tài khoản"), NULL },
@@ -30,6 +40,8 @@ const struct route access_routes[] = {
     { POST, "/t/:truong/nhan-su",               MAY(STAFF_CHANGE),     &staff_form,    WRITE, staff_action,          NULL, staff_page },
     { POST, "/t/:truong/nhan-su/:nguoi/thoi",   MAY(STAFF_CHANGE),     &member_form,   WRITE, staff_end_action,      NULL, staff_page },
     { POST, "/t/:truong/nhan-su/:nguoi/phieu",  MAY(STAFF_CHANGE),     NULL,           WRITE, staff_slip_action,     NULL, NULL },
+    { POST, "/t/:truong/nhan-su/:nguoi/moi",    MAY(STAFF_CHANGE),     &invite_form,   WRITE, invite_action,         NULL, invite_page },
+    { GET,  "/t/:truong/nhan-su/:nguoi/moi",    MAY(STAFF_CHANGE),     NULL,           QUICK, invite_page,           N_("Mời qua thư"), NULL },
     /* slips of a class */
     { GET,  "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           QUICK, slips_page,            N_("Phiếu đăng nhập"), NULL },
     { POST, "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           WRITE, slips_action,          NULL, NULL },

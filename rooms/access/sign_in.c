@@ -1,12 +1,14 @@
 /* Signing in and out. A refusal is one sentence, whatever was wrong; a failure is counted by account and address, and after
 ** TRIES_MOST in a quarter hour that address waits, nobody else. */
 #include "access/codes.h"
+#include "access/links.h"
 #include "access/sign_in.h"
 #include "base/contact.h"
 #include "base/viet.h"
 #include "generated/access_queries.h"
 #include "generated/access_views.h"
 #include "web/hash.h"
+#include "web/mail.h"
 
 #define TRIES_MOST 10
 #define TRIES_MS   (15 * 60 * 1000LL)
@@ -109,7 +111,7 @@ static rc sign_in_wrong(struct ctx *c, const struct candidate *who, size_t n, in
 rc sign_in_page(struct ctx *c, struct reply *r)
 {
     if (signed_in(c->who)) return see_other(r, "/hom-nay");
-    struct sign_in_view v = { .next = form_typed(c, "tiep", query_text(c, "tiep")), .demo = c->app->config.demo };
+    struct sign_in_view v = { .next = form_typed(c, "tiep", query_text(c, "tiep")), .demo = c->app->config.demo, .mail_works = mail_works(c) };
     return show(r, view_sign_in, &v);
 }
 
@@ -130,6 +132,7 @@ rc sign_in_action(struct ctx *c, struct reply *r)
     if (matches > 1)
         return form_wrong(c, "ten", _("Số này dùng cho nhiều tài khoản. Hãy ghi tên đăng nhập in trên phiếu."));
     try(session_begin(c, r, person, in.shared));
+    try(browser_greet(c, r, person));
     return see_other(r, after_sign_in(c, in.next));
 }
 
@@ -193,6 +196,7 @@ rc code_action(struct ctx *c, struct reply *r)
     if (taken == INVALID) try(code_wrong(c));
     try(taken);
     try(session_begin(c, r, person, in.shared));
+    try(browser_greet(c, r, person));
     return see_other(r, "/mat-khau");
 }
 

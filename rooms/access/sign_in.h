@@ -12,12 +12,18 @@ struct demo_in { const char *user; };
 struct password_in { const char *former, *fresh, *again; };
 struct role_in { const char *role, *next; };
 
-struct staff_in { const char *name, *role, *title, *phone; };
+struct forgotten_in { const char *who; };
+struct new_password_in { const char *fresh, *again; bool shared; };
+struct address_in { const char *address, *secret; };
+struct invite_in { const char *address; };
+
+struct staff_in { const char *name, *role, *title, *phone, *email; };
 struct slip_in { person_id person; };
 struct sheets_in { bool all; };
 struct member_in { int64_t rev; };
 
-extern const struct field sign_in_fields[], code_fields[], password_fields[], staff_fields[], member_fields[], slip_fields[], sheets_fields[];
+extern const struct field sign_in_fields[], code_fields[], password_fields[], staff_fields[], member_fields[], slip_fields[], sheets_fields[],
+                          forgotten_fields[], new_password_fields[], address_fields[], invite_fields[];
 
 rc sign_in_page(struct ctx *c, struct reply *r);
 rc sign_in_action(struct ctx *c, struct reply *r);
@@ -31,6 +37,24 @@ rc password_action(struct ctx *c, struct reply *r);
 rc account_page(struct ctx *c, struct reply *r);
 rc everywhere_out_action(struct ctx *c, struct reply *r);
 rc role_action(struct ctx *c, struct reply *r);
+
+rc forgotten_page(struct ctx *c, struct reply *r);
+rc forgotten_action(struct ctx *c, struct reply *r);
+rc new_password_page(struct ctx *c, struct reply *r);
+rc new_password_action(struct ctx *c, struct reply *r);
+rc address_page(struct ctx *c, struct reply *r);
+rc address_action(struct ctx *c, struct reply *r);
+rc address_drop_action(struct ctx *c, struct reply *r);
+rc confirm_page(struct ctx *c, struct reply *r);
+rc confirm_action(struct ctx *c, struct reply *r);
+rc invite_page(struct ctx *c, struct reply *r);
+rc invite_action(struct ctx *c, struct reply *r);
+
+/* A colleague's link by mail; *sent = false when there were too many already. */
+struct invitation { person_id person, by; const char *address, *name, *user_name, *school_name; };
+rc invite_write(struct tx *t, const struct invitation *in, bool *sent);
+/* May this school let that person in by a slip or a link? */
+rc slip_allowed(struct ctx *c, person_id person);
 
 rc slips_page(struct ctx *c, struct reply *r);
 rc slips_action(struct ctx *c, struct reply *r);

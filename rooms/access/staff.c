@@ -9,12 +9,14 @@
 #include "generated/access_views.h"
 #include "people/people.h"
 #include "schools/schools.h"
+#include "web/mail.h"
 
 const struct field staff_fields[] = {
     FIELD(struct staff_in, name, FIELD_TEXT, REQUIRED, .name = "ho_ten", .max = 120, .label = N_("Họ và tên")),
     FIELD(struct staff_in, role, FIELD_CHOICE, REQUIRED, .name = "vai", .choices = "teacher assistant staff clerk deputy", .label = N_("Vai trò")),
     FIELD(struct staff_in, title, FIELD_TEXT, OPTIONAL, .name = "chuc_danh", .max = 120, .label = N_("Chức danh")),
-    FIELD(struct staff_in, phone, FIELD_PHONE, OPTIONAL, .name = "dien_thoai", .label = N_("Số điện thoại")), { 0 } };
+    FIELD(struct staff_in, phone, FIELD_PHONE, OPTIONAL, .name = "dien_thoai", .label = N_("Số điện thoại")),
+    FIELD(struct staff_in, email, FIELD_TEXT, OPTIONAL, .name = "thu", .max = 254, .label = N_("Thư điện tử")), { 0 } };
 const struct field member_fields[] = { FIELD(struct member_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 
 static const char *staff_path(struct ctx *c) { return arena_print(c->arena, "/t/%s/nhan-su", c->school->code); }
@@ -22,7 +24,7 @@ static const char *staff_path(struct ctx *c) { return arena_print(c->arena, "/t/
 rc staff_page(struct ctx *c, struct reply *r)
 {
     struct staff_of_school_row *row;
-    struct staff_view v = { .school = c->school };
+    struct staff_view v = { .school = c->school, .mail_works = mail_works(c) };
     try(staff_of_school(c->ask, c->today, &row, &v.n));
     struct staff_line *line = ARENA_MANY(c->arena, struct staff_line, v.n);
     if (!line) return LIMIT;
@@ -34,7 +36,7 @@ rc staff_page(struct ctx *c, struct reply *r)
 }
 
 /* ---- add */
-struct staff_new { struct staff_in in; enum member_role role; day today; const char *next; };
+struct staff_new { struct staff_in in; enum member_role role; day today; const char *next, *address, *school_name; person_id by; };
 
 static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
 {
@@ -42,6 +44,7 @@ static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
     person_id person;
     member_id member;
     const char *user_name;
+    bool sent;
     struct new_person one = { .full_name = in->in.name };
     try(person_add(t, &one, &person));
     if (!str_empty(in->in.phone)) try(contact_set(t, person, CONTACT_KIND_PHONE, in->in.phone));
@@ -49,6 +52,10 @@ static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
                                 .title = str_empty(in->in.title) ? NULL : in->in.title, .from = in->today };
     try(member_add(t, &place, &member));
     try(account_add(t, person, in->in.name, false, (batch_id){ 0 }, &user_name));
+    if (in->address) {
+        struct invitation mail = { .person = person, .by = in->by, .address = in->address, .name = in->in.name, .user_name = user_name, .school_name = in->school_name };
+        try(invite_write(t, &mail, &sent));
+    }
     return answer(t, "%s", in->next);
 }
 CLOSURE(staff_add, struct staff_new, void)
@@ -58,8 +65,13 @@ rc staff_action(struct ctx *c, struct reply *r)
     struct staff_new fresh = { .today = c->today, .next = staff_path(c) };
     try(form_read(c, c->route->form, &fresh.in));
     if (!member_role_read(fresh.in.role, &fresh.role)) return INVALID;
+    bool invites = mail_works(c) && !str_empty(fresh.in.email);
+    if (invites && !(fresh.address = mail_address(c->arena, fresh.in.email)))
+        return form_wrong(c, "thu", _("Địa chỉ thư có dạng ten@noi-nhan.vn, không dấu, không khoảng trắng."));
+    fresh.school_name = c->school->name;
+    fresh.by = c->who->person;
     try(transact(c->ask, c->key, staff_add, &fresh, NULL));
-    return see_other_flash(r, fresh.next, _("Đã thêm. Làm phiếu đăng nhập để người ấy vào lần đầu."), NULL);
+    return see_other_flash(r, fresh.next, invites ? _("Đã thêm và gửi thư mời. Đường dẫn trong thư dùng được 7 ngày.") : _("Đã thêm. Làm phiếu đăng nhập để người ấy vào lần đầu."), NULL);
 }
 
 /* ---- end a place */
@@ -104,7 +116,7 @@ static rc one_code_store(struct tx *t, const struct one_code *in, void *out)
 CLOSURE(one_code_store, struct one_code, void)
 
 /* A slip opens everything that its bearer may do. No school makes one for whoever runs another school or the whole system. */
-static rc slip_allowed(struct ctx *c, person_id person)
+rc slip_allowed(struct ctx *c, person_id person)
 {
     struct who w = { 0 };
     try(access_who_of(c->ask, person, &w));

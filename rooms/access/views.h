@@ -7,10 +7,15 @@
 #include "ui/ui.h"
 #include "web/app.h"
 
-struct sign_in_view { const char *next; bool demo; };
+struct sign_in_view { const char *next; bool demo, mail_works; };
 struct password_view { bool first; const char *user_name; };
 
-struct account_view { const char *user_name; const struct session_line *device; size_t n; };
+struct forgotten_view { bool works, asked; int minutes; };
+struct new_password_view { const char *action, *user_name; bool invited; };
+struct address_view { const char *address, *waiting; instant until; bool no_password; };
+struct confirm_view { const char *action, *address, *user_name; };
+
+struct account_view { const char *user_name, *address; bool mail_works; const struct session_line *device; size_t n; };
 
 /* One slip: cut out and handed over. */
 struct slip { const char *name, *user_name, *code, *whose; /* "Học sinh 6A1", "Mẹ của Nguyễn Minh Anh" */ };
@@ -29,6 +34,7 @@ struct sheets_view {
 };
 
 struct staff_line { member_id id; const char *name; enum member_role role; const char *title, *user_name; bool has_password, myself; int64_t rev; };
-struct staff_view { const struct school_brief *school; const struct staff_line *line; size_t n; };
+struct invite_view { const char *name, *action, *back; };
+struct staff_view { const struct school_brief *school; bool mail_works; const struct staff_line *line; size_t n; };
 
 #endif

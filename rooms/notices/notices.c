@@ -2,7 +2,9 @@
 #include "notices/notices.h"
 #include "base/buf.h"
 #include "generated/notices_queries.h"
+#include "people/people.h"
 #include "web/live.h"
+#include "web/mail.h"
 #include <string.h>
 
 enum { WORDS_MOST = 400, VALUE_MOST = 200, PATH_MOST = 200 };
@@ -24,6 +26,22 @@ static bool leads_home(const char *path)
     return path && path[0] == '/' && path[1] != '/' && path[1] != '\\' && strlen(path) <= PATH_MOST;
 }
 
+/* For those who chose so, to their confirmed address, in the language in which they chose. */
+static rc copy_by_mail(struct tx *t, const struct notice *n, const char *parts)
+{
+    struct choice_of_row choice;
+    const char *address;
+    bool chosen;
+    try(choice_of(t->ask, n->to, n->kind, &choice, &chosen));
+    if (!chosen) return OK;
+    try(email_of(t->ask, n->to, &address));
+    if (!*address) return OK;
+    enum lang lang = (enum lang)choice.lang;
+    struct mail m = { .to = address, .lang = lang, .link = n->path, .subject = say(t->ask->arena, lang, _("Khuê: {loai}"), "loai", tr(lang, notice_kind_label(n->kind)), NULL),
+                      .text = notice_say(t->ask->arena, lang, n->words, parts) };
+    return mail_add(t, &m);
+}
+
 rc notice_add(struct tx *t, const struct notice *n)
 {
     const char *parts = parts_pack(t->ask->arena, n->with);
@@ -33,7 +51,7 @@ rc notice_add(struct tx *t, const struct notice *n)
     try(notice_again(t, n->to, n->words, parts, n->path, &same));
     if (same == 0) try(notice_insert(t, NEW_ID(t, notice_id), n->to, n->kind, n->words, parts, n->path, NULL));
     live_tell(t, n->to, "notice", "new");
-    return OK;
+    return same == 0 ? copy_by_mail(t, n, parts) : OK;
 }
 
 const char *notice_say(struct arena *a, enum lang lang, const char *words, const char *parts)
@@ -50,3 +68,26 @@ const char *notice_say(struct arena *a, enum lang lang, const char *words, const
     return say(a, lang, words, n > 0 ? name[0] : NULL, value[0], n > 1 ? name[1] : NULL, value[1], n > 2 ? name[2] : NULL, value[2],
                n > 3 ? name[3] : NULL, value[3], n > 4 ? name[4] : NULL, value[4], n > 5 ? name[5] : NULL, value[5], NULL);
 }
+
+/* ---- retention */
+enum { FORGET_AT_ONCE = 500 };
+#define DAY_MS 86400000LL
+
+static rc forget_some(struct tx *t, const instant *before, int64_t *changed) { return notices_drop(t, *before, FORGET_AT_ONCE, changed); }
+CLOSURE(forget_some, instant, int64_t)
+
+static rc tidy_job(struct job *j)
+{
+    instant before = { j->ask->now.ms - NOTICE_DAYS * DAY_MS };
+    int64_t changed, all = 0;
+    do {
+        try(transact(j->ask, NULL, forget_some, &before, &changed));
+        try(job_step(j, all += changed, 0));
+    } while (changed == FORGET_AT_ONCE);
+    return OK;
+}
+
+const struct job_kind notices_jobs[] = {
+    { .name = "notices.tidy", .run = tidy_job, .words = N_("Bỏ thông báo đã quá hạn giữ"), .at_once = 1, .priority = JOB_LATER, .daily_at = "02:55" },
+    { 0 }
+};

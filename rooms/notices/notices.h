@@ -8,9 +8,11 @@
 
 #include "data/tx.h"
 #include "generated/enums.h"
+#include "web/job.h"
 #include "web/route.h"
 
 extern const struct route notices_routes[];
+extern const struct job_kind notices_jobs[];
 
 enum { NOTICE_PARTS = 6, NOTICE_DAYS = 400 };
 

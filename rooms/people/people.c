@@ -72,6 +72,32 @@ rc contacts_of(struct ask *a, person_id person, struct contact_line **rows, size
     return OK;
 }
 
+rc email_confirm(struct tx *t, person_id person, const char *address)
+{
+    try(contact_set(t, person, CONTACT_KIND_EMAIL, address));
+    return contact_confirm(t, person, address, NULL);
+}
+
+rc email_of(struct ask *a, person_id person, const char **address)
+{
+    struct email_confirmed_row row;
+    bool found;
+    try(email_confirmed(a, person, &row, &found));
+    *address = found ? row.value : "";
+    return OK;
+}
+
+rc persons_by_email(struct ask *a, const char *address, person_id **ids, size_t *n)
+{
+    struct persons_at_email_row *row;
+    try(persons_at_email(a, address, &row, n));
+    *ids = ARENA_MANY(a->arena, person_id, *n);
+    if (!*ids) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*ids)[i] = row[i].person_id;
+    return OK;
+}
+
 rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum guardian_kind kind)
 {
     struct guardian_link_find_row row;

@@ -35,6 +35,11 @@ rc contact_set(struct tx *t, person_id person, enum contact_kind kind, const cha
 struct contact_line { enum contact_kind kind; const char *value; };
 rc contacts_of(struct ask *a, person_id person, struct contact_line **rows, size_t *n);    /* open ones; caller has decided and written the look */
 
+/* A person's address after they opened a link that went there; until then nobody writes secrets to it. "" = none. */
+rc email_confirm(struct tx *t, person_id person, const char *address);
+rc email_of(struct ask *a, person_id person, const char **address);
+rc persons_by_email(struct ask *a, const char *address, person_id **ids, size_t *n);       /* confirmed; at most 5 */
+
 /* Links guardian and child from today; an open link of the pair is kept as it is. INVALID for one's own guardian. */
 rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum guardian_kind kind);
 rc guardian_link_close(struct tx *t, person_id child, person_id guardian);

@@ -8,7 +8,7 @@
 
 rc front_page(struct ctx *c, struct reply *r)
 {
-    struct front_view v = { .card = c->app->demo_card, .cards = c->app->demo_cards };
+    struct front_view v = { .card = c->app->demo_card, .cards = c->app->demo_cards, .shows_mails = c->app->config.demo && str_empty(c->app->config.smtp_url) };
     struct school_brief *school;
     const char *after = query_text(c, "sau");
     if (signed_in(c->who)) return see_other(r, "/hom-nay");

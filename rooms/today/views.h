@@ -12,6 +12,7 @@
 #define WORK_MOST 16
 
 struct front_view {
+    bool shows_mails;                         /* the page of invented mails is there */
     const struct school_brief *school; size_t schools; const char *next; bool begun;
     const struct demo_card *card; size_t cards;
 };

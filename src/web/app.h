@@ -111,6 +111,9 @@ rc session_end(struct ctx *c, struct reply *r);                                 
 rc session_end_all(struct tx *t, person_id person);                                        /* everywhere, inside a closure */
 /* The menu's role: changes home and menu of this session only. NULL = back to the first. */
 rc session_choose_role(struct ctx *c, const char *role);
+/* "Chrome, Android": the browser that asks, "" when unknown; and a key of this very browser, from a cookie that outlives sign-ins. */
+const char *session_device(const struct ctx *c);
+rc session_browser(struct ctx *c, struct reply *r, uint8_t hash[32]);
 /* Where this person is signed in, the last used first. */
 struct session_line { const char *device; instant begun_at, seen_at; bool shared; };
 rc session_list(struct ask *a, person_id person, struct session_line **rows, size_t *n);

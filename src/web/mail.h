@@ -8,7 +8,7 @@
 ** (4) a server that says "later" (4xx, no answer) is asked again, later each time, MAIL_ATTEMPTS times; "never" (5xx) ends it;
 ** (5) an address hears at most MAILS_AN_HOUR (more wait) and MAILS_A_DAY (more are dropped);
 ** (6) MAIL_TEXT_DAYS after it went out a mail's address and texts are gone, after MAIL_DAYS all of it;
-** (7) without `smtp-url` nothing is sent: in demo data and under --test mails are shown at /dev/thu, elsewhere pages do not offer
+** (7) without `smtp-url` nothing is sent: in demo data and under --test mails are shown at /thu-mau, elsewhere pages do not offer
 **     what needs mail (mail_works). */
 #ifndef KHUE_WEB_MAIL_H
 #define KHUE_WEB_MAIL_H

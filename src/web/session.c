@@ -5,6 +5,7 @@
 #include "web/token.h"
 #include <string.h>
 
+#define BROWSER_DAYS 400
 #define HOURS(n)   ((n) * 3600000LL)
 #define MINUTES(n) ((n) * 60000LL)
 #define DAYS(n)    HOURS((n) * 24LL)
@@ -110,7 +111,7 @@ static rc begin(struct tx *t, const struct fresh_session *in, void *out)
 CLOSURE(begin, struct fresh_session, void)
 
 /* Browser and system in words; no version, no more than a person needs to know the device again. */
-static const char *device_of(const struct ctx *c)
+const char *session_device(const struct ctx *c)
 {
     static const char *const systems[][2] = { { "Android", "Android" }, { "iPhone", "iPhone" }, { "iPad", "iPad" },
         { "Windows", "Windows" }, { "Mac OS X", "macOS" }, { "CrOS", "ChromeOS" }, { "Linux", "Linux" } };
@@ -140,7 +141,7 @@ rc session_make(struct ctx *c, person_id person, bool shared_device, struct fres
     const char *old = cookie_read(c, COOKIE_SESSION);
 
     random_text(token, TOKEN_CHARS);
-    *out = (struct fresh_session){ .person = person, .shared = shared_device, .device = device_of(c), .token = arena_text(c->arena, token),
+    *out = (struct fresh_session){ .person = person, .shared = shared_device, .device = session_device(c), .token = arena_text(c->arena, token),
                                    .token_hash = hash_kept(c, token) };
     if (token_text(old, TOKEN_CHARS))
         out->old_hash = hash_kept(c, old);
@@ -159,6 +160,19 @@ rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_d
     try(session_make(c, person, shared_device, &fresh));
     try(transact(c->ask, NULL, begin, &fresh, (void *)NULL));
     return session_hand_over(r, &fresh);
+}
+
+rc session_browser(struct ctx *c, struct reply *r, uint8_t hash[HASH_SIZE])
+{
+    char fresh[TOKEN_CHARS + 1];
+    const char *token = cookie_read(c, COOKIE_BROWSER);
+
+    if (!token_text(token, TOKEN_CHARS)) {
+        random_text(fresh, TOKEN_CHARS);
+        token = fresh;
+    }
+    token_hash(c->app->secret, "browser", token, hash);
+    return reply_cookie(r, COOKIE_BROWSER, token, BROWSER_DAYS * 24 * 3600LL);
 }
 
 bool session_shared(const struct ctx *c)

@@ -186,6 +186,7 @@ static const char *param_text(struct test *t, const struct objects *o, struct sp
     if (span_is(name, "ban")) return o->ban;
     if (span_is(name, "lan")) return o->lan;
     if (span_is(name, "bao")) return o->bao;
+    if (span_is(name, "ma")) return "0000000000001abcdefghjkmnpqrstvwxyz2345";
     return id ? path_to(t, "", id, "") : NULL;
 }
 

@@ -161,3 +161,26 @@ SELECT p.id, p.full_name, p.search_key, p.sort_key FROM person p WHERE p.id > :a
 -- out:   id guardian_link_id
 -- scope: system - khue verify counts what no rule may have written
 SELECT g.id FROM guardian_link g WHERE g.child_id = g.guardian_id LIMIT 20;
+
+-- ---- e-mail
+
+-- Somebody opened the link that went to this address.
+-- name:  contact_confirm :run
+-- in:    person_id person_id, value text
+-- scope: system - contacts are global, key person_id
+UPDATE contact SET confirmed_at = :now WHERE person_id = :person_id AND kind = 'email' AND value = :value AND to_day IS NULL AND confirmed_at IS NULL;
+
+-- The confirmed address of a person.
+-- name:  email_confirmed :maybe
+-- in:    person_id person_id
+-- out:   value text
+-- scope: system - the rule that writes to this person has decided; or one's own
+SELECT c.value FROM contact c
+ WHERE c.person_id = :person_id AND c.kind = 'email' AND c.to_day IS NULL AND c.confirmed_at IS NOT NULL ORDER BY c.id DESC LIMIT 1;
+
+-- Who is reached at this address; a family may share one.
+-- name:  persons_at_email :many
+-- in:    value text
+-- out:   person_id person_id
+-- scope: system - a forgotten password; nothing of it is shown
+SELECT c.person_id FROM contact c WHERE c.value = :value AND c.kind = 'email' AND c.to_day IS NULL AND c.confirmed_at IS NOT NULL ORDER BY c.person_id LIMIT 5;

@@ -1,0 +1,75 @@
+#include "access/links.h"
+#include "generated/access_queries.h"
+#include "web/mail.h"
+#include "web/reply.h"
+
+static int64_t life_ms(enum mail_link_kind kind)
+{
+    switch (kind) {
+    case MAIL_LINK_KIND_RESET:   return RESET_MINUTES * 60000LL;
+    case MAIL_LINK_KIND_CONFIRM: return CONFIRM_HOURS * 3600000LL;
+    case MAIL_LINK_KIND_INVITE:  return INVITE_DAYS * 86400000LL;
+    }
+    return 0;
+}
+
+rc link_send(struct tx *t, const struct mailed_link *in, bool *sent)
+{
+    struct mail_links_since_row lately;
+    *sent = false;
+    try(mail_links_since(t->ask, in->person, in->kind, (instant){ t->now.ms - 3600000LL }, &lately));
+    if (lately.n >= LINKS_AN_HOUR) return OK;
+    mail_link_id id = NEW_ID(t, mail_link_id);
+    try(mail_links_void(t, in->person, in->kind, NULL));
+    try(mail_link_insert(t, id, in->person, in->kind, in->address, in->by, (instant){ t->now.ms + life_ms(in->kind) }, NULL));
+    struct mail m = { .to = in->address, .lang = t->ask->lang, .subject = in->subject, .text = in->text, .link_id = id.v,
+                      .link = in->kind == MAIL_LINK_KIND_CONFIRM ? PATH_CONFIRM : PATH_NEW_PASSWORD };
+    *sent = true;
+    return mail_add(t, &m);
+}
+
+rc link_open(struct ctx *c, const char *path, const char *token, struct open_link *out)
+{
+    struct mail_link_open_row row;
+    bool found = false;
+    if (!mail_link_read(c, path, token, &out->id.v)) return NOT_FOUND;
+    try(mail_link_open(c->ask, out->id, &row, &found));
+    if (!found || (row.kind == MAIL_LINK_KIND_CONFIRM) != str_is(path, PATH_CONFIRM)) return NOT_FOUND;
+    *out = (struct open_link){ out->id, row.person_id, row.kind, row.address, row.user_name };
+    return OK;
+}
+
+rc link_use(struct tx *t, const struct open_link *link)
+{
+    int64_t changed;
+    try(mail_link_use(t, link->id, &changed));
+    if (changed == 0)
+        return refuse(t->ask, NOT_FOUND, 2050, _("Đường dẫn này đã dùng hoặc đã hết hạn. Hãy xin thư mới."), NULL);
+    return OK;
+}
+
+rc links_void(struct tx *t, person_id person)
+{
+    try(mail_links_void(t, person, MAIL_LINK_KIND_RESET, NULL));
+    try(mail_links_void(t, person, MAIL_LINK_KIND_INVITE, NULL));
+    return mail_links_void(t, person, MAIL_LINK_KIND_CONFIRM, NULL);
+}
+
+/* ---- retention */
+
+#define DAY_MS 86400000LL
+
+static rc forget(struct tx *t, const instant *now, void *out)
+{
+    (void)out;
+    try(mail_links_drop(t, (instant){ now->ms - LINK_DAYS * DAY_MS }, NULL));
+    return browsers_drop(t, (instant){ now->ms - BROWSER_DAYS * DAY_MS }, NULL);
+}
+CLOSURE(forget, instant, void)
+
+static rc tidy_job(struct job *j) { return transact(j->ask, NULL, forget, &j->ask->now, NULL); }
+
+const struct job_kind access_jobs[] = {
+    { .name = "access.tidy", .run = tidy_job, .words = N_("Bỏ đường dẫn thư và thiết bị đã lâu"), .at_once = 1, .priority = JOB_LATER, .daily_at = "02:50" },
+    { 0 }
+};

@@ -1,0 +1,35 @@
+/* Inside of access: links that go out by mail. What stays true: (1) a link works once, until its time, and a newer one of the
+** same kind voids the older; (2) only its id is stored; (3) whoever opens it reads mail at its address, nothing else is proven;
+** (4) a password chosen by a link ends every session and voids every other link and slip of that person. */
+#ifndef KHUE_ROOMS_ACCESS_LINKS_H
+#define KHUE_ROOMS_ACCESS_LINKS_H
+
+#include "access/access.h"
+#include "generated/enums.h"
+
+#define PATH_NEW_PASSWORD "/mat-khau-moi/"
+#define PATH_CONFIRM      "/xac-nhan/"
+
+enum { RESET_MINUTES = 30, CONFIRM_HOURS = 24, INVITE_DAYS = 7, LINK_DAYS = 30, BROWSER_DAYS = 400, LINKS_AN_HOUR = 3 };
+
+struct mailed_link { person_id person; enum mail_link_kind kind; const char *address; person_id by; const char *subject, *text; };
+/* Stores the link and writes the mail; nothing when this person was sent LINKS_AN_HOUR of the kind already. */
+rc link_send(struct tx *t, const struct mailed_link *in, bool *sent);
+
+struct open_link { mail_link_id id; person_id person; enum mail_link_kind kind; const char *address, *user_name; };
+/* The link behind a token of a path; NOT_FOUND when it is none, used, void or over. */
+rc link_open(struct ctx *c, const char *path, const char *token, struct open_link *out);
+/* Uses it up, in a closure; NOT_FOUND when somebody was faster. */
+rc link_use(struct tx *t, const struct open_link *link);
+/* All open ones of a person. */
+rc links_void(struct tx *t, person_id person);
+
+/* account_pages.c: does this field hold the password in use? */
+rc password_is_mine(struct ctx *c, const char *typed, const char *field);
+/* Ten characters, twice the same. */
+rc password_is_good(struct ctx *c, const char *fresh, const char *again);
+
+/* browsers.c: a sign-in of this person on this browser; a new one is told at the bell. */
+rc browser_greet(struct ctx *c, struct reply *r, person_id person);
+
+#endif
