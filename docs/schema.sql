@@ -157,6 +157,7 @@ table contact (
   from_day         date             not null,
   to_day           date,   -- first day on which it is no longer so; none = still
   batch_id         batch_id,
+  confirmed_at     time,
   foreign key (person_id) references person (id),
   primary key (id)
 );
@@ -632,6 +633,36 @@ table sign_in_failure (
   primary key (person_id, address, at, id)
 );
 
+-- A link that went out by mail: good once, for a time. Its token is worked out, not stored (web/mail.h).
+-- scope: person
+table mail_link (
+  id               mail_link_id     not null,
+  person_id        person_id        not null,
+  kind             mail_link_kind   not null,
+  address          text             not null,   -- where it was sent; whoever opens it reads mail there
+  made_at          time             not null,
+  made_by          person_id        not null,   -- 0 = whoever asked was not signed in
+  until            time             not null,
+  used_at          time,
+  void_at          time,   -- replaced by a newer one, or no longer needed
+  foreign key (person_id) references person (id),
+  primary key (id)
+);
+index mail_link_by_person on mail_link (person_id, kind, made_at);
+index mail_link_by_age on mail_link (until);
+
+-- A browser on which a person has signed in, so that a new one is noticed.
+-- scope: person
+table known_browser (
+  person_id        person_id        not null,
+  browser_hash     bytes            not null,   -- keyed BLAKE2b of a cookie
+  first_at         time             not null,
+  seen_at          time             not null,   -- last sign-in there
+  foreign key (person_id) references person (id),
+  primary key (person_id, browser_hash)
+);
+index known_browser_by_age on known_browser (seen_at);
+
 -- ==== values ====
 
 -- What a school stands for (R41): four named parts, versioned, dated, approved by the principal. A published row never
@@ -789,5 +820,6 @@ enum deed_as (pupil "Học sinh", staff "Thầy cô, nhân viên", family "Gia �
 enum deed_part (with "cùng làm", about "được nói đến");
 enum notice_kind (work "Việc đang chờ và kết quả", account "Tài khoản và đăng nhập", school "Tin của nhà trường");
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
+enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");

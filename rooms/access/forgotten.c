@@ -127,7 +127,7 @@ rc new_password_page(struct ctx *c, struct reply *r)
     return show(r, view_new_password, &v);
 }
 
-struct choosing { struct open_link link; const char *hash; };
+struct choosing { struct open_link link; const char *hash; struct arrival arrival; };
 
 static rc choose(struct tx *t, const struct choosing *in, void *out)
 {
@@ -138,6 +138,7 @@ static rc choose(struct tx *t, const struct choosing *in, void *out)
     try(link_use(t, &in->link));
     try(account_password_set(t, who, in->hash));
     try(session_end_all(t, who));
+    try(arrive(t, &in->arrival));
     if (in->link.kind == MAIL_LINK_KIND_RESET)
         return notice_add(t, &(struct notice){ .to = who, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan", .words = _("Mật khẩu vừa được đặt lại bằng đường dẫn gửi qua thư điện tử.") });
     try(email_confirm(t, who, in->link.address));
@@ -159,8 +160,8 @@ rc new_password_action(struct ctx *c, struct reply *r)
     ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     try(secret_hash(c->app, in.fresh, hash));
     choosing.hash = hash;
+    try(arrival_make(c, r, choosing.link.person, in.shared, &choosing.arrival));
     try(transact(c->ask, c->key, choose, &choosing, NULL));
-    try(session_begin(c, r, choosing.link.person, in.shared));
-    try(browser_greet(c, r, choosing.link.person));
+    if (!c->key->repeated) try(session_hand_over(r, &choosing.arrival.session));
     return see_other_flash(r, "/hom-nay", _("Đã lưu mật khẩu mới."), NULL);
 }

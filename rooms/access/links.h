@@ -29,7 +29,11 @@ rc password_is_mine(struct ctx *c, const char *typed, const char *field);
 /* Ten characters, twice the same. */
 rc password_is_good(struct ctx *c, const char *fresh, const char *again);
 
-/* browsers.c: a sign-in of this person on this browser; a new one is told at the bell. */
-rc browser_greet(struct ctx *c, struct reply *r, person_id person);
+/* browsers.c: somebody comes in: a session, and a word at the bell when this browser is new to them. Made before the closure,
+** stored in it, handed over after it. */
+struct arrival { struct fresh_session session; uint8_t hash[32]; const char *device; };
+rc arrival_make(struct ctx *c, struct reply *r, person_id person, bool shared, struct arrival *out);
+rc arrive(struct tx *t, const struct arrival *in);
+rc arrive_now(struct ctx *c, struct reply *r, person_id person, bool shared);        /* all of it, in a transaction of its own */
 
 #endif

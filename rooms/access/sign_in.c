@@ -131,8 +131,7 @@ rc sign_in_action(struct ctx *c, struct reply *r)
     if (matches == 0) return sign_in_wrong(c, who, n, address);
     if (matches > 1)
         return form_wrong(c, "ten", _("Số này dùng cho nhiều tài khoản. Hãy ghi tên đăng nhập in trên phiếu."));
-    try(session_begin(c, r, person, in.shared));
-    try(browser_greet(c, r, person));
+    try(arrive_now(c, r, person, in.shared));
     return see_other(r, after_sign_in(c, in.next));
 }
 
@@ -195,8 +194,7 @@ rc code_action(struct ctx *c, struct reply *r)
     rc taken = transact(c->ask, NULL, code_take, &used, &person);
     if (taken == INVALID) try(code_wrong(c));
     try(taken);
-    try(session_begin(c, r, person, in.shared));
-    try(browser_greet(c, r, person));
+    try(arrive_now(c, r, person, in.shared));
     return see_other(r, "/mat-khau");
 }
 

@@ -168,3 +168,17 @@ TEST(each_error_has_its_page_and_the_way_out)
     has_text(t, "Hệ thống đang bận", get(t, &l, PATH_TODAY "?loi=503", 503));
     close_app(&app, &l);
 }
+
+TEST(mails_are_shown_only_where_they_leave_for_nowhere)
+{
+    struct app app;
+    struct loop_client l;
+    if (!open_app(t, &app, &l, &teacher)) return;
+    app.config.test = app.config.dev = false;
+    get(t, &l, "/thu-mau", 404);                                    /* a school: 404 for everybody */
+    app.config.demo = true;
+    has_text(t, "Chưa có lá thư nào.", get(t, &l, "/thu-mau", 200));
+    app.config.smtp_url = "smtp://127.0.0.1";
+    get(t, &l, "/thu-mau", 404);                                    /* a demo that sends */
+    close_app(&app, &l);
+}

@@ -47,7 +47,7 @@ SELECT l.address, l.until FROM mail_link l
 -- name:  mail_links_drop :run
 -- in:    before time
 -- scope: system - retention
-DELETE FROM mail_link WHERE until < :before;                  -- law 13: retention, LINK_DAYS
+DELETE FROM mail_link WHERE until < :before;
 
 -- ---- browsers
 
@@ -76,4 +76,4 @@ ON CONFLICT (person_id, browser_hash) DO UPDATE SET seen_at = excluded.seen_at;
 -- name:  browsers_drop :run
 -- in:    before time
 -- scope: system - retention
-DELETE FROM known_browser WHERE seen_at < :before;            -- law 13: retention, BROWSER_DAYS
+DELETE FROM known_browser WHERE seen_at < :before;

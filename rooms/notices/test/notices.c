@@ -162,3 +162,37 @@ TEST(words_are_put_into_the_language_of_the_reader)
     is_text(t, "Hello Lan!", notice_say(t->arena, LANG_EN, "Chào {ten}!", "ten\tLan\n"));
     is_text(t, "Không có phần nào.", notice_say(t->arena, LANG_EN, "Không có phần nào.", ""));
 }
+
+TEST(only_who_has_a_confirmed_address_chooses_mails_and_each_for_oneself)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 303, city_get(t, s, (person_id){ 0 }, "/thong-bao/qua-thu", NULL));
+    is_int(t, 200, city_get(t, s, s->hang, "/thong-bao/qua-thu", &r));
+    has_text(t, "Chưa có địa chỉ thư.", r.body);
+    is_int(t, 303, city_post(t, s, (person_id){ 0 }, "/thong-bao/qua-thu", "thu_work=1", NULL));
+    is_int(t, 303, city_post(t, s, s->hang, "/thong-bao/qua-thu", "thu_work=1", NULL));      /* does no harm: there is nowhere to write */
+    is_rc(t, OK, said(s, about(s->hang, "/hom-nay"), OK));
+    const char *n = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM mail", &n));
+    is_text(t, "0", n);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM notice_choice WHERE by_mail = 1", &n));
+    is_text(t, "1", n);
+    city_close(s);
+}
+
+TEST(a_notice_is_forgotten_after_its_days)
+{
+    struct city *s = city_open(t);
+    const char *n = NULL;
+    is_rc(t, OK, said(s, about(s->hang, "/hom-nay"), OK));
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + (NOTICE_DAYS - 1) * 86400000LL } });
+    jobs_run_all(&s->app);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM notice", &n));
+    is_text(t, "1", n);
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + (NOTICE_DAYS + 1) * 86400000LL } });
+    jobs_run_all(&s->app);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM notice", &n));
+    is_text(t, "0", n);
+    city_close(s);
+}
