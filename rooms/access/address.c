@@ -72,12 +72,11 @@ rc address_drop_action(struct ctx *c, struct reply *r)
 
 rc confirm_page(struct ctx *c, struct reply *r)
 {
+    mail_link_id id;
     struct open_link link;
-    rc found = link_open(c, PATH_CONFIRM, path_text(c, "ma"), &link);
-    if (found == NOT_FOUND) {
-        r->status = 404;
-        return show(r, view_link_over, NULL);
-    }
+    rc found = link_named(c, PATH_CONFIRM, path_text(c, "ma"), &id);
+    if (found == OK) found = link_open(c->ask, PATH_CONFIRM, id, &link);
+    if (found == NOT_FOUND) return link_over(r);
     try(found);
     struct confirm_view v = { .action = ctx_path(c), .address = link.address, .user_name = link.user_name };
     return show(r, view_address_confirm, &v);
@@ -95,25 +94,23 @@ static rc former_told(struct tx *t, const struct open_link *link)
     return mail_add(t, &m);
 }
 
-static rc confirm(struct tx *t, const struct open_link *link, void *out)
+static rc confirm(struct tx *t, const mail_link_id *id, void *out)
 {
     (void)out;
-    try(link_use(t, link));
-    try(former_told(t, link));
-    try(email_confirm(t, link->person, link->address));
-    return notice_add(t, &(struct notice){ .to = link->person, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan/thu", .words = _("Đã xác nhận địa chỉ thư điện tử của tài khoản.") });
+    struct open_link link;
+    try(link_use(t, PATH_CONFIRM, *id, &link));
+    try(former_told(t, &link));
+    try(email_confirm(t, link.person, link.address));
+    return notice_add(t, &(struct notice){ .to = link.person, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan/thu", .words = _("Đã xác nhận địa chỉ thư điện tử của tài khoản.") });
 }
-CLOSURE(confirm, struct open_link, void)
+CLOSURE(confirm, mail_link_id, void)
 
 rc confirm_action(struct ctx *c, struct reply *r)
 {
-    struct open_link link;
-    rc found = link_open(c, PATH_CONFIRM, path_text(c, "ma"), &link);
-    if (found == NOT_FOUND) {
-        r->status = 404;
-        return show(r, view_link_over, NULL);
-    }
-    try(found);
-    try(transact(c->ask, c->key, confirm, &link, NULL));
+    mail_link_id id;
+    rc done = link_named(c, PATH_CONFIRM, path_text(c, "ma"), &id);
+    if (done == OK) done = transact(c->ask, c->key, confirm, &id, NULL);
+    if (done == NOT_FOUND) return link_over(r);
+    try(done);
     return see_other_flash(r, signed_in(c->who) ? "/tai-khoan/thu" : "/dang-nhap", _("Đã xác nhận địa chỉ thư."), NULL);
 }

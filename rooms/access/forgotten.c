@@ -111,7 +111,7 @@ rc forgotten_action(struct ctx *c, struct reply *r)
 /* ---- choosing the new one */
 
 /* A link that is over is a page of its own, which says where a new one comes from. */
-static rc link_over(struct reply *r)
+rc link_over(struct reply *r)
 {
     r->status = 404;
     return show(r, view_link_over, NULL);
@@ -119,31 +119,39 @@ static rc link_over(struct reply *r)
 
 rc new_password_page(struct ctx *c, struct reply *r)
 {
+    mail_link_id id;
     struct open_link link;
-    rc found = link_open(c, PATH_NEW_PASSWORD, path_text(c, "ma"), &link);
+    rc found = link_named(c, PATH_NEW_PASSWORD, path_text(c, "ma"), &id);
+    if (found == OK) found = link_open(c->ask, PATH_NEW_PASSWORD, id, &link);
     if (found == NOT_FOUND) return link_over(r);
     try(found);
     struct new_password_view v = { .action = ctx_path(c), .user_name = link.user_name, .invited = link.kind == MAIL_LINK_KIND_INVITE };
     return show(r, view_new_password, &v);
 }
 
-struct choosing { struct open_link link; const char *hash; struct arrival arrival; };
+struct choosing { mail_link_id link; const char *hash; struct arrival arrival; };
+
+static rc begun_here(struct tx *t, const struct open_link *link)
+{
+    struct membership *m;
+    size_t n;
+    try(email_confirm(t, link->person, link->address));
+    try(memberships_of(t->ask, link->person, &m, &n));
+    return n > 0 ? account_begun(t, link->person, m[0].school.id) : OK;
+}
 
 static rc choose(struct tx *t, const struct choosing *in, void *out)
 {
     (void)out;
-    person_id who = in->link.person;
-    struct membership *m;
-    size_t n;
-    try(link_use(t, &in->link));
-    try(account_password_set(t, who, in->hash));
-    try(session_end_all(t, who));
-    try(arrive(t, &in->arrival));
-    if (in->link.kind == MAIL_LINK_KIND_RESET)
-        return notice_add(t, &(struct notice){ .to = who, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan", .words = _("Mật khẩu vừa được đặt lại bằng đường dẫn gửi qua thư điện tử.") });
-    try(email_confirm(t, who, in->link.address));
-    try(memberships_of(t->ask, who, &m, &n));
-    return n > 0 ? account_begun(t, who, m[0].school.id) : OK;
+    struct open_link link;
+    struct arrival arrival = in->arrival;
+    try(link_use(t, PATH_NEW_PASSWORD, in->link, &link));
+    try(account_password_set(t, link.person, in->hash));
+    try(session_end_all(t, link.person));
+    arrival.session.person = link.person;
+    try(arrive(t, &arrival));
+    if (link.kind == MAIL_LINK_KIND_INVITE) return begun_here(t, &link);
+    return notice_add(t, &(struct notice){ .to = link.person, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan", .words = _("Mật khẩu vừa được đặt lại bằng đường dẫn gửi qua thư điện tử.") });
 }
 CLOSURE(choose, struct choosing, void)
 
@@ -152,16 +160,18 @@ rc new_password_action(struct ctx *c, struct reply *r)
     struct new_password_in in;
     struct choosing choosing;
     char hash[SECRET_HASH_SIZE];
-    rc found = link_open(c, PATH_NEW_PASSWORD, path_text(c, "ma"), &choosing.link);
-    if (found == NOT_FOUND) return link_over(r);
-    try(found);
+    rc named = link_named(c, PATH_NEW_PASSWORD, path_text(c, "ma"), &choosing.link);
+    if (named == NOT_FOUND) return link_over(r);
+    try(named);
     try(form_read(c, c->route->form, &in));
     try(password_is_good(c, in.fresh, in.again));
     ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     try(secret_hash(c->app, in.fresh, hash));
     choosing.hash = hash;
-    try(arrival_make(c, r, choosing.link.person, in.shared, &choosing.arrival));
-    try(transact(c->ask, c->key, choose, &choosing, NULL));
+    try(arrival_make(c, r, (person_id){ 0 }, in.shared, &choosing.arrival));
+    rc done = transact(c->ask, c->key, choose, &choosing, NULL);
+    if (done == NOT_FOUND) return link_over(r);
+    try(done);
     if (!c->key->repeated) try(session_hand_over(r, &choosing.arrival.session));
     return see_other_flash(r, "/hom-nay", _("Đã lưu mật khẩu mới."), NULL);
 }

@@ -28,24 +28,29 @@ rc link_send(struct tx *t, const struct mailed_link *in, bool *sent)
     return mail_add(t, &m);
 }
 
-rc link_open(struct ctx *c, const char *path, const char *token, struct open_link *out)
+rc link_named(const struct ctx *c, const char *path, const char *token, mail_link_id *out)
+{
+    bool ours = mail_link_read(c, path, token, &out->v);
+    if (c->arena->failed) return LIMIT;                /* what was compared was cut short */
+    return ours ? OK : NOT_FOUND;
+}
+
+rc link_open(struct ask *a, const char *path, mail_link_id id, struct open_link *out)
 {
     struct mail_link_open_row row;
-    bool found = false;
-    if (!mail_link_read(c, path, token, &out->id.v)) return NOT_FOUND;
-    try(mail_link_open(c->ask, out->id, &row, &found));
+    bool found;
+    try(mail_link_open(a, id, &row, &found));
     if (!found || (row.kind == MAIL_LINK_KIND_CONFIRM) != str_is(path, PATH_CONFIRM)) return NOT_FOUND;
-    *out = (struct open_link){ out->id, row.person_id, row.kind, row.address, row.user_name };
+    *out = (struct open_link){ id, row.person_id, row.kind, row.address, row.user_name };
     return OK;
 }
 
-rc link_use(struct tx *t, const struct open_link *link)
+rc link_use(struct tx *t, const char *path, mail_link_id id, struct open_link *out)
 {
     int64_t changed;
-    try(mail_link_use(t, link->id, &changed));
-    if (changed == 0)
-        return refuse(t->ask, NOT_FOUND, 2050, _("Đường dẫn này đã dùng hoặc đã hết hạn. Hãy xin thư mới."), NULL);
-    return OK;
+    try(link_open(t->ask, path, id, out));
+    try(mail_link_use(t, id, &changed));
+    return changed ? OK : NOT_FOUND;
 }
 
 rc links_void(struct tx *t, person_id person)

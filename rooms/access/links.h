@@ -17,10 +17,12 @@ struct mailed_link { person_id person; enum mail_link_kind kind; const char *add
 rc link_send(struct tx *t, const struct mailed_link *in, bool *sent);
 
 struct open_link { mail_link_id id; person_id person; enum mail_link_kind kind; const char *address, *user_name; };
-/* The link behind a token of a path; NOT_FOUND when it is none, used, void or over. */
-rc link_open(struct ctx *c, const char *path, const char *token, struct open_link *out);
-/* Uses it up, in a closure; NOT_FOUND when somebody was faster. */
-rc link_use(struct tx *t, const struct open_link *link);
+/* The id in a token of a path: pure. NOT_FOUND when we did not make it. */
+rc link_named(const struct ctx *c, const char *path, const char *token, mail_link_id *out);
+/* The link itself; NOT_FOUND when it is used, void or over. */
+rc link_open(struct ask *a, const char *path, mail_link_id id, struct open_link *out);
+/* The same, and used up, in a closure: whoever is second hears NOT_FOUND, and a press repeated is answered as the first. */
+rc link_use(struct tx *t, const char *path, mail_link_id id, struct open_link *out);
 /* All open ones of a person. */
 rc links_void(struct tx *t, person_id person);
 

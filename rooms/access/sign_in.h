@@ -47,6 +47,7 @@ rc address_action(struct ctx *c, struct reply *r);
 rc address_drop_action(struct ctx *c, struct reply *r);
 rc confirm_page(struct ctx *c, struct reply *r);
 rc confirm_action(struct ctx *c, struct reply *r);
+rc link_over(struct reply *r);             /* the page of a link that is over */
 rc invite_page(struct ctx *c, struct reply *r);
 rc invite_action(struct ctx *c, struct reply *r);
 

@@ -33,7 +33,7 @@ static const struct route rows[] = {
     { GET, PATH_MANAGE,  MAY(FOR_STAFF), NULL, QUICK, fault_page, "Quản lý" },
     { 0 }
 };
-static const struct route_table tables[] = { { "test", rows }, { "ui", ui_dev_routes }, { "web", web_routes }, { 0 } };
+static const struct route_table tables[] = { { "test", rows }, { "ui", ui_dev_routes }, { "ui", ui_outbox_routes }, { "web", web_routes }, { 0 } };
 
 static rc who_of(struct ask *a, person_id person, struct who *w) { (void)a; (void)person; *w = *asking; return OK; }
 static rc decide(struct ctx *c, const struct need *need) { (void)need; c->who = asking; return OK; }
