@@ -5,6 +5,7 @@
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "jobs/jobs.h"
+#include "files/files.h"
 #include "main/commands.h"
 #include "notices/notices.h"
 #include "people/people.h"
@@ -21,6 +22,11 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+/* What files are for. */
+const struct file_table file_tables[] = {
+    { NULL, NULL },
+};
+
 const struct route_table route_tables[] = {
     { "web",     web_routes },
     { "access",  access_routes },
@@ -31,6 +37,7 @@ const struct route_table route_tables[] = {
     { "notices", notices_routes },
     { "record",  record_routes },
     { "jobs",    jobs_routes },
+    { "files",   files_routes },
     { "values",  values_routes },
     { "search",  search_routes },
     { "roster",  roster_routes },

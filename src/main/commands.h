@@ -11,6 +11,7 @@
 #include "main/options.h"
 #include "web/app.h"
 #include "web/job.h"
+#include "web/blob.h"
 
 enum command_where {
     ANYWHERE,                 /* asks no database: runs in the caller's process */
@@ -29,6 +30,7 @@ struct command {
 extern const struct command commands[];              /* ends with name NULL */
 extern const struct route_table route_tables[];      /* main.c: every room's routes */
 extern const struct job_table job_tables[];          /* and its kinds of jobs */
+extern const struct file_table file_tables[];        /* main.c: what files are for, every room's */
 
 struct verify_table { const char *room; const struct verify_check *checks; };
 extern const struct verify_table verify_tables[];    /* main.c; ends with room NULL */

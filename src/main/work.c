@@ -13,6 +13,7 @@ void app_hooks(struct app *app)
 {
     app->tables = route_tables;
     app->job_tables = job_tables;
+    app->file_tables = file_tables;
     app->hooks = (struct hooks){ .who_of = access_who_of, .decide = access_decide, .may = access_may, .still_may = access_still_may, .error_page = ui_error_page };
 }
 

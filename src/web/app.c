@@ -87,6 +87,16 @@ static bool mail_settings_fit(struct app *app, char *why, size_t why_size)
     return fits;
 }
 
+static rc files_open(struct app *app, char *why, size_t why_size)
+{
+    char root[4096];
+
+    if (!str_empty(app->config.files_dir))
+        return store_open(&app->store, app->config.files_dir, why, why_size) ? OK : DOWN;
+    snprintf(root, sizeof root, "%s/files", app->config.data);
+    return store_open(&app->store, root, why, why_size) ? OK : DOWN;
+}
+
 rc app_start(struct app *app, char *why, size_t why_size)
 {
     if (!mail_settings_fit(app, why, why_size))
@@ -97,6 +107,7 @@ rc app_start(struct app *app, char *why, size_t why_size)
     }
     try(secret_read(app, why, why_size));
     address_key_make(app);
+    try(files_open(app, why, why_size));
     try(router_build(app->tables, &app->router, why, why_size));
     app->hashes = hash_pool_make(HASHES_WAITING);
     app->metrics = metrics_make(app->tables);

@@ -4,6 +4,7 @@
 #define KHUE_WEB_APP_H
 
 #include "data/db.h"
+#include "data/store.h"
 #include "web/ctx.h"
 #include "web/metrics.h"
 #include "web/reply.h"
@@ -38,6 +39,11 @@ struct config {
     int smtp_wait_ms;            /* how long a mail server may take; 0 = 90 s, tests take less */
     bool rate_limits;
     bool access_log;             /* one line a request on stderr */
+    const char *files_dir;       /* where blobs lie; NULL = DATA/files. Servers of one PostgreSQL share it */
+    const char *scan_command;    /* web/scan.h; NULL or "" = none */
+    int scan_seconds;            /* 0 = 30 */
+    bool scan_optional;          /* what the scanner cannot judge is taken */
+    int school_quota_mb, person_quota_mb;   /* of files; 0 = 10240 and 200 */
 };
 
 /* Provided by rooms/access (and ui for the error page); set by main. None may be NULL when serving. */
@@ -66,6 +72,8 @@ struct app {
     struct hooks hooks;
     const struct route_table *tables;     /* ends with room NULL */
     const struct job_table *job_tables;   /* web/job.h; ends with room NULL; NULL = none */
+    const struct file_table *file_tables; /* web/blob.h; ends with room NULL */
+    struct store store;                   /* of blobs; opened by app_start */
     struct router *router;                /* built by app_start */
     uint8_t secret[32];                   /* keys token hashes, signs flash and visitor cookies; DATA/secret, 0600 */
     uint8_t address_key[16];              /* of the secret: addresses are known only by their keyed hash */

@@ -3,6 +3,7 @@
 #include "web/ratelimit.h"
 #include "web/seats.h"
 #include <string.h>
+#include <unistd.h>
 
 enum { QUICK_MS = 5, PAGE_FIRST = 20 << 10, PAGE_MAX = 4 << 20, FILE_MAX = 64 << 20 };
 
@@ -77,10 +78,11 @@ rc visit_run(struct visit *v)
     if (v->req.method == POST)
         try(post_check(v));
     rc decided = v->app->hooks.decide(&v->c, &v->c.route->need);
+    if (decided == OK)
+        decided = run_handler(v);
     if (decided == DENIED && !signed_in(&v->who))
         return sign_in_first(v);
-    try(decided);
-    return run_handler(v);
+    return decided;
 }
 
 /* The way of a request, in the order that dispatch.h promises. */
@@ -118,6 +120,7 @@ static enum dispatched dispatch_named(struct app *app, struct kit *kit, const st
     if (on_loop && (v.leave_loop || v.over)) {
         ask_done(&v.ask);
         seat_leave(v.reply.seat);
+        reply_file_drop(&v.reply);
         buf_finish(&v.reply.body);
         return TO_WORKER;
     }
@@ -143,6 +146,9 @@ void answer_finish(struct answer *a)
     seat_leave(a->seat);
     a->seat = NULL;
     buf_finish(&a->body);
+    if (a->has_file)
+        close(a->fd);
+    a->has_file = false;
 }
 
 /* ---- what rooms ask of their ctx */

@@ -23,6 +23,8 @@ struct answer {
     int status;
     struct buf body;
     const void *fixed; size_t fixed_n;
+    bool has_file; int fd;             /* the body is file_n bytes of this open file, from file_from on; the taker closes it */
+    int64_t file_from, file_n;
     struct header header[24]; size_t headers;
     bool close;                        /* say Connection: close */
     struct seat *seat;                 /* web/seats.h: instead of a body, what will be said there; its taker gives it back */
@@ -86,5 +88,10 @@ void error_reply(struct visit *v, rc kind);              /* errors.c: status and
 bool static_answer(const struct head *head, struct answer *a);          /* static.c: false: not a static path */
 bool etag_matches(const char *header, const char *etag); /* finish.c: If-None-Match, weakly; NULL header: false */
 void reply_finish(struct visit *v, struct answer *a);    /* finish.c: headers, cookies, ETag, compression */
+void file_finish(struct visit *v, struct answer *a);     /* file.c: the same where the body is a file; ranges */
+void reply_file_drop(struct reply *r);                   /* file.c: closes the file that is not sent after all */
+void put_safety(struct answer *a, const struct visit *v, bool page);
+void put_header(struct answer *a, const char *name, const char *value);      /* "" is left out: the arena is full */
+const char *disposition(struct arena *arena, const char *name);             /* attachment; filename=… */
 
 #endif

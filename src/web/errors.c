@@ -37,6 +37,7 @@ static bool shown_again(struct visit *v, rc kind, int status)
     v->fault = (struct fault){ 0 };
     ask_done(&v->ask);
     buf_clear(&v->reply.body);
+    reply_file_drop(&v->reply);
     v->reply.status = 0;
     if (row->again(c, &v->reply) == OK && !v->reply.body.failed) {
         v->reply.status = status;
@@ -58,6 +59,7 @@ void error_reply(struct visit *v, rc kind)
         return;
     struct out o = { &r->body, v->c.lang, &v->c };
     buf_clear(&r->body);
+    reply_file_drop(r);
     r->type = NULL;
     r->download = NULL;
     r->location = NULL;

@@ -10,24 +10,24 @@
 #include <stdio.h>
 #include <string.h>
 
-static void put(struct answer *a, const char *name, const char *value)
+void put_header(struct answer *a, const char *name, const char *value)
 {
     if (*value && a->headers < sizeof a->header / sizeof *a->header)          /* "": the arena is full */
         a->header[a->headers++] = (struct header){ name, value };
 }
 
-static void put_safety(struct answer *a, const struct visit *v, bool page)
+void put_safety(struct answer *a, const struct visit *v, bool page)
 {
-    put(a, "Content-Security-Policy", page
+    put_header(a, "Content-Security-Policy", page
         ? "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; object-src 'none'"
         : "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'");
-    put(a, "X-Content-Type-Options", "nosniff");
-    put(a, "Referrer-Policy", "same-origin");
-    put(a, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
-    put(a, "Cross-Origin-Opener-Policy", "same-origin");
-    put(a, "Cross-Origin-Resource-Policy", "same-origin");
+    put_header(a, "X-Content-Type-Options", "nosniff");
+    put_header(a, "Referrer-Policy", "same-origin");
+    put_header(a, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
+    put_header(a, "Cross-Origin-Opener-Policy", "same-origin");
+    put_header(a, "Cross-Origin-Resource-Policy", "same-origin");
     if (v->app->config.secure_cookies)
-        put(a, "Strict-Transport-Security", "max-age=31536000");
+        put_header(a, "Strict-Transport-Security", "max-age=31536000");
 }
 
 /* Same bytes for everybody? The handler says so; a sign-in, a message or a token in the page says no. */
@@ -69,12 +69,12 @@ bool etag_matches(const char *header, const char *etag)
 static void put_cache(struct visit *v, struct answer *a)
 {
     if (!is_public(v)) {
-        put(a, "Cache-Control", "private, no-store");
+        put_header(a, "Cache-Control", "private, no-store");
         return;
     }
     const char *etag = etag_of(v->c.arena, &v->reply.body);
-    put(a, "Cache-Control", "public, no-cache");
-    put(a, "ETag", etag);
+    put_header(a, "Cache-Control", "public, no-cache");
+    put_header(a, "ETag", etag);
     if (etag_matches(v->call->head->field[HEAD_IF_NONE_MATCH], etag)) {
         v->reply.status = 304;
         buf_clear(&v->reply.body);
@@ -82,7 +82,7 @@ static void put_cache(struct visit *v, struct answer *a)
 }
 
 /* attachment; filename="ascii"; filename*=UTF-8''… (RFC 6266, 5987). */
-static const char *disposition(struct arena *arena, const char *name)
+const char *disposition(struct arena *arena, const char *name)
 {
     char *ascii = arena_take(arena, strlen(name) + 1), *o = ascii;
     struct buf coded;
@@ -113,7 +113,7 @@ static void put_cookies(struct visit *v, struct answer *a, bool page)
     if (page && v->c.flash && r->status != 303)
         set_cookie(r, COOKIE_FLASH, "", 0);
     for (size_t i = 0; i < r->cookies_n; i++)
-        put(a, "Set-Cookie", r->cookies[i]);
+        put_header(a, "Set-Cookie", r->cookies[i]);
 }
 
 static const char *allow_of(const struct match *m)
@@ -131,29 +131,33 @@ void reply_finish(struct visit *v, struct answer *a)
 
     if (r->status == 0)
         r->status = 200;
+    if (r->has_file) {
+        file_finish(v, a);
+        return;
+    }
     put_cookies(v, a, page);
     put_cache(v, a);
     put_safety(a, v, page);
     if (r->status != 303 && r->status != 304)
-        put(a, "Content-Type", type);
-    put(a, "Vary", "Accept-Encoding, Accept-Language, Cookie");
+        put_header(a, "Content-Type", type);
+    put_header(a, "Vary", "Accept-Encoding, Accept-Language, Cookie");
     if (r->location)
-        put(a, "Location", r->location);
+        put_header(a, "Location", r->location);
     if (r->refresh_s > 0 && r->status == 200)
-        put(a, "Refresh", arena_print(v->c.arena, "%d", r->refresh_s));
+        put_header(a, "Refresh", arena_print(v->c.arena, "%d", r->refresh_s));
     if (r->download)
-        put(a, "Content-Disposition", disposition(v->c.arena, r->download));
+        put_header(a, "Content-Disposition", disposition(v->c.arena, r->download));
     if (r->status == 405)
-        put(a, "Allow", allow_of(&v->call->match));
+        put_header(a, "Allow", allow_of(&v->call->match));
     if (r->status == 503 || r->status == 429)
-        put(a, "Retry-After", r->status == 503 ? "2" : "30");
+        put_header(a, "Retry-After", r->status == 503 ? "2" : "30");
     if (r->seat) {
-        put(a, "X-Accel-Buffering", "no");
+        put_header(a, "X-Accel-Buffering", "no");
         a->seat = r->seat;
     }
     if (r->body.n > COMPRESS_LEAST && compressible(type) && accepts(v->call->head->field[HEAD_ACCEPT_ENCODING], "gzip") &&
         gzip_body(v->kit, &r->body))
-        put(a, "Content-Encoding", "gzip");
+        put_header(a, "Content-Encoding", "gzip");
     a->status = r->status;
     a->body = r->body;
     a->close = v->call->refused != 0 || r->seat;

@@ -81,6 +81,11 @@ static struct MHD_Response *body_response(struct answer *a)
         a->seat = NULL;                 /* the response gives it back */
         return response;
     }
+    if (a->has_file) {
+        if ((response = MHD_create_response_from_fd_at_offset64((uint64_t)a->file_n, a->fd, (uint64_t)a->file_from)))
+            a->has_file = false;        /* the response closes it */
+        return response;
+    }
     if (a->fixed)
         return MHD_create_response_from_buffer(a->fixed_n, (void *)(uintptr_t)a->fixed, MHD_RESPMEM_PERSISTENT);
     if (a->body.cap == 0)
@@ -101,8 +106,7 @@ static struct MHD_Response *response_of(struct exchange *x, struct answer *a)
         MHD_add_response_header(response, a->header[i].name, a->header[i].value);
     if (response && (a->close || x->http->stopping))
         MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
-    if (a->body.cap || a->seat)
-        answer_finish(a);
+    answer_finish(a);
     return response;
 }
 

@@ -7,6 +7,7 @@
 #include "web/token.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void loop_open(struct loop_client *l, struct app *app)
 {
@@ -97,6 +98,16 @@ static const char *cookie_header(const struct loop_client *l, struct arena *a)
     return line;
 }
 
+/* The part of a file that would go over the wire, whole in memory: tests and the crawl look at small ones. */
+static void file_keep(struct arena *a, const struct answer *answer, struct loop_reply *out)
+{
+    char *p = arena_take(a, (size_t)answer->file_n + 1);
+    ssize_t got = p ? pread(answer->fd, p, (size_t)answer->file_n, answer->file_from) : 0;
+
+    out->body = p ? p : "";
+    out->n = got > 0 ? (size_t)got : 0;
+}
+
 static void reply_keep(struct loop_client *l, struct arena *a, const struct answer *answer, struct loop_reply *out)
 {
     const void *p = answer->fixed ? answer->fixed : answer->body.p;
@@ -104,6 +115,8 @@ static void reply_keep(struct loop_client *l, struct arena *a, const struct answ
     out->status = answer->status;
     out->n = answer->fixed ? answer->fixed_n : answer->body.n;
     out->body = arena_text_n(a, p, out->n);
+    if (answer->has_file)
+        file_keep(a, answer, out);
     out->head = "";
     for (size_t i = 0; i < answer->headers; i++) {
         const char *name = answer->header[i].name, *value = answer->header[i].value;

@@ -1,4 +1,4 @@
-/* What a handler answers with. One of show, see_other, send_bytes; then returns OK. A returned rc other than OK becomes the
+/* What a handler answers with. One of show, see_other, send_bytes, send_blob (web/blob.h); then returns OK. A returned rc other than OK becomes the
 ** error page of its kind (or, for INVALID on a POST row with `again`, that page with 422); a handler that set `status` to 400
 ** or more before it chose another status for that page (429). */
 #ifndef KHUE_WEB_REPLY_H
@@ -16,6 +16,10 @@ struct reply {
     const char *download;         /* file name for Content-Disposition: attachment, or NULL */
     bool public_cache;            /* same bytes for everybody: Cache-Control: public with ETag; otherwise private, no-store */
     int refresh_s;                /* > 0: something goes on, the browser asks again after so many seconds */
+    bool has_file; int fd;        /* web/blob.h: the body is this open file; closed by whoever takes the answer */
+    int64_t file_size;
+    const char *etag;             /* of the file: strong, with its quotation marks */
+    int64_t keep_s;               /* of the file: seconds that everybody's caches may keep it; 0 = only the reader's own, asked anew each time */
     const char *cookies[6]; size_t cookies_n;       /* whole Set-Cookie values, in the arena */
     struct seat *seat;            /* of web/seats.h: the answer is a stream of live events; else NULL */
     struct ctx *c;

@@ -11,7 +11,8 @@ static const struct { const char *name; size_t n; } known[HEAD_FIELDS] = {
     NAME(HEAD_SEC_FETCH_SITE, "sec-fetch-site"), NAME(HEAD_CONTENT_TYPE, "content-type"),
     NAME(HEAD_CONTENT_LENGTH, "content-length"), NAME(HEAD_TRANSFER_ENCODING, "transfer-encoding"),
     NAME(HEAD_REFERER, "referer"), NAME(HEAD_USER_AGENT, "user-agent"), NAME(HEAD_FORWARDED_FOR, "x-forwarded-for"),
-    NAME(HEAD_AUTHORIZATION, "authorization")
+    NAME(HEAD_AUTHORIZATION, "authorization"),
+    NAME(HEAD_RANGE, "range"), NAME(HEAD_IF_RANGE, "if-range")
 #undef NAME
 };
 

@@ -5,6 +5,7 @@
 #include "access/access.h"
 #include "access/test/world.h"
 #include "base/ids.h"
+#include "files/files.h"
 #include "main/commands.h"
 #include "notices/notices.h"
 #include "roster/roster.h"
@@ -159,18 +160,44 @@ static const char *notice_of(struct test *t, struct city *s)
     return at ? arena_text_n(t->arena, at + 19, 13) : (fail(t, "no notice"), "");
 }
 
+/* A file of a use that only the staff of its school may see. */
+static rc staff_see(struct ctx *c, const struct file_face *f)
+{
+    (void)f;
+    return may(c, SCHOOL_INSIDE, NULL, 0) ? OK : DENIED;
+}
+static const struct file_use note_uses[] = { { "matrix.note", "", FILE_AS_SENT, "application/pdf", 1000, .see = staff_see }, { 0 } };
+static const struct file_table note_tables[] = { { "matrix", note_uses }, { NULL, NULL } };
+
+static rc note_add(struct tx *t, const struct new_file *in, file_id *out) { return file_add(t, in, out); }
+CLOSURE(note_add, struct new_file, file_id)
+
+static int64_t file_of(struct test *t, struct city *s, person_id by, school_id school)
+{
+    struct blob_taken taken;
+    struct file_given in = { "matrix.note", "tep", { "a.pdf", "", "%PDF-1.7\n", 9 } };
+    file_id id = { 0 };
+    s->ask->scope.school = school;
+    is_rc(t, OK, file_take(&s->app, s->ask, &in, &taken));
+    struct new_file file = { .taken = &taken, .by = by, .quota = 1000000 };
+    is_rc(t, OK, transact(s->ask, NULL, note_add, &file, &id));
+    return id.v;
+}
+
 struct world *world_open(struct test *t)
 {
     struct world *w = arena_take(t->arena, sizeof *w);
     struct city *s = w->s = city_open(t);
+    s->app.file_tables = note_tables;
     is_rc(t, OK, transact(s->ask, NULL, world_build, s, w));
     const person_id who[ROLES] = { { 0 }, s->principal, s->deputy, s->clerk, s->hang, s->toan, w->assistant, s->yen, w->nurse, s->an, s->binh, s->chi,
                                    s->tuan, s->hoa, s->th_principal, s->lan, s->admin };
     memcpy(w->who, who, sizeof who);
-    w->of[OWN] = (struct objects){ "thcs", s->a1.v, s->an.v, s->m_toan.v, version_of(t, s, "thcs"), import_of(t, s, s->clerk, s->thcs.id, "thcs"), notice_of(t, s) };
-    w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, NULL, NULL };
+    w->of[OWN] = (struct objects){ "thcs", s->a1.v, s->an.v, s->m_toan.v, version_of(t, s, "thcs"), import_of(t, s, s->clerk, s->thcs.id, "thcs"), notice_of(t, s),
+                                   0, file_of(t, s, s->clerk, s->thcs.id) };
+    w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, NULL, NULL, NULL, 0, 0 };
     w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
-                                       import_of(t, s, s->th_principal, s->th.id, "tieu-hoc") };
+                                       import_of(t, s, s->th_principal, s->th.id, "tieu-hoc"), NULL, 0, file_of(t, s, s->th_principal, s->th.id) };
     for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v;
     w->of[SMUGGLED] = w->of[FOREIGN];
     w->of[SMUGGLED].truong = "thcs";
@@ -181,7 +208,7 @@ struct world *world_open(struct test *t)
 
 static const char *param_text(struct test *t, const struct objects *o, struct span name)
 {
-    int64_t id = span_is(name, "lop") ? o->lop : span_is(name, "em") ? o->em : span_is(name, "nguoi") ? o->nguoi : span_is(name, "viec") ? o->viec : 0;
+    int64_t id = span_is(name, "lop") ? o->lop : span_is(name, "em") ? o->em : span_is(name, "nguoi") ? o->nguoi : span_is(name, "viec") ? o->viec : span_is(name, "tep") ? o->tep : 0;
     if (span_is(name, "truong")) return o->truong;
     if (span_is(name, "ban")) return o->ban;
     if (span_is(name, "lan")) return o->lan;

@@ -1,0 +1,52 @@
+/* Files: what people give, what each is for, who may see it, how long it is kept. Tables: file, person_file, file_blob,
+** file_shelf, person_shelf, photo_tick. Uses are declared by the rooms that own them (struct file_use, web/blob.h).
+**
+** What stays true:
+** (1) a row names only blobs that are on disk (blob_take comes before the closure), and a blob is swept only when no row names it;
+** (2) who may see a file is decided by the rule of its use, each time, before a byte leaves; a file of a child is never public, and a
+**     look at it is on the ledger first where its use says so;
+** (3) a file ends, it is not deleted; its bytes are dropped keep_days later and the row says so (dropped_at);
+** (4) all files of a school together take at most its quota, and so do those of a person.
+** Source: house rules 7 and 8; Luật 91/2025/QH15; requirements R9, R18, R41. */
+#ifndef KHUE_ROOMS_FILES_H
+#define KHUE_ROOMS_FILES_H
+
+#include "data/tx.h"
+#include "web/blob.h"
+#include "web/route.h"
+
+extern const struct route files_routes[];
+
+/* One file as its row says; what the rule of a use sees. */
+struct file_face {
+    file_id id; school_id school;
+    const struct file_use *use;
+    int64_t about;                     /* 0 = the school itself */
+    person_id child;                   /* 0 = nobody's personal data */
+    const char *type, *name, *alt;
+    int64_t size, rev;
+    person_id by; instant at;
+};
+
+/* ---- in: first file_take (outside the closure, on a worker), then file_add (inside) */
+struct file_given { const char *use, *field; struct upload file; };
+/* Type, size, scan, re-encoding, disk: see blob_take. `field` is where the form says what is wrong. */
+rc file_take(struct app *app, struct ask *a, const struct file_given *in, struct blob_taken *out);
+
+/* quota: quota_of_school(c->app), since a closure knows no settings. */
+struct new_file { const struct blob_taken *taken; int64_t about; person_id child; const char *alt; /* "" or NULL = none */ person_id by; int64_t quota; };
+/* In a->scope.school. CONFLICT when the school's files take too much. */
+rc file_add(struct tx *t, const struct new_file *in, file_id *out);
+
+rc file_end(struct tx *t, file_id id, int64_t rev, person_id by);                        /* CONFLICT by rev */
+rc files_end(struct tx *t, const char *use, int64_t about, person_id by);                /* all of a thing; none is fine */
+
+/* ---- out */
+struct file_line { file_id id; const char *type, *name, *alt; int64_t size, rev; instant at; opt_day until; int width, height; };
+rc files_of(struct ask *a, const char *use, int64_t about, struct file_line **rows, size_t *n);          /* staff, a->scope.school */
+/* For pages that anybody may see; BUG for a use that is not open. */
+rc files_shown(const struct app *app, struct ask *a, school_id school, const char *use, int64_t about, struct file_line **rows, size_t *n);
+/* "/t/thcs/tep/0saph…?rong=320"; side 0: the file as it was sent, or the largest picture. */
+const char *file_path(struct arena *a, const char *school_code, file_id id, int side);
+
+#endif
