@@ -273,6 +273,6 @@ TEST(nobody_is_told_that_a_password_typed_is_still_there)
     struct loop_reply r;
     is_int(t, 422, city_post(t, s, s->hang, "/mat-khau", "mat_khau_cu=sai&mat_khau=ngan&nhac_lai=khac", &r));
     has_text(t, "Chưa gửi được", r.body);
-    lacks_text(t, "còn nguyên", r.body);
+    lacks_text(t, "Những gì đã ghi vẫn còn nguyên", r.body);
     city_close(s);
 }
