@@ -24,6 +24,7 @@
 
 /* What files are for. */
 const struct file_table file_tables[] = {
+    { "files", files_files },
     { NULL, NULL },
 };
 
@@ -55,6 +56,7 @@ const struct job_table job_tables[] = {
     { "web",     mail_jobs },
     { "access",  access_jobs },
     { "notices", notices_jobs },
+    { "files",   files_jobs },
     { NULL, NULL },
 };
 
@@ -86,6 +88,9 @@ const struct verify_table verify_tables[] = {
     { "record",  record_checks },
     { "classes", classes_checks },
     { "values",  values_checks },
+    { "data", data_checks },
+    { "search", search_checks },
+    { "files", files_checks },
     { NULL, NULL },
 };
 

@@ -1,5 +1,6 @@
 /* A pupil's page, for staff and for the family. It says who can see it and, to the family, who has looked. For staff the look
 ** is on disk before the page goes out (consent.h), so the row runs on a worker. */
+#include "access/permission.h"
 #include "classes/pages.h"
 #include "classes/views.h"
 #include "generated/classes_queries.h"
@@ -68,6 +69,21 @@ static rc reach_fill(struct ctx *c, person_id pupil, struct pupil_view *v)
     return OK;
 }
 
+/* The picture at the head of the page, and the way to its own page for those who give it. */
+static rc picture_fill(struct ctx *c, person_id pupil, struct pupil_view *v)
+{
+    person_file_id photo;
+    const char *code = v->family ? NULL : c->school->code, *id = path_text(c, "em");
+    if (v->family) try(photo_of_family(c->ask, pupil, &photo));
+    else try(photo_here(c->ask, pupil, &photo));
+    v->picture = photo_path(c->arena, code, pupil, photo, FACE_LARGE);
+    v->photo_action = photo.v ? _("Đổi ảnh") : _("Thêm ảnh");
+    if (v->self) v->photo_href = "/tai-khoan/anh";
+    else if (may(c, v->family ? PHOTO_OF_CHILD : PHOTO_OF_PUPIL, "em", pupil.v))
+        v->photo_href = code ? arena_print(c->arena, "/t/%s/em/%s/anh", code, id) : arena_print(c->arena, "/ho-so/%s/anh", id);
+    return OK;
+}
+
 rc pupil_page(struct ctx *c, struct reply *r)
 {
     person_id id = PATH_ID(c, "em", person_id);
@@ -81,6 +97,7 @@ rc pupil_page(struct ctx *c, struct reply *r)
     try(class_of_pupil(c->ask, id, c->today, &place, &found));
     if (found) v.class_id = place.class_id, v.class_name = place.name;
     try(reach_fill(c, id, &v));
+    try(picture_fill(c, id, &v));
     return show(r, view_pupil, &v);
 }
 
@@ -100,6 +117,7 @@ rc family_pupil_page(struct ctx *c, struct reply *r)
     v.place = place;
     try(seers_family(c, id, &v));
     try(reach_fill(c, id, &v));
+    try(picture_fill(c, id, &v));
     try(looks_at(c->ask, id, 0, LOOKS_SHOWN, &look, &v.looks));
     v.look = look;
     return show(r, view_pupil, &v);

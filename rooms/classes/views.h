@@ -4,6 +4,7 @@
 
 #include "classes/classes.h"
 #include "consent/consent.h"
+#include "files/files.h"
 #include "people/people.h"
 #include "schools/schools.h"
 #include "base/contact.h"
@@ -45,6 +46,8 @@ struct pupil_view {
     const struct seer *seer; size_t seers;
     const struct look_line *look; size_t looks;             /* family only */
     bool family, self;
+    const char *picture;                                    /* NULL = none */
+    const char *photo_href, *photo_action;                  /* where the photo is given, for who may; NULL = may not */
 };
 
 #endif

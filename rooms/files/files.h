@@ -12,10 +12,15 @@
 #define KHUE_ROOMS_FILES_H
 
 #include "data/tx.h"
+#include "data/verify.h"
 #include "web/blob.h"
+#include "web/job.h"
 #include "web/route.h"
 
 extern const struct route files_routes[];
+extern const struct file_use files_files[];
+extern const struct job_kind files_jobs[];
+extern const struct verify_check files_checks[];
 
 /* One file as its row says; what the rule of a use sees. */
 struct file_face {
@@ -48,5 +53,18 @@ rc files_of(struct ask *a, const char *use, int64_t about, struct file_line **ro
 rc files_shown(const struct app *app, struct ask *a, school_id school, const char *use, int64_t about, struct file_line **rows, size_t *n);
 /* "/t/thcs/tep/0saph…?rong=320"; side 0: the file as it was sent, or the largest picture. */
 const char *file_path(struct arena *a, const char *school_code, file_id id, int side);
+
+/* ---- photos of people (photos.c): square, FACE_LARGE and FACE_SMALL. A pupil's needs a guardian's tick. */
+rc photo_of_family(struct ask *a, person_id person, person_file_id *out);      /* of one of a->scope.persons; 0 = none */
+rc photo_here(struct ask *a, person_id person, person_file_id *out);           /* of a member of a->scope.school; 0 = none */
+/* "/t/thcs/em/0saph…/anh/0sapi…?rong=96"; school_code NULL: for the family, "/ho-so/…". NULL for photo 0. */
+const char *photo_path(struct arena *a, const char *school_code, person_id person, person_file_id photo, int side);
+/* For the demo and commands: the tick and the photo in one go. */
+struct photo_given { person_id child, guardian; const struct blob_taken *taken; int64_t quota; };
+rc photo_give(struct tx *t, const struct photo_given *in);
+
+/* ---- at night (the job files.tidy): what is over ends, bytes are dropped, blobs that nobody names are swept */
+struct files_tidied { size_t uses; int64_t dropped, blobs, bytes, swept; };
+rc files_tidy(struct app *app, struct ask *a, struct files_tidied *out);
 
 #endif

@@ -1,6 +1,5 @@
 /* A file of a school goes out: GET /t/:truong/tep/:tep. The row of the route lets everybody in, since some uses are public; the
 ** rule of the file's use decides (files.h (2)), and who is not signed in hears DENIED and is sent to sign in. */
-#include "access/permission.h"
 #include "consent/consent.h"
 #include "files/inside.h"
 #include "generated/files_queries.h"
@@ -40,7 +39,7 @@ static rc look_first(struct ctx *c, const struct file_face *f)
     return look_write(c, f->child, (enum look_kind)f->use->look, "staff");
 }
 
-static rc school_file(struct ctx *c, struct reply *r)
+rc school_file(struct ctx *c, struct reply *r)
 {
     struct file_sent_row row;
     struct file_face face;
@@ -53,9 +52,3 @@ static rc school_file(struct ctx *c, struct reply *r)
     struct blob_out out = { row.hash, row.type, row.name, face.use->open && face.child.v == 0 };
     return send_blob(r, &out);
 }
-
-const struct route files_routes[] = {
-    /* anybody: pictures of public pages; every other file is decided by its use, in may_be_seen() */
-    { GET,  "/t/:truong/tep/:tep",  MAY(ANYBODY),  NULL,  SLOW, school_file, NULL, NULL },
-    { 0 }
-};

@@ -1,6 +1,7 @@
 #include "data/engine.h"
 
 #include "base/log.h"
+#include "data/store.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,6 +75,9 @@ void db_close(struct db *db)
 }
 
 void db_thread_end(struct db *db) { pool_trim(db); }
+
+void db_set_store(struct db *db, const struct store *s) { db->store = s; }
+const struct store *db_store(const struct db *db) { return db->store; }
 
 enum engine db_engine(const struct db *db) { return db->engine; }
 

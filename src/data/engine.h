@@ -134,6 +134,7 @@ struct db {
     _Atomic int64_t fixed_ms;     /* the test clock; CLOCK_RUNS = real time */
     _Atomic int64_t groups, closures, again, questions;
     struct { pthread_mutex_t lock; tell_fn fn; void *arg; } tells;       /* tell.c */
+    const struct store *store;    /* of blobs; set once at the start, NULL = none */
     void *engine_state;           /* struct sqlite or struct postgres */
 };
 #define CLOCK_RUNS INT64_MIN

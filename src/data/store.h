@@ -20,6 +20,10 @@
 
 struct store { char root[1024]; };
 
+/* The store that belongs to a database, so that whoever asks (verify, jobs) finds it; set once when the program starts. */
+void db_set_store(struct db *db, const struct store *s);
+const struct store *db_store(const struct db *db);             /* NULL = none */
+
 /* Makes the folder when it is missing. false: *why says what to do. */
 bool store_open(struct store *s, const char *root, char *why, size_t why_size);
 void store_hash(const void *p, size_t n, uint8_t hash[STORE_HASH]);

@@ -92,9 +92,13 @@ static rc files_open(struct app *app, char *why, size_t why_size)
     char root[4096];
 
     if (!str_empty(app->config.files_dir))
-        return store_open(&app->store, app->config.files_dir, why, why_size) ? OK : DOWN;
-    snprintf(root, sizeof root, "%s/files", app->config.data);
-    return store_open(&app->store, root, why, why_size) ? OK : DOWN;
+        snprintf(root, sizeof root, "%s", app->config.files_dir);
+    else
+        snprintf(root, sizeof root, "%s/files", app->config.data);
+    if (!store_open(&app->store, root, why, why_size))
+        return DOWN;
+    db_set_store(app->db, &app->store);
+    return OK;
 }
 
 rc app_start(struct app *app, char *why, size_t why_size)

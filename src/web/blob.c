@@ -19,6 +19,14 @@ const struct file_use *file_use_find(const struct app *app, const char *name)
     return NULL;
 }
 
+const struct file_use *file_use_at(const struct app *app, size_t i)
+{
+    for (const struct file_table *t = app->file_tables; t && t->room; t++)
+        for (const struct file_use *u = t->uses; u->name; u++)
+            if (i-- == 0) return u;
+    return NULL;
+}
+
 int64_t quota_of_school(const struct app *app) { return (int64_t)(app->config.school_quota_mb > 0 ? app->config.school_quota_mb : 10240) * MB; }
 int64_t quota_of_person(const struct app *app) { return (int64_t)(app->config.person_quota_mb > 0 ? app->config.person_quota_mb : 200) * MB; }
 
@@ -132,13 +140,15 @@ rc blobs_sweep(struct app *app, struct ask *a, rc (*known)(void *arg, const uint
     return done;
 }
 
-rc blob_check(struct app *app, struct ask *a, struct bytes hash, bool whole)
+rc blob_check(struct ask *a, struct bytes hash, bool whole)
 {
+    const struct store *s = db_store(a->db);
     int64_t size;
     int fd;
+    if (!s) return fault_detail(a, BUG, "no store of files");
     if (hash.n != STORE_HASH) return CONFLICT;
-    if (whole) return store_verify(&app->store, a, hash.p);
-    try(store_read(&app->store, a, hash.p, &fd, &size));
+    if (whole) return store_verify(s, a, hash.p);
+    try(store_read(s, a, hash.p, &fd, &size));
     close(fd);
     return OK;
 }

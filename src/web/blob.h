@@ -38,6 +38,7 @@ struct file_use {
 };
 struct file_table { const char *room; const struct file_use *uses; };
 const struct file_use *file_use_find(const struct app *app, const char *name);         /* NULL = no such use */
+const struct file_use *file_use_at(const struct app *app, size_t i);                   /* all of them, one by one; NULL = no more */
 int64_t quota_of_school(const struct app *app);                                        /* bytes, as set */
 int64_t quota_of_person(const struct app *app);
 
@@ -61,6 +62,6 @@ rc send_blob(struct reply *r, const struct blob_out *what);
 struct blob_swept { int64_t blobs, bytes, gone, temporary; };
 rc blobs_sweep(struct app *app, struct ask *a, rc (*known)(void *arg, const uint8_t hash[32], bool *known), void *arg, struct blob_swept *out);
 /* Is it there; `whole`: is its content what its name says, too (reads all of it). NOT_FOUND, CONFLICT, DOWN. */
-rc blob_check(struct app *app, struct ask *a, struct bytes hash, bool whole);
+rc blob_check(struct ask *a, struct bytes hash, bool whole);
 
 #endif

@@ -65,11 +65,12 @@ SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject
 -- The pupils of a class in Vietnamese order: names, no contact data.
 -- name:  pupils_in_class :many
 -- in:    class_id class_id, today date
--- out:   member_id member_id, person_id person_id, name text, born date?, sex sex?, guardians int
+-- out:   member_id member_id, person_id person_id, name text, born date?, sex sex?, guardians int, photo_id person_file_id?
 -- scope: school
 SELECT e.member_id, e.person_id, m.display_name AS name, p.born, p.sex,
-       (SELECT count(*) FROM guardian_link g WHERE g.child_id = e.person_id AND g.to_day IS NULL) AS guardians
+       (SELECT count(*) FROM guardian_link g WHERE g.child_id = e.person_id AND g.to_day IS NULL) AS guardians, f.id AS photo_id
   FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN person p ON p.id = e.person_id
+  LEFT JOIN person_file f ON f.person_id = e.person_id AND f.use = 'person.photo' AND f.ended_at IS NULL
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  ORDER BY m.sort_key, e.id LIMIT 100;
 

@@ -79,3 +79,172 @@ UPDATE file SET ended_at = :now, ended_by = :by, rev = rev + 1
 -- scope: school
 UPDATE file SET ended_at = :now, ended_by = :by, rev = rev + 1
  WHERE school_id = :school AND use = :use AND about = :about AND ended_at IS NULL;
+
+-- ---- photos of people
+
+-- The photo of one of mine.
+-- name:  photo_of_mine :maybe
+-- in:    person_id person_id
+-- out:   id person_file_id, rev int, by_name text?, at time
+-- scope: persons
+SELECT f.id, f.rev, p.full_name AS by_name, f.at FROM person_file f LEFT JOIN person p ON p.id = f.by_person
+ WHERE f.person_id IN (:persons) AND f.person_id = :person_id AND f.use = 'person.photo' AND f.ended_at IS NULL;
+
+-- The photo of somebody who is in the school today.
+-- name:  photo_of_member :maybe
+-- in:    person_id person_id, today date
+-- out:   id person_file_id, rev int, by_name text?, at time
+-- scope: school
+SELECT f.id, f.rev, p.full_name AS by_name, f.at
+  FROM member m JOIN person_file f ON f.person_id = m.person_id LEFT JOIN person p ON p.id = f.by_person
+ WHERE m.school_id = :school AND m.person_id = :person_id AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+   AND f.use = 'person.photo' AND f.ended_at IS NULL
+ ORDER BY m.id DESC LIMIT 1;
+
+-- Its bytes, for the family: the asked size, else the largest.
+-- name:  photo_bytes_of_mine :maybe
+-- in:    person_id person_id, id person_file_id, side int
+-- out:   type text, hash bytes
+-- scope: persons
+SELECT f.type, b.hash FROM person_file f JOIN file_blob b ON b.file = f.id
+ WHERE f.person_id IN (:persons) AND f.person_id = :person_id AND f.id = :id AND f.use = 'person.photo' AND f.ended_at IS NULL
+ ORDER BY CASE WHEN b.side = :side THEN 0 ELSE 1 END, b.side DESC LIMIT 1;
+
+-- Its bytes, for the school.
+-- name:  photo_bytes_of_member :maybe
+-- in:    person_id person_id, id person_file_id, side int, today date
+-- out:   type text, hash bytes
+-- scope: school
+SELECT f.type, b.hash
+  FROM member m JOIN person_file f ON f.person_id = m.person_id JOIN file_blob b ON b.file = f.id
+ WHERE m.school_id = :school AND m.person_id = :person_id AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+   AND f.id = :id AND f.use = 'person.photo' AND f.ended_at IS NULL
+ ORDER BY CASE WHEN b.side = :side THEN 0 ELSE 1 END, b.side DESC, m.id DESC LIMIT 1;
+
+-- A photo was taken in.
+-- name:  person_file_insert :run
+-- in:    id person_file_id, person_id person_id, use text, type text, size int, by_person person_id
+-- scope: system - the rule has decided who may give whose photo
+INSERT INTO person_file (id, person_id, use, type, name, size, by_person, at, ended_at, ended_by, dropped_at, rev)
+VALUES (:id, :person_id, :use, :type, '', :size, :by_person, :now, NULL, NULL, NULL, 1);
+
+-- The photo that there is ends.
+-- name:  photo_over :run
+-- in:    person_id person_id, by person_id
+-- scope: system - the rule has decided who may take whose photo away
+UPDATE person_file SET ended_at = :now, ended_by = :by, rev = rev + 1
+ WHERE person_id = :person_id AND use = 'person.photo' AND ended_at IS NULL;
+
+-- Room for :size bytes of the person; nothing where that would be over :most. First time.
+-- name:  person_shelf_take :run
+-- in:    person_id person_id, size int, most int
+-- scope: system - the rule has decided whose file it is
+INSERT INTO person_shelf (person_id, bytes, rev) VALUES (:person_id, :size, 1)
+ON CONFLICT (person_id) DO UPDATE SET bytes = person_shelf.bytes + :size, rev = person_shelf.rev + 1 WHERE person_shelf.bytes + :size <= :most;
+
+-- What a guardian ticked for the child, while it holds.
+-- name:  tick_open :maybe
+-- in:    child_id person_id
+-- out:   id photo_tick_id, words text, at time, guardian_name text
+-- scope: system - asked about a child whom access has decided on
+SELECT k.id, k.words, k.at, p.full_name AS guardian_name FROM photo_tick k JOIN person p ON p.id = k.guardian_id
+ WHERE k.child_id = :child_id AND k.ended_at IS NULL;
+
+-- A guardian ticks.
+-- name:  tick_insert :run
+-- in:    id photo_tick_id, child_id person_id, guardian_id person_id, words text
+-- scope: system - the guardian of the child, as access decided
+INSERT INTO photo_tick (id, child_id, guardian_id, words, at, ended_at, ended_by) VALUES (:id, :child_id, :guardian_id, :words, :now, NULL, NULL);
+
+-- The tick holds no longer.
+-- name:  tick_over :run
+-- in:    child_id person_id, by person_id
+-- scope: system - a guardian of the child, as access decided
+UPDATE photo_tick SET ended_at = :now, ended_by = :by WHERE child_id = :child_id AND ended_at IS NULL;
+
+-- ---- retention
+
+-- Files whose days are over end by themselves.
+-- name:  files_expire :run
+-- in:    today date
+-- scope: system - retention
+UPDATE file SET ended_at = :now, ended_by = 0, rev = rev + 1 WHERE until_day IS NOT NULL AND until_day <= :today AND ended_at IS NULL;
+
+-- Files of a use that ended before a time and still have bytes.
+-- name:  files_to_drop :many
+-- in:    use text, before time, limit int
+-- out:   school_id school_id, id file_id, size int
+-- scope: system - retention
+SELECT f.school_id, f.id, f.size FROM file f
+ WHERE f.use = :use AND f.ended_at IS NOT NULL AND f.ended_at < :before AND f.dropped_at IS NULL ORDER BY f.ended_at, f.id LIMIT :limit;
+
+-- The same of people.
+-- name:  person_files_to_drop :many
+-- in:    use text, before time, limit int
+-- out:   person_id person_id, id person_file_id, size int
+-- scope: system - retention
+SELECT f.person_id, f.id, f.size FROM person_file f
+ WHERE f.use = :use AND f.ended_at IS NOT NULL AND f.ended_at < :before AND f.dropped_at IS NULL ORDER BY f.ended_at, f.id LIMIT :limit;
+
+-- Nothing names the blobs of this file any more.
+-- name:  file_blobs_drop :run
+-- in:    file ref
+-- scope: system - retention
+DELETE FROM file_blob WHERE file = :file;   -- law 13: retention; the file's own row stays and says when
+
+-- And the row says so.
+-- name:  file_dropped :run
+-- in:    school_id school_id, id file_id
+-- scope: system - retention
+UPDATE file SET dropped_at = :now, name = '', alt = '', rev = rev + 1 WHERE school_id = :school_id AND id = :id AND dropped_at IS NULL;
+
+-- The same of a person.
+-- name:  person_file_dropped :run
+-- in:    id person_file_id
+-- scope: system - retention
+UPDATE person_file SET dropped_at = :now, name = '', rev = rev + 1 WHERE id = :id AND dropped_at IS NULL;
+
+-- There is room again.
+-- name:  shelf_give :run
+-- in:    school_id school_id, size int
+-- scope: system - retention
+UPDATE file_shelf SET bytes = bytes - :size, rev = rev + 1 WHERE school_id = :school_id;
+
+-- The same of a person.
+-- name:  person_shelf_give :run
+-- in:    person_id person_id, size int
+-- scope: system - retention
+UPDATE person_shelf SET bytes = bytes - :size, rev = rev + 1 WHERE person_id = :person_id;
+
+-- Is this blob part of any file?
+-- name:  blob_named :maybe
+-- in:    hash bytes
+-- out:   file ref
+-- scope: system - retention
+SELECT b.file FROM file_blob b WHERE b.hash = :hash LIMIT 1;
+
+-- ---- verify
+
+-- The blobs that rows name, by file.
+-- name:  blobs_named :many
+-- in:    after ref, after_side int, limit int
+-- out:   file ref, side int, hash bytes
+-- scope: system - khue verify
+SELECT b.file, b.side, b.hash FROM file_blob b
+ WHERE b.file > :after OR (b.file = :after AND b.side > :after_side) ORDER BY b.file, b.side LIMIT :limit;
+
+-- Schools whose shelf does not say what their files take.
+-- name:  shelves_wrong :many
+-- out:   school_id school_id, said int, is_so int
+-- scope: system - khue verify
+SELECT s.school_id, s.bytes AS said, coalesce((SELECT sum(f.size) FROM file f WHERE f.school_id = s.school_id AND f.dropped_at IS NULL), 0) AS is_so
+  FROM file_shelf s
+ WHERE s.bytes <> coalesce((SELECT sum(f.size) FROM file f WHERE f.school_id = s.school_id AND f.dropped_at IS NULL), 0) LIMIT 100;
+
+-- People whose shelf does not.
+-- name:  person_shelves_wrong :many
+-- out:   person_id person_id, said int, is_so int
+-- scope: system - khue verify
+SELECT s.person_id, s.bytes AS said, coalesce((SELECT sum(f.size) FROM person_file f WHERE f.person_id = s.person_id AND f.dropped_at IS NULL), 0) AS is_so
+  FROM person_shelf s
+ WHERE s.bytes <> coalesce((SELECT sum(f.size) FROM person_file f WHERE f.person_id = s.person_id AND f.dropped_at IS NULL), 0) LIMIT 100;

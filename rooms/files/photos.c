@@ -1,0 +1,99 @@
+/* Photos of people. What stays true:
+** (1) somebody has one photo at most that is shown; a new one ends the former;
+** (2) a pupil's photo needs a guardian's tick that says what for, and ends with it; only a guardian ticks;
+** (3) the photo of a pupil is given by a guardian, or by the homeroom teacher or the office while a tick holds; the pupil, too, may take
+**     it away; an adult's is that adult's own business;
+** (4) it is shown only to those who may open that person's page. */
+#include "files/photos.h"
+#include "base/ids.h"
+#include "files/inside.h"
+#include "generated/files_queries.h"
+
+const struct file_use files_files[] = {
+    { PHOTO_USE, N_("Ảnh đại diện"), FILE_FACE, PICTURE_TYPES, 16 << 20, .keep_days = 0 },      /* who may see it: the rows of its routes */
+    { 0 }
+};
+
+const char photo_tick_words[] = N_("Tôi đồng ý để nhà trường dùng ảnh này làm ảnh đại diện của con trong hệ thống: chỉ người mở được trang của con thấy, không đăng ra ngoài.");
+
+rc tick_now(struct ask *a, person_id child, struct tick *out)
+{
+    struct tick_open_row row;
+    *out = (struct tick){ 0 };
+    try(tick_open(a, child, &row, &out->open));
+    if (out->open) *out = (struct tick){ true, row.words, row.guardian_name, row.at };
+    return OK;
+}
+
+/* (2) */
+static rc tick_take(struct tx *t, const struct photo_change *in)
+{
+    struct tick_open_row row;
+    bool open;
+    try(tick_open(t->ask, in->owner, &row, &open));
+    if (open) return OK;
+    if (in->tick) return tick_insert(t, NEW_ID(t, photo_tick_id), in->owner, in->by, in->tick, NULL);
+    return refuse(t->ask, CONFLICT, 2124, _("Gia đình chưa đồng ý dùng ảnh của em. Nhờ phụ huynh đánh dấu đồng ý ở trang ảnh của con trước."), NULL);
+}
+
+static rc photo_write(struct tx *t, const struct photo_change *in)
+{
+    person_file_id id = NEW_ID(t, person_file_id);
+    int64_t there = 0;
+    if (in->taken->bytes <= in->quota) try(person_shelf_take(t, in->owner, in->taken->bytes, in->quota, &there));
+    if (there == 0)
+        return refuse(t->ask, CONFLICT, 2121, _("Chỗ dành cho tệp của người này đã hết. Gỡ bớt tệp cũ, hoặc chờ đến mai khi tệp đã gỡ được xóa hẳn."), NULL);
+    try(photo_over(t, in->owner, in->by, NULL));
+    try(person_file_insert(t, id, in->owner, PHOTO_USE, in->taken->type, in->taken->bytes, in->by, NULL));
+    return blobs_write(t, id.v, in->taken);
+}
+
+rc photo_change(struct tx *t, const struct photo_change *in)
+{
+    if (in->pupil) try(tick_take(t, in));
+    return in->taken ? photo_write(t, in) : OK;
+}
+
+rc photo_end(struct tx *t, const struct photo_end *in)
+{
+    if (in->tick_too) try(tick_over(t, in->owner, in->by, NULL));
+    return photo_over(t, in->owner, in->by, NULL);
+}
+
+/* ---- for other rooms */
+
+rc photo_give(struct tx *t, const struct photo_given *in)
+{
+    struct photo_change change = { .owner = in->child, .by = in->guardian, .taken = in->taken, .tick = photo_tick_words, .pupil = true, .quota = in->quota };
+    return photo_change(t, &change);
+}
+
+const char *photo_path(struct arena *a, const char *school_code, person_id person, person_file_id photo, int side)
+{
+    char who[ID_TEXT_SIZE], what[ID_TEXT_SIZE];
+    if (photo.v == 0) return NULL;
+    id_text(person.v, who);
+    id_text(photo.v, what);
+    if (school_code) return arena_print(a, "/t/%s/em/%s/anh/%s?rong=%d", school_code, who, what, side);
+    return arena_print(a, "/ho-so/%s/anh/%s?rong=%d", who, what, side);
+}
+
+rc photo_of_family(struct ask *a, person_id person, person_file_id *out)
+{
+    struct photo_of_mine_row row;
+    bool found;
+    *out = (person_file_id){ 0 };
+    try(photo_of_mine(a, person, &row, &found));
+    if (found) *out = row.id;
+    return OK;
+}
+
+rc photo_here(struct ask *a, person_id person, person_file_id *out)
+{
+    struct photo_of_member_row row;
+    bool found;
+    *out = (person_file_id){ 0 };
+    try(photo_of_member(a, person, day_of(a->now), &row, &found));
+    if (found) *out = row.id;
+    return OK;
+}
