@@ -7,6 +7,7 @@
 #include "jobs/jobs.h"
 #include "files/files.h"
 #include "main/commands.h"
+#include "news/news.h"
 #include "notices/notices.h"
 #include "people/people.h"
 #include "record/record.h"
@@ -41,6 +42,7 @@ const struct route_table route_tables[] = {
     { "files",   files_routes },
     { "values",  values_routes },
     { "search",  search_routes },
+    { "news",    news_routes },
     { "roster",  roster_routes },
     { "ui",      ui_dev_routes },
     { "ui",      ui_outbox_routes },
@@ -57,26 +59,30 @@ const struct job_table job_tables[] = {
     { "access",  access_jobs },
     { "notices", notices_jobs },
     { "files",   files_jobs },
+    { "news",    news_jobs },
     { NULL, NULL },
 };
 
 /* Kinds of things that can be found. */
-const struct search_kind *const search_tables[] = { classes_search, schools_search, values_search, NULL };
+const struct search_kind *const search_tables[] = { classes_search, schools_search, values_search, news_search, NULL };
 
 /* Kinds of things that deeds are about. */
 const struct object_table object_tables[] = {
     { "access", access_objects },
     { "values", values_objects },
+    { "news",   news_objects },
     { NULL, NULL },
 };
 
 /* What rooms let a school decide, and the kinds of change that they write down (rooms/settings, rooms/audit). */
 const struct setting_table setting_tables[] = {
+    { "news", news_settings },
     { NULL, NULL },
 };
 
 const struct act_table act_tables[] = {
     { "settings", settings_acts },
+    { "news", news_acts },
     { NULL, NULL },
 };
 

@@ -28,6 +28,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { SETTINGS_CHANGE, "SETTINGS_CHANGE", OFFICE },
     { SETTINGS_LEAD,   "SETTINGS_LEAD",   IS_PRINCIPAL },
     { VALUES_WRITE,    "VALUES_WRITE",    OFFICE },
+    { NEWS_WRITE,      "NEWS_WRITE",      OFFICE },
     { VALUES_APPROVE,  "VALUES_APPROVE",  IS_PRINCIPAL },
     { JOB_READ,        "JOB_READ",        IS_SELF | OFFICE },
     { SYSTEM_ADMIN,    "SYSTEM_ADMIN",    IS_ADMIN },

@@ -25,6 +25,7 @@ enum permission {
     SETTINGS_CHANGE,    /* what the school decides: the office's settings */
     SETTINGS_LEAD,      /* those that are the principal's word */
     VALUES_WRITE,       /* drafts of the public page */
+    NEWS_WRITE,         /* drafts, publishing and taking back of the school's news */
     VALUES_APPROVE,     /* the principal's word */
     JOB_READ,           /* ON("viec"): what the server works at, for who asked and the office */
     SYSTEM_ADMIN,

@@ -1,0 +1,43 @@
+/* News of a school: written by the office, read by everybody or inside only. Tables: news, news_read.
+** What stays true: (1) what is not published is read by the office alone; what is for the inside only by those who belong there,
+** and by the families of its pupils; (2) a piece that is withdrawn is gone from pages and search at once, and stays on file with the
+** reason; (3) everybody is told at most once of a publication, whatever happens to the job; (4) that somebody has read it is said
+** by that person, once. Source: requirements R18, R21, R70. */
+#ifndef KHUE_ROOMS_NEWS_H
+#define KHUE_ROOMS_NEWS_H
+
+#include "audit/audit.h"
+#include "record/record.h"
+#include "search/search.h"
+#include "settings/settings.h"
+#include "web/job.h"
+#include "web/route.h"
+
+extern const struct route news_routes[];
+extern const struct job_kind news_jobs[];
+extern const struct setting news_settings[];
+extern const struct act news_acts[];
+extern const struct object_kind news_objects[];
+extern const struct search_kind news_search[];
+
+struct news_text { enum news_audience audience; const char *title, *body; };
+/* A draft in a->scope.school. */
+rc news_add(struct tx *t, const struct news_text *in, person_id by, news_id *out);
+/* Also of a published piece: the search hears of it. CONFLICT by rev. */
+struct news_change { news_id id; struct news_text text; int64_t rev; };
+rc news_change(struct tx *t, const struct news_change *in);
+/* From now on it is read, found and, where the school's setting says so, told by a job (*job, else 0). CONFLICT by rev. */
+struct news_publish { news_id id; person_id by; int64_t rev; };
+rc news_publish(struct tx *t, const struct news_publish *in, job_id *job);
+/* Taken back, with the reason; CONFLICT by rev. */
+struct news_withdraw { news_id id; const char *reason; int64_t rev; };
+rc news_withdraw(struct tx *t, const struct news_withdraw *in);
+/* I have read it; the deed is written the first time. */
+struct news_have_read { news_id id; school_id school; const char *title; person_id me; };
+rc news_have_read(struct tx *t, const struct news_have_read *in);
+
+/* For homes: the newest of the last days (setting news.home_days) of the schools of a->scope.persons. */
+struct news_line { news_id id; const char *title, *lead, *school_code, *school_name; instant at; };
+rc news_lately(struct ask *a, int64_t limit, struct news_line **rows, size_t *n);
+
+#endif
