@@ -7,12 +7,12 @@
 /* ---- places ---- */
 
 /* A place, and the beginnings of the paths that lie in it (as the routes write them). */
-static const struct place_row { const char *path, *icon, *text; const char *begins[10]; const char *not_for; /* a role that has no use for it */ } place_rows[] = {
+static const struct place_row { const char *path, *icon, *text; const char *begins[12]; const char *not_for; /* a role that has no use for it */ } place_rows[] = {
     { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY } },
     { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/ho-so/", "/t/:truong/lop", "/t/:truong/em" } },
     { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .not_for = "clerk" },
-    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/nguoi", "/t/:truong/phien-ban" } },
-    { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri",
+    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/nguoi", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" } },
+    { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri", "/t/:truong/tin-bai",
                                             "/t/:truong/viec", "/t/:truong/phieu" } },
 };
 

@@ -102,7 +102,8 @@ rc child_places(struct ask *a, struct child_place **rows, size_t *n)
     for (size_t i = 0; i < *n; i++)
         (*rows)[i] = (struct child_place){ .person = row[i].person_id, .school = { row[i].school_id, row[i].code, row[i].school_name },
                                            .class_id = row[i].class_id, .class_name = row[i].class_name, .level = row[i].level,
-                                           .homeroom = row[i].homeroom_id, .homeroom_name = row[i].homeroom };
+                                           .homeroom = row[i].homeroom_id, .homeroom_name = row[i].homeroom,
+                                           .year_name = row[i].year_name, .week = row[i].week.has ? row[i].week.v : 0 };
     return OK;
 }
 

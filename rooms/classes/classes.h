@@ -42,7 +42,8 @@ rc pupils_of_class(struct ask *a, class_id id, struct pupil_line **rows, size_t 
 
 /* Where a child is today, for its family (scope persons): one line a school. */
 struct child_place { person_id person; struct { school_id id; const char *code, *name; } school; class_id class_id; const char *class_name; enum school_level level;
-    person_id homeroom; const char *homeroom_name; };
+    person_id homeroom; const char *homeroom_name;
+    const char *year_name; int64_t week; /* of today; 0 = between weeks */ };
 rc child_places(struct ask *a, struct child_place **rows, size_t *n);         /* of all a->scope.persons */
 
 rc enrol(struct tx *t, class_id class_, member_id member, person_id person, day from, batch_id batch, enrolment_id *out);

@@ -21,10 +21,8 @@ const struct act news_acts[] = {
 };
 
 const struct setting news_settings[] = {
-    [NEWS_TELL]      = { .key = "news.tell", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_CHANGE, .group = N_("Tin của trường"),
-                         .label = N_("Báo cho mọi người khi đăng tin"), .hint = N_("Thầy cô, học sinh và gia đình có tài khoản thấy tin ở chuông."), .otherwise = "1" },
-    [NEWS_HOME_DAYS] = { .key = "news.home_days", .levels = SETTING_APP, .type = SETTING_INT, .permission = SETTINGS_CHANGE, .group = N_("Tin của trường"),
-                         .label = N_("Tin hiện ở trang Hôm nay trong"), .unit = N_("ngày"), .otherwise = "14", .min = 1, .max = 90 },
+    [NEWS_TELL] = { .key = "news.tell", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_CHANGE, .group = N_("Tin của trường"),
+                    .label = N_("Báo cho mọi người khi đăng tin"), .hint = N_("Thầy cô, học sinh và gia đình có tài khoản thấy tin ở chuông."), .otherwise = "1" },
     { .key = NULL },
 };
 
@@ -67,7 +65,7 @@ rc news_publish(struct tx *t, const struct news_publish *in, job_id *job)
     try(audit_add(t, &(struct change){ .act = &news_acts[ACT_PUBLISH], .kind = "news", .id = in->id.v, .name = now.title }));
     try(setting_bool(t->ask, &news_settings[NEWS_TELL], &tell));
     if (!tell) return OK;
-    return job_add(t, &(struct new_job){ .kind = &news_jobs[NEWS_TELL_JOB], .args = arena_print(t->ask->arena, "news=%lld", (long long)in->id.v), .about = now.title,
+    return job_add(t, &(struct new_job){ .kind = &news_jobs[NEWS_TELL_JOB], .args = arena_print(t->ask->arena, "news=%lld", (long long)in->id.v), .about = now.title, .school = t->ask->scope.school,
                                          .person = in->by }, job);
 }
 
@@ -104,15 +102,13 @@ const char *news_lead(struct arena *a, const char *body)
 rc news_lately(struct ask *a, int64_t limit, struct news_line **rows, size_t *n)
 {
     struct news_of_mine_row *row;
-    struct setting_value days;
     size_t found;
     *n = 0;
-    try(setting_of(a, (school_id){ 0 }, NULL, &news_settings[NEWS_HOME_DAYS], &days));
     try(news_of_mine(a, (instant){ a->now.ms + 1 }, (news_id){ 0 }, day_of(a->now), limit, &row, &found));
     *rows = ARENA_MANY(a->arena, struct news_line, found);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < found; i++)
-        if (row[i].published_at.ms > a->now.ms - days.n * DAY_MS)
+        if (row[i].published_at.ms > a->now.ms - NEWS_LATELY_DAYS * DAY_MS)
             (*rows)[(*n)++] = (struct news_line){ row[i].id, row[i].title, news_lead(a->arena, row[i].body), row[i].school_code, row[i].school_name, row[i].published_at };
     return OK;
 }

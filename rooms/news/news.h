@@ -36,7 +36,8 @@ rc news_withdraw(struct tx *t, const struct news_withdraw *in);
 struct news_have_read { news_id id; school_id school; const char *title; person_id me; };
 rc news_have_read(struct tx *t, const struct news_have_read *in);
 
-/* For homes: the newest of the last days (setting news.home_days) of the schools of a->scope.persons. */
+/* For homes: the newest of the last NEWS_LATELY_DAYS days of the schools of a->scope.persons. */
+enum { NEWS_LATELY_DAYS = 14 };
 struct news_line { news_id id; const char *title, *lead, *school_code, *school_name; instant at; };
 rc news_lately(struct ask *a, int64_t limit, struct news_line **rows, size_t *n);
 

@@ -101,6 +101,14 @@ rc write_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, c->key->answer, _("Đã lưu bản nháp. Xem lại rồi đăng."), NULL);
 }
 
+/* Another school's is NOT_FOUND, whatever else is wrong. */
+static rc tin_here(struct ctx *c, news_id *id)
+{
+    struct news_one_row row;
+    *id = PATH_ID(c, "tin", news_id);
+    return news_one(c->ask, *id, &row);
+}
+
 static const char *here(struct ctx *c) { return arena_print(c->arena, "%s/%s", list_path(c), path_text(c, "tin")); }
 
 static rc change_store(struct tx *t, const struct news_change *in, void *out) { return (void)out, news_change(t, in); }
@@ -108,7 +116,8 @@ CLOSURE(change_store, struct news_change, void)
 
 rc edit_news_action(struct ctx *c, struct reply *r)
 {
-    struct news_change in = { .id = PATH_ID(c, "tin", news_id) };
+    struct news_change in = { 0 };
+    try(tin_here(c, &in.id));
     try(text_read(c, &in.text, &in.rev));
     try(transact(c->ask, c->key, change_store, &in, NULL));
     return see_other_flash(r, here(c), _("Đã lưu."), NULL);
@@ -127,8 +136,10 @@ CLOSURE(publish_store, struct publishing, void)
 rc publish_action(struct ctx *c, struct reply *r)
 {
     struct step_in in;
+    news_id id;
+    try(tin_here(c, &id));
     try(form_read(c, &news_step_form, &in));
-    struct publishing what = { { PATH_ID(c, "tin", news_id), c->who->person, in.rev }, list_path(c), c->school->code };
+    struct publishing what = { { id, c->who->person, in.rev }, list_path(c), c->school->code };
     try(transact(c->ask, c->key, publish_store, &what, NULL));
     return see_other_flash(r, c->key->answer, _("Đã đăng tin."), NULL);
 }
@@ -139,8 +150,10 @@ CLOSURE(withdraw_store, struct news_withdraw, void)
 rc withdraw_action(struct ctx *c, struct reply *r)
 {
     struct back_in in;
+    news_id id;
+    try(tin_here(c, &id));
     try(form_read(c, &news_back_form, &in));
-    struct news_withdraw what = { PATH_ID(c, "tin", news_id), in.reason, in.rev };
+    struct news_withdraw what = { id, in.reason, in.rev };
     try(transact(c->ask, c->key, withdraw_store, &what, NULL));
     return see_other_flash(r, here(c), _("Đã gỡ tin. Không ai đọc hay tìm thấy tin này nữa."), NULL);
 }

@@ -44,16 +44,18 @@ static const char *holiday_words(struct ctx *c)
     return say(c->arena, c->lang, _("Sắp tới: {ten}, {ngay}."), "ten", tr(c->lang, h.name), "ngay", day_dmy(h.on, text), NULL);
 }
 
+static void head_put(struct ctx *c, struct home_head *h, const char *greeting, const struct year_brief *year)
+{
+    *h = (struct home_head){ .greeting = greeting, .year = year, .date = date_words(c, year), .holiday = holiday_words(c) };
+}
+
 static rc head_fill(struct ctx *c, struct home_head *h, const char *greeting, school_id school)
 {
     struct year_brief *year = ARENA_NEW(c->arena, struct year_brief);
     if (!year) return LIMIT;
-    *h = (struct home_head){ .greeting = greeting };
     rc found = school.v ? year_at_of(c->ask, school, c->today, year) : NOT_FOUND;
     if (found != OK && found != NOT_FOUND) return found;
-    if (found == OK) h->year = year;
-    h->date = date_words(c, h->year);
-    h->holiday = holiday_words(c);
+    head_put(c, h, greeting, found == OK ? year : NULL);
     return OK;
 }
 
@@ -69,6 +71,15 @@ static void password_row(struct ctx *c, struct ui_work *work, size_t *n)
     if (c->who->must_choose_password)
         work_add(work, n, (struct ui_work){ .component = "technology", .icon = "lock", .what = _("Đặt mật khẩu của riêng mình"),
                                             .sub = _("Phiếu chỉ dùng một lần. Có mật khẩu thì lần sau vào được ngay."), .href = "/mat-khau", .action = _("Đặt mật khẩu") });
+}
+
+#define NEWS_SHOWN 3
+static rc news_fill(struct ctx *c, struct home_news *news)
+{
+    struct news_line *line;
+    try(news_lately(c->ask, NEWS_SHOWN, &line, &news->n));
+    news->line = line;
+    return OK;
 }
 
 /* ---- staff */
@@ -99,31 +110,27 @@ static rc homeroom_rows(struct ctx *c, struct staff_home *v)
     return OK;
 }
 
-static rc waiting_rows(struct ctx *c, struct staff_home *v)
+static void waiting_row(struct ctx *c, struct staff_home *v, int64_t rows)
 {
-    int64_t imports, rows;
-    try(roster_waiting(c->ask, &imports, &rows));
     if (rows > 0)
         work_add(v->work, &v->works, (struct ui_work){ .component = "people", .icon = "triangle-alert", .href = arena_print(c->arena, "/t/%s/nhap", v->school->code), .action = _("Xem các dòng"),
             .what = say(c->arena, c->lang, _("{n} dòng trong danh sách đang chờ sửa"), "n", number_text(c, rows), NULL), .sub = _("Những em này chưa vào lớp. Sửa từng dòng rồi nhập tiếp.") });
-    return OK;
 }
 
-static rc pending_row(struct ctx *c, struct staff_home *v)
+static void pending_row(struct ctx *c, struct staff_home *v, int64_t pending)
 {
-    int64_t pending;
-    try(values_pending(c->ask, &pending));
     if (pending > 0)
         work_add(v->work, &v->works, (struct ui_work){ .component = "culture", .icon = "landmark", .href = arena_print(c->arena, "/t/%s/gia-tri", v->school->code), .action = _("Xem và duyệt"),
             .what = _("Văn hóa, chiến lược chờ duyệt"), .sub = _("Duyệt thì trang công khai của trường đổi ngay.") });
-    return OK;
 }
 
 static rc office_rows(struct ctx *c, struct staff_home *v, const char *role)
 {
     struct office_needs_row need = { 0 };
-    if (str_is(role, "principal")) try(pending_row(c, v));
-    try(waiting_rows(c, v));
+    struct office_waits_row waits;
+    try(office_waits(c->ask, c->today, &waits));
+    if (str_is(role, "principal")) pending_row(c, v, waits.pending);
+    waiting_row(c, v, waits.waiting);
     if (!v->head.year) {
         work_add(v->work, &v->works, (struct ui_work){ .component = "knowledge", .icon = "calendar-days", .href = arena_print(c->arena, "/t/%s/nam-hoc", v->school->code), .action = _("Đặt năm học"),
             .what = _("Trường chưa có năm học"), .sub = _("Đặt năm học trước, rồi nhập danh sách lớp.") });
@@ -156,6 +163,7 @@ static rc staff_page(struct ctx *c, struct reply *r, size_t at)
         try(classes_i_teach(c->ask, c->who->person, &line, &v.lines));
         v.line = line;
     }
+    try(news_fill(c, &v.news));
     const char *name = arena_print(c->arena, "%s%s", tr(c->lang, who_address(c->who)), c->who->given);
     v.head.greeting = v.works == 0 ? say(c->arena, c->lang, _("Chào {ten}, không có việc nào chờ"), "ten", name, NULL)
                                    : say(c->arena, c->lang, _("Chào {ten}, có {n} việc cần làm"), "ten", name, "n", number_text(c, (int64_t)v.works), NULL);
@@ -219,9 +227,13 @@ static rc family_page(struct ctx *c, struct reply *r, bool self)
     try(places_of(c, &v, place, places));
     try(looks_at(c->ask, v.subject.id, 0, LOOKS_SHOWN, &look, &v.looks));
     v.look = look;
+    try(news_fill(c, &v.news));
     password_row(c, v.work, &v.works);
     const char *greeting = say(c->arena, c->lang, self ? _("Chào {ten}!") : _("Hôm nay của {ten}"), "ten", v.subject.given, NULL);
-    try(head_fill(c, &v.head, greeting, v.places ? (school_id){ v.place[0].school.id.v } : (school_id){ 0 }));
+    struct year_brief *year = ARENA_NEW(c->arena, struct year_brief);            /* the place knows its year: one question less */
+    if (!year) return LIMIT;
+    if (v.places) *year = (struct year_brief){ .name = v.place[0].year_name, .week = v.place[0].week };
+    head_put(c, &v.head, greeting, v.places ? year : NULL);
     return show(r, view_family_home, &v);
 }
 

@@ -5,6 +5,7 @@
 #include "access/access.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
+#include "news/news.h"
 #include "people/people.h"
 #include "schools/schools.h"
 #include "ui/ui.h"
@@ -18,6 +19,7 @@ struct front_view {
 };
 
 /* The head of every home: greeting, date and week. */
+struct home_news { const struct news_line *line; size_t n; };
 struct home_head { const char *greeting, *date, *holiday; /* the next within a week, or NULL */ const struct year_brief *year; };
 
 struct staff_home {
@@ -27,6 +29,7 @@ struct staff_home {
     const struct taught_line *line; size_t lines;
     bool office;
     int64_t classes;
+    struct home_news news;
 };
 
 struct family_home {
@@ -37,6 +40,7 @@ struct family_home {
     const struct look_line *look; size_t looks;
     struct ui_work work[WORK_MOST]; size_t works;
     bool self;
+    struct home_news news;
 };
 
 #endif

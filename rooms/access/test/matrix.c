@@ -7,6 +7,7 @@
 #include "base/ids.h"
 #include "files/files.h"
 #include "main/commands.h"
+#include "news/news.h"
 #include "notices/notices.h"
 #include "roster/roster.h"
 #include "test/harness/city.h"
@@ -93,6 +94,15 @@ static rc helper_add(struct tx *t, const char *name, enum member_role role, pers
     return account_add(t, *person, name, false, (batch_id){ 0 }, &user_name);
 }
 
+static rc news_of_school(struct tx *t, person_id by, int64_t *out)
+{
+    news_id id;
+    job_id job;
+    try(news_add(t, &(struct news_text){ NEWS_AUDIENCE_INSIDE, "Họp phụ huynh", "Sáng thứ Bảy." }, by, &id));
+    *out = id.v;
+    return news_publish(t, &(struct news_publish){ id, by, 1 }, &job);
+}
+
 static rc world_build(struct tx *t, const struct city *s, struct world *w)
 {
     member_id member;
@@ -104,6 +114,9 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(teaching_add(t, s->a1, member, w->assistant, DUTY_ASSISTANT, NULL, day_of(t->now)));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
+    try(news_of_school(t, s->th_principal, &w->news[FOREIGN]));
+    t->ask->scope.school = s->thcs.id;
+    try(news_of_school(t, s->clerk, &w->news[OWN]));
     const struct { school_id school; person_id by; } asked[] = { { s->thcs.id, s->hang }, { s->thcs.id, s->yen }, { s->th.id, s->lan } };
     t->ask->scope.school = (school_id){ 0 };
     for (size_t i = 0; i < 3; i++)
@@ -198,7 +211,7 @@ struct world *world_open(struct test *t)
     w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, NULL, NULL, NULL, 0, 0 };
     w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
                                        import_of(t, s, s->th_principal, s->th.id, "tieu-hoc"), NULL, 0, file_of(t, s, s->th_principal, s->th.id) };
-    for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v;
+    for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i];
     w->of[SMUGGLED] = w->of[FOREIGN];
     w->of[SMUGGLED].truong = "thcs";
     return w;
@@ -208,7 +221,7 @@ struct world *world_open(struct test *t)
 
 static const char *param_text(struct test *t, const struct objects *o, struct span name)
 {
-    int64_t id = span_is(name, "lop") ? o->lop : span_is(name, "em") ? o->em : span_is(name, "nguoi") ? o->nguoi : span_is(name, "viec") ? o->viec : span_is(name, "tep") ? o->tep : 0;
+    int64_t id = span_is(name, "lop") ? o->lop : span_is(name, "em") ? o->em : span_is(name, "nguoi") ? o->nguoi : span_is(name, "viec") ? o->viec : span_is(name, "tep") ? o->tep : span_is(name, "tin") ? o->tin : 0;
     if (span_is(name, "truong")) return o->truong;
     if (span_is(name, "ban")) return o->ban;
     if (span_is(name, "lan")) return o->lan;

@@ -89,15 +89,18 @@ SELECT e.class_id, c.name, e.id AS enrolment_id, e.from_day
 -- Where my children and I are in class today: one line a child and school.
 -- name:  places_of_children :many
 -- in:    today date
--- out:   person_id person_id, school_id school_id, code text, school_name text, class_id class_id, class_name text, level school_level, homeroom_id person_id?, homeroom text?
+-- out:   person_id person_id, school_id school_id, code text, school_name text, class_id class_id, class_name text, level school_level, homeroom_id person_id?, homeroom text?, year_name text, week int?
 -- scope: persons
 SELECT e.person_id, e.school_id, s.code, s.name AS school_name, c.id AS class_id, c.name AS class_name, c.level,
        (SELECT t.person_id FROM teaching t WHERE t.school_id = e.school_id AND t.class_id = e.class_id AND t.duty = 'homeroom'
            AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) ORDER BY t.id DESC LIMIT 1) AS homeroom_id,
        (SELECT m.display_name FROM teaching t JOIN member m ON m.school_id = t.school_id AND m.id = t.member_id
          WHERE t.school_id = e.school_id AND t.class_id = e.class_id AND t.duty = 'homeroom'
-           AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) ORDER BY t.id DESC LIMIT 1) AS homeroom
+           AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) ORDER BY t.id DESC LIMIT 1) AS homeroom,
+       y.name AS year_name, w.number AS week
   FROM enrolment e JOIN school s ON s.id = e.school_id JOIN class c ON c.school_id = e.school_id AND c.id = e.class_id
+  JOIN school_year y ON y.school_id = c.school_id AND y.id = c.year_id
+  LEFT JOIN school_week w ON w.school_id = y.school_id AND w.year_id = y.id AND w.monday <= :today AND w.monday > :today - 7
  WHERE e.person_id IN (:persons) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  ORDER BY e.person_id, e.id DESC LIMIT 40;
 

@@ -23,3 +23,11 @@ SELECT count(*) AS classes,
        coalesce(sum(CASE WHEN EXISTS (SELECT 1 FROM teaching t WHERE t.school_id = :school AND t.class_id = c.id AND t.duty = 'homeroom'
                              AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) THEN 0 ELSE 1 END), 0) AS headless
   FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL;
+
+-- What waits for the office: rows of lists to be mended, a page to be approved.
+-- name:  office_waits :one
+-- in:    today date
+-- out:   waiting int, pending int
+-- scope: school
+SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
+       (SELECT count(*) FROM values_page v WHERE v.school_id = :school AND v.state = 'pending') AS pending;
