@@ -56,7 +56,6 @@ const struct job_table job_tables[] = {
     { "access",  access_jobs },
     { "roster",  roster_jobs },
     { "web",     mail_jobs },
-    { "access",  access_jobs },
     { "notices", notices_jobs },
     { "files",   files_jobs },
     { "news",    news_jobs },

@@ -1,5 +1,6 @@
 #include "access/links.h"
 #include "generated/access_queries.h"
+#include "web/job.h"
 #include "web/mail.h"
 #include "web/reply.h"
 
@@ -72,9 +73,4 @@ static rc forget(struct tx *t, const instant *now, void *out)
 }
 CLOSURE(forget, instant, void)
 
-static rc tidy_job(struct job *j) { return transact(j->ask, NULL, forget, &j->ask->now, NULL); }
-
-const struct job_kind access_jobs[] = {
-    { .name = "access.tidy", .run = tidy_job, .words = N_("Bỏ đường dẫn thư và thiết bị đã lâu"), .at_once = 1, .priority = JOB_LATER, .daily_at = "02:50" },
-    { 0 }
-};
+rc links_tidy_job(struct job *j) { return transact(j->ask, NULL, forget, &j->ask->now, NULL); }

@@ -38,4 +38,8 @@ rc arrival_make(struct ctx *c, struct reply *r, person_id person, bool shared, s
 rc arrive(struct tx *t, const struct arrival *in);
 rc arrive_now(struct ctx *c, struct reply *r, person_id person, bool shared);        /* all of it, in a transaction of its own */
 
+/* At night: links and browsers that are over are forgotten. */
+struct job;
+rc links_tidy_job(struct job *j);
+
 #endif

@@ -1,5 +1,6 @@
 /* Slips of the whole school in one go: a job makes a sheet of codes for each class, the office opens and prints them class by
 ** class and says so. What stays true of the codes meanwhile stands in slips.h. */
+#include "access/links.h"
 #include "access/sign_in.h"
 #include "access/slips.h"
 #include "access/views.h"
@@ -154,13 +155,15 @@ static rc failures_tidy_job(struct job *j)
     return OK;
 }
 
-enum { JOB_SHEETS, JOB_SHEETS_TIDY, JOB_FAILURES_TIDY };
+enum { JOB_SHEETS, JOB_SHEETS_TIDY, JOB_FAILURES_TIDY, JOB_LINKS_TIDY };
 const struct job_kind access_jobs[] = {
     [JOB_SHEETS]        = { .name = "access.sheets", .run = sheets_job, .words = N_("Làm phiếu cả trường"), .result = N_("Mở trang in phiếu"),
                             .may = SLIPS_PRINT, .at_once = 1, .priority = JOB_SOON },
     [JOB_SHEETS_TIDY]   = { .name = "access.sheets-tidy", .run = sheets_tidy_job, .words = N_("Quên mã của phiếu đã hết giờ in"), .at_once = 1,
                             .priority = JOB_LATER, .every_min = 30 },
     [JOB_FAILURES_TIDY] = { .name = "access.failures-tidy", .run = failures_tidy_job, .words = N_("Quên các lần đăng nhập không được"), .at_once = 1,
+                            .priority = JOB_LATER, .daily_at = "02:50" },
+    [JOB_LINKS_TIDY]    = { .name = "access.tidy", .run = links_tidy_job, .words = N_("Bỏ đường dẫn thư và thiết bị đã lâu"), .at_once = 1,
                             .priority = JOB_LATER, .daily_at = "02:50" },
     { 0 }
 };

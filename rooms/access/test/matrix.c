@@ -114,14 +114,13 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(teaching_add(t, s->a1, member, w->assistant, DUTY_ASSISTANT, NULL, day_of(t->now)));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
-    try(news_of_school(t, s->th_principal, &w->news[FOREIGN]));
-    t->ask->scope.school = s->thcs.id;
     try(news_of_school(t, s->clerk, &w->news[OWN]));
     const struct { school_id school; person_id by; } asked[] = { { s->thcs.id, s->hang }, { s->thcs.id, s->yen }, { s->th.id, s->lan } };
     t->ask->scope.school = (school_id){ 0 };
     for (size_t i = 0; i < 3; i++)
         try(job_add(t, &(struct new_job){ .kind = &web_jobs[0], .school = asked[i].school, .person = asked[i].by }, &w->job[i]));
     t->ask->scope.school = s->th.id;
+    try(news_of_school(t, s->th_principal, &w->news[FOREIGN]));
     return values_publish(t, &text, s->th_principal, s->th_principal, &number);
 }
 CLOSURE(world_build, struct city, struct world)
