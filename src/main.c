@@ -52,6 +52,7 @@ const struct route_table route_tables[] = {
 /* Kinds of jobs. */
 const struct job_table job_tables[] = {
     { "web",     web_jobs },
+    { "main",    main_jobs },
     { "search",  search_jobs },
     { "access",  access_jobs },
     { "roster",  roster_jobs },
@@ -85,6 +86,11 @@ const struct act_table act_tables[] = {
     { NULL, NULL },
 };
 
+const struct doctor_table doctor_tables[] = {
+    { "web", web_doctor },
+    { NULL, NULL },
+};
+
 const struct verify_table verify_tables[] = {
     { "data",    data_checks },
     { "search",  search_checks },
@@ -115,6 +121,7 @@ const struct command commands[] = {
     { "backup",  backup_command,  BESIDE,   "--to FOLDER [--after BACKUP]",                           "copy everything while the server runs; --after: link files that BACKUP has" },
     { "restore", restore_command, ALONE,    "--from BACKUP --data NEW [--db postgres://…]",           "put a backup into a new folder" },
     { "upgrade", upgrade_command, ALONE,    "[--back [--lose-what-came-after]]",                      "copy the database, then bring it to this program's tables; --back: undo that" },
+    { "doctor",  doctor_command,  BESIDE,   "[--json]",                                               "what is wrong around the program, and what to do" },
     { "routes",  routes_command,  BESIDE,   "[--crawl]",                                              "every route; --crawl: real paths of the demo, by role" },
     { "who-may", who_may_command, ANYWHERE, "",                                                       "the whole table of permissions" },
     { "config",  config_command,  ANYWHERE, "--print",                                                "every setting with its value" },

@@ -61,6 +61,10 @@ rc db_copy_sound(enum engine engine, const char *path, struct verify_report *out
 rc db_row_counts(struct db *db, struct arena *a, const char **lines);
 rc db_copy_row_counts(const char *path, struct arena *a, const char **lines, char *why, size_t why_size);
 
+/* PostgreSQL: what matters about our role there. */
+struct db_role { bool over_the_wall; /* superuser or BYPASSRLS */ int connections_most; };
+rc db_role(struct db *db, struct arena *a, struct db_role *out);
+
 /* "migration people/0001 HASH" and a line break, for each that was applied, in that order. */
 rc db_migrations_applied(struct db *db, struct arena *a, const char **lines);
 

@@ -10,6 +10,7 @@
 #include "main/errand.h"
 #include "main/options.h"
 #include "web/app.h"
+#include "web/doctor.h"
 #include "web/job.h"
 #include "web/blob.h"
 
@@ -34,6 +35,10 @@ extern const struct file_table file_tables[];        /* main.c: what files are f
 
 struct verify_table { const char *room; const struct verify_check *checks; };
 extern const struct verify_table verify_tables[];    /* main.c; ends with room NULL */
+struct doctor_table { const char *room; const struct doctor_check *checks; };
+extern const struct doctor_table doctor_tables[];    /* main.c; ends with room NULL */
+extern const struct job_kind main_jobs[];            /* jobs.c: the nightly backup */
+extern const struct metric_source main_metrics[];    /* jobs.c */
 
 int serve_command(struct errand *e);
 int migrate_command(struct errand *e);
@@ -49,6 +54,7 @@ int verify_command(struct errand *e);
 int backup_command(struct errand *e);
 int restore_command(struct errand *e);
 int upgrade_command(struct errand *e);
+int doctor_command(struct errand *e);
 
 /* khue verify --backup FOLDER. */
 int backup_verify(struct errand *e, const char *folder);

@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { UNHEARD_MS = 500 };
+
 struct seat {
     struct control *control;
     pthread_t thread;
@@ -28,6 +30,7 @@ struct control {
     int listening, wake;
     pthread_t thread;
     pthread_mutex_t lock;
+    struct frame unheard;                                 /* of a caller that is turned away */
     struct seat seat[COMMANDS_AT_ONCE];
 };
 
@@ -131,10 +134,11 @@ static bool caller_may(int fd, uid_t *by)
     return known && (peer.uid == geteuid() || peer.uid == 0);
 }
 
-static void turned_away(int fd, const char *text)
+/* What the caller sent is read first: a socket that is closed with something unread resets the connection, and the answer is lost. */
+static void turned_away(struct control *c, int fd, const char *text)
 {
     unsigned char status = 1;
-    if (frame_send(fd, 'e', text, strlen(text)) && frame_send(fd, 's', &status, 1)) shutdown(fd, SHUT_WR);
+    if (frame_read(fd, &c->unheard, UNHEARD_MS) && frame_send(fd, 'e', text, strlen(text)) && frame_send(fd, 's', &status, 1)) shutdown(fd, SHUT_WR);
     close(fd);
 }
 
@@ -156,7 +160,7 @@ static void caller_take(struct control *c, int fd)
     uid_t by;
     if (!caller_may(fd, &by) || !send_limit(fd, patience(c))) {
         log_line(LOG_WARN, "event=command-refused why=not-our-user by=%d", (int)by);
-        turned_away(fd, "khue: only the server's own user and root may call\n");
+        turned_away(c, fd, "khue: only the server's own user and root may call\n");
         return;
     }
     pthread_mutex_lock(&c->lock);
@@ -168,7 +172,7 @@ static void caller_take(struct control *c, int fd)
         if (!runs) s->state = SEAT_FREE;
     }
     pthread_mutex_unlock(&c->lock);
-    if (!runs) turned_away(fd, "khue: the server runs as many commands as it can; wait a moment and call again\n");
+    if (!runs) turned_away(c, fd, "khue: the server runs as many commands as it can; wait a moment and call again\n");
 }
 
 static void *callers(void *at)

@@ -14,6 +14,7 @@ void app_hooks(struct app *app)
     app->tables = route_tables;
     app->job_tables = job_tables;
     app->file_tables = file_tables;
+    app->metric_sources = main_metrics;
     app->hooks = (struct hooks){ .who_of = access_who_of, .decide = access_decide, .may = access_may, .still_may = access_still_may, .error_page = ui_error_page };
 }
 
@@ -25,7 +26,7 @@ static bool tables_ready(struct db *db, char *why, size_t size)
     while (migrations[all].room) all++;
     if (missing == 0) return true;
     if (missing == all) return db_migrate(db, NULL, why, size) == OK;
-    snprintf(why, size, "%d migrations are missing: run khue migrate with the same --data and --db", missing);
+    snprintf(why, size, "%d migrations are missing: run khue upgrade with the same --data and --db", missing);
     return false;
 }
 

@@ -310,11 +310,22 @@ static void *uri_cb(void *cls, const char *uri, struct MHD_Connection *connectio
     return x;
 }
 
+/* Was it sent to the name that people use, rather than to this machine by itself (a balancer's or our own look)? */
+static bool asks_public_name(const struct app *app, const struct head *head)
+{
+    const char *public = strstr(app->config.base_url, "://"), *host = head->field[HEAD_HOST];
+    size_t n = host ? strcspn(host, ":") : 0;
+
+    return public && n > 0 && strncmp(public + 3, host, n) == 0 && strcspn(public + 3, ":/") == n;
+}
+
 static void answered(struct http *h, const struct exchange *x, int64_t micros)
 {
     const struct route *row = x->call.match.route;
 
     metrics_count(h->app->metrics, row, x->status, micros);
+    if (x->head.address == 0 && h->app->config.secure_cookies && asks_public_name(h->app, &x->head))
+        metrics_no_address(h->app->metrics);
     if (h->app->config.access_log)
         access_log_add(x->call.name, x->head.method && head_method(&x->head) == POST ? "POST" : "GET", row ? row->path : "-", x->status, micros,
                        x->response ? "worker" : "loop");

@@ -21,6 +21,7 @@ struct row {
 
 struct metrics {
     int64_t began_s;
+    _Atomic int64_t nameless;
     size_t rows;
     struct row row[];                    /* sorted by route; the first is that of no row */
 };
@@ -90,6 +91,17 @@ void metrics_count(struct metrics *m, const struct route *route, int status, int
     atomic_fetch_add_explicit(&r->status[kind > 0 && kind < CLASSES ? kind : 0], 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&r->bucket[i], 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&r->sum_us, micros, memory_order_relaxed);
+}
+
+void metrics_no_address(struct metrics *m)
+{
+    if (m)
+        atomic_fetch_add_explicit(&m->nameless, 1, memory_order_relaxed);
+}
+
+int64_t metrics_nameless(const struct metrics *m)
+{
+    return m ? atomic_load(&m->nameless) : 0;
 }
 
 /* ---- printing */

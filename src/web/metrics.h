@@ -18,6 +18,9 @@ struct metrics *metrics_make(const struct route_table *tables);             /* N
 void metrics_drop(struct metrics *m);                                       /* NULL is fine */
 /* One answer: its row (NULL = none: files, unknown paths, refused heads), status, how long it took. NULL m is fine. */
 void metrics_count(struct metrics *m, const struct route *row, int status, int64_t micros);
+/* A request for the public name that came without anybody's address: a proxy on this machine does not pass it on. */
+void metrics_no_address(struct metrics *m);
+int64_t metrics_nameless(const struct metrics *m);
 /* Everything, into the buffer; `a` for sources that ask the database. What a source cannot say is left out. */
 void metrics_print(struct app *app, struct ask *a, struct buf *out);
 
