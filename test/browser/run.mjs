@@ -1,7 +1,8 @@
 // node test/browser/run.mjs [part of a test's name…]: all browser tests; ends with "N passed, N failed".
-import { Count, Server, launch } from "./lib.mjs";
+import { Count, Server, forget, launch } from "./lib.mjs";
 import * as axe from "./axe.mjs";
 import * as flows from "./flows.mjs";
+import * as live from "./live.mjs";
 import * as roles from "./roles.mjs";
 
 const count = new Count(process.argv.slice(2));
@@ -10,6 +11,7 @@ try {
   server = await Server.start();
   browser = await launch();
   await flows.run(count, browser, server);
+  await live.run(count, browser, server, forget);
   await roles.run(count, browser, server);
   await axe.run(count, browser, server);
   await count.test("the server stops when asked", async () => {
