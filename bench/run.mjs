@@ -11,6 +11,7 @@ import { Floor } from "./floor.mjs";
 import { dataFigures } from "./data.mjs";
 import { recordFigures } from "./record.mjs";
 import { importTimes } from "./import.mjs";
+import { liveFigures } from "./live.mjs";
 
 const only = process.argv.slice(2);
 const wanted = (name) => !only.length || only.some((part) => name.includes(part));
@@ -103,8 +104,17 @@ if (wanted("floor")) {
   const floor = await Floor.start();
   try { await page("floor", floor, "/floor", 0.7); } finally { await floor.stop(); }
 }
+if (wanted("live")) {
+  const live = await liveFigures();
+  console.log(`live                   1,000 streams: page p99 ${live.beside.toFixed(1)} ms beside them, ${live.alone.toFixed(1)} ms alone`);
+  figure("live-memory", live.kb, "KB", 64, live.kb <= 64);
+  figure("live-leaked", live.leaked, "streams", 0, live.leaked === 0);
+  const bar = Math.max(20, 2 * live.alone);
+  figure("live-page-p99", live.beside, "ms", bar.toFixed(1), live.beside <= bar && live.errors === 0);
+}
 if (wanted("data")) lines.push(...dataFigures());
 if (wanted("record")) lines.push(...recordFigures());
 if (!only.length || only.some((part) => !/^(floor|build|data|record)/.test(part))) await pages();
+if (!only.length || only.some((part) => !/^(floor|build|data|live)/.test(part))) await pages();
 if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
 console.log(lines.join("\n"));
