@@ -114,7 +114,6 @@ if (wanted("live")) {
 }
 if (wanted("data")) lines.push(...dataFigures());
 if (wanted("record")) lines.push(...recordFigures());
-if (!only.length || only.some((part) => !/^(floor|build|data|record)/.test(part))) await pages();
-if (!only.length || only.some((part) => !/^(floor|build|data|live)/.test(part))) await pages();
+if (!only.length || only.some((part) => !/^(floor|build|data|record|live)/.test(part))) await pages();
 if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
 console.log(lines.join("\n"));
