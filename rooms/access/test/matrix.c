@@ -4,6 +4,7 @@
 ** that the order of the cells means nothing. */
 #include "access/access.h"
 #include "access/test/world.h"
+#include "access/slips.h"
 #include "base/ids.h"
 #include "files/files.h"
 #include "main/commands.h"
@@ -196,6 +197,25 @@ static int64_t file_of(struct test *t, struct city *s, person_id by, school_id s
     return id.v;
 }
 
+struct sheet { slip_sheet_id id; school_id school; class_id class_; person_id by; struct bytes sealed; };
+
+static rc sheet_put(struct tx *t, const struct sheet *in, void *out)
+{
+    (void)out;
+    t->ask->scope.school = in->school;
+    return slip_sheet_insert(t, in->id, in->class_, (job_id){ 1 }, in->by, 0, in->sealed, (instant){ t->now.ms + 3600000 }, NULL);
+}
+CLOSURE(sheet_put, struct sheet, void)
+
+/* A sheet of slips that waits to be printed; nobody is on it. */
+static int64_t sheet_of(struct test *t, struct city *s, school_id school, class_id class_, person_id by)
+{
+    struct sheet in = { .id = { db_new_id(s->app.db) }, .school = school, .class_ = class_, .by = by };
+    is_rc(t, OK, codes_seal(&s->app, t->arena, school, in.id, NULL, 0, &in.sealed));
+    is_rc(t, OK, transact(s->ask, NULL, sheet_put, &in, NULL));
+    return in.id.v;
+}
+
 struct world *world_open(struct test *t)
 {
     struct world *w = arena_take(t->arena, sizeof *w);
@@ -211,6 +231,8 @@ struct world *world_open(struct test *t)
     w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
                                        import_of(t, s, s->th_principal, s->th.id, "tieu-hoc"), NULL, 0, file_of(t, s, s->th_principal, s->th.id) };
     for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i];
+    w->of[OWN].to = sheet_of(t, s, s->thcs.id, s->a1, s->clerk);
+    w->of[FOREIGN].to = sheet_of(t, s, s->th.id, s->c1a1, s->th_principal);
     w->of[SMUGGLED] = w->of[FOREIGN];
     w->of[SMUGGLED].truong = "thcs";
     return w;
@@ -220,7 +242,11 @@ struct world *world_open(struct test *t)
 
 static const char *param_text(struct test *t, const struct objects *o, struct span name)
 {
-    int64_t id = span_is(name, "lop") ? o->lop : span_is(name, "em") ? o->em : span_is(name, "nguoi") ? o->nguoi : span_is(name, "viec") ? o->viec : span_is(name, "tep") ? o->tep : span_is(name, "tin") ? o->tin : 0;
+    const struct { const char *name; int64_t id; } ids[] = { { "lop", o->lop }, { "em", o->em }, { "nguoi", o->nguoi }, { "viec", o->viec }, { "tep", o->tep },
+                                                             { "tin", o->tin }, { "to", o->to } };
+    int64_t id = 0;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        if (span_is(name, ids[i].name)) id = ids[i].id;
     if (span_is(name, "truong")) return o->truong;
     if (span_is(name, "ban")) return o->ban;
     if (span_is(name, "lan")) return o->lan;
