@@ -714,10 +714,12 @@ table one_time_code (
   until            time             not null,
   used_at          time,
   void_at          time,   -- replaced by a newer slip, or its import undone
+  slip_sheet_id    slip_sheet_id,   -- of the sheet that it is on; none where the slip was shown at once
   foreign key (person_id) references person (id),
   primary key (code_hash)
 );
 index one_time_code_by_person on one_time_code (person_id);
+index one_time_code_by_sheet on one_time_code (slip_sheet_id) where slip_sheet_id is not null;
 
 -- Failed sign-ins by account and address, for a limit that cannot be used to lock others out.
 -- scope: person
@@ -728,6 +730,27 @@ table sign_in_failure (
   id               sign_in_failure_id not null,
   primary key (person_id, address, at, id)
 );
+index sign_in_failure_by_time on sign_in_failure (at);
+
+-- The slips of one class, made by a job and not printed yet: codes in sealed form, for a day at most (access.h).
+-- scope: school
+table slip_sheet (
+  school_id        school_id        not null,
+  id               slip_sheet_id    not null,
+  class_id         class_id         not null,
+  job_id           job_id           not null,   -- that made it
+  made_by          person_id        not null,
+  made_at          time             not null,
+  slips            int              not null,
+  sealed           bytes,   -- persons and codes under a key of the program's secret; none once it is gone
+  until            time             not null,   -- gone then
+  shown_at         time,   -- its print page was opened; if never, its codes are void when it goes
+  gone_at          time,   -- printed, or over
+  foreign key (school_id, class_id) references class (school_id, id),
+  primary key (school_id, id)
+);
+index slip_sheet_waiting on slip_sheet (until) where sealed is not null;
+index slip_sheet_by_job on slip_sheet (school_id, job_id, id);
 
 -- A link that went out by mail: good once, for a time. Its token is worked out, not stored (web/mail.h).
 -- scope: person

@@ -149,7 +149,10 @@ static rc job_of(struct ctx *c, int64_t rev, const char **path)
     struct job_face job;
     try(import_one(c->ask, PATH_ID(c, "lan", roster_import_id), &face));
     *path = NULL;
-    if (face.job_id.v == 0 || job_look(c, face.job_id, &job) != OK) return OK;
+    if (face.job_id.v == 0) return OK;
+    rc found = job_look(c, face.job_id, &job);
+    if (found == NOT_FOUND) return OK;                 /* forgotten with its days */
+    try(found);
     bool going = job.state == JOB_STATE_WAITING || job.state == JOB_STATE_RUNNING, just = job.state == JOB_STATE_DONE && face.rev == rev + 2;
     if (going || just) *path = job_path(c->arena, c->school->code, face.job_id);
     return OK;

@@ -57,6 +57,12 @@ static const struct post posts[] = {
     { "/t/:truong/nhap/:lan/nhap",          'C', "/t/:truong/nhap/:lan", "", "/t/:truong/nhap/:lan/sua" },
     { "/t/:truong/nhap/:lan/hoan-tac",      'C', "/t/:truong/nhap/:lan", "", "/t/:truong/nhap/:lan/nhap" },
     { "/t/:truong/nhap/:lan/bo",            'C', "/t/:truong/nhap/:lan", "" },
+    { "/t/:truong/phieu",                   'C', NULL, "" },
+    { "/t/:truong/phieu/:to",               'C', NULL, "" },
+    { "/t/:truong/phieu/xong",              'C', NULL, "" },
+    { "/t/:truong/viec/:viec/thoi",         'H', NULL, "" },
+    { "/quan-tri/viec/:viec/thoi",          'S', NULL, "" },
+    { "/quan-tri/viec/:viec/lai",           'S', NULL, "", "/quan-tri/viec/:viec/thoi" },
 };
 #define POSTS (sizeof posts / sizeof *posts)
 
@@ -189,6 +195,7 @@ static void done_first(struct test *t, struct world *w, const struct post *p)
     s.body = arena_text_n(t->arena, s.body, strlen(s.body) - strlen("&_khoa=" KEY));
     is_int(t, 303, send_now(&s));
     loop_close(&s.client);
+    jobs_run_all(&w->s->app);
 }
 
 /* ---- rows */
