@@ -12,6 +12,7 @@ import { dataFigures } from "./data.mjs";
 import { recordFigures } from "./record.mjs";
 import { importTimes } from "./import.mjs";
 import { liveFigures } from "./live.mjs";
+import { jobFigures } from "./jobs.mjs";
 
 const only = process.argv.slice(2);
 const wanted = (name) => !only.length || only.some((part) => name.includes(part));
@@ -114,6 +115,7 @@ if (wanted("live")) {
 }
 if (wanted("data")) lines.push(...dataFigures());
 if (wanted("record")) lines.push(...recordFigures());
-if (!only.length || only.some((part) => !/^(floor|build|data|record|live)/.test(part))) await pages();
+if (wanted("jobs")) lines.push(...jobFigures());
+if (!only.length || only.some((part) => !/^(floor|build|data|record|live|jobs)/.test(part))) await pages();
 if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
 console.log(lines.join("\n"));
