@@ -13,6 +13,7 @@ import { recordFigures } from "./record.mjs";
 import { importTimes } from "./import.mjs";
 import { liveFigures } from "./live.mjs";
 import { jobFigures } from "./jobs.mjs";
+import { searchFigures } from "./search.mjs";
 
 const only = process.argv.slice(2);
 const wanted = (name) => !only.length || only.some((part) => name.includes(part));
@@ -116,6 +117,9 @@ if (wanted("live")) {
 if (wanted("data")) lines.push(...dataFigures());
 if (wanted("record")) lines.push(...recordFigures());
 if (wanted("jobs")) lines.push(...jobFigures());
-if (!only.length || only.some((part) => !/^(floor|build|data|record|live|jobs)/.test(part))) await pages();
+if (wanted("search")) lines.push(...searchFigures());
+// Names with a measurement of their own; everything else is a page.
+const own = /^(floor|build|data|record|live|jobs|search)/;
+if (!only.length || only.some((part) => !own.test(part))) await pages();
 if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
 console.log(lines.join("\n"));

@@ -114,7 +114,7 @@ rc search_own(const struct searcher *s, const struct search_kind *k, const struc
     out->hit = ARENA_MANY(a, struct search_hit, n);
     if (!out->hit) return LIMIT;
     for (size_t i = 0; i < n; i++)
-        if (all[i].title && really(a, q, &all[i])) out->hit[out->n++] = all[i];
+        if (all[i].title && search_matches(q->key, words_in_line(a, all[i].title))) out->hit[out->n++] = all[i];
     try(rank_all(a, q, k->texts, out->hit, out->n));
     return a->failed ? LIMIT : OK;
 }

@@ -67,6 +67,7 @@ TEST(a_family_finds_its_own_and_no_other_child)
     finds(t, s, s->tuan, "bong", "Trần Lê Bống", path_to(t, "/ho-so/", s->bong.v, ""));
     finds(t, s, s->tuan, "thu+hang", "Nguyễn Thị Thu Hằng", path_to(t, "/lop/", s->a1.v, ""));
     finds(t, s, s->tuan, "6a1", "Lớp 6A1", path_to(t, "/lop/", s->a1.v, ""));
+    lacks_text(t, "Thu Hằng", look(t, s, s->tuan, "a"));          /* not for the A of her class */
     finds_nothing(t, s, s->tuan, "tri+binh");
     finds_nothing(t, s, s->tuan, "khuat");
     finds_nothing(t, s, s->tuan, "6a2");
