@@ -225,11 +225,8 @@ static void members_make(int64_t from, int n)
     }
     sql_begin();
     fputs("INSERT INTO person (id, full_name, search_key, sort_key, added_at, rev) VALUES ", city.sql);
-    for (int i = 0; i < n; i++) {
-        fprintf(city.sql, "%s(%lld,'%s','%s',", i ? "," : "", (long long)row[i].id, row[i].name, row[i].key);
-        sql_bytes(row[i].sort);
-        fputs(",0,1)", city.sql);
-    }
+    for (int i = 0; i < n; i++)                    /* a search reads names where the school keeps them; here only the key must be there */
+        fprintf(city.sql, "%s(%lld,'','',%s,0,1)", i ? "," : "", (long long)row[i].id, city.postgres ? "''" : "x''");
     fputs(";INSERT INTO member (school_id, id, person_id, role, display_name, search_key, sort_key, from_day, rev) VALUES ", city.sql);
     for (int i = 0; i < n; i++) {
         fprintf(city.sql, "%s(%lld,%lld,%lld,'pupil','%s','%s',", i ? "," : "", (long long)city.school[row[i].school].v, (long long)row[i].id + 1, (long long)row[i].id,
