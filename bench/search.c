@@ -1,5 +1,6 @@
 /* Search over a whole city: 2,748 schools, 2,044,006 members by name, and a million texts, on the tables and rules of the program.
-**     search FOLDER [URL]    FOLDER: empty; URL: an empty PostgreSQL database instead of SQLite
+**     search FOLDER [URL]    FOLDER: empty; URL: an empty PostgreSQL database instead of SQLite. PART=4 in the environment: a fourth of
+**                            the city, with schools of the same size
 ** Each question is asked RUNS times with all that a page does for it (folding, index, reading the hits again, ranking); what counts is
 ** the slowest of them. Prints a line a question, and figures: NAME VALUE UNIT bar BAR ok|short. */
 #include "base/ids.h"
@@ -16,6 +17,7 @@
 #include <time.h>
 
 enum { SCHOOLS = 2748, MEMBERS = 2044006, NOTES = 1000000, ROWS = 4000, RUNS = 25, TITLE_WORDS = 6 };
+static int schools = SCHOOLS, members = MEMBERS, texts_n = NOTES;
 #define NAME_BAR 20.0
 #define BAR 50.0
 
@@ -159,7 +161,7 @@ static rc schools_make(struct tx *t, const int *from, void *out)
     static const enum school_level levels[] = { SCHOOL_LEVEL_PRESCHOOL, SCHOOL_LEVEL_PRIMARY, SCHOOL_LEVEL_LOWER_SECONDARY, SCHOOL_LEVEL_UPPER_SECONDARY };
     static const char *const words[] = { "Mầm non", "Tiểu học", "THCS", "THPT" }, *const area[] = { "00004", "00008", "00577", "09955" };
     try(schools_load_areas(t));
-    for (int i = *from; i < *from + 100 && i < SCHOOLS; i++) {
+    for (int i = *from; i < *from + 100 && i < schools; i++) {
         int kind = i % 10 < 4 ? 0 : i % 10 < 7 ? 1 : i % 10 < 9 ? 2 : 3;
         snprintf(city.code[i], sizeof city.code[i], "mau-%04d", i);
         struct new_school in = { .code = city.code[i], .address = "Số 1, ngõ Mẫu", .area_code = area[i % 4], .ownership = OWNERSHIP_PUBLIC,
@@ -197,7 +199,7 @@ static void sql_bytes(struct bytes b)
 
 static int school_at(double share)
 {
-    int low = 0, high = SCHOOLS - 1;
+    int low = 0, high = schools - 1;
     while (low < high) {
         int mid = (low + high) / 2;
         if (city.until[mid] < share) low = mid + 1;
@@ -216,7 +218,7 @@ static void members_make(int64_t from, int n)
     for (int i = 0; i < n; i++) {
         struct row *r = &row[i];
         r->id = id_at(1690000000000 + (from + i) / 200 * 10, 3, (int)((from + i) % 200) * 2);
-        r->school = school_at((double)(from + i) / MEMBERS);
+        r->school = school_at((double)(from + i) / members);
         pupil_name(r->name);
         r->key = search_key(&city.arena, r->name);
         r->sort = sort_key_person(&city.arena, r->name);
@@ -276,7 +278,7 @@ static rc words_learnt(struct tx *t, const int *unused, void *out)
         char text[8000];
         size_t n = 0;
         for (size_t k = i; k < i + 400 && k < vocabulary.n; k++) n += (size_t)snprintf(text + n, sizeof text - n, " %s", vocabulary.text[k]);
-        try(search_put(t, &(struct search_doc){ .kind = "values", .object = city.school[i / 400].v, .title = text, .text = "chẵn lẻ" }));
+        try(search_put(t, &(struct search_doc){ .kind = "values", .object = city.school[i / 400 % (size_t)schools].v, .title = text, .text = "chẵn lẻ" }));
     }
     return OK;
 }
@@ -289,7 +291,7 @@ static void notes_make(int64_t from, int n)
     for (int i = 0; i < n; i++) {
         struct row *r = &row[i];
         int64_t number = from + i;
-        r->id = id_at(1577900000000 + number * 217000, 4, 7);                   /* one every 217 s: 2020 to 2026 */
+        r->id = id_at(1577900000000 + number * (217000LL * NOTES / texts_n), 4, 7);                   /* one every 217 s: 2020 to 2026 */
         r->school = dice(10) < 4 ? -1 : number % 50 == 0 ? 0 : school_at(dice(1000000) / 1e6);
         some_text(text, sizeof text, number);
         size_t cut = 0;
@@ -312,21 +314,21 @@ static void city_make(void)
     const char *first;
     double began = seconds(), sum = 0;
     vocabulary_make();
-    for (int i = 0; i < SCHOOLS; i += 100)
+    for (int i = 0; i < schools; i += 100)
         if (transact(&city.ask, NULL, schools_make, &i, NULL) != OK) give_up("schools", city.fault.detail ? city.fault.detail : "?");
-    for (int i = 0; i < SCHOOLS; i++) city.until[i] = sum += exp(0.35 * bell());
-    for (int i = 0; i < SCHOOLS; i++) city.until[i] /= sum;
-    printf("%d schools in %.1f s\n", SCHOOLS, seconds() - began);
+    for (int i = 0; i < schools; i++) city.until[i] = sum += exp(0.35 * bell());
+    for (int i = 0; i < schools; i++) city.until[i] /= sum;
+    printf("%d schools in %.1f s\n", schools, seconds() - began);
     began = seconds();
-    for (int64_t i = 0; i < MEMBERS; i += ROWS) members_make(i, (int)(MEMBERS - i < ROWS ? MEMBERS - i : ROWS));
-    printf("%d members in %.1f s\n", MEMBERS, seconds() - began);
+    for (int64_t i = 0; i < members; i += ROWS) members_make(i, (int)(members - i < ROWS ? members - i : ROWS));
+    printf("%d members in %.1f s\n", members, seconds() - began);
     began = seconds();
     if (db_plain(city.db, &city.arena, city.postgres ? "CREATE TABLE bench_note (id BIGINT PRIMARY KEY, title TEXT NOT NULL)"
                                                      : "CREATE TABLE bench_note (id INTEGER PRIMARY KEY, title TEXT NOT NULL)", &first) != OK) give_up("notes", "no table");
     int unused = 0;
     if (transact(&city.ask, NULL, words_learnt, &unused, NULL) != OK) give_up("words", city.fault.detail ? city.fault.detail : "?");
-    for (int64_t i = 0; i < NOTES; i += ROWS) notes_make(i, (int)(NOTES - i < ROWS ? NOTES - i : ROWS));
-    printf("%d texts in %.1f s\n", NOTES, seconds() - began);
+    for (int64_t i = 0; i < texts_n; i += ROWS) notes_make(i, (int)(texts_n - i < ROWS ? texts_n - i : ROWS));
+    printf("%d texts in %.1f s\n", texts_n, seconds() - began);
     if (city.postgres && db_plain(city.db, &city.arena, "ANALYZE", &first) != OK) give_up("analyze", "?");
     fflush(stdout);
 }
@@ -398,12 +400,15 @@ int main(int argc, char **argv)
     struct { const char *name; double worst; } of[MOST] = { { 0 } };
     if (argc < 2) give_up("use", "search FOLDER [URL]");
     city.postgres = argc > 2;
+    const char *part = getenv("PART");
+    int64_t by = 1;
+    if (part && span_int(span_of(part), &by) && by > 0 && by <= 100) schools /= (int)by, members /= (int)by, texts_n /= (int)by;
     struct db_config config = { .folder = argv[1], .url = argc > 2 ? argv[2] : NULL, .node = 1, .durable = false };
     if (db_open(&config, true, &city.db, why, sizeof why) != OK || db_migrate(city.db, NULL, why, sizeof why) != OK) give_up("database", why);
     arena_init(&city.arena, (size_t)256 << 20);
     ask_init(&city.ask, city.db, &city.arena, &city.fault, db_now(city.db));
     city_make();
-    int typical = SCHOOLS / 2;
+    int typical = schools / 2;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         double worst = 0;
         for (int place = 0; place < 3; place++) {
