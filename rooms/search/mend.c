@@ -91,7 +91,7 @@ static rc shelf_next(struct ask *a, struct search_walk *w, bool *over)
     struct shelf_from_row row;
     bool found;
     shelf_name(kind_of(w), w->school, 1, name);
-    name[ID_TEXT_SIZE] = 0;                           /* without the quarter */
+    name[ID_TEXT_SIZE] = 0;                           /* without the half-year */
     const char *from = w->shelf[0] ? arena_print(a->arena, "%s!", w->shelf) : name;
     try(shelf_from(a, from, arena_print(a->arena, "%s~", name), &row, &found));
     w->after = 0;

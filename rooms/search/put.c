@@ -59,7 +59,7 @@ rc search_drop_all(struct tx *t, const char *kind, school_id school, const int64
     char shelf[SHELF_SIZE];
     try(kind_of(t->ask, kind, school, &k));
     if (n == 0) return OK;
-    if (!k->texts) {
+    if (!k->texts || school.v) {
         shelf_name(k, school, object[0], shelf);
         return docs_drop(t, shelf, object, n, NULL);
     }

@@ -1,40 +1,40 @@
-/* Shelves: 'p' and the school's id in its short form, zeroes for everybody. The shelf of a text ends with the quarter in which
-** its thing was made, so that looking from the newest one on finds the newest first and never collects a common word of ten years. */
+/* Shelves: 'p' and the school's id in its short form, zeroes for everybody. The shelf of a text for everybody ends with the half-year
+** in which its thing was made, so that PostgreSQL, looking from the newest one on, never collects a common word of ten years. */
 #include "search/inside.h"
 #include <string.h>
 
-#define QUARTER_MS (91 * 86400000LL)
-#define QUARTERS (36 * 36)                /* until the year 2343 */
+#define HALF_MS (182 * 86400000LL)
+#define HALVES (36 * 36)
 
 static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-static int64_t quarter_at(int64_t ms)
+static int64_t half_at(int64_t ms)
 {
-    int64_t q = (ms - ID_EPOCH_MS) / QUARTER_MS;
-    return q < 0 ? 0 : q >= QUARTERS ? QUARTERS - 1 : q;
+    int64_t q = (ms - ID_EPOCH_MS) / HALF_MS;
+    return q < 0 ? 0 : q >= HALVES ? HALVES - 1 : q;
 }
 
-static void name_it(const struct search_kind *k, school_id school, int64_t quarter, char out[SHELF_SIZE])
+static void name_it(const struct search_kind *k, school_id school, int64_t half, char out[SHELF_SIZE])
 {
     out[0] = k->shelf;
     id_text(school.v, out + 1);
-    if (!k->texts) return;
-    out[ID_TEXT_SIZE] = digits[quarter / 36];
-    out[ID_TEXT_SIZE + 1] = digits[quarter % 36];
+    if (!k->texts || school.v) return;
+    out[ID_TEXT_SIZE] = digits[half / 36];
+    out[ID_TEXT_SIZE + 1] = digits[half % 36];
     out[ID_TEXT_SIZE + 2] = 0;
 }
 
 void shelf_name(const struct search_kind *k, school_id school, int64_t object, char out[SHELF_SIZE])
 {
-    name_it(k, school, quarter_at(id_ms(object)), out);
+    name_it(k, school, half_at(id_ms(object)), out);
 }
 
 const char *shelves_list(struct arena *a, const struct search_kind *k, school_id school, int64_t before, instant now)
 {
     char name[SHELF_SIZE];
-    int64_t newest = quarter_at(now.ms) + 1, from = quarter_at(id_ms(before));       /* a server's clock may be ahead */
+    int64_t newest = half_at(now.ms) + 1, from = half_at(id_ms(before));       /* a server's clock may be ahead */
     if (from > newest) from = newest;
-    if (!k->texts) {
+    if (!k->texts || school.v) {
         name_it(k, school, 0, name);
         return arena_print(a, "[\"%s\"]", name);
     }
