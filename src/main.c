@@ -26,6 +26,8 @@
 /* What files are for. */
 const struct file_table file_tables[] = {
     { "files", files_files },
+    { "values", values_files },
+    { "roster", roster_files },
     { NULL, NULL },
 };
 

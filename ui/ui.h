@@ -66,6 +66,9 @@ struct ui_work {
     const char *href, *action;     /* href NULL = nothing to press */
 };
 
+/* What a link to a public page shows where it is shared; says and picture (a path of ours, with its words) may be NULL. */
+struct ui_share { const char *title, *says, *picture, *alt; };
+
 struct ui_crumb { const char *href, *text; };                   /* the last one is this page: href is not used */
 struct ui_tab { const char *href, *text; bool current; };
 struct ui_child { const char *href, *initial, *name, *sub; bool current; const char *picture; /* path, or NULL */ };

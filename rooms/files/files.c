@@ -40,12 +40,24 @@ rc file_add(struct tx *t, const struct new_file *in, file_id *out)
     return blobs_write(t, out->v, b);
 }
 
+static rc unless_stale(struct tx *t, int64_t changed)
+{
+    if (changed) return OK;
+    return refuse(t->ask, CONFLICT, 2122, _("Vừa có người đổi hoặc gỡ tệp này. Xem lại trang rồi làm tiếp."), NULL);
+}
+
 rc file_end(struct tx *t, file_id id, int64_t rev, person_id by)
 {
     int64_t changed;
     try(file_over(t, id, rev, by, &changed));
-    if (changed) return OK;
-    return refuse(t->ask, CONFLICT, 2122, _("Vừa có người đổi hoặc gỡ tệp này. Xem lại trang rồi làm tiếp."), NULL);
+    return unless_stale(t, changed);
+}
+
+rc file_describe(struct tx *t, file_id id, int64_t rev, const char *alt)
+{
+    int64_t changed;
+    try(file_alt_set(t, id, rev, alt, &changed));
+    return unless_stale(t, changed);
 }
 
 rc files_end(struct tx *t, const char *use, int64_t about, person_id by)

@@ -44,6 +44,7 @@ struct new_file { const struct blob_taken *taken; int64_t about; person_id child
 rc file_add(struct tx *t, const struct new_file *in, file_id *out);
 
 rc file_end(struct tx *t, file_id id, int64_t rev, person_id by);                        /* CONFLICT by rev */
+rc file_describe(struct tx *t, file_id id, int64_t rev, const char *alt);                 /* what the picture shows; CONFLICT by rev */
 rc files_end(struct tx *t, const char *use, int64_t about, person_id by);                /* all of a thing; none is fine */
 
 /* ---- out */
@@ -60,7 +61,7 @@ rc photo_here(struct ask *a, person_id person, person_file_id *out);           /
 /* "/t/thcs/em/0saph…/anh/0sapi…?rong=96"; school_code NULL: for the family, "/ho-so/…". NULL for photo 0. */
 const char *photo_path(struct arena *a, const char *school_code, person_id person, person_file_id photo, int side);
 /* For the demo and commands: the tick and the photo in one go. */
-struct photo_given { person_id child, guardian; const struct blob_taken *taken; int64_t quota; };
+struct photo_given { person_id owner, guardian; /* 0 = an adult's own photo, without a tick */ const struct blob_taken *taken; int64_t quota; };
 rc photo_give(struct tx *t, const struct photo_given *in);
 
 /* ---- at night (the job files.tidy): what is over ends, bytes are dropped, blobs that nobody names are swept */

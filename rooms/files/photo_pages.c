@@ -64,6 +64,7 @@ static const char *picture_path(struct ctx *c, person_file_id id, int side)
 static void photo_fill(struct ctx *c, struct photo_view *v, person_file_id id, const char *by_name, instant at)
 {
     v->base = base_of(c);
+    v->photo = id;
     v->picture = picture_path(c, id, FACE_LARGE);
     v->by_name = by_name;
     v->at = at;
@@ -88,6 +89,14 @@ static const struct field photo_child_fields[] = {
     FIELD(struct photo_in, agreed, FIELD_TICK, OPTIONAL, .name = "dong_y"),
     FIELD(struct photo_in, file, FIELD_FILE, OPTIONAL, .name = "tep", .label = N_("Ảnh")), { 0 } };
 const struct form_spec photo_child_form = { photo_child_fields };
+
+struct drop_in { person_file_id photo; };
+static const struct field photo_drop_fields[] = { FIELD(struct drop_in, photo, FIELD_ID, REQUIRED, .name = "anh"), { 0 } };
+const struct form_spec photo_drop_form = { photo_drop_fields };
+
+struct stop_in { photo_tick_id tick; };
+static const struct field photo_stop_fields[] = { FIELD(struct stop_in, tick, FIELD_ID, REQUIRED, .name = "loi"), { 0 } };
+const struct form_spec photo_stop_form = { photo_stop_fields };
 
 static rc change_store(struct tx *t, const struct photo_change *in, void *out)
 {
@@ -116,11 +125,13 @@ static rc photo_store(struct ctx *c, struct photo_change *in, const struct uploa
     return transact(c->ask, c->key, change_store, in, NULL);
 }
 
-static rc photo_drop(struct ctx *c, struct reply *r, person_id owner, bool tick_too, const char *words)
+static rc photo_drop(struct ctx *c, struct reply *r, person_id owner)
 {
-    struct photo_end in = { owner, c->who->person, tick_too };
-    try(transact(c->ask, c->key, end_store, &in, NULL));
-    return see_other_flash(r, base_of(c), words, NULL);
+    struct drop_in in;
+    try(form_read(c, c->route->form, &in));
+    struct photo_end end = { .owner = owner, .by = c->who->person, .photo = in.photo };
+    try(transact(c->ask, c->key, end_store, &end, NULL));
+    return see_other_flash(r, base_of(c), _("Đã gỡ ảnh. Tên sẽ hiện bằng chữ cái đầu."), NULL);
 }
 
 /* ---- my own */
@@ -142,7 +153,7 @@ rc photo_mine_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, "/tai-khoan/anh", _("Đã lưu ảnh mới."), NULL);
 }
 
-rc photo_mine_drop_action(struct ctx *c, struct reply *r) { return photo_drop(c, r, c->who->person, false, _("Đã gỡ ảnh. Tên sẽ hiện bằng chữ cái đầu.")); }
+rc photo_mine_drop_action(struct ctx *c, struct reply *r) { return photo_drop(c, r, c->who->person); }
 
 /* ---- my child's */
 
@@ -169,14 +180,15 @@ rc photo_child_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, base_of(c), change.taken ? _("Đã lưu ảnh mới.") : _("Đã ghi lời đồng ý. Thầy cô có thể đưa ảnh của con lên."), NULL);
 }
 
-rc photo_child_drop_action(struct ctx *c, struct reply *r)
-{
-    return photo_drop(c, r, PATH_ID(c, "em", person_id), false, _("Đã gỡ ảnh. Tên sẽ hiện bằng chữ cái đầu."));
-}
+rc photo_child_drop_action(struct ctx *c, struct reply *r) { return photo_drop(c, r, PATH_ID(c, "em", person_id)); }
 
 rc photo_child_stop_action(struct ctx *c, struct reply *r)
 {
-    return photo_drop(c, r, PATH_ID(c, "em", person_id), true, _("Đã thôi đồng ý. Ảnh đã gỡ và nhà trường không đưa ảnh lên nữa."));
+    struct stop_in in;
+    try(form_read(c, c->route->form, &in));
+    struct photo_end end = { .owner = PATH_ID(c, "em", person_id), .by = c->who->person, .tick = in.tick };
+    try(transact(c->ask, c->key, end_store, &end, NULL));
+    return see_other_flash(r, base_of(c), _("Đã thôi đồng ý. Ảnh đã gỡ và nhà trường không đưa ảnh lên nữa."), NULL);
 }
 
 /* ---- a pupil's, for the school */
@@ -204,7 +216,4 @@ rc photo_pupil_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, base_of(c), _("Đã lưu ảnh mới."), NULL);
 }
 
-rc photo_pupil_drop_action(struct ctx *c, struct reply *r)
-{
-    return photo_drop(c, r, PATH_ID(c, "em", person_id), false, _("Đã gỡ ảnh. Tên sẽ hiện bằng chữ cái đầu."));
-}
+rc photo_pupil_drop_action(struct ctx *c, struct reply *r) { return photo_drop(c, r, PATH_ID(c, "em", person_id)); }

@@ -21,7 +21,7 @@ rc tick_now(struct ask *a, person_id child, struct tick *out)
     struct tick_open_row row;
     *out = (struct tick){ 0 };
     try(tick_open(a, child, &row, &out->open));
-    if (out->open) *out = (struct tick){ true, row.words, row.guardian_name, row.at };
+    if (out->open) *out = (struct tick){ true, row.id, row.words, row.guardian_name, row.at };
     return OK;
 }
 
@@ -56,15 +56,20 @@ rc photo_change(struct tx *t, const struct photo_change *in)
 
 rc photo_end(struct tx *t, const struct photo_end *in)
 {
-    if (in->tick_too) try(tick_over(t, in->owner, in->by, NULL));
-    return photo_over(t, in->owner, in->by, NULL);
+    int64_t changed;
+    if (in->tick.v) try(tick_over(t, in->owner, in->tick, in->by, &changed));
+    else try(photo_take_away(t, in->owner, in->photo, in->by, &changed));
+    if (changed == 0) return refuse(t->ask, CONFLICT, 2122, _("Vừa có người đổi hoặc gỡ tệp này. Xem lại trang rồi làm tiếp."), NULL);
+    return in->tick.v ? photo_over(t, in->owner, in->by, NULL) : OK;
 }
 
 /* ---- for other rooms */
 
 rc photo_give(struct tx *t, const struct photo_given *in)
 {
-    struct photo_change change = { .owner = in->child, .by = in->guardian, .taken = in->taken, .tick = photo_tick_words, .pupil = true, .quota = in->quota };
+    struct photo_change change = { .owner = in->owner, .by = in->guardian, .taken = in->taken, .quota = in->quota };
+    if (in->guardian.v) change.pupil = true, change.tick = photo_tick_words;
+    else change.by = in->owner;
     return photo_change(t, &change);
 }
 

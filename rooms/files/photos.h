@@ -8,7 +8,7 @@
 #define PHOTO_USE "person.photo"
 
 extern const char photo_tick_words[];         /* what a guardian ticks; kept with the tick as it was shown */
-struct tick { bool open; const char *words, *guardian_name; instant at; };
+struct tick { bool open; photo_tick_id id; const char *words, *guardian_name; instant at; };
 rc tick_now(struct ask *a, person_id child, struct tick *out);
 
 /* Exactly one of them per act; taken NULL = no picture this time. */
@@ -20,11 +20,12 @@ struct photo_change {
     int64_t quota;
 };
 rc photo_change(struct tx *t, const struct photo_change *in);
-struct photo_end { person_id owner, by; bool tick_too; };
+/* That photo, as it was seen, or (tick given) the tick and whatever photo there is. CONFLICT when there is another by now. */
+struct photo_end { person_id owner, by; person_file_id photo; photo_tick_id tick; };
 rc photo_end(struct tx *t, const struct photo_end *in);
 
 /* photo_pages.c */
-extern const struct form_spec photo_form, photo_child_form;
+extern const struct form_spec photo_form, photo_child_form, photo_drop_form, photo_stop_form;
 rc photo_mine_page(struct ctx *c, struct reply *r);
 rc photo_mine_file(struct ctx *c, struct reply *r);
 rc photo_mine_action(struct ctx *c, struct reply *r);

@@ -9,6 +9,7 @@
 struct photo_view {
     struct person_brief person;
     const char *base;                       /* where the forms go: /ho-so/…/anh */
+    person_file_id photo;
     const char *picture, *by_name;          /* NULL = no photo; by_name may be NULL */
     instant at;
     bool mine, pupil, can_give;

@@ -10,6 +10,7 @@
 #define KHUE_ROOMS_ROSTER_INSIDE_H
 
 #include "classes/classes.h"
+#include "files/files.h"
 #include "generated/roster_queries.h"
 #include "people/people.h"
 #include "roster/read/read.h"
@@ -56,7 +57,8 @@ rc opened_check(struct arena *a, struct opened *o);                       /* aga
 int64_t group_grade(const char *option);                                  /* "be" -> -3; 0 = none */
 
 /* ---- stage.c */
-struct file_in { const char *name; const void *p; size_t n; person_id by; school_year_id year; };
+#define ROSTER_WORKBOOK "roster.workbook"        /* the file as it came is kept beside its import for WAIT_DAYS */
+struct file_in { const char *name; const void *p; size_t n; person_id by; school_year_id year; struct app *app; /* NULL = the file itself is not kept */ };
 /* Reads and stages a file; nothing of it is in the school then. INVALID or LIMIT with `why` filled when the file is refused. */
 rc file_stage(struct ask *a, struct request_key *key, const char *path, const struct file_in *in, struct opened *o, struct read_fault *why);
 

@@ -190,6 +190,7 @@ static rc drop(struct tx *t, const struct dropping *in, void *out)
     int64_t changed;
     try(import_drop(t, in->import, in->rev, &changed));
     if (changed == 0) return changed_meanwhile(t);
+    try(files_end(t, ROSTER_WORKBOOK, in->import.v, t->ask->me));
     return in->next ? answer(t, "%s", in->next) : OK;
 }
 CLOSURE(drop, struct dropping, void)

@@ -75,7 +75,7 @@ rc upload_action(struct ctx *c, struct reply *r)
     struct wide wide;
     const char *next = NULL, *refused = NULL;
     try(form_read(c, c->route->form, &in));
-    struct file_in file = { .name = in.file.name, .p = in.file.p, .n = in.file.n, .by = c->who->person, .year = in.year };
+    struct file_in file = { .name = in.file.name, .p = in.file.p, .n = in.file.n, .by = c->who->person, .year = in.year, .app = c->app };
     wide_begin(&wide, c->ask);
     rc done = file_stage(c->ask, c->key, arena_print(c->arena, "/t/%s/nhap", c->school->code), &file, &o, &why);
     if (done == OK) next = arena_text(c->arena, c->key->answer);

@@ -295,6 +295,15 @@ static rc preview_fill(struct ctx *c, struct opened *o, struct import_view *v)
     return lines_show(c, o, v);
 }
 
+static rc workbook_fill(struct ctx *c, struct import_view *v)
+{
+    struct file_line *row;
+    size_t n;
+    try(files_of(c->ask, ROSTER_WORKBOOK, path_id(c, "lan"), &row, &n));
+    if (n) v->file = &row[0];
+    return OK;
+}
+
 rc import_page(struct ctx *c, struct reply *r)
 {
     struct import_view v = { .school_code = c->school->code, .path = import_path(c, "") };
@@ -302,6 +311,7 @@ rc import_page(struct ctx *c, struct reply *r)
     struct wide wide;
     wide_begin(&wide, c->ask);
     rc done = preview_fill(c, &o, &v);
+    if (done == OK) done = workbook_fill(c, &v);
     if (done == OK) done = show(r, view_import, &v);
     wide_end(&wide, c->ask);
     return done;

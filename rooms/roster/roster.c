@@ -73,8 +73,7 @@ rc roster_import_file(struct app *app, struct ask *a, person_id by, const char *
                       const struct roster_told *told, struct roster_outcome *out)
 {
     struct wide wide;
-    struct file_in in = { .name = file_name, .p = p, .n = n, .by = by };
-    (void)app;
+    struct file_in in = { .name = file_name, .p = p, .n = n, .by = by, .app = app };
     *out = (struct roster_outcome){ 0 };
     wide_begin(&wide, a);
     rc done = year_take(a, &in.year);

@@ -4,10 +4,12 @@
 #define KHUE_ROOMS_ROSTER_H
 
 #include "data/tx.h"
+#include "files/files.h"
 #include "web/job.h"
 #include "web/route.h"
 
 extern const struct route roster_routes[];
+extern const struct file_use roster_files[];
 extern const struct job_kind roster_jobs[];          /* lists taken in; at night, what waited too long is forgotten */
 
 /* Imports of a->scope.school that still have rows waiting. */

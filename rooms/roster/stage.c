@@ -1,12 +1,40 @@
 /* From the bytes of a file to staged rows. The file is read and checked first; then its rows are written in short closures,
 ** and the last one shows them: a file that was staged half is never seen. */
+#include "access/permission.h"
 #include "base/ids.h"
 #include "roster/inside.h"
 #include <sodium.h>
 
 enum { LINES_A_CLOSURE = 300 };
 
-struct beginning { const struct opened *o; const struct file_in *in; uint8_t hash[32]; const char *const *columns; };
+struct beginning { const struct opened *o; const struct file_in *in; uint8_t hash[32]; const char *const *columns; struct blob_taken kept; int64_t quota; };
+
+/* Whoever may bring lists in may see what was brought. */
+static rc workbook_see(struct ctx *c, const struct file_face *f)
+{
+    (void)f;
+    return may(c, ROSTER_IMPORT, NULL, 0) ? OK : DENIED;
+}
+
+const struct file_use roster_files[] = {
+    { ROSTER_WORKBOOK, N_("Tệp danh sách đã nhập"), FILE_AS_SENT, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet text/csv text/plain",
+      16 << 20, .keep_days = 0, .live_days = WAIT_DAYS, .see = workbook_see }, { 0 }
+};
+
+static rc workbook_take(struct ask *a, struct beginning *b)
+{
+    struct file_given given = { ROSTER_WORKBOOK, "tep", { b->in->name, "", b->in->p, b->in->n } };
+    if (!b->in->app) return OK;
+    b->quota = quota_of_school(b->in->app);
+    return file_take(b->in->app, a, &given, &b->kept);
+}
+
+static rc workbook_add(struct tx *t, const struct beginning *b, roster_import_id import)
+{
+    struct new_file file = { .taken = &b->kept, .about = import.v, .by = b->in->by, .quota = b->quota };
+    file_id id;
+    return b->in->app ? file_add(t, &file, &id) : OK;
+}
 
 static rc ignored_write(struct tx *t, roster_import_id id, const struct roster *r)
 {
@@ -47,7 +75,7 @@ static rc stage_lines(struct tx *t, const struct lines *in, void *out)
 }
 CLOSURE(stage_lines, struct lines, void)
 
-struct ending { const struct opened *o; const char *path; };
+struct ending { const struct opened *o; const struct beginning *begun; const char *path; };
 
 static rc stage_end(struct tx *t, const struct ending *in, void *out)
 {
@@ -55,6 +83,7 @@ static rc stage_end(struct tx *t, const struct ending *in, void *out)
     const struct roster *r = &in->o->roster;
     char id[ID_TEXT_SIZE];
     try(import_open(t, in->o->face.id, (int64_t)r->good, (int64_t)r->waiting, (int64_t)r->skipped, NULL));
+    try(workbook_add(t, in->begun, in->o->face.id));
     id_text(in->o->face.id.v, id);
     return answer(t, "%s/%s", in->path, id);
 }
@@ -110,13 +139,14 @@ rc file_stage(struct ask *a, struct request_key *key, const char *path, const st
     crypto_hash_sha256(b.hash, in->p, in->n);
     try(texts_pack(a->arena, &o->roster, &columns, &said));
     b.columns = columns;
+    try(workbook_take(a, &b));
     try(transact(a, NULL, stage_begin, &b, &o->face.id));
     for (size_t i = 0; i < o->roster.rows; i += LINES_A_CLOSURE) {
         size_t to = i + LINES_A_CLOSURE < o->roster.rows ? i + LINES_A_CLOSURE : o->roster.rows;
         struct lines l = { o, said, i, to };
         try(transact(a, NULL, stage_lines, &l, NULL));
     }
-    struct ending e = { o, path };
+    struct ending e = { o, &b, path };
     try(transact(a, key, stage_end, &e, NULL));
     o->face.rev = 1;
     return OK;

@@ -41,6 +41,7 @@ struct import_view {
     const struct roster_sheet *sheet;
     const struct intakes_of_import_row *intake; size_t intakes;
     bool can_undo;
+    const struct file_line *file;                       /* the file as it came; NULL = kept no longer */
     int64_t waits;                                      /* rows that stay behind */
 };
 

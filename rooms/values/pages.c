@@ -47,6 +47,25 @@ static rc parts_fill(struct arena *a, const struct values_shown_row *row, struct
     return OK;
 }
 
+static rc picture_fill(struct ctx *c, struct public_view *v)
+{
+    struct file_line *row;
+    size_t n;
+    try(files_shown(c->app, c->ask, c->school->id, VALUES_PICTURE, 0, &row, &n));
+    if (n) v->picture = row[n - 1], v->has_picture = true;
+    return OK;
+}
+
+static rc share_fill(struct ctx *c, struct public_view *v)
+{
+    struct ui_share *share = ARENA_NEW(c->arena, struct ui_share);
+    if (!share) return LIMIT;
+    *share = (struct ui_share){ .title = v->face.name, .says = v->there && *v->four.motto.say ? v->four.motto.say : NULL };
+    if (v->has_picture) share->picture = file_path(c->arena, c->school->code, v->picture.id, SCENE_LARGE), share->alt = v->picture.alt;
+    v->share = share;
+    return OK;
+}
+
 static rc public_page(struct ctx *c, struct reply *r)
 {
     struct public_view v = { .inside = may(c, SCHOOL_INSIDE, NULL, 0), .four.motto.say = "" };      /* nothing published yet */
@@ -55,6 +74,8 @@ static rc public_page(struct ctx *c, struct reply *r)
     try(school_face(c->ask, c->school->id, &v.face));
     try(values_shown(c->ask, c->school->id, &row, &found));
     if (found) try(parts_fill(c->arena, &row, &v));
+    try(picture_fill(c, &v));
+    try(share_fill(c, &v));
     r->public_cache = !signed_in(c->who);
     return show(r, view_public, &v);
 }
@@ -162,6 +183,9 @@ const struct route values_routes[] = {
     { GET,  "/t/:truong/phien-ban/:ban", MAY(ANYBODY),        NULL,         QUICK, version_page,  N_("Phiên bản trước"), NULL },
     { GET,  "/t/:truong/gia-tri",        MAY(VALUES_WRITE),   NULL,         QUICK, edit_page,     N_("Văn hóa, chiến lược"), NULL },
     { POST, "/t/:truong/gia-tri",        MAY(VALUES_WRITE),   &edit_form,   WRITE, edit_action,   NULL, edit_page },
+    { GET,  "/t/:truong/gia-tri/anh",    MAY(VALUES_WRITE),   NULL,         QUICK, picture_page,  N_("Ảnh trang công khai"), NULL },
+    { POST, "/t/:truong/gia-tri/anh",    MAY(VALUES_WRITE),   &picture_form, UPLOAD, picture_action, NULL, picture_page },
+    { POST, "/t/:truong/gia-tri/anh/bo", MAY(VALUES_WRITE),   &picture_drop_form, WRITE, picture_drop_action, NULL, picture_page },
     { POST, "/t/:truong/gia-tri/duyet",  MAY(VALUES_APPROVE), &decide_form, WRITE, decide_action, NULL, edit_page },
     { 0 }
 };

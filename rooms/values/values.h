@@ -4,6 +4,7 @@
 #define KHUE_ROOMS_VALUES_H
 
 #include "data/tx.h"
+#include "files/files.h"
 #include "generated/enums.h"
 #include "data/verify.h"
 #include "record/record.h"
@@ -11,6 +12,7 @@
 #include "web/route.h"
 
 extern const struct route values_routes[];
+extern const struct file_use values_files[];
 extern const struct object_kind values_objects[];
 extern const struct search_kind values_search[];
 extern const struct verify_check values_checks[];
@@ -22,6 +24,9 @@ rc values_publish(struct tx *t, const struct values_text *in, person_id written_
 rc values_propose(struct tx *t, const struct values_text *in, person_id written_by);
 /* What waits for the principal's word in a->scope.school: 0 or 1. */
 rc values_pending(struct ask *a, int64_t *count);
+/* The picture of the public page: the new one takes the place of the former. alt says what it shows. */
+struct values_picture { const struct blob_taken *taken; const char *alt; person_id by; int64_t quota; };
+rc values_picture_set(struct tx *t, const struct values_picture *in);
 /* First line of the motto of the published version, "" when none. Public. */
 rc values_motto(struct ask *a, school_id school, const char **motto);
 

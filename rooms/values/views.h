@@ -12,11 +12,15 @@ struct public_view {
     bool there, old;                                        /* is anything published; is this an older version */
     struct ui_four four;                                    /* the first line of a part, and the further ones */
     int64_t number; opt_instant decided_at; const char *decided_name;
+    struct file_line picture; bool has_picture;
+    const struct ui_share *share;                           /* the page of today only */
     bool inside;                                            /* the reader works here: link to the inside pages */
 };
 
 struct version_line { values_page_id id; int64_t number; const char *motto; opt_instant decided_at; const char *decided_name; };
 struct history_view { const char *school_code, *school_name; const struct version_line *line; size_t n; };
+
+struct picture_view { const char *school_code; struct file_line picture; bool there; };
 
 struct edit_view {
     const char *school_code;

@@ -68,12 +68,12 @@ static void path_add(struct crawl *c, const char *p, size_t n)
     memcpy(c->path[c->paths++], path, n + 1);
 }
 
-static void links_follow(struct crawl *c, const char *body, size_t n)
+/* Everything that a browser would fetch or a person press: href="…", and the pictures of src="…". */
+static void links_follow(struct crawl *c, const char *body, size_t n, const char *before)
 {
-    static const char href[] = "href=\"";
     const char *end = body + n;
-    for (const char *p = body; (p = memmem(p, (size_t)(end - p), href, sizeof href - 1)); ) {
-        p += sizeof href - 1;
+    for (const char *p = body; (p = memmem(p, (size_t)(end - p), before, strlen(before))); ) {
+        p += strlen(before);
         const char *stop = memchr(p, '"', (size_t)(end - p));
         if (!stop) return;
         if (!memchr(p, '&', (size_t)(stop - p))) path_add(c, p, (size_t)(stop - p));
@@ -99,7 +99,8 @@ static void visit(struct crawl *c, struct loop_client *l, struct arena *a, const
     for (size_t k = 0; k < i && first; k++)
         first = route_of(c, c->path[k]) != r;
     if (first) fprintf(c->errand->out, "%s\t%s\n", role, path);
-    links_follow(c, reply.body, reply.n);
+    links_follow(c, reply.body, reply.n, "href=\"");
+    links_follow(c, reply.body, reply.n, " src=\"");
 }
 
 static void crawl_as(struct crawl *c, const struct demo_card *card)

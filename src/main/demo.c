@@ -163,6 +163,7 @@ static rc demo_make(struct session_of_work *w)
     for (size_t i = 0; i < demo_schools_n; i++) try(demo_deeds_make(w, &made[i], &dice));
     try(roster_leave(w, made));
     try(mails_make(w, made));
+    try(demo_pictures_make(w, made, demo_schools_n));
     return visits_make(w, made);
 }
 

@@ -46,5 +46,7 @@ void demo_clock(struct tx *t, instant at);                          /* what foll
 
 /* Year, staff, classes, pupils, guardians. */
 rc demo_school_make(struct session_of_work *w, const struct demo_school *s, struct dice *d, struct demo_made *out);
+/* Photos with a guardian's tick, and the pictures of the public pages (demo_pictures.c). */
+rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, size_t schools);
 
 #endif

@@ -77,7 +77,7 @@ static rc size_keep(struct app *app, struct ask *a, const void *p, size_t n, str
 
 static rc picture_take(struct app *app, struct ask *a, const struct blob_in *in, struct blob_taken *out)
 {
-    static const struct image_want face = { true, { FACE_LARGE, FACE_SMALL } }, scene = { false, { SCENE_LARGE, SCENE_SMALL } };
+    static const struct image_want face = { true, { FACE_LARGE, FACE_SMALL } }, scene = { false, { SCENE_LARGE, SCENE_MIDDLE, SCENE_SMALL } };
     struct image_made made;
     rc kept = OK;
     try(image_make(a, in->field, out->type, (struct bytes){ in->p, in->n }, in->use->shape == FILE_FACE ? &face : &scene, &made));

@@ -15,9 +15,9 @@
 enum file_shape {
     FILE_AS_SENT,          /* kept byte for byte, sent as a download */
     FILE_FACE,             /* a picture, square: 320, 96 */
-    FILE_SCENE             /* a picture, whole: 1280, 320 on its longer side */
+    FILE_SCENE             /* a picture, whole: 1280, 640, 320 on its longer side */
 };
-enum { FACE_LARGE = 320, FACE_SMALL = 96, SCENE_LARGE = 1280, SCENE_SMALL = 320, BLOB_SIZES = 3 };
+enum { FACE_LARGE = 320, FACE_SMALL = 96, SCENE_LARGE = 1280, SCENE_MIDDLE = 640, SCENE_SMALL = 320, BLOB_SIZES = 3 };
 
 struct file_face;          /* files/files.h: one file as its row says */
 

@@ -11,6 +11,7 @@
 #include "news/news.h"
 #include "notices/notices.h"
 #include "roster/roster.h"
+#include "src/web/test/pictures.h"
 #include "test/harness/city.h"
 #include "values/values.h"
 #include "web/job.h"
@@ -180,7 +181,7 @@ static rc staff_see(struct ctx *c, const struct file_face *f)
     return may(c, SCHOOL_INSIDE, NULL, 0) ? OK : DENIED;
 }
 static const struct file_use note_uses[] = { { "matrix.note", "", FILE_AS_SENT, "application/pdf", 1000, .see = staff_see }, { 0 } };
-static const struct file_table note_tables[] = { { "matrix", note_uses }, { NULL, NULL } };
+static const struct file_table note_tables[] = { { "matrix", note_uses }, { "files", files_files }, { "roster", roster_files }, { "values", values_files }, { NULL, NULL } };
 
 static rc note_add(struct tx *t, const struct new_file *in, file_id *out) { return file_add(t, in, out); }
 CLOSURE(note_add, struct new_file, file_id)
@@ -216,6 +217,26 @@ static int64_t sheet_of(struct test *t, struct city *s, school_id school, class_
     return in.id.v;
 }
 
+static rc photo_add(struct tx *t, const struct photo_given *in, void *out)
+{
+    (void)out;
+    return photo_give(t, in);
+}
+CLOSURE(photo_add, struct photo_given, void)
+
+static int64_t photo_of(struct test *t, struct city *s, person_id child, person_id guardian)
+{
+    struct blob_taken taken;
+    struct bytes p = picture_jpeg(t, 120, 120);
+    struct file_given in = { "person.photo", "tep", { "a.jpg", "", p.p, p.n } };
+    person_file_id id = { 0 };
+    is_rc(t, OK, file_take(&s->app, s->ask, &in, &taken));
+    struct photo_given given = { child, guardian, &taken, 1000000 };
+    is_rc(t, OK, transact(s->ask, NULL, photo_add, &given, (void *)NULL));
+    is_rc(t, OK, photo_of_family(as_family(s, &child, 1), child, &id));
+    return id.v;
+}
+
 struct world *world_open(struct test *t)
 {
     struct world *w = arena_take(t->arena, sizeof *w);
@@ -233,6 +254,9 @@ struct world *world_open(struct test *t)
     for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i];
     w->of[OWN].to = sheet_of(t, s, s->thcs.id, s->a1, s->clerk);
     w->of[FOREIGN].to = sheet_of(t, s, s->th.id, s->c1a1, s->th_principal);
+    w->of[OWN].anh = photo_of(t, s, s->an, s->tuan);
+    w->of[OTHER].anh = photo_of(t, s, s->chi, s->hoa);
+    w->of[FOREIGN].anh = photo_of(t, s, s->dung, s->lan);
     w->of[SMUGGLED] = w->of[FOREIGN];
     w->of[SMUGGLED].truong = "thcs";
     return w;
@@ -243,7 +267,7 @@ struct world *world_open(struct test *t)
 static const char *param_text(struct test *t, const struct objects *o, struct span name)
 {
     const struct { const char *name; int64_t id; } ids[] = { { "lop", o->lop }, { "em", o->em }, { "nguoi", o->nguoi }, { "viec", o->viec }, { "tep", o->tep },
-                                                             { "tin", o->tin }, { "to", o->to } };
+                                                             { "tin", o->tin }, { "to", o->to }, { "anh", o->anh } };
     int64_t id = 0;
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         if (span_is(name, ids[i].name)) id = ids[i].id;

@@ -73,6 +73,12 @@ SELECT f.id, f.type, f.name, f.alt, f.size, f.at, f.rev, b.width, b.height
 UPDATE file SET ended_at = :now, ended_by = :by, rev = rev + 1
  WHERE school_id = :school AND id = :id AND rev = :rev AND ended_at IS NULL;
 
+-- What a picture shows, in other words.
+-- name:  file_alt_set :run
+-- in:    id file_id, rev int, alt text
+-- scope: school
+UPDATE file SET alt = :alt, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev AND ended_at IS NULL;
+
 -- All files of a thing end.
 -- name:  files_over_about :run
 -- in:    use text, about ref, by person_id
@@ -128,12 +134,19 @@ SELECT f.type, b.hash
 INSERT INTO person_file (id, person_id, use, type, name, size, by_person, at, ended_at, ended_by, dropped_at, rev)
 VALUES (:id, :person_id, :use, :type, '', :size, :by_person, :now, NULL, NULL, NULL, 1);
 
--- The photo that there is ends.
+-- The photo that there is ends, for a new one.
 -- name:  photo_over :run
 -- in:    person_id person_id, by person_id
 -- scope: system - the rule has decided who may take whose photo away
 UPDATE person_file SET ended_at = :now, ended_by = :by, rev = rev + 1
  WHERE person_id = :person_id AND use = 'person.photo' AND ended_at IS NULL;
+
+-- That photo ends; nothing where there is another by now.
+-- name:  photo_take_away :run
+-- in:    person_id person_id, id person_file_id, by person_id
+-- scope: system - the rule has decided who may take whose photo away
+UPDATE person_file SET ended_at = :now, ended_by = :by, rev = rev + 1
+ WHERE person_id = :person_id AND id = :id AND use = 'person.photo' AND ended_at IS NULL;
 
 -- Room for :size bytes of the person; nothing where that would be over :most. First time.
 -- name:  person_shelf_take :run
@@ -158,9 +171,9 @@ INSERT INTO photo_tick (id, child_id, guardian_id, words, at, ended_at, ended_by
 
 -- The tick holds no longer.
 -- name:  tick_over :run
--- in:    child_id person_id, by person_id
+-- in:    child_id person_id, id photo_tick_id, by person_id
 -- scope: system - a guardian of the child, as access decided
-UPDATE photo_tick SET ended_at = :now, ended_by = :by WHERE child_id = :child_id AND ended_at IS NULL;
+UPDATE photo_tick SET ended_at = :now, ended_by = :by WHERE child_id = :child_id AND id = :id AND ended_at IS NULL;
 
 -- ---- retention
 

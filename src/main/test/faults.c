@@ -9,6 +9,7 @@
 #include "base/ids.h"
 #include "base/log.h"
 #include "data/test/disk.h"
+#include "src/web/test/pictures.h"
 #include "main/commands.h"
 #include "web/hash.h"
 #include <errno.h>
@@ -19,6 +20,8 @@
 #define KEY "0123456789abcdefghjkmnpqrs"
 #define PASSWORD "hoc-sang-tao-2026"
 #define LIST "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;28/02/2015;6A1\n2;Nghiêm Bảo Bình;;6A1\n"
+
+#define PICTURE "a picture made on the spot"
 
 /* `page`: the page whose form is sent, for its hidden fields; NULL = none. `first`: a post that must have been done. */
 struct post { const char *path; char who; const char *page, *body, *first, *file; };
@@ -36,6 +39,15 @@ static const struct post posts[] = {
     { "/tai-khoan/dang-xuat-het",           'T', NULL, "" },
     { "/dang-xuat",                         'T', NULL, "" },
     { "/vai-tro",                           'C', NULL, "vai=clerk" },
+    { "/tai-khoan/anh",                     'T', NULL, "", NULL, PICTURE },
+    { "/tai-khoan/anh/bo",                  'a', "/tai-khoan/anh", "" },
+    { "/ho-so/:em/anh",                     't', NULL, "", NULL, PICTURE },
+    { "/ho-so/:em/anh/bo",                  't', "/ho-so/:em/anh", "" },
+    { "/ho-so/:em/anh/thoi",                't', "/ho-so/:em/anh", "" },
+    { "/t/:truong/em/:em/anh",              'H', NULL, "", NULL, PICTURE },
+    { "/t/:truong/em/:em/anh/bo",           'H', "/t/:truong/em/:em/anh", "" },
+    { "/t/:truong/gia-tri/anh",             'C', NULL, "mo_ta=San+truong", NULL, PICTURE },
+    { "/t/:truong/gia-tri/anh/bo",          'C', "/t/:truong/gia-tri/anh", "", "/t/:truong/gia-tri/anh" },
     { "/thong-bao/doc-het",                 'H', NULL, "" },
     { "/thong-bao/:bao/mo",                 'H', NULL, "" },
     { "/tin/:tin/da-doc",                   'a', NULL, "" },
@@ -149,7 +161,9 @@ static const char *hidden_fields(struct test *t, const char *page, const char *a
 static int send_now(struct sending *s)
 {
     struct loop_reply r;
-    rc done = s->post->file ? loop_upload(&s->client, s->t->arena, s->path, s->body, "tep", "tay.csv", s->post->file, strlen(s->post->file), &r)
+    bool picture = str_is(s->post->file, PICTURE);
+    struct bytes file = picture ? picture_jpeg(s->t, 96, 96) : (struct bytes){ (const uint8_t *)s->post->file, s->post->file ? strlen(s->post->file) : 0 };
+    rc done = s->post->file ? loop_upload(&s->client, s->t->arena, s->path, s->body, "tep", picture ? "anh.jpg" : "tay.csv", file.p, file.n, &r)
                             : loop_send(&s->client, s->t->arena, POST, s->path, s->body, &r);
     return done == OK ? r.status : fail(s->t, "%s: %s", s->path, rc_name(done)), r.status;
 }

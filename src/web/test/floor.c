@@ -1,5 +1,6 @@
 #include "web/test/floor.h"
 #include "test/harness/db.h"
+#include "web/blob.h"
 #include "web/dispatch.h"
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -147,6 +148,20 @@ static rc download_page(struct ctx *c, struct reply *r)
     return send_bytes(r, "text/csv; charset=utf-8", "Danh sách lớp 6A.csv", "a,b\n", 4);
 }
 
+/* 100,000 bytes: 0123456789 over and over. */
+static rc blob_send(struct ctx *c, struct reply *r, bool open)
+{
+    uint8_t *p = arena_take(c->arena, 100000), hash[STORE_HASH];
+    for (int i = 0; p && i < 100000; i++) p[i] = (uint8_t)('0' + i % 10);
+    if (!p) return LIMIT;
+    try(store_put(&c->app->store, c->ask, p, 100000, hash));
+    struct blob_out out = { { hash, sizeof hash }, "application/pdf", "Bài.pdf", open };
+    return send_blob(r, &out);
+}
+
+static rc open_file(struct ctx *c, struct reply *r) { return blob_send(c, r, true); }
+static rc own_file(struct ctx *c, struct reply *r) { return blob_send(c, r, false); }
+
 static const struct route rows[] = {
     { GET,  "/",                     MAY(FAKE_ANYBODY),   NULL,       QUICK, note_page,   "Trang đầu" },
     { GET,  "/ghi-chu",              MAY(FAKE_ANYBODY),   NULL,       QUICK, note_page,   "Ghi chú" },
@@ -164,6 +179,8 @@ static const struct route rows[] = {
     { POST, "/dang-nhap",            MAY(FAKE_ANYBODY),   NULL,       WRITE, sign_in_action },
     { POST, "/dang-xuat",            MAY(FAKE_SIGNED_IN), NULL,       WRITE, sign_out_action },
     { GET,  "/hong",                 MAY(FAKE_ANYBODY),   NULL,       QUICK, bug_page },
+    { GET,  "/tep-mo",               MAY(FAKE_ANYBODY),   NULL,       SLOW,  open_file },
+    { GET,  "/tep-rieng",            MAY(FAKE_ANYBODY),   NULL,       SLOW,  own_file },
     { GET,  "/tai-ve",               MAY(FAKE_ANYBODY),   NULL,       SLOW,  download_page },
     { 0 }
 };
