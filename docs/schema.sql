@@ -732,26 +732,6 @@ table sign_in_failure (
 );
 index sign_in_failure_by_time on sign_in_failure (at);
 
--- The slips of one class, made by a job and not printed yet: codes in sealed form, for a day at most (access.h).
--- scope: school
-table slip_sheet (
-  school_id        school_id        not null,
-  id               slip_sheet_id    not null,
-  class_id         class_id         not null,
-  job_id           job_id           not null,   -- that made it
-  made_by          person_id        not null,
-  made_at          time             not null,
-  slips            int              not null,
-  sealed           bytes,   -- persons and codes under a key of the program's secret; none once it is gone
-  until            time             not null,   -- gone then
-  shown_at         time,   -- its print page was opened; if never, its codes are void when it goes
-  gone_at          time,   -- printed, or over
-  foreign key (school_id, class_id) references class (school_id, id),
-  primary key (school_id, id)
-);
-index slip_sheet_waiting on slip_sheet (until) where sealed is not null;
-index slip_sheet_by_job on slip_sheet (school_id, job_id, id);
-
 -- A link that went out by mail: good once, for a time. Its token is worked out, not stored (web/mail.h).
 -- scope: person
 table mail_link (
@@ -782,6 +762,26 @@ table known_browser (
 );
 index known_browser_by_age on known_browser (seen_at);
 
+-- The slips of one class, made by a job and not printed yet: codes in sealed form, for a day at most (access.h).
+-- scope: school
+table slip_sheet (
+  school_id        school_id        not null,
+  id               slip_sheet_id    not null,
+  class_id         class_id         not null,
+  job_id           job_id           not null,   -- that made it
+  made_by          person_id        not null,
+  made_at          time             not null,
+  slips            int              not null,
+  sealed           bytes,   -- persons and codes under a key of the program's secret; none once it is gone
+  until            time             not null,   -- gone then
+  shown_at         time,   -- its print page was opened; if never, its codes are void when it goes
+  gone_at          time,   -- printed, or over
+  foreign key (school_id, class_id) references class (school_id, id),
+  primary key (school_id, id)
+);
+index slip_sheet_waiting on slip_sheet (until) where sealed is not null;
+index slip_sheet_by_job on slip_sheet (school_id, job_id, id);
+
 -- ==== values ====
 
 -- What a school stands for (R41): four named parts, versioned, dated, approved by the principal. A published row never
@@ -807,6 +807,43 @@ table values_page (
   primary key (school_id, id)
 );
 unique index values_by_number on values_page (school_id, number);
+
+-- ==== news ====
+
+-- A piece of news of one school. Ended by being withdrawn, never deleted.
+-- scope: school
+table news (
+  school_id        school_id        not null,
+  id               news_id          not null,
+  state            news_state       not null,
+  audience         news_audience    not null,
+  title            text             not null,   -- one line
+  body             text             not null,   -- paragraphs, an empty line between two
+  written_by       person_id        not null,
+  written_at       time             not null,
+  published_by     person_id,
+  published_at     time,   -- the last time; a withdrawn piece may be published again
+  withdrawn_at     time,
+  reason           text,   -- why it was withdrawn
+  told             int              not null,   -- people who were told of it
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  foreign key (written_by) references person (id),
+  primary key (school_id, id)
+);
+index news_by_time on news (school_id, state, published_at, id);
+unique index news_by_id on news (id);
+
+-- Who said that they have read it, once.
+-- scope: school
+table news_read (
+  school_id        school_id        not null,
+  news_id          news_id          not null,
+  person_id        person_id        not null,
+  read_at          time             not null,
+  foreign key (school_id, news_id) references news (school_id, id),
+  primary key (school_id, news_id, person_id)
+);
 
 -- ==== roster ====
 
@@ -941,4 +978,6 @@ enum notice_kind (work "Việc đang chờ và kết quả", account "Tài kho�
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
+enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");
+enum news_audience (everybody "Ai cũng đọc được", inside "Chỉ trong trường: thầy cô, học sinh, gia đình");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");

@@ -101,9 +101,7 @@ const struct verify_table verify_tables[] = {
     { "record",  record_checks },
     { "classes", classes_checks },
     { "values",  values_checks },
-    { "data", data_checks },
-    { "search", search_checks },
-    { "files", files_checks },
+    { "files",   files_checks },
     { NULL, NULL },
 };
 
