@@ -4,6 +4,7 @@ import * as axe from "./axe.mjs";
 import * as flows from "./flows.mjs";
 import * as live from "./live.mjs";
 import * as roles from "./roles.mjs";
+import * as states from "./states.mjs";
 
 const count = new Count(process.argv.slice(2));
 let server, browser;
@@ -14,6 +15,7 @@ try {
   await live.run(count, browser, server, forget);
   await roles.run(count, browser, server);
   await axe.run(count, browser, server);
+  await states.run(count, browser, server);
   await count.test("the server stops when asked", async () => {
     const code = await server.stop();
     if (code !== 0) throw new Error(`it ended with ${code}\n${server.log.slice(-2000)}`);

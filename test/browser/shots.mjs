@@ -1,29 +1,130 @@
-// node test/browser/shots.mjs [part of "role path"…]: pictures of every page of the crawl in build/shots, for looking at:
-// role, path, width, theme. LANG_SHOTS=en takes the English pages.
-import { mkdirSync } from "node:fs";
-import { Count, Server, isFile, launch, person, visit } from "./lib.mjs";
+// node test/browser/shots.mjs [word…]: pictures for looking at, in build/shots. Words choose, all others stay out:
+//   a person (giao-vien), a part of a path (/hom-nay, /dev/), a width (360 768 1280), light or dark, vi or en,
+//   state: every part of /dev/parts and each person's home with forced colours, more contrast, text of 200 %, hovered and focused
+//   print: the printable pages as A4 (PDF, and PNG where pdftoppm is there)
+// `make shots` takes everything; `make shots T="giao-vien 360 dark"` some. build/shots/index.html shows them side by side, one row
+// a page; sheet-*.png is the same as a picture. Old pictures of the same name are replaced, others stay.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { Count, Server, Walker, isFile, launch, must, walks } from "./lib.mjs";
+import { force } from "./states.mjs";
 
-const only = process.argv.slice(2);
-const lang = process.env.LANG_SHOTS ?? "vi";
-const shapes = [[360, "light"], [1280, "light"], [768, "light"], [360, "dark"], [1280, "dark"]];
-const count = new Count();
-mkdirSync("build/shots", { recursive: true });
+const folder = "build/shots";
+const words = process.argv.slice(2);
+const pick = (all) => { const said = words.filter((w) => all.includes(w)); return said.length ? said : all; };
+const widths = pick(["360", "768", "1280"]).map(Number), themes = pick(["light", "dark"]), langs = pick(["vi", "en"]);
+const kinds = words.filter((w) => w === "state" || w === "print");
+const rest = words.filter((w) => !/^(360|768|1280|light|dark|vi|en|state|print)$/.test(w));
+
 const server = await Server.start();
+const walk = walks(server);
+const roles = rest.filter((w) => walk.some(({ role }) => role === w)), parts = rest.filter((w) => !roles.includes(w));
+const wanted = walk.filter(({ role }) => !roles.length || roles.includes(role))
+  .map(({ role, paths }) => ({ role, paths: paths.filter((p) => !isFile(p) && (!parts.length || parts.some((part) => p.includes(part)))) }));
+
+const count = new Count();
+mkdirSync(folder, { recursive: true });
 const browser = await launch();
-try {
-  const pages = server.pages.filter((p) => !isFile(p.path)).filter((p) => !only.length || only.some((part) => `${p.role} ${p.path}`.includes(part)));
-  for (const { role, path } of pages)
-    await count.test(`${role} ${path}`, async () => {
-      const context = await person(browser, server, role, { lang });
-      const { page } = await visit(context, path);
-      for (const [width, theme] of shapes) {
-        await page.emulateMedia({ colorScheme: theme });
-        await page.setViewportSize({ width, height: 900 });
-        const name = `${role}${path.replaceAll("/", "-")}-${width}${theme === "dark" ? "-dark" : ""}.png`;
-        await page.screenshot({ path: `build/shots/${name}`, fullPage: true });
-      }
-      await context.close();
+const short = (path) => path.replace(/[0-9a-z]{13}/g, "id").replaceAll("/", "-").replace(/[^\w.-]/g, "_");
+const rows = [];                       // { who, path, shots: [{ file, label }] }
+
+// ---- taking
+
+async function shot(walker, file) {
+  walker.cdp ??= await walker.context.newCDPSession(walker.page);
+  const { cssContentSize: size } = await walker.cdp.send("Page.getLayoutMetrics");
+  const clip = { x: 0, y: 0, width: size.width, height: Math.min(size.height, 12000), scale: 1 };
+  const { data } = await walker.cdp.send("Page.captureScreenshot", { format: "jpeg", quality: 80, captureBeyondViewport: true, clip });
+  writeFileSync(`${folder}/${file}`, Buffer.from(data, "base64"));
+}
+
+async function everyShape(walker, row, name) {
+  for (const width of widths) {
+    await walker.page.setViewportSize({ width, height: 900 });
+    for (const theme of themes) {
+      await walker.page.emulateMedia({ colorScheme: theme });
+      const file = `${name}-${width}-${theme}.jpg`;
+      await shot(walker, file);
+      row.shots.push({ file, label: `${width} ${theme}` });
+    }
+  }
+}
+
+// What readers and machines do to a page; each begins where the last one ended.
+const states = [
+  ["forced", (w) => w.page.emulateMedia({ forcedColors: "active" })],
+  ["contrast", (w) => w.page.emulateMedia({ forcedColors: "none", contrast: "more" })],
+  ["text200", async (w) => { await w.page.emulateMedia({ contrast: "no-preference" }); await w.textSize(32); }],
+  ["hover", async (w) => { await w.textSize(16); await force(w, ["hover"]); }],
+  ["focus", (w) => force(w, ["focus", "focus-visible"])],
+];
+
+async function everyState(walker, row, name) {
+  for (const [state, begin] of states) {
+    await begin(walker);
+    for (const width of widths) {
+      await walker.page.setViewportSize({ width, height: 900 });
+      const file = `${name}-${width}-${state}.jpg`;
+      await shot(walker, file);
+      row.shots.push({ file, label: `${width} ${state}` });
+    }
+  }
+  await force(walker, []);
+}
+
+async function paper(walker, row, name) {
+  const pdf = `${name}.pdf`;
+  writeFileSync(`${folder}/${pdf}`, await walker.page.pdf({ preferCSSPageSize: true, printBackground: false }));
+  try { execFileSync("pdftoppm", ["-r", "60", "-png", `${folder}/${pdf}`, `${folder}/${name}`]); } catch { return row.shots.push({ file: pdf, label: "PDF" }); }
+  for (const file of readdirSync(folder).filter((f) => f.startsWith(`${name}-`) && f.endsWith(".png"))) row.shots.push({ file, label: file.slice(name.length + 1, -4) });
+}
+
+async function walkOne({ role, paths }, lang) {
+  const walker = await Walker.start(browser, server, role, { lang });
+  for (const path of paths) {
+    await count.test(`${role} ${lang} ${path}`, async () => {
+      await walker.go(path);
+      const name = `${role}-${lang}${short(path)}`, row = { who: `${role} ${lang}`, path, shots: [] };
+      if (kinds.includes("state")) await everyState(walker, row, `${name}-state`);
+      if (kinds.includes("print")) await paper(walker, row, `${name}-print`);
+      if (kinds.length === 0) await everyShape(walker, row, name);
+      rows.push(row);
+      must(walker.complaints.length === 0, walker.complaints.join("\n"));
     });
+  }
+  await walker.close();
+}
+
+// ---- showing
+
+const escape = (s) => s.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const style = "body{font:14px sans-serif;margin:16px;background:#ddd}h2{margin:24px 0 8px}ul{display:flex;flex-wrap:wrap;gap:8px;padding:0;list-style:none}" +
+  "li{background:#fff;padding:4px}img{display:block;height:420px;max-width:560px;object-fit:cover;object-position:top left}small{display:block}";
+const sheet = (title, some) => `<!doctype html><html lang="vi"><meta charset="utf-8"><title>${escape(title)}</title><style>${style}</style><h1>${escape(title)}</h1>` +
+  some.map((r) => `<h2>${escape(`${r.who}  ${r.path}`)}</h2><ul>${r.shots.map((s) => `<li><a href="${s.file}"><img loading="eager" src="${s.file}" alt=""></a><small>${escape(s.label)}</small></li>`).join("")}</ul>`).join("");
+
+async function sheets() {
+  const whos = [...new Set(rows.map((r) => r.who))];
+  writeFileSync(`${folder}/index.html`, sheet("Khuê", rows));
+  for (const who of whos) {
+    const some = rows.filter((r) => r.who === who), name = `sheet-${who.replace(" ", "-")}${kinds.map((k) => `-${k}`).join("")}`;
+    writeFileSync(`${folder}/${name}.html`, sheet(who, some));
+    const page = await browser.newPage({ viewport: { width: 2000, height: 1200 } });
+    await page.goto(`file://${process.cwd()}/${folder}/${name}.html`, { waitUntil: "load" });
+    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+    await page.close();
+  }
+}
+
+const began = performance.now();
+try {
+  const printable = (p) => /\/(lop|em|phieu|phien-ban|gia-tri|ho-so|giay|bang|danh-sach)(\/|$)|^\/t\/[^/]+$/.test(p);
+  const homes = ({ role, paths }) => ({ role, paths: paths.filter((p) => p.startsWith("/dev/") || p === "/hom-nay" || p === "/") });
+  let list = kinds.includes("state") ? wanted.map(homes) : wanted;
+  if (kinds.includes("print")) list = list.map(({ role, paths }) => ({ role, paths: paths.filter(printable) }));
+  await count.each(list.filter((w) => w.paths.length).flatMap((w) => langs.map((lang) => [w, lang])), 2, ([w, lang]) => walkOne(w, lang));
+  await sheets();
+  console.log(`${rows.reduce((n, r) => n + r.shots.length, 0)} pictures of ${rows.length} pages in ${((performance.now() - began) / 1000).toFixed(0)} s: ${folder}/index.html`);
 } finally {
   await browser.close();
   await server.stop();
