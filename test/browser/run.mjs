@@ -3,6 +3,7 @@ import { Count, Server, forget, launch } from "./lib.mjs";
 import * as axe from "./axe.mjs";
 import * as flows from "./flows.mjs";
 import * as live from "./live.mjs";
+import * as phone from "./phone.mjs";
 import * as roles from "./roles.mjs";
 import * as states from "./states.mjs";
 
@@ -16,6 +17,7 @@ try {
   await roles.run(count, browser, server);
   await axe.run(count, browser, server);
   await states.run(count, browser, server);
+  await phone.run(count, browser, server);
   await count.test("the server stops when asked", async () => {
     const code = await server.stop();
     if (code !== 0) throw new Error(`it ended with ${code}\n${server.log.slice(-2000)}`);
