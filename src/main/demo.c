@@ -127,7 +127,7 @@ static rc list_taken_in(struct session_of_work *w, person_id clerk, const char *
 static rc mails_make(struct session_of_work *w, const struct demo_made made[])
 {
     char id[ID_TEXT_SIZE];
-    id_text(made[0].class_[5].homeroom.v, id);
+    id_text(made[0].librarian.v, id);
     try(send_as(w, made[0].class_[1].teacher, "/tai-khoan/thu", "thu=giao-vien%40example.edu.vn&mat_khau=" DEMO_PASSWORD));
     return send_as(w, made[0].clerk, arena_print(&w->arena, "/t/%s/nhan-su/%s/moi", demo_schools[0].code, id), "thu=dong-nghiep%40example.edu.vn");
 }
@@ -164,6 +164,7 @@ static rc demo_make(struct session_of_work *w)
     try(roster_leave(w, made));
     try(mails_make(w, made));
     try(demo_pictures_make(w, made, demo_schools_n));
+    try(demo_news_make(w, made, demo_schools_n));
     return visits_make(w, made);
 }
 

@@ -38,6 +38,7 @@ struct demo_made {
     school_id school;
     day from;                                                       /* since when its people belong to it */
     person_id principal, deputy, clerk;
+    member_id librarian;                                            /* has never come in */
     struct demo_class class_[64]; size_t classes;
 };
 /* ---- what they did (demo_deeds.c) */
@@ -48,5 +49,8 @@ void demo_clock(struct tx *t, instant at);                          /* what foll
 rc demo_school_make(struct session_of_work *w, const struct demo_school *s, struct dice *d, struct demo_made *out);
 /* Photos with a guardian's tick, and the pictures of the public pages (demo_pictures.c). */
 rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, size_t schools);
+
+/* What the schools have to tell (demo_news.c). */
+rc demo_news_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
 
 #endif

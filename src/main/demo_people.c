@@ -44,7 +44,7 @@ static rc leaders_add(struct tx *t, struct making *m)
     try(adult_add(t, m, MEMBER_ROLE_PRINCIPAL, SEX_FEMALE, NULL, &m->made->principal, &member));
     try(adult_add(t, m, MEMBER_ROLE_DEPUTY, SEX_MALE, N_("Chuyên môn"), &m->made->deputy, &member));
     try(adult_add(t, m, MEMBER_ROLE_CLERK, SEX_FEMALE, N_("Văn thư"), &m->made->clerk, &member));
-    try(adult_add(t, m, MEMBER_ROLE_STAFF, SEX_FEMALE, N_("Thư viện"), &person, &member));
+    try(adult_add(t, m, MEMBER_ROLE_STAFF, SEX_FEMALE, N_("Thư viện"), &person, &m->made->librarian));
     return adult_add(t, m, MEMBER_ROLE_STAFF, SEX_FEMALE, N_("Y tế"), &person, &member);
 }
 
