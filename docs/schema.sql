@@ -317,6 +317,8 @@ table batch (
   at               time             not null,
   undone_at        time,
   undone_by        person_id,
+  act              text,
+  reason           text,   -- why it was taken back
   foreign key (school_id) references school (id),
   primary key (school_id, id)
 );
@@ -715,11 +717,13 @@ table one_time_code (
   used_at          time,
   void_at          time,   -- replaced by a newer slip, or its import undone
   slip_sheet_id    slip_sheet_id,   -- of the sheet that it is on; none where the slip was shown at once
+  batch_id         batch_id,
   foreign key (person_id) references person (id),
   primary key (code_hash)
 );
 index one_time_code_by_person on one_time_code (person_id);
 index one_time_code_by_sheet on one_time_code (slip_sheet_id) where slip_sheet_id is not null;
+index one_time_code_by_batch on one_time_code (batch_id) where batch_id is not null;
 
 -- Failed sign-ins by account and address, for a limit that cannot be used to lock others out.
 -- scope: person
@@ -968,7 +972,7 @@ enum school_level (preschool "Mầm non", primary "Tiểu học", lower_secondar
 enum ownership (public "Công lập", non_public "Ngoài công lập");
 enum member_role (pupil "Học sinh", teacher "Giáo viên", assistant "Trợ giảng", staff "Nhân viên", clerk "Văn thư", deputy "Phó hiệu trưởng", principal "Hiệu trưởng");
 enum organisation_kind (school "Trường", department "Sở Giáo dục và Đào tạo", commune_office "UBND xã, phường", university "Trường đại học, viện", enterprise "Doanh nghiệp", political "Tổ chức chính trị", political_social "Tổ chức chính trị - xã hội", professional "Tổ chức xã hội - nghề nghiệp", science_technology "Tổ chức khoa học và công nghệ", economic "Tổ chức kinh tế", community "Cộng đồng");
-enum batch_kind (roster "Nhập danh sách");
+enum batch_kind (roster "Nhập danh sách", other "Việc hàng loạt");
 enum look_kind (contact "Liên hệ", profile "Hồ sơ cá nhân", sign_in "Phiếu đăng nhập", documents "Giấy tờ", health "Sức khỏe", counsel "Tư vấn", marks "Điểm số", behaviour "Rèn luyện");
 enum component (people "Con người", knowledge "Tri thức", technology "Công nghệ", context "Bối cảnh", culture "Văn hóa, chiến lược");
 enum deed_verb (wrote "đã viết", published "đã đăng", read "đã đọc", confirmed "đã xác nhận", proposed "đã đề xuất", approved "đã duyệt", commented "đã góp ý cho", began "đã bắt đầu dùng");

@@ -8,10 +8,12 @@
 #include "files/files.h"
 #include "main/commands.h"
 #include "news/news.h"
+#include "main/demo.h"
 #include "notices/notices.h"
 #include "people/people.h"
 #include "record/record.h"
 #include "main/control.h"
+#include "people/people.h"
 #include "roster/roster.h"
 #include "schools/schools.h"
 #include "search/search.h"
@@ -46,6 +48,8 @@ const struct route_table route_tables[] = {
     { "search",  search_routes },
     { "news",    news_routes },
     { "roster",  roster_routes },
+    { "audit",   audit_routes },
+    { "settings", settings_routes },
     { "ui",      ui_dev_routes },
     { "ui",      ui_outbox_routes },
     { NULL, NULL },
@@ -62,6 +66,7 @@ const struct job_table job_tables[] = {
     { "notices", notices_jobs },
     { "files",   files_jobs },
     { "news",    news_jobs },
+    { "audit",   audit_jobs },
     { NULL, NULL },
 };
 
@@ -79,6 +84,9 @@ const struct object_table object_tables[] = {
 /* What rooms let a school decide, and the kinds of change that they write down (rooms/settings, rooms/audit). */
 const struct setting_table setting_tables[] = {
     { "news", news_settings },
+    { "access",  access_settings },
+    { "classes", classes_settings },
+    { "roster",  roster_settings },
     { NULL, NULL },
 };
 
@@ -90,6 +98,22 @@ const struct act_table act_tables[] = {
 
 const struct doctor_table doctor_tables[] = {
     { "web", web_doctor },
+    { "people",   N_("Người và gia đình"), people_acts },
+    { "schools",  N_("Nhà trường"), schools_acts },
+    { "classes",  N_("Lớp học"), classes_acts },
+    { "access",   N_("Tài khoản và phiếu"), access_acts },
+    { "roster",   N_("Nhập danh sách"), roster_acts },
+    { "values",   N_("Văn hóa, chiến lược"), values_acts },
+    { "settings", N_("Cài đặt"), settings_acts },
+    { "audit",    N_("Hoàn tác"), audit_acts },
+    { "demo",     N_("Dữ liệu mẫu"), demo_acts },
+    { NULL, NULL, NULL },
+};
+
+/* How bulk acts are taken back. */
+const struct undoer_table undoer_tables[] = {
+    { "roster", roster_undoers },
+    { "access", access_undoers },
     { NULL, NULL },
 };
 

@@ -7,13 +7,13 @@
 /* ---- places ---- */
 
 /* A place, and the beginnings of the paths that lie in it (as the routes write them). */
-static const struct place_row { const char *path, *icon, *text; const char *begins[12]; const char *not_for; /* a role that has no use for it */ } place_rows[] = {
+static const struct place_row { const char *path, *icon, *text; const char *begins[16]; const char *not_for; /* a role that has no use for it */ } place_rows[] = {
     { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY } },
     { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/ho-so/", "/t/:truong/lop", "/t/:truong/em" } },
     { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .not_for = "clerk" },
     { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/nguoi", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" } },
     { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri", "/t/:truong/tin-bai",
-                                            "/t/:truong/viec", "/t/:truong/phieu" } },
+                                            "/t/:truong/viec", "/t/:truong/phieu", "/t/:truong/cai-dat", "/t/:truong/nhat-ky", "/t/:truong/hoan-tac" } },
 };
 
 static const struct route *row_of(const struct ctx *c, const char *path)

@@ -8,7 +8,9 @@
 #define KHUE_ROOMS_ACCESS_H
 
 #include "access/permission.h"
+#include "audit/audit.h"
 #include "data/tx.h"
+#include "settings/settings.h"
 #include "record/record.h"
 #include "web/app.h"
 #include "web/job.h"
@@ -16,6 +18,11 @@
 
 extern const struct route access_routes[];
 extern const struct job_kind access_jobs[];          /* slips of a whole school; what is over is forgotten */
+extern const struct act access_acts[];         /* rooms/audit */
+extern const struct undoer access_undoers[];   /* slips of a class */
+extern const struct setting access_settings[]; /* rooms/settings */
+enum { ACCESS_SLIP_DAYS, ACCESS_SLIP_CONTACT, ACCESS_SLIP_NOTE, ACCESS_SHARED_HOURS, ACCESS_PASSWORD_LEAST };
+rc access_shared_hours(struct ask *a, int64_t *hours);      /* hook of web/app.h: how long a session on a shared device lasts */
 extern const struct object_kind access_objects[];
 
 /* Hooks of web/app.h. */
@@ -23,6 +30,11 @@ rc access_who_of(struct ask *a, person_id person, struct who *w);
 rc access_decide(struct ctx *c, const struct need *need);
 bool access_may(struct ctx *c, int permission, const char *param, int64_t object);
 rc access_still_may(struct ask *a, school_id school, person_id person, int permission, const char *param, int64_t object, bool *yes);
+
+/* In a closure: may t->ask->me still do this in t->ask->scope.school, by the relations of this moment? param and object as in ON(), or
+** NULL and 0. Rights may end between the page and the commit; every closure behind a permission of relations asks this first.
+** OK (also for a command or a job, where me is nobody), or DENIED with words. */
+rc access_recheck(struct tx *t, int permission, const char *param, int64_t object);
 
 /* The whole table in words: permission, and the relations that give it (khue who-may). One line a pair. */
 void access_print_grants(void (*line)(const char *permission, const char *relation));
@@ -47,7 +59,7 @@ rc accounts_add(struct tx *t, struct new_account *rows, size_t n, batch_id batch
 rc account_known(struct ask *a, person_id person, bool *known);      /* also a closed one */
 
 /* One-time codes: K7QM2-XW9PD, 10 Crockford characters = 50 bits. Made before the closure, stored hashed. */
-struct fresh_code { person_id person; const char *shown; uint8_t hash[32]; };
+struct fresh_code { person_id person; const char *shown; uint8_t hash[32]; batch_id batch; /* of slips that are one bulk act, or 0 */ };
 rc code_make(struct app *app, struct arena *arena, person_id person, struct fresh_code *out);
 rc code_store(struct tx *t, const struct fresh_code *code, person_id by, instant until);      /* voids older open ones of that person */
 

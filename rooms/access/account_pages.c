@@ -8,8 +8,6 @@
 #include "web/hash.h"
 #include "web/mail.h"
 
-#define PASSWORD_LEAST 10
-
 const struct field password_fields[] = {
     FIELD(struct password_in, former, FIELD_SECRET, OPTIONAL, .name = "mat_khau_cu", .max = 200, .label = N_("Mật khẩu đang dùng")),
     FIELD(struct password_in, fresh, FIELD_SECRET, REQUIRED, .name = "mat_khau", .max = 200, .label = N_("Mật khẩu mới")),
@@ -81,6 +79,7 @@ rc password_action(struct ctx *c, struct reply *r)
 {
     struct password_in in;
     char hash[SECRET_HASH_SIZE];
+    struct setting_value least;
     try(form_read(c, c->route->form, &in));
     try(password_is_good(c, in.fresh, in.again));
     struct password_new fresh = { .person = c->who->person };

@@ -1,9 +1,22 @@
 /* Accounts: user names, passwords, closing. */
+#include "access/access.h"
+#include "access/acts.h"
 #include "access/links.h"
 #include "base/viet.h"
 #include "generated/access_queries.h"
+#include "people/people.h"
 #include <ctype.h>
 #include <string.h>
+
+const struct act access_acts[] = {
+    [ACT_ACCOUNT]   = { "access.account", N_("mở tài khoản cho {vat}") },
+    [ACT_USER_NAME] = { "access.user_name", N_("đổi tên đăng nhập của {vat}") },
+    [ACT_PASSWORD]  = { "access.password", N_("đặt mật khẩu mới cho {vat}") },
+    [ACT_SLIP]      = { "access.slip", N_("làm phiếu đăng nhập cho {vat}") },
+    [ACT_SLIPS]     = { "access.slips", N_("làm phiếu đăng nhập cho cả lớp {vat}") },
+    [ACT_CODE_USED] = { "access.code_used", N_("vào bằng mã trên phiếu; mật khẩu cũ của {vat} không còn dùng được") },
+    { NULL, NULL },
+};
 
 #define USER_NAME_MAX 32
 #define TRIES 20
@@ -42,6 +55,12 @@ static rc user_name_free(struct ask *a, const char *name, bool *is_free)
     return OK;
 }
 
+static rc account_told(struct tx *t, person_id person, const char *full_name, const char *user_name, bool admin, batch_id batch)
+{
+    return audit_add(t, &(struct change){ .act = &access_acts[ACT_ACCOUNT], .kind = "account", .id = person.v, .name = full_name, .about = person, .batch = batch,
+        WAS({ N_("Tên đăng nhập"), NULL, user_name, KEPT_AS_IS }, { N_("Quyền"), NULL, admin ? N_("Quản trị hệ thống") : NULL, KEPT_AS_WORDS }) });
+}
+
 rc account_add(struct tx *t, person_id person, const char *full_name, bool admin, batch_id batch, const char **user_name)
 {
     bool is_free = false;
@@ -51,7 +70,8 @@ rc account_add(struct tx *t, person_id person, const char *full_name, bool admin
     }
     if (!is_free)
         return refuse(t->ask, CONFLICT, 1401, _("Chưa tìm được tên đăng nhập còn trống cho {ten}. Hãy đặt tay."), "ten", full_name, NULL);
-    return account_insert(t, person, *user_name, admin, batch, NULL);
+    try(account_insert(t, person, *user_name, admin, batch, NULL));
+    return account_told(t, person, full_name, *user_name, admin, batch);
 }
 
 static rc user_name_check(struct tx *t, const char *user_name)
@@ -67,14 +87,24 @@ static rc user_name_check(struct tx *t, const char *user_name)
 
 rc account_add_named(struct tx *t, person_id person, const char *user_name, bool admin)
 {
+    const char *full_name;
     try(user_name_check(t, user_name));
-    return account_insert(t, person, user_name, admin, (batch_id){ 0 }, NULL);
+    try(account_insert(t, person, user_name, admin, (batch_id){ 0 }, NULL));
+    try(person_name(t->ask, person, &full_name));
+    return account_told(t, person, full_name, user_name, admin, (batch_id){ 0 });
 }
 
 rc account_rename(struct tx *t, person_id person, const char *user_name)
 {
+    struct user_name_of_row was;
+    const char *full_name;
+    bool found;
+    try(user_name_of(t->ask, person, &was, &found));
     try(user_name_check(t, user_name));
-    return account_user_name(t, person, user_name, NULL);
+    try(account_user_name(t, person, user_name, NULL));
+    try(person_name(t->ask, person, &full_name));
+    return audit_add(t, &(struct change){ .act = &access_acts[ACT_USER_NAME], .kind = "account", .id = person.v, .name = full_name, .about = person,
+        WAS({ N_("Tên đăng nhập"), found ? was.user_name : NULL, user_name, KEPT_AS_IS }) });
 }
 
 rc account_by_user_name(struct ask *a, const char *user_name, person_id *out)
@@ -88,9 +118,13 @@ rc account_by_user_name(struct ask *a, const char *user_name, person_id *out)
 
 rc account_password_set(struct tx *t, person_id person, const char *argon2id)
 {
+    const char *full_name;
     try(codes_void(t, person, NULL));
     try(links_void(t, person));
-    return account_password(t, person, argon2id, NULL);
+    try(account_password(t, person, argon2id, NULL));
+    try(person_name(t->ask, person, &full_name));
+    return audit_add(t, &(struct change){ .act = &access_acts[ACT_PASSWORD], .kind = "account", .id = person.v, .name = full_name, .about = person,
+        WAS({ N_("Mật khẩu"), NULL, NULL, KEPT_NOT }) });
 }
 
 /* Coming into the house with a key of one's own is the first thing that everybody does here by oneself; further passwords and

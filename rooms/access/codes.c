@@ -1,7 +1,9 @@
 /* One-time codes on printed slips: 10 Crockford characters (50 bits), shown as K7QM2-XW9PD, typed in any case and with or
 ** without the hyphen. Only a keyed hash is kept. */
 #include "access/codes.h"
+#include "access/acts.h"
 #include "generated/access_queries.h"
+#include "people/people.h"
 #include "web/token.h"
 #include <ctype.h>
 #include <string.h>
@@ -52,6 +54,10 @@ rc code_store(struct tx *t, const struct fresh_code *code, person_id by, instant
 
 rc code_store_on(struct tx *t, const struct fresh_code *code, person_id by, instant until, slip_sheet_id sheet)
 {
+    const char *name;
     try(codes_void(t, code->person, NULL));
-    return code_insert(t, (struct bytes){ code->hash, HASH_SIZE }, code->person, by, until, sheet, NULL);
+    try(code_insert(t, (struct bytes){ code->hash, HASH_SIZE }, code->person, by, until, sheet, code->batch, NULL));
+    if (t->bulk) return OK;
+    try(person_name(t->ask, code->person, &name));
+    return audit_add(t, &(struct change){ .act = &access_acts[ACT_SLIP], .kind = "account", .id = code->person.v, .name = name, .about = code->person });
 }

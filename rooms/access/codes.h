@@ -6,7 +6,6 @@
 #include "web/token.h"
 
 #define CODE_CHARS 10
-#define CODE_DAYS 14              /* how long a slip is good */
 
 /* false: it cannot be a code. */
 bool code_read(const struct app *app, const char *typed, uint8_t hash[HASH_SIZE]);

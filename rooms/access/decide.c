@@ -49,10 +49,9 @@ static unsigned role_relation(const char *role)
     return str_is(role, "pupil") ? 0 : IS_STAFF;
 }
 
-/* What a person is anywhere, and in the school of the path. *belongs: has some place in that school. */
-static unsigned standing(const struct ctx *c, bool *belongs)
+/* What a person is anywhere, and in one school (0 = none). *belongs: has some place there. */
+static unsigned standing_of(const struct who *w, school_id here, bool *belongs)
 {
-    const struct who *w = c->who;
     unsigned is = IS_ANYBODY;
     *belongs = false;
     if (!signed_in(w)) return is;
@@ -60,11 +59,16 @@ static unsigned standing(const struct ctx *c, bool *belongs)
     for (size_t i = 0; i < w->roles; i++) {
         unsigned as = role_relation(w->role[i].role);
         if (as & (IS_CLERK | IS_DEPUTY | IS_PRINCIPAL)) is |= IS_OFFICE;
-        if (!c->school || w->role[i].school.id.v != c->school->id.v) continue;
+        if (here.v == 0 || w->role[i].school.id.v != here.v) continue;
         *belongs = true;
         is |= as;
     }
     return is;
+}
+
+static unsigned standing(const struct ctx *c, bool *belongs)
+{
+    return standing_of(c->who, c->school ? c->school->id : (school_id){ 0 }, belongs);
 }
 
 static rc scope_give(struct ctx *c, unsigned is)
@@ -89,15 +93,18 @@ static unsigned ties_relation(struct class_ties t)
     return (t.homeroom ? IS_HOMEROOM : 0) | (t.teaching ? IS_TEACHING : 0) | (t.pupil ? IS_CLASSMATE : 0) | (t.guardian ? IS_GUARDIAN : 0);
 }
 
-static rc class_relation(struct ctx *c, int64_t id, unsigned *is)
+/* Who asks about an object: in a school (inside), or as a family. */
+struct asker { struct ask *ask; const struct who *who; bool inside; };
+
+static rc class_relation(const struct asker *k, int64_t id, unsigned *is)
 {
     struct class_ties ties;
     class_id class_ = { id };
     bool found = true;
-    if (c->school) try(class_exists(c->ask, class_, &found));       /* no scope of the school: NOT_FOUND */
+    if (k->inside) try(class_exists(k->ask, class_, &found));       /* no scope of the school: NOT_FOUND */
     if (!found) return NOT_FOUND;
-    try(class_ties(c->ask, class_, c->who->person, &ties));
-    if (!c->school) {
+    try(class_ties(k->ask, class_, k->who->person, &ties));
+    if (!k->inside) {
         if (!ties.pupil && !ties.guardian) return NOT_FOUND;
         ties.homeroom = ties.teaching = false;                      /* the family's page is for families */
     }
@@ -105,19 +112,19 @@ static rc class_relation(struct ctx *c, int64_t id, unsigned *is)
     return OK;
 }
 
-static rc pupil_relation(struct ctx *c, int64_t id, unsigned *is)
+static rc pupil_relation(const struct asker *k, int64_t id, unsigned *is)
 {
     struct class_ties ties;
     bool found;
-    if (c->school) {
-        try(pupil_ties(c->ask, (person_id){ id }, c->who->person, &ties, &found));
+    if (k->inside) {
+        try(pupil_ties(k->ask, (person_id){ id }, k->who->person, &ties, &found));
         if (!found) return NOT_FOUND;
         *is |= ties_relation(ties);
         return OK;
     }
-    if (id == c->who->person.v) return *is |= IS_SELF, OK;
-    for (size_t i = 0; i < c->who->children; i++)
-        if (c->who->child[i].v == id) return *is |= IS_GUARDIAN, OK;
+    if (id == k->who->person.v) return *is |= IS_SELF, OK;
+    for (size_t i = 0; i < k->who->children; i++)
+        if (k->who->child[i].v == id) return *is |= IS_GUARDIAN, OK;
     return NOT_FOUND;
 }
 
@@ -133,12 +140,12 @@ static rc job_relation(struct ctx *c, int64_t id, unsigned *is)
 }
 
 /* The kinds of object that a route may name in ON(). Everything else a handler reads through its scope. */
-static rc object_asked(struct ctx *c, const char *param, int64_t id, unsigned *is)
+static rc object_asked(const struct asker *k, const char *param, int64_t id, unsigned *is)
 {
-    if (str_is(param, "lop")) return class_relation(c, id, is);
-    if (str_is(param, "em")) return pupil_relation(c, id, is);
-    if (str_is(param, "viec")) return job_relation(c, id, is);
-    return fault_detail(c->ask, BUG, "no relation for ON(%s)", param);
+    if (str_is(param, "lop")) return class_relation(k, id, is);
+    if (str_is(param, "em")) return pupil_relation(k, id, is);
+    if (str_is(param, "viec")) return job_relation(k, id, is);
+    return fault_detail(k->ask, BUG, "no relation for ON(%s)", param);
 }
 
 /* Asked once a request: a page decides by the same relations by which it was opened. */
@@ -146,7 +153,8 @@ static rc object_relation(struct ctx *c, const char *param, int64_t id, unsigned
 {
     if (!c->decided.param || !str_is(c->decided.param, param) || c->decided.object != id) {
         unsigned relations = 0;
-        try(object_asked(c, param, id, &relations));
+        struct asker k = { c->ask, c->who, c->school != NULL };
+        try(object_asked(&k, param, id, &relations));
         c->decided.param = param;
         c->decided.object = id;
         c->decided.relations = relations;
@@ -178,6 +186,21 @@ rc access_decide(struct ctx *c, const struct need *need)
     if (c->school && !(is & IS_STAFF)) return belongs ? DENIED : NOT_FOUND;
     if (need->on) try(object_relation(c, need->on, path_id(c, need->on), &is));     /* a foreign object is NOT_FOUND for everybody */
     return is & wanted ? OK : DENIED;
+}
+
+/* In a closure, so without a ctx: who it is and how they stand is read once more. */
+rc access_recheck(struct tx *t, int permission, const char *param, int64_t object)
+{
+    struct who w = { 0 };
+    bool belongs;
+    if (t->ask->me.v == 0) return OK;
+    rc known = access_who_of(t->ask, t->ask->me, &w);
+    if (known != OK && known != NOT_FOUND) return known;
+    unsigned is = known == OK ? standing_of(&w, t->ask->scope.school, &belongs) : 0;
+    const struct asker k = { t->ask, &w, t->ask->scope.school.v != 0 };
+    if (is && param) try(object_asked(&k, param, object, &is));
+    if (is & access_grants(permission)) return OK;
+    return refuse(t->ask, DENIED, 2310, _("Quyền của bạn ở đây vừa thay đổi nên việc này chưa được ghi. Tải lại trang để xem những gì còn làm được."), NULL);
 }
 
 bool access_may(struct ctx *c, int permission, const char *param, int64_t object)

@@ -22,6 +22,11 @@ enum permission {
     YEAR_CHANGE,        /* school year and weeks */
     ROSTER_IMPORT,      /* class lists in */
     SCHOOL_MANAGE,      /* the management page */
+    AUDIT_OWN,          /* the journal of one's own acts */
+    AUDIT_READ,         /* the whole journal of the school */
+    CLASS_HISTORY,      /* ON("lop"): what was changed about a class */
+    PUPIL_HISTORY,      /* ON("em"): what was changed about a pupil */
+    UNDO_BULK,          /* take a bulk act back */
     SETTINGS_CHANGE,    /* what the school decides: the office's settings */
     SETTINGS_LEAD,      /* those that are the principal's word */
     VALUES_WRITE,       /* drafts of the public page */

@@ -1,5 +1,6 @@
 /* Signing in and out. A refusal is one sentence, whatever was wrong; a failure is counted by account and address, and after
 ** TRIES_MOST in a quarter hour that address waits, nobody else. */
+#include "access/acts.h"
 #include "access/codes.h"
 #include "access/links.h"
 #include "access/sign_in.h"
@@ -7,6 +8,7 @@
 #include "base/viet.h"
 #include "generated/access_queries.h"
 #include "generated/access_views.h"
+#include "people/people.h"
 #include "web/hash.h"
 #include "web/mail.h"
 
@@ -143,13 +145,17 @@ static rc code_take(struct tx *t, const struct code_used *in, person_id *out)
     struct code_open_row row;
     bool found;
     int64_t changed = 0;
+    const char *name;
     try(code_open(t->ask, in->hash, &row, &found));
     if (found) try(code_use(t, in->hash, &changed));
     if (changed == 0)
         return refuse_field(t->ask, "ma", 1413, _("Mã này chưa đúng, đã dùng hoặc đã hết hạn. Xem lại từng chữ, hoặc xin nhà trường phiếu mới."), NULL);
     *out = row.person_id;
     try(account_password_forget(t, row.person_id, NULL));            /* whoever needs a slip has forgotten it: choose a new one */
-    return session_end_all(t, row.person_id);                        /* and who knew the old one is out */
+    try(session_end_all(t, row.person_id));                          /* and who knew the old one is out */
+    t->ask->me = row.person_id;                                      /* the code says who it is */
+    try(person_name(t->ask, row.person_id, &name));
+    return audit_add(t, &(struct change){ .act = &access_acts[ACT_CODE_USED], .kind = "account", .id = row.person_id.v, .name = name, .about = row.person_id });
 }
 CLOSURE(code_take, struct code_used, person_id)
 

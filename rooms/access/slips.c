@@ -1,11 +1,14 @@
 /* Slips: printed pieces of paper with a one-time code, for those of a class who have not chosen a password yet. Codes are
 ** made before the closure, stored hashed, and shown on this one page only. */
+#include "access/acts.h"
+#include "access/codes.h"
 #include "access/sign_in.h"
 #include "access/slips.h"
 #include "base/ids.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "generated/access_views.h"
+#include "schools/schools.h"
 
 static void slip_add(struct slip_people *p, struct slip_person one)
 {
@@ -82,13 +85,23 @@ rc slips_page(struct ctx *c, struct reply *r)
     return show(r, view_slips_ask, &v);
 }
 
-struct codes_new { const struct fresh_code *code; size_t n; person_id by; instant until; const char *next; };
+struct codes_new { struct fresh_code *code; size_t n; person_id by; instant until; const char *next; class_id class_id; const char *class_name; bool whole; };
 
 static rc codes_store(struct tx *t, const struct codes_new *in, void *out)
 {
     (void)out;
-    for (size_t i = 0; i < in->n; i++)
-        try(code_store(t, &in->code[i], in->by, in->until));
+    batch_id batch = { 0 };
+    try(access_recheck(t, SLIPS_PRINT, "lop", in->class_id.v));
+    if (in->whole && in->n > 0) {
+        try(batch_open(t, access_undoers[0].act, in->by, &batch));
+        try(audit_bulk(t, &(struct change){ .act = &access_acts[ACT_SLIPS], .kind = "class", .id = in->class_id.v, .name = in->class_name, .batch = batch,
+            WAS({ N_("Số phiếu"), NULL, arena_print(t->ask->arena, "%zu", in->n), KEPT_AS_IS }) }));
+    }
+    for (size_t i = 0; i < in->n; i++) {
+        struct fresh_code code = in->code[i];
+        code.batch = batch;
+        try(code_store(t, &code, in->by, in->until));
+    }
     return answer(t, "%s", in->next);
 }
 CLOSURE(codes_store, struct codes_new, void)
@@ -107,6 +120,13 @@ static rc codes_fresh(struct ctx *c, const struct slip_people *p, person_id only
     return OK;
 }
 
+/* What the school prints on every slip of its own. */
+rc slips_words(struct ctx *c, struct slips_view *v)
+{
+    try(setting_text(c->ask, &access_settings[ACCESS_SLIP_CONTACT], &v->contact));
+    return setting_text(c->ask, &access_settings[ACCESS_SLIP_NOTE], &v->note);
+}
+
 static rc slips_give(struct ctx *c, struct reply *r, person_id only)
 {
     struct class_face face;
@@ -121,13 +141,16 @@ static rc slips_give(struct ctx *c, struct reply *r, person_id only)
     if (!code || !slip || !subject) return LIMIT;
     try(codes_fresh(c, &p, only, code, slip, subject, &n));
     if (only.v && n == 0) return NOT_FOUND;
-    struct codes_new in = { code, n, c->who->person, { c->now.ms + CODE_DAYS * 86400000LL }, class_path(c, "/phieu") };
+    int64_t days;
+    try(setting_int(c->ask, &access_settings[ACCESS_SLIP_DAYS], &days));
+    struct codes_new in = { code, n, c->who->person, { c->now.ms + days * 86400000 }, class_path(c, "/phieu"), class_, face.name, only.v == 0 };
     try(look_write_all(c, subject, n, LOOK_KIND_SIGN_IN, "slips"));
     try(transact(c->ask, c->key, codes_store, &in, NULL));
     if (c->key && c->key->repeated)                            /* the codes of the first press cannot be shown again */
         return see_other_flash(r, in.next, _("Phiếu đã được làm ở lần bấm trước. Nếu chưa in được, hãy làm phiếu mới."), NULL);
     struct slips_view v = { .school_name = c->school->name, .class_name = face.name, .address = c->app->config.base_url, .back = class_path(c, ""),
                             .until = day_of(in.until), .slip = slip, .n = n };
+    try(slips_words(c, &v));
     return show(r, view_slips, &v);
 }
 

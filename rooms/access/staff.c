@@ -46,6 +46,7 @@ static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
     const char *user_name;
     bool sent;
     struct new_person one = { .full_name = in->in.name };
+    try(access_recheck(t, STAFF_CHANGE, NULL, 0));
     try(person_add(t, &one, &person));
     if (!str_empty(in->in.phone)) try(contact_set(t, person, CONTACT_KIND_PHONE, in->in.phone));
     struct new_member place = { .person = person, .role = in->role, .full_name = in->in.name,
@@ -81,6 +82,7 @@ static rc staff_close(struct tx *t, const struct staff_end *in, void *out)
 {
     (void)out;
     struct member_line line;
+    try(access_recheck(t, STAFF_CHANGE, NULL, 0));
     try(member_find(t->ask, in->member, &line));
     if (line.role == MEMBER_ROLE_PUPIL || line.role == MEMBER_ROLE_PRINCIPAL)
         return refuse(t->ask, CONFLICT, 1421, _("Trang này chỉ ghi thôi làm cho thầy cô và nhân viên."), NULL);
@@ -110,6 +112,7 @@ struct one_code { const struct fresh_code *code; person_id by; instant until; co
 static rc one_code_store(struct tx *t, const struct one_code *in, void *out)
 {
     (void)out;
+    try(access_recheck(t, STAFF_CHANGE, NULL, 0));
     try(code_store(t, in->code, in->by, in->until));
     return answer(t, "%s", in->next);
 }
@@ -142,7 +145,9 @@ rc staff_slip_action(struct ctx *c, struct reply *r)
     if (!found) return NOT_FOUND;
     try(slip_allowed(c, line.person));
     try(code_make(c->app, c->arena, line.person, &code));
-    struct one_code in = { &code, c->who->person, { c->now.ms + CODE_DAYS * 86400000LL }, staff_path(c) };
+    int64_t days;
+    try(setting_int(c->ask, &access_settings[ACCESS_SLIP_DAYS], &days));
+    struct one_code in = { &code, c->who->person, { c->now.ms + days * 86400000 }, staff_path(c) };
     try(look_write_all(c, &line.person, 1, LOOK_KIND_SIGN_IN, "slips"));
     try(transact(c->ask, c->key, one_code_store, &in, NULL));
     if (c->key && c->key->repeated)
@@ -150,5 +155,6 @@ rc staff_slip_action(struct ctx *c, struct reply *r)
     struct slip slip = { line.name, user.user_name, code.shown, tr(c->lang, member_role_label(line.role)) };
     struct slips_view v = { .school_name = c->school->name, .class_name = NULL, .address = c->app->config.base_url, .back = in.next,
                             .until = day_of(in.until), .slip = &slip, .n = 1 };
+    try(slips_words(c, &v));
     return show(r, view_slips, &v);
 }

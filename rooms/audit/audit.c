@@ -69,14 +69,22 @@ static size_t fields_put(struct buf *b, const struct change *ch)
 rc audit_add(struct tx *t, const struct change *ch)
 {
     struct buf b;
+    if (t->bulk) return OK;
     buf_init(&b, FIELDS_MOST);
     size_t n = fields_put(&b, ch);
     const char *fields = b.failed ? NULL : arena_text(t->ask->arena, b.p);
     buf_finish(&b);
     if (ch->fields > 0 && n == 0 && fields) return OK;                  /* nothing changed */
     if (!fields) return fault_detail(t->ask, LIMIT, "%s: too much for one change", ch->act->code);
-    return audit_insert(t, t->ask->scope.school, NEW_ID(t, audit_id), t->ask->me, ch->act->code, ch->kind, ch->id, ch->name ? ch->name : "", ch->about,
+    return audit_insert(t, t->ask->scope.school, NEW_ID(t, audit_id), ch->by.v ? ch->by : t->ask->me, ch->act->code, ch->kind, ch->id, ch->name ? ch->name : "", ch->about,
                         fields, ch->reason, ch->batch, NULL);
+}
+
+rc audit_bulk(struct tx *t, const struct change *ch)
+{
+    try(audit_add(t, ch));
+    t->bulk = true;
+    return OK;
 }
 
 /* ---- reading it again */

@@ -4,6 +4,7 @@
 #include "audit/audit.h"
 #include "base/ids.h"
 #include "generated/audit_queries.h"
+#include "web/job.h"
 #include <sodium.h>
 #include <string.h>
 
@@ -132,6 +133,13 @@ rc audit_seal_all(struct ask *a)
         try(audit_seal_school(a, (school_id){ at }, &sealed));
     }
 }
+
+static rc seal_job(struct job *j) { return audit_seal_all(j->ask); }
+
+const struct job_kind audit_jobs[] = {
+    { .name = "audit.seal", .run = seal_job, .words = N_("Niêm phong nhật ký"), .priority = JOB_LATER, .every_min = 60, .at_once = 1 },
+    { 0 }
+};
 
 /* ---- checking */
 

@@ -1,9 +1,21 @@
 /* Rules of classes. What stays true stands in classes.h. */
 #include "classes/classes.h"
+#include "audit/audit.h"
 #include "base/viet.h"
 #include "classes/found.h"
 #include "generated/classes_queries.h"
+#include "people/people.h"
 #include "schools/schools.h"
+
+enum { ACT_CLASS, ACT_ENROL, ACT_HOMEROOM, ACT_TEACH, ACT_TEACH_END };
+const struct act classes_acts[] = {
+    [ACT_CLASS]     = { "classes.class", N_("lập lớp {vat}") },
+    [ACT_ENROL]     = { "classes.enrol", N_("xếp lớp cho {vat}") },
+    [ACT_HOMEROOM]  = { "classes.homeroom", N_("đổi giáo viên chủ nhiệm lớp {vat}") },
+    [ACT_TEACH]     = { "classes.teach", N_("phân công giảng dạy lớp {vat}") },
+    [ACT_TEACH_END] = { "classes.teach_end", N_("ghi thôi phân công giảng dạy của {vat}") },
+    { NULL, NULL },
+};
 
 static day today_of(const struct ask *a) { return day_of(a->now); }
 
@@ -27,7 +39,8 @@ rc class_add(struct tx *t, const struct new_class *in, class_id *out)
     if (known != NOT_FOUND) return known;
     *out = NEW_ID(t, class_id);
     try(class_insert(t, *out, in->year, level_of_grade(name.grade), name.grade, name.shown, name.key, name.sort_key, in->batch, NULL));
-    return class_be_found(t, *out, name.shown, in->year);
+    try(class_be_found(t, *out, name.shown, in->year));
+    return audit_add(t, &(struct change){ .act = &classes_acts[ACT_CLASS], .kind = "class", .id = out->v, .name = name.shown, .batch = in->batch });
 }
 
 rc class_by_name(struct ask *a, school_year_id year, const char *key, class_id *out)
@@ -107,11 +120,26 @@ rc child_places(struct ask *a, struct child_place **rows, size_t *n)
     return OK;
 }
 
+static rc enrol_told(struct tx *t, class_id class_, person_id person, const char *before, batch_id batch)
+{
+    struct class_face face;
+    const char *name;
+    if (t->bulk) return OK;
+    try(class_face(t->ask, class_, &face));
+    try(person_name(t->ask, person, &name));
+    return audit_add(t, &(struct change){ .act = &classes_acts[ACT_ENROL], .kind = "person", .id = person.v, .name = name, .about = person, .batch = batch,
+        WAS({ N_("Lớp"), before, face.name, KEPT_AS_IS }) });
+}
+
 rc enrol(struct tx *t, class_id class_, member_id member, person_id person, day from, batch_id batch, enrolment_id *out)
 {
+    struct class_of_pupil_row was = { 0 };
+    bool found = false;
+    if (!t->bulk) try(class_of_pupil(t->ask, person, from, &was, &found));
     try(enrolments_end(t, person, from, NULL));
     *out = NEW_ID(t, enrolment_id);
-    return enrolment_insert(t, *out, class_, member, person, from, batch, NULL);
+    try(enrolment_insert(t, *out, class_, member, person, from, batch, NULL));
+    return enrol_told(t, class_, person, found ? was.name : NULL, batch);
 }
 
 /* A teacher of the school today: read in the closure, for a place may have ended since the form was shown. */
@@ -124,27 +152,54 @@ static rc teacher_now(struct tx *t, member_id id, struct member_line *out)
     return found;
 }
 
+static rc homeroom_name(struct ask *a, class_id id, const char **name)
+{
+    struct teacher_line *row;
+    size_t n;
+    try(teachers_here(a, id, &row, &n));
+    *name = n > 0 && row[0].duty == DUTY_HOMEROOM ? row[0].name : NULL;
+    return OK;
+}
+
 rc homeroom_set(struct tx *t, const struct homeroom_change *in)
 {
     int64_t changed;
+    struct class_face face;
+    const char *former;
     struct member_line teacher = { 0 };
     if (in->member.v) try(teacher_now(t, in->member, &teacher));
     try(class_touch(t, in->class_id, in->rev, &changed));
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 1303, _("Vừa có người sửa lớp này. Xem lại bản mới rồi làm tiếp."), NULL);
+    try(homeroom_name(t->ask, in->class_id, &former));
     try(homeroom_end(t, in->class_id, today_of(t->ask), NULL));
-    if (in->member.v == 0) return OK;
-    return teaching_insert(t, NEW_ID(t, teaching_id), in->class_id, in->member, teacher.person, DUTY_HOMEROOM, NULL, today_of(t->ask), NULL);
+    if (in->member.v) try(teaching_insert(t, NEW_ID(t, teaching_id), in->class_id, in->member, teacher.person, DUTY_HOMEROOM, NULL, today_of(t->ask), NULL));
+    try(class_face(t->ask, in->class_id, &face));
+    return audit_add(t, &(struct change){ .act = &classes_acts[ACT_HOMEROOM], .kind = "class", .id = in->class_id.v, .name = face.name,
+        WAS({ N_("Giáo viên chủ nhiệm"), former, in->member.v ? teacher.name : NULL, KEPT_AS_IS }) });
 }
 
 rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from)
 {
-    return teaching_insert(t, NEW_ID(t, teaching_id), class_, member, person, duty, subject, from, NULL);
+    struct class_face face;
+    const char *name;
+    try(teaching_insert(t, NEW_ID(t, teaching_id), class_, member, person, duty, subject, from, NULL));
+    if (t->bulk) return OK;
+    try(class_face(t->ask, class_, &face));
+    try(person_name(t->ask, person, &name));
+    return audit_add(t, &(struct change){ .act = &classes_acts[ACT_TEACH], .kind = "class", .id = class_.v, .name = face.name,
+        WAS({ duty_label(duty), NULL, subject ? arena_print(t->ask->arena, "%s, %s", name, subject) : name, KEPT_AS_IS }) });
 }
 
 rc teachings_end(struct tx *t, member_id member, person_id person, day to)
 {
-    return teachings_of_member_end(t, member, person, to, NULL);
+    int64_t ended;
+    const char *name;
+    try(teachings_of_member_end(t, member, person, to, &ended));
+    if (ended == 0) return OK;
+    try(person_name(t->ask, person, &name));
+    return audit_add(t, &(struct change){ .act = &classes_acts[ACT_TEACH_END], .kind = "member", .id = member.v, .name = name, .about = person,
+        WAS({ N_("Số lớp"), arena_print(t->ask->arena, "%lld", (long long)ended), "0", KEPT_AS_IS }) });
 }
 
 rc enrolments_add(struct tx *t, day from, batch_id batch, const struct new_enrolment *rows, size_t n)

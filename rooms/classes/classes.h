@@ -15,6 +15,15 @@
 extern const struct route classes_routes[];
 extern const struct search_kind classes_search[];     /* persons of a school, classes */
 extern const struct verify_check classes_checks[];
+#include "schools/schools.h"
+#include "settings/settings.h"
+
+extern const struct act classes_acts[];        /* rooms/audit */
+extern const struct setting classes_settings[];        /* rooms/settings */
+enum { CLASSES_MATES };                        /* may pupils read the names of their class? */
+/* How many children a class of this grade has at most, as the school has set it for the year (NULL = today's), else the regulation
+** (data/class_sizes.tsv); 0 = nothing says. It only warns. */
+rc class_size_norm(struct ask *a, const struct year_brief *year, int64_t grade, int64_t *norm);
 
 /* "Lớp 6 A1" -> key "6a1", shown "6A1", grade 6. false: no grade can be read from it (preschool names: grade by their words
 ** nhà trẻ, bé, nhỡ, lớn / MGL, MGN, MGB, NT). */

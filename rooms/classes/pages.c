@@ -1,5 +1,5 @@
 /* Pages of classes for staff: my classes, all classes of the school, one class. Lists hold names, never contact data. */
-#include "access/permission.h"
+#include "access/access.h"
 #include "base/ids.h"
 #include "classes/pages.h"
 #include "classes/views.h"
@@ -86,7 +86,8 @@ rc class_page(struct ctx *c, struct reply *r)
 {
     class_id id = PATH_ID(c, "lop", class_id);
     struct class_view v = { .school_code = c->school->code, .homeroom = "", .can_open = true,
-                            .can_print = may(c, SLIPS_PRINT, "lop", id.v), .can_import = may(c, ROSTER_IMPORT, NULL, 0) };
+                            .can_print = may(c, SLIPS_PRINT, "lop", id.v), .can_import = may(c, ROSTER_IMPORT, NULL, 0),
+                            .can_history = may(c, CLASS_HISTORY, "lop", id.v) };
     struct teacher_line *teacher;
     struct pupil_line *pupil;
     try(class_face(c->ask, id, &v.face));
@@ -113,6 +114,7 @@ const struct form_spec homeroom_form = { homeroom_fields };
 static rc homeroom_store(struct tx *t, const struct homeroom_change *in, void *out)
 {
     (void)out;
+    try(access_recheck(t, CLASS_CHANGE, "lop", in->class_id.v));
     return homeroom_set(t, in);
 }
 CLOSURE(homeroom_store, struct homeroom_change, void)

@@ -5,6 +5,7 @@
 #include "classes/views.h"
 #include "generated/classes_queries.h"
 #include "generated/classes_views.h"
+#include "settings/settings.h"
 #include "web/reply.h"
 
 #define LOOKS_SHOWN 10
@@ -98,6 +99,7 @@ rc pupil_page(struct ctx *c, struct reply *r)
     if (found) v.class_id = place.class_id, v.class_name = place.name;
     try(reach_fill(c, id, &v));
     try(picture_fill(c, id, &v));
+    v.can_history = may(c, PUPIL_HISTORY, "em", id.v);
     return show(r, view_pupil, &v);
 }
 
@@ -140,16 +142,19 @@ rc family_class_page(struct ctx *c, struct reply *r)
     class_id id = PATH_ID(c, "lop", class_id);
     struct class_of_mine_row row;
     struct classmates_of_mine_row *mate;
+    struct setting_value seen;
     struct family_class_view v = { 0 };
     try(class_of_mine(c->ask, id, c->today, &row));
     v.name = row.name, v.school_name = row.school_name, v.school_code = row.school_code, v.pupils = row.pupils;
     try(teachers_fill(c, id, &v));
+    try(setting_of(c->ask, row.school_id, NULL, &classes_settings[CLASSES_MATES], &seen));
     try(classmates_of_mine(c->ask, id, c->who->person, c->today, &mate, &v.mates));
+    v.classmate = v.mates > 0;
+    if (!seen.truth) v.mates = 0;
     struct child_place *names = ARENA_MANY(c->arena, struct child_place, v.mates);
     if (!names) return LIMIT;
     for (size_t i = 0; i < v.mates; i++)
         names[i] = (struct child_place){ .person = mate[i].person_id, .class_name = mate[i].name };
     v.mate = names;
-    v.classmate = v.mates > 0;
     return show(r, view_family_class, &v);
 }

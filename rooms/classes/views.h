@@ -26,7 +26,7 @@ struct class_view {
     const struct pupil_line *pupil; size_t pupils;
     const struct ui_choice *choice; size_t choices;         /* who may become homeroom teacher; 0 = may not choose */
     const char *homeroom;                                   /* id of the present one in short form, or "" */
-    bool can_print, can_open, can_import;
+    bool can_print, can_open, can_import, can_history;
 };
 
 struct family_class_view {
@@ -45,7 +45,7 @@ struct pupil_view {
     const struct guardian_line *guardian; size_t guardians;
     const struct seer *seer; size_t seers;
     const struct look_line *look; size_t looks;             /* family only */
-    bool family, self;
+    bool family, self, can_history;
     const char *picture;                                    /* NULL = none */
     const char *photo_href, *photo_action;                  /* where the photo is given, for who may; NULL = may not */
 };

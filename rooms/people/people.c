@@ -1,7 +1,18 @@
 /* Rules of people. What stays true stands in people.h. */
 #include "people/people.h"
+#include "audit/audit.h"
 #include "base/viet.h"
 #include "generated/people_queries.h"
+
+/* A person who is added is told by the row of the place that is given to them (schools), or by the bulk act. */
+enum { ACT_PERSON, ACT_CONTACT, ACT_GUARDIAN_ON, ACT_GUARDIAN_OFF };
+const struct act people_acts[] = {
+    [ACT_PERSON]       = { "people.person", N_("sửa thông tin của {vat}") },
+    [ACT_CONTACT]      = { "people.contact", N_("đổi cách liên hệ với {vat}") },
+    [ACT_GUARDIAN_ON]  = { "people.guardian_on", N_("ghi người giám hộ của {vat}") },
+    [ACT_GUARDIAN_OFF] = { "people.guardian_off", N_("ghi thôi giám hộ cho {vat}") },
+    { NULL, NULL },
+};
 
 static day today_of(const struct tx *t) { return day_of(t->now); }
 
@@ -39,26 +50,60 @@ rc persons_mine(struct ask *a, struct person_brief **rows, size_t *n)
     return OK;
 }
 
+rc person_name(struct ask *a, person_id id, const char **name)
+{
+    struct person_before_row row;
+    bool found;
+    try(person_before(a, id, &row, &found));
+    *name = found ? row.full_name : "";
+    return OK;
+}
+
+static const char *born_text(struct arena *a, opt_day born)
+{
+    char text[DAY_TEXT_SIZE];
+    return born.has ? arena_text(a, day_dmy(born.v, text)) : NULL;
+}
+
 rc person_change(struct tx *t, const struct person_change *in)
 {
     struct arena *a = t->ask->arena;
+    struct person_before_row was;
     int64_t changed;
+    bool found;
+    try(person_before(t->ask, in->id, &was, &found));
     try(person_update(t, in->id, in->full_name, search_key(a, in->full_name), sort_key_person(a, in->full_name), in->born, in->sex, in->rev, &changed));
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 1102, _("Vừa có người sửa thông tin này. Xem lại bản mới rồi sửa tiếp."), NULL);
-    return OK;
+    return audit_add(t, &(struct change){ .act = &people_acts[ACT_PERSON], .kind = "person", .id = in->id.v, .name = in->full_name, .about = in->id,
+        WAS({ N_("Họ và tên"), was.full_name, in->full_name, KEPT_AS_IS }, { N_("Ngày sinh"), born_text(a, was.born), born_text(a, in->born), KEPT_AS_IS },
+            { N_("Giới tính"), was.sex ? sex_label(was.sex) : NULL, in->sex ? sex_label(in->sex) : NULL, KEPT_AS_WORDS }) });
+}
+
+static rc contact_told(struct tx *t, person_id person, enum contact_kind kind, const char *before, const char *after)
+{
+    const char *name;
+    if (t->bulk) return OK;
+    try(person_name(t->ask, person, &name));
+    return audit_add(t, &(struct change){ .act = &people_acts[ACT_CONTACT], .kind = "person", .id = person.v, .name = name, .about = person,
+        WAS({ contact_kind_label(kind), before, after, KEPT_END }) });
 }
 
 rc contact_set(struct tx *t, person_id person, enum contact_kind kind, const char *value)
 {
     struct contacts_open_row *row;
     size_t n;
-    try(contacts_end(t, person, kind, value, today_of(t), NULL));
-    if (str_empty(value)) return OK;
+    const char *before = NULL;
+    bool known = false;
     try(contacts_open(t->ask, person, &row, &n));
-    for (size_t i = 0; i < n; i++)
-        if (row[i].kind == kind) return OK;          /* it already was so */
-    return contact_insert(t, NEW_ID(t, contact_id), person, kind, value, today_of(t), NULL);
+    for (size_t i = 0; i < n; i++) {
+        if (row[i].kind != kind) continue;
+        if (str_is(row[i].value, value)) known = true;
+        else before = row[i].value;
+    }
+    try(contacts_end(t, person, kind, value, today_of(t), NULL));
+    if (!known && !str_empty(value)) try(contact_insert(t, NEW_ID(t, contact_id), person, kind, value, today_of(t), NULL));
+    return known && !before ? OK : contact_told(t, person, kind, before, value);
 }
 
 rc contacts_of(struct ask *a, person_id person, struct contact_line **rows, size_t *n)
@@ -98,6 +143,17 @@ rc persons_by_email(struct ask *a, const char *address, person_id **ids, size_t 
     return OK;
 }
 
+static rc guardian_told(struct tx *t, const struct act *act, person_id child, person_id guardian)
+{
+    const char *name, *stands;
+    bool on = act == &people_acts[ACT_GUARDIAN_ON];
+    if (t->bulk) return OK;
+    try(person_name(t->ask, child, &name));
+    try(person_name(t->ask, guardian, &stands));
+    return audit_add(t, &(struct change){ .act = act, .kind = "person", .id = child.v, .name = name, .about = child,
+        WAS({ N_("Người giám hộ"), on ? NULL : stands, on ? stands : NULL, KEPT_AS_IS }) });
+}
+
 rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum guardian_kind kind)
 {
     struct guardian_link_find_row row;
@@ -106,12 +162,15 @@ rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum gu
         return refuse(t->ask, INVALID, 1103, _("Một người không thể là người giám hộ của chính mình."), NULL);
     try(guardian_link_find(t->ask, child, guardian, &row, &found));
     if (found) return OK;
-    return guardian_link_insert(t, NEW_ID(t, guardian_link_id), child, guardian, kind, today_of(t), NULL);
+    try(guardian_link_insert(t, NEW_ID(t, guardian_link_id), child, guardian, kind, today_of(t), NULL));
+    return guardian_told(t, &people_acts[ACT_GUARDIAN_ON], child, guardian);
 }
 
 rc guardian_link_close(struct tx *t, person_id child, person_id guardian)
 {
-    return guardian_link_end(t, child, guardian, today_of(t), NULL);
+    int64_t ended;
+    try(guardian_link_end(t, child, guardian, today_of(t), &ended));
+    return ended ? guardian_told(t, &people_acts[ACT_GUARDIAN_OFF], child, guardian) : OK;
 }
 
 rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, size_t *n)

@@ -22,6 +22,8 @@ rc person_add(struct tx *t, const struct new_person *in, person_id *out);
 
 /* What pages say of a person; texts never NULL. */
 struct person_brief { person_id id; const char *full_name, *given, *initial; opt_day born; enum sex sex; };
+/* The name alone, for what is written down; "" when there is nobody of that id. */
+rc person_name(struct ask *a, person_id id, const char **name);
 /* Any one of a->scope.persons (myself, my children). NOT_FOUND otherwise. */
 rc person_mine(struct ask *a, person_id id, struct person_brief *out);
 rc persons_mine(struct ask *a, struct person_brief **rows, size_t *n);        /* all of them, the eldest first */

@@ -1,7 +1,9 @@
 /* Corrections and answers: from form fields to texts beside the rows. A cell that is typed as it already stands is no
 ** correction; one typed back to what the file says takes the correction away. */
+#include "access/access.h"
 #include "base/viet.h"
 #include "roster/inside.h"
+#include "roster/roster.h"
 
 const char *field_of_cell(struct arena *a, int64_t number, enum meaning m)
 {
@@ -99,12 +101,18 @@ static rc fixes_write(struct tx *t, const struct storing *in, void *out)
     (void)out;
     const struct opened *o = in->o;
     const struct roster *r = &o->roster;
-    int64_t changed;
+    int64_t changed, touched = 0;
+    try(access_recheck(t, ROSTER_IMPORT, NULL, 0));
     try(import_update(t, o->face.id, o->answers, (int64_t)r->good, (int64_t)r->waiting, (int64_t)r->skipped, o->face.rev, &changed));
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 4635, _("Vừa có người sửa danh sách này. Xem lại rồi lưu lần nữa."), NULL);
     for (size_t i = 0; i < r->rows; i++)
-        if (o->line[i].touched) try(line_fix(t, o->face.id, o->line[i].number, o->line[i].fixed, o->line[i].answers, NULL));
+        if (o->line[i].touched) {
+            try(line_fix(t, o->face.id, o->line[i].number, o->line[i].fixed, o->line[i].answers, NULL));
+            touched++;
+        }
+    try(audit_add(t, &(struct change){ .act = &roster_acts[ACT_FIX], .kind = "roster_import", .id = o->face.id.v, .name = o->face.file_name,
+        WAS({ N_("Dòng đã sửa"), NULL, arena_print(t->ask->arena, "%lld", (long long)touched), KEPT_AS_IS }) }));
     return in->next ? answer(t, "%s", in->next) : OK;
 }
 CLOSURE(fixes_write, struct storing, void)

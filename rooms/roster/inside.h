@@ -5,7 +5,7 @@
 ** (1) Nothing of a file is in the school before intake(); intake() puts all ready rows in, or none.
 ** (2) What was checked against an older state of the school is never taken in: roster_gate and the import's rev say so.
 ** (3) A row is taken in once: its line has a batch, and staged lines have none.
-** (4) Only the newest intake of a school can be undone, within UNDO_HOURS, and only whole. */
+** (4) Only the newest intake of a school can be undone, within the hours that the school sets, and only whole. */
 #ifndef KHUE_ROOMS_ROSTER_INSIDE_H
 #define KHUE_ROOMS_ROSTER_INSIDE_H
 
@@ -17,7 +17,7 @@
 #include "schools/schools.h"
 #include "web/job.h"
 
-enum { WAIT_DAYS = 30, UNDO_HOURS = 24, WIDE_BYTES = 96 * 1024 * 1024, PROBLEMS_A_PAGE = 50 };
+enum { WIDE_BYTES = 96 * 1024 * 1024, PROBLEMS_A_PAGE = 50 };
 
 /* ---- wide.c: files and their rows need more memory than a request has. Between begin and end the ask's questions answer in
 ** the wide arena; a fault's words are carried over. */
@@ -92,7 +92,8 @@ struct intake_asked { roster_import_id import; int64_t rev, ready; school_id sch
 /* Queues it and answers with the path of its page. CONFLICT when the list is not as it was read, or is being taken in. */
 rc intake_ask(struct ask *a, struct request_key *key, const struct intake_asked *in, job_id *out);
 
-rc undo_run(struct ask *a, struct request_key *key, roster_import_id import, person_id by, const char *next);
+rc gate_take(struct tx *t, int64_t rev);                                   /* CONFLICT: the school's lists have changed */
+rc changed_meanwhile(struct tx *t);
 rc drop_run(struct ask *a, struct request_key *key, roster_import_id import, int64_t rev, const char *next);
 
 /* ---- fix.c: corrections and answers */
@@ -107,7 +108,8 @@ const char *cell_now(struct arena *a, const struct opened *o, size_t row, enum m
 rc fixes_apply(struct arena *a, struct opened *o, const struct fix *fix, size_t n, size_t *changed);
 rc fixes_store(struct ask *a, struct request_key *key, const struct opened *o, const char *next);
 
-/* ---- norms.c (domain rules 2.13): 0 = no norm known. Norms only warn. */
-int64_t class_norm(int64_t grade);
+/* ---- settings.c: what the school decides (roster_settings), and the kinds of change (roster_acts) */
+enum { WAIT_DAYS, UNDO_HOURS, LAST_DAY };
+enum { ACT_UPLOAD, ACT_FIX, ACT_INTAKE, ACT_DROP };
 
 #endif

@@ -2,14 +2,16 @@
 ** inserts, prepared beforehand; why the writer may be held that long once or twice a year stands in
 ** docs/decisions/0003-import-in-one-closure.md. */
 #include "access/access.h"
+#include "audit/audit.h"
 #include "roster/inside.h"
+#include "roster/roster.h"
 
-static rc changed_meanwhile(struct tx *t)
+rc changed_meanwhile(struct tx *t)
 {
     return refuse(t->ask, CONFLICT, 4630, _("Danh sách của trường vừa có người thay đổi. Chưa có gì được ghi. Mở lại tệp này, xem số dòng rồi nhập."), NULL);
 }
 
-static rc gate_take(struct tx *t, int64_t rev)
+rc gate_take(struct tx *t, int64_t rev)
 {
     int64_t passed;
     try(gate_pass(t, rev, &passed));
@@ -97,6 +99,29 @@ static struct intake_done counted(const struct plan *p, batch_id batch)
                                  .guardians = (int64_t)p->adults, .classes = (int64_t)p->classes_new, .withheld = (int64_t)p->withheld };
 }
 
+static const char *number_of(struct tx *t, int64_t n) { return arena_print(t->ask->arena, "%lld", (long long)n); }
+
+/* One row for the whole act: what it calls writes none of its own. */
+static rc intake_told(struct tx *t, const struct intake *in, const struct intake_done *done)
+{
+    return audit_bulk(t, &(struct change){ .act = &roster_acts[ACT_INTAKE], .kind = "roster_import", .id = in->plan->o->face.id.v, .name = in->plan->o->face.file_name,
+        .by = in->by, .batch = done->batch,
+        WAS({ N_("Em mới"), NULL, number_of(t, done->pupils), KEPT_AS_IS }, { N_("Em cập nhật"), NULL, number_of(t, done->updated), KEPT_AS_IS },
+            { N_("Phụ huynh mới"), NULL, number_of(t, done->guardians), KEPT_AS_IS }, { N_("Lớp mới"), NULL, number_of(t, done->classes), KEPT_AS_IS }) });
+}
+
+/* The school may say until when lists of a year are taken in. */
+static rc in_time(struct tx *t, const struct import_one_row *face)
+{
+    const struct year_brief year = { .id = face->year_id, .name = face->year_name, .starts = face->year_starts };
+    struct setting_value last;
+    char dmy[DAY_TEXT_SIZE];
+    try(setting_of(t->ask, t->ask->scope.school, &year, &roster_settings[LAST_DAY], &last));
+    if (!last.on.has || day_of(t->now).n <= last.on.v.n) return OK;
+    return refuse(t->ask, CONFLICT, 2314, _("Trường đã khóa danh sách của năm học {nam} từ sau ngày {ngay}. Hiệu trưởng đổi ngày ấy ở trang Cài đặt, hoặc sửa từng em."),
+                  "nam", face->year_name, "ngay", day_dmy(last.on.v, dmy), NULL);
+}
+
 static rc intake(struct tx *t, const struct intake *in, struct intake_done *out)
 {
     const struct plan *p = in->plan;
@@ -104,6 +129,8 @@ static rc intake(struct tx *t, const struct intake *in, struct intake_done *out)
     struct arena *a = t->ask->arena;
     int64_t taken;
     batch_id batch;
+    try(access_recheck(t, ROSTER_IMPORT, NULL, 0));
+    try(in_time(t, &p->o->face));
     write_behind(t);
     class_id *class = ARENA_MANY(a, class_id, p->classes);
     person_id *child = ARENA_MANY(a, person_id, p->rows), *guardian = ARENA_MANY(a, person_id, p->guardians);
@@ -112,13 +139,14 @@ static rc intake(struct tx *t, const struct intake *in, struct intake_done *out)
     try(import_take(t, p->o->face.id, r->waiting ? ROSTER_STATE_OPEN : ROSTER_STATE_DONE, (int64_t)r->waiting, (int64_t)r->skipped, (int64_t)p->rows,
                     p->o->face.rev, &taken));
     if (taken == 0) return changed_meanwhile(t);
-    try(batch_open(t, BATCH_KIND_ROSTER, in->by, &batch));
+    try(batch_open(t, roster_undoers[0].act, in->by, &batch));
+    *out = counted(p, batch);
+    try(intake_told(t, in, out));
     try(classes_make(t, p, batch, class));
     try(pupils_make(t, p, batch, class, child));
     try(guardians_make(t, p, batch, child, guardian));
     try(accounts_make(t, p, batch, child, guardian));
     try(lines_mark(t, p, batch, class, child));
-    *out = counted(p, batch);
     try(intake_insert(t, batch, p->o->face.id, in->by, out->lines, out->pupils, out->updated, out->guardians, out->classes, NULL));
     return in->next ? answer(t, "%s", in->next) : OK;
 }
@@ -129,57 +157,6 @@ rc intake_run(struct ask *a, struct request_key *key, const struct intake *in, s
     return transact(a, key, intake, in, out);
 }
 
-/* ---- back out */
-
-struct undoing { roster_import_id import; person_id by; const char *next; };
-
-/* The newest intake of the school must be this file's, young enough, and nobody may have built on it. */
-static rc undo_allowed(struct tx *t, roster_import_id import, batch_id *batch)
-{
-    struct intake_newest_row newest;
-    bool found;
-    int64_t moved;
-    try(intake_newest(t->ask, &newest, &found));
-    if (!found) return refuse(t->ask, CONFLICT, 4631, _("Không còn lần nhập nào để hoàn tác."), NULL);
-    if (newest.import_id.v != import.v)
-        return refuse(t->ask, CONFLICT, 4632, _("Sau lần này trường đã nhập một danh sách khác. Hoàn tác lần mới hơn trước."), NULL);
-    if (t->now.ms - newest.at.ms > UNDO_HOURS * 3600000LL)
-        return refuse(t->ask, CONFLICT, 4633, _("Đã quá 24 giờ kể từ lúc nhập nên không hoàn tác cả lần nhập được nữa. Sửa từng em ở trang của lớp."), NULL);
-    try(batch_moved_on(t->ask, newest.batch_id, &moved));
-    if (moved > 0)
-        return refuse(t->ask, CONFLICT, 4634, _("Có em của lần nhập này đã được chuyển lớp sau đó, nên không hoàn tác cả lần nhập được."), NULL);
-    *batch = newest.batch_id;
-    return OK;
-}
-
-static rc undo(struct tx *t, const struct undoing *in, void *out)
-{
-    (void)out;
-    struct gate_one_row gate;
-    batch_id batch;
-    bool found;
-    int64_t lines;
-    try(gate_one(t->ask, &gate, &found));
-    try(gate_take(t, found ? gate.rev : 0));
-    try(undo_allowed(t, in->import, &batch));
-    try(classes_undo(t, batch));
-    try(members_undo(t, batch));
-    try(people_undo(t, batch));
-    try(account_close_batch(t, batch));
-    try(batch_undo(t, batch, in->by));
-    try(lines_return(t, batch, &lines));
-    try(intake_undo(t, batch, NULL));
-    try(import_return(t, in->import, lines, NULL));
-    return in->next ? answer(t, "%s", in->next) : OK;
-}
-CLOSURE(undo, struct undoing, void)
-
-rc undo_run(struct ask *a, struct request_key *key, roster_import_id import, person_id by, const char *next)
-{
-    struct undoing in = { import, by, next };
-    return transact(a, key, undo, &in, NULL);
-}
-
 /* ---- dropped */
 
 struct dropping { roster_import_id import; int64_t rev; const char *next; };
@@ -188,9 +165,13 @@ static rc drop(struct tx *t, const struct dropping *in, void *out)
 {
     (void)out;
     int64_t changed;
+    struct import_one_row face;
+    try(access_recheck(t, ROSTER_IMPORT, NULL, 0));
+    try(import_one(t->ask, in->import, &face));
     try(import_drop(t, in->import, in->rev, &changed));
     if (changed == 0) return changed_meanwhile(t);
     try(files_end(t, ROSTER_WORKBOOK, in->import.v, t->ask->me));
+    try(audit_add(t, &(struct change){ .act = &roster_acts[ACT_DROP], .kind = "roster_import", .id = in->import.v, .name = face.file_name }));
     return in->next ? answer(t, "%s", in->next) : OK;
 }
 CLOSURE(drop, struct dropping, void)

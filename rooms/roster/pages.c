@@ -195,15 +195,6 @@ rc intake_action(struct ctx *c, struct reply *r)
     return words ? see_other_flash(r, import_path(c, ""), words, NULL) : see_other(r, next);
 }
 
-rc undo_action(struct ctx *c, struct reply *r)
-{
-    struct import_one_row face;
-    roster_import_id id = PATH_ID(c, "lan", roster_import_id);
-    try(import_one(c->ask, id, &face));                /* another school's is NOT_FOUND, whatever else is wrong */
-    try(undo_run(c->ask, c->key, id, c->who->person, import_path(c, "")));
-    return see_other_flash(r, import_path(c, ""), _("Đã hoàn tác lần nhập. Các dòng lại chờ ở đây."), NULL);
-}
-
 rc drop_action(struct ctx *c, struct reply *r)
 {
     struct drop_in in;

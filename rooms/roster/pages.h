@@ -18,7 +18,6 @@ rc import_page(struct ctx *c, struct reply *r);
 rc import_slips_page(struct ctx *c, struct reply *r);
 rc fix_action(struct ctx *c, struct reply *r);
 rc intake_action(struct ctx *c, struct reply *r);
-rc undo_action(struct ctx *c, struct reply *r);
 rc drop_action(struct ctx *c, struct reply *r);
 rc template_file(struct ctx *c, struct reply *r);
 rc waiting_file(struct ctx *c, struct reply *r);

@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "generated/roster_views.h"
 #include "roster/pages.h"
+#include "roster/roster.h"
 #include <stdlib.h>
 
 /* ---- rows counted */
@@ -39,12 +40,13 @@ static const char *number_text(struct arena *a, int64_t v)
 }
 
 /* Classes that would be larger than the norm: those of the file together with who is there. */
-static void sizes_note(struct ctx *c, const struct opened *o, struct notes *notes)
+static rc sizes_note(struct ctx *c, const struct opened *o, struct notes *notes)
 {
     struct arena *a = c->ask->arena;
     struct size { const char *name; int64_t pupils; } *size = ARENA_MANY(a, struct size, o->roster.rows);
+    const struct year_brief year = { .id = o->face.year_id, .name = o->face.year_name, .starts = o->face.year_starts };
     size_t n = 0;
-    if (!size) return;
+    if (!size) return LIMIT;
     for (size_t i = 0; i < o->roster.rows; i++) {
         const struct roster_row *row = &o->roster.row[i];
         if (row->state != ROW_GOOD || row->action == ROW_UPDATE) continue;
@@ -60,11 +62,13 @@ static void sizes_note(struct ctx *c, const struct opened *o, struct notes *note
     }
     for (size_t i = 0; i < n; i++) {
         struct class_name read;
-        int64_t norm = class_name_read(a, size[i].name, &read) ? class_norm(read.grade) : 0;
+        int64_t norm = 0;
+        if (class_name_read(a, size[i].name, &read)) try(class_size_norm(c->ask, &year, read.grade, &norm));
         if (norm && size[i].pupils > norm)
             note_add(notes, say(a, c->lang, _("Lớp {lop} sẽ có {n} em, hơn mức {muc} em của quy định. Vẫn nhập được."), "lop", size[i].name,
                                 "n", number_text(a, size[i].pupils), "muc", number_text(a, norm), NULL));
     }
+    return OK;
 }
 
 static rc twin_note(struct ctx *c, const struct opened *o, struct notes *notes)
@@ -89,7 +93,7 @@ static rc notes_fill(struct ctx *c, const struct opened *o, struct import_view *
     try(twin_note(c, o, &notes));
     for (size_t i = 0; i < r->problems; i++)
         if (r->problem[i].row == 0 && r->problem[i].options == 0) note_add(&notes, roster_problem_say(a, c->lang, &r->problem[i]));
-    sizes_note(c, o, &notes);
+    try(sizes_note(c, o, &notes));
     v->note = notes.text;
     v->notes = notes.n;
     return OK;
@@ -257,11 +261,15 @@ static rc intakes_fill(struct ctx *c, struct import_view *v)
 {
     struct intakes_of_import_row *row;
     struct intake_newest_row newest;
+    int64_t hours;
     bool found;
     try(intakes_of_import(c->ask, v->face->id, &row, &v->intakes));
     try(intake_newest(c->ask, &newest, &found));
     v->intake = row;
-    v->can_undo = found && newest.import_id.v == v->face->id.v && c->now.ms - newest.at.ms <= UNDO_HOURS * 3600000LL;
+    if (!found || newest.import_id.v != v->face->id.v) return OK;
+    try(setting_int(c->ask, &roster_settings[UNDO_HOURS], &hours));
+    v->undo_until.ms = newest.at.ms + hours * 3600000;
+    if (c->now.ms <= v->undo_until.ms) v->undo = newest.batch_id;
     return OK;
 }
 

@@ -3,7 +3,9 @@
 #ifndef KHUE_ROOMS_ROSTER_H
 #define KHUE_ROOMS_ROSTER_H
 
+#include "audit/audit.h"
 #include "data/tx.h"
+#include "settings/settings.h"
 #include "files/files.h"
 #include "web/job.h"
 #include "web/route.h"
@@ -11,6 +13,9 @@
 extern const struct route roster_routes[];
 extern const struct file_use roster_files[];
 extern const struct job_kind roster_jobs[];          /* lists taken in; at night, what waited too long is forgotten */
+extern const struct setting roster_settings[];
+extern const struct act roster_acts[];
+extern const struct undoer roster_undoers[];
 
 /* Imports of a->scope.school that still have rows waiting. */
 rc roster_waiting(struct ask *a, int64_t *imports, int64_t *rows);

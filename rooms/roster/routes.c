@@ -9,7 +9,6 @@ const struct route roster_routes[] = {
     { GET,  "/t/:truong/nhap/:lan",               MAY(ROSTER_IMPORT), NULL,         SLOW,   import_page,       N_("Kiểm tra trước khi nhập"), NULL },
     { POST, "/t/:truong/nhap/:lan/sua",           MAY(ROSTER_IMPORT), &fix_form,    WRITE,  fix_action,        NULL, import_page },
     { POST, "/t/:truong/nhap/:lan/nhap",          MAY(ROSTER_IMPORT), &intake_form, WRITE,  intake_action,     NULL, import_page },
-    { POST, "/t/:truong/nhap/:lan/hoan-tac",      MAY(ROSTER_IMPORT), NULL,         WRITE,  undo_action,       NULL, NULL },
     { POST, "/t/:truong/nhap/:lan/bo",            MAY(ROSTER_IMPORT), &drop_form,   WRITE,  drop_action,       NULL, import_page },
     { GET,  "/t/:truong/nhap/:lan/phieu",         MAY(ROSTER_IMPORT), NULL,         QUICK,  import_slips_page, N_("Phiếu đăng nhập"), NULL },
     { GET,  "/t/:truong/nhap/:lan/dong-cho.xlsx", MAY(ROSTER_IMPORT), NULL,         SLOW,   waiting_file,      NULL, NULL },

@@ -2,12 +2,14 @@
 ** and the last one shows them: a file that was staged half is never seen. */
 #include "access/permission.h"
 #include "base/ids.h"
+#include "access/access.h"
 #include "roster/inside.h"
+#include "roster/roster.h"
 #include <sodium.h>
 
 enum { LINES_A_CLOSURE = 300 };
 
-struct beginning { const struct opened *o; const struct file_in *in; uint8_t hash[32]; const char *const *columns; struct blob_taken kept; int64_t quota; };
+struct beginning { const struct opened *o; const struct file_in *in; uint8_t hash[32]; const char *const *columns; struct blob_taken kept; int64_t quota, wait_days; };
 
 /* Whoever may bring lists in may see what was brought. */
 static rc workbook_see(struct ctx *c, const struct file_face *f)
@@ -50,9 +52,10 @@ static rc stage_begin(struct tx *t, const struct beginning *b, roster_import_id 
 {
     const struct roster *r = &b->o->roster;
     day today = day_of(t->now);
+    try(access_recheck(t, ROSTER_IMPORT, NULL, 0));
     *out = NEW_ID(t, roster_import_id);
     try(import_insert(t, *out, b->in->year, b->in->name, (int64_t)b->in->n, (struct bytes){ b->hash, sizeof b->hash }, r->encoding, r->converted,
-                      r->composed, b->in->by, (day){ today.n + WAIT_DAYS }, NULL));
+                      r->composed, b->in->by, (day){ (int32_t)(today.n + b->wait_days) }, NULL));
     for (size_t i = 0; i < r->sheets; i++) {
         const struct roster_sheet *s = &r->sheet[i];
         try(sheet_insert(t, *out, (int64_t)i, s->name, s->header_row, s->header_rows, s->first_row, s->last_row, s->class_title, s->class_from,
@@ -83,8 +86,11 @@ static rc stage_end(struct tx *t, const struct ending *in, void *out)
     const struct roster *r = &in->o->roster;
     char id[ID_TEXT_SIZE];
     try(import_open(t, in->o->face.id, (int64_t)r->good, (int64_t)r->waiting, (int64_t)r->skipped, NULL));
+    try(access_recheck(t, ROSTER_IMPORT, NULL, 0));
     try(workbook_add(t, in->begun, in->o->face.id));
     id_text(in->o->face.id.v, id);
+    try(audit_add(t, &(struct change){ .act = &roster_acts[ACT_UPLOAD], .kind = "roster_import", .id = in->o->face.id.v, .name = in->in->name, .by = in->in->by,
+        WAS({ N_("Dòng sẵn sàng"), NULL, arena_print(t->ask->arena, "%zu", r->good), KEPT_AS_IS }, { N_("Dòng còn chờ"), NULL, arena_print(t->ask->arena, "%zu", r->waiting), KEPT_AS_IS }) }));
     return answer(t, "%s/%s", in->path, id);
 }
 CLOSURE(stage_end, struct ending, void)
@@ -137,6 +143,7 @@ rc file_stage(struct ask *a, struct request_key *key, const char *path, const st
     try(file_read(a, in, o, why));
     struct beginning b = { .o = o, .in = in };
     crypto_hash_sha256(b.hash, in->p, in->n);
+    try(setting_int(a, &roster_settings[WAIT_DAYS], &b.wait_days));
     try(texts_pack(a->arena, &o->roster, &columns, &said));
     b.columns = columns;
     try(workbook_take(a, &b));

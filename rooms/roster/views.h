@@ -40,8 +40,8 @@ struct import_view {
     const struct roster_ignored *ignored; size_t ignored_n;
     const struct roster_sheet *sheet;
     const struct intakes_of_import_row *intake; size_t intakes;
-    bool can_undo;
     const struct file_line *file;                       /* the file as it came; NULL = kept no longer */
+    batch_id undo; instant undo_until;                      /* the newest intake of the school, while it can be undone; 0 = none here */
     int64_t waits;                                      /* rows that stay behind */
 };
 

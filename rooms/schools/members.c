@@ -2,15 +2,21 @@
 #include "base/viet.h"
 #include "generated/schools_queries.h"
 #include "schools/found.h"
+#include "audit/audit.h"
+#include "schools/acts.h"
 #include "schools/schools.h"
 
 rc member_add(struct tx *t, const struct new_member *in, member_id *out)
 {
     struct arena *a = t->ask->arena;
+    char from[DAY_TEXT_SIZE];
     *out = NEW_ID(t, member_id);
     try(member_insert(t, *out, in->person, in->role, in->full_name, search_key(a, in->full_name), sort_key_person(a, in->full_name),
                       in->title, in->from, in->batch, NULL));
-    return member_be_found(t, *out, in->full_name, in->title);
+    try(member_be_found(t, *out, in->full_name, in->title));
+    return audit_add(t, &(struct change){ .act = &schools_acts[ACT_MEMBER_ON], .kind = "member", .id = out->v, .name = in->full_name, .about = in->person, .batch = in->batch,
+        WAS({ N_("Vai trò"), NULL, member_role_label(in->role), KEPT_AS_WORDS }, { N_("Chức danh"), NULL, in->title, KEPT_AS_IS },
+            { N_("Từ ngày"), NULL, day_dmy(in->from, from), KEPT_AS_IS }) });
 }
 
 rc member_find(struct ask *a, member_id id, struct member_line *out)
@@ -24,11 +30,17 @@ rc member_find(struct ask *a, member_id id, struct member_line *out)
 
 rc member_end(struct tx *t, member_id id, day to, int64_t rev)
 {
-    int64_t changed;
-    try(member_close(t, id, to, rev, &changed));
+    int64_t changed = 0;
+    struct member_one_row was;
+    char until[DAY_TEXT_SIZE];
+    rc found = member_one(t->ask, id, &was);
+    if (found == OK) try(member_close(t, id, to, rev, &changed));
+    else if (found != NOT_FOUND) return found;
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 1221, _("Vừa có người sửa dòng này. Xem lại bản mới rồi làm tiếp."), NULL);
-    return search_drop(t, "person", t->ask->scope.school, id.v);
+    try(search_drop(t, "person", t->ask->scope.school, id.v));
+    return audit_add(t, &(struct change){ .act = &schools_acts[ACT_MEMBER_OFF], .kind = "member", .id = id.v, .name = was.name, .about = was.person_id,
+        WAS({ N_("Vai trò"), member_role_label(was.role), NULL, KEPT_AS_WORDS }, { N_("Đến ngày"), NULL, day_dmy(to, until), KEPT_AS_IS }) });
 }
 
 rc members_of_role(struct ask *a, enum member_role role, member_id after, int64_t limit, struct member_line **rows, size_t *n)

@@ -1,9 +1,19 @@
 /* Schools and their bulk acts. What stays true stands in schools.h. */
 #include "schools/schools.h"
+#include "audit/audit.h"
 #include "base/viet.h"
 #include "generated/schools_queries.h"
 #include "schools/found.h"
+#include "schools/acts.h"
 #include <string.h>
+
+const struct act schools_acts[] = {
+    [ACT_SCHOOL]     = { "schools.school", N_("lập {vat}") },
+    [ACT_YEAR]       = { "schools.year", N_("đặt năm học {vat}") },
+    [ACT_MEMBER_ON]  = { "schools.member_on", N_("thêm {vat} vào trường") },
+    [ACT_MEMBER_OFF] = { "schools.member_off", N_("ghi {vat} thôi ở trường") },
+    { NULL, NULL },
+};
 
 static bool code_fits(const char *code)
 {
@@ -45,7 +55,8 @@ rc school_add(struct tx *t, const struct new_school *in, school_id *out)
     try(organisation_insert(t, organisation, ORGANISATION_KIND_SCHOOL, in->name, key, area.id, NULL));
     try(school_insert(t, *out, organisation, in->code, in->name, key, in->ownership, area.id, in->address, in->phone, NULL));
     try(levels_add(t, *out, in->level));
-    return school_be_found(t, *out, in->name, area.name, in->address, in->code);
+    try(school_be_found(t, *out, in->name, area.name, in->address, in->code));
+    return audit_add(t, &(struct change){ .act = &schools_acts[ACT_SCHOOL], .kind = "school", .id = out->v, .name = in->name });
 }
 
 rc school_by_code(struct ask *a, const char *code, struct school_brief *out)
@@ -83,16 +94,35 @@ rc schools_list(struct ask *a, const char *after, int64_t limit, struct school_b
     return OK;
 }
 
-rc batch_open(struct tx *t, enum batch_kind kind, person_id by, batch_id *out)
+rc batch_open(struct tx *t, const char *act, person_id by, batch_id *out)
 {
     *out = NEW_ID(t, batch_id);
-    return batch_insert(t, *out, kind, by, NULL);
+    return batch_insert(t, *out, BATCH_KIND_OTHER, act, by, NULL);
 }
 
-rc batch_undo(struct tx *t, batch_id batch, person_id by)
+rc batch_find(struct ask *a, batch_id id, struct batch_line *out)
+{
+    struct batch_one_row row;
+    try(batch_one(a, id, &row));
+    *out = (struct batch_line){ row.id, row.act, row.by_name, row.at, row.undone_at, row.undone_name, row.reason };
+    return OK;
+}
+
+rc batches_since(struct ask *a, instant since, batch_id before, int64_t limit, struct batch_line **rows, size_t *n)
+{
+    struct batches_after_row *row;
+    try(batches_after(a, since, before.v ? before : (batch_id){ INT64_MAX }, limit, &row, n));
+    *rows = ARENA_MANY(a->arena, struct batch_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct batch_line){ row[i].id, row[i].act, row[i].by_name, row[i].at, row[i].undone_at, row[i].undone_name, row[i].reason };
+    return OK;
+}
+
+rc batch_undo(struct tx *t, batch_id batch, person_id by, const char *reason)
 {
     int64_t changed;
-    try(batch_mark_undone(t, batch, by, &changed));
+    try(batch_mark_undone(t, batch, by, reason, &changed));
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 1205, _("Lần này đã được hoàn tác rồi."), NULL);
     return OK;

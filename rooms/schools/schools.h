@@ -74,8 +74,13 @@ bool role_is_office(const char *role);
 struct membership { struct school_brief school; enum member_role role; const char *title; member_id id; };
 rc memberships_of(struct ask *a, person_id person, struct membership **rows, size_t *n);
 
-rc batch_open(struct tx *t, enum batch_kind kind, person_id by, batch_id *out);
-rc batch_undo(struct tx *t, batch_id batch, person_id by);      /* marks it; each room then ends its own rows of the batch */
+/* A bulk act begins: `act` is the code by which its undoer is found (rooms/audit). */
+rc batch_open(struct tx *t, const char *act, person_id by, batch_id *out);
+rc batch_undo(struct tx *t, batch_id batch, person_id by, const char *reason);      /* marks it; each room then ends its own rows of the batch */
+struct batch_line { batch_id id; const char *act, *by_name; instant at; opt_instant undone_at; const char *undone_name, *reason; };
+rc batch_find(struct ask *a, batch_id id, struct batch_line *out);                  /* of a->scope.school; NOT_FOUND */
+/* Since a moment, newest first; before = the last one seen, 0 = from the newest. */
+rc batches_since(struct ask *a, instant since, batch_id before, int64_t limit, struct batch_line **rows, size_t *n);
 rc members_undo(struct tx *t, batch_id batch);                  /* to_day = from_day */
 
 /* Many members at once, inside one closure (class lists); the keys are those of the person. Fills in id. */

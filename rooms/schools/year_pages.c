@@ -1,4 +1,5 @@
 /* The school year and its weeks, as the school sets them. */
+#include "access/access.h"
 #include "generated/schools_queries.h"
 #include "generated/schools_views.h"
 #include "schools/pages.h"
@@ -66,13 +67,18 @@ rc year_page(struct ctx *c, struct reply *r)
     return show(r, view_year, &v);
 }
 
-CLOSURE(year_add, struct new_year, school_year_id)
+static rc year_store(struct tx *t, const struct new_year *in, school_year_id *out)
+{
+    try(access_recheck(t, YEAR_CHANGE, NULL, 0));
+    return year_add(t, in, out);
+}
+CLOSURE(year_store, struct new_year, school_year_id)
 
 rc year_action(struct ctx *c, struct reply *r)
 {
     struct new_year in;
     school_year_id id;
     try(form_read(c, c->route->form, &in));
-    try(transact(c->ask, c->key, year_add, &in, &id));
+    try(transact(c->ask, c->key, year_store, &in, &id));
     return see_other_flash(r, arena_print(c->arena, "/t/%s/nam-hoc", c->school->code), _("Đã lưu năm học."), NULL);
 }

@@ -1,6 +1,8 @@
 /* School years and their weeks: 35 numbered weeks (18 + 17) as each school sets them, holidays without a number
 ** (domain rules 2.1, 2.6; test/vectors/school_weeks_2025_2026.tsv). */
 #include "generated/schools_queries.h"
+#include "audit/audit.h"
+#include "schools/acts.h"
 #include "schools/schools.h"
 
 #define WEEKS_TERM1 18
@@ -57,6 +59,14 @@ struct new_year year_usual(struct arena *a, day on)
     return year;
 }
 
+static rc year_told(struct tx *t, const struct new_year *in, school_year_id id)
+{
+    char starts[DAY_TEXT_SIZE], ends[DAY_TEXT_SIZE], week1[DAY_TEXT_SIZE], term2[DAY_TEXT_SIZE];
+    return audit_add(t, &(struct change){ .act = &schools_acts[ACT_YEAR], .kind = "school_year", .id = id.v, .name = in->name,
+        WAS({ N_("Ngày bắt đầu"), NULL, day_dmy(in->starts, starts), KEPT_AS_IS }, { N_("Ngày kết thúc"), NULL, day_dmy(in->ends, ends), KEPT_AS_IS },
+            { N_("Tuần 1 từ"), NULL, day_dmy(in->week1, week1), KEPT_AS_IS }, { N_("Học kì II từ"), NULL, day_dmy(in->term2, term2), KEPT_AS_IS }) });
+}
+
 rc year_add(struct tx *t, const struct new_year *in, school_year_id *out)
 {
     try(year_check(t->ask, in));
@@ -66,7 +76,8 @@ rc year_add(struct tx *t, const struct new_year *in, school_year_id *out)
         return refuse(t->ask, CONFLICT, 1214, _("Trường đã có năm học {ten}."), "ten", in->name, NULL);
     try(done);
     struct week_break tet = { in->tet.v, TET_NOTE };
-    return weeks_set(t, *out, in->week1, in->term2, &tet, in->tet.has ? 1 : 0);
+    try(weeks_set(t, *out, in->week1, in->term2, &tet, in->tet.has ? 1 : 0));
+    return year_told(t, in, *out);
 }
 
 static const char *break_note(day monday, const struct week_break *breaks, size_t n)

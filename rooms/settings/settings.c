@@ -126,12 +126,11 @@ const struct act settings_acts[] = {
 };
 enum { ACT_SET };
 
-/* What would hold at this level without a value of its own. */
-static rc without_it(struct tx *t, const struct setting_change *in, struct setting_value *out)
+rc setting_without(struct ask *a, const struct setting *s, enum setting_level level, struct setting_value *out)
 {
-    struct setting upper = *in->s;
-    upper.levels &= (unsigned)in->level - 1;                              /* only levels above: they are smaller bits */
-    return setting_of(t->ask, in->level == SETTING_APP ? (school_id){ 0 } : t->ask->scope.school, NULL, &upper, out);
+    struct setting upper = *s;
+    upper.levels &= (unsigned)level - 1;                                  /* only levels above: they are smaller bits */
+    return setting_of(a, level == SETTING_APP ? (school_id){ 0 } : a->scope.school, NULL, &upper, out);
 }
 
 static rc value_write(struct tx *t, const struct setting_change *in, school_id school, const char *text)
@@ -156,7 +155,7 @@ rc setting_put(struct tx *t, const struct setting_change *in)
         return fault_detail(t->ask, BUG, "%s is not set at level %d", in->s->key, (int)in->level);
     if (*in->text && !setting_fits(t->ask, in->s, in->text, &normal, &why))
         return refuse_field(t->ask, in->s->key, 2302, why, NULL);
-    try(without_it(t, in, &above));
+    try(setting_without(t->ask, in->s, in->level, &above));
     text = *normal && !str_is(normal, above.text) ? normal : NULL;        /* (4) */
     try(setting_one(t->ask, school, in->year, in->s->key, &before, &found));
     if (!found && !text && in->rev == 0) return OK;

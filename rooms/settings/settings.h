@@ -38,11 +38,13 @@ struct setting {
     const char *otherwise;               /* the default, as stored: "14"; NULL = "" */
     int64_t min, max;
     const struct setting_choice *choice; /* ends with code NULL */
+    enum school_level of_level;          /* shown to schools of that level; 0 = to all */
     const struct rule_set *rules; int64_t grade;   /* SETTING_INT: the default is that of the rule set for this grade; 0 where it says nothing */
 };
 struct setting_table { const char *room; const struct setting *rows; };            /* rows end with key NULL */
 extern const struct setting_table setting_tables[];                                /* src/main.c; ends with room NULL */
 extern const struct act settings_acts[];
+extern const struct route settings_routes[];
 
 /* In a->scope.school today (no school: the app's value). DOWN and the like are handed on: try(setting_int(a, &…, &days)). */
 rc setting_bool(struct ask *a, const struct setting *s, bool *out);

@@ -1,5 +1,5 @@
 /* The public page of a school with its history, and the page on which it is written and approved. */
-#include "access/permission.h"
+#include "access/access.h"
 #include "generated/values_queries.h"
 #include "generated/values_views.h"
 #include "values/edit.h"
@@ -147,8 +147,19 @@ static const struct field decide_fields[] = {
     FIELD(struct decide_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 static const struct form_spec decide_form = { decide_fields };
 
-CLOSURE(values_save, struct values_save, void)
-CLOSURE(values_say, struct values_say, void)
+static rc save_store(struct tx *t, const struct values_save *in, void *out)
+{
+    try(access_recheck(t, VALUES_WRITE, NULL, 0));
+    return values_save(t, in, out);
+}
+CLOSURE(save_store, struct values_save, void)
+
+static rc say_store(struct tx *t, const struct values_say *in, void *out)
+{
+    try(access_recheck(t, VALUES_APPROVE, NULL, 0));
+    return values_say(t, in, out);
+}
+CLOSURE(say_store, struct values_say, void)
 
 static const char *edit_path(struct ctx *c) { return arena_print(c->arena, "/t/%s/gia-tri", c->school->code); }
 
@@ -157,7 +168,7 @@ static rc edit_action(struct ctx *c, struct reply *r)
     struct edit_in in;
     try(form_read(c, c->route->form, &in));
     struct values_save save = { { in.culture, in.strategy, in.motto, in.core }, c->who->person, in.rev, str_is(in.act, "gui") };
-    try(transact(c->ask, c->key, values_save, &save, NULL));
+    try(transact(c->ask, c->key, save_store, &save, NULL));
     return see_other_flash(r, edit_path(c), save.send ? _("Đã gửi hiệu trưởng duyệt.") : _("Đã lưu bản nháp."), NULL);
 }
 
@@ -168,7 +179,7 @@ static rc decide_action(struct ctx *c, struct reply *r)
     struct values_say say = { in.rev, c->who->person, str_is(in.act, "duyet"), in.reason };
     if (!say.publish && str_empty(in.reason))
         return form_wrong(c, "li_do", _("Hãy ghi lí do, để người viết biết cần sửa gì."));
-    try(transact(c->ask, c->key, values_say, &say, NULL));
+    try(transact(c->ask, c->key, say_store, &say, NULL));
     if (say.publish)
         return see_other_flash(r, arena_print(c->arena, "/t/%s", c->school->code), _("Đã công bố. Ai cũng xem được trang này."), NULL);
     return see_other_flash(r, edit_path(c), _("Đã trả lại kèm lí do."), NULL);

@@ -1,6 +1,7 @@
 /* Rules of values. What stays true: (1) a published version never changes; (2) at most one version is open (draft, waiting,
 ** returned); (3) only the principal's word publishes; (4) numbers count up from 1 without gaps. */
 #include "values/values.h"
+#include "audit/audit.h"
 #include "generated/values_queries.h"
 #include "notices/notices.h"
 #include "record/record.h"
@@ -60,6 +61,25 @@ static rc word_said(struct tx *t, person_id to, person_id by, int64_t number, bo
     return notice_add(t, &one);
 }
 
+enum { ACT_DRAFT, ACT_SEND, ACT_PUBLISH, ACT_RETURN };
+const struct act values_acts[] = {
+    [ACT_DRAFT]   = { "values.draft", N_("soạn trang văn hóa, chiến lược, phiên bản {vat}") },
+    [ACT_SEND]    = { "values.send", N_("gửi duyệt trang văn hóa, chiến lược, phiên bản {vat}") },
+    [ACT_PUBLISH] = { "values.publish", N_("công bố trang văn hóa, chiến lược, phiên bản {vat}") },
+    [ACT_RETURN]  = { "values.return", N_("trả lại trang văn hóa, chiến lược, phiên bản {vat}") },
+    { NULL, NULL },
+};
+
+static const struct values_text nothing = { NULL, NULL, NULL, NULL };
+
+static rc told(struct tx *t, int act, values_page_id id, int64_t number, const struct values_text *before, const struct values_text *after, const char *reason)
+{
+    return audit_add(t, &(struct change){ .act = &values_acts[act], .kind = "values_page", .id = id.v, .reason = reason,
+        .name = arena_print(t->ask->arena, "%lld", (long long)number), .fields = before ? 4 : 0,
+        .field = before ? (const struct was[]){ { N_("Văn hóa"), before->culture, after->culture, KEPT_AS_IS }, { N_("Chiến lược phát triển"), before->strategy, after->strategy, KEPT_AS_IS },
+                                                { N_("Phương châm chất lượng"), before->motto, after->motto, KEPT_AS_IS }, { N_("Giá trị cốt lõi"), before->core, after->core, KEPT_AS_IS } } : NULL });
+}
+
 static rc stale(struct tx *t)
 {
     return refuse(t->ask, CONFLICT, 1501, _("Vừa có người sửa hoặc quyết định bản này. Xem lại bản mới rồi làm tiếp."), NULL);
@@ -90,13 +110,16 @@ rc values_save(struct tx *t, const struct values_save *in, void *out)
         rev = open.rev + 1;
         try(values_write(t, id, open.rev, in->text.culture, in->text.strategy, in->text.motto, in->text.core, in->by, &changed));
         if (changed == 0) return stale(t);
+        try(told(t, ACT_DRAFT, id, number, &(struct values_text){ open.culture, open.strategy, open.motto, open.core }, &in->text, NULL));
     } else {
         try(draft_new(t, &in->text, in->by, &id, &number));
+        try(told(t, ACT_DRAFT, id, number, &nothing, &in->text, NULL));
     }
     if (!in->send) return OK;
     try(values_send(t, id, rev, &changed));
     if (changed == 0) return stale(t);
     try(word_asked(t, in->by, number));
+    try(told(t, ACT_SEND, id, number, NULL, NULL, NULL));
     return deed(t, in->by, DEED_VERB_PROPOSED, id, number);
 }
 
@@ -112,6 +135,7 @@ rc values_say(struct tx *t, const struct values_say *in, void *out)
     if (changed == 0) return stale(t);
     if (in->publish) try(values_be_found(t, &(struct values_text){ open.culture, open.strategy, open.motto, open.core }));
     try(word_said(t, open.written_by, in->by, open.number, in->publish));
+    try(told(t, in->publish ? ACT_PUBLISH : ACT_RETURN, open.id, open.number, NULL, NULL, in->publish ? NULL : in->reason));
     return deed(t, in->by, in->publish ? DEED_VERB_APPROVED : DEED_VERB_COMMENTED, open.id, open.number);
 }
 
@@ -123,6 +147,7 @@ rc values_publish(struct tx *t, const struct values_text *in, person_id written_
     try(values_send(t, id, 1, &changed));
     try(values_decide(t, id, 2, VALUES_STATE_PUBLISHED, approved_by, NULL, NULL));
     try(values_be_found(t, in));
+    try(told(t, ACT_PUBLISH, id, *number, &nothing, in, NULL));
     try(deed(t, written_by, DEED_VERB_PROPOSED, id, *number));
     return deed(t, approved_by, DEED_VERB_APPROVED, id, *number);
 }

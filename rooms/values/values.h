@@ -3,6 +3,7 @@
 #ifndef KHUE_ROOMS_VALUES_H
 #define KHUE_ROOMS_VALUES_H
 
+#include "audit/audit.h"
 #include "data/tx.h"
 #include "files/files.h"
 #include "generated/enums.h"
@@ -13,6 +14,7 @@
 
 extern const struct route values_routes[];
 extern const struct file_use values_files[];
+extern const struct act values_acts[];         /* rooms/audit */
 extern const struct object_kind values_objects[];
 extern const struct search_kind values_search[];
 extern const struct verify_check values_checks[];

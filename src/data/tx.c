@@ -91,6 +91,7 @@ static void as_before(struct work *w)
     *w->ask.fault = w->before;
     w->tx.key->answer = NULL;
     w->tx.key->repeated = false;
+    w->tx.bulk = false;
     w->after = NULL;
     w->late = NULL;
     w->lates = 0;

@@ -18,6 +18,7 @@ struct tx {
     struct ask *ask;         /* reads and writes inside the transaction; same scope, arena and fault as the caller's */
     instant now;
     struct request_key *key; /* may be NULL (commands, jobs) */
+    bool bulk;               /* this closure is one act as a whole, told by one row (rooms/audit); false when it begins */
 };
 
 /* From the form's hidden field. Kept 60 days in request_done(person_id, key, answer). */

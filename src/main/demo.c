@@ -139,6 +139,7 @@ static rc roster_leave(struct session_of_work *w, const struct demo_made made[])
         struct roster_outcome out;
         if (!demo_schools[i].roster) continue;
         w->ask.scope.school = made[i].school;
+        w->ask.me = made[i].clerk;
         try(roster_import_file(w->app, &w->ask, made[i].clerk, "bo-sung-6A5.csv", demo_schools[i].roster, strlen(demo_schools[i].roster), false, NULL, &out));
         ask_done(&w->ask);
         try(list_taken_in(w, made[i].clerk, demo_schools[i].code, &out));
@@ -162,6 +163,7 @@ static rc demo_make(struct session_of_work *w)
     try(personas_make(w, made));
     for (size_t i = 0; i < demo_schools_n; i++) try(demo_deeds_make(w, &made[i], &dice));
     try(roster_leave(w, made));
+    try(demo_rules_make(w, made));
     try(mails_make(w, made));
     try(demo_pictures_make(w, made, demo_schools_n));
     try(demo_news_make(w, made, demo_schools_n));

@@ -2,6 +2,7 @@
 #ifndef KHUE_MAIN_DEMO_H
 #define KHUE_MAIN_DEMO_H
 
+#include "audit/audit.h"
 #include "classes/classes.h"
 #include "main/commands.h"
 #include "people/people.h"
@@ -52,5 +53,9 @@ rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, s
 
 /* What the schools have to tell (demo_news.c). */
 rc demo_news_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
+
+/* What the office of the demo has decided and done since: settings, slips of a class, all of it pressed on their pages. */
+rc demo_rules_make(struct session_of_work *w, const struct demo_made made[]);
+extern const struct act demo_acts[];
 
 #endif

@@ -96,12 +96,28 @@ static rc school_found(struct tx *t, const struct school_in *in, void *out)
     try(schools_load_areas(t));
     try(school_add(t, &school, &m->made->school));
     t->ask->scope.school = m->made->school;
+    try(audit_bulk(t, &(struct change){ .act = &demo_acts[0], .kind = "school", .id = m->made->school.v, .name = s->name }));
     try(year_make(t, m));
     try(leaders_add(t, m));
     try(teachers_add(t, m, classes_count(s->classes) + 4));
     return values_found(t, m);
 }
 CLOSURE(school_found, struct school_in, void)
+
+static rc values_found(struct tx *t, const struct school_in *in, void *out)
+{
+    (void)out;
+    const struct demo_school *s = in->m->school;
+    const struct demo_made *made = in->m->made;
+    int64_t number;
+    t->ask->scope.school = made->school;
+    t->ask->me = made->principal;
+    try(values_publish(t, &s->before, made->clerk, made->principal, &number));
+    try(values_publish(t, &s->now, made->clerk, made->principal, &number));
+    t->ask->me = made->deputy;
+    return s->next.motto ? values_propose(t, &s->next, made->deputy) : OK;
+}
+CLOSURE(values_found, struct school_in, void)
 
 /* ---- a class */
 static rc guardian_add(struct tx *t, struct making *m, person_id child, const char *family, enum guardian_kind kind, person_id *out)
@@ -171,6 +187,7 @@ static rc class_fill(struct tx *t, const struct making *in, struct demo_class *c
     if (!class_name_read(t->ask->arena, m->class_name, &name)) return fault_detail(t->ask, BUG, "demo: class %s", m->class_name);
     *c = (struct demo_class){ .name = name.shown, .grade = name.grade, .homeroom = m->teaches[at], .teacher = m->teacher[at] };
     m->last_guardian.v = 0;
+    try(audit_bulk(t, &(struct change){ .act = &demo_acts[1], .kind = "class", .name = name.shown }));
     try(class_add(t, &fresh, &c->id));
     try(teaching_add(t, c->id, m->teaches[at], m->teacher[at], DUTY_HOMEROOM, NULL, m->from));
     for (size_t i = 0; m->school->subjects[i]; i++) {
@@ -192,6 +209,7 @@ rc demo_school_make(struct session_of_work *w, const struct demo_school *s, stru
     m = (struct making){ .school = s, .dice = d, .today = day_of(w->ask.now), .made = out };
     *out = (struct demo_made){ 0 };
     try(transact(&w->ask, NULL, school_found, &in, NULL));
+    try(transact(&w->ask, NULL, values_found, &in, NULL));
     w->ask.scope.school = out->school;
     while (rest.n && span_cut(&rest, strchr(s->classes, '|') ? '|' : ' ', &name)) {
         m.class_name = arena_text_n(&w->arena, name.p, name.n);

@@ -15,7 +15,7 @@ void app_hooks(struct app *app)
     app->job_tables = job_tables;
     app->file_tables = file_tables;
     app->metric_sources = main_metrics;
-    app->hooks = (struct hooks){ .who_of = access_who_of, .decide = access_decide, .may = access_may, .still_may = access_still_may, .error_page = ui_error_page };
+    app->hooks = (struct hooks){ .who_of = access_who_of, .decide = access_decide, .may = access_may, .shared_hours = access_shared_hours, .still_may = access_still_may, .error_page = ui_error_page };
 }
 
 /* A new database is brought up to date; one with data waits for `khue migrate`. */

@@ -59,6 +59,8 @@ struct hooks {
     /* May that person do this in the school today, as far as relations say (web/job.h)? On the object under the given param of
     ** routes, or without one (param NULL). The ask's scope is the school's; it is left as it was. */
     rc (*still_may)(struct ask *a, school_id school, person_id person, int permission, const char *param, int64_t object, bool *yes);
+    /* Hours that a session on a device of many hands lasts, at most; NULL = 12. */
+    rc (*shared_hours)(struct ask *a, int64_t *hours);
 };
 
 /* Demo data only: anybody may come in as one of these people (the cards of the first page). */
@@ -109,7 +111,7 @@ int jobs_run_all(struct app *app);
 /* Sessions (owned by this floor). */
 /* In three steps, where the session begins together with something else: made before the closure, stored in it, handed over after it.
 ** What it points to lives in the request's arena. */
-struct fresh_session { person_id person; bool shared; const char *token, *device; struct bytes token_hash, old_hash; };
+struct fresh_session { person_id person; bool shared; int64_t life_ms; const char *token, *device; struct bytes token_hash, old_hash; };
 rc session_make(struct ctx *c, person_id person, bool shared_device, struct fresh_session *out);
 rc session_store(struct tx *t, const struct fresh_session *s);
 rc session_hand_over(struct reply *r, const struct fresh_session *s);

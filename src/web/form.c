@@ -267,7 +267,7 @@ static rc read_many(struct ctx *c, const struct field *f, struct typed_list *out
     for (size_t i = 0; out->item && i < all->n; i++) {
         if (!str_starts(all->item[i].name, f->name))
             continue;
-        const char *value = tidied(c, FIELD_TEXT, all->item[i].value);
+        const char *value = tidied(c, f->max > 0 ? FIELD_LONG : FIELD_TEXT, all->item[i].value);
         out->item[out->n++] = (struct typed){ all->item[i].name, value };
         c->form.state[c->form.n++] = (struct field_state){ .name = all->item[i].name, .typed = value };
     }

@@ -30,7 +30,7 @@ enum field_kind {
     FIELD_PHONE,     /* const char *: E.164, "" when not REQUIRED */
     FIELD_SECRET,    /* const char *: password or code; never shown again, never kept for resuming */
     FIELD_FILE,      /* struct upload; UPLOAD rows only */
-    FIELD_MANY       /* struct typed_list: every field whose name starts with .name (grids: "sua-12-C=…") */
+    FIELD_MANY       /* struct typed_list: every field whose name starts with .name (grids: "sua-12-C=…"); lines are kept when max > 0 */
 };
 
 enum { OPTIONAL = 0, REQUIRED = 1 };

@@ -11,7 +11,7 @@
 #define DAYS(n)    HOURS((n) * 24LL)
 
 static int64_t idle_ms(bool shared)  { return shared ? MINUTES(30) : DAYS(7); }
-static int64_t life_ms(bool shared)  { return shared ? HOURS(12) : DAYS(30); }
+enum { SHARED_HOURS = 12, OWN_DAYS = 30 };
 static int64_t sight_ms(bool shared) { return shared ? MINUTES(5) : HOURS(1); }
 
 static struct bytes hash_of(const struct app *app, const char *token, uint8_t hash[HASH_SIZE])
@@ -100,7 +100,7 @@ rc session_store(struct tx *t, const struct fresh_session *in)
     try(sessions_drop_over(t, (instant){ t->now.ms - DAYS(1) }, NULL));
     try(kept_posts_drop_old(t, (instant){ t->now.ms - MINUTES(30) }, NULL));     /* kept.c drops them too, when it keeps another */
     return session_add(t, NEW_ID(t, session_id), in->token_hash, in->person,
-                       (instant){ t->now.ms + life_ms(in->shared) }, in->shared, in->device, NULL);
+                       (instant){ t->now.ms + in->life_ms }, in->shared, in->device, NULL);
 }
 
 static rc begin(struct tx *t, const struct fresh_session *in, void *out)
@@ -139,9 +139,13 @@ rc session_make(struct ctx *c, person_id person, bool shared_device, struct fres
 {
     char token[TOKEN_CHARS + 1];
     const char *old = cookie_read(c, COOKIE_SESSION);
+    int64_t hours = SHARED_HOURS;
 
+    if (shared_device && c->app->hooks.shared_hours)
+        try(c->app->hooks.shared_hours(c->ask, &hours));
     random_text(token, TOKEN_CHARS);
     *out = (struct fresh_session){ .person = person, .shared = shared_device, .device = session_device(c), .token = arena_text(c->arena, token),
+                                   .life_ms = shared_device ? HOURS(hours) : DAYS(OWN_DAYS),
                                    .token_hash = hash_kept(c, token) };
     if (token_text(old, TOKEN_CHARS))
         out->old_hash = hash_kept(c, old);
@@ -150,7 +154,7 @@ rc session_make(struct ctx *c, person_id person, bool shared_device, struct fres
 
 rc session_hand_over(struct reply *r, const struct fresh_session *s)
 {
-    return reply_cookie(r, COOKIE_SESSION, s->token, s->shared ? -1 : life_ms(false) / 1000);
+    return reply_cookie(r, COOKIE_SESSION, s->token, s->shared ? -1 : s->life_ms / 1000);
 }
 
 rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_device)

@@ -125,7 +125,11 @@ async function importList(browser, server, js) {
   must(/\/viec\/[0-9a-z]{13}$/.test(pathname(page)), `taking in leads to ${page.url()}`);
   await page.getByText(/^Đã nhập \d+ dòng/).waitFor();               // the page comes anew by itself
   await press(page, page.getByRole("link", { name: "Mở danh sách" }));
-  await send(page, "/hoan-tac");
+  const list = pathname(page);
+  await page.goto(await page.locator('a[href*="/hoan-tac/"]').first().getAttribute("href"));
+  await page.fill("[name=li_do]", "nhập thử");
+  await press(page, page.locator("main .btn.danger"));
+  await page.goto(list);
   await has(page, "đã hoàn tác");
   await press(page, page.locator('button[form="bo"]'));
   await close();

@@ -1,5 +1,6 @@
 #include "test/harness/city.h"
 #include "access/access.h"
+#include "audit/audit.h"
 #include "base/ids.h"
 #include "main/commands.h"
 #include <stdio.h>
@@ -120,6 +121,8 @@ static rc city_build(struct tx *t, const struct building *in, void *out)
 {
     (void)out;
     struct building b = *in;
+    static const struct act built = { "test.city", "dựng thành phố thử" };
+    try(audit_bulk(t, &(struct change){ .act = &built, .kind = "city" }));
     try(schools_load_areas(t));
     try(thcs_build(t, &b));
     try(others_build(t, &b));

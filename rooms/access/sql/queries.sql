@@ -90,10 +90,26 @@ SELECT a.person_id FROM account a WHERE a.person_id = :person_id;
 
 -- A code on a slip.
 -- name:  code_insert :run
--- in:    code_hash bytes, person_id person_id, made_by person_id, until time, sheet slip_sheet_id?
+-- in:    code_hash bytes, person_id person_id, made_by person_id, until time, sheet slip_sheet_id?, batch_id batch_id?
 -- scope: system - the rule has decided on the person
-INSERT INTO one_time_code (code_hash, person_id, made_at, made_by, until, used_at, void_at, slip_sheet_id)
-VALUES (:code_hash, :person_id, :now, :made_by, :until, NULL, NULL, :sheet);
+INSERT INTO one_time_code (code_hash, person_id, made_at, made_by, until, used_at, void_at, slip_sheet_id, batch_id)
+VALUES (:code_hash, :person_id, :now, :made_by, :until, NULL, NULL, :sheet, :batch_id);
+
+-- How many slips of one bulk act are still open, were used, were replaced.
+-- name:  codes_of_batch :one
+-- in:    batch_id batch_id
+-- out:   open int, used int, replaced int
+-- scope: system - the batch was read in the school's scope; only numbers leave
+SELECT coalesce(sum(CASE WHEN k.used_at IS NULL AND k.void_at IS NULL THEN 1 ELSE 0 END), 0) AS open,
+       coalesce(sum(CASE WHEN k.used_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS used,
+       coalesce(sum(CASE WHEN k.used_at IS NULL AND k.void_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS replaced
+  FROM one_time_code k WHERE k.batch_id = :batch_id;
+
+-- The open slips of one bulk act are void.
+-- name:  codes_void_slips :run
+-- in:    batch_id batch_id
+-- scope: system - the rule has decided on the batch
+UPDATE one_time_code SET void_at = :now WHERE batch_id = :batch_id AND used_at IS NULL AND void_at IS NULL;
 
 -- Older open codes of a person are void.
 -- name:  codes_void :run

@@ -116,6 +116,7 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(teaching_add(t, s->a1, member, w->assistant, DUTY_ASSISTANT, NULL, day_of(t->now)));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
+    try(batch_open(t, "access.slips", s->clerk, &w->batch[0]));
     try(news_of_school(t, s->clerk, &w->news[OWN]));
     const struct { school_id school; person_id by; } asked[] = { { s->thcs.id, s->hang }, { s->thcs.id, s->yen }, { s->th.id, s->lan } };
     t->ask->scope.school = (school_id){ 0 };
@@ -123,6 +124,7 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
         try(job_add(t, &(struct new_job){ .kind = &web_jobs[0], .school = asked[i].school, .person = asked[i].by }, &w->job[i]));
     t->ask->scope.school = s->th.id;
     try(news_of_school(t, s->th_principal, &w->news[FOREIGN]));
+    try(batch_open(t, "access.slips", s->th_principal, &w->batch[1]));
     return values_publish(t, &text, s->th_principal, s->th_principal, &number);
 }
 CLOSURE(world_build, struct city, struct world)
@@ -237,6 +239,14 @@ static int64_t photo_of(struct test *t, struct city *s, person_id child, person_
     return id.v;
 }
 
+/* An entry of the journal that none of the 17 made. */
+static int64_t entry_of(struct test *t, struct city *s, school_id school)
+{
+    const char *id = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT id FROM audit WHERE school_id = %lld AND act = 'values.publish'", (long long)school.v), &id));
+    return id ? atoll(id) : 0;
+}
+
 struct world *world_open(struct test *t)
 {
     struct world *w = arena_take(t->arena, sizeof *w);
@@ -257,6 +267,10 @@ struct world *world_open(struct test *t)
     w->of[OWN].anh = photo_of(t, s, s->an, s->tuan);
     w->of[OTHER].anh = photo_of(t, s, s->chi, s->hoa);
     w->of[FOREIGN].anh = photo_of(t, s, s->dung, s->lan);
+    w->of[OWN].dot = w->batch[0].v;
+    w->of[OWN].dong = entry_of(t, s, s->thcs.id);
+    w->of[FOREIGN].dot = w->batch[1].v;
+    w->of[FOREIGN].dong = entry_of(t, s, s->th.id);
     w->of[SMUGGLED] = w->of[FOREIGN];
     w->of[SMUGGLED].truong = "thcs";
     return w;
@@ -267,7 +281,8 @@ struct world *world_open(struct test *t)
 static const char *param_text(struct test *t, const struct objects *o, struct span name)
 {
     const struct { const char *name; int64_t id; } ids[] = { { "lop", o->lop }, { "em", o->em }, { "nguoi", o->nguoi }, { "viec", o->viec }, { "tep", o->tep },
-                                                             { "tin", o->tin }, { "to", o->to }, { "anh", o->anh } };
+                                                             { "tin", o->tin }, { "to", o->to }, { "anh", o->anh },
+                                                             { "dong", o->dong }, { "dot", o->dot } };
     int64_t id = 0;
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         if (span_is(name, ids[i].name)) id = ids[i].id;

@@ -49,3 +49,69 @@ SELECT a.school_id AS of_school FROM audit a WHERE a.school_id > :after ORDER BY
 -- out:   of_school school_id
 -- scope: system - the check of all seals goes from school to school
 SELECT s.school_id AS of_school FROM audit_seal s WHERE s.school_id > :after ORDER BY s.school_id LIMIT 1;
+
+-- ---- the journal of a school
+
+-- All of it, the newest first; acts of one room by the range of their codes.
+-- name:  journal_all :many
+-- in:    act_from text, act_to text, after audit_id, before audit_id, limit int
+-- out:   id audit_id, at time, by_person person_id, by_name text?, sex sex?, act text, name text, about person_id, fields text, reason text?
+-- scope: school
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, p.sex, a.act, a.name, a.about, a.fields, a.reason
+  FROM audit a LEFT JOIN person p ON p.id = a.by_person
+ WHERE a.school_id = :school AND a.id > :after AND a.id < :before AND a.act >= :act_from AND a.act < :act_to
+ ORDER BY a.id DESC LIMIT :limit;
+
+-- What one person did.
+-- name:  journal_by :many
+-- in:    by person_id, act_from text, act_to text, after audit_id, before audit_id, limit int
+-- out:   id audit_id, at time, by_person person_id, by_name text?, sex sex?, act text, name text, about person_id, fields text, reason text?
+-- scope: school
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, p.sex, a.act, a.name, a.about, a.fields, a.reason
+  FROM audit a LEFT JOIN person p ON p.id = a.by_person
+ WHERE a.school_id = :school AND a.by_person = :by AND a.id > :after AND a.id < :before AND a.act >= :act_from AND a.act < :act_to
+ ORDER BY a.id DESC LIMIT :limit;
+
+-- What was changed about one person, by anybody (by 0) or by one.
+-- name:  journal_about :many
+-- in:    about person_id, by person_id, after audit_id, before audit_id, limit int
+-- out:   id audit_id, at time, by_person person_id, by_name text?, sex sex?, act text, name text, about person_id, fields text, reason text?
+-- scope: school
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, p.sex, a.act, a.name, a.about, a.fields, a.reason
+  FROM audit a LEFT JOIN person p ON p.id = a.by_person
+ WHERE a.school_id = :school AND a.about = :about AND a.about <> 0 AND (:by = 0 OR a.by_person = :by) AND a.id > :after AND a.id < :before
+ ORDER BY a.id DESC LIMIT :limit;
+
+-- The history of one object, by anybody (by 0) or by one.
+-- name:  journal_of :many
+-- in:    kind text, object ref, by person_id, after audit_id, before audit_id, limit int
+-- out:   id audit_id, at time, by_person person_id, by_name text?, sex sex?, act text, name text, about person_id, fields text, reason text?
+-- scope: school
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, p.sex, a.act, a.name, a.about, a.fields, a.reason
+  FROM audit a LEFT JOIN person p ON p.id = a.by_person
+ WHERE a.school_id = :school AND a.kind = :kind AND a.object = :object AND (:by = 0 OR a.by_person = :by) AND a.id > :after AND a.id < :before
+ ORDER BY a.id DESC LIMIT :limit;
+
+-- One entry.
+-- name:  journal_entry :one
+-- in:    id audit_id
+-- out:   id audit_id, at time, by_person person_id, by_name text?, sex sex?, act text, name text, about person_id, fields text, reason text?
+-- scope: school
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, p.sex, a.act, a.name, a.about, a.fields, a.reason
+  FROM audit a LEFT JOIN person p ON p.id = a.by_person WHERE a.school_id = :school AND a.id = :id;
+
+-- Those who did something, for the filter.
+-- name:  journal_people :many
+-- in:    limit int
+-- out:   person_id person_id, name text
+-- scope: school
+SELECT p.id AS person_id, p.full_name AS name FROM person p
+ WHERE p.id IN (SELECT a.by_person FROM audit a WHERE a.school_id = :school) ORDER BY p.sort_key, p.id LIMIT :limit;
+
+-- What was done in no school: the system's settings, one's own account. For the administrator.
+-- name:  journal_system :many
+-- in:    before audit_id, limit int
+-- out:   id audit_id, at time, by_person person_id, by_name text?, sex sex?, act text, name text, about person_id, fields text, reason text?
+-- scope: system - the administrator's own page; rows about a person show no fields
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, p.sex, a.act, a.name, a.about, a.fields, a.reason
+  FROM audit a LEFT JOIN person p ON p.id = a.by_person WHERE a.school_id = 0 AND a.id < :before ORDER BY a.id DESC LIMIT :limit;

@@ -18,6 +18,13 @@ SELECT p.id, p.full_name, p.born, p.sex FROM person p WHERE p.id = :id AND p.id 
 -- scope: persons
 SELECT p.id, p.full_name, p.born, p.sex FROM person p WHERE p.id IN (:persons) ORDER BY p.born IS NULL, p.born, p.id;
 
+-- A person as they stand before a change, for the journal.
+-- name:  person_before :maybe
+-- in:    id person_id
+-- out:   full_name text, born date?, sex sex?
+-- scope: system - the rule that changes has decided; it goes to the journal of the school where it is done
+SELECT p.full_name, p.born, p.sex FROM person p WHERE p.id = :id;
+
 -- The name and what follows from it; changes nothing when rev is no longer the one that was read.
 -- name:  person_update :run
 -- in:    id person_id, full_name text, search_key text, sort_key bytes, born date?, sex sex?, rev int

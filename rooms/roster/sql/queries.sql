@@ -150,6 +150,13 @@ SELECT k.batch_id, k.at, k.lines, k.pupils, k.updated, k.guardians, k.classes, k
        (SELECT m.display_name FROM member m WHERE m.school_id = :school AND m.person_id = k.by_person ORDER BY m.id DESC LIMIT 1) AS by_name
   FROM roster_intake k WHERE k.school_id = :school AND k.import_id = :import_id ORDER BY k.batch_id DESC LIMIT 50;
 
+-- One taking-in.
+-- name:  intake_of_batch :one
+-- in:    batch_id batch_id
+-- out:   import_id roster_import_id, lines int, pupils int, updated int, guardians int, classes int, undone_at time?
+-- scope: school
+SELECT k.import_id, k.lines, k.pupils, k.updated, k.guardians, k.classes, k.undone_at FROM roster_intake k WHERE k.school_id = :school AND k.batch_id = :batch_id;
+
 -- The newest taking-in of the school that still holds.
 -- name:  intake_newest :maybe
 -- out:   batch_id batch_id, import_id roster_import_id, at time

@@ -109,3 +109,21 @@ int64_t house_count(struct house *h, const char *sql)
     if (!is_rc(h->t, OK, db_plain(h->db, h->t->arena, sql, &first))) return -1;
     return first ? strtoll(first, NULL, 10) : 0;
 }
+
+static rc undo_store(struct tx *t, const struct undo_wanted *in, void *out)
+{
+    (void)out;
+    return undo_batch(t, in);
+}
+CLOSURE(undo_store, struct undo_wanted, void)
+
+rc house_undo(struct ask *a, roster_import_id id, person_id by)
+{
+    struct intakes_of_import_row *row;
+    size_t n;
+    try(intakes_of_import(a, id, &row, &n));
+    if (n == 0) return NOT_FOUND;
+    a->me = by;
+    struct undo_wanted in = { .batch = row[0].batch_id, .reason = "nhập nhầm tệp" };
+    return transact(a, NULL, undo_store, &in, NULL);
+}

@@ -28,6 +28,8 @@ bool house_stage(struct house *h, const char *name, struct opened *o);
 bool house_stage_text(struct house *h, const char *csv, struct opened *o);
 /* The import read anew and taken in. */
 rc house_intake(struct house *h, roster_import_id id, struct intake_done *done);
+/* The newest taking-in of the import taken back, as its page does. */
+rc house_undo(struct ask *a, roster_import_id id, person_id by);
 /* One number out of the tables. */
 int64_t house_count(struct house *h, const char *sql);
 const void *house_file(struct test *t, const char *name, size_t *n);

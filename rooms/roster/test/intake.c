@@ -98,13 +98,13 @@ TEST(undoing_leaves_nothing_and_the_list_waits_again)
     int64_t accounts = house_count(&h, ACCOUNTS_NOW);
     if (house_stage(&h, "02_xuat_kieu_vnedu.xlsx", &o)) {
         is_rc(t, OK, house_intake(&h, o.face.id, &done));
-        is_rc(t, OK, undo_run(house_ask(&h), NULL, o.face.id, h.clerk, NULL));
+        is_rc(t, OK, house_undo(house_ask(&h), o.face.id, h.clerk));
         is_int(t, 0, house_count(&h, PUPILS_NOW));
         is_int(t, 0, house_count(&h, LINKS_NOW));
         is_int(t, 0, house_count(&h, CLASSES_NOW));
         is_int(t, accounts, house_count(&h, ACCOUNTS_NOW));
         is_int(t, 0, house_count(&h, "SELECT count(*) FROM contact WHERE to_day IS NULL"));
-        is_rc(t, CONFLICT, undo_run(house_ask(&h), NULL, o.face.id, h.clerk, NULL));
+        is_rc(t, CONFLICT, house_undo(house_ask(&h), o.face.id, h.clerk));
         is_rc(t, OK, house_intake(&h, o.face.id, &done));             /* and in again */
         is_int(t, 30, house_count(&h, PUPILS_NOW));
         is_int(t, 1, done.classes);
@@ -121,11 +121,11 @@ TEST(undoing_is_refused_after_a_day_and_after_a_newer_import)
     if (house_stage(&h, "01_sach_mot_cot_ho_ten.xlsx", &first) && house_stage(&h, "05_utf8_bom_cham_phay.csv", &second)) {
         is_rc(t, OK, house_intake(&h, first.face.id, &done));
         is_rc(t, OK, house_intake(&h, second.face.id, &done));
-        is_rc(t, CONFLICT, undo_run(house_ask(&h), NULL, first.face.id, h.clerk, NULL));
+        is_rc(t, CONFLICT, house_undo(house_ask(&h), first.face.id, h.clerk));
         is_int(t, 4632, h.a->fault->number);
-        db_set_clock(h.db, (opt_instant){ true, { HOUSE_NOW.ms + (UNDO_HOURS * 3600000LL) + 1 } });
-        is_rc(t, CONFLICT, undo_run(house_ask(&h), NULL, second.face.id, h.clerk, NULL));
-        is_int(t, 4633, h.a->fault->number);
+        db_set_clock(h.db, (opt_instant){ true, { HOUSE_NOW.ms + 24 * 3600000LL + 1 } });
+        is_rc(t, CONFLICT, house_undo(house_ask(&h), second.face.id, h.clerk));
+        is_int(t, 2312, h.a->fault->number);
     }
     house_close(&h);
 }
@@ -163,7 +163,7 @@ TEST(a_second_list_moves_pupils_to_their_new_class_and_undo_moves_them_back)
         is_int(t, 2, house_count(&h, LINKS_NOW));
         is_int(t, 1, house_count(&h, "SELECT count(*) FROM enrolment e JOIN class c ON c.id = e.class_id WHERE e.to_day IS NULL AND c.name = '6A2'"));
         is_int(t, 1, house_count(&h, "SELECT count(*) FROM enrolment e JOIN class c ON c.id = e.class_id WHERE e.to_day IS NULL AND c.name = '6A1'"));
-        is_rc(t, OK, undo_run(house_ask(&h), NULL, two.face.id, h.clerk, NULL));
+        is_rc(t, OK, house_undo(house_ask(&h), two.face.id, h.clerk));
         is_int(t, 2, house_count(&h, "SELECT count(*) FROM enrolment e JOIN class c ON c.id = e.class_id WHERE e.to_day IS NULL AND c.name = '6A1'"));
         is_int(t, 2, house_count(&h, LINKS_NOW));
         is_int(t, 1, house_count(&h, CLASSES_NOW));
@@ -187,7 +187,7 @@ TEST(siblings_share_one_guardian_and_so_do_schools)
         is_rc(t, OK, house_intake(&h, o.face.id, &done));
         is_int(t, 0, done.guardians);
         is_int(t, 3, house_count(&h, LINKS_NOW));
-        is_rc(t, OK, undo_run(house_ask(&h), NULL, o.face.id, h.clerk, NULL));
+        is_rc(t, OK, house_undo(house_ask(&h), o.face.id, h.clerk));
         is_int(t, 1, house_count(&h, "SELECT count(*) FROM contact WHERE to_day IS NULL"));       /* the siblings' mother keeps hers */
     }
     house_close(&h);
@@ -271,7 +271,7 @@ TEST(rows_that_waited_too_long_wait_no_more)
     int64_t imports, rows;
     if (!house_open(t, &h, SCHOOL_LEVEL_LOWER_SECONDARY)) return;
     if (house_stage(&h, "01_sach_mot_cot_ho_ten.xlsx", &o)) {
-        db_set_clock(h.db, (opt_instant){ true, { HOUSE_NOW.ms + (WAIT_DAYS + 1) * 86400000LL } });
+        db_set_clock(h.db, (opt_instant){ true, { HOUSE_NOW.ms + (30 + 1) * 86400000LL } });
         is_rc(t, OK, roster_waiting(house_ask(&h), &imports, &rows));
         is_int(t, 0, imports);
     }
@@ -336,11 +336,11 @@ TEST(a_pupil_and_a_guardian_known_to_another_school_are_the_same_persons)
         a = house_ask(&h);
         a->scope.school = h.other;
         roster_import_id theirs = { house_count(&h, "SELECT min(id) FROM roster_import") };
-        is_rc(t, OK, undo_run(a, NULL, theirs, h.stranger, NULL));    /* their undo leaves us what we have */
+        is_rc(t, OK, house_undo(a, theirs, h.stranger));    /* their undo leaves us what we have */
         is_int(t, 1, house_count(&h, PUPILS_NOW));
         is_int(t, accounts + 2, house_count(&h, ACCOUNTS_NOW));
         is_int(t, 1, house_count(&h, LINKS_NOW));
-        is_rc(t, OK, undo_run(house_ask(&h), NULL, o.face.id, h.clerk, NULL));
+        is_rc(t, OK, house_undo(house_ask(&h), o.face.id, h.clerk));
         is_int(t, 0, house_count(&h, LINKS_NOW));
     }
     house_close(&h);

@@ -36,7 +36,7 @@ TEST(memory_that_fails_anywhere_takes_in_nothing_or_all)
         if (done == OK) {
             is_int(t, 13, pupils);
             if (armed) break;
-            is_rc(t, OK, undo_run(house_ask(&h), NULL, o.face.id, h.clerk, NULL));
+            is_rc(t, OK, house_undo(house_ask(&h), o.face.id, h.clerk));
             continue;
         }
         refused++;

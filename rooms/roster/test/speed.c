@@ -52,7 +52,7 @@ TEST(a_list_of_two_thousand_goes_in)
     struct intake intake = { .plan = &plan, .by = h.clerk };
     is_rc(t, OK, intake_run(a, NULL, &intake, &done));
     double in_school = seconds();
-    is_rc(t, OK, undo_run(a, NULL, o.face.id, h.clerk, NULL));
+    is_rc(t, OK, house_undo(a, o.face.id, h.clerk));
     printf("  %lld pupils, %lld guardians: read and staged %.2f s, preview %.2f s, planned %.2f s, taken in %.2f s, undone %.2f s\n", (long long)done.pupils,
            (long long)done.guardians, staged - start, read - staged, planned - read, in_school - planned, seconds() - in_school);
     wide_end(&wide, a);

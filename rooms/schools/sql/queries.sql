@@ -237,15 +237,33 @@ SELECT m.id FROM member m WHERE m.school_id = :school AND m.batch_id = :batch_id
 
 -- A bulk act begins.
 -- name:  batch_insert :run
--- in:    id batch_id, kind batch_kind, by_person person_id
+-- in:    id batch_id, kind batch_kind, act text, by_person person_id
 -- scope: school
-INSERT INTO batch (school_id, id, kind, by_person, at, undone_at, undone_by) VALUES (:school, :id, :kind, :by_person, :now, NULL, NULL);
+INSERT INTO batch (school_id, id, kind, act, by_person, at, undone_at, undone_by) VALUES (:school, :id, :kind, :act, :by_person, :now, NULL, NULL);
+
+-- One bulk act.
+-- name:  batch_one :one
+-- in:    id batch_id
+-- out:   id batch_id, act text, by_name text?, at time, undone_at time?, undone_name text?, reason text?
+-- scope: school
+SELECT b.id, coalesce(b.act, b.kind) AS act, p.full_name AS by_name, b.at, b.undone_at, u.full_name AS undone_name, b.reason
+  FROM batch b LEFT JOIN person p ON p.id = b.by_person LEFT JOIN person u ON u.id = b.undone_by
+ WHERE b.school_id = :school AND b.id = :id;
+
+-- The bulk acts since a moment, newest first; :before is the last one seen.
+-- name:  batches_after :many
+-- in:    since time, before batch_id, limit int
+-- out:   id batch_id, act text, by_name text?, at time, undone_at time?, undone_name text?, reason text?
+-- scope: school
+SELECT b.id, coalesce(b.act, b.kind) AS act, p.full_name AS by_name, b.at, b.undone_at, u.full_name AS undone_name, b.reason
+  FROM batch b LEFT JOIN person p ON p.id = b.by_person LEFT JOIN person u ON u.id = b.undone_by
+ WHERE b.school_id = :school AND b.at >= :since AND b.id < :before ORDER BY b.id DESC LIMIT :limit;
 
 -- A bulk act is undone, once.
 -- name:  batch_mark_undone :run
--- in:    id batch_id, by_person person_id
+-- in:    id batch_id, by_person person_id, reason text?
 -- scope: school
-UPDATE batch SET undone_at = :now, undone_by = :by_person WHERE school_id = :school AND id = :id AND undone_at IS NULL;
+UPDATE batch SET undone_at = :now, undone_by = :by_person, reason = :reason WHERE school_id = :school AND id = :id AND undone_at IS NULL;
 
 -- Memberships of an undone batch never were.
 -- name:  members_of_batch_undo :run

@@ -357,7 +357,7 @@ TEST(a_person_is_here_as_member_or_as_guardian_of_one)
 
 static rc batch_twice(struct tx *t, const person_id *by, batch_id *out)
 {
-    try(batch_open(t, BATCH_KIND_ROSTER, *by, out));
+    try(batch_open(t, "test.batch", *by, out));
     struct new_member in = { .person = *by, .role = MEMBER_ROLE_STAFF, .full_name = "Lương Thị Bích Thủy", .from = day_of(t->now), .batch = *out };
     member_id id;
     return member_add(t, &in, &id);
@@ -367,7 +367,7 @@ struct undoing { batch_id batch; person_id by; };
 static rc batch_back(struct tx *t, const struct undoing *in, void *out)
 {
     (void)out;
-    try(batch_undo(t, in->batch, in->by));
+    try(batch_undo(t, in->batch, in->by, "nhập nhầm"));
     return members_undo(t, in->batch);
 }
 CLOSURE(batch_back, struct undoing, void)

@@ -1,0 +1,27 @@
+/* What is decided about accounts: slips by the school, sessions and passwords by the administrator within bounds that are safe. */
+#include "access/access.h"
+#include "access/acts.h"
+#include "settings/settings.h"
+
+const struct setting access_settings[] = {
+    [ACCESS_SLIP_DAYS] = { .key = "access.slip_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_CHANGE, .group = N_("Phiếu đăng nhập"),
+                           .label = N_("Phiếu dùng được trong"), .hint = N_("Tính từ ngày in. Phiếu cũ giữ hạn cũ."), .unit = N_("ngày"), .otherwise = "14", .min = 1, .max = 60 },
+    [ACCESS_SLIP_CONTACT] = { .key = "access.slip_contact", .levels = SETTING_SCHOOL, .type = SETTING_LINE, .permission = SETTINGS_CHANGE, .group = N_("Phiếu đăng nhập"),
+                              .label = N_("Nơi hỏi khi cần giúp"), .hint = N_("In trên từng phiếu, ví dụ: Văn phòng, phòng 102, 024 3733 0000."), .max = 120 },
+    [ACCESS_SLIP_NOTE] = { .key = "access.slip_note", .levels = SETTING_SCHOOL, .type = SETTING_LONG, .permission = SETTINGS_CHANGE, .group = N_("Phiếu đăng nhập"),
+                           .label = N_("Lời nhắn in trên phiếu"), .hint = N_("Vài dòng ngắn; để trống thì không in gì thêm."), .max = 400 },
+    [ACCESS_SHARED_HOURS] = { .key = "access.shared_hours", .levels = SETTING_APP, .type = SETTING_INT, .permission = SYSTEM_ADMIN, .group = N_("Đăng nhập"),
+                              .label = N_("Trên máy dùng chung, đăng nhập giữ nhiều nhất"), .hint = N_("Không chạm vào 30 phút thì ra trước đó."), .unit = N_("giờ"),
+                              .otherwise = "12", .min = 1, .max = 24 },
+    [ACCESS_PASSWORD_LEAST] = { .key = "access.password_least", .levels = SETTING_APP, .type = SETTING_INT, .permission = SYSTEM_ADMIN, .group = N_("Đăng nhập"),
+                                .label = N_("Mật khẩu mới ngắn nhất"), .hint = N_("Mật khẩu đã đặt trước đây vẫn dùng được."), .unit = N_("ký tự"), .otherwise = "10", .min = 8, .max = 32 },
+    { 0 }
+};
+
+rc access_shared_hours(struct ask *a, int64_t *hours)
+{
+    struct setting_value v;
+    try(setting_of(a, (school_id){ 0 }, NULL, &access_settings[ACCESS_SHARED_HOURS], &v));
+    *hours = v.n;
+    return OK;
+}

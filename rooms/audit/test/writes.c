@@ -1,0 +1,221 @@
+/* Runs test/matrix/writes.tsv, where everything is said about how to read it. */
+#include "access/access.h"
+#include "audit/audit.h"
+#include "base/ids.h"
+#include "main/commands.h"
+#include "roster/roster.h"
+#include "test/harness/city.h"
+#include "values/values.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINES_MOST = 400 };
+struct line { const char *pattern, *who, *path, *body, *page; };
+struct table { struct line line[LINES_MOST]; size_t n; };
+
+static const char *part_of(struct test *t, struct span *rest)
+{
+    struct span part = { "", 0 };
+    if (rest->n) span_cut(rest, '\t', &part);
+    return arena_text_n(t->arena, part.p, part.n);
+}
+
+static struct table *table_read(struct test *t)
+{
+    struct table *all = arena_take(t->arena, sizeof *all);
+    FILE *f = fopen("test/matrix/writes.tsv", "r");
+    char text[1000];
+    if (!f) return fail(t, "cannot read test/matrix/writes.tsv"), all;
+    while (fgets(text, sizeof text, f) && all->n < LINES_MOST) {
+        struct span rest = span_of(arena_text_n(t->arena, text, strcspn(text, "\n")));
+        if (rest.n == 0 || *rest.p == '#') continue;
+        struct line *l = &all->line[all->n++];
+        l->pattern = part_of(t, &rest), l->who = part_of(t, &rest), l->path = part_of(t, &rest), l->body = part_of(t, &rest), l->page = part_of(t, &rest);
+    }
+    fclose(f);
+    return all;
+}
+
+TEST(every_post_has_a_line_and_every_line_a_post)
+{
+    struct table *all = table_read(t);
+    size_t posts = 0;
+    for (const struct route_table *table = route_tables; table->room; table++)
+        for (const struct route *r = table->rows; r->method; r++) {
+            bool there = r->method != POST;
+            posts += r->method == POST;
+            for (size_t i = 0; i < all->n; i++) there = there || str_is(all->line[i].pattern, r->path);
+            if (!there) fail(t, "test/matrix/writes.tsv has no line for POST %s: what does it leave in the journal?", r->path);
+        }
+    is_int(t, posts, all->n);
+}
+
+/* ---- a city with something to press on */
+
+static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
+static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
+
+struct world { struct city *s; struct fresh_code code; int64_t list, batch; };
+
+static rc world_build(struct tx *t, const struct world *w, void *out)
+{
+    (void)out;
+    static const struct values_text text = { "Tôn trọng", "Mở cửa", "Học để làm", "Chính trực: nói thật" };
+    t->ask->scope.school = w->s->thcs.id;
+    try(account_password_set(t, w->s->an, "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$AAAA"));
+    try(code_store(t, &w->code, w->s->clerk, (instant){ t->now.ms + 86400000 }));
+    return values_propose(t, &text, w->s->clerk);
+}
+CLOSURE(world_build, struct world, void)
+
+static int64_t number(struct test *t, struct city *s, const char *sql)
+{
+    const char *first = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, sql, &first));
+    return first ? atoll(first) : -1;
+}
+
+static struct world world_open(struct test *t)
+{
+    struct world w = { .s = city_open(t) };
+    struct roster_outcome out;
+    is_rc(t, OK, code_make(&w.s->app, t->arena, w.s->hang, &w.code));
+    is_rc(t, OK, transact(w.s->ask, NULL, world_build, &w, NULL));
+    as_staff(w.s, w.s->thcs.id);
+    is_rc(t, OK, roster_import_file(&w.s->app, w.s->ask, w.s->clerk, "da-nhap.csv", taken_text, sizeof taken_text - 1, true, NULL, &out));
+    is_rc(t, OK, roster_import_file(&w.s->app, w.s->ask, w.s->clerk, "danh-sach.csv", list_text, sizeof list_text - 1, false, NULL, &out));
+    ask_done(w.s->ask);
+    w.batch = number(t, w.s, "SELECT max(id) FROM batch");
+    w.list = number(t, w.s, "SELECT max(id) FROM roster_import");
+    return w;
+}
+
+static person_id person_of(struct test *t, const struct city *s, const char *who)
+{
+    if (str_is(who, "clerk")) return s->clerk;
+    if (str_is(who, "principal")) return s->principal;
+    if (str_is(who, "hang")) return s->hang;
+    if (str_is(who, "admin")) return s->admin;
+    if (!str_is(who, "nobody")) fail(t, "nobody is called %s", who);
+    return (person_id){ 0 };
+}
+
+static const char *hidden_rev(struct test *t, const struct world *w, person_id who, const char *page)
+{
+    struct loop_reply r;
+    city_get(t, w->s, who, page, &r);
+    const char *at = strstr(r.body, "name=\"rev\" value=\"");
+    return at ? arena_text_n(t->arena, at + 18, strcspn(at + 18, "\"")) : "0";
+}
+
+static const char *filled(struct test *t, const struct world *w, const char *text, const char *rev)
+{
+    const struct { const char *name, *value; } known[] = {
+        { "a1", path_to(t, "", w->s->a1.v, "") }, { "m_toan", path_to(t, "", w->s->m_toan.v, "") }, { "m_yen", path_to(t, "", w->s->m_yen.v, "") },
+        { "an", path_to(t, "", w->s->an.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
+        { "rev", rev } };
+    const char *out = "";
+    for (const char *p = text; *p; p++) {
+        size_t n = *p == '{' ? strcspn(p, "}") : 0;
+        const char *value = NULL;
+        for (size_t i = 0; n && i < sizeof known / sizeof *known; i++)
+            if (strlen(known[i].name) == n - 1 && memcmp(p + 1, known[i].name, n - 1) == 0) value = known[i].value;
+        out = value ? arena_print(t->arena, "%s%s", out, value) : arena_print(t->arena, "%s%c", out, *p);
+        if (value) p += n;
+    }
+    return out;
+}
+
+static int press(struct test *t, const struct world *w, const struct line *l)
+{
+    struct loop_client k;
+    struct loop_reply r = { 0 };
+    person_id who = person_of(t, w->s, l->who);
+    const char *rev = *l->page ? hidden_rev(t, w, who, filled(t, w, l->page, "")) : "", *path = filled(t, w, l->path, rev);
+    loop_open(&k, &w->s->app);
+    if (who.v) is_rc(t, OK, loop_sign_in(&k, who));
+    if (str_is(l->body, "@list"))
+        is_rc(t, OK, loop_upload(&k, t->arena, path, arena_print(t->arena, "nam=%s", path_to(t, "", w->s->thcs.year.v, "")), "tep", "x.csv", list_text, sizeof list_text - 1, &r));
+    else
+        is_rc(t, OK, loop_send(&k, t->arena, POST, path, filled(t, w, l->body, rev), &r));
+    loop_close(&k);
+    return r.status;
+}
+
+static int64_t audited(struct test *t, const struct world *w)
+{
+    return number(t, w->s, "SELECT count(*) FROM audit");
+}
+
+TEST(every_press_that_changes_something_is_in_the_journal)
+{
+    struct table *all = table_read(t);
+    for (size_t i = 0; i < all->n; i++) {
+        const struct line *l = &all->line[i];
+        if (str_is(l->who, "-")) {
+            if (str_empty(l->path)) fail(t, "%s: say why it needs no row", l->pattern);
+            continue;
+        }
+        struct world w = world_open(t);
+        int64_t before = audited(t, &w);
+        int status = press(t, &w, l);
+        if (status != 303 && status != 200) fail(t, "%s: the press answered %d", l->pattern, status);
+        if (audited(t, &w) <= before) fail(t, "%s changed something and wrote nothing down", l->pattern);
+        city_close(w.s);
+    }
+}
+
+/* The rights end between the decision and the closure: the request key is the first that a closure writes, so there they go. */
+TEST(whoever_lost_the_right_meanwhile_is_refused_inside_the_closure)
+{
+    struct table *all = table_read(t);
+    if (test_on_postgres()) return skip(t, "the trigger that ends the rights is SQLite's");
+    for (size_t i = 0; i < all->n; i++) {
+        const struct line *l = &all->line[i];
+        const char *first = NULL;
+        if (str_is(l->who, "-") || !strchr(l->pattern + 1, '/') || str_is(l->pattern, "/ma")) continue;          /* one's own account */
+        struct world w = world_open(t);
+        long long who = (long long)person_of(t, w.s, l->who).v;
+        is_rc(t, OK, db_plain(w.s->app.db, t->arena, arena_print(t->arena,
+            "CREATE TRIGGER leaves AFTER INSERT ON request_done BEGIN UPDATE member SET to_day = from_day WHERE person_id = %lld;"
+            " UPDATE teaching SET to_day = from_day WHERE person_id = %lld; UPDATE account SET admin = 0 WHERE person_id = %lld; END", who, who, who), &first));
+        int64_t before = audited(t, &w);
+        int status = press(t, &w, l);
+        if (status != 403) fail(t, "%s: without the right it answered %d", l->pattern, status);
+        is_int(t, before, audited(t, &w));
+        city_close(w.s);
+    }
+}
+
+/* The same question on both engines. */
+static rc asked(struct tx *t, const struct city *s, rc *out)
+{
+    t->ask->scope.school = s->thcs.id;
+    t->ask->me = s->hang;
+    out[0] = access_recheck(t, SLIPS_PRINT, "lop", s->a1.v);
+    *t->ask->fault = (struct fault){ 0 };
+    out[1] = access_recheck(t, SLIPS_PRINT, "lop", s->a2.v);
+    *t->ask->fault = (struct fault){ 0 };
+    try(homeroom_set(t, &(struct homeroom_change){ s->a1, { 0 }, 1 }));
+    out[2] = access_recheck(t, SLIPS_PRINT, "lop", s->a1.v);
+    *t->ask->fault = (struct fault){ 0 };
+    t->ask->me = s->clerk;
+    out[3] = access_recheck(t, STAFF_CHANGE, NULL, 0);
+    out[4] = access_recheck(t, VALUES_APPROVE, NULL, 0);
+    *t->ask->fault = (struct fault){ 0 };
+    t->ask->me = (person_id){ 0 };
+    out[5] = access_recheck(t, SYSTEM_ADMIN, NULL, 0);
+    return OK;
+}
+CLOSURE(asked, struct city, rc)
+
+TEST(a_right_follows_the_relations_of_that_moment)
+{
+    struct city *s = city_open(t);
+    rc out[6] = { 0 };
+    static const rc want[6] = { OK, DENIED, DENIED, OK, DENIED, OK };       /* the last: a command */
+    is_rc(t, OK, transact(s->ask, NULL, asked, s, out));
+    for (int i = 0; i < 6; i++) is_rc(t, want[i], out[i]);
+    city_close(s);
+}

@@ -1,0 +1,39 @@
+/* What the office of the demo has decided and done since it has its data: pressed on the pages, as people do. */
+#include "access/access.h"
+#include "base/ids.h"
+#include "main/demo.h"
+
+const struct act demo_acts[] = {
+    { "demo.school", N_("điền dữ liệu mẫu cho {vat}") },
+    { "demo.class", N_("điền danh sách mẫu lớp {vat}") },
+    { NULL, NULL },
+};
+
+struct press { person_id by; const char *path, *body; int status; };
+
+static rc press(struct session_of_work *w, const struct press *p)
+{
+    struct loop_client l;
+    struct loop_reply reply;
+    loop_open(&l, w->app);
+    rc done = loop_sign_in(&l, p->by);
+    if (done == OK) done = loop_send(&l, &w->arena, POST, p->path, p->body, &reply);
+    if (done == OK && reply.status != p->status) done = fault_detail(&w->ask, BUG, "demo: %s answered %d", p->path, reply.status);
+    loop_close(&l);
+    return done;
+}
+
+rc demo_rules_make(struct session_of_work *w, const struct demo_made made[])
+{
+    const char *code = demo_schools[0].code, *settings = arena_print(&w->arena, "/t/%s/cai-dat", code);
+    char id[ID_TEXT_SIZE];
+    id_text(made[0].class_[1].id.v, id);
+    const struct press all[] = {
+        { made[0].clerk, settings, "d-access.slip_contact=Văn+phòng,+phòng+102,+nhà+A&d-access.slip_note=Giữ+phiếu+cẩn+thận+như+giữ+chìa+khóa+nhà.", 303 },
+        { made[0].principal, settings, "d-access.slip_days=21", 303 },
+        { made[0].principal, settings, "muc=nam&d-classes.size_LOWER=48", 303 },
+        { made[0].class_[1].teacher, arena_print(&w->arena, "/t/%s/lop/%s/phieu", code, id), "", 200 },
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) try(press(w, &all[i]));
+    return OK;
+}
