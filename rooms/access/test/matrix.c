@@ -116,7 +116,6 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(teaching_add(t, s->a1, member, w->assistant, DUTY_ASSISTANT, NULL, day_of(t->now)));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
-    try(batch_open(t, "access.slips", s->clerk, &w->batch[0]));
     try(news_of_school(t, s->clerk, &w->news[OWN]));
     const struct { school_id school; person_id by; } asked[] = { { s->thcs.id, s->hang }, { s->thcs.id, s->yen }, { s->th.id, s->lan } };
     t->ask->scope.school = (school_id){ 0 };
@@ -124,7 +123,7 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
         try(job_add(t, &(struct new_job){ .kind = &web_jobs[0], .school = asked[i].school, .person = asked[i].by }, &w->job[i]));
     t->ask->scope.school = s->th.id;
     try(news_of_school(t, s->th_principal, &w->news[FOREIGN]));
-    try(batch_open(t, "access.slips", s->th_principal, &w->batch[1]));
+    try(batch_open(t, "access.slips", s->th_principal, &w->batch));
     return values_publish(t, &text, s->th_principal, s->th_principal, &number);
 }
 CLOSURE(world_build, struct city, struct world)
@@ -239,6 +238,19 @@ static int64_t photo_of(struct test *t, struct city *s, person_id child, person_
     return id.v;
 }
 
+/* A class list that was taken in, to be taken back. */
+static int64_t intake_of(struct test *t, struct city *s)
+{
+    static const char list[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
+    struct roster_outcome out;
+    const char *id = NULL;
+    s->ask->scope.school = s->thcs.id;
+    is_rc(t, OK, roster_import_file(&s->app, s->ask, s->clerk, "da-nhap.csv", list, sizeof list - 1, true, NULL, &out));
+    is_int(t, 1, out.pupils);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT batch_id FROM roster_intake", &id));
+    return id ? atoll(id) : 0;
+}
+
 /* An entry of the journal that none of the 17 made. */
 static int64_t entry_of(struct test *t, struct city *s, school_id school)
 {
@@ -256,6 +268,7 @@ struct world *world_open(struct test *t)
     const person_id who[ROLES] = { { 0 }, s->principal, s->deputy, s->clerk, s->hang, s->toan, w->assistant, s->yen, w->nurse, s->an, s->binh, s->chi,
                                    s->tuan, s->hoa, s->th_principal, s->lan, s->admin };
     memcpy(w->who, who, sizeof who);
+    int64_t taken_in = intake_of(t, s);
     w->of[OWN] = (struct objects){ "thcs", s->a1.v, s->an.v, s->m_toan.v, version_of(t, s, "thcs"), import_of(t, s, s->clerk, s->thcs.id, "thcs"), notice_of(t, s),
                                    0, file_of(t, s, s->clerk, s->thcs.id) };
     w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, NULL, NULL, NULL, 0, 0 };
@@ -267,9 +280,9 @@ struct world *world_open(struct test *t)
     w->of[OWN].anh = photo_of(t, s, s->an, s->tuan);
     w->of[OTHER].anh = photo_of(t, s, s->chi, s->hoa);
     w->of[FOREIGN].anh = photo_of(t, s, s->dung, s->lan);
-    w->of[OWN].dot = w->batch[0].v;
+    w->of[OWN].dot = taken_in;
     w->of[OWN].dong = entry_of(t, s, s->thcs.id);
-    w->of[FOREIGN].dot = w->batch[1].v;
+    w->of[FOREIGN].dot = w->batch.v;
     w->of[FOREIGN].dong = entry_of(t, s, s->th.id);
     w->of[SMUGGLED] = w->of[FOREIGN];
     w->of[SMUGGLED].truong = "thcs";
