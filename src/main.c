@@ -126,6 +126,10 @@ const struct verify_table verify_tables[] = {
     { "classes", classes_checks },
     { "values",  values_checks },
     { "files",   files_checks },
+    { "data", data_checks },
+    { "search", search_checks },
+    { "audit", audit_checks },
+    { "settings", settings_checks },
     { NULL, NULL },
 };
 

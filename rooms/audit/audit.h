@@ -9,6 +9,7 @@
 #define KHUE_ROOMS_AUDIT_H
 
 #include "data/tx.h"
+#include "data/verify.h"
 #include "web/job.h"
 #include "web/route.h"
 
@@ -55,9 +56,10 @@ enum { SEAL_AFTER_MS = 3600000, SEAL_ROWS = 500 };
 rc audit_seal_school(struct ask *a, school_id school, int64_t *sealed);
 /* The same for every school; a job does it every hour. */
 rc audit_seal_all(struct ask *a);
-/* Reads every sealed row again. *wrong = seals that no longer fit; tell (may be NULL) hears of each. */
+/* Reads every sealed row again. *looked = seals, *wrong = those that no longer fit; tell (may be NULL) hears of each. */
 struct seal_wrong { school_id school; int64_t number; instant from, to; };
-rc audit_check(struct ask *a, void (*tell)(void *with, const struct seal_wrong *wrong), void *with, int64_t *wrong);
+rc audit_check(struct ask *a, void (*tell)(void *with, const struct seal_wrong *wrong), void *with, int64_t *looked, int64_t *wrong);
+extern const struct verify_check audit_checks[];                      /* khue verify */
 
 /* ---- the way back of bulk acts. A room declares how one of its bulk acts (batch_open of schools) is taken back and lists it in
 ** src/main.c; the pages, the reason, the deadline, the mark and the row of the journal are of this room. */

@@ -3,6 +3,7 @@
 ** over long before SEAL_AFTER_MS, so no row appears below one that is sealed. */
 #include "audit/audit.h"
 #include "base/ids.h"
+#include "data/verify.h"
 #include "generated/audit_queries.h"
 #include "web/job.h"
 #include <sodium.h>
@@ -116,7 +117,7 @@ rc audit_seal_school(struct ask *a, school_id school, int64_t *sealed)
     while (done == OK && n > 0) {
         done = seal_next(a, school, &n);
         if (done == OK) *sealed += (int64_t)n;
-        arena_reset(&x.arena);
+        piece_over(a);
     }
     return aside_end(&x, a, done);
 }
@@ -146,7 +147,7 @@ const struct job_kind audit_jobs[] = {
 struct checking {
     school_id school;
     void (*tell)(void *with, const struct seal_wrong *wrong); void *with;
-    int64_t *wrong;
+    int64_t *looked, *wrong;
     int64_t number; audit_id after; uint8_t former[HASH];      /* of the seal before */
 };
 
@@ -172,6 +173,7 @@ static rc seal_check(struct ask *a, struct checking *k, bool *more)
     if (n == 0) return OK;
     try(seal_fits(a, k, seal, &fits));
     struct seal_wrong wrong = { k->school, seal->number, { k->after.v ? id_ms(k->after.v) : 0 }, { id_ms(seal->last_id.v) } };
+    ++*k->looked;
     if (!fits) ++*k->wrong;
     if (!fits && k->tell) k->tell(k->with, &wrong);
     k->number = seal->number;
@@ -188,22 +190,44 @@ static rc school_check(struct ask *a, struct checking *k)
     aside_begin(&x, a);
     while (done == OK && more) {
         done = seal_check(a, k, &more);
-        arena_reset(&x.arena);
+        piece_over(a);
     }
     return aside_end(&x, a, done);
 }
 
-rc audit_check(struct ask *a, void (*tell)(void *with, const struct seal_wrong *wrong), void *with, int64_t *wrong)
+rc audit_check(struct ask *a, void (*tell)(void *with, const struct seal_wrong *wrong), void *with, int64_t *looked, int64_t *wrong)
 {
     int64_t at = -1;
-    *wrong = 0;
+    *wrong = *looked = 0;
     for (;;) {
         struct sealed_school_after_row next;
         bool found;
         try(sealed_school_after(a, at, &next, &found));
         if (!found) return OK;
         at = next.of_school.v;
-        struct checking k = { .school = { at }, .tell = tell, .with = with, .wrong = wrong };
+        struct checking k = { .school = { at }, .tell = tell, .with = with, .looked = looked, .wrong = wrong };
         try(school_check(a, &k));
     }
 }
+
+/* ---- khue verify */
+
+static void wrong_told(void *with, const struct seal_wrong *w)
+{
+    char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
+    verify_wrong(with, "school %lld, seal %lld: rows between %s and %s are not those that were sealed", (long long)w->school.v, (long long)w->number,
+                 instant_show(w->from, from), instant_show(w->to, to));
+}
+
+static rc seals_hold(struct ask *a, struct verify_report *out)
+{
+    int64_t wrong, looked;
+    try(audit_check(a, wrong_told, out, &looked, &wrong));
+    verify_looked(out, looked);
+    return OK;
+}
+
+const struct verify_check audit_checks[] = {
+    { "the journal is as it was sealed", seals_hold },
+    { 0 }
+};

@@ -9,15 +9,13 @@
 #include "data/tx.h"
 #include "data/verify.h"
 #include "generated/enums.h"
+#include "schools/schools.h"
 #include "search/search.h"
+#include "settings/settings.h"
 #include "web/route.h"
 
 extern const struct route classes_routes[];
 extern const struct search_kind classes_search[];     /* persons of a school, classes */
-extern const struct verify_check classes_checks[];
-#include "schools/schools.h"
-#include "settings/settings.h"
-
 extern const struct act classes_acts[];        /* rooms/audit */
 extern const struct setting classes_settings[];        /* rooms/settings */
 enum { CLASSES_MATES };                        /* may pupils read the names of their class? */

@@ -1,9 +1,9 @@
 /* Who belongs to a school, from when to when. Names are kept in the membership, so that lists never leave the school. */
+#include "audit/audit.h"
 #include "base/viet.h"
 #include "generated/schools_queries.h"
-#include "schools/found.h"
-#include "audit/audit.h"
 #include "schools/acts.h"
+#include "schools/found.h"
 #include "schools/schools.h"
 
 rc member_add(struct tx *t, const struct new_member *in, member_id *out)

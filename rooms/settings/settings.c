@@ -199,3 +199,22 @@ rc settings_doctor(struct ask *a, void (*tell)(void *with, school_id school, con
     }
     return OK;
 }
+
+static void misfit_told(void *with, school_id school, const char *key, const char *text)
+{
+    (void)text;                                        /* what stands in a row is not told */
+    verify_wrong(with, "school %lld: %s is not what its row allows; the default holds", (long long)school.v, key);
+}
+
+static rc settings_fit(struct ask *a, struct verify_report *out)
+{
+    int64_t wrong;
+    try(settings_doctor(a, misfit_told, out, &wrong));
+    verify_looked(out, 1);
+    return OK;
+}
+
+const struct verify_check settings_checks[] = {
+    { "settings fit their rows", settings_fit },
+    { 0 }
+};

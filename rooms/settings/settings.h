@@ -9,6 +9,7 @@
 
 #include "audit/audit.h"
 #include "data/tx.h"
+#include "data/verify.h"
 #include "schools/schools.h"
 #include "web/route.h"
 
@@ -66,5 +67,6 @@ bool setting_fits(struct ask *a, const struct setting *s, const char *text, cons
 
 /* Stored values that no row knows or that do not fit theirs, one call each: they count as not set. */
 rc settings_doctor(struct ask *a, void (*tell)(void *with, school_id school, const char *key, const char *text), void *with, int64_t *wrong);
+extern const struct verify_check settings_checks[];     /* khue verify */
 
 #endif

@@ -247,6 +247,7 @@ static rc school_write(struct tx *t, const struct school_in *in, void *out)
     try(schools_load_areas(t));
     try(school_add(t, &school, &f->school));
     t->ask->scope.school = f->school;
+    try(audit_bulk(t, &(struct change){ .act = &demo_acts[0], .kind = "school", .id = f->school.v, .name = f->name }));
     try(year_add(t, &year, &year_id));
     try(staff_write(t, f, &teachers, &n));
     try(classes_write(t, f, year_id, teachers, n));
