@@ -140,6 +140,7 @@ rc file_stage(struct ask *a, struct request_key *key, const char *path, const st
     *o = (struct opened){ 0 };
     *why = (struct read_fault){ 0 };
     try(year_fill(a, in->year, o));
+    o->face.file_name = in->name;
     try(file_read(a, in, o, why));
     struct beginning b = { .o = o, .in = in };
     crypto_hash_sha256(b.hash, in->p, in->n);

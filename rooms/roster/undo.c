@@ -32,6 +32,9 @@ static rc undo_look(struct ask *a, batch_id batch, struct undo_view *out)
     struct intake_of_batch_row k;
     int number;
     try(intake_of_batch(a, batch, &k));
+    struct import_one_row face;
+    try(import_one(a, k.import_id, &face));
+    out->what = face.file_name;
     if (k.undone_at.has) return OK;
     told(a, out->back, &out->backs, k.pupils, N_("{n} em mới rời lớp và rời trường"));
     told(a, out->back, &out->backs, k.guardians, N_("{n} phụ huynh mới: liên kết, liên hệ, tài khoản và phiếu đã in"));

@@ -34,6 +34,16 @@ static rc levels_add(struct tx *t, school_id id, const bool level[])
     return OK;
 }
 
+/* The first row of the new school's own journal, wherever the asker stood. */
+static rc school_told(struct tx *t, school_id id, const char *name)
+{
+    school_id here = t->ask->scope.school;
+    t->ask->scope.school = id;
+    rc told = audit_add(t, &(struct change){ .act = &schools_acts[ACT_SCHOOL], .kind = "school", .id = id.v, .name = name });
+    t->ask->scope.school = here;
+    return told;
+}
+
 rc school_add(struct tx *t, const struct new_school *in, school_id *out)
 {
     struct ask *a = t->ask;
@@ -56,7 +66,7 @@ rc school_add(struct tx *t, const struct new_school *in, school_id *out)
     try(school_insert(t, *out, organisation, in->code, in->name, key, in->ownership, area.id, in->address, in->phone, NULL));
     try(levels_add(t, *out, in->level));
     try(school_be_found(t, *out, in->name, area.name, in->address, in->code));
-    return audit_add(t, &(struct change){ .act = &schools_acts[ACT_SCHOOL], .kind = "school", .id = out->v, .name = in->name });
+    return school_told(t, *out, in->name);
 }
 
 rc school_by_code(struct ask *a, const char *code, struct school_brief *out)
