@@ -91,23 +91,22 @@ const struct setting_table setting_tables[] = {
 };
 
 const struct act_table act_tables[] = {
-    { "settings", settings_acts },
-    { "news", news_acts },
-    { NULL, NULL },
-};
-
-const struct doctor_table doctor_tables[] = {
-    { "web", web_doctor },
     { "people",   N_("Người và gia đình"), people_acts },
     { "schools",  N_("Nhà trường"), schools_acts },
     { "classes",  N_("Lớp học"), classes_acts },
     { "access",   N_("Tài khoản và phiếu"), access_acts },
     { "roster",   N_("Nhập danh sách"), roster_acts },
     { "values",   N_("Văn hóa, chiến lược"), values_acts },
+    { "news",     N_("Tin"), news_acts },
     { "settings", N_("Cài đặt"), settings_acts },
     { "audit",    N_("Hoàn tác"), audit_acts },
     { "demo",     N_("Dữ liệu mẫu"), demo_acts },
     { NULL, NULL, NULL },
+};
+
+const struct doctor_table doctor_tables[] = {
+    { "web", web_doctor },
+    { NULL, NULL },
 };
 
 /* How bulk acts are taken back. */
@@ -126,9 +125,7 @@ const struct verify_table verify_tables[] = {
     { "classes", classes_checks },
     { "values",  values_checks },
     { "files",   files_checks },
-    { "data", data_checks },
-    { "search", search_checks },
-    { "audit", audit_checks },
+    { "audit",   audit_checks },
     { "settings", settings_checks },
     { NULL, NULL },
 };
@@ -142,9 +139,7 @@ const struct command commands[] = {
     { "user",    user_command,    BESIDE,   "new --school C --role principal --name N [--user U] [--admin] | code --user U",   "make people who can sign in, and one-time codes" },
     { "import",  import_command,  BESIDE,   "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
     { "search",  search_command,  BESIDE,   "rebuild [--from SCHOOL]",                                "make the index of the search what the tables say" },
-    { "demo",    demo_command,    ALONE,    "",                                                       "fill a new data folder with three invented schools" },
     { "demo",    demo_command,    ALONE,    "[city [--of N] [--deeds N]]",                            "fill a new data folder with three invented schools, or with a whole invented city" },
-    { "verify",  verify_command,  BESIDE,   "",                                                       "does what is stored agree with itself?" },
     { "verify",  verify_command,  BESIDE,   "[--backup FOLDER]",                                      "does what is stored agree with itself? is a backup whole?" },
     { "backup",  backup_command,  BESIDE,   "--to FOLDER [--after BACKUP]",                           "copy everything while the server runs; --after: link files that BACKUP has" },
     { "restore", restore_command, ALONE,    "--from BACKUP --data NEW [--db postgres://…]",           "put a backup into a new folder" },

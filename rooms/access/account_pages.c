@@ -70,8 +70,10 @@ rc password_is_mine(struct ctx *c, const char *typed, const char *field)
 
 rc password_is_good(struct ctx *c, const char *fresh, const char *again)
 {
-    if (utf8_count(fresh) < PASSWORD_LEAST)
-        return form_wrong(c, "mat_khau", _("Mật khẩu cần ít nhất 10 ký tự. Một câu ngắn dễ nhớ là tốt nhất."));
+    struct setting_value least;
+    try(setting_of(c->ask, (school_id){ 0 }, NULL, &access_settings[ACCESS_PASSWORD_LEAST], &least));
+    if ((int64_t)utf8_count(fresh) < least.n)
+        return form_wrong(c, "mat_khau", say(c->arena, c->lang, _("Mật khẩu cần ít nhất {n} ký tự. Một câu ngắn dễ nhớ là tốt nhất."), "n", least.text, NULL));
     return str_is(fresh, again) ? OK : form_wrong(c, "nhac_lai", _("Hai lần gõ chưa giống nhau."));
 }
 
@@ -79,7 +81,6 @@ rc password_action(struct ctx *c, struct reply *r)
 {
     struct password_in in;
     char hash[SECRET_HASH_SIZE];
-    struct setting_value least;
     try(form_read(c, c->route->form, &in));
     try(password_is_good(c, in.fresh, in.again));
     struct password_new fresh = { .person = c->who->person };

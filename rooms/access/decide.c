@@ -129,13 +129,13 @@ static rc pupil_relation(const struct asker *k, int64_t id, unsigned *is)
 }
 
 /* A school's job: who asked for it is to it as a person to themselves. */
-static rc job_relation(struct ctx *c, int64_t id, unsigned *is)
+static rc job_relation(const struct asker *k, int64_t id, unsigned *is)
 {
     school_id school;
     person_id by;
-    try(job_owner(c->ask, (job_id){ id }, &school, &by));
-    if (!c->school || school.v != c->school->id.v) return NOT_FOUND;
-    if (by.v && by.v == c->who->person.v) *is |= IS_SELF;
+    try(job_owner(k->ask, (job_id){ id }, &school, &by));
+    if (!k->inside || school.v != k->ask->scope.school.v) return NOT_FOUND;
+    if (by.v && by.v == k->who->person.v) *is |= IS_SELF;
     return OK;
 }
 

@@ -71,10 +71,12 @@ static rc class_sheet(struct job *j, const struct class_line *line, struct given
     size_t n;
     char id[ID_TEXT_SIZE];
     instant now = j->ask->now;
+    int64_t days;
+    try(setting_int(j->ask, &access_settings[ACCESS_SLIP_DAYS], &days));
     try(codes_of_class(j, line, g, &code, &n));
     if (n == 0) return OK;
     struct sheet_new in = { .id = { job_new_id(j) }, .class_ = line->id, .job = j->id, .code = code, .n = n, .by = j->by,
-                            .code_until = { now.ms + CODE_DAYS * 86400000LL }, .until = { now.ms + SHEET_HOURS * 3600000LL } };
+                            .code_until = { now.ms + days * 86400000LL }, .until = { now.ms + SHEET_HOURS * 3600000LL } };
     try(codes_seal(j->app, j->arena, j->school, in.id, code, n, &in.sealed));
     id_text(line->id.v, id);
     return transact(j->ask, job_key(j, id), sheet_store, &in, NULL);
@@ -253,9 +255,12 @@ rc sheet_action(struct ctx *c, struct reply *r)
     try(codes_unseal(c->app, c->ask, c->school->id, id, sheet.sealed, &code, &n));
     try(slip_people_of(c->ask, sheet.class_id, face.name, &p));
     person_id *subject = ARENA_MANY(c->arena, person_id, p.n);
+    int64_t days;
+    try(setting_int(c->ask, &access_settings[ACCESS_SLIP_DAYS], &days));
     struct slips_view v = { .school_name = c->school->name, .class_name = face.name, .address = c->app->config.base_url, .back = sheets_path(c, ""),
-                            .until = day_of((instant){ sheet.made_at.ms + CODE_DAYS * 86400000LL }), .sheet = true };
+                            .until = day_of((instant){ sheet.made_at.ms + days * 86400000LL }), .sheet = true };
     if (!subject) return LIMIT;
+    try(slips_words(c, &v));
     try(sheet_slips(c, id, &p, code, n, &v, subject));
     try(look_write_all(c, subject, v.n, LOOK_KIND_SIGN_IN, "slips"));
     try(transact(c->ask, c->key, sheet_seen, &id, NULL));

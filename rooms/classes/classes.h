@@ -16,6 +16,7 @@
 
 extern const struct route classes_routes[];
 extern const struct search_kind classes_search[];     /* persons of a school, classes */
+extern const struct verify_check classes_checks[];
 extern const struct act classes_acts[];        /* rooms/audit */
 extern const struct setting classes_settings[];        /* rooms/settings */
 enum { CLASSES_MATES };                        /* may pupils read the names of their class? */

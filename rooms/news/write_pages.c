@@ -1,4 +1,5 @@
 /* Pages on which the office writes news, publishes it and takes it back. */
+#include "access/access.h"
 #include "access/permission.h"
 #include "base/ids.h"
 #include "generated/news_queries.h"
@@ -86,6 +87,7 @@ static rc add_store(struct tx *t, const struct adding *in, void *out)
     news_id id;
     char text[ID_TEXT_SIZE];
     (void)out;
+    try(access_recheck(t, NEWS_WRITE, NULL, 0));
     try(news_add(t, &in->text, in->by, &id));
     id_text(id.v, text);
     return answer(t, "%s/%s", in->list, text);
@@ -111,7 +113,12 @@ static rc tin_here(struct ctx *c, news_id *id)
 
 static const char *here(struct ctx *c) { return arena_print(c->arena, "%s/%s", list_path(c), path_text(c, "tin")); }
 
-static rc change_store(struct tx *t, const struct news_change *in, void *out) { return (void)out, news_change(t, in); }
+static rc change_store(struct tx *t, const struct news_change *in, void *out)
+{
+    (void)out;
+    try(access_recheck(t, NEWS_WRITE, NULL, 0));
+    return news_change(t, in);
+}
 CLOSURE(change_store, struct news_change, void)
 
 rc edit_news_action(struct ctx *c, struct reply *r)
@@ -128,6 +135,7 @@ static rc publish_store(struct tx *t, const struct publishing *in, void *out)
 {
     job_id job;
     (void)out;
+    try(access_recheck(t, NEWS_WRITE, NULL, 0));
     try(news_publish(t, &in->what, &job));
     return job.v ? answer(t, "%s", job_path(t->ask->arena, in->school_code, job)) : answer(t, "%s", in->list);
 }
@@ -144,7 +152,12 @@ rc publish_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, c->key->answer, _("Đã đăng tin."), NULL);
 }
 
-static rc withdraw_store(struct tx *t, const struct news_withdraw *in, void *out) { return (void)out, news_withdraw(t, in); }
+static rc withdraw_store(struct tx *t, const struct news_withdraw *in, void *out)
+{
+    (void)out;
+    try(access_recheck(t, NEWS_WRITE, NULL, 0));
+    return news_withdraw(t, in);
+}
 CLOSURE(withdraw_store, struct news_withdraw, void)
 
 rc withdraw_action(struct ctx *c, struct reply *r)

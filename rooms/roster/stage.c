@@ -89,7 +89,7 @@ static rc stage_end(struct tx *t, const struct ending *in, void *out)
     try(access_recheck(t, ROSTER_IMPORT, NULL, 0));
     try(workbook_add(t, in->begun, in->o->face.id));
     id_text(in->o->face.id.v, id);
-    try(audit_add(t, &(struct change){ .act = &roster_acts[ACT_UPLOAD], .kind = "roster_import", .id = in->o->face.id.v, .name = in->in->name, .by = in->in->by,
+    try(audit_add(t, &(struct change){ .act = &roster_acts[ACT_UPLOAD], .kind = "roster_import", .id = in->o->face.id.v, .name = in->begun->in->name, .by = in->begun->in->by,
         WAS({ N_("Dòng sẵn sàng"), NULL, arena_print(t->ask->arena, "%zu", r->good), KEPT_AS_IS }, { N_("Dòng còn chờ"), NULL, arena_print(t->ask->arena, "%zu", r->waiting), KEPT_AS_IS }) }));
     return answer(t, "%s/%s", in->path, id);
 }

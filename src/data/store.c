@@ -180,8 +180,9 @@ static bool hash_read(const char *shelf, const char *name, uint8_t hash[STORE_HA
 {
     char text[STORE_HASH_TEXT];
     size_t n;
-    if (strlen(name) != 2 * STORE_HASH - 2) return false;
-    snprintf(text, sizeof text, "%s%s", shelf, name);
+    if (strlen(shelf) != 2 || strlen(name) != 2 * STORE_HASH - 2) return false;
+    memcpy(text, shelf, 2);
+    memcpy(text + 2, name, 2 * STORE_HASH - 2);
     return sodium_hex2bin(hash, STORE_HASH, text, 2 * STORE_HASH, NULL, &n, NULL) == 0 && n == STORE_HASH;
 }
 

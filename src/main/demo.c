@@ -34,14 +34,6 @@ static rc personas_store(struct tx *t, const struct personas *in, void *out)
 CLOSURE(personas_store, struct personas, void)
 
 /* Somebody who runs no school, but the system. */
-static rc admin_add(struct tx *t, const struct personas *in, person_id *out)
-{
-    (void)in;
-    struct new_person one = { .full_name = "Phạm Gia Quân", .sex = SEX_MALE };
-    try(person_add(t, &one, out));
-    return account_add_named(t, *out, "quan-tri-moi", true);
-}
-CLOSURE(admin_add, struct personas, person_id)
 
 static rc cards_write(struct session_of_work *w, const struct personas *p)
 {

@@ -70,7 +70,7 @@ static instant days_ago(const struct making *m, instant now, int64_t days)
     return at.ms < first.ms ? (instant){ first.ms < now.ms ? first.ms : now.ms } : at;
 }
 
-static rc values_found(struct tx *t, struct making *m)
+static rc values_past(struct tx *t, struct making *m)
 {
     const struct demo_school *s = m->school;
     instant now = t->now;
@@ -100,22 +100,16 @@ static rc school_found(struct tx *t, const struct school_in *in, void *out)
     try(year_make(t, m));
     try(leaders_add(t, m));
     try(teachers_add(t, m, classes_count(s->classes) + 4));
-    return values_found(t, m);
+    return OK;
 }
 CLOSURE(school_found, struct school_in, void)
 
 static rc values_found(struct tx *t, const struct school_in *in, void *out)
 {
     (void)out;
-    const struct demo_school *s = in->m->school;
-    const struct demo_made *made = in->m->made;
-    int64_t number;
-    t->ask->scope.school = made->school;
-    t->ask->me = made->principal;
-    try(values_publish(t, &s->before, made->clerk, made->principal, &number));
-    try(values_publish(t, &s->now, made->clerk, made->principal, &number));
-    t->ask->me = made->deputy;
-    return s->next.motto ? values_propose(t, &s->next, made->deputy) : OK;
+    t->ask->scope.school = in->m->made->school;
+    t->ask->me = in->m->made->principal;
+    return values_past(t, in->m);
 }
 CLOSURE(values_found, struct school_in, void)
 

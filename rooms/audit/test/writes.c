@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "base/ids.h"
 #include "main/commands.h"
+#include "news/news.h"
 #include "roster/roster.h"
 #include "test/harness/city.h"
 #include "values/values.h"
@@ -56,18 +57,24 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code; int64_t list, batch; };
+struct world { struct city *s; struct fresh_code code; int64_t list, batch, draft, news; };
 
-static rc world_build(struct tx *t, const struct world *w, void *out)
+static rc world_build(struct tx *t, const struct world *w, struct world *out)
 {
-    (void)out;
     static const struct values_text text = { "Tôn trọng", "Mở cửa", "Học để làm", "Chính trực: nói thật" };
     t->ask->scope.school = w->s->thcs.id;
     try(account_password_set(t, w->s->an, "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$AAAA"));
     try(code_store(t, &w->code, w->s->clerk, (instant){ t->now.ms + 86400000 }));
+    struct news_text piece = { NEWS_AUDIENCE_INSIDE, "Họp phụ huynh", "Bảy giờ tối thứ sáu" };
+    news_id draft, news;
+    job_id tells;
+    try(news_add(t, &piece, w->s->clerk, &draft));
+    try(news_add(t, &piece, w->s->clerk, &news));
+    try(news_publish(t, &(struct news_publish){ news, w->s->clerk, 1 }, &tells));
+    out->draft = draft.v, out->news = news.v;
     return values_propose(t, &text, w->s->clerk);
 }
-CLOSURE(world_build, struct world, void)
+CLOSURE(world_build, struct world, struct world)
 
 static int64_t number(struct test *t, struct city *s, const char *sql)
 {
@@ -81,7 +88,7 @@ static struct world world_open(struct test *t)
     struct world w = { .s = city_open(t) };
     struct roster_outcome out;
     is_rc(t, OK, code_make(&w.s->app, t->arena, w.s->hang, &w.code));
-    is_rc(t, OK, transact(w.s->ask, NULL, world_build, &w, NULL));
+    is_rc(t, OK, transact(w.s->ask, NULL, world_build, &w, &w));
     as_staff(w.s, w.s->thcs.id);
     is_rc(t, OK, roster_import_file(&w.s->app, w.s->ask, w.s->clerk, "da-nhap.csv", taken_text, sizeof taken_text - 1, true, NULL, &out));
     is_rc(t, OK, roster_import_file(&w.s->app, w.s->ask, w.s->clerk, "danh-sach.csv", list_text, sizeof list_text - 1, false, NULL, &out));
@@ -114,6 +121,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
     const struct { const char *name, *value; } known[] = {
         { "a1", path_to(t, "", w->s->a1.v, "") }, { "m_toan", path_to(t, "", w->s->m_toan.v, "") }, { "m_yen", path_to(t, "", w->s->m_yen.v, "") },
         { "an", path_to(t, "", w->s->an.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
+        { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") },
         { "rev", rev } };
     const char *out = "";
     for (const char *p = text; *p; p++) {
