@@ -58,7 +58,7 @@ static rc done_then(struct ask *a, roster_import_id id, struct intake_done *done
 
 enum { STEPS = 3 };
 
-static rc take_in(struct job *j, roster_import_id id, struct intake_done *done)
+static rc take_in(struct job *j, roster_import_id id, const char *list, struct intake_done *done)
 {
     struct opened o;
     struct plan plan;
@@ -68,7 +68,7 @@ static rc take_in(struct job *j, roster_import_id id, struct intake_done *done)
     try(job_step(j, 1, STEPS));
     try(plan_make(j->ask, &o, &plan));
     try(job_step(j, 2, STEPS));
-    struct intake in = { .plan = &plan, .by = j->by };
+    struct intake in = { .plan = &plan, .by = j->by, .list = list };
     return intake_run(j->ask, job_key(j, "in"), &in, done);
 }
 
@@ -86,7 +86,7 @@ static rc intake_job(struct job *j)
     try(job_link(j, tr(j->ask->lang, _("Mở danh sách")), path));
     try(job_did(j, "in", &did));
     wide_begin(&wide, j->ask);
-    rc taken = did ? done_then(j->ask, id, &done) : take_in(j, id, &done);
+    rc taken = did ? done_then(j->ask, id, &done) : take_in(j, id, path, &done);
     wide_end(&wide, j->ask);
     try(taken);
     try(job_says(j, taken_words(j, &done), NULL));

@@ -131,7 +131,7 @@ static int whole_letters(const char *p, int n)
     return n - (at - 1) >= want ? n : at - 1;
 }
 
-static int record(enum log_level level, char *out, int size, const char *fmt, va_list ap)
+__attribute__((format(printf, 4, 0))) static int record(enum log_level level, char *out, int size, const char *fmt, va_list ap)
 {
     char text[LINE];
     bool json = atomic_load_explicit(&as_json, memory_order_relaxed);

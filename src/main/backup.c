@@ -88,7 +88,7 @@ static rc shelf_take(struct making *m, const char *root, const char *shelf)
     if (mkdir(path, 0700) != 0 && errno != EEXIST) r = trouble(m, path);
     for (struct dirent *e; r == OK && (e = readdir(d));) {
         if (!is_hex(e->d_name, 62)) continue;
-        snprintf(rel, sizeof rel, "files/%s/%.62s", shelf, e->d_name);
+        snprintf(rel, sizeof rel, "files/%.2s/%.62s", shelf, e->d_name);
         r = snprintf(path, sizeof path, "%s/%s", from, e->d_name) < PATH_SIZE ? file_take(m, path, rel, true) : too_long(m, from);
     }
     closedir(d);
