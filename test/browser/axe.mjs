@@ -99,7 +99,8 @@ async function axeLooks(page, axe) {
 async function oneFile(context, path) {
   const answer = await context.request.get(path);
   must(answer.ok(), `${path} answered ${answer.status()}`);
-  must((await answer.body()).length > 0 && /attachment/.test(answer.headers()["content-disposition"]), `${path} is not a file to keep`);
+  const { "content-disposition": way = "", "content-type": type = "" } = answer.headers();
+  must((await answer.body()).length > 0 && (/attachment/.test(way) || /^image\//.test(type)), `${path} is neither a file to keep nor a picture`);
 }
 
 async function onePage(walker, path, lang, axe) {

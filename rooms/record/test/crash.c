@@ -130,6 +130,7 @@ TEST(kill_9_under_writing_loses_no_answered_deed_and_keeps_the_sums)
     struct city *s = city_open(t);
     db_set_clock(s->app.db, (opt_instant){ 0 });
     ask_done(s->ask);
+    app_finish(&s->app);
     db_close(s->app.db);
     srand((unsigned)getpid());
     for (int round = 1; round <= rounds; round++) {
