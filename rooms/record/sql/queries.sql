@@ -189,11 +189,12 @@ SELECT s.id FROM statement s JOIN statement_with o ON o.school_id = s.school_id 
 SELECT (SELECT count(*) FROM statement_key k WHERE k.school_id = :school) AS names,
        (SELECT count(*) FROM statement s WHERE s.school_id = :school) AS deeds;
 
--- The newest deed of a school, and how far its server's numbers are reserved.
+-- The newest deed of a school, and how far its server's numbers are reserved. A restore gives the row of a server another number and
+-- keeps how far it came, so a number without a row is held to the farthest of all.
 -- name:  newest_deed :maybe
 -- out:   id statement_id, high int
 -- scope: school
-SELECT s.id, coalesce((SELECT n.high FROM server_node n WHERE n.node = (s.id / 512) % 8192), 0) AS high
+SELECT s.id, coalesce((SELECT n.high FROM server_node n WHERE n.node = (s.id / 512) % 8192), (SELECT max(n.high) FROM server_node n), 0) AS high
   FROM statement s WHERE s.school_id = :school ORDER BY s.id DESC LIMIT 1;
 
 -- Kinds of things that a school's sums speak of.
