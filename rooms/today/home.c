@@ -209,6 +209,22 @@ static rc switch_fill(struct ctx *c, struct family_home *v, const struct person_
     return OK;
 }
 
+/* Of the schools of the child shown; the other child's are one press away. */
+static rc family_news(struct ctx *c, struct family_home *v)
+{
+    enum { LOOKED_AT = 20 };
+    struct news_line *line;
+    size_t n;
+    try(news_lately(c->ask, LOOKED_AT, &line, &n));
+    for (size_t i = 0; i < n && v->news.n < NEWS_SHOWN; i++) {
+        bool here = v->self;
+        for (size_t k = 0; k < v->places && !here; k++) here = str_is(line[i].school_code, v->place[k].school.code);
+        if (here) line[v->news.n++] = line[i];
+    }
+    v->news.line = line;
+    return OK;
+}
+
 static rc family_page(struct ctx *c, struct reply *r, bool self)
 {
     struct family_home v = { .self = self };
@@ -227,7 +243,7 @@ static rc family_page(struct ctx *c, struct reply *r, bool self)
     try(places_of(c, &v, place, places));
     try(looks_at(c->ask, v.subject.id, 0, LOOKS_SHOWN, &look, &v.looks));
     v.look = look;
-    try(news_fill(c, &v.news));
+    try(family_news(c, &v));
     password_row(c, v.work, &v.works);
     const char *greeting = say(c->arena, c->lang, self ? _("Chào {ten}!") : _("Hôm nay của {ten}"), "ten", v.subject.given, NULL);
     struct year_brief *year = ARENA_NEW(c->arena, struct year_brief);            /* the place knows its year: one question less */
