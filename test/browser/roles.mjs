@@ -122,7 +122,9 @@ async function rosterIn(browser, server, js) {
   await follow(page, "In phiếu đăng nhập");
   await text(page, "6A1");
   await page.goto(preview);
-  await press(page, "Hoàn tác lần nhập mới nhất");
+  await follow(page, "Hoàn tác lần nhập mới nhất");
+  await page.getByLabel("Lí do hoàn tác").fill("Nhầm tệp");
+  await press(page, "Hoàn tác cả đợt");
   await page.goto(school + "/nguoi?q=kieu+quang+an");
   await text(page, "Không thấy ai tên như vậy.");
   await page.goto(school + "/nhap");
