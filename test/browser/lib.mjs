@@ -157,7 +157,7 @@ export async function noSidewaysScroll(page, width) {
     if (over <= 0) {
       const cut = [...document.body.querySelectorAll("h1, h2, h3, p, li, td, th, dt, dd, a, button, label, summary")].find((e) => {
         const style = getComputedStyle(e);
-        return style.overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1 && !e.closest(".scroll, .tabs, .skip");
+        return style.overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1 && !e.closest(".scroll, .tabs, .skip, .sr");
       });
       return cut ? `cut off: ${cut.outerHTML.slice(0, 160)}` : null;
     }
