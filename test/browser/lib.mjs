@@ -10,6 +10,7 @@ export const widths = [360, 768, 1280];
 export class Count {
   passed = 0;
   failed = 0;
+  took = new Map();                                        // seconds by the first word of a test's name
   constructor(only = []) { this.only = only; }
 
   wants(name) { return this.only.length === 0 || this.only.some((part) => name.includes(part)); }
@@ -17,6 +18,7 @@ export class Count {
   // Runs one test; what it throws is its failure.
   async test(name, run) {
     if (!this.wants(name)) return;
+    const began = performance.now(), kind = name.split(" ")[0];
     try {
       await run();
       this.passed++;
@@ -24,7 +26,7 @@ export class Count {
       this.failed++;
       console.log(`FAILED ${name}\n  ${String(error.message ?? error).trim().replaceAll("\n", "\n  ")}`);
       if (process.env.TRACE) console.log(error.stack);
-    }
+    } finally { this.took.set(kind, (this.took.get(kind) ?? 0) + (performance.now() - began) / 1000); }
   }
 
   // Several tests at once, `width` of them at a time, in the order of the list.
@@ -35,6 +37,7 @@ export class Count {
   }
 
   end() {
+    if (process.env.TRACE) console.log([...this.took].filter(([, s]) => s > 5).map(([kind, s]) => `${kind} ${s.toFixed(0)} s`).join(", "));
     console.log(`${this.passed} passed, ${this.failed} failed`);
     return this.failed > 0 || this.passed === 0 ? 1 : 0;
   }
@@ -47,7 +50,7 @@ export function must(held, message) {
 // ---- people
 export function launch() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
     args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"],
   });
 }

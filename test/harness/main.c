@@ -10,12 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { JOBS_MAX = 16, SKIPPED = 77, PATH_SIZE = 512 };
+enum { JOBS_MAX = 16, SKIPPED = 77, PATH_SIZE = 512, SLOW = 4 };     /* SLOW: seconds of CPU from which a test is told of */
 
 struct job { pid_t pid; const struct test_case *test; double began; bool late; };
 
@@ -125,10 +126,11 @@ static void tell_failure(struct run *r, const struct job *job, int status)
     print_output(r, job->test);
 }
 
-static void finish(struct run *r, struct job *job, int status)
+static void finish(struct run *r, struct job *job, int status, const struct rusage *used)
 {
     char folder[PATH_SIZE];
     double took = seconds() - job->began;
+    double cpu = (double)(used->ru_utime.tv_sec + used->ru_stime.tv_sec) + (double)(used->ru_utime.tv_usec + used->ru_stime.tv_usec) / 1e6;
     kill(-job->pid, SIGKILL);                            /* left-over children of the test */
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) r->passed++;
     else if (WIFEXITED(status) && WEXITSTATUS(status) == SKIPPED) {
@@ -136,6 +138,7 @@ static void finish(struct run *r, struct job *job, int status)
         printf("skipped %s:%s\n", job->test->file, job->test->name);
         print_output(r, job->test);
     } else tell_failure(r, job, status);
+    if (cpu > SLOW) printf("%6.1f s of CPU, %.1f s: %s:%s\n", cpu, took, job->test->file, job->test->name);
     if (took > r->slowest) { r->slowest = took; r->slowest_name = job->test->name; }
     path_of(r, job->test, ".folder", folder);
     remove_folder(folder);
@@ -160,14 +163,15 @@ static void wait_until(struct run *r, int most)
     sigaddset(&child, SIGCHLD);
     while (r->running > most) {
         int status;
-        pid_t pid = waitpid(-1, &status, WNOHANG);
+        struct rusage used;
+        pid_t pid = wait4(-1, &status, WNOHANG, &used);
         if (pid <= 0) {
             sigtimedwait(&child, NULL, &(struct timespec){ .tv_nsec = 100000000 });
             stop_late(r);
             continue;
         }
         for (struct job *job = r->job; job < r->job + JOBS_MAX; job++)
-            if (job->pid == pid) finish(r, job, status);
+            if (job->pid == pid) finish(r, job, status, &used);
     }
 }
 

@@ -16,8 +16,8 @@ extern struct played {
     atomic_int ran, steps_done, at_once, most_at_once;
     atomic_bool hold;                  /* PATIENT and SINGLE go on stepping while it is set */
     char order[64];                    /* args of each run of PLAIN, one character each */
-    rc heard;                          /* what the last job_step answered */
-    int attempt;
+    atomic_int heard;                  /* the rc that the last job_step answered */
+    atomic_int attempt;
     job_id cancel_me;                  /* PLAIN cancels this one, between two steps */
     bool may;                          /* what still_may answers */
 } played;
