@@ -131,7 +131,7 @@ const index = () => `<!doctype html><html lang="vi"><meta charset="utf-8"><title
   rows.map((r) => `<h2>${escape(`${r.who}  ${r.path}`)}</h2><ul>${r.shots.map((s) => `<li><a href="${s.file}"><img class="w${s.label.split(" ")[0]}" src="${s.file}" alt="" loading="lazy"></a><small>${escape(s.label)}</small></li>`).join("")}</ul>`).join("");
 
 // A sheet is one screen full, small enough to be read as a whole: its size, and how large a page of each width stands on it.
-const wide = 1440, high = 900, gap = 12, line = 16, scale = { 360: 0.75, 768: 0.6, 1280: 0.55 };
+const wide = 1440, high = 900, gap = 12, line = 16, scale = { 360: 0.75, 768: 0.6, 1280: 0.54 };
 
 // Columns from left to right; a page stands below the last one and goes on in the next column.
 function columns(pages, width) {
