@@ -7,13 +7,17 @@
 /* ---- places ---- */
 
 /* A place, and the beginnings of the paths that lie in it (as the routes write them). */
-static const struct place_row { const char *path, *icon, *text; const char *begins[16]; const char *not_for; /* a role that has no use for it */ } place_rows[] = {
-    { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY } },
-    { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/ho-so/", "/t/:truong/lop", "/t/:truong/em" } },
-    { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .not_for = "clerk" },
-    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/nguoi", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" } },
+static const struct place_row { const char *path, *icon, *text; const char *begins[16]; const char *not_for, *only_for; /* roles, by the one that was chosen */ } place_rows[] = {
+    { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY, "/ho-so/" } },
+    { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/t/:truong/lop", "/t/:truong/em" }, .not_for = "admin" },
+    { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .not_for = "clerk admin" },
+    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/nguoi", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" }, .not_for = "admin" },
     { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri", "/t/:truong/tin-bai",
                                             "/t/:truong/viec", "/t/:truong/phieu", "/t/:truong/cai-dat", "/t/:truong/nhat-ky", "/t/:truong/hoan-tac" } },
+    /* who runs the server and belongs to no school */
+    { "/quan-tri/viec",    "list-checks", N_("Việc"),    { "/quan-tri/viec" },    .only_for = "admin" },
+    { "/quan-tri/cai-dat", "settings",    N_("Cài đặt"), { "/quan-tri/cai-dat" }, .only_for = "admin" },
+    { "/quan-tri/nhat-ky", "history",     N_("Nhật ký"), { "/quan-tri/nhat-ky" }, .only_for = "admin" },
 };
 
 static const struct route *row_of(const struct ctx *c, const char *path)
@@ -26,6 +30,13 @@ static const struct route *row_of(const struct ctx *c, const char *path)
 }
 
 bool ui_has(const struct ctx *c, const char *path) { return row_of(c, path) != NULL; }
+
+static bool word_in(const char *words, const char *word)
+{
+    struct span rest = span_of(words ? words : ""), one;
+    while (word && span_cut(&rest, ' ', &one)) if (span_is(one, word)) return true;
+    return false;
+}
 
 static const char *place_current(const struct ctx *c, const struct place_row *p)
 {
@@ -46,7 +57,7 @@ size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
     for (size_t i = 0; i < sizeof place_rows / sizeof *place_rows; i++) {
         const struct place_row *p = &place_rows[i];
         const struct route *row = row_of(c, p->path);
-        if (p->not_for && str_is(p->not_for, role[0])) continue;
+        if (word_in(p->not_for, role[0]) || (p->only_for && !word_in(p->only_for, role[0]))) continue;
         if (!row || (row->need.permission && !may(c, row->need.permission, NULL, 0))) continue;
         place[n++] = (struct ui_place){ p->path, p->icon, p->text, place_current(c, p) };
     }
@@ -109,13 +120,6 @@ const char *ui_describedby(struct out *o, const struct ui_field *f)
 static bool in_spec(const struct form_spec *spec, const char *name)
 {
     for (const struct field *f = spec ? spec->fields : NULL; f && f->name; f++) if (str_is(f->name, name)) return true;
-    return false;
-}
-
-static bool word_in(const char *words, const char *word)
-{
-    struct span rest = span_of(words ? words : ""), one;
-    while (span_cut(&rest, ' ', &one)) if (span_is(one, word)) return true;
     return false;
 }
 

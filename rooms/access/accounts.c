@@ -15,6 +15,7 @@ const struct act access_acts[] = {
     [ACT_SLIP]      = { "access.slip", N_("làm phiếu đăng nhập cho {vat}") },
     [ACT_SLIPS]     = { "access.slips", N_("làm phiếu đăng nhập cho cả lớp {vat}") },
     [ACT_CODE_USED] = { "access.code_used", N_("vào bằng mã trên phiếu; mật khẩu cũ của {vat} không còn dùng được") },
+    [ACT_PASSWORD_OWN] = { "access.password_own", N_("đặt mật khẩu mới cho mình") },
     { NULL, NULL },
 };
 
@@ -123,7 +124,7 @@ rc account_password_set(struct tx *t, person_id person, const char *argon2id)
     try(links_void(t, person));
     try(account_password(t, person, argon2id, NULL));
     try(person_name(t->ask, person, &full_name));
-    return audit_add(t, &(struct change){ .act = &access_acts[ACT_PASSWORD], .kind = "account", .id = person.v, .name = full_name, .about = person,
+    return audit_add(t, &(struct change){ .act = &access_acts[t->ask->me.v == person.v ? ACT_PASSWORD_OWN : ACT_PASSWORD], .kind = "account", .id = person.v, .name = full_name, .about = person,
         WAS({ N_("Mật khẩu"), NULL, NULL, KEPT_NOT }) });
 }
 

@@ -4,6 +4,6 @@
 
 #include "audit/audit.h"
 
-enum { ACT_ACCOUNT, ACT_USER_NAME, ACT_PASSWORD, ACT_SLIP, ACT_SLIPS, ACT_CODE_USED };        /* places in access_acts */
+enum { ACT_ACCOUNT, ACT_USER_NAME, ACT_PASSWORD, ACT_SLIP, ACT_SLIPS, ACT_CODE_USED, ACT_PASSWORD_OWN };        /* places in access_acts */
 
 #endif

@@ -5,6 +5,7 @@
 #include "access/slips.h"
 #include "access/views.h"
 #include "base/ids.h"
+#include "base/number.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "generated/access_views.h"
@@ -91,8 +92,8 @@ static rc sheets_say(struct job *j)
     try(school_face(j->ask, j->school, &school));
     const char *path = arena_print(a, "/t/%s/phieu", school.code);
     if (made.slips == 0) return job_says(j, tr(j->ask->lang, _("Không còn ai cần phiếu: mọi người đã tự đặt mật khẩu hoặc đang có phiếu còn hạn.")), path);
-    return job_says(j, say(a, j->ask->lang, _("Đã làm {n} phiếu của {m} lớp. In trong 24 giờ."), "n", arena_print(a, "%lld", (long long)made.slips),
-                           "m", arena_print(a, "%lld", (long long)made.sheets), NULL), path);
+    return job_says(j, say(a, j->ask->lang, _("Đã làm {n} phiếu của {m} lớp. In trong 24 giờ."), "n", number_in(a, j->ask->lang, made.slips),
+                           "m", number_in(a, j->ask->lang, made.sheets), NULL), path);
 }
 
 static rc sheets_job(struct job *j)

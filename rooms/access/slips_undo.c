@@ -1,6 +1,7 @@
 /* Slips of a whole class, taken back (rooms/audit): lost in the corridor, printed for the wrong class. Codes that nobody has
 ** used are void; who is in already stays in. */
 #include "access/access.h"
+#include "base/number.h"
 #include "generated/access_queries.h"
 #include "settings/settings.h"
 
@@ -14,7 +15,7 @@ static rc slips_hours(struct ask *a, int64_t *hours)
 
 static void told(struct ask *a, const char *lines[UNDO_LINES], size_t *n, int64_t count, const char *words)
 {
-    if (count > 0) lines[(*n)++] = say(a->arena, a->lang, words, "n", arena_print(a->arena, "%lld", (long long)count), NULL);
+    if (count > 0) lines[(*n)++] = say(a->arena, a->lang, words, "n", number_in(a->arena, a->lang, count), NULL);
 }
 
 static rc slips_look(struct ask *a, batch_id batch, struct undo_view *out)

@@ -13,27 +13,26 @@ static const char *words_of(const char *code)
     return code;
 }
 
-static const char *who_words(struct ask *a, person_id by, const char *name, enum sex sex)
+/* Pupils and guardians stand here too, so nobody is called cô or thầy. */
+static const char *who_words(struct ask *a, person_id by, const char *name)
 {
-    if (by.v == 0 || str_empty(name)) return tr(a->lang, _("Hệ thống"));
-    if (!sex) return name;
-    return say(a->arena, a->lang, sex == SEX_FEMALE ? _("Cô {ten}") : _("Thầy {ten}"), "ten", name, NULL);
+    return by.v == 0 || str_empty(name) ? tr(a->lang, _("Hệ thống")) : name;
 }
 
 /* The four questions of the journal answer the same columns. */
-struct journal_row { audit_id id; instant at; person_id by_person, about; const char *by_name; enum sex sex; const char *act, *name, *fields, *reason; };
+struct journal_row { audit_id id; instant at; person_id by_person, about; const char *by_name, *act, *name, *fields, *reason; };
 
 static rc line_make(struct ask *a, const struct journal_row *r, struct journal_line *out)
 {
     struct changed *field;
     *out = (struct journal_line){ .id = r->id, .at = r->at, .by = r->by_person, .about = r->about, .reason = r->reason, .personal = r->about.v != 0,
-                                  .who = who_words(a, r->by_person, r->by_name, r->sex), .said = say(a->arena, a->lang, words_of(r->act), "vat", r->name, NULL) };
+                                  .who = who_words(a, r->by_person, r->by_name), .said = say(a->arena, a->lang, words_of(r->act), "vat", r->name, NULL) };
     try(changed_read(a->arena, a->lang, r->fields, &field, &out->fields));
     out->field = field;
     return OK;
 }
 
-#define ROW(r) ((struct journal_row){ (r).id, (r).at, (r).by_person, (r).about, (r).by_name, (r).sex, (r).act, (r).name, (r).fields, (r).reason })
+#define ROW(r) ((struct journal_row){ (r).id, (r).at, (r).by_person, (r).about, (r).by_name, (r).act, (r).name, (r).fields, (r).reason })
 #define LINES(question) \
     static rc question##_lines(struct ask *a, const struct question##_row *row, size_t n, struct journal_line **out) \
     { \

@@ -9,6 +9,8 @@
 #include "generated/audit_views.h"
 #include "web/reply.h"
 
+#include <string.h>
+
 enum { PAGE = 50, PEOPLE_MOST = 300 };
 
 static const char *id_words(struct ctx *c, int64_t id)
@@ -16,6 +18,11 @@ static const char *id_words(struct ctx *c, int64_t id)
     char text[ID_TEXT_SIZE];
     id_text(id, text);
     return arena_text(c->arena, text);
+}
+
+const char *quoted(struct out *o, const char *text)
+{
+    return text[strspn(text, "0123456789.,/:- ")] ? arena_print(o->c->arena, "“%s”", text) : text;
 }
 
 /* ---- filters: nguoi, phong (the room of the act), tu and den (days), sau (the last entry seen) */
@@ -71,10 +78,19 @@ static rc rooms_fill(struct ctx *c, struct journal_view *v)
     return OK;
 }
 
+static const struct ui_crumb *crumbs_make(struct ctx *c, const char *href, const char *name, const char *here)
+{
+    struct ui_crumb *crumb = ARENA_MANY(c->arena, struct ui_crumb, 2);
+    if (!crumb) return NULL;
+    crumb[0] = (struct ui_crumb){ href, name };
+    crumb[1] = (struct ui_crumb){ NULL, here };
+    return crumb;
+}
+
 /* The office reads what it did itself; principal and deputies read everything. */
 rc journal_page(struct ctx *c, struct reply *r)
 {
-    struct journal_view v = { .title = _("Nhật ký"), .lede = c->school->name, .own = !may(c, AUDIT_READ, NULL, 0), .filters = true, .about_room = query_text(c, "viec"),
+    struct journal_view v = { .title = _("Nhật ký"), .lede = c->school->name, .crumbs = 2, .own = !may(c, AUDIT_READ, NULL, 0), .filters = true, .about_room = query_text(c, "viec"),
                               .path = arena_print(c->arena, "/t/%s/nhat-ky", c->school->code), .by = query_text(c, "nguoi"),
                               .undo = arena_print(c->arena, "/t/%s/hoan-tac", c->school->code) };
     struct journal_wanted w = { .room = v.about_room };
@@ -84,15 +100,19 @@ rc journal_page(struct ctx *c, struct reply *r)
     if (!v.own) try(people_fill(c, &v));
     try(rooms_fill(c, &v));
     try(lines_fill(c, &w, (person_id){ 0 }, &v));
+    v.crumb = crumbs_make(c, arena_print(c->arena, "/t/%s/quan-ly", c->school->code), _("Quản lý"), v.title);
+    if (!v.crumb) return LIMIT;
     v.query = arena_print(c->arena, "nguoi=%s&viec=%s&tu=%s&den=%s", v.by, v.about_room, v.from, v.to);
     return show(r, view_journal, &v);
 }
 
 rc system_journal_page(struct ctx *c, struct reply *r)
 {
-    struct journal_view v = { .title = _("Nhật ký hệ thống"), .path = "", .query = "" };
+    struct journal_view v = { .title = _("Nhật ký hệ thống"), .path = "", .query = "", .crumbs = 2 };
     struct journal_wanted w = { 0 };
     struct journal_line *line;
+    v.crumb = crumbs_make(c, PATH_TODAY, _("Hôm nay"), v.title);
+    if (!v.crumb) return LIMIT;
     try(wanted_read(c, &w, &v));
     try(journal_of_system(c->ask, w.before, PAGE, &line, &v.n));
     v.line = line;
@@ -120,15 +140,6 @@ rc entry_page(struct ctx *c, struct reply *r)
 
 /* ---- of one object, linked from its page */
 
-static const struct ui_crumb *crumbs_make(struct ctx *c, const char *href, const char *name)
-{
-    struct ui_crumb *crumb = ARENA_MANY(c->arena, struct ui_crumb, 2);
-    if (!crumb) return NULL;
-    crumb[0] = (struct ui_crumb){ href, name };
-    crumb[1] = (struct ui_crumb){ NULL, _("Lịch sử thay đổi") };
-    return crumb;
-}
-
 rc class_history_page(struct ctx *c, struct reply *r)
 {
     struct class_face face;
@@ -137,7 +148,7 @@ rc class_history_page(struct ctx *c, struct reply *r)
     struct journal_wanted w = { .kind = "class", .object = id.v };
     try(class_face(c->ask, id, &face));
     v.lede = say(c->arena, c->lang, _("Lớp {ten}"), "ten", face.name, NULL);
-    v.crumb = crumbs_make(c, arena_print(c->arena, "/t/%s/lop/%s", c->school->code, path_text(c, "lop")), v.lede);
+    v.crumb = crumbs_make(c, arena_print(c->arena, "/t/%s/lop/%s", c->school->code, path_text(c, "lop")), v.lede, v.title);
     if (!v.crumb) return LIMIT;
     try(wanted_read(c, &w, &v));
     try(lines_fill(c, &w, (person_id){ 0 }, &v));
@@ -149,12 +160,12 @@ rc pupil_history_page(struct ctx *c, struct reply *r)
 {
     struct person_brief pupil;
     person_id id = PATH_ID(c, "em", person_id);
-    struct journal_view v = { .title = _("Lịch sử thay đổi"), .path = "", .query = "", .crumbs = 2 };
+    struct journal_view v = { .title = _("Lịch sử thay đổi"), .path = "", .query = "", .crumbs = 2, .looked = true };
     struct journal_wanted w = { .about = id };
     try(person_here(c->ask, id, &pupil));
     try(look_write(c, id, LOOK_KIND_PROFILE, looking_as(c)));
     v.lede = pupil.full_name;
-    v.crumb = crumbs_make(c, arena_print(c->arena, "/t/%s/em/%s", c->school->code, path_text(c, "em")), pupil.full_name);
+    v.crumb = crumbs_make(c, arena_print(c->arena, "/t/%s/em/%s", c->school->code, path_text(c, "em")), pupil.full_name, v.title);
     if (!v.crumb) return LIMIT;
     try(wanted_read(c, &w, &v));
     try(lines_fill(c, &w, id, &v));

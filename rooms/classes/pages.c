@@ -33,8 +33,11 @@ static rc places_fill(struct ctx *c, struct my_classes_view *v)
     try(child_places(c->ask, &place, &v->places));
     struct person_brief *child = ARENA_MANY(c->arena, struct person_brief, v->places);
     if (!child) return LIMIT;
-    for (size_t i = 0; i < v->places; i++)
+    v->self = v->places > 0;
+    for (size_t i = 0; i < v->places; i++) {
         try(person_mine(c->ask, place[i].person, &child[i]));
+        v->self = v->self && place[i].person.v == c->who->person.v;
+    }
     v->place = place;
     v->child = child;
     return OK;

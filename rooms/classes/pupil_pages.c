@@ -26,15 +26,27 @@ static const char *viewing_as(struct ctx *c, const struct who_sees_pupil_here_ro
     return "staff";
 }
 
+/* Who has two duties stands there once. */
+static void seer_put(struct ctx *c, struct pupil_view *v, struct seer *seer, struct seer one)
+{
+    for (size_t i = 0; i < v->seers; i++)
+        if (seer[i].person.v == one.person.v && str_is(seer[i].school, one.school)) {
+            seer[i].as = arena_print(c->arena, "%s · %s", seer[i].as, one.as);
+            return;
+        }
+    seer[v->seers++] = one;
+}
+
 static rc seers_here(struct ctx *c, person_id pupil, struct pupil_view *v, const char **as)
 {
     struct who_sees_pupil_here_row *row;
-    try(who_sees_pupil_here(c->ask, pupil, c->today, &row, &v->seers));
-    struct seer *seer = ARENA_MANY(c->arena, struct seer, v->seers);
+    size_t n;
+    try(who_sees_pupil_here(c->ask, pupil, c->today, &row, &n));
+    struct seer *seer = ARENA_MANY(c->arena, struct seer, n);
     if (!seer) return LIMIT;
-    for (size_t i = 0; i < v->seers; i++)
-        seer[i] = (struct seer){ row[i].name, capacity(c, row[i].role, row[i].duty, row[i].subject) };
-    *as = viewing_as(c, row, v->seers);
+    for (size_t i = 0; i < n; i++)
+        seer_put(c, v, seer, (struct seer){ row[i].person_id, row[i].name, capacity(c, row[i].role, row[i].duty, row[i].subject), "" });
+    *as = viewing_as(c, row, n);
     v->seer = seer;
     return OK;
 }
@@ -42,11 +54,12 @@ static rc seers_here(struct ctx *c, person_id pupil, struct pupil_view *v, const
 static rc seers_family(struct ctx *c, person_id pupil, struct pupil_view *v)
 {
     struct who_sees_pupil_row *row;
-    try(who_sees_pupil(c->ask, pupil, c->today, &row, &v->seers));
-    struct seer *seer = ARENA_MANY(c->arena, struct seer, v->seers);
+    size_t n;
+    try(who_sees_pupil(c->ask, pupil, c->today, &row, &n));
+    struct seer *seer = ARENA_MANY(c->arena, struct seer, n);
     if (!seer) return LIMIT;
-    for (size_t i = 0; i < v->seers; i++)
-        seer[i] = (struct seer){ row[i].name, arena_print(c->arena, "%s, %s", capacity(c, row[i].role, row[i].duty, row[i].subject), row[i].school_name) };
+    for (size_t i = 0; i < n; i++)
+        seer_put(c, v, seer, (struct seer){ row[i].person_id, row[i].name, capacity(c, row[i].role, row[i].duty, row[i].subject), row[i].school_name });
     v->seer = seer;
     return OK;
 }

@@ -15,6 +15,7 @@ struct my_classes_view {
     const struct taught_group *group; size_t groups;        /* where I work */
     const struct child_place *place; size_t places;         /* where I or my children are in class */
     const struct person_brief *child; size_t children;      /* names of those places, by index */
+    bool self;                                              /* the places are the reader's own */
 };
 
 struct classes_view { const char *school_code; const struct year_brief *year; const struct class_line *line; size_t n; bool can_import; };
@@ -36,7 +37,7 @@ struct family_class_view {
     bool classmate;
 };
 
-struct seer { const char *name, *as; };
+struct seer { person_id person; const char *name, *as, *school; };      /* school: "" where it is clear */
 struct pupil_view {
     struct person_brief pupil;
     const char *school_code, *school_name, *class_name; class_id class_id;

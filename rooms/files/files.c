@@ -34,7 +34,8 @@ rc file_add(struct tx *t, const struct new_file *in, file_id *out)
     if (b->bytes > in->quota) return shelf_full(t);
     try(shelf_take(t, b->bytes, in->quota, &there));
     if (there == 0) return shelf_full(t);
-    opt_day until = { .has = b->use->live_days > 0, .v = { day_of(t->now).n + b->use->live_days } };
+    int64_t days = in->days > 0 ? in->days : b->use->live_days;
+    opt_day until = { .has = days > 0, .v = { day_of(t->now).n + days } };
     *out = NEW_ID(t, file_id);
     try(file_insert(t, *out, b->use->name, in->about, in->child, b->type, b->name, in->alt ? in->alt : "", b->bytes, in->by, until, NULL));
     return blobs_write(t, out->v, b);

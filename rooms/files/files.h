@@ -39,7 +39,8 @@ struct file_given { const char *use, *field; struct upload file; };
 rc file_take(struct app *app, struct ask *a, const struct file_given *in, struct blob_taken *out);
 
 /* quota: quota_of_school(c->app), since a closure knows no settings. */
-struct new_file { const struct blob_taken *taken; int64_t about; person_id child; const char *alt; /* "" or NULL = none */ person_id by; int64_t quota; };
+struct new_file { const struct blob_taken *taken; int64_t about; person_id child; const char *alt; /* "" or NULL = none */ person_id by; int64_t quota;
+                  int64_t days; /* it ends so many days from now; 0 = as its use says */ };
 /* In a->scope.school. CONFLICT when the school's files take too much. */
 rc file_add(struct tx *t, const struct new_file *in, file_id *out);
 

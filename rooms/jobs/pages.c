@@ -1,5 +1,6 @@
 /* One job, a school's jobs, all jobs. */
 #include "access/permission.h"
+#include "base/number.h"
 #include "generated/jobs_queries.h"
 #include "generated/jobs_views.h"
 #include "jobs/jobs.h"
@@ -100,7 +101,7 @@ static rc tabs_fill(struct ctx *c, struct jobs_all_view *v)
         enum job_state state = (enum job_state)i;
         const char *words = tr(c->lang, job_state_label(state));
         tab[v->tabs++] = (struct ui_tab){ .href = path_of(c, state), .current = state == v->state,
-                                          .text = arena_print(c->arena, "%s (%lld)", words, (long long)v->counts.n[state]) };
+                                          .text = arena_print(c->arena, "%s (%s)", words, number_in(c->arena, c->lang, v->counts.n[state])) };
     }
     v->tab = tab;
     return OK;

@@ -2,6 +2,7 @@
 ** nobody hears twice when it runs again ((3) of news.h). What was withdrawn meanwhile is said to nobody more. */
 #include "access/permission.h"
 #include "base/ids.h"
+#include "base/number.h"
 #include "generated/news_queries.h"
 #include "news/inside.h"
 #include "notices/notices.h"
@@ -42,7 +43,7 @@ static rc tell_job(struct job *j)
         try(transact(j->ask, job_key(j, arena_print(j->arena, "tell%zu", done)), tell_some, &in, NULL));
         try(job_step(j, (int64_t)(done + in.n), (int64_t)n));
     }
-    return job_says(j, say(j->arena, j->ask->lang, _("Đã báo cho {n} người."), "n", arena_print(j->arena, "%zu", n), NULL), arena_print(j->arena, "/t/%s/tin-bai", face.code));
+    return job_says(j, say(j->arena, j->ask->lang, _("Đã báo cho {n} người."), "n", number_in(j->arena, j->ask->lang, (int64_t)n), NULL), arena_print(j->arena, "/t/%s/tin-bai", face.code));
 }
 
 const struct job_kind news_jobs[] = {

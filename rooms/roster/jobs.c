@@ -29,11 +29,7 @@ rc intake_ask(struct ask *a, struct request_key *key, const struct intake_asked 
 
 /* ---- taking in */
 
-static const char *shown(struct job *j, int64_t v)
-{
-    char text[NUMBER_TEXT_SIZE];
-    return arena_text(j->arena, j->ask->lang == LANG_EN ? number_show_en(v, text) : number_show(v, text));
-}
+static const char *shown(struct job *j, int64_t v) { return number_in(j->arena, j->ask->lang, v); }
 
 static const char *taken_words(struct job *j, const struct intake_done *done)
 {

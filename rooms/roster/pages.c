@@ -1,7 +1,7 @@
 /* Uploading, taking in, undoing, dropping. Each change is prepared in the wide arena, written in one closure, answered by 303. */
+#include "base/number.h"
 #include "roster/pages.h"
 #include "base/ids.h"
-#include "base/number.h"
 #include "generated/roster_views.h"
 
 enum { IMPORTS_SHOWN = 50 };
@@ -31,12 +31,6 @@ static const char *id_shown(struct arena *a, int64_t id)
     char text[ID_TEXT_SIZE];
     id_text(id, text);
     return arena_text(a, text);
-}
-
-static const char *number_shown(struct arena *a, enum lang lang, int64_t v)
-{
-    char text[NUMBER_TEXT_SIZE];
-    return arena_text(a, lang == LANG_EN ? number_show_en(v, text) : number_show(v, text));
 }
 
 /* ---- all imports and the upload form */
@@ -109,8 +103,8 @@ static rc typed_apply(struct ctx *c, struct opened *o, const struct typed_list *
 
 static const char *saved_words(struct ctx *c, const struct opened *o)
 {
-    return say(c->arena, c->lang, _("Đã lưu chỗ sửa. Nay có {n} dòng sẵn sàng, {m} dòng còn chờ."), "n", number_shown(c->arena, c->lang, (int64_t)o->roster.good),
-               "m", number_shown(c->arena, c->lang, (int64_t)o->roster.waiting), NULL);
+    return say(c->arena, c->lang, _("Đã lưu chỗ sửa. Nay có {n} dòng sẵn sàng, {m} dòng còn chờ."), "n", number_in(c->arena, c->lang, (int64_t)o->roster.good),
+               "m", number_in(c->arena, c->lang, (int64_t)o->roster.waiting), NULL);
 }
 
 static const char stale_words[] = N_("Vừa có người khác sửa danh sách này. Chỗ vừa gõ còn nguyên ở dưới; xem lại rồi lưu lần nữa.");

@@ -33,12 +33,6 @@ static void note_add(struct notes *n, const char *text)
     if (n->n < n->cap) n->text[n->n++] = text;
 }
 
-static const char *number_text(struct arena *a, int64_t v)
-{
-    char text[NUMBER_TEXT_SIZE];
-    return arena_text(a, number_show(v, text));
-}
-
 /* Classes that would be larger than the norm: those of the file together with who is there. */
 static rc sizes_note(struct ctx *c, const struct opened *o, struct notes *notes)
 {
@@ -66,7 +60,7 @@ static rc sizes_note(struct ctx *c, const struct opened *o, struct notes *notes)
         if (class_name_read(a, size[i].name, &read)) try(class_size_norm(c->ask, &year, read.grade, &norm));
         if (norm && size[i].pupils > norm)
             note_add(notes, say(a, c->lang, _("Lớp {lop} sẽ có {n} em, hơn mức {muc} em của quy định. Vẫn nhập được."), "lop", size[i].name,
-                                "n", number_text(a, size[i].pupils), "muc", number_text(a, norm), NULL));
+                                "n", number_in(a, c->lang, size[i].pupils), "muc", number_in(a, c->lang, norm), NULL));
     }
     return OK;
 }

@@ -20,7 +20,7 @@ static rc workbook_see(struct ctx *c, const struct file_face *f)
 
 const struct file_use roster_files[] = {
     { ROSTER_WORKBOOK, N_("Tệp danh sách đã nhập"), FILE_AS_SENT, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet text/csv text/plain",
-      16 << 20, .keep_days = 0, .live_days = WAIT_DAYS, .see = workbook_see }, { 0 }
+      16 << 20, .keep_days = 0, .live_days = 30, .see = workbook_see }, { 0 }
 };
 
 static rc workbook_take(struct ask *a, struct beginning *b)
@@ -33,7 +33,7 @@ static rc workbook_take(struct ask *a, struct beginning *b)
 
 static rc workbook_add(struct tx *t, const struct beginning *b, roster_import_id import)
 {
-    struct new_file file = { .taken = &b->kept, .about = import.v, .by = b->in->by, .quota = b->quota };
+    struct new_file file = { .taken = &b->kept, .about = import.v, .by = b->in->by, .quota = b->quota, .days = b->wait_days };
     file_id id;
     return b->in->app ? file_add(t, &file, &id) : OK;
 }

@@ -1,5 +1,6 @@
 /* Keeping the index true: first every thing of the tables is compared with what the index says of it, then every shelf with the
 ** tables. A page is one closure and stays well under its 20 ms. */
+#include "base/number.h"
 #include "generated/search_queries.h"
 #include "search/inside.h"
 #include <string.h>
@@ -193,8 +194,8 @@ static rc mend_job(struct job *j)
         try(search_mend(j->ask, &w, &c));
         piece_over(j->ask);
     }
-    return job_says(j, say(j->arena, j->ask->lang, _("Đã so {n} mục, sửa {sua}."), "n", arena_print(j->arena, "%lld", (long long)c.things),
-                           "sua", arena_print(j->arena, "%lld", (long long)(c.wrong + c.stale)), NULL), NULL);
+    return job_says(j, say(j->arena, j->ask->lang, _("Đã so {n} mục, sửa {sua}."), "n", number_in(j->arena, j->ask->lang, c.things),
+                           "sua", number_in(j->arena, j->ask->lang, c.wrong + c.stale), NULL), NULL);
 }
 
 const struct job_kind search_jobs[] = {

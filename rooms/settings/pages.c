@@ -24,6 +24,7 @@ static size_t rows_count(void)
 static const char *with_unit(struct ctx *c, const struct setting *s, const char *text)
 {
     const char *words = tr(c->lang, setting_words(c->ask, s, text));
+    if (str_empty(text) && (s->type == SETTING_LINE || s->type == SETTING_LONG)) return NULL;         /* an empty box says it itself */
     if (str_empty(text) && s->type != SETTING_BOOL) return tr(c->lang, s->rules ? _("không đặt mức") : _("để trống"));
     return s->unit ? arena_print(c->arena, "%s %s", words, tr(c->lang, s->unit)) : words;
 }
@@ -123,7 +124,8 @@ rc settings_page(struct ctx *c, struct reply *r)
 {
     struct place p;
     struct year_brief year = { .name = NULL };
-    struct settings_view v = { .title = _("Cài đặt"), .lede = c->school->name };
+    struct settings_view v = { .title = _("Cài đặt"), .lede = c->school->name,
+                               .crumb = { { arena_print(c->arena, "/t/%s/quan-ly", c->school->code), _("Quản lý") }, { NULL, _("Cài đặt") } } };
     const char *tab = form_typed(c, "muc", query_text(c, "muc"));
     try(place_of(c, tab, &p, &year));
     struct ui_tab *tabs = ARENA_MANY(c->arena, struct ui_tab, 2);
@@ -140,7 +142,8 @@ static const struct place of_system = { .level = SETTING_APP, .path = "/quan-tri
 
 rc system_settings_page(struct ctx *c, struct reply *r)
 {
-    struct settings_view v = { .title = _("Cài đặt hệ thống"), .lede = _("Cho mọi trường, nếu trường không đặt khác.") };
+    struct settings_view v = { .title = _("Cài đặt hệ thống"), .lede = _("Cho mọi trường, nếu trường không đặt khác."),
+                               .crumb = { { PATH_TODAY, _("Hôm nay") }, { NULL, _("Cài đặt hệ thống") } } };
     try(lines_fill(c, &of_system, &v));
     return show(r, view_settings, &v);
 }

@@ -17,6 +17,7 @@ struct setting_line {
     const char *overtaken;                           /* somebody else has set this since the form was shown, in words; or NULL */
 };
 struct settings_view {
+    struct ui_crumb crumb[2];
     const char *title, *lede, *action, *level;       /* level: value of the hidden field muc */
     const struct ui_tab *tab; size_t tabs;
     const struct setting_line *line; size_t n;

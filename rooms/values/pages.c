@@ -84,7 +84,11 @@ static rc version_page(struct ctx *c, struct reply *r)
 {
     struct public_view v = { .old = true };
     struct values_version_row row;
+    struct values_shown_row now;
+    bool any;
     try(values_version(c->ask, c->school->id, PATH_ID(c, "ban", values_page_id), &row));
+    try(values_shown(c->ask, c->school->id, &now, &any));
+    v.old = !any || now.id.v != row.id.v;
     try(school_face(c->ask, c->school->id, &v.face));
     struct values_shown_row same = { row.id, row.number, row.culture, row.strategy, row.motto, row.core, row.decided_at, row.decided_name };
     try(parts_fill(c->arena, &same, &v));

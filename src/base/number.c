@@ -62,6 +62,12 @@ const char *number_show_en(int64_t v, char out[NUMBER_TEXT_SIZE])
     return show(v, ',', out);
 }
 
+const char *number_in(struct arena *a, enum lang lang, int64_t v)
+{
+    char text[NUMBER_TEXT_SIZE];
+    return arena_text(a, lang == LANG_EN ? number_show_en(v, text) : number_show(v, text));
+}
+
 /* Rounds half away from zero to at most `places`. */
 static void decimal_round(struct decimal *d, int places)
 {

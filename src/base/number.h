@@ -4,6 +4,7 @@
 #define KHUE_BASE_NUMBER_H
 
 #include "base/arena.h"
+#include "base/lang.h"
 #include <stdint.h>
 
 enum number_error { NUMBER_OK = 0, NUMBER_EMPTY, NUMBER_CHAR, NUMBER_COMMA, NUMBER_GROUP, NUMBER_DECIMALS, NUMBER_RANGE, NUMBER_NEGATIVE };
@@ -12,6 +13,7 @@ const char *number_error_code(enum number_error e);         /* "E_EMPTY" … as 
 #define NUMBER_TEXT_SIZE 48
 const char *number_show(int64_t v, char out[NUMBER_TEXT_SIZE]);            /* 2.044.006 */
 const char *number_show_en(int64_t v, char out[NUMBER_TEXT_SIZE]);         /* 2,044,006 */
+const char *number_in(struct arena *a, enum lang lang, int64_t v);         /* as that language writes it */
 /* The other kinds of numbers_fmt.tsv (int, dec1, dec2, decmax2, mark, percent1, money_dong, money_sym, money_trieu, money_ti):
 ** `decimal` is an exact decimal with a point; "" for a kind or text it does not know. */
 const char *number_format(struct arena *a, const char *kind, const char *decimal);

@@ -141,7 +141,7 @@ async function pupilsDay(browser, server, js) {
   await follow(page, "Lớp 6A2");
   must(await page.locator(".names li").count() > 30, "a pupil does not see the classmates");
   await page.goto("/lop-hoc");
-  await text(page, "Lớp của gia đình");
+  await text(page, "Lớp của em");
   await pupil.close();
 }
 
