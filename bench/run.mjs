@@ -14,6 +14,8 @@ import { importTimes } from "./import.mjs";
 import { liveFigures } from "./live.mjs";
 import { jobFigures } from "./jobs.mjs";
 import { searchFigures } from "./search.mjs";
+import { cityFigures } from "./city.mjs";
+import { stormFigures } from "./storm.mjs";
 
 const only = process.argv.slice(2);
 const wanted = (name) => !only.length || only.some((part) => name.includes(part));
@@ -94,6 +96,13 @@ async function pages() {
     }
     if (wanted("import"))
       for (const [name, seconds, bar] of await importTimes(server)) figure(name, seconds, "s", bar, seconds <= bar);
+    if (home && wanted("storm")) {
+      const session = await Session.open(server, home.role);
+      const storm = await stormFigures(server, home.path, session.cookie);
+      console.log(`storm                  p99 of the home ${storm.alone.toFixed(1)} ms alone, ${storm.beside.toFixed(1)} ms beside ${storm.answered} sign-ins answered, ${storm.full} told to wait`);
+      const bar = Math.max(20, 2 * storm.alone);
+      figure("storm-page-p99", storm.beside, "ms", bar.toFixed(1), storm.beside <= bar && storm.errors === 0);
+    }
     const resident = rssAnonMb(server.process.pid);                    // after all the load
     figure("resident", resident, "MB", 60, resident <= 60);
     await server.halt();
@@ -118,8 +127,9 @@ if (wanted("data")) lines.push(...dataFigures());
 if (wanted("record")) lines.push(...recordFigures());
 if (wanted("jobs")) lines.push(...jobFigures());
 if (wanted("search")) lines.push(...searchFigures());
+if (wanted("city")) lines.push(...await cityFigures());
 // Names with a measurement of their own; everything else is a page.
-const own = /^(floor|build|data|record|live|jobs|search)/;
+const own = /^(floor|build|data|record|live|jobs|search|city)/;
 if (!only.length || only.some((part) => !own.test(part))) await pages();
 if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
 console.log(lines.join("\n"));

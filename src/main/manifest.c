@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATH_SIZE = 4096, PIECE = 1 << 20, MANIFEST_MAX = 256 << 20 };
+enum { PATH_SIZE = 4096, PIECE = 64 << 10, MANIFEST_MAX = 256 << 20 };
 
 /* ---- files and their hashes */
 
@@ -36,7 +36,7 @@ static bool write_all(int fd, const uint8_t *p, size_t n)
 
 static bool pump(int in, int out, struct backup_file *f, const struct db_patience *p)
 {
-    static _Thread_local uint8_t piece[PIECE];
+    uint8_t piece[PIECE];
     crypto_generichash_state h;
     crypto_generichash_init(&h, NULL, 0, BACKUP_HASH);
     for (;;) {
