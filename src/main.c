@@ -106,6 +106,7 @@ const struct act_table act_tables[] = {
 
 const struct doctor_table doctor_tables[] = {
     { "web", web_doctor },
+    { "files", files_doctor },
     { NULL, NULL },
 };
 
@@ -142,9 +143,9 @@ const struct command commands[] = {
     { "demo",    demo_command,    ALONE,    "[city [--of N] [--deeds N]]",                            "fill a new data folder with three invented schools, or with a whole invented city" },
     { "verify",  verify_command,  BESIDE,   "[--backup FOLDER]",                                      "does what is stored agree with itself? is a backup whole?" },
     { "backup",  backup_command,  BESIDE,   "--to FOLDER [--after BACKUP]",                           "copy everything while the server runs; --after: link files that BACKUP has" },
-    { "restore", restore_command, ALONE,    "--from BACKUP --data NEW [--db postgres://…]",           "put a backup into a new folder" },
+    { "restore", restore_command, ALONE,    "--from BACKUP --data NEW [--db postgres://…] [--files-dir NEW]",           "put a backup into a new folder" },
     { "upgrade", upgrade_command, ALONE,    "[--back [--lose-what-came-after]]",                      "copy the database, then bring it to this program's tables; --back: undo that" },
-    { "doctor",  doctor_command,  BESIDE,   "[--json]",                                               "what is wrong around the program, and what to do" },
+    { "doctor",  doctor_command,  BESIDE,   "[--json] [--all]",                                       "what is wrong around the program, and what to do" },
     { "routes",  routes_command,  BESIDE,   "[--crawl]",                                              "every route; --crawl: real paths of the demo, by role" },
     { "who-may", who_may_command, ANYWHERE, "",                                                       "the whole table of permissions" },
     { "config",  config_command,  ANYWHERE, "--print",                                                "every setting with its value" },

@@ -14,6 +14,7 @@
 #include "data/tx.h"
 #include "data/verify.h"
 #include "web/blob.h"
+#include "web/doctor.h"
 #include "web/job.h"
 #include "web/route.h"
 
@@ -21,6 +22,7 @@ extern const struct route files_routes[];
 extern const struct file_use files_files[];
 extern const struct job_kind files_jobs[];
 extern const struct verify_check files_checks[];
+extern const struct doctor_check files_doctor[];
 
 /* One file as its row says; what the rule of a use sees. */
 struct file_face {

@@ -1,8 +1,7 @@
-/* Keeping house at night: what is over ends, bytes of what ended are dropped, blobs that nobody names are swept; and what khue verify
-** looks at. What stays true: a blob goes only after the commit that took its last name away, and a day later at the earliest. */
+/* Keeping house at night: what is over ends, bytes of what ended are dropped, blobs that nobody names are swept.
+** What stays true: a blob goes only after the commit that took its last name away, and a day later at the earliest. */
 #include "files/inside.h"
 #include "generated/files_queries.h"
-#include "data/verify.h"
 #include "web/job.h"
 
 enum { AT_ONCE = 100, DAY_S = 24 * 3600 };
@@ -95,44 +94,3 @@ static rc tidy_job(struct job *j)
 const struct job_kind files_jobs[] = {
     { .name = "files.tidy", .run = tidy_job, .words = N_("Dọn tệp đã hết hạn"), .priority = JOB_LATER, .daily_at = "02:50" }, { 0 }
 };
-
-/* ---- khue verify */
-
-enum { LOOK_AT = 500 };
-
-/* Each blob that a row names is on the disk. */
-static rc blobs_there(struct ask *a, struct verify_report *out)
-{
-    struct blobs_named_row *row;
-    int64_t file = 0, side = -1;
-    size_t n;
-    do {
-        try(blobs_named(a, file, side, LOOK_AT, &row, &n));
-        for (size_t i = 0; i < n && !verify_over(out); i++) {
-            rc there = blob_check(a, row[i].hash, false);
-            if (there == NOT_FOUND) verify_wrong(out, "file %lld, size %lld: its bytes are not in the store", (long long)row[i].file, (long long)row[i].side);
-            else try(there);
-        }
-        verify_looked(out, (int64_t)n);
-        if (n) file = row[n - 1].file, side = row[n - 1].side;
-    } while (n == LOOK_AT && !verify_over(out));
-    return OK;
-}
-
-static rc shelves_right(struct ask *a, struct verify_report *out)
-{
-    struct shelves_wrong_row *school;
-    struct person_shelves_wrong_row *person;
-    size_t n;
-    try(shelves_wrong(a, &school, &n));
-    for (size_t i = 0; i < n; i++)
-        verify_wrong(out, "school %lld: its files take %lld bytes, the shelf says %lld", (long long)school[i].school_id.v, (long long)school[i].is_so, (long long)school[i].said);
-    verify_looked(out, (int64_t)n);
-    try(person_shelves_wrong(a, &person, &n));
-    for (size_t i = 0; i < n; i++)
-        verify_wrong(out, "person %lld: files take %lld bytes, the shelf says %lld", (long long)person[i].person_id.v, (long long)person[i].is_so, (long long)person[i].said);
-    verify_looked(out, (int64_t)n);
-    return OK;
-}
-
-const struct verify_check files_checks[] = { { "bytes of files", blobs_there }, { "room taken by files", shelves_right }, { NULL, NULL } };

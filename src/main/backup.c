@@ -76,7 +76,7 @@ static rc file_take(struct making *m, const char *from, const char *rel, bool fo
 
 static bool is_hex(const char *p, size_t n) { return strlen(p) == n && strspn(p, "0123456789abcdef") == n; }
 
-/* files/ab/cdef…: whole blobs only; what is being written has other names. */
+/* ROOT/ab/cdef… becomes files/ab/cdef…, wherever ROOT is: whole blobs only; what is being written has other names. */
 static rc shelf_take(struct making *m, const char *root, const char *shelf)
 {
     char from[PATH_SIZE], rel[256], path[PATH_SIZE];
@@ -100,9 +100,9 @@ static rc files_take(struct making *m)
     char root[PATH_SIZE], to[PATH_SIZE];
     rc r = OK;
     if (m->wish->kind == BACKUP_DATABASE) return OK;
-    snprintf(root, sizeof root, "%s/files", m->app->config.data);
+    if (!files_root(&m->app->config, root, sizeof root)) return too_long(m, m->app->config.data);
     DIR *d = opendir(root);
-    if (!d) return errno == ENOENT ? OK : trouble(m, root);
+    if (!d) return errno == ENOENT && str_empty(m->app->config.files_dir) ? OK : trouble(m, root);
     if (snprintf(to, sizeof to, "%s/files", m->part) >= PATH_SIZE) r = too_long(m, m->part);
     else if (mkdir(to, 0700) != 0 && errno != EEXIST) r = trouble(m, to);
     for (struct dirent *e; r == OK && (e = readdir(d));)

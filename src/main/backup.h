@@ -1,5 +1,5 @@
-/* Backups: a folder that holds one state of everything, made while others write (main/manifest.h says what is in it). DATA/files is
-** copied before and after the database, so that no row of the copy names a file that is not there.
+/* Backups: a folder that holds one state of everything, made while others write (main/manifest.h says what is in it). The files of people
+** (DATA/files, or files-dir) are copied before and after the database, so that no row of the copy names a file that is not there.
 **
 ** What stays true:
 ** (1) a backup is there whole, with its manifest, or under a name that ends with .part;

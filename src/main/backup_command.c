@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define BLOBS "files/"              /* where a backup has the files of people */
 #define BACKUP_ARENA ((size_t)512 << 20)
 
 static bool over(void *at) { return errand_over(at); }
@@ -96,41 +97,61 @@ static bool folders_make(struct arena *a, const char *to, const char *rel)
     return true;
 }
 
-static bool files_put(struct errand *e, struct arena *a, const char *from, const char *to, const struct manifest *m)
+static bool folder_synced(struct errand *e, const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool done = fd >= 0 && syncfs(fd) == 0;
+    if (fd >= 0) close(fd);
+    return done || wrong(e, 1, "%s: %s", path, strerror(errno)) < 0;
+}
+
+/* Everything goes into the folder, but files of people go where files-dir says, when this command was told one. */
+static bool files_put(struct errand *e, struct arena *a, const char *from, const struct config *c, const struct manifest *m)
 {
     for (size_t i = 0; i < m->files; i++) {
         const struct backup_file *f = &m->file[i];
         struct backup_file is = { 0 };
-        const char *path = arena_print(a, "%s/%s", to, f->path);
-        if (!folders_make(a, to, f->path) || !file_copy(arena_print(a, "%s/%s", from, f->path), path, &is, NULL))
+        bool away = !str_empty(c->files_dir) && str_starts(f->path, BLOBS);
+        const char *to = away ? c->files_dir : c->data, *rel = away ? f->path + strlen(BLOBS) : f->path;
+        const char *path = arena_print(a, "%s/%s", to, rel);
+        if (!folders_make(a, to, rel) || !file_copy(arena_print(a, "%s/%s", from, f->path), path, &is, NULL))
             return wrong(e, 1, "%s: %s", path, strerror(errno)), false;
         if (strcmp(is.hash, f->hash) != 0) return wrong(e, 1, "%s changed while it was read", f->path), false;
     }
-    int fd = open(to, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool done = fd >= 0 && syncfs(fd) == 0;
-    if (fd >= 0) close(fd);
-    return done || wrong(e, 1, "%s: %s", to, strerror(errno)) < 0;
+    return folder_synced(e, c->data) && (str_empty(c->files_dir) || folder_synced(e, c->files_dir));
 }
 
-/* The settings came from another machine: the database that they name is not this one any more. */
-static bool conf_mend(struct errand *e, struct arena *a, const char *folder, const char *url)
+/* The settings came from another server: the database and the folder of files that they name are still its own. */
+static bool conf_mend(struct errand *e, struct arena *a, const struct config *c, const char **files_were)
 {
-    const char *path = arena_print(a, "%s/khue.conf", folder), *fresh = arena_print(a, "%s/khue.conf.new", folder);
+    const char *path = arena_print(a, "%s/khue.conf", c->data), *fresh = arena_print(a, "%s/khue.conf.new", c->data);
     FILE *in = fopen(path, "r"), *out = fopen(fresh, "w");
     char line[8192];
     bool good = out != NULL;
     while (in && good && fgets(line, sizeof line, in)) {
         struct span text = span_trim(span_of(line)), name;
         struct span rest = text;
-        bool db = memchr(text.p, '=', text.n) && span_cut(&rest, '=', &name) && span_is(span_trim(name), "db");
-        good = fprintf(out, "%s%s", db ? "# before the restore: " : "", line) > 0;
+        bool sets = text.n && *text.p != '#' && memchr(text.p, '=', text.n) && span_cut(&rest, '=', &name);
+        bool db = sets && span_is(span_trim(name), "db"), files = sets && span_is(span_trim(name), "files-dir");
+        if (files) *files_were = arena_text_n(a, span_trim(rest).p, span_trim(rest).n);
+        good = fprintf(out, "%s%s", db || files ? "# before the restore: " : "", line) > 0;
     }
-    if (good && url) good = fprintf(out, "db = %s\n", url) > 0;
+    if (good && !str_empty(c->db)) good = fprintf(out, "db = %s\n", c->db) > 0;
+    if (good && !str_empty(c->files_dir)) good = fprintf(out, "files-dir = %s\n", c->files_dir) > 0;
     if (in) fclose(in);
     if (out) good = fclose(out) == 0 && good;
-    if (good && (in || url)) good = rename(fresh, path) == 0;
+    if (good && (in || !str_empty(c->db) || !str_empty(c->files_dir))) good = rename(fresh, path) == 0;
     else if (out) unlink(fresh);
     return good || wrong(e, 1, "%s: %s", path, strerror(errno)) < 0;
+}
+
+/* Files of people are where the restored server looks for them; said when that is not where they were. */
+static void files_told(struct errand *e, const struct config *c, const char *were)
+{
+    if (!str_empty(c->files_dir)) fprintf(e->out, "files of people are in %s; %s/khue.conf says so\n", c->files_dir, c->data);
+    else if (were)
+        fprintf(e->out, "files of people were in %s (files-dir) and are in %s/files now: that folder is still the former server's. To have them elsewhere, "
+                "restore with --files-dir NEW-FOLDER, or move them and set files-dir in %s/khue.conf\n", were, c->data, c->data);
 }
 
 /* The database is in place: a number of its own, and what its tables are short of. */
@@ -165,7 +186,8 @@ static bool restore_run(struct errand *e, struct arena *a, const struct options 
 {
     struct manifest m;
     char why[1024];
-    const char *to = o->config.data;
+    const char *to = o->config.data, *files = o->config.files_dir, *were = NULL;
+    if (!str_empty(files) && !folder_empty(files)) return wrong(e, 1, "%s is not empty: files of people are put into a new folder only", files), false;
     if (!folder_empty(to)) return wrong(e, 1, "%s is not empty: a backup is put into a new folder only", to), false;
     if (!backup_sound(e, a, from, &m)) return false;
     bool postgres = str_is(m.engine, "postgres");
@@ -174,7 +196,17 @@ static bool restore_run(struct errand *e, struct arena *a, const struct options 
     if (postgres && str_empty(o->config.db)) return wrong(e, 1, "a backup of PostgreSQL needs --db postgres://… of an empty database"), false;
     if (!postgres && !str_empty(o->config.db)) return wrong(e, 1, "a backup of SQLite goes into a folder: leave --db out"), false;
     if (mkdir(to, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", to, strerror(errno)), false;
-    return files_put(e, a, from, to, &m) && conf_mend(e, a, to, o->config.db) && (!postgres || database_put(e, a, o, from)) && database_begin(e, o, &m);
+    if (!str_empty(files) && mkdir(files, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", files, strerror(errno)), false;
+    bool done = files_put(e, a, from, &o->config, &m) && conf_mend(e, a, &o->config, &were) && (!postgres || database_put(e, a, o, from)) && database_begin(e, o, &m);
+    if (done) files_told(e, &o->config, were);
+    return done;
+}
+
+/* It goes into khue.conf, and a server begins anywhere. */
+static const char *path_whole(struct arena *a, const char *path)
+{
+    char here[4096];
+    return *path == '/' || !getcwd(here, sizeof here) ? path : arena_print(a, "%s/%s", here, path);
 }
 
 int restore_command(struct errand *e)
@@ -184,6 +216,7 @@ int restore_command(struct errand *e)
     if (!options_read(&o, e, "from")) return 2;
     if (!option(&o, "from")) return wrong(e, 2, "restore needs --from BACKUP and --data NEW-FOLDER");
     arena_init(&a, BACKUP_ARENA);
+    if (!str_empty(o.config.files_dir)) o.config.files_dir = path_whole(&a, o.config.files_dir);
     bool done = restore_run(e, &a, &o, option(&o, "from"));
     arena_finish(&a);
     return done ? 0 : 1;

@@ -1,5 +1,5 @@
 /* khue doctor: the checks of the folder, the machine and the settings; then those of every floor and room (web/doctor.h). 1 when
-** something is wrong. With --json one object for programs. It opens the folder if nobody has it, and is done by the server else. */
+** something is wrong. With --json one object for programs, with --all also what takes long. It opens the folder if nobody has it, and is done by the server else. */
 #include "base/str.h"
 #include "main/backup.h"
 #include "main/commands.h"
@@ -46,6 +46,7 @@ static void room_check(struct doctor *d, const char *folder)
 static rc disk_check(struct doctor *d)
 {
     room_check(d, d->app->config.data);
+    room_check(d, d->app->config.files_dir);
     room_check(d, d->app->config.backup_dir);
     return OK;
 }
@@ -78,6 +79,19 @@ static rc folder_check(struct doctor *d)
     if (st.st_uid != geteuid())
         doctor_wrong(d, _("Thư mục {thu_muc} là của tài khoản khác (số {so}). Chạy khue bằng tài khoản đó (sudo -u …), hoặc chown -R cho đúng."),
                      "thu_muc", data, "so", arena_print(d->arena, "%u", (unsigned)st.st_uid), NULL);
+    return OK;
+}
+
+/* Where uploads lie: beside the database, or where files-dir says. */
+static rc files_check(struct doctor *d)
+{
+    const char *root = d->app->store.root;
+    if (!d->ask || !*root) return OK;
+    if (access(root, R_OK | W_OK | X_OK) == 0) return OK;
+    if (errno == ENOENT)
+        doctor_wrong(d, _("Không thấy thư mục tệp {thu_muc}. Gắn lại đĩa của nó, xem lại files-dir, hoặc khôi phục từ bản sao lưu."), "thu_muc", root, NULL);
+    else
+        doctor_wrong(d, _("Tài khoản chạy khue không đọc, ghi được thư mục tệp {thu_muc}. Chỉnh lại quyền (chown -R) cho đúng tài khoản."), "thu_muc", root, NULL);
     return OK;
 }
 
@@ -192,7 +206,7 @@ static rc backups_check(struct doctor *d)
 }
 
 static const struct doctor_check own_checks[] = {
-    { "disk", disk_check }, { "folder", folder_check }, { "secret", secret_check }, { "clock", clock_check }, { "database", database_check },
+    { "disk", disk_check }, { "folder", folder_check }, { "files", files_check }, { "secret", secret_check }, { "clock", clock_check }, { "database", database_check },
     { "tables", tables_check }, { "file", sound_check }, { "ids", ids_check }, { "postgres", postgres_check }, { "address", address_check },
     { "backups", backups_check }, { NULL, NULL },
 };
@@ -260,6 +274,7 @@ static void app_open(struct visit_of_doctor *v)
         v->held = r == BUSY;
     }
     v->opened = w->app->db != NULL;
+    if (v->opened && !v->e->host && files_root(&w->own.config, w->own.store.root, sizeof w->own.store.root)) db_set_store(w->own.db, &w->own.store);
     if (v->opened) ask_init(&w->ask, w->app->db, &w->arena, &w->fault, db_now(w->app->db));
     v->d = (struct doctor){ .app = w->app, .serving = v->e->host != NULL, .ask = v->opened ? &w->ask : NULL, .arena = &w->arena, .tell = tell, .to = v };
 }
@@ -268,10 +283,11 @@ int doctor_command(struct errand *e)
 {
     struct options o;
     struct visit_of_doctor v = { .e = e, .o = &o, .first_check = true };
-    if (!options_read(&o, e, "json!")) return 2;
+    if (!options_read(&o, e, "json! all!")) return 2;
     v.json = option(&o, "json") != NULL;
     arena_init(&v.w.arena, 16 << 20);
     app_open(&v);
+    v.d.all = option(&o, "all") != NULL;
     if (e->patient && v.held) {                                          /* a server may be starting: main tries again */
         e->held = true;
         arena_finish(&v.w.arena);

@@ -87,14 +87,25 @@ static bool mail_settings_fit(struct app *app, char *why, size_t why_size)
     return fits;
 }
 
+bool files_root(const struct config *c, char *out, size_t size)
+{
+    int n = !str_empty(c->files_dir) ? snprintf(out, size, "%s", c->files_dir) : snprintf(out, size, "%s/files", c->data);
+
+    return n > 0 && (size_t)n < size;
+}
+
 static rc files_open(struct app *app, char *why, size_t why_size)
 {
-    char root[4096];
+    char root[sizeof app->store.root];
 
-    if (!str_empty(app->config.files_dir))
-        snprintf(root, sizeof root, "%s", app->config.files_dir);
-    else
-        snprintf(root, sizeof root, "%s/files", app->config.data);
+    if (!files_root(&app->config, root, sizeof root)) {
+        snprintf(why, why_size, "files-dir, or data: the folder's name is too long");
+        return INVALID;
+    }
+    if (!str_empty(app->config.files_dir) && access(root, F_OK) != 0) {            /* as likely a disk that is not mounted as a first start */
+        snprintf(why, why_size, "files-dir %s is not there: mount its disk, or make it and let this user write into it", root);
+        return DOWN;
+    }
     if (!store_open(&app->store, root, why, why_size))
         return DOWN;
     db_set_store(app->db, &app->store);

@@ -36,6 +36,7 @@ struct config {
     const char *backup_dir;      /* NULL = no nightly backup */
     int backup_keep, backup_weeks;
     const char *smtp_url, *smtp_user, *smtp_password_file, *mail_from;      /* web/mail.h; url NULL = no mail leaves */
+    const char *smtp_ca_file;    /* whose word on the mail server's certificate counts; NULL = the system's */
     int smtp_wait_ms;            /* how long a mail server may take; 0 = 90 s, tests take less */
     bool rate_limits;
     bool access_log;             /* one line a request on stderr */
@@ -45,6 +46,9 @@ struct config {
     bool scan_optional;          /* what the scanner cannot judge is taken */
     int school_quota_mb, person_quota_mb;   /* of files; 0 = 10240 and 200 */
 };
+
+/* Where blobs lie. false: its name does not fit. */
+bool files_root(const struct config *c, char *out, size_t size);
 
 /* Provided by rooms/access (and ui for the error page); set by main. None may be NULL when serving. */
 struct hooks {

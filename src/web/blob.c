@@ -140,15 +140,22 @@ rc blobs_sweep(struct app *app, struct ask *a, rc (*known)(void *arg, const uint
     return done;
 }
 
-rc blob_check(struct ask *a, struct bytes hash, bool whole)
+bool blobs_here(struct ask *a)
 {
     const struct store *s = db_store(a->db);
-    int64_t size;
+    return s && access(s->root, R_OK | X_OK) == 0;
+}
+
+rc blob_check(struct ask *a, struct bytes hash, int64_t size, bool whole)
+{
+    const struct store *s = db_store(a->db);
+    int64_t there;
     int fd;
     if (!s) return fault_detail(a, BUG, "no store of files");
     if (hash.n != STORE_HASH) return CONFLICT;
-    if (whole) return store_verify(s, a, hash.p);
-    try(store_read(s, a, hash.p, &fd, &size));
+    ask_done(a);
+    try(store_read(s, a, hash.p, &fd, &there));
     close(fd);
-    return OK;
+    if (there != size) return CONFLICT;
+    return whole ? store_verify(s, a, hash.p) : OK;
 }

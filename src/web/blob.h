@@ -61,7 +61,9 @@ rc send_blob(struct reply *r, const struct blob_out *what);
 /* ---- keeping house (the room files calls them) */
 struct blob_swept { int64_t blobs, bytes, gone, temporary; };
 rc blobs_sweep(struct app *app, struct ask *a, rc (*known)(void *arg, const uint8_t hash[32], bool *known), void *arg, struct blob_swept *out);
-/* Is it there; `whole`: is its content what its name says, too (reads all of it). NOT_FOUND, CONFLICT, DOWN. */
-rc blob_check(struct ask *a, struct bytes hash, bool whole);
+bool blobs_here(struct ask *a);                    /* is there a folder of files, and may we look into it? */
+/* Is it there, of that size; `whole`: is its content what its name says, too (reads all of it).
+** Gives the database back (ask_done), since a disk may take its time. NOT_FOUND, CONFLICT, DOWN. */
+rc blob_check(struct ask *a, struct bytes hash, int64_t size, bool whole);
 
 #endif

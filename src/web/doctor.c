@@ -1,6 +1,7 @@
 #include "web/doctor.h"
 #include "web/app.h"
 #include "web/job.h"
+#include "web/mail_send.h"
 #include <stdarg.h>
 
 static void say_both(struct doctor *d, enum doctor_state state, const char *text, va_list ap)
@@ -54,4 +55,4 @@ static rc job_check(struct doctor *d)
     return OK;
 }
 
-const struct doctor_check web_doctor[] = { { "proxy", proxy_check }, { "jobs", job_check }, { NULL, NULL } };
+const struct doctor_check web_doctor[] = { { "proxy", proxy_check }, { "jobs", job_check }, { "mail", mail_check }, { NULL, NULL } };

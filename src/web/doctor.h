@@ -3,7 +3,7 @@
 ** list of main.c.
 **
 ** What stays true:
-** (1) a check looks and changes nothing, and takes seconds at most;
+** (1) a check looks and changes nothing, and takes seconds at most, unless it was asked for all;
 ** (2) it tells only what somebody should do; one finding is one thing to do;
 ** (3) it says no personal data: what it prints is sent to others for help. */
 #ifndef KHUE_WEB_DOCTOR_H
@@ -16,6 +16,7 @@ enum doctor_state { DOCTOR_FINE, DOCTOR_NOTE, DOCTOR_WRONG };     /* a note is w
 
 struct doctor {
     struct app *app;
+    bool all;                      /* --all: a check may read everything, however long it takes */
     bool serving;                  /* inside the running server */
     struct ask *ask;               /* NULL: the database is not open, and `why_closed` was told */
     struct arena *arena;
@@ -29,7 +30,7 @@ struct doctor_check { const char *name; rc (*run)(struct doctor *d); };
 void doctor_wrong(struct doctor *d, const char *text, ...) __attribute__((sentinel));
 void doctor_note(struct doctor *d, const char *text, ...) __attribute__((sentinel));
 
-/* The checks of this floor: proxy, jobs. */
+/* The checks of this floor: proxy, jobs, mail. */
 extern const struct doctor_check web_doctor[];
 
 #endif

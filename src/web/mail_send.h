@@ -15,6 +15,12 @@ struct smtp *smtp_open(const struct config *config);
 enum mail_fate smtp_send(struct smtp *s, const char *to, const char *message, size_t n, int *answer);
 void smtp_close(struct smtp *s);
 
+/* Would it take our letters: greeting, TLS as it is set, login; 8 seconds at most, and no letter. `why`: libcurl's constant text. */
+enum mail_ears { MAIL_EARS_OPEN, MAIL_EARS_NONE, MAIL_EARS_NO_TLS, MAIL_EARS_CERTIFICATE, MAIL_EARS_CA_FILE, MAIL_EARS_LOGIN, MAIL_EARS_SETTINGS, MAIL_EARS_ODD };
+enum mail_ears smtp_try(const struct config *config, int *answer, const char **why);
+struct doctor;
+rc mail_check(struct doctor *d);               /* mail_doctor.c: the same in words, for khue doctor */
+
 /* Sends what is due, `most` at most; how many fared how. OK also when the server cannot be reached. */
 struct mails_sent { int went, later, never; bool more, silent; /* the server did not talk to us */ opt_instant next_due; };
 rc mails_send(struct app *app, struct ask *a, int most, struct mails_sent *out);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TRY_MS = 8000 };
+
 struct smtp {
     CURL *curl;
     struct curl_slist *to;
@@ -55,7 +57,9 @@ static int debug_cb(CURL *curl, curl_infotype type, char *data, size_t n, void *
     return 0;
 }
 
-/* A server on this very machine may speak plainly; any other must offer TLS. */
+/* A server on this very machine may speak plainly; any other must offer TLS, with a certificate for its name. What it offers here is
+** taken as it comes (Debian's own mail servers sign for themselves): whoever may pretend to be a server of this machine may as well
+** offer no TLS at all. */
 static bool is_here(const char *url)
 {
     static const char *const here[] = { "smtp://127.0.0.1", "smtp://localhost", "smtp://[::1]" };
@@ -83,10 +87,21 @@ static bool password_set(CURL *h, const char *path)
     return set;
 }
 
+/* One's own authority, when there is one, and no other. */
+static bool trust_set(CURL *h, const struct config *c)
+{
+    if (!str_empty(c->smtp_ca_file))
+        return curl_easy_setopt(h, CURLOPT_CAINFO, c->smtp_ca_file) == CURLE_OK && curl_easy_setopt(h, CURLOPT_CAPATH, NULL) == CURLE_OK;
+    if (!is_here(c->smtp_url))
+        return true;
+    return curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 0L) == CURLE_OK && curl_easy_setopt(h, CURLOPT_SSL_VERIFYHOST, 0L) == CURLE_OK;
+}
+
 static bool set_up(struct smtp *s, const struct config *c)
 {
     CURL *h = s->curl;
-    bool fine = curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "smtp,smtps") == CURLE_OK && curl_easy_setopt(h, CURLOPT_URL, c->smtp_url) == CURLE_OK &&
+    bool fine = trust_set(h, c) && curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "smtp,smtps") == CURLE_OK &&
+                curl_easy_setopt(h, CURLOPT_URL, c->smtp_url) == CURLE_OK &&
                 curl_easy_setopt(h, CURLOPT_USE_SSL, is_here(c->smtp_url) ? (long)CURLUSESSL_TRY : (long)CURLUSESSL_ALL) == CURLE_OK &&
                 curl_easy_setopt(h, CURLOPT_MAIL_FROM, s->from) == CURLE_OK;
     if (!str_empty(c->smtp_user))
@@ -165,4 +180,45 @@ enum mail_fate smtp_send(struct smtp *s, const char *to, const char *message, si
     if (fate != MAIL_WENT)
         log_line(LOG_WARN, "event=mail-not-sent at=%s answer=%d why=\"%s\"", *s->verb ? s->verb : "connect", s->answer, curl_easy_strerror(done));
     return fate;
+}
+
+/* ---- looking whether it would go */
+
+static enum mail_ears ears_of(CURLcode done)
+{
+    switch (done) {
+    case CURLE_OK:
+        return MAIL_EARS_OPEN;
+    case CURLE_COULDNT_RESOLVE_HOST: case CURLE_COULDNT_CONNECT: case CURLE_OPERATION_TIMEDOUT: case CURLE_GOT_NOTHING:
+        return MAIL_EARS_NONE;
+    case CURLE_USE_SSL_FAILED: case CURLE_SSL_CONNECT_ERROR:
+        return MAIL_EARS_NO_TLS;
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return MAIL_EARS_CERTIFICATE;
+    case CURLE_SSL_CACERT_BADFILE:
+        return MAIL_EARS_CA_FILE;
+    case CURLE_LOGIN_DENIED:
+        return MAIL_EARS_LOGIN;
+    default:
+        return MAIL_EARS_ODD;
+    }
+}
+
+enum mail_ears smtp_try(const struct config *config, int *answer, const char **why)
+{
+    struct config c = *config;
+    *answer = 0;
+    *why = "";
+    if (c.smtp_wait_ms <= 0)
+        c.smtp_wait_ms = TRY_MS;
+    struct smtp *s = smtp_open(&c);
+    if (!s)
+        return MAIL_EARS_SETTINGS;
+    curl_easy_setopt(s->curl, CURLOPT_UPLOAD, 0L);
+    curl_easy_setopt(s->curl, CURLOPT_CUSTOMREQUEST, "NOOP");                /* behind greeting, TLS and login; no letter begins */
+    CURLcode done = curl_easy_perform(s->curl);
+    *answer = s->answer;
+    *why = curl_easy_strerror(done);                                        /* a constant text */
+    smtp_close(s);
+    return ears_of(done);
 }

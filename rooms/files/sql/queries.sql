@@ -241,10 +241,23 @@ SELECT b.file FROM file_blob b WHERE b.hash = :hash LIMIT 1;
 -- The blobs that rows name, by file.
 -- name:  blobs_named :many
 -- in:    after ref, after_side int, limit int
--- out:   file ref, side int, hash bytes
+-- out:   file ref, side int, hash bytes, bytes int
 -- scope: system - khue verify
-SELECT b.file, b.side, b.hash FROM file_blob b
+SELECT b.file, b.side, b.hash, b.bytes FROM file_blob b
  WHERE b.file > :after OR (b.file = :after AND b.side > :after_side) ORDER BY b.file, b.side LIMIT :limit;
+
+-- Is one of them still named?
+-- name:  blob_row :maybe
+-- in:    file ref, side int
+-- out:   bytes int
+-- scope: system - khue verify
+SELECT b.bytes FROM file_blob b WHERE b.file = :file AND b.side = :side;
+
+-- The first and the last file that has bytes; 0 when there is none.
+-- name:  blobs_span :one
+-- out:   first ref, last ref
+-- scope: system - khue doctor
+SELECT coalesce((SELECT min(a.file) FROM file_blob a), 0) AS first, coalesce((SELECT max(b.file) FROM file_blob b), 0) AS last;
 
 -- Schools whose shelf does not say what their files take.
 -- name:  shelves_wrong :many

@@ -146,3 +146,75 @@ TEST(verify_finds_a_row_without_its_bytes_and_a_shelf_that_is_wrong)
     is_int(t, 2, wrong_now(t, s));
     city_close(s);
 }
+
+/* ---- khue doctor */
+
+static void heard(void *to, enum doctor_state state, const char *vi, const char *en)
+{
+    (void)state, (void)vi;
+    snprintf(to, 500, "%s", en);
+}
+
+static const char *doctor_says(struct test *t, struct city *s, bool all)
+{
+    char *said = arena_take(t->arena, 500);
+    struct doctor d = { .app = &s->app, .ask = as_staff(s, (school_id){ 0 }), .arena = t->arena, .all = all, .tell = heard, .to = said };
+    *said = 0;
+    for (const struct doctor_check *c = files_doctor; c->name; c++) is_rc(t, OK, c->run(&d));
+    return said;
+}
+
+static void torn(struct test *t, const char *path, const char *text)
+{
+    is_int(t, 0, chmod(path, 0600));
+    FILE *f = fopen(path, "w");
+    is_true(t, f && fputs(text, f) >= 0 && fclose(f) == 0);
+}
+
+TEST(a_file_that_is_missing_short_or_other_than_it_was_is_found_by_verify_and_by_doctor)
+{
+    struct city *s = city_open(t);
+    struct blob_taken gone, cut, other, well;
+    file_id id;
+    s->app.file_tables = tables;
+    is_text(t, "", doctor_says(t, s, false));                                 /* nothing there yet */
+    is_rc(t, OK, put(s, "test.long", "%PDF-1.7\none\n", false, &id, &gone));
+    is_rc(t, OK, put(s, "test.long", "%PDF-1.7\ntwo\n", false, &id, &cut));
+    is_rc(t, OK, put(s, "test.long", "%PDF-1.7\nthree\n", false, &id, &other));
+    is_rc(t, OK, put(s, "test.long", "%PDF-1.7\nfour\n", false, &id, &well));
+    is_text(t, "", doctor_says(t, s, false));
+    is_text(t, "", doctor_says(t, s, true));
+    unlink(path_of(t, s, &gone));
+    torn(t, path_of(t, s, &cut), "%PDF");
+    torn(t, path_of(t, s, &other), "%PDF-1.7\nTHREE\n");
+    is_int(t, 3, wrong_now(t, s));
+    has_text(t, "Of 4 uploaded files looked at, 1 are missing and 2 are damaged.", doctor_says(t, s, true));
+    has_text(t, "1 are missing and 2 are damaged.", doctor_says(t, s, false));
+    s->app.store.root[0] = 0;                                                 /* no folder: another check tells */
+    is_text(t, "", doctor_says(t, s, false));
+    city_close(s);
+}
+
+static rc end(struct tx *t, const file_id *id, void *out)
+{
+    (void)out;
+    return file_end(t, *id, 1, (person_id){ 0 });
+}
+CLOSURE(end, file_id, void)
+
+TEST(a_sample_of_many_files_looks_at_some_of_every_time)
+{
+    struct city *s = city_open(t);
+    struct blob_taken b;
+    file_id id;
+    s->app.file_tables = tables;
+    for (int i = 0; i < 12; i++) {
+        db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + i * 86400000LL } });
+        is_rc(t, OK, put(s, "test.long", arena_print(t->arena, "%%PDF-1.7\n%d\n", i), false, &id, &b));
+        if (i == 6) unlink(path_of(t, s, &b));
+    }
+    has_text(t, "1 are missing and 0 are damaged.", doctor_says(t, s, false));
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, end, &id, (void *)NULL));      /* what has ended keeps its bytes, and is looked at */
+    is_int(t, 1, wrong_now(t, s));
+    city_close(s);
+}
