@@ -812,6 +812,27 @@ table values_page (
 );
 unique index values_by_number on values_page (school_id, number);
 
+-- A picture, or other words for the one that is there, offered for the public page (R41): shown to everybody by the principal's word
+-- alone. The pictures are files of the uses values.picture_waits and, once published, values.picture.
+-- scope: school
+table values_picture (
+  school_id        school_id        not null,
+  id               values_picture_id not null,
+  file_id          file_id          not null,   -- the picture that is offered, or the published one whose words are
+  alt              text             not null,   -- what it shows
+  state            picture_state    not null,
+  offered_by       person_id        not null,
+  offered_at       time             not null,
+  decided_by       person_id,
+  decided_at       time,
+  reason           text,   -- why it was returned
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  foreign key (school_id, file_id) references file (school_id, id),
+  primary key (school_id, id)
+);
+unique index values_picture_open on values_picture (school_id) where state in ('pending', 'returned');
+
 -- ==== news ====
 
 -- A piece of news of one school. Ended by being withdrawn, never deleted.
@@ -982,6 +1003,7 @@ enum notice_kind (work "Việc đang chờ và kết quả", account "Tài kho�
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
+enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", dropped "Đã rút");
 enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");
 enum news_audience (everybody "Ai cũng đọc được", inside "Chỉ trong trường: thầy cô, học sinh, gia đình");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");

@@ -95,6 +95,7 @@ const struct act_table act_tables[] = {
     { "schools",  N_("Nhà trường"), schools_acts },
     { "classes",  N_("Lớp học"), classes_acts },
     { "access",   N_("Tài khoản và phiếu"), access_acts },
+    { "files",    N_("Ảnh"), files_acts },
     { "roster",   N_("Nhập danh sách"), roster_acts },
     { "values",   N_("Văn hóa, chiến lược"), values_acts },
     { "news",     N_("Tin"), news_acts },

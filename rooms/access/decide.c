@@ -198,8 +198,9 @@ rc access_recheck(struct tx *t, int permission, const char *param, int64_t objec
     if (known != OK && known != NOT_FOUND) return known;
     unsigned is = known == OK ? standing_of(&w, t->ask->scope.school, &belongs) : 0;
     const struct asker k = { t->ask, &w, t->ask->scope.school.v != 0 };
-    if (is && param) try(object_asked(&k, param, object, &is));
-    if (is & access_grants(permission)) return OK;
+    rc asked = is && param ? object_asked(&k, param, object, &is) : OK;
+    if (asked != OK && asked != NOT_FOUND) return asked;
+    if (asked == OK && is & access_grants(permission)) return OK;               /* a tie that ended makes an object a stranger's */
     return refuse(t->ask, DENIED, 2310, _("Quyền của bạn ở đây vừa thay đổi nên việc này chưa được ghi. Tải lại trang để xem những gì còn làm được."), NULL);
 }
 

@@ -61,6 +61,38 @@ rc file_describe(struct tx *t, file_id id, int64_t rev, const char *alt)
     return unless_stale(t, changed);
 }
 
+rc file_turn(struct tx *t, file_id id, const char *use, const char *alt)
+{
+    struct file_one_row row;
+    int64_t changed;
+    bool found;
+    try(file_one(t->ask, id, &row, &found));
+    if (!found) return NOT_FOUND;
+    if (row.child_id.v) return fault_detail(t->ask, BUG, "%s: a file of a child is never public", use);
+    try(file_use_set(t, id, use, alt, &changed));
+    return unless_stale(t, changed);
+}
+
+const char *content_id(struct arena *a, struct bytes hash)
+{
+    static const char digits[] = "0123456789abcdef";
+    char text[17] = "";
+    for (size_t i = 0; i < 8 && i < hash.n; i++) {
+        text[2 * i] = digits[((const uint8_t *)hash.p)[i] >> 4];
+        text[2 * i + 1] = digits[((const uint8_t *)hash.p)[i] & 15];
+    }
+    return arena_text(a, text);
+}
+
+rc file_content(struct ask *a, file_id id, const char **out)
+{
+    struct file_hash_row row;
+    bool found;
+    try(file_hash(a, id, &row, &found));
+    *out = found ? content_id(a->arena, row.hash) : "";
+    return OK;
+}
+
 rc files_end(struct tx *t, const char *use, int64_t about, person_id by)
 {
     return files_over_about(t, use, about, by, NULL);

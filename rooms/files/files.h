@@ -11,6 +11,7 @@
 #ifndef KHUE_ROOMS_FILES_H
 #define KHUE_ROOMS_FILES_H
 
+#include "audit/audit.h"
 #include "data/tx.h"
 #include "data/verify.h"
 #include "web/blob.h"
@@ -21,6 +22,7 @@
 extern const struct route files_routes[];
 extern const struct file_use files_files[];
 extern const struct job_kind files_jobs[];
+extern const struct act files_acts[];          /* rooms/audit */
 extern const struct verify_check files_checks[];
 extern const struct doctor_check files_doctor[];
 
@@ -49,6 +51,12 @@ rc file_add(struct tx *t, const struct new_file *in, file_id *out);
 rc file_end(struct tx *t, file_id id, int64_t rev, person_id by);                        /* CONFLICT by rev */
 rc file_describe(struct tx *t, file_id id, int64_t rev, const char *alt);                 /* what the picture shows; CONFLICT by rev */
 rc files_end(struct tx *t, const char *use, int64_t about, person_id by);                /* all of a thing; none is fine */
+
+/* A picture that waited for somebody's word is one of another use from now on, with these words; its address stays. CONFLICT when it
+** has ended; BUG for a file of a child, which never becomes public. */
+rc file_turn(struct tx *t, file_id id, const char *use, const char *alt);
+/* What stands for its content in the journal: the first 16 digits of its name in the store; "" = none, or its bytes are gone. */
+rc file_content(struct ask *a, file_id id, const char **out);
 
 /* ---- out */
 struct file_line { file_id id; const char *type, *name, *alt; int64_t size, rev; instant at; opt_day until; int width, height; };

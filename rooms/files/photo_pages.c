@@ -1,5 +1,5 @@
 /* Pages of photos: my own (adults), my child's (guardians), a pupil's (homeroom teacher, office); and the pictures themselves. */
-#include "access/permission.h"
+#include "access/access.h"
 #include "base/ids.h"
 #include "files/inside.h"
 #include "files/photos.h"
@@ -98,9 +98,16 @@ struct stop_in { photo_tick_id tick; };
 static const struct field photo_stop_fields[] = { FIELD(struct stop_in, tick, FIELD_ID, REQUIRED, .name = "loi"), { 0 } };
 const struct form_spec photo_stop_form = { photo_stop_fields };
 
+/* Rights may end between the page and the commit. */
+static rc still_may(struct tx *t, int permission, person_id owner)
+{
+    return permission ? access_recheck(t, permission, "em", owner.v) : OK;
+}
+
 static rc change_store(struct tx *t, const struct photo_change *in, void *out)
 {
     (void)out;
+    try(still_may(t, in->permission, in->owner));
     return photo_change(t, in);
 }
 CLOSURE(change_store, struct photo_change, void)
@@ -108,6 +115,7 @@ CLOSURE(change_store, struct photo_change, void)
 static rc end_store(struct tx *t, const struct photo_end *in, void *out)
 {
     (void)out;
+    try(still_may(t, in->permission, in->owner));
     return photo_end(t, in);
 }
 CLOSURE(end_store, struct photo_end, void)
@@ -125,11 +133,11 @@ static rc photo_store(struct ctx *c, struct photo_change *in, const struct uploa
     return transact(c->ask, c->key, change_store, in, NULL);
 }
 
-static rc photo_drop(struct ctx *c, struct reply *r, person_id owner)
+static rc photo_drop(struct ctx *c, struct reply *r, person_id owner, int permission)
 {
     struct drop_in in;
     try(form_read(c, c->route->form, &in));
-    struct photo_end end = { .owner = owner, .by = c->who->person, .photo = in.photo };
+    struct photo_end end = { .owner = owner, .by = c->who->person, .photo = in.photo, .permission = permission };
     try(transact(c->ask, c->key, end_store, &end, NULL));
     return see_other_flash(r, base_of(c), _("Đã gỡ ảnh. Tên sẽ hiện bằng chữ cái đầu."), NULL);
 }
@@ -153,7 +161,7 @@ rc photo_mine_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, "/tai-khoan/anh", _("Đã lưu ảnh mới."), NULL);
 }
 
-rc photo_mine_drop_action(struct ctx *c, struct reply *r) { return photo_drop(c, r, c->who->person); }
+rc photo_mine_drop_action(struct ctx *c, struct reply *r) { return photo_drop(c, r, c->who->person, 0); }
 
 /* ---- my child's */
 
@@ -175,18 +183,18 @@ rc photo_child_action(struct ctx *c, struct reply *r)
     try(tick_now(c->ask, child, &tick));
     if (!tick.open && !in.agreed) return form_wrong(c, "dong_y", _("Hãy đánh dấu đồng ý; không đồng ý thì không cần gửi gì."));
     if (tick.open && in.file.n == 0) return form_wrong(c, "tep", _("Hãy chọn ảnh."));
-    struct photo_change change = { .owner = child, .pupil = true, .tick = in.agreed ? tr(c->lang, photo_tick_words) : NULL };
+    struct photo_change change = { .owner = child, .pupil = true, .permission = PHOTO_OF_CHILD, .tick = in.agreed ? tr(c->lang, photo_tick_words) : NULL };
     try(photo_store(c, &change, &in.file));
     return see_other_flash(r, base_of(c), change.taken ? _("Đã lưu ảnh mới.") : _("Đã ghi lời đồng ý. Thầy cô có thể đưa ảnh của con lên."), NULL);
 }
 
-rc photo_child_drop_action(struct ctx *c, struct reply *r) { return photo_drop(c, r, PATH_ID(c, "em", person_id)); }
+rc photo_child_drop_action(struct ctx *c, struct reply *r) { return photo_drop(c, r, PATH_ID(c, "em", person_id), PHOTO_OF_CHILD); }
 
 rc photo_child_stop_action(struct ctx *c, struct reply *r)
 {
     struct stop_in in;
     try(form_read(c, c->route->form, &in));
-    struct photo_end end = { .owner = PATH_ID(c, "em", person_id), .by = c->who->person, .tick = in.tick };
+    struct photo_end end = { .owner = PATH_ID(c, "em", person_id), .by = c->who->person, .tick = in.tick, .permission = PHOTO_OF_CHILD };
     try(transact(c->ask, c->key, end_store, &end, NULL));
     return see_other_flash(r, base_of(c), _("Đã thôi đồng ý. Ảnh đã gỡ và nhà trường không đưa ảnh lên nữa."), NULL);
 }
@@ -210,10 +218,10 @@ rc photo_pupil_page(struct ctx *c, struct reply *r)
 rc photo_pupil_action(struct ctx *c, struct reply *r)
 {
     struct photo_in in;
-    struct photo_change change = { .owner = PATH_ID(c, "em", person_id), .pupil = true };
+    struct photo_change change = { .owner = PATH_ID(c, "em", person_id), .pupil = true, .permission = PHOTO_OF_PUPIL };
     try(form_read(c, c->route->form, &in));
     try(photo_store(c, &change, &in.file));
     return see_other_flash(r, base_of(c), _("Đã lưu ảnh mới."), NULL);
 }
 
-rc photo_pupil_drop_action(struct ctx *c, struct reply *r) { return photo_drop(c, r, PATH_ID(c, "em", person_id)); }
+rc photo_pupil_drop_action(struct ctx *c, struct reply *r) { return photo_drop(c, r, PATH_ID(c, "em", person_id), PHOTO_OF_PUPIL); }

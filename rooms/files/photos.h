@@ -18,10 +18,11 @@ struct photo_change {
     const char *tick;                  /* the sentence that the guardian ticked just now, or NULL */
     bool pupil;                        /* then a tick must hold */
     int64_t quota;
+    int permission;                    /* asked once more in the closure, on the owner; 0 = one's own */
 };
 rc photo_change(struct tx *t, const struct photo_change *in);
 /* That photo, as it was seen, or (tick given) the tick and whatever photo there is. CONFLICT when there is another by now. */
-struct photo_end { person_id owner, by; person_file_id photo; photo_tick_id tick; };
+struct photo_end { person_id owner, by; person_file_id photo; photo_tick_id tick; int permission; };
 rc photo_end(struct tx *t, const struct photo_end *in);
 
 /* photo_pages.c */

@@ -124,12 +124,19 @@ static void pending_row(struct ctx *c, struct staff_home *v, int64_t pending)
             .what = _("Văn hóa, chiến lược chờ duyệt"), .sub = _("Duyệt thì trang công khai của trường đổi ngay.") });
 }
 
+static void picture_row(struct ctx *c, struct staff_home *v, int64_t pictures)
+{
+    if (pictures > 0)
+        work_add(v->work, &v->works, (struct ui_work){ .component = "culture", .icon = "landmark", .href = arena_print(c->arena, "/t/%s/gia-tri/anh", v->school->code), .action = _("Xem và duyệt"),
+            .what = _("Ảnh trang công khai chờ duyệt"), .sub = _("Duyệt thì ảnh hiện ở trang công khai của trường ngay.") });
+}
+
 static rc office_rows(struct ctx *c, struct staff_home *v, const char *role)
 {
     struct office_needs_row need = { 0 };
     struct office_waits_row waits;
     try(office_waits(c->ask, c->today, &waits));
-    if (str_is(role, "principal")) pending_row(c, v, waits.pending);
+    if (str_is(role, "principal")) pending_row(c, v, waits.pending), picture_row(c, v, waits.pictures);
     waiting_row(c, v, waits.waiting);
     if (!v->head.year) {
         work_add(v->work, &v->works, (struct ui_work){ .component = "knowledge", .icon = "calendar-days", .href = arena_print(c->arena, "/t/%s/nam-hoc", v->school->code), .action = _("Đặt năm học"),

@@ -130,6 +130,9 @@ static rc edit_page(struct ctx *c, struct reply *r)
         const char *typed = form_typed(c, "rev", NULL);
         v.overtaken = *typed && !str_is(typed, arena_print(c->arena, "%lld", (long long)open.rev));
     }
+    struct picture_open_row offer;
+    try(picture_open(c->ask, &offer, &found));
+    v.picture_waits = found && offer.state == PICTURE_STATE_PENDING;
     return show(r, view_edit, &v);
 }
 
@@ -200,7 +203,9 @@ const struct route values_routes[] = {
     { POST, "/t/:truong/gia-tri",        MAY(VALUES_WRITE),   &edit_form,   WRITE, edit_action,   NULL, edit_page },
     { GET,  "/t/:truong/gia-tri/anh",    MAY(VALUES_WRITE),   NULL,         QUICK, picture_page,  N_("Ảnh trang công khai"), NULL },
     { POST, "/t/:truong/gia-tri/anh",    MAY(VALUES_WRITE),   &picture_form, UPLOAD, picture_action, NULL, picture_page },
-    { POST, "/t/:truong/gia-tri/anh/bo", MAY(VALUES_WRITE),   &picture_drop_form, WRITE, picture_drop_action, NULL, picture_page },
+    { POST, "/t/:truong/gia-tri/anh/bo", MAY(VALUES_WRITE),   &picture_end_form, WRITE, picture_down_action, NULL, picture_page },
+    { POST, "/t/:truong/gia-tri/anh/rut", MAY(VALUES_WRITE),  &picture_end_form, WRITE, picture_back_action, NULL, picture_page },
+    { POST, "/t/:truong/gia-tri/anh/duyet", MAY(VALUES_APPROVE), &picture_decide_form, WRITE, picture_decide_action, NULL, picture_page },
     { POST, "/t/:truong/gia-tri/duyet",  MAY(VALUES_APPROVE), &decide_form, WRITE, decide_action, NULL, edit_page },
     { 0 }
 };

@@ -6,7 +6,6 @@
 #include "notices/notices.h"
 #include "record/record.h"
 #include "schools/schools.h"
-#include "schools/schools.h"
 #include "values/edit.h"
 #include "values/found.h"
 
@@ -14,6 +13,7 @@
 ** only saved is none yet. */
 const struct object_kind values_objects[] = {
     { "values_page", COMPONENT_CULTURE, N_("trang văn hóa, chiến lược, phiên bản"), "http://id.tincanapi.com/activitytype/document" },
+    { "values_picture", COMPONENT_CULTURE, N_("ảnh trang công khai"), "http://activitystrea.ms/schema/1.0/image" },
     { 0 }
 };
 
@@ -35,20 +35,25 @@ static rc edit_path(struct ask *a, const char **path)
     return OK;
 }
 
-/* Whoever has the word hears that it is asked for; who sent it knows. */
-static rc word_asked(struct tx *t, person_id by, int64_t number)
+rc principals_hear(struct tx *t, person_id but, struct notice *one)
 {
     struct member_line *row;
     size_t n;
+    try(members_of_role(t->ask, MEMBER_ROLE_PRINCIPAL, (member_id){ 0 }, PRINCIPALS_MOST, &row, &n));
+    for (size_t i = 0; i < n; i++) {
+        one->to = row[i].person;
+        if (one->to.v != but.v) try(notice_add(t, one));
+    }
+    return OK;
+}
+
+/* Whoever has the word hears that it is asked for; who sent it knows. */
+static rc word_asked(struct tx *t, person_id by, int64_t number)
+{
     struct notice one = { .kind = NOTICE_KIND_WORK, .words = _("Bản {so} của trang văn hóa, chiến lược đang chờ thầy cô duyệt."),
                           .with = { "so", arena_print(t->ask->arena, "%lld", (long long)number) } };
     try(edit_path(t->ask, &one.path));
-    try(members_of_role(t->ask, MEMBER_ROLE_PRINCIPAL, (member_id){ 0 }, PRINCIPALS_MOST, &row, &n));
-    for (size_t i = 0; i < n; i++) {
-        one.to = row[i].person;
-        if (one.to.v != by.v) try(notice_add(t, &one));
-    }
-    return OK;
+    return principals_hear(t, by, &one);
 }
 
 static rc word_said(struct tx *t, person_id to, person_id by, int64_t number, bool publish)
@@ -61,12 +66,16 @@ static rc word_said(struct tx *t, person_id to, person_id by, int64_t number, bo
     return notice_add(t, &one);
 }
 
-enum { ACT_DRAFT, ACT_SEND, ACT_PUBLISH, ACT_RETURN };
 const struct act values_acts[] = {
     [ACT_DRAFT]   = { "values.draft", N_("soạn trang văn hóa, chiến lược, phiên bản {vat}") },
     [ACT_SEND]    = { "values.send", N_("gửi duyệt trang văn hóa, chiến lược, phiên bản {vat}") },
     [ACT_PUBLISH] = { "values.publish", N_("công bố trang văn hóa, chiến lược, phiên bản {vat}") },
     [ACT_RETURN]  = { "values.return", N_("trả lại trang văn hóa, chiến lược, phiên bản {vat}") },
+    [ACT_PICTURE_SEND]    = { "values.picture_send", N_("gửi duyệt ảnh trang công khai") },
+    [ACT_PICTURE_PUBLISH] = { "values.picture_publish", N_("công bố ảnh trang công khai") },
+    [ACT_PICTURE_RETURN]  = { "values.picture_return", N_("trả lại ảnh trang công khai") },
+    [ACT_PICTURE_BACK]    = { "values.picture_back", N_("rút ảnh gửi duyệt cho trang công khai") },
+    [ACT_PICTURE_DOWN]    = { "values.picture_down", N_("gỡ ảnh khỏi trang công khai") },
     { NULL, NULL },
 };
 
@@ -192,4 +201,6 @@ static rc versions_counted(struct ask *a, struct verify_report *out, void *to)
 
 static rc versions_check(struct ask *a, struct verify_report *out) { return schools_verify(a, versions_counted, out, NULL); }
 
-const struct verify_check values_checks[] = { { "versions", versions_check }, { NULL, NULL } };
+static rc pictures_check(struct ask *a, struct verify_report *out) { return schools_verify(a, pictures_counted_check, out, NULL); }
+
+const struct verify_check values_checks[] = { { "versions", versions_check }, { "pictures", pictures_check }, { NULL, NULL } };

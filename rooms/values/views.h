@@ -20,7 +20,16 @@ struct public_view {
 struct version_line { values_page_id id; int64_t number; const char *motto; opt_instant decided_at; const char *decided_name; };
 struct history_view { const char *school_code, *school_name; const struct version_line *line; size_t n; };
 
-struct picture_view { const char *school_code; struct file_line picture; bool there; };
+struct picture_view {
+    const char *school_code;
+    struct file_line picture; bool there;                   /* what everybody sees */
+    bool offered, words_only;                               /* is anything offered, and is it other words for that picture */
+    values_picture_id offer; int64_t offer_rev;
+    enum picture_state state;                               /* of the offer */
+    struct file_line waits;                                 /* its picture, with its words */
+    const char *by_name, *reason; instant at;
+    bool can_decide;
+};
 
 struct edit_view {
     const char *school_code;
@@ -29,7 +38,7 @@ struct edit_view {
     struct values_text text;
     struct ui_four four;                                    /* as it would be published; for the one who decides */
     const char *reason;
-    bool can_decide, any_published;
+    bool can_decide, any_published, picture_waits;
     bool overtaken;                                         /* the form was sent, and somebody saved before it */
 };
 

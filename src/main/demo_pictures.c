@@ -96,26 +96,34 @@ static rc photo_of(struct session_of_work *w, person_id owner, person_id guardia
 static rc scene_store(struct tx *t, const struct values_picture *in, void *out)
 {
     (void)out;
-    return values_picture_set(t, in);
+    return values_picture_give(t, in);
 }
 CLOSURE(scene_store, struct values_picture, void)
 
-static rc scene_of(struct session_of_work *w, const struct demo_made *made, int seed)
+static rc scene_of(struct session_of_work *w, const struct demo_made *made, int seed, struct values_picture in)
 {
     struct canvas c;
     struct blob_taken taken;
     if (!canvas_make(&w->arena, 1280, 720, &c)) return LIMIT;
     yard_draw(&c, seed);
     w->ask.scope.school = made->school;
-    try(canvas_take(w, &c, "values.picture", &taken));
-    struct values_picture in = { &taken, "Sân trường buổi sáng, cây phượng bên trái", made->clerk, quota_of_school(w->app) };
+    try(canvas_take(w, &c, VALUES_PICTURE_WAITS, &taken));
+    in.taken = &taken, in.quota = quota_of_school(w->app);
     return transact(&w->ask, NULL, scene_store, &in, (void *)NULL);
+}
+
+/* Every school shows one; the first one's office has offered a newer one, which waits. */
+static rc scenes_of(struct session_of_work *w, const struct demo_made *made, int seed)
+{
+    try(scene_of(w, made, seed, (struct values_picture){ .alt = "Sân trường buổi sáng, cây phượng bên trái", .by = made->principal, .publish = true }));
+    if (seed) return OK;
+    return scene_of(w, made, seed + 1, (struct values_picture){ .alt = "Sân trường sau khi sơn lại tường, tháng 11", .by = made->clerk });
 }
 
 rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, size_t schools)
 {
     for (size_t i = 0; i < schools; i++) {
-        try(scene_of(w, &made[i], (int)i));
+        try(scenes_of(w, &made[i], (int)i));
         for (size_t k = 0; k < made[i].classes && k < 4; k++) {
             const struct demo_class *at = &made[i].class_[k];
             if (at->guardian.v) try(photo_of(w, at->pupil, at->guardian, (int)(i + k)));

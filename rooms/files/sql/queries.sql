@@ -79,6 +79,19 @@ UPDATE file SET ended_at = :now, ended_by = :by, rev = rev + 1
 -- scope: school
 UPDATE file SET alt = :alt, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev AND ended_at IS NULL;
 
+-- It is for something else from now on, and never a child's.
+-- name:  file_use_set :run
+-- in:    id file_id, use text, alt text
+-- scope: school
+UPDATE file SET use = :use, alt = :alt, rev = rev + 1 WHERE school_id = :school AND id = :id AND child_id IS NULL AND ended_at IS NULL;
+
+-- What its content is called in the store: its largest size.
+-- name:  file_hash :maybe
+-- in:    id file_id
+-- out:   hash bytes
+-- scope: school
+SELECT b.hash FROM file f JOIN file_blob b ON b.file = f.id WHERE f.school_id = :school AND f.id = :id ORDER BY b.side DESC LIMIT 1;
+
 -- All files of a thing end.
 -- name:  files_over_about :run
 -- in:    use text, about ref, by person_id
@@ -126,6 +139,15 @@ SELECT f.type, b.hash
  WHERE m.school_id = :school AND m.person_id = :person_id AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
    AND f.id = :id AND f.use = 'person.photo' AND f.ended_at IS NULL
  ORDER BY CASE WHEN b.side = :side THEN 0 ELSE 1 END, b.side DESC, m.id DESC LIMIT 1;
+
+-- Whose photo, and the one that there is: for the journal.
+-- name:  photo_told :one
+-- in:    person_id person_id
+-- out:   full_name text, hash bytes?
+-- scope: system - the rule has decided who may change whose photo
+SELECT p.full_name, (SELECT b.hash FROM person_file f JOIN file_blob b ON b.file = f.id
+                      WHERE f.person_id = p.id AND f.use = 'person.photo' AND f.ended_at IS NULL ORDER BY b.side DESC LIMIT 1) AS hash
+  FROM person p WHERE p.id = :person_id;
 
 -- A photo was taken in.
 -- name:  person_file_insert :run

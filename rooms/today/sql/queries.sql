@@ -27,7 +27,8 @@ SELECT count(*) AS classes,
 -- What waits for the office: rows of lists to be mended, a page to be approved.
 -- name:  office_waits :one
 -- in:    today date
--- out:   waiting int, pending int
+-- out:   waiting int, pending int, pictures int
 -- scope: school
 SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
-       (SELECT count(*) FROM values_page v WHERE v.school_id = :school AND v.state = 'pending') AS pending;
+       (SELECT count(*) FROM values_page v WHERE v.school_id = :school AND v.state = 'pending') AS pending,
+       (SELECT count(*) FROM values_picture p WHERE p.school_id = :school AND p.state = 'pending') AS pictures;

@@ -98,3 +98,51 @@ SELECT count(*) AS n FROM values_page v WHERE v.school_id = :school AND v.state 
 -- scope: school
 SELECT count(*) AS n, coalesce(max(v.number), 0) AS last, coalesce(sum(CASE WHEN v.state = 'published' THEN 0 ELSE 1 END), 0) AS open
   FROM values_page v WHERE v.school_id = :school;
+
+-- ---- the picture of the public page
+
+-- The offer that is open: it waits for the principal, or was returned.
+-- name:  picture_open :maybe
+-- out:   id values_picture_id, file_id file_id, alt text, state picture_state, offered_by person_id, offered_at time, offered_name text?, reason text?, rev int
+-- scope: school
+SELECT v.id, v.file_id, v.alt, v.state, v.offered_by, v.offered_at, p.full_name AS offered_name, v.reason, v.rev
+  FROM values_picture v LEFT JOIN person p ON p.id = v.offered_by
+ WHERE v.school_id = :school AND v.state IN ('pending', 'returned');
+
+-- A new offer.
+-- name:  picture_insert :run
+-- in:    id values_picture_id, file_id file_id, alt text, offered_by person_id
+-- scope: school
+INSERT INTO values_picture (school_id, id, file_id, alt, state, offered_by, offered_at, decided_by, decided_at, reason, rev)
+VALUES (:school, :id, :file_id, :alt, 'pending', :offered_by, :now, NULL, NULL, NULL, 1);
+
+-- The open one is offered anew.
+-- name:  picture_again :run
+-- in:    id values_picture_id, file_id file_id, alt text, offered_by person_id, rev int
+-- scope: school
+UPDATE values_picture SET file_id = :file_id, alt = :alt, state = 'pending', offered_by = :offered_by, offered_at = :now,
+       decided_by = NULL, decided_at = NULL, reason = NULL, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state IN ('pending', 'returned');
+
+-- The word on it: published, or returned with a reason; only what waits is decided.
+-- name:  picture_decide :run
+-- in:    id values_picture_id, rev int, state picture_state, decided_by person_id, reason text?
+-- scope: school
+UPDATE values_picture SET state = :state, decided_by = :decided_by, decided_at = :now, reason = :reason, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'pending';
+
+-- It is taken back, or another picture was chosen.
+-- name:  picture_forgo :run
+-- in:    id values_picture_id, rev int
+-- scope: school
+UPDATE values_picture SET state = 'dropped', rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state IN ('pending', 'returned');
+
+-- How many pictures are shown, how many open offers have lost theirs, how many of both are a child's: 0 or 1, 0, 0.
+-- name:  pictures_counted :one
+-- out:   shown int, lost int, of_children int
+-- scope: school
+SELECT (SELECT count(*) FROM file f WHERE f.school_id = :school AND f.use = 'values.picture' AND f.ended_at IS NULL) AS shown,
+       (SELECT count(*) FROM values_picture v JOIN file o ON o.school_id = :school AND o.id = v.file_id
+         WHERE v.school_id = :school AND v.state IN ('pending', 'returned') AND o.ended_at IS NOT NULL) AS lost,
+       (SELECT count(*) FROM file k WHERE k.school_id = :school AND k.use IN ('values.picture', 'values.picture_waits') AND k.child_id IS NOT NULL) AS of_children;

@@ -1,5 +1,4 @@
 /* What a school stands for (R41): written by the office, published by the principal's word alone, read by everybody, history kept. */
-#include "src/web/test/pictures.h"
 #include "test/harness/city.h"
 #include "values/values.h"
 #include <stdlib.h>
@@ -225,55 +224,5 @@ TEST(a_principal_who_writes_hears_nothing_from_the_own_bell)
     is_int(t, 303, save(t, s, s->principal, "Cung+hoc", 0, "gui", NULL));
     is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/gia-tri/duyet", "rev=2&quyet=duyet", NULL));
     is_false(t, bell_has(t, s, s->principal, "chiến lược"));
-    city_close(s);
-}
-
-/* ---- the picture of the public page */
-
-static int picture_give(struct test *t, struct city *s, person_id who, const char *fields, struct bytes p, struct loop_reply *r)
-{
-    struct loop_client l;
-    loop_open(&l, &s->app);
-    rc done = loop_sign_in(&l, who);
-    if (done == OK) done = loop_upload(&l, t->arena, "/t/thcs/gia-tri/anh", fields, "tep", "sân.png", p.p, p.n, r);
-    loop_close(&l);
-    return is_rc(t, OK, done) ? r->status : 0;
-}
-
-static const char *after(struct test *t, const char *page, const char *mark, size_t n)
-{
-    const char *at = strstr(page, mark);
-    return at ? arena_text_n(t->arena, at + strlen(mark), n) : "";
-}
-
-TEST(the_public_page_shows_its_picture_with_words_and_lends_it_to_links)
-{
-    struct city *s = city_open(t);
-    struct loop_reply r;
-    is_int(t, 422, picture_give(t, s, s->clerk, "", picture_png(t, 1600, 900), &r));       /* no words */
-    is_int(t, 403, picture_give(t, s, s->hang, "mo_ta=Sân", picture_png(t, 1600, 900), &r));
-    is_int(t, 303, picture_give(t, s, s->clerk, "mo_ta=Sân%20trường%20buổi%20sáng", picture_png(t, 1600, 900), &r));
-    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/t/thcs", &r));
-    has_text(t, "alt=\"Sân trường buổi sáng\"", r.body);
-    has_text(t, "<meta property=\"og:image\" content=\"http://localhost/t/thcs/tep/", r.body);
-    has_text(t, "Cache-Control: public, no-cache\n", r.head);
-    const char *path = arena_print(t->arena, "/t/thcs/tep/%s", after(t, r.body, "src=\"/t/thcs/tep/", 13));
-    is_int(t, 200, city_get(t, s, (person_id){ 0 }, path, &r));
-    has_text(t, "Content-Type: image/jpeg\n", r.head);
-
-    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/gia-tri/anh", &r));
-    const char *seen = arena_print(t->arena, "anh=%s&rev=%s", after(t, r.body, "name=\"anh\" value=\"", 13), after(t, r.body, "name=\"rev\" value=\"", 1));
-    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/gia-tri/anh", arena_print(t->arena, "mo_ta=Cổng%%20trường&%s", seen), NULL));
-    is_int(t, 409, city_post(t, s, s->clerk, "/t/thcs/gia-tri/anh", arena_print(t->arena, "mo_ta=Khác&%s", seen), NULL));
-    is_int(t, 409, city_post(t, s, s->clerk, "/t/thcs/gia-tri/anh/bo", seen, NULL));
-    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/gia-tri/anh", &r));
-    has_text(t, "alt=\"Cổng trường\"", r.body);
-    seen = arena_print(t->arena, "anh=%s&rev=%s", after(t, r.body, "name=\"anh\" value=\"", 13), after(t, r.body, "name=\"rev\" value=\"", 1));
-    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/gia-tri/anh/bo", seen, NULL));
-    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/t/thcs", &r));
-    lacks_text(t, "<img class=\"scene\"", r.body);
-    is_int(t, 404, city_get(t, s, s->clerk, path, NULL));
-    is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/gia-tri/anh", NULL));
-    is_int(t, 404, city_get(t, s, s->lan, "/t/thcs/gia-tri/anh", NULL));
     city_close(s);
 }
