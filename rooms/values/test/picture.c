@@ -168,7 +168,7 @@ TEST(a_picture_is_taken_down_at_once_and_the_principal_hears_of_it)
     is_int(t, 303, give(t, s, s->principal, "mo_ta=Sân", picture_png(t, 640, 480), NULL));
     const char *path = public_picture(t, s);
     is_int(t, 303, city_post(t, s, s->clerk, PAGE, arena_print(t->arena, "mo_ta=Lời+khác&%s", seen(t, s, s->clerk, PAGE)), NULL));
-    const char *down = seen(t, s, s->deputy, PAGE "/bo");
+    const char *down = seen(t, s, s->deputy, PAGE "/bo");                                       /* /t/:truong/gia-tri/anh/bo */
     is_int(t, 403, city_post(t, s, s->hang, PAGE "/bo", down, NULL));
     is_int(t, 303, city_post(t, s, s->deputy, PAGE "/bo", down, NULL));
     is_int(t, 409, city_post(t, s, s->clerk, PAGE "/bo", down, NULL));
