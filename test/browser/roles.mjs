@@ -85,10 +85,10 @@ async function valuesPublished(browser, server, js) {
   await page.goto(school + "/gia-tri");
   await write("Bản viết vội.");
   await desk.goto(school + "/gia-tri");
-  await press(desk, "Trả lại");
+  await press(desk, "Trả lại để sửa");
   await text(desk, "Hãy ghi lí do");
   await desk.getByLabel("Lí do, nếu trả lại").fill("Viết rõ hơn.");
-  await press(desk, "Trả lại");
+  await press(desk, "Trả lại để sửa");
   await page.goto(school + "/gia-tri");
   await text(page, "Viết rõ hơn.");
   await write(motto);

@@ -43,8 +43,9 @@ async function shot(walker, file, label) {
   walker.cdp ??= await walker.context.newCDPSession(walker.page);
   const { width } = walker.page.viewportSize(), height = Math.max(900, Math.min(await walker.page.evaluate(() => document.fonts.ready.then(() => document.documentElement.scrollHeight)), 8000));
   if (height > 900) await walker.page.setViewportSize({ width, height });                   // what is fixed to the foot stands at the foot
+  if (walker.text) await walker.textSize(walker.text);                                      // a new size of the window forgets it
   const clip = { x: 0, y: 0, width, height, scale: 1 };
-  const { data } = await walker.cdp.send("Page.captureScreenshot", { format: "jpeg", quality: 80, optimizeForSpeed: true, captureBeyondViewport: true, clip });
+  const { data } = await walker.cdp.send("Page.captureScreenshot", { format: "jpeg", quality: 80, optimizeForSpeed: true, clip });
   writeFileSync(`${folder}/${file}`, Buffer.from(data, "base64"));
   return { file, label, width, height };
 }
@@ -79,8 +80,8 @@ async function everyShape(walker, row, name, lang) {
 const states = [
   ["forced", (w) => w.page.emulateMedia({ forcedColors: "active" })],
   ["contrast", (w) => w.page.emulateMedia({ forcedColors: "none", contrast: "more" })],
-  ["text200", async (w) => { await w.page.emulateMedia({ contrast: "no-preference" }); await w.textSize(32); }],
-  ["hover", async (w) => { await w.textSize(16); await force(w, ["hover"]); }],
+  ["text200", async (w) => { await w.page.emulateMedia({ contrast: "no-preference" }); w.text = 32; await w.textSize(32); }],
+  ["hover", async (w) => { w.text = 0; await w.textSize(16); await force(w, ["hover"]); }],
   ["focus", (w) => force(w, ["focus", "focus-visible"])],
 ];
 
@@ -96,11 +97,14 @@ async function everyState(walker, row, name) {
   await force(walker, []);
 }
 
+// A4 in pixels.
+const dpi = 90, a4 = { width: Math.round(8.27 * dpi), height: Math.round(11.69 * dpi) };
+
 async function paper(walker, row, name) {
   const pdf = `${name}.pdf`;
   writeFileSync(`${folder}/${pdf}`, await walker.page.pdf({ preferCSSPageSize: true, printBackground: false }));
-  try { execFileSync("pdftoppm", ["-r", "60", "-png", `${folder}/${pdf}`, `${folder}/${name}`]); } catch { return row.shots.push({ file: pdf, label: "PDF" }); }
-  for (const file of readdirSync(folder).filter((f) => f.startsWith(`${name}-`) && f.endsWith(".png"))) row.shots.push({ file, label: file.slice(name.length + 1, -4) });
+  try { execFileSync("pdftoppm", ["-r", String(dpi), "-png", `${folder}/${pdf}`, `${folder}/${name}`]); } catch { return row.shots.push({ file: pdf, label: "PDF" }); }
+  for (const file of readdirSync(folder).filter((f) => f.startsWith(`${name}-`) && f.endsWith(".png"))) row.shots.push({ file, label: "paper", ...a4 });
 }
 
 async function walkOne({ role, paths }, lang) {
@@ -126,12 +130,12 @@ async function walkOne({ role, paths }, lang) {
 
 const escape = (s) => s.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 const style = "body{font:14px sans-serif;margin:16px;background:#ddd}h2{margin:24px 0 8px;font-size:18px}ul{display:flex;flex-wrap:wrap;gap:8px;padding:0;align-items:flex-start;list-style:none}" +
-  "li{background:#fff;padding:4px}img{display:block}.w360{width:190px}.w768{width:310px}.w1280{width:440px}small{display:block}";
+  "li{background:#fff;padding:4px}img{display:block}.w360{width:190px}.w768{width:310px}.w1280{width:440px}.wpaper{width:310px}small{display:block}";
 const index = () => `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Khuê</title><style>${style}</style><h1>Khuê</h1>` +
   rows.map((r) => `<h2>${escape(`${r.who}  ${r.path}`)}</h2><ul>${r.shots.map((s) => `<li><a href="${s.file}"><img class="w${s.label.split(" ")[0]}" src="${s.file}" alt="" loading="lazy"></a><small>${escape(s.label)}</small></li>`).join("")}</ul>`).join("");
 
 // A sheet is one screen full, small enough to be read as a whole: its size, and how large a page of each width stands on it.
-const wide = 1440, high = 900, gap = 12, line = 16, scale = { 360: 0.75, 768: 0.6, 1280: 0.54 };
+const wide = 1440, high = 900, gap = 12, line = 16, scale = { 360: 0.75, 768: 0.6, 1280: 0.54, [a4.width]: 0.61 };
 
 // Columns from left to right; a page stands below the last one and goes on in the next column.
 function columns(pages, width) {
