@@ -26,7 +26,7 @@ static rc line_make(struct ask *a, const struct journal_row *r, struct journal_l
 {
     struct changed *field;
     *out = (struct journal_line){ .id = r->id, .at = r->at, .by = r->by_person, .about = r->about, .reason = r->reason, .personal = r->about.v != 0,
-                                  .who = who_words(a, r->by_person, r->by_name), .said = say(a->arena, a->lang, words_of(r->act), "vat", r->name, NULL) };
+                                  .who = who_words(a, r->by_person, r->by_name), .said = say(a->arena, a->lang, words_of(r->act), "vat", tr(a->lang, r->name), NULL) };
     try(changed_read(a->arena, a->lang, r->fields, &field, &out->fields));
     out->field = field;
     return OK;

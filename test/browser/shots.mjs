@@ -43,7 +43,7 @@ async function shot(walker, file, label) {
   walker.cdp ??= await walker.context.newCDPSession(walker.page);
   const { width } = walker.page.viewportSize(), height = Math.max(900, Math.min(await walker.page.evaluate(() => document.fonts.ready.then(() => document.documentElement.scrollHeight)), 8000));
   if (height > 900) await walker.page.setViewportSize({ width, height });                   // what is fixed to the foot stands at the foot
-  if (walker.text) await walker.textSize(walker.text);                                      // a new size of the window forgets it
+  await walker.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const clip = { x: 0, y: 0, width, height, scale: 1 };
   const { data } = await walker.cdp.send("Page.captureScreenshot", { format: "jpeg", quality: 80, optimizeForSpeed: true, clip });
   writeFileSync(`${folder}/${file}`, Buffer.from(data, "base64"));
@@ -80,8 +80,8 @@ async function everyShape(walker, row, name, lang) {
 const states = [
   ["forced", (w) => w.page.emulateMedia({ forcedColors: "active" })],
   ["contrast", (w) => w.page.emulateMedia({ forcedColors: "none", contrast: "more" })],
-  ["text200", async (w) => { await w.page.emulateMedia({ contrast: "no-preference" }); w.text = 32; await w.textSize(32); }],
-  ["hover", async (w) => { w.text = 0; await w.textSize(16); await force(w, ["hover"]); }],
+  ["text200", async (w) => { await w.page.emulateMedia({ contrast: "no-preference" }); await w.textSize(32); }],
+  ["hover", async (w) => { await w.textSize(16); await force(w, ["hover"]); }],
   ["focus", (w) => force(w, ["focus", "focus-visible"])],
 ];
 
