@@ -7,7 +7,7 @@ import { join } from "node:path";
 export function jobFigures() {
   const lines = [];
   // On PostgreSQL in a database of its own, which the role of the house may fill.
-  const onPostgres = 'psql -q "$KHUE_TEST_DB" -c "CREATE DATABASE khue_bench" && KHUE_TEST_DB=${KHUE_TEST_DB%/postgres}/khue_bench exec "$@"';
+  const onPostgres = 'psql -q "$KHUE_TEST_DB_OWNER" -c "CREATE DATABASE khue_bench" && KHUE_TEST_DB=${KHUE_TEST_DB_OWNER%/postgres}/khue_bench exec "$@"';
   for (const server of [[], ["test/pg.sh", "--durable", "bash", "-c", onPostgres, "bash"]]) {
     const folder = mkdtempSync(join(tmpdir(), "khue-bench-jobs-"));
     try {

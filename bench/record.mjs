@@ -19,5 +19,5 @@ export function recordFigures() {
   const make = "CREATE DATABASE khue_bench TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'";
   const program = "build/release/bench/record";
   return [...run(program, (folder) => [folder]),
-          ...run("test/pg.sh", (folder) => ["--durable", "sh", "-c", `psql -q "$KHUE_TEST_DB" -c "${make}" && ${program} ${folder} "\${KHUE_TEST_DB%/*}/khue_bench"`])];
+          ...run("test/pg.sh", (folder) => ["--durable", "sh", "-c", `psql -q "$KHUE_TEST_DB_OWNER" -c "${make}" && ${program} ${folder} "\${KHUE_TEST_DB_OWNER%/*}/khue_bench"`])];
 }

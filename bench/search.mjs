@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const onPostgres = 'psql -q -d "$KHUE_TEST_DB" -c "CREATE DATABASE bench" && build/release/bench/search "$0" "${KHUE_TEST_DB%/*}/bench"';
+const onPostgres = 'psql -q -d "$KHUE_TEST_DB_OWNER" -c "CREATE DATABASE bench" && build/release/bench/search "$0" "${KHUE_TEST_DB_OWNER%/*}/bench"';
 
 // Answers the lines that are figures; prints the rest.
 export function searchFigures() {

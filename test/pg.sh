@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # pg.sh [--durable] [COMMAND…]: a private PostgreSQL 15 on a free port of 127.0.0.1, for as long as COMMAND runs; its address
-# is in KHUE_TEST_DB. Without a command it prints the address and waits for Ctrl-C. Always stopped and removed at the end.
+# is in KHUE_TEST_DB, that of the owner of the tables in KHUE_TEST_DB_OWNER. Without a command it prints both and waits for Ctrl-C.
+# Always stopped and removed at the end.
 # Works as root (the server then runs as user postgres) and as anybody else. --durable waits for the disk as in real life.
 set -euo pipefail
 fsync=off
@@ -40,16 +41,17 @@ for try in 1 2 3 4 5; do
     port=
 done
 [ -n "$port" ] || { cat "$home"/*log >&2; exit 2; }
-# As in real life: a role of its own that row level security holds for. It may make the databases of the tests.
-psql -q -h 127.0.0.1 -p "$port" -U postgres -d postgres -c "CREATE ROLE khue LOGIN CREATEDB" >>"$home/log" 2>&1 || { cat "$home/log" >&2; exit 2; }
-export KHUE_TEST_DB="postgres://khue@127.0.0.1:$port/postgres"
+# As in real life: khue owns the tables (and makes the databases of the tests), khue_server asks and writes; both stand before the wall.
+psql -q -h 127.0.0.1 -p "$port" -U postgres -d postgres -c "CREATE ROLE khue LOGIN CREATEDB" -c "CREATE ROLE khue_server LOGIN" >>"$home/log" 2>&1 \
+    || { cat "$home/log" >&2; exit 2; }
+export KHUE_TEST_DB="postgres://khue_server@127.0.0.1:$port/postgres" KHUE_TEST_DB_OWNER="postgres://khue@127.0.0.1:$port/postgres"
 export KHUE_TEST_PG_DATA="$home/data"
 cd "$OLDPWD"
 export PATH=$bin:$PATH
 if [ $# -gt 0 ]; then
     "$@" <&0 &
 else
-    echo "$KHUE_TEST_DB"
+    printf '%s\n' "$KHUE_TEST_DB" "$KHUE_TEST_DB_OWNER"
     sleep infinity &
 fi
 child=$!                                # in the background, so that a signal is answered at once

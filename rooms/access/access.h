@@ -33,8 +33,11 @@ rc access_still_may(struct ask *a, school_id school, person_id person, int permi
 
 /* In a closure: may t->ask->me still do this in t->ask->scope.school, by the relations of this moment? param and object as in ON(), or
 ** NULL and 0. Rights may end between the page and the commit; every closure behind a permission of relations asks this first.
-** OK (also for a command or a job, where me is nobody), or DENIED with words. */
+** OK (also for a command or a job, where me is nobody), or DENIED with words. What gave the right cannot be taken away before this
+** closure commits: on PostgreSQL whoever wants to waits, or was first. So it comes before anything that the closure writes. */
 rc access_recheck(struct tx *t, int permission, const char *param, int64_t object);
+/* The same for an act that ends a place of another person in the school: of two who end each other's, one hears DENIED. */
+rc access_recheck_over(struct tx *t, int permission, person_id other);
 
 /* The whole table in words: permission, and the relations that give it (khue who-may). One line a pair. */
 void access_print_grants(void (*line)(const char *permission, const char *relation));

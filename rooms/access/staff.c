@@ -82,8 +82,8 @@ static rc staff_close(struct tx *t, const struct staff_end *in, void *out)
 {
     (void)out;
     struct member_line line;
-    try(access_recheck(t, STAFF_CHANGE, NULL, 0));
     try(member_find(t->ask, in->member, &line));
+    try(access_recheck_over(t, STAFF_CHANGE, line.person));
     if (line.role == MEMBER_ROLE_PUPIL || line.role == MEMBER_ROLE_PRINCIPAL)
         return refuse(t->ask, CONFLICT, 1421, _("Trang này chỉ ghi thôi làm cho thầy cô và nhân viên."), NULL);
     try(member_end(t, in->member, in->today, in->rev));

@@ -1,4 +1,4 @@
-/* What technicians ask of the database: how many rows every table has, what our role may. */
+/* What technicians ask of the database: how many rows every table has. */
 #include "data/engine.h"
 
 #include <stdio.h>
@@ -23,14 +23,4 @@ rc db_row_counts(struct db *db, struct arena *a, const char **lines)
     try(db_plain(db, a, question, &found));
     *lines = counts_lines(a, found);
     return a->failed ? LIMIT : OK;
-}
-
-rc db_role(struct db *db, struct arena *a, struct db_role *out)
-{
-    const char *wall = NULL, *most = NULL;
-    int64_t n = 0;
-    try(db_plain(db, a, "SELECT CASE WHEN rolsuper OR rolbypassrls THEN 'over' ELSE 'held' END FROM pg_roles WHERE rolname = current_user", &wall));
-    try(db_plain(db, a, "SELECT current_setting('max_connections')", &most));
-    *out = (struct db_role){ .over_the_wall = !str_is(wall, "held"), .connections_most = most && span_int(span_of(most), &n) ? (int)n : 0 };
-    return OK;
 }

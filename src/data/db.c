@@ -19,6 +19,7 @@ static struct db *make(const struct db_config *config)
     db->ops = config->url ? &postgres_ops : &sqlite_ops;
     db->folder = strdup(config->folder);
     db->url = config->url ? strdup(config->url) : NULL;
+    db->server_url = config->server_url ? strdup(config->server_url) : NULL;
     db->node_wanted = config->node;
     db->durable = config->durable;
     db->pool.most = config->connections > 0 ? config->connections : POOL_MOST;
@@ -45,7 +46,7 @@ rc db_open(const struct db_config *config, bool lock, struct db **out, char *why
     if (why_size) *why = 0;
     try(make_folder(config->folder, why, why_size));
     struct db *db = make(config);
-    if (!db || !db->folder || (config->url && !db->url)) {
+    if (!db || !db->folder || (config->url && !db->url) || (config->server_url && !db->server_url)) {
         snprintf(why, why_size, "out of memory");
         db_close(db);
         return LIMIT;
@@ -71,6 +72,7 @@ void db_close(struct db *db)
     pthread_mutex_destroy(&db->tells.lock);
     free(db->folder);
     free(db->url);
+    free(db->server_url);
     free(db);
 }
 
@@ -136,9 +138,9 @@ rc db_backup(struct db *db, const char *path, const struct db_patience *p, char 
 
 void db_copied(struct db *db) { db->copied = true; }
 
-rc db_restore(const char *url, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size)
+rc db_restore(const struct db_config *config, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size)
 {
-    return pg_restore_into(url, path, beside, moved, moved_size, why, why_size);
+    return pg_restore_into(config, path, beside, moved, moved_size, why, why_size);
 }
 
 rc db_copy_sound(enum engine engine, const char *path, struct verify_report *out, char *why, size_t why_size)

@@ -13,6 +13,8 @@ enum engine { ENGINE_SQLITE, ENGINE_POSTGRES };
 struct db_config {
     const char *folder;       /* data folder; SQLite lives in folder/khue.db; always given (lock, node, uploads) */
     const char *url;          /* postgres://…; NULL = SQLite */
+    const char *server_url;   /* PostgreSQL: `url` is the owner's, and the role of this address is given what a server needs whenever
+                              ** db_migrate runs; NULL = nobody is given anything */
     int node;                 /* 0 … 8191 when the folder is made; -1 = as stored */
     int connections;          /* at once, reading (on PostgreSQL all); 0 = 32 */
     bool durable;             /* false only in tests that say so: synchronous=OFF */
@@ -22,7 +24,8 @@ struct db_config {
 rc db_open(const struct db_config *config, bool lock, struct db **db, char *why, size_t why_size);
 void db_close(struct db *db);                     /* waits for running closures, stops the writer; NULL is fine */
 enum engine db_engine(const struct db *db);
-/* Applies what is missing, in order; refuses when an applied one has another hash. `log` may be NULL. */
+/* Applies what is missing, in order; refuses when an applied one has another hash. `log` may be NULL. On PostgreSQL only the owner of
+** the tables may; the server's role gets its rights in the same transaction. */
 rc db_migrate(struct db *db, bool (*log)(const char *line), char *why, size_t why_size);
 rc db_migrations_missing(struct db *db, int *missing);
 
@@ -50,9 +53,10 @@ struct db_patience { bool (*over)(void *at); void *at; };         /* asked now a
 rc db_backup(struct db *db, const char *path, const struct db_patience *p /* or NULL */, char *why, size_t why_size);
 /* The caller has just made a copy itself: the next db_migrate makes none. */
 void db_copied(struct db *db);
-/* PostgreSQL: puts such a copy into the database of the URL, whole or not at all; CONFLICT when khue's tables are there already,
-** unless `beside`: then these are moved into the schema khue_after_… first, whose name is written to `moved`. */
-rc db_restore(const char *url, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size);
+/* PostgreSQL: puts such a copy into the database of the config, whole or not at all, and gives the server's role its rights; CONFLICT
+** when khue's tables are there already, unless `beside`: then these are moved into the schema khue_after_… first, whose name is
+** written to `moved`. */
+rc db_restore(const struct db_config *config, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size);
 /* Can a copy be read, whole? What is wrong goes to the report. */
 struct verify_report;
 rc db_copy_sound(enum engine engine, const char *path, struct verify_report *out, char *why, size_t why_size);
@@ -62,7 +66,13 @@ rc db_row_counts(struct db *db, struct arena *a, const char **lines);
 rc db_copy_row_counts(const char *path, struct arena *a, const char **lines, char *why, size_t why_size);
 
 /* PostgreSQL: what matters about our role there. */
-struct db_role { bool over_the_wall; /* superuser or BYPASSRLS */ int connections_most; };
+struct db_role {
+    bool over_the_wall;       /* superuser or BYPASSRLS */
+    bool owns;                /* may change, empty or make tables */
+    bool shut_out;            /* may not read or write some table of ours */
+    const char *open;         /* tables of schools and persons whose row level security is off or not forced; NULL = none */
+    int connections_most;
+};
 rc db_role(struct db *db, struct arena *a, struct db_role *out);
 
 /* "migration people/0001 HASH" and a line break, for each that was applied, in that order. */

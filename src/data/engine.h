@@ -95,6 +95,7 @@ struct engine_ops {
     /* A connection of its own with BEGIN done and other migrations locked out; copies the file first when `backup`. */
     rc (*migrate_begin)(struct db *db, struct ask *a, struct conn **c);
     rc (*migrate_backup)(struct db *db, struct ask *a);
+    rc (*migrate_grant)(struct ask *a);                            /* the server's role gets its rights; NULL: there are no roles */
     rc (*backup)(struct db *db, const char *path, const struct db_patience *p, char *why, size_t why_size);
     rc (*sound)(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);
     rc (*migrate_end)(struct ask *a, struct conn *c, bool commit);
@@ -124,7 +125,7 @@ struct node {
 struct db {
     const struct engine_ops *ops;
     enum engine engine;
-    char *folder, *url;
+    char *folder, *url, *server_url;
     int node_wanted;
     bool durable;
     bool copied;                  /* the next migration needs no copy of its own */
@@ -173,7 +174,7 @@ const char *counts_lines(struct arena *a, const char *found);
 /* Functions of one engine that have no database open. */
 rc sqlite_copy_sound(const char *path, struct verify_report *out, char *why, size_t why_size);                  /* sqlite_sound.c */
 rc pg_archive_sound(const char *path, char *why, size_t why_size);                                              /* postgres_tool.c */
-rc pg_restore_into(const char *url, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size);
+rc pg_restore_into(const struct db_config *config, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size);
 
 /* lock.c */
 rc lock_take(const char *folder, int *fd, char *why, size_t why_size);

@@ -111,6 +111,7 @@ static rc migrate(struct ask *a, const struct migration *list, bool (*log)(const
     rc r = look(a, list, &applied, &missing);
     if (r == OK && missing && applied && !db->copied) r = db->ops->migrate_backup(db, a);
     if (r == OK && missing) r = apply_missing(a, list, log);
+    if (r == OK && db->ops->migrate_grant) r = db->ops->migrate_grant(a);
     c->in_closure = false;
     a->conn = NULL;
     rc end = db->ops->migrate_end(a, c, r == OK);
@@ -125,7 +126,11 @@ rc migrate_list(struct db *db, const struct migration *list, bool (*log)(const c
     arena_init(&arena, 4 << 20);
     ask_init(&a, db, &arena, &fault, db_now(db));
     rc r = migrate(&a, list, log);
-    if (r != OK) snprintf(why, why_size, "%s", fault.detail ? fault.detail : rc_name(r));
+    const char *detail = fault.detail ? fault.detail : rc_name(r);
+    bool stranger = db->engine == ENGINE_POSTGRES && strstr(detail, "42501");        /* insufficient_privilege */
+    if (r != OK)
+        snprintf(why, why_size, "%s%s", detail, stranger ? "; chỉ tài khoản giữ bảng mới đổi được bảng: ghi nó vào db-owner"
+                 " / only the owner of the tables may change them: name it as db-owner (docs/deploy.md)" : "");
     arena_finish(&arena);
     if (r == OK && atomic_load(&db->node.state) == NODE_NONE) r = node_load(db, why, why_size);
     return r;

@@ -141,13 +141,25 @@ static bool have_table(struct db *db, struct arena *arena)
     return db_plain(db, arena, sql, &found) == OK && found;
 }
 
+/* PostgreSQL: tables of another owner that did not give us our rights. */
+static bool shut_out(struct db *db, struct arena *arena)
+{
+    const char *found = NULL;
+    return db->engine == ENGINE_POSTGRES && db_plain(db, arena, "SELECT 1 WHERE NOT has_table_privilege('server_node', 'UPDATE')", &found) == OK && found;
+}
+
 rc node_load(struct db *db, char *why, size_t why_size)
 {
     struct own o;
     struct numbers x = { 0 };
     own_init(&o, db, NULL);
     rc r = OK;
-    if (have_table(db, &o.arena)) {
+    bool there = have_table(db, &o.arena);
+    if (there && shut_out(db, &o.arena)) {
+        snprintf(why, why_size, "tài khoản của db chưa được dùng bảng của khue: chạy khue upgrade với db-owner"
+                 " / the role of db was not given khue's tables yet: run khue upgrade with db-owner");
+        r = DENIED;
+    } else if (there) {
         r = transact_run(&o.ask, NULL, "node", load_closure, NULL, &x);
         if (r == OK) take_number(&db->node, &x);
         if (r != OK) snprintf(why, why_size, "%s", o.fault.detail ? o.fault.detail : o.fault.message ? o.fault.message : rc_name(r));

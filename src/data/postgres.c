@@ -287,6 +287,6 @@ const struct engine_ops postgres_ops = {
     .step = pg_step, .is_null = pg_is_null, .get_int = pg_get_int, .get_real = pg_get_real,
     .get_text = pg_get_text, .get_bytes = pg_get_bytes, .changes = pg_changed, .reset = pg_reset,
     .run_behind = pg_run_behind, .settle = pg_settle, .run = pg_run, .plain = pg_plain,
-    .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_end = migrate_end, .backup = pg_dump_to, .sound = sound,
+    .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_grant = pg_grant, .migrate_end = migrate_end, .backup = pg_dump_to, .sound = sound,
     .tell = pg_tell, .hear = pg_hear, .hear_end = pg_hear_end,
 };

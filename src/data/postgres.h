@@ -15,7 +15,7 @@ struct pg_scope {
     size_t persons_n, area_n;
 };
 
-enum { BEHIND_MOST = 256 };
+enum { BEHIND_MOST = 256, GRANTS_SIZE = 2048 };
 
 struct pg_conn {
     struct conn conn;
@@ -102,6 +102,11 @@ void pg_hear_end(struct db *db);
 
 /* postgres_tx.c */
 void pg_run(struct db *db, struct work *w);
+
+/* postgres_role.c */
+rc pg_grant(struct ask *a);                            /* in the owner's transaction */
+/* What the owner runs to give the role of this address its rights; DOWN when that role cannot connect. */
+rc pg_grants(const char *server_url, char *sql, size_t size, char *why, size_t why_size);
 
 /* postgres_tool.c */
 rc pg_dump_to(struct db *db, const char *path, const struct db_patience *p, char *why, size_t why_size);

@@ -196,9 +196,11 @@ static void move_back(const char *url, const char *moved)
     if (ask_once(url, sql, NULL, 0, why, sizeof why) != OK) log_line(LOG_ERROR, "event=schema-not-moved-back schema=%s why=\"%s\"", moved, why);
 }
 
-rc pg_restore_into(const char *url, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size)
+rc pg_restore_into(const struct db_config *config, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size)
 {
-    char there[64];
+    const char *url = config->url;
+    char there[64], grants[GRANTS_SIZE] = "";
+    if (config->server_url) try(pg_grants(config->server_url, grants, sizeof grants, why, why_size));
     try(ask_once(url, "SELECT to_regclass('public.schema_migration')", there, sizeof there, why, why_size));
     if (*there && !beside) {
         snprintf(why, why_size, "the database holds khue's tables already; make an empty one (createdb) and name it with --db");
@@ -206,6 +208,7 @@ rc pg_restore_into(const char *url, const char *path, bool beside, char *moved, 
     }
     if (*there) try(move_away(url, moved, moved_size, why, why_size));
     rc r = pg_load_from(url, path, why, why_size);
+    if (r == OK && *grants) r = ask_once(url, grants, NULL, 0, why, why_size);
     if (r != OK && *there) move_back(url, moved);
     return r;
 }

@@ -45,6 +45,7 @@ int64_t stmt_changes(struct stmt *s);
 void stmt_close(struct stmt *s);                                  /* resets; always, also after an error */
 
 struct migration { const char *room; int number; const char *name; const char *hash; const char *sqlite, *postgres; };
+extern const char *const walled_tables[];                        /* generated: tables of scope school and person; ends with NULL */
 extern const struct migration migrations[];                       /* generated; ends with room NULL */
 extern const struct query *const all_queries[];                   /* generated; QUERY_COUNT of them, then NULL */
 extern const int query_count;

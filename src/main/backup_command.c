@@ -132,11 +132,12 @@ static bool conf_mend(struct errand *e, struct arena *a, const struct config *c,
         struct span text = span_trim(span_of(line)), name;
         struct span rest = text;
         bool sets = text.n && *text.p != '#' && memchr(text.p, '=', text.n) && span_cut(&rest, '=', &name);
-        bool db = sets && span_is(span_trim(name), "db"), files = sets && span_is(span_trim(name), "files-dir");
+        bool db = sets && (span_is(span_trim(name), "db") || span_is(span_trim(name), "db-owner")), files = sets && span_is(span_trim(name), "files-dir");
         if (files) *files_were = arena_text_n(a, span_trim(rest).p, span_trim(rest).n);
         good = fprintf(out, "%s%s", db || files ? "# before the restore: " : "", line) > 0;
     }
     if (good && !str_empty(c->db)) good = fprintf(out, "db = %s\n", c->db) > 0;
+    if (good && !str_empty(c->db_owner)) good = fprintf(out, "db-owner = %s\n", c->db_owner) > 0;
     if (good && !str_empty(c->files_dir)) good = fprintf(out, "files-dir = %s\n", c->files_dir) > 0;
     if (in) fclose(in);
     if (out) good = fclose(out) == 0 && good;
@@ -160,7 +161,8 @@ static bool database_begin(struct errand *e, const struct options *o, const stru
     char why[1024] = "";
     struct db *db = NULL;
     int missing = 0;
-    struct db_config config = { .folder = o->config.data, .url = o->config.db, .node = -1, .durable = true };
+    struct db_config config = options_database(o, false);
+    config.node = -1;
     rc r = db_open(&config, true, &db, why, sizeof why);
     if (r == OK) r = db_node_renew(db, why, sizeof why);
     if (r == OK) r = db_migrations_missing(db, &missing);
@@ -175,7 +177,8 @@ static bool database_begin(struct errand *e, const struct options *o, const stru
 static bool database_put(struct errand *e, struct arena *a, const struct options *o, const char *from)
 {
     char why[1024], moved[64];
-    if (db_restore(o->config.db, arena_print(a, "%s/database.dump", from), false, moved, sizeof moved, why, sizeof why) == OK) {
+    struct db_config config = options_database(o, true);
+    if (db_restore(&config, arena_print(a, "%s/database.dump", from), false, moved, sizeof moved, why, sizeof why) == OK) {
         unlink(arena_print(a, "%s/database.dump", o->config.data));
         return true;
     }

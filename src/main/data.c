@@ -17,7 +17,7 @@ int migrate_command(struct errand *e)
     if (!options_read(&o, e, "i-have-a-backup!")) return 2;
     char why[512] = "";
     struct db *db = NULL;
-    struct db_config config = { .folder = o.config.data, .url = o.config.db, .node = o.config.node, .durable = true };
+    struct db_config config = options_database(&o, true);
     int missing = 0, all = 0;
     while (migrations[all].room) all++;
     rc done = db_open(&config, true, &db, why, sizeof why);

@@ -160,6 +160,15 @@ static rc postgres_check(struct doctor *d)
     try(db_role(d->app->db, d->arena, &role));
     if (role.over_the_wall)
         doctor_wrong(d, _("Tài khoản PostgreSQL của khue là superuser hoặc có BYPASSRLS, nên lớp ngăn giữa các trường không có hiệu lực. Chạy: ALTER ROLE … NOSUPERUSER NOBYPASSRLS"), NULL);
+    if (role.owns && str_empty(d->app->config.db_owner))
+        doctor_note(d, _("Tài khoản PostgreSQL của khue vừa giữ bảng vừa phục vụ, nên một lỗi của chương trình có thể đổi hoặc xóa bảng. Nên tách làm hai: db-owner giữ bảng, db phục vụ (docs/deploy.md)."), NULL);
+    else if (role.owns)
+        doctor_wrong(d, _("Tài khoản trong db vẫn đổi hoặc xóa được bảng. Ghi vào db một tài khoản khác với db-owner, không giữ bảng nào, rồi chạy khue upgrade."), NULL);
+    if (role.shut_out)
+        doctor_wrong(d, _("Tài khoản trong db chưa được đọc hoặc ghi đủ các bảng. Dừng máy chủ rồi chạy khue upgrade với db-owner; lệnh ấy cấp lại quyền."), NULL);
+    if (role.open)
+        doctor_wrong(d, _("Lớp ngăn giữa các trường bị tắt ở bảng {bang}. Chạy bằng tài khoản giữ bảng: ALTER TABLE … ENABLE ROW LEVEL SECURITY; ALTER TABLE … FORCE ROW LEVEL SECURITY. Nếu chính sách wall đã mất, khôi phục bản sao lưu."),
+                     "bang", role.open, NULL);
     if (role.connections_most < d->app->config.db_connections + 10)
         doctor_wrong(d, _("PostgreSQL chỉ nhận {co} kết nối, khue cần tới {can}. Tăng max_connections, hoặc giảm db-connections trong khue.conf."),
                      "co", arena_print(d->arena, "%d", role.connections_most), "can", arena_print(d->arena, "%d", d->app->config.db_connections + 10), NULL);
@@ -266,7 +275,7 @@ static void app_open(struct visit_of_doctor *v)
     w->errand = v->e;
     w->app = v->e->host ? v->e->host->app : &w->own;
     if (!v->e->host) {
-        struct db_config config = { .folder = v->o->config.data, .url = v->o->config.db, .node = v->o->config.node, .durable = true };
+        struct db_config config = options_database(v->o, false);
         w->own.config = v->o->config;
         app_hooks(&w->own);
         w->own.config.demo = access(arena_print(&w->arena, "%s/demo.tsv", config.folder), F_OK) == 0;

@@ -13,6 +13,7 @@ const struct setting settings[] = {
     { "data",           KIND_TEXT, AT(config.data),           "data",           "folder that holds everything: database, secret, lock", "folder" },
     { "listen",         KIND_TEXT, AT(config.listen),         "127.0.0.1:8080", "address and port of the server; put nginx or Caddy with TLS in front", "host:port" },
     { "db",             KIND_TEXT, AT(config.db),             NULL,             "postgres://… ; not set = SQLite in the data folder", "URL" },
+    { "db-owner",       KIND_TEXT, AT(config.db_owner),       NULL,             "postgres://… of the role that owns the tables: migrate, upgrade, restore and whoever fills a new database use it; not set = that of db", "URL", .since = "0.2" },
     { "base-url",       KIND_TEXT, AT(config.base_url),       NULL,             "how people reach the server; https makes cookies secure; not set = http://localhost:PORT", "URL" },
     { "loops",          KIND_INT,  AT(config.loops),          "0",              "event loops; 0 = 2", "threads", 0, 64 },
     { "workers",        KIND_INT,  AT(config.workers),        "0",              "worker threads; 0 = 16", "threads", 0, 256 },
@@ -270,8 +271,17 @@ bool options_read(struct options *o, const struct errand *e, const char *own)
         if (settings[i].otherwise && !setting_set(o, &settings[i], settings[i].otherwise, "built in")) return false;
     o->config.data = options_folder(e->argc, e->argv);
     if (!conf_read(o) || !environment_read(o) || !line_read(o, e, own) || !secrets_read(o)) return false;
+    if (!str_empty(o->config.db_owner) && str_empty(o->config.db)) return fprintf(o->err, "khue: db-owner needs db, the role that serves\n"), false;
     base_url_settle(o);
     return true;
+}
+
+struct db_config options_database(const struct options *o, bool owner)
+{
+    const struct config *c = &o->config;
+    bool two = owner && !str_empty(c->db_owner);
+    return (struct db_config){ .folder = c->data, .url = two ? c->db_owner : c->db, .server_url = two ? c->db : NULL, .node = c->node,
+                               .connections = c->db_connections, .durable = true };
 }
 
 const char *option(const struct options *o, const char *name)

@@ -27,6 +27,8 @@ struct errand;
 bool options_read(struct options *o, const struct errand *e, const char *own);
 /* The data folder that these words mean, before anything else is read. */
 const char *options_folder(int argc, char **argv);
+/* The database of these settings: as the server's role, or as the owner of the tables, who migrates and restores. */
+struct db_config options_database(const struct options *o, bool owner);
 const char *option(const struct options *o, const char *name);     /* a command's own option, or NULL */
 void options_print(const struct options *o, FILE *out);             /* khue config --print; of secrets only where they lie */
 void options_markdown(FILE *out);                                   /* the table of docs/deploy.md */

@@ -30,7 +30,7 @@ struct going {
 static bool begin(struct going *g, struct errand *e, const struct options *o)
 {
     *g = (struct going){ .e = e, .o = o };
-    struct db_config config = { .folder = o->config.data, .url = o->config.db, .node = o->config.node, .durable = true };
+    struct db_config config = options_database(o, true);
     arena_init(&g->a, UPGRADE_ARENA);
     g->folder = arena_print(&g->a, "%s/upgrades", o->config.data);
     if (db_open(&config, true, &g->db, g->why, sizeof g->why) == OK) return true;
@@ -74,7 +74,10 @@ static int forward(struct going *g)
     int missing = 0, all = 0;
     while (migrations[all].room) all++;
     if (db_migrations_missing(g->db, &missing) != OK) return wrong(g->e, 1, "the database does not answer");
-    if (missing == 0) return fprintf(g->e->out, "the tables are those of this program; nothing to do\n"), 0;
+    if (missing == 0) {                                       /* but the server's role may be new */
+        if (!str_empty(g->o->config.db_owner) && db_migrate(g->db, NULL, g->why, sizeof g->why) != OK) return wrong(g->e, 1, "%s", g->why);
+        return fprintf(g->e->out, "the tables are those of this program; nothing to do\n"), 0;
+    }
     if (missing < all && !option(g->o, "i-have-a-backup") && !copy_make(g)) return 1;
     if (db_migrate(g->db, line_printed, g->why, sizeof g->why) != OK)
         return wrong(g->e, 1, "%s\nkhue: the data are as they were before; go on with the former program", g->why);
@@ -133,7 +136,8 @@ static bool swap_file(struct going *g, const char *copy, const char **kept)
 static bool swap_schema(struct going *g, const char *copy, const char **kept)
 {
     static char moved[64];
-    if (db_restore(g->o->config.db, arena_print(&g->a, "%s/database.dump", copy), true, moved, sizeof moved, g->why, sizeof g->why) != OK)
+    struct db_config config = options_database(g->o, true);
+    if (db_restore(&config, arena_print(&g->a, "%s/database.dump", copy), true, moved, sizeof moved, g->why, sizeof g->why) != OK)
         return wrong(g->e, 1, "%s\nkhue: the data are as they were", g->why), false;
     *kept = arena_print(&g->a, "schema %s (DROP SCHEMA %s CASCADE once it is not needed)", moved, moved);
     return true;
@@ -147,7 +151,7 @@ static int put_back(struct going *g, const char *copy, const struct manifest *m)
     db_close(g->db);
     g->db = NULL;
     if (!(postgres ? swap_schema(g, copy, &kept) : swap_file(g, copy, &kept))) return 1;
-    struct db_config config = { .folder = g->o->config.data, .url = g->o->config.db, .node = g->o->config.node, .durable = true };
+    struct db_config config = options_database(g->o, true);
     if (db_open(&config, true, &g->db, g->why, sizeof g->why) != OK || db_node_raise(g->db, high, g->why, sizeof g->why) != OK) return wrong(g->e, 1, "%s", g->why);
     fprintf(g->e->out, "the data are those of %s again, for version %s; the newer ones are kept as %s\n", m->made, m->version, kept);
     return 0;

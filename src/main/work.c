@@ -18,16 +18,17 @@ void app_hooks(struct app *app)
     app->hooks = (struct hooks){ .who_of = access_who_of, .decide = access_decide, .may = access_may, .shared_hours = access_shared_hours, .still_may = access_still_may, .error_page = ui_error_page };
 }
 
-/* A new database is brought up to date; one with data waits for `khue migrate`. */
-static bool tables_ready(struct db *db, char *why, size_t size)
+/* A new database is brought up to date; one with data waits for `khue upgrade`. */
+static bool tables_ready(struct db *db, bool *fresh, char *why, size_t size)
 {
     int missing = 0, all = 0;
+    *fresh = false;
     if (db_migrations_missing(db, &missing) != OK) return snprintf(why, size, "the database does not answer"), false;
     while (migrations[all].room) all++;
     if (missing == 0) return true;
-    if (missing == all) return db_migrate(db, NULL, why, size) == OK;
-    snprintf(why, size, "%d migrations are missing: run khue upgrade with the same --data and --db", missing);
-    return false;
+    *fresh = missing == all;
+    if (!*fresh) snprintf(why, size, "%d migrations are missing: run khue upgrade with the same --data and --db", missing);
+    return *fresh;
 }
 
 int wrong(struct errand *e, int status, const char *fmt, ...)
@@ -41,18 +42,41 @@ int wrong(struct errand *e, int status, const char *fmt, ...)
     return status;
 }
 
+/* The owner of the tables fills a new database; whoever serves comes in after. */
+static rc tables_make(const struct options *o, struct db **db, char *why, size_t size)
+{
+    struct db_config owner = options_database(o, true), config = options_database(o, false);
+    if (!owner.server_url) return db_migrate(*db, NULL, why, size);
+    db_close(*db);
+    *db = NULL;
+    try(db_open(&owner, true, db, why, size));
+    rc r = db_migrate(*db, NULL, why, size);
+    db_close(*db);
+    *db = NULL;
+    return r == OK ? db_open(&config, true, db, why, size) : r;
+}
+
+/* May leave an open database behind although it answers no. */
+static rc database_open(const struct options *o, struct db **db, char *why, size_t size)
+{
+    struct db_config config = options_database(o, false);
+    bool fresh;
+    try(db_open(&config, true, db, why, size));
+    if (!tables_ready(*db, &fresh, why, size)) return DENIED;
+    return fresh ? tables_make(o, db, why, size) : OK;
+}
+
 /* In this process: the folder is ours until work_end. */
 static bool folder_open(struct session_of_work *w, const struct options *o)
 {
     char why[512] = "";
     struct errand *e = w->errand;
-    struct db_config config = { .folder = o->config.data, .url = o->config.db, .node = o->config.node, .connections = o->config.db_connections, .durable = true };
     w->app = &w->own;
     w->app->config = o->config;
     app_hooks(w->app);
-    rc opened = db_open(&config, true, &w->app->db, why, sizeof why);
+    rc opened = database_open(o, &w->app->db, why, sizeof why);
     e->held = opened == BUSY;
-    if (opened == OK && tables_ready(w->app->db, why, sizeof why) && app_start(w->app, why, sizeof why) == OK) return true;
+    if (opened == OK && app_start(w->app, why, sizeof why) == OK) return true;
     if (!(e->held && e->patient)) wrong(e, 1, "%s", why);
     db_close(w->app->db);
     return false;

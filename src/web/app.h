@@ -19,6 +19,7 @@ struct config {
     const char *data;            /* --data DIR */
     const char *listen;          /* 127.0.0.1:8080 */
     const char *db;              /* NULL or postgres://… */
+    const char *db_owner;        /* NULL: the role of db owns the tables too */
     const char *base_url;        /* how people reach us: http://localhost:8080 */
     bool secure_cookies;         /* base_url is https */
     bool test;                   /* --test: clock and limits observable, rate limits off */

@@ -30,13 +30,20 @@ static const char *server(void)
     return url && strcmp(url, "sqlite") != 0 && *url ? url : NULL;
 }
 
+/* The owner of the tables; the server's own role where there is no other. */
+static const char *owner(void)
+{
+    const char *url = getenv("KHUE_TEST_DB_OWNER");
+    return url && *url ? url : server();
+}
+
 bool test_on_postgres(void) { return server() != NULL; }
 
-static struct db *open_at(const char *folder, const char *url)
+static struct db *open_at(const char *folder, const char *url, const char *server_url)
 {
     char why[WHY];
     struct db *db;
-    struct db_config config = { .folder = folder, .url = url, .node = -1, .durable = false };
+    struct db_config config = { .folder = folder, .url = url, .server_url = server_url, .node = -1, .durable = false };
     if (db_open(&config, false, &db, why, sizeof why) != OK) give_up("open", why);
     return db;
 }
@@ -53,7 +60,7 @@ static int locked(const char *path)
 static void make_template(const char *folder)
 {
     char why[WHY];
-    struct db *db = open_at(folder, NULL);
+    struct db *db = open_at(folder, NULL, NULL);
     if (db_migrate(db, NULL, why, sizeof why) != OK) give_up("migrate", why);
     db_close(db);
 }
@@ -86,17 +93,20 @@ static void sqlite_fresh(struct test *t)
 
 static int held_slot = -1;
 
-/* The server's address with another database. */
-static const char *slot_url(struct test *t, int slot)
+/* An address with the database of the slot. */
+static const char *slot_of(struct test *t, const char *url, int slot)
 {
     const char *out = "";
-    PQconninfoOption *all = PQconninfoParse(server(), NULL);
-    if (!all) give_up("KHUE_TEST_DB", "not a postgres address");
+    PQconninfoOption *all = PQconninfoParse(url, NULL);
+    if (!all) give_up(url, "not a postgres address");
     for (PQconninfoOption *one = all; one->keyword; one++)
         if (one->val && strcmp(one->keyword, "dbname") != 0) out = arena_print(t->arena, "%s%s='%s' ", out, one->keyword, one->val);
     PQconninfoFree(all);
     return arena_print(t->arena, "%sdbname=khue_slot_%d", out, slot);
 }
+
+static const char *slot_url(struct test *t)       { return slot_of(t, server(), held_slot); }
+static const char *slot_owner_url(struct test *t) { return slot_of(t, owner(), held_slot); }
 
 static int take_slot(struct test *t, bool *migrated)
 {
@@ -131,11 +141,11 @@ static PGconn *connected(const char *url)
 static void make_slot(struct test *t, int fd)
 {
     char why[WHY];
-    PGconn *pg = connected(server());
+    PGconn *pg = connected(owner());
     command(pg, arena_print(t->arena, "DROP DATABASE IF EXISTS khue_slot_%d WITH (FORCE)", held_slot), true);
     command(pg, arena_print(t->arena, "CREATE DATABASE khue_slot_%d TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'", held_slot), true);
     PQfinish(pg);
-    struct db *db = open_at(test_db_folder(t), slot_url(t, held_slot));
+    struct db *db = open_at(test_db_folder(t), slot_owner_url(t), slot_url(t));
     if (db_migrate(db, NULL, why, sizeof why) != OK) give_up("migrate", why);
     db_close(db);
     if (write(fd, "migrated\n", 9) != 9) give_up("slot", strerror(errno));
@@ -154,7 +164,7 @@ static void postgres_fresh(struct test *t)
     bool migrated = held_slot >= 0;                         /* a test that opens one after another empties its own */
     int fd = migrated ? -1 : take_slot(t, &migrated);
     if (!migrated) make_slot(t, fd);
-    PGconn *pg = connected(slot_url(t, held_slot));
+    PGconn *pg = connected(slot_owner_url(t));
     command(pg, empty, true);
     PQfinish(pg);
 }
@@ -170,20 +180,42 @@ const char *test_db_folder(struct test *t)
 
 const char *test_db_url(struct test *t)
 {
-    return held_slot >= 0 ? slot_url(t, held_slot) : NULL;
+    return held_slot >= 0 ? slot_url(t) : NULL;
 }
 
 struct db *test_db_open(struct test *t)
 {
     if (test_on_postgres()) postgres_fresh(t);
     else                    sqlite_fresh(t);
-    return open_at(test_db_folder(t), test_db_url(t));
+    return open_at(test_db_folder(t), test_db_url(t), NULL);
 }
 
 struct db *test_db_again(struct test *t, struct db *db)
 {
     db_close(db);
-    return open_at(test_db_folder(t), test_db_url(t));
+    return open_at(test_db_folder(t), test_db_url(t), NULL);
+}
+
+struct db *test_db_as_owner(struct test *t, struct db *db)
+{
+    if (!test_on_postgres()) return db;
+    db_close(db);
+    return open_at(test_db_folder(t), slot_owner_url(t), slot_url(t));
+}
+
+/* What it makes is for the server's role as if a migration had made it. */
+void test_db_build(struct test *t, struct db *db, const char *sql)
+{
+    if (test_on_postgres()) {
+        PGconn *pg = connected(slot_owner_url(t));
+        PQconninfoOption *all = PQconninfoParse(server(), NULL), *one = all;
+        while (one->keyword && strcmp(one->keyword, "user") != 0) one++;
+        command(pg, sql, true);
+        command(pg, arena_print(t->arena, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO \"%1$s\";"
+                                          " GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO \"%1$s\"", one->val), true);
+        PQconninfoFree(all);
+        PQfinish(pg);
+    } else if (db_plain(db, t->arena, sql, NULL) != OK) give_up("build", sql);
 }
 
 void test_db_close(struct db *db) { db_close(db); }

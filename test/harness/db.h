@@ -1,6 +1,7 @@
 /* A migrated, empty database for a test, on the engine that the environment names:
 **   KHUE_TEST_DB unset or "sqlite": a copy of one migrated file, in the test's folder;
-**   KHUE_TEST_DB=postgres://…     : one of the databases khue_slot_0 … 15 of that server, emptied (see test/pg.sh).
+**   KHUE_TEST_DB=postgres://…     : one of the databases khue_slot_0 … 15 of that server, emptied (see test/pg.sh); the tables belong
+**                                   to the role of KHUE_TEST_DB_OWNER, and tests ask and write as the server's role, as in real life.
 ** Not durable: nothing waits for the disk. */
 #ifndef KHUE_TEST_DB_H
 #define KHUE_TEST_DB_H
@@ -12,6 +13,10 @@
 struct db *test_db_open(struct test *t);
 /* Closes it and opens the same data again. */
 struct db *test_db_again(struct test *t, struct db *db);
+/* Closes it and opens the same data as the owner of the tables, who may migrate. On SQLite the same again. */
+struct db *test_db_as_owner(struct test *t, struct db *db);
+/* Statements of the owner that make or change tables of the test's own. */
+void test_db_build(struct test *t, struct db *db, const char *sql);
 void test_db_close(struct db *db);
 bool test_on_postgres(void);
 /* Folder and URL (NULL = SQLite) of the test's database, for programs that open it themselves. */

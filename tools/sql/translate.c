@@ -118,10 +118,22 @@ void name_arguments(struct query *q)
     }
 }
 
+/* `FOR UPDATE`, `FOR NO KEY UPDATE`, `FOR SHARE`, `FOR KEY SHARE` of PostgreSQL hold rows: only in a closure. */
+static bool holds_rows(const struct body *b)
+{
+    if (!b->src) return false;
+    for (size_t i = b->first; i + 1 < b->end; i++) {
+        const struct tok *next = &b->src->tok[i + 1];
+        if (!tok_is(&b->src->tok[i], "for")) continue;
+        if (tok_is(next, "update") || tok_is(next, "no") || tok_is(next, "share") || tok_is(next, "key")) return true;
+    }
+    return false;
+}
+
 void translate_query(struct query *q)
 {
     if (q->locks) return;
-    q->writes = q->kind == QUERY_RUN;
+    q->writes = q->kind == QUERY_RUN || holds_rows(&q->body_postgres);
     q->line[q->lines++] = q->body.src->tok[q->body.first].line;
     q->sqlite = body_sql(q, &q->body, false);
     for (size_t i = 0; i < q->params; i++)

@@ -1,4 +1,4 @@
-/* generated/migrations.c: what db_migrate applies, and the list of all questions; schema.sql: all tables as they stand;
+/* generated/migrations.c: what db_migrate applies, the list of all questions, that of all tables behind the wall; schema.sql: all tables as they stand;
 ** the scripts of --sqlite and --postgres: all of it for sqlite3 or psql. */
 #include "tools/sql/sql.h"
 
@@ -38,6 +38,10 @@ void write_migrations(const struct house *h, const char *dir)
     text_print(&b, "\nconst struct query *const all_queries[] = {\n");
     for (size_t i = 0; i < h->queries; i++) text_print(&b, "    &query_%s,\n", h->query[i]->name);
     text_print(&b, "    NULL\n};\nconst int query_count = %zu;\n", h->queries);
+    text_print(&b, "\nconst char *const walled_tables[] = {\n");
+    for (size_t i = 0; i < h->tables; i++)
+        if (*wall_ddl(h->table[i])) text_print(&b, "    \"%s\",\n", h->table[i]->name);
+    text_print(&b, "    NULL\n};\n");
     write_file(keep_print("%s/migrations.c", dir), &b);
 }
 

@@ -319,3 +319,71 @@ SELECT m.id, m.person_id, m.display_name AS name, m.role, m.title, m.rev, a.user
    AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
  ORDER BY CASE m.role WHEN 'principal' THEN 0 WHEN 'deputy' THEN 1 WHEN 'clerk' THEN 2 WHEN 'teacher' THEN 3 WHEN 'assistant' THEN 4 ELSE 5 END, m.sort_key, m.id
  LIMIT 400;
+
+-- ---- rights that hold until the commit. On PostgreSQL the rows by which a person may do something are held (FOR SHARE): who takes one
+-- away waits for this closure, or was first, and then the row is no longer among the answers. In this order, and by id: places,
+-- duties and children, account; whoever ends them does it in the same order. On SQLite one closure writes at a time.
+
+-- Where a person belongs at this moment, held.
+-- name:  places_held :many
+-- in:    person_id person_id, today date
+-- out:   school_id school_id, role member_role
+-- scope: system - it is asked about the one who acts
+SELECT m.school_id, m.role FROM member m
+ WHERE m.person_id = :person_id AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today) ORDER BY m.id LIMIT 20;
+-- postgres:
+SELECT m.school_id, m.role FROM member m
+ WHERE m.person_id = :person_id AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today) ORDER BY m.id LIMIT 20 FOR SHARE;
+
+-- The places of two people in the school, held by one who ends a place of the other; so neither of two who do that at once waits for
+-- the other with something in hand.
+-- name:  places_of_two_held :many
+-- in:    one person_id, other person_id
+-- out:   id member_id
+-- scope: school
+SELECT m.id FROM member m WHERE m.school_id = :school AND (m.person_id = :one OR m.person_id = :other) AND m.to_day IS NULL ORDER BY m.id LIMIT 40;
+-- postgres:
+SELECT m.id FROM member m WHERE m.school_id = :school AND (m.person_id = :one OR m.person_id = :other) AND m.to_day IS NULL ORDER BY m.id LIMIT 40
+   FOR NO KEY UPDATE;
+
+-- The duties of a person in a class at this moment, held.
+-- name:  duties_held :many
+-- in:    class_id class_id, me person_id, today date
+-- out:   id teaching_id
+-- scope: system - it is asked about the one who acts
+SELECT t.id FROM teaching t
+ WHERE t.class_id = :class_id AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) ORDER BY t.id LIMIT 40;
+-- postgres:
+SELECT t.id FROM teaching t
+ WHERE t.class_id = :class_id AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) ORDER BY t.id LIMIT 40 FOR SHARE;
+
+-- What makes somebody a teacher of a pupil at this moment, held: the pupil's classes, the duties there.
+-- name:  lessons_held :many
+-- in:    pupil_id person_id, me person_id, today date
+-- out:   id enrolment_id
+-- scope: system - it is asked about the one who acts
+SELECT e.id FROM enrolment e JOIN teaching t ON t.school_id = e.school_id AND t.class_id = e.class_id
+ WHERE e.person_id = :pupil_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+   AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) ORDER BY e.id, t.id LIMIT 40;
+-- postgres:
+SELECT e.id FROM enrolment e JOIN teaching t ON t.school_id = e.school_id AND t.class_id = e.class_id
+ WHERE e.person_id = :pupil_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+   AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) ORDER BY e.id, t.id LIMIT 40 FOR SHARE;
+
+-- The children for whom a person stands at this moment, held.
+-- name:  children_held :many
+-- in:    me person_id
+-- out:   child_id person_id
+-- scope: system - it is asked about the one who acts
+SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL ORDER BY g.id LIMIT 100;
+-- postgres:
+SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL ORDER BY g.id LIMIT 100 FOR SHARE;
+
+-- Is this account open, and does it run the system? Held.
+-- name:  account_held :maybe
+-- in:    person_id person_id
+-- out:   admin bool
+-- scope: system - it is asked about the one who acts
+SELECT a.admin FROM account a WHERE a.person_id = :person_id AND a.closed_at IS NULL;
+-- postgres:
+SELECT a.admin FROM account a WHERE a.person_id = :person_id AND a.closed_at IS NULL FOR SHARE;

@@ -175,7 +175,7 @@ static void tampered(struct test *t, struct city *s, const char *table, const ch
                 else filled[n++] = *p;
             }
             filled[n] = 0;
-            plain(t, s, filled);
+            test_db_build(t, s->app.db, filled);
         }
     }
 }

@@ -90,7 +90,7 @@ TEST(migrations_are_applied_once_in_order_and_kept_whole)
 {
     char why[512];
     int missing = -1;
-    struct db *db = test_db_open(t);
+    struct db *db = test_db_as_owner(t, test_db_open(t));
     is_rc(t, OK, db_plain(db, t->arena, test_on_postgres() ? "ALTER TABLE schema_migration RENAME TO schema_migration_kept"
                                                            : "DROP TABLE schema_migration", NULL));
     forget(t, db);

@@ -78,12 +78,12 @@ TEST(an_unknown_commit_is_settled_by_the_request_key)
     if (!only_postgres(t)) return;
     struct db *db = things_db(t);
     int64_t id;
-    is_rc(t, OK, db_plain(db, t->arena,
+    test_db_build(t, db,
         "DROP SEQUENCE IF EXISTS commits; CREATE SEQUENCE commits;"
         "CREATE OR REPLACE FUNCTION end_first_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
         " IF nextval('commits') % 2 = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NULL; END $$;"
         "CREATE CONSTRAINT TRIGGER end_first_commit AFTER INSERT ON thing DEFERRABLE INITIALLY DEFERRED"
-        " FOR EACH ROW EXECUTE FUNCTION end_first_commit()", NULL));
+        " FOR EACH ROW EXECUTE FUNCTION end_first_commit()");
     struct request_key key = { .person = { 7 }, .key = "k" };
     is_rc(t, OK, transact_add(test_ask(t, db), &key, &(struct add_in){ "a", "/noi" }, &id));
     is_text(t, "/noi", key.answer);

@@ -31,11 +31,11 @@ static const struct query q_count = {
 struct db *things_db(struct test *t)
 {
     struct db *db = test_db_open(t);
-    is_rc(t, OK, db_plain(db, t->arena, test_on_postgres()
+    test_db_build(t, db, test_on_postgres()
         ? "DROP TABLE IF EXISTS thing; CREATE TABLE thing (id BIGINT PRIMARY KEY, code TEXT COLLATE \"C\" NOT NULL UNIQUE, words TEXT,"
           " raw BYTEA, size DOUBLE PRECISION NOT NULL, lit BIGINT NOT NULL CHECK (lit IN (0, 1)), parent BIGINT REFERENCES thing (id))"
         : "CREATE TABLE thing (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, words TEXT, raw BLOB, size REAL NOT NULL,"
-          " lit INTEGER NOT NULL CHECK (lit IN (0, 1)), parent INTEGER REFERENCES thing (id)) STRICT", NULL));
+          " lit INTEGER NOT NULL CHECK (lit IN (0, 1)), parent INTEGER REFERENCES thing (id)) STRICT");
     return db;
 }
 
