@@ -85,8 +85,8 @@ struct engine_ops {
     const char *(*get_text)(struct stmt *s, int i);                /* not NULL; copied by the caller's side: in the arena */
     struct bytes (*get_bytes)(struct stmt *s, int i);
     int64_t (*changes)(struct stmt *s);
-    rc (*run_behind)(struct stmt *s);                              /* sends and does not wait; NULL: the engine has no waiting */
-    rc (*settle)(struct ask *a);                                   /* hears of everything that was not waited for */
+    rc (*run_behind)(struct stmt *s);                              /* sends and does not wait: whoever waits next, or the commit, hears
+                                                                   ** of a failure; NULL: the engine has no waiting */
     void (*reset)(struct stmt *s);
     /* Runs the closure to its end, as often as needed; sets w->answer. */
     void (*run)(struct db *db, struct work *w);
@@ -148,7 +148,7 @@ void pool_empty(struct db *db);
 void pool_count(struct pool *p, struct db_stats *out);
 void conn_forget(struct conn *c);                                  /* drops the cached statements */
 
-/* tx.c: one run inside an open transaction; OK means that it may be committed. */
+/* tx.c: one run inside an open transaction; OK means that it may be committed (what was sent behind may still fail). */
 rc work_run(struct work *w, struct conn *c);
 void work_committed(struct work *w);
 void work_failed(struct work *w, rc kind, const char *fmt, ...) __attribute__((format(printf, 3, 4)));

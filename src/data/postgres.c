@@ -25,7 +25,7 @@ static bool settle(PGconn *pg)
     PQsetNoticeReceiver(pg, quiet, NULL);
     snprintf(sql, sizeof sql, "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = 60000",
              STATEMENT_MS, STATEMENT_MS);
-    return run_now(pg, sql) && PQenterPipelineMode(pg) == 1;
+    return run_now(pg, sql) && pg_scopes_prepare(pg) && PQenterPipelineMode(pg) == 1;
 }
 
 /* What the address says itself comes later in the list and wins. */
@@ -286,7 +286,7 @@ const struct engine_ops postgres_ops = {
     .set_bytes = pg_set_bytes, .set_ints = pg_set_ints, .set_null = pg_set_null,
     .step = pg_step, .is_null = pg_is_null, .get_int = pg_get_int, .get_real = pg_get_real,
     .get_text = pg_get_text, .get_bytes = pg_get_bytes, .changes = pg_changed, .reset = pg_reset,
-    .run_behind = pg_run_behind, .settle = pg_settle, .run = pg_run, .plain = pg_plain,
+    .run_behind = pg_run_behind, .run = pg_run, .plain = pg_plain,
     .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_grant = pg_grant, .migrate_end = migrate_end, .backup = pg_dump_to, .sound = sound,
     .tell = pg_tell, .hear = pg_hear, .hear_end = pg_hear_end,
 };

@@ -72,6 +72,7 @@ bool pg_send(struct pg_conn *c, const char *sql);
 
 /* postgres_scope.c: row level security. Sends the settings for a question of this scope when they differ; counts in *sent. */
 bool pg_send_scope(struct pg_conn *c, const struct ask *a, enum query_scope kind, int *sent);
+bool pg_scopes_prepare(PGconn *pg);                    /* on a new connection, before pipeline mode */
 rc pg_scope_all(struct ask *a, struct pg_conn *c);     /* for plain SQL, waited for; sends the BEGIN that is due */
 
 /* postgres_stmt.c */

@@ -22,48 +22,56 @@ static bool same_scope(const struct pg_scope *known, enum query_scope kind, cons
            known->area == now->area && known->area_n == now->area_n;
 }
 
-/* '{1,2}' */
+/* {1,2} */
 static void list(struct buf *b, const int64_t *v, size_t n)
 {
-    buf_text(b, "'{");
+    buf_char(b, '{');
     for (size_t i = 0; i < n; i++) {
         if (i) buf_char(b, ',');
         buf_int(b, v[i]);
     }
-    buf_text(b, "}'");
+    buf_char(b, '}');
 }
 
+/* Columns are evaluated in order. Two are prepared with the connection; the third asks a function of the house, which may not be
+** there yet, while khue_schools_of looks the reach is 'all'. */
 static const char reach_all[] = "SELECT set_config('khue.reach', 'all', true)";
+static const char some_schools[] = "SELECT set_config('khue.persons', '{}', true), set_config('khue.schools', $1, true), set_config('khue.reach', 'some', true)";
+static const char some_persons[] =
+    "SELECT set_config('khue.reach', 'all', true), set_config('khue.persons', $1, true),"
+    " set_config('khue.schools', coalesce(khue_schools_of($1::bigint[])::text, '{}'), true), set_config('khue.reach', 'some', true)";
 
-static void settings(struct buf *b, enum query_scope kind, const struct scope *now)
+bool pg_scopes_prepare(PGconn *pg)
 {
-    if (kind == SCOPE_PUBLIC || kind == SCOPE_SYSTEM) {
-        buf_text(b, reach_all);
-        return;
+    static const struct { const char *name, *sql; } both[] = { { "all", reach_all }, { "schools", some_schools } };
+    bool fine = true;
+    for (int i = 0; i < 2; i++) {
+        PGresult *r = PQprepare(pg, both[i].name, both[i].sql, 0, NULL);
+        fine = fine && PQresultStatus(r) == PGRES_COMMAND_OK;
+        PQclear(r);
     }
-    size_t persons_n = kind == SCOPE_PERSONS ? now->persons_n : 0;
-    buf_text(b, reach_all);                                /* while khue_schools_of looks; columns are evaluated in order */
-    buf_text(b, ", set_config('khue.persons', ");
-    list(b, (const int64_t *)now->persons, persons_n);
-    buf_text(b, ", true), set_config('khue.schools', ");
-    if (kind == SCOPE_PERSONS) {
-        buf_text(b, "coalesce(khue_schools_of(");
-        list(b, (const int64_t *)now->persons, persons_n);
-        buf_text(b, ")::text, '{}')");
-    } else if (kind == SCOPE_AREA) list(b, (const int64_t *)now->area, now->area_n);
-    else list(b, &now->school.v, 1);
-    buf_text(b, ", true), set_config('khue.reach', 'some', true)");
+    return fine;
+}
+
+static bool send(struct pg_conn *c, enum query_scope kind, const struct scope *now)
+{
+    struct buf b;
+    if (kind == SCOPE_PUBLIC || kind == SCOPE_SYSTEM) return PQsendQueryPrepared(c->pg, "all", 0, NULL, NULL, NULL, 0) == 1;
+    buf_init(&b, 4 << 20);
+    if (kind == SCOPE_PERSONS) list(&b, (const int64_t *)now->persons, now->persons_n);
+    else if (kind == SCOPE_AREA) list(&b, (const int64_t *)now->area, now->area_n);
+    else list(&b, &now->school.v, 1);
+    const char *value[] = { b.p };
+    bool fine = !b.failed && (kind == SCOPE_PERSONS ? PQsendQueryParams(c->pg, some_persons, 1, (Oid[]){ 25 }, value, NULL, NULL, 0) == 1
+                                                    : PQsendQueryPrepared(c->pg, "schools", 1, value, NULL, NULL, 0) == 1);
+    buf_finish(&b);
+    return fine;
 }
 
 bool pg_send_scope(struct pg_conn *c, const struct ask *a, enum query_scope kind, int *sent)
 {
-    struct buf b;
     if (c->in_transaction && same_scope(&c->scope, kind, &a->scope)) return true;
-    buf_init(&b, 4 << 20);
-    settings(&b, kind, &a->scope);
-    bool fine = !b.failed && pg_send(c, b.p);
-    buf_finish(&b);
-    if (!fine) return false;
+    if (!send(c, kind, &a->scope)) return false;
     c->scope = (struct pg_scope){ .sent = true, .all = kind == SCOPE_PUBLIC || kind == SCOPE_SYSTEM, .kind = kind, .school = a->scope.school.v,
                                   .persons = a->scope.persons, .persons_n = a->scope.persons_n, .area = a->scope.area, .area_n = a->scope.area_n };
     *sent += 1;

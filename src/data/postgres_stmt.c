@@ -185,16 +185,16 @@ rc pg_step(struct stmt *st, bool *row)
     return OK;
 }
 
-/* Once it is prepared: the answer is read before that of the next question, or by pg_settle. */
+/* Once it is prepared: the answer is read before that of the next question, or of COMMIT. */
 rc pg_run_behind(struct stmt *st)
 {
     struct pg_stmt *s = mine(st);
     struct pg_conn *c = pg_of(st->conn);
-    int sent = 0;
-    if (s->life != c->life || st->conn->no_list || c->begin || c->owed) return pg_step(st, &(bool){ false });
-    if (c->behind_n >= BEHIND_MOST - 1) try(pg_settle(st->ask));
-    bool fine = pg_send_scope(c, st->ask, st->q->scope, &sent);
-    for (; sent > 0; sent--) c->behind[c->behind_n++] = st->q->name;
+    int sent = 0, scope = 0;
+    if (s->life != c->life || st->conn->no_list) return pg_step(st, &(bool){ false });
+    if (c->behind_n >= BEHIND_MOST - 3) try(pg_settle(st->ask));
+    bool fine = pg_send_due(c, &sent) && pg_send_scope(c, st->ask, st->q->scope, &scope);
+    for (sent += scope; sent > 0; sent--) c->behind[c->behind_n++] = st->q->name;
     fine = fine && PQsendQueryPrepared(c->pg, s->name, st->q->params, s->value, s->length, s->format, 0) == 1;
     if (!fine) return pg_failed(st->ask, c, NULL, st->q->name);
     c->behind[c->behind_n++] = st->q->name;

@@ -52,6 +52,7 @@ static void roll_back(struct work *w, struct pg_conn *c)
     struct fault ignored = { 0 };
     struct ask quiet = w->ask;
     quiet.fault = &ignored;
+    if (c->behind_n && !c->conn.broken) (void)(pg_settle(&quiet) == OK);    /* or ROLLBACK would be skipped with the rest of the pipeline */
     if (c->in_transaction && !c->conn.broken && pg_command(&quiet, c, "ROLLBACK") != OK) c->conn.broken = true;
     c->in_transaction = false;
     c->begin = NULL;
@@ -66,10 +67,13 @@ static enum outcome commit(struct work *w, struct pg_conn *c)
             w->answer = fault_detail(&w->ask, r == CONFLICT ? BUSY : DOWN, "%s: ids could not be reserved", w->name);
             return r == CONFLICT ? AGAIN : ANSWERED;
         }
-        w->answer = pg_command(&w->ask, c, "COMMIT");
-        bool lost = pg_lost(c);
+        w->answer = pg_command(&w->ask, c, "COMMIT");       /* hears of what was sent behind; where that failed, nothing is committed */
+        if (w->answer != OK) {
+            bool lost = pg_lost(c), again = c->conn.again;
+            roll_back(w, c);
+            return lost ? UNKNOWN : again ? AGAIN : ANSWERED;
+        }
         c->in_transaction = false;
-        if (w->answer != OK) return lost ? UNKNOWN : c->conn.again ? AGAIN : ANSWERED;
     }
     c->begin = NULL;
     atomic_fetch_add(&w->ask.db->groups, 1);

@@ -195,12 +195,6 @@ static rc migrate_end(struct ask *a, struct conn *c, bool commit)
     return r;
 }
 
-static rc settle(struct ask *a)
-{
-    (void)a;
-    return OK;
-}
-
 const struct engine_ops sqlite_ops = {
     .start = start, .stop = stop, .connect = connect_reader, .disconnect = disconnect,
     .snapshot = snapshot, .snapshot_end = snapshot_end,
@@ -209,6 +203,6 @@ const struct engine_ops sqlite_ops = {
     .set_bytes = sqlite_set_bytes, .set_ints = sqlite_set_ints, .set_null = sqlite_set_null,
     .step = sqlite_step, .is_null = sqlite_is_null, .get_int = sqlite_get_int, .get_real = sqlite_get_real,
     .get_text = sqlite_get_text, .get_bytes = sqlite_get_bytes, .changes = sqlite_changed, .reset = sqlite_reset,
-    .settle = settle, .run = writer_run, .plain = sqlite_plain,
+    .run = writer_run, .plain = sqlite_plain,
     .migrate_begin = migrate_begin, .migrate_backup = sqlite_migrate_backup, .migrate_end = migrate_end, .backup = sqlite_backup, .sound = sqlite_sound,
 };

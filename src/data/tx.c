@@ -79,7 +79,6 @@ static rc run_once(struct work *w)
     if (!first) return OK;
     try(w->fn(&w->tx, w->in, w->out));
     try(late_run(w));
-    try(c->db->ops->settle(&w->ask));
     if (c->spoiled != OK) return c->spoiled;
     if (w->ask.arena->failed) return fault_detail(&w->ask, LIMIT, "%s: arena is full", w->name);
     return key_end(w);

@@ -212,6 +212,7 @@ void test_db_build(struct test *t, struct db *db, const char *sql)
         while (one->keyword && strcmp(one->keyword, "user") != 0) one++;
         command(pg, sql, true);
         command(pg, arena_print(t->arena, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO \"%1$s\";"
+                                          " REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM \"%1$s\";"
                                           " GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO \"%1$s\"", one->val), true);
         PQconninfoFree(all);
         PQfinish(pg);

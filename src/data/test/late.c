@@ -9,7 +9,8 @@ static const unsigned char two_ints[] = { PARAM_INT, PARAM_INT };
 static const struct query q_count_up = {
     .name = "count_up", .index = 50, .params = 2, .kinds = two_ints, .writes = true, .scope = SCOPE_SYSTEM,
     .sqlite   = "INSERT INTO thing (id, code, size, lit) VALUES (?1, 'counter ' || ?1, ?2, 0) ON CONFLICT (id) DO UPDATE SET size = thing.size + excluded.size",
-    .postgres = "INSERT INTO thing (id, code, size, lit) VALUES ($1, 'counter ' || $1::bigint, $2::bigint, 0)"
+    /* The code is a second unique key: of two who insert the same row at once one would fail on it. Tables of sums have one key. */
+    .postgres = "INSERT INTO thing (id, code, size, lit) VALUES ($1, gen_random_uuid()::text, $2::bigint, 0)"
                 " ON CONFLICT (id) DO UPDATE SET size = thing.size + excluded.size",
 };
 static const struct query q_sum = { .name = "sum", .index = 51, .scope = SCOPE_SYSTEM,
