@@ -71,21 +71,25 @@ static unsigned standing(const struct ctx *c, bool *belongs)
     return standing_of(c->who, c->school ? c->school->id : (school_id){ 0 }, belongs);
 }
 
-static rc scope_give(struct ctx *c, unsigned is)
+/* Of somebody who stands so to that school (0 = none). */
+static rc scope_of(struct arena *a, const struct who *w, school_id here, unsigned is, struct scope *s)
 {
-    const struct who *w = c->who;
-    struct scope *s = &c->ask->scope;
     *s = (struct scope){ 0 };
     if (!signed_in(w)) return OK;
-    person_id *persons = ARENA_MANY(c->arena, person_id, w->children + 1);
+    person_id *persons = ARENA_MANY(a, person_id, w->children + 1);
     if (!persons) return LIMIT;
     persons[0] = w->person;
     for (size_t i = 0; i < w->children; i++)
         persons[i + 1] = w->child[i];
     s->persons = persons;
     s->persons_n = w->children + 1;
-    if (c->school && (is & IS_STAFF)) s->school = c->school->id;
+    if (is & IS_STAFF) s->school = here;
     return OK;
+}
+
+static rc scope_give(struct ctx *c, unsigned is)
+{
+    return scope_of(c->arena, c->who, c->school ? c->school->id : (school_id){ 0 }, is, &c->ask->scope);
 }
 
 static unsigned ties_relation(struct class_ties t)
@@ -128,14 +132,15 @@ static rc pupil_relation(const struct asker *k, int64_t id, unsigned *is)
     return NOT_FOUND;
 }
 
-/* A school's job: who asked for it is to it as a person to themselves. */
+/* Who asked for a job is to it as a person to themselves. One without a school is theirs alone. */
 static rc job_relation(const struct asker *k, int64_t id, unsigned *is)
 {
     school_id school;
     person_id by;
     try(job_owner(k->ask, (job_id){ id }, &school, &by));
-    if (!k->inside || school.v != k->ask->scope.school.v) return NOT_FOUND;
-    if (by.v && by.v == k->who->person.v) *is |= IS_SELF;
+    bool mine = by.v && by.v == k->who->person.v;
+    if (k->inside ? school.v != k->ask->scope.school.v : school.v || !mine) return NOT_FOUND;
+    if (mine) *is |= IS_SELF;
     return OK;
 }
 
@@ -261,22 +266,21 @@ bool access_may(struct ctx *c, int permission, const char *param, int64_t object
     return object_relation(c, param, object, &is) == OK && (is & wanted);
 }
 
-/* The same for somebody who is not here: a job runs in their name, later. */
+/* The same for somebody who is not here: a job runs in their name, later, or ends and they are told. In closures too. */
 rc access_still_may(struct ask *a, school_id school, person_id person, int permission, const char *param, int64_t object, bool *yes)
 {
     struct who who = { 0 };
-    struct school_brief here = { .id = school };
-    struct ctx c = { .arena = a->arena, .ask = a, .who = &who, .school = school.v ? &here : NULL, .lang = a->lang, .now = a->now, .today = day_of(a->now) };
     struct scope before = a->scope;
     bool belongs;
     *yes = false;
     rc known = access_who_of(a, person, &who);
     if (known == NOT_FOUND) return OK;
     try(known);
-    unsigned is = standing(&c, &belongs), wanted = access_grants(permission);
-    rc answer = scope_give(&c, is);
-    if (answer == OK && param && (!c.school || (is & IS_STAFF))) answer = object_relation(&c, param, object, &is);
+    unsigned is = standing_of(&who, school, &belongs);
+    rc answer = scope_of(a->arena, &who, school, is, &a->scope);
+    const struct asker k = { a, &who, school.v != 0 };
+    if (answer == OK && param && (school.v == 0 || (is & IS_STAFF))) answer = object_asked(&k, param, object, &is);
     a->scope = before;
-    *yes = answer == OK && (is & wanted);
+    *yes = answer == OK && (is & access_grants(permission));
     return answer == NOT_FOUND ? OK : answer;
 }

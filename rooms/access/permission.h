@@ -32,7 +32,7 @@ enum permission {
     VALUES_WRITE,       /* drafts of the public page */
     NEWS_WRITE,         /* drafts, publishing and taking back of the school's news */
     VALUES_APPROVE,     /* the principal's word */
-    JOB_READ,           /* ON("viec"): what the server works at, for who asked and the office */
+    JOB_READ,           /* ON("viec"): what the server works at, for who asked and the office (no school: who asked alone) */
     SYSTEM_ADMIN,
     PERMISSION_COUNT
 };

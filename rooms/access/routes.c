@@ -2,7 +2,7 @@
 #include "access/sign_in.h"
 
 static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { code_fields }, password_form = { password_fields },
-                              staff_form = { staff_fields }, member_form = { member_fields }, slip_form = { slip_fields }, sheets_form = { sheets_fields },
+                              staff_form = { staff_fields }, member_form = { member_fields }, slip_form = { slip_fields }, sheets_form = { sheets_fields }, sheets_all_form = { sheets_all_fields },
                               forgotten_form = { forgotten_fields }, new_password_form = { new_password_fields }, address_form = { address_fields }, invite_form = { invite_fields };
 
 static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
@@ -49,6 +49,7 @@ const struct route access_routes[] = {
     /* slips of the whole school: the office */
     { GET,  "/t/:truong/phieu",          MAY(SLIPS_PRINT),             NULL,           SLOW,  sheets_page,           N_("In phiếu cả trường"), NULL },
     { POST, "/t/:truong/phieu",          MAY(SLIPS_PRINT),             &sheets_form,   WRITE, sheets_action,         NULL, sheets_page },
+    { POST, "/t/:truong/phieu/tat-ca",   MAY(SLIPS_PRINT),             &sheets_all_form, WRITE, sheets_all_action,   NULL, sheets_page, .long_page = true },
     { POST, "/t/:truong/phieu/xong",     MAY(SLIPS_PRINT),             NULL,           WRITE, sheets_printed_action, NULL, NULL },
     { POST, "/t/:truong/phieu/:to",      MAY(SLIPS_PRINT),             NULL,           WRITE, sheet_action,          NULL, NULL },
     { 0 }

@@ -1,5 +1,5 @@
-/* Slips of the whole school in one go: a job makes a sheet of codes for each class, the office opens and prints them class by
-** class and says so. What stays true of the codes meanwhile stands in slips.h. */
+/* Slips of the whole school in one go: a job makes a sheet of codes for each class. Printing them is in sheets_print.c; what stays
+** true of the codes meanwhile stands in slips.h. */
 #include "access/links.h"
 #include "access/sign_in.h"
 #include "access/slips.h"
@@ -7,7 +7,6 @@
 #include "base/ids.h"
 #include "base/number.h"
 #include "classes/classes.h"
-#include "consent/consent.h"
 #include "generated/access_views.h"
 #include "schools/schools.h"
 #include "web/job.h"
@@ -161,7 +160,9 @@ static rc failures_tidy_job(struct job *j)
 enum { JOB_SHEETS, JOB_SHEETS_TIDY, JOB_FAILURES_TIDY, JOB_LINKS_TIDY };
 const struct job_kind access_jobs[] = {
     [JOB_SHEETS]        = { .name = "access.sheets", .run = sheets_job, .words = N_("Làm phiếu cả trường"), .result = N_("Mở trang in phiếu"),
-                            .may = SLIPS_PRINT, .at_once = 1, .priority = JOB_SOON },
+                            .may = SLIPS_PRINT, .at_once = 1, .priority = JOB_SOON,
+                            .tell = { N_("Phiếu đăng nhập của cả trường đã làm xong. Mở trang in; mã chỉ giữ 24 giờ."),
+                                      N_("Chưa làm xong phiếu của cả trường. {vi_sao} Mở ra để xem; lớp đã có phiếu vẫn in được.") } },
     [JOB_SHEETS_TIDY]   = { .name = "access.sheets-tidy", .run = sheets_tidy_job, .words = N_("Quên mã của phiếu đã hết giờ in"), .at_once = 1,
                             .priority = JOB_LATER, .every_min = 30 },
     [JOB_FAILURES_TIDY] = { .name = "access.failures-tidy", .run = failures_tidy_job, .words = N_("Quên các lần đăng nhập không được"), .at_once = 1,
@@ -172,8 +173,6 @@ const struct job_kind access_jobs[] = {
 };
 
 /* ---- pages */
-
-static const char *sheets_path(struct ctx *c, const char *tail) { return arena_print(c->arena, "/t/%s/phieu%s", c->school->code, tail); }
 
 rc sheets_page(struct ctx *c, struct reply *r)
 {
@@ -194,6 +193,7 @@ struct sheets_asked { school_id school; const char *school_code; person_id by; b
 static rc sheets_queue(struct tx *t, const struct sheets_asked *in, job_id *out)
 {
     struct arena *a = t->ask->arena;
+    try(access_recheck(t, SLIPS_PRINT, NULL, 0));
     struct new_job job = { .kind = &access_jobs[JOB_SHEETS], .args = arena_print(a, "all=%d", in->all), .school = in->school, .person = in->by,
                            .once = arena_print(a, "access.sheets %lld", (long long)in->school.v) };
     try(job_add(t, &job, out));
@@ -209,74 +209,4 @@ rc sheets_action(struct ctx *c, struct reply *r)
     struct sheets_asked asked = { c->school->id, c->school->code, c->who->person, in.all };
     try(transact(c->ask, c->key, sheets_queue, &asked, &id));
     return see_other(r, c->key->answer);
-}
-
-static bool still_open(const struct codes_open_of_sheet_row *open, size_t n, person_id person)
-{
-    for (size_t i = 0; i < n; i++)
-        if (open[i].person_id.v == person.v) return true;
-    return false;
-}
-
-/* Those of the sheet whose code is still good, as the class stands now. */
-static rc sheet_slips(struct ctx *c, slip_sheet_id id, const struct slip_people *p, const struct sealed_code *code, size_t n, struct slips_view *v, person_id *subject)
-{
-    struct codes_open_of_sheet_row *open;
-    size_t opens;
-    struct slip *slip = ARENA_MANY(c->arena, struct slip, p->n);
-    if (!slip) return LIMIT;
-    try(codes_open_of_sheet(c->ask, id, &open, &opens));
-    for (size_t i = 0; i < p->n; i++)
-        for (size_t k = 0; k < n; k++) {
-            if (p->who[i].person.v != code[k].person.v || !still_open(open, opens, code[k].person)) continue;
-            subject[v->n] = p->who[i].person;
-            slip[v->n++] = (struct slip){ .name = p->who[i].name, .user_name = p->who[i].user_name, .code = code[k].code, .whose = p->who[i].whose };
-        }
-    v->slip = slip;
-    return OK;
-}
-
-static rc sheet_seen(struct tx *t, const slip_sheet_id *in, void *out)
-{
-    (void)out;
-    return sheet_shown(t, *in, NULL);
-}
-CLOSURE(sheet_seen, slip_sheet_id, void)
-
-rc sheet_action(struct ctx *c, struct reply *r)
-{
-    struct sheet_one_row sheet;
-    struct class_face face;
-    struct slip_people p;
-    struct sealed_code *code;
-    size_t n;
-    slip_sheet_id id = PATH_ID(c, "to", slip_sheet_id);
-    try(sheet_one(c->ask, id, &sheet));
-    try(class_face(c->ask, sheet.class_id, &face));
-    try(codes_unseal(c->app, c->ask, c->school->id, id, sheet.sealed, &code, &n));
-    try(slip_people_of(c->ask, sheet.class_id, face.name, &p));
-    person_id *subject = ARENA_MANY(c->arena, person_id, p.n);
-    int64_t days;
-    try(setting_int(c->ask, &access_settings[ACCESS_SLIP_DAYS], &days));
-    struct slips_view v = { .school_name = c->school->name, .class_name = face.name, .address = c->app->config.base_url, .back = sheets_path(c, ""),
-                            .until = day_of((instant){ sheet.made_at.ms + days * 86400000LL }), .sheet = true };
-    if (!subject) return LIMIT;
-    try(slips_words(c, &v));
-    try(sheet_slips(c, id, &p, code, n, &v, subject));
-    try(look_write_all(c, subject, v.n, LOOK_KIND_SIGN_IN, "slips"));
-    try(transact(c->ask, c->key, sheet_seen, &id, NULL));
-    return show(r, view_slips, &v);
-}
-
-static rc printed(struct tx *t, const void *in, void *out)
-{
-    (void)in, (void)out;
-    return sheets_gone(t, NULL);
-}
-CLOSURE(printed, void, void)
-
-rc sheets_printed_action(struct ctx *c, struct reply *r)
-{
-    try(transact(c->ask, c->key, printed, NULL, NULL));
-    return see_other_flash(r, sheets_path(c, ""), _("Đã xóa mã của các lớp đã in khỏi máy chủ. Phiếu giấy vẫn dùng được đến hạn."), NULL);
 }

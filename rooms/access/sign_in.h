@@ -20,9 +20,10 @@ struct invite_in { const char *address; };
 struct staff_in { const char *name, *role, *title, *phone, *email; };
 struct slip_in { person_id person; };
 struct sheets_in { bool all; };
+struct sheets_all_in { int64_t after; };
 struct member_in { int64_t rev; };
 
-extern const struct field sign_in_fields[], code_fields[], password_fields[], staff_fields[], member_fields[], slip_fields[], sheets_fields[],
+extern const struct field sign_in_fields[], code_fields[], password_fields[], staff_fields[], member_fields[], slip_fields[], sheets_fields[], sheets_all_fields[],
                           forgotten_fields[], new_password_fields[], address_fields[], invite_fields[];
 
 rc sign_in_page(struct ctx *c, struct reply *r);
@@ -64,6 +65,7 @@ rc slip_again_action(struct ctx *c, struct reply *r);
 rc sheets_page(struct ctx *c, struct reply *r);
 rc sheets_action(struct ctx *c, struct reply *r);
 rc sheet_action(struct ctx *c, struct reply *r);
+rc sheets_all_action(struct ctx *c, struct reply *r);
 rc sheets_printed_action(struct ctx *c, struct reply *r);
 
 rc staff_page(struct ctx *c, struct reply *r);

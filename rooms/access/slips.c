@@ -148,8 +148,8 @@ static rc slips_give(struct ctx *c, struct reply *r, person_id only)
     try(transact(c->ask, c->key, codes_store, &in, NULL));
     if (c->key && c->key->repeated)                            /* the codes of the first press cannot be shown again */
         return see_other_flash(r, in.next, _("Phiếu đã được làm ở lần bấm trước. Nếu chưa in được, hãy làm phiếu mới."), NULL);
-    struct slips_view v = { .school_name = c->school->name, .class_name = face.name, .address = c->app->config.base_url, .back = class_path(c, ""),
-                            .until = day_of(in.until), .slip = slip, .n = n };
+    const struct slips_class one = { face.name, day_of(in.until), slip, n };
+    struct slips_view v = { .school_name = c->school->name, .class_name = face.name, .address = c->app->config.base_url, .back = class_path(c, ""), .class_ = &one, .classes = 1 };
     try(slips_words(c, &v));
     return show(r, view_slips, &v);
 }

@@ -5,7 +5,8 @@
 **     bound to its school and sheet. A copy of the database without DATA/secret opens no account;
 ** (2) they are gone when the office says that they are printed, and SHEET_HOURS after they were made;
 ** (3) a sheet that nobody opened by then: its codes are void, since no paper has them. An opened one may have been handed out;
-** (4) its page is shown only after the looks at all its people are on the ledger, to the school's office;
+** (4) it is shown, alone or with all others in one document, only after the looks at all its people are on the ledger, to the
+**     school's office;
 ** (5) one slip a person and job, also for a guardian of two, also when the job runs twice. */
 #ifndef KHUE_ROOMS_ACCESS_SLIPS_H
 #define KHUE_ROOMS_ACCESS_SLIPS_H
@@ -13,7 +14,8 @@
 #include "access/codes.h"
 #include "generated/access_queries.h"
 
-enum { SLIPS_MOST = 400, SHEET_HOURS = 24, SLIP_CODE_CHARS = 11 };
+enum { SLIPS_MOST = 400, SHEET_HOURS = 24, SLIP_CODE_CHARS = 11, SLIPS_A_DOCUMENT = 6000 /* a school of two thousand with two guardians each */ };
+extern size_t slips_a_document;              /* tests print less at once */
 
 /* known: has a password; elsewhere: the slip is made where the guardian was brought in; has_code: holds one that is good. */
 struct slip_person { person_id person; const char *name, *user_name, *whose; bool known, elsewhere, has_code; };

@@ -153,8 +153,8 @@ rc staff_slip_action(struct ctx *c, struct reply *r)
     if (c->key && c->key->repeated)
         return see_other_flash(r, in.next, _("Phiếu đã được làm ở lần bấm trước. Nếu chưa in được, hãy làm phiếu mới."), NULL);
     struct slip slip = { line.name, user.user_name, code.shown, tr(c->lang, member_role_label(line.role)) };
-    struct slips_view v = { .school_name = c->school->name, .class_name = NULL, .address = c->app->config.base_url, .back = in.next,
-                            .until = day_of(in.until), .slip = &slip, .n = 1 };
+    const struct slips_class one = { NULL, day_of(in.until), &slip, 1 };
+    struct slips_view v = { .school_name = c->school->name, .address = c->app->config.base_url, .back = in.next, .class_ = &one, .classes = 1 };
     try(slips_words(c, &v));
     return show(r, view_slips, &v);
 }

@@ -19,7 +19,13 @@ struct account_view { const char *user_name, *address; bool mail_works; const st
 
 /* One slip: cut out and handed over. */
 struct slip { const char *name, *user_name, *code, *whose; /* "Học sinh 6A1", "Mẹ của Nguyễn Minh Anh" */ };
-struct slips_view { const char *contact, *note, *school_name, *class_name, *address, *back; day until; const struct slip *slip; size_t n; bool sheet; /* of the whole school: may be opened again until printed */ };
+struct slips_class { const char *name; day until; const struct slip *slip; size_t n; };
+struct slips_view {
+    const char *contact, *note, *school_name, *class_name /* NULL = of somebody without one, or of several classes */, *address, *back;
+    const struct slips_class *class_; size_t classes;
+    bool sheet;                                             /* of the whole school: may be opened again until printed */
+    const char *school_code; size_t rest; slip_sheet_id last;      /* of all sheets: so many did not fit after that one */
+};
 rc slips_words(struct ctx *c, struct slips_view *v);       /* slips.c: contact and note, as the school set them */
 struct slips_ask_view {
     const char *class_name, *action, *back;

@@ -83,7 +83,7 @@ struct plan {
 rc plan_make(struct ask *a, const struct opened *o, struct plan *out);
 
 /* ---- intake.c */
-struct intake { const struct plan *plan; person_id by; const char *next; const char *list; /* its page: who asked is told; NULL = nobody is */ };
+struct intake { const struct plan *plan; person_id by; const char *next; };
 struct intake_done { batch_id batch; int64_t lines, pupils, updated, guardians, classes, withheld; };
 rc intake_run(struct ask *a, struct request_key *key, const struct intake *in, struct intake_done *out);
 /* ---- jobs.c: taking in runs as a job, so that its page shows how far it is, however long the list */

@@ -3,7 +3,6 @@
 ** docs/decisions/0003-import-in-one-closure.md. */
 #include "access/access.h"
 #include "audit/audit.h"
-#include "notices/notices.h"
 #include "roster/inside.h"
 #include "roster/roster.h"
 
@@ -111,14 +110,6 @@ static rc intake_told(struct tx *t, const struct intake *in, const struct intake
             { N_("Phụ huynh mới"), NULL, number_of(t, done->guardians), KEPT_AS_IS }, { N_("Lớp mới"), NULL, number_of(t, done->classes), KEPT_AS_IS }) });
 }
 
-/* Whoever asked may be on another page by now. */
-static rc asker_told(struct tx *t, const struct intake *in, const struct intake_done *done)
-{
-    if (!in->list || in->by.v == 0) return OK;
-    return notice_add(t, &(struct notice){ .to = in->by, .kind = NOTICE_KIND_WORK, .path = in->list, .words = _("Đã nhập xong danh sách: {n} dòng. Tiếp theo: in phiếu đăng nhập."),
-                                           .with = { "n", number_of(t, done->lines) } });
-}
-
 /* The school may say until when lists of a year are taken in. */
 static rc in_time(struct tx *t, const struct import_one_row *face)
 {
@@ -157,7 +148,6 @@ static rc intake(struct tx *t, const struct intake *in, struct intake_done *out)
     try(accounts_make(t, p, batch, child, guardian));
     try(lines_mark(t, p, batch, class, child));
     try(intake_insert(t, batch, p->o->face.id, in->by, out->lines, out->pupils, out->updated, out->guardians, out->classes, NULL));
-    try(asker_told(t, in, out));
     return in->next ? answer(t, "%s", in->next) : OK;
 }
 CLOSURE(intake, struct intake, struct intake_done)

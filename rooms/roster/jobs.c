@@ -54,7 +54,7 @@ static rc done_then(struct ask *a, roster_import_id id, struct intake_done *done
 
 enum { STEPS = 3 };
 
-static rc take_in(struct job *j, roster_import_id id, const char *list, struct intake_done *done)
+static rc take_in(struct job *j, roster_import_id id, struct intake_done *done)
 {
     struct opened o;
     struct plan plan;
@@ -64,7 +64,7 @@ static rc take_in(struct job *j, roster_import_id id, const char *list, struct i
     try(job_step(j, 1, STEPS));
     try(plan_make(j->ask, &o, &plan));
     try(job_step(j, 2, STEPS));
-    struct intake in = { .plan = &plan, .by = j->by, .list = list };
+    struct intake in = { .plan = &plan, .by = j->by };
     return intake_run(j->ask, job_key(j, "in"), &in, done);
 }
 
@@ -82,7 +82,7 @@ static rc intake_job(struct job *j)
     try(job_link(j, tr(j->ask->lang, _("Mở danh sách")), path));
     try(job_did(j, "in", &did));
     wide_begin(&wide, j->ask);
-    rc taken = did ? done_then(j->ask, id, &done) : take_in(j, id, path, &done);
+    rc taken = did ? done_then(j->ask, id, &done) : take_in(j, id, &done);
     wide_end(&wide, j->ask);
     try(taken);
     try(job_says(j, taken_words(j, &done), NULL));
@@ -116,7 +116,9 @@ static rc tidy_job(struct job *j)
 }
 
 const struct job_kind roster_jobs[] = {
-    [JOB_INTAKE] = { .name = "roster.intake", .run = intake_job, .words = N_("Nhập danh sách"), .may = ROSTER_IMPORT, .at_once = 2, .priority = JOB_SOON },
+    [JOB_INTAKE] = { .name = "roster.intake", .run = intake_job, .words = N_("Nhập danh sách"), .may = ROSTER_IMPORT, .at_once = 2, .priority = JOB_SOON,
+                     .tell = { N_("Danh sách {ten} đã nhập xong. Tiếp theo: in phiếu đăng nhập."),
+                               N_("Danh sách {ten} chưa nhập xong. {vi_sao} Mở ra để xem, rồi nhập lại nếu cần.") } },
     [JOB_TIDY]   = { .name = "roster.tidy", .run = tidy_job, .words = N_("Quên nội dung tệp đã hết hạn"), .at_once = 1, .priority = JOB_LATER, .daily_at = "02:40" },
     { 0 }
 };

@@ -56,6 +56,19 @@ static rc admin_make(struct tx *t, const void *in, person_id *out)
 }
 CLOSURE(admin_make, void, person_id)
 
+/* One request as a person: a press answers 303, a page 200. */
+static rc send_as(struct session_of_work *w, person_id as, const char *path, const char *body)
+{
+    struct loop_client l;
+    struct loop_reply reply;
+    loop_open(&l, w->app);
+    rc done = loop_sign_in(&l, as);
+    if (done == OK) done = loop_send(&l, &w->arena, body ? POST : GET, path, body, &reply);
+    if (done == OK && reply.status != (body ? 303 : 200)) done = fault_detail(&w->ask, BUG, "demo: %s answered %d", path, reply.status);
+    loop_close(&l);
+    return done;
+}
+
 static rc personas_make(struct session_of_work *w, const struct demo_made made[])
 {
     static struct personas p;
@@ -76,22 +89,11 @@ static rc personas_make(struct session_of_work *w, const struct demo_made made[]
     persona_add(&p, admin, "quan-tri", N_("Quản trị hệ thống"), N_("Người chạy máy chủ, không thuộc trường nào"));
     try(secret_hash(w->app, DEMO_PASSWORD, hash));
     try(transact(&w->ask, NULL, personas_store, &p, NULL));
+    try(send_as(w, admin, "/quan-tri/viec/lam-ngay", "loai=web.tidy"));
     return cards_write(w, &p);
 }
 
 /* Real visits, so that the ledger has real lines: the teacher opens pupils, the clerk one. */
-static rc send_as(struct session_of_work *w, person_id as, const char *path, const char *body)
-{
-    struct loop_client l;
-    struct loop_reply reply;
-    loop_open(&l, w->app);
-    rc done = loop_sign_in(&l, as);
-    if (done == OK) done = loop_send(&l, &w->arena, body ? POST : GET, path, body, &reply);
-    if (done == OK && reply.status != (body ? 303 : 200)) done = fault_detail(&w->ask, BUG, "demo: %s answered %d", path, reply.status);
-    loop_close(&l);
-    return done;
-}
-
 static rc visit(struct session_of_work *w, person_id as, const char *path) { return send_as(w, as, path, NULL); }
 
 static rc visits_make(struct session_of_work *w, const struct demo_made made[])

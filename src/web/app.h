@@ -51,6 +51,7 @@ struct config {
 /* Where blobs lie. false: its name does not fit. */
 bool files_root(const struct config *c, char *out, size_t size);
 
+struct job_over;
 /* Provided by rooms/access (and ui for the error page); set by main. None may be NULL when serving. */
 struct hooks {
     /* Fills *w for the person of a live session; NOT_FOUND when that person may no longer sign in. In the ask's arena. */
@@ -64,6 +65,10 @@ struct hooks {
     /* May that person do this in the school today, as far as relations say (web/job.h)? On the object under the given param of
     ** routes, or without one (param NULL). The ask's scope is the school's; it is left as it was. */
     rc (*still_may)(struct ask *a, school_id school, person_id person, int permission, const char *param, int64_t object, bool *yes);
+    /* In the closure that ends a job of a kind that says `tell`: says so to who asked (web/job.h). NULL = nobody is told. */
+    rc (*job_over)(struct tx *t, const struct job_over *over);
+    /* May that person hear this event now (web/live.h)? Asked for each event of the word "job", where somebody listens. NULL = yes. */
+    rc (*may_hear)(struct ask *a, person_id person, const char *event, const char *data, bool *yes);
     /* Hours that a session on a device of many hands lasts, at most; NULL = 12. */
     rc (*shared_hours)(struct ask *a, int64_t *hours);
 };

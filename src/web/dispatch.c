@@ -45,7 +45,7 @@ static void visit_open(struct visit *v, struct app *app, struct kit *kit, const 
                          .request = call->name };
     v->visitor = "";
     v->reply.c = &v->c;
-    buf_init(&v->reply.body, v->c.route && v->c.route->runs_on == SLOW ? FILE_MAX : PAGE_MAX);
+    buf_init(&v->reply.body, v->c.route && (v->c.route->runs_on == SLOW || v->c.route->long_page) ? FILE_MAX : PAGE_MAX);
     preferences_read(v);
 }
 

@@ -143,8 +143,6 @@ void reply_finish(struct visit *v, struct answer *a)
     put_header(a, "Vary", "Accept-Encoding, Accept-Language, Cookie");
     if (r->location)
         put_header(a, "Location", r->location);
-    if (r->refresh_s > 0 && r->status == 200)
-        put_header(a, "Refresh", arena_print(v->c.arena, "%d", r->refresh_s));
     if (r->download)
         put_header(a, "Content-Disposition", disposition(v->c.arena, r->download));
     if (r->status == 405)

@@ -54,7 +54,7 @@ const char *job_path(struct arena *a, const char *school_code, job_id id)
 {
     char text[ID_TEXT_SIZE];
     id_text(id.v, text);
-    return arena_print(a, "/t/%s/viec/%s", school_code, text);
+    return school_code ? arena_print(a, "/t/%s/viec/%s", school_code, text) : arena_print(a, "/viec/%s", text);
 }
 
 /* Told with every change of a row: pages of it that are open ask for it again. */
@@ -63,6 +63,17 @@ void job_changed(struct tx *t, job_id id, person_id by)
     char text[ID_TEXT_SIZE];
     id_text(id.v, text);
     if (by.v) live_tell(t, by, "job", text);
+}
+
+rc job_over_tell(struct tx *t, const struct app *app, job_id id, const struct job_kind *kind, enum job_state state)
+{
+    struct job_ended_row row;
+    if (!kind || !app->hooks.job_over || !(state == JOB_STATE_DONE ? kind->tell.done : kind->tell.failed)) return OK;
+    try(job_ended(t->ask, id, &row));
+    struct job_over over = { .id = id, .school = row.school_id, .by = row.by_person, .stopped_by = row.cancel_by, .kind = kind, .state = state,
+                             .lang = row.lang == LANG_EN ? LANG_EN : LANG_VI, .about = row.about, .links = row.links, .error = row.error };
+    if (over.by.v == 0 || (state == JOB_STATE_CANCELLED && over.stopped_by.v == over.by.v)) return OK;
+    return app->hooks.job_over(t, &over);
 }
 
 /* ---- looking */
@@ -148,18 +159,50 @@ rc job_owner(struct ask *a, job_id id, school_id *school, person_id *by)
     return OK;
 }
 
+rc jobs_by_themselves(struct ctx *c, const struct job_kind *const **out, size_t *n)
+{
+    size_t all = 0;
+    for (const struct job_table *t = c->app->job_tables; t && t->room; t++)
+        for (const struct job_kind *k = t->kinds; k->name; k++) all++;
+    const struct job_kind **kind = ARENA_MANY(c->arena, const struct job_kind *, all);
+    if (!kind) return LIMIT;
+    *n = 0;
+    for (const struct job_table *t = c->app->job_tables; t && t->room; t++)
+        for (const struct job_kind *k = t->kinds; k->name; k++)
+            if (k->daily_at || k->every_min) kind[(*n)++] = k;
+    *out = kind;
+    return OK;
+}
+
 /* ---- steering */
 
-rc job_cancel(struct tx *t, job_id id, person_id by)
+static rc cancel(struct tx *t, job_id id, person_id by, const char **kind, bool *ended)
 {
     int64_t changed;
     struct job_one_row row;
     try(job_one(t->ask, id, &row));
     try(job_cancel_waiting(t, id, by, &changed));
+    *kind = row.kind;
+    *ended = changed > 0;
     if (changed == 0) try(job_cancel_running(t, id, by, &changed));
     if (changed == 0) return refuse(t->ask, CONFLICT, 2001, _("Việc này vừa làm xong nên không dừng được nữa."), NULL);
     job_changed(t, id, row.by_person);
     return OK;
+}
+
+rc job_cancel(struct tx *t, job_id id, person_id by)
+{
+    const char *kind;
+    bool ended;
+    return cancel(t, id, by, &kind, &ended);
+}
+
+rc job_cancel_told(struct tx *t, const struct app *app, job_id id, person_id by)
+{
+    const char *kind;
+    bool ended;
+    try(cancel(t, id, by, &kind, &ended));
+    return ended ? job_over_tell(t, app, id, job_kind_find(app, kind), JOB_STATE_CANCELLED) : OK;
 }
 
 rc job_again(struct tx *t, job_id id)

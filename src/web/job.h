@@ -11,6 +11,8 @@
 ** (4) Bounded: `waiting_most` of a kind and school wait, `at_once` of a kind run on one server, and no more than it has threads.
 ** (5) Before a run the person who asked is looked up anew: without the kind's permission `may` it ends as DENIED.
 ** (6) What ended is kept KEPT_DAYS (failed: FAILED_DAYS), then forgotten. What a job makes belongs into the room's own tables.
+** (7) Whoever asked for a job of a kind that says `tell` hears of its end in the commit that writes the end, exactly once; not of
+**     one that they stopped themselves. On open pages the events of a job reach only who asked, while they may see it.
 **
 **   enum { INTAKE };
 **   const struct job_kind roster_jobs[] = {
@@ -26,6 +28,10 @@
 enum { JOB_SOON = 1, JOB_USUAL, JOB_LATER };       /* somebody waits; (0 too) nobody waits; nightly */
 enum { JOB_ATTEMPTS = 5, JOB_WAITING_MOST = 1000, JOB_KEPT_DAYS = 14, JOB_FAILED_DAYS = 45 /* shorter than request keys live */, JOB_LINKS_MOST = 4 };
 
+/* A notice to who asked, when the job ends: source texts, N_(). {ten}: what it works on (`about`); {vi_sao}, only in `failed`: why,
+** as its page says it, also that somebody else stopped it. NULL = nothing is said of such an end. */
+struct job_tell { const char *done, *failed; };
+
 struct job;
 struct job_kind {
     const char *name;              /* "roster.intake": room and what; in the database, never changed */
@@ -39,6 +45,7 @@ struct job_kind {
     int waiting_most;              /* of one school; 0 = JOB_WAITING_MOST */
     int every_min;                 /* by itself, every so many minutes; 0 = never */
     const char *daily_at;          /* by itself, "02:30" in Hà Nội; NULL = never. Missed (switched off): at the next start */
+    struct job_tell tell;
     int retry_s;                   /* before the second attempt, doubled each time up to 6 hours, jitter on top; 0 = 30 */
 };
 /* A room's kinds, ended by name NULL; main.c lists the tables, as it lists those of routes. */
@@ -58,7 +65,8 @@ struct new_job {
 };
 /* CONFLICT in words when the queue of the kind is full for the school. Its language is that of the ask. */
 rc job_add(struct tx *t, const struct new_job *in, job_id *out);
-/* "/t/thcs/viec/0saphf26bzzg0": where its progress is shown. In the arena. */
+/* "/t/thcs/viec/0saphf26bzzg0": where its progress is shown; school_code NULL (a job without a school): "/viec/0saphf26bzzg0", for
+** who asked alone. In the arena. */
 const char *job_path(struct arena *a, const char *school_code, job_id id);
 
 /* ---- running */
@@ -119,9 +127,16 @@ struct job_counts { int64_t n[JOB_STATE_COUNT + 1]; };
 rc jobs_count(struct ask *a, struct job_counts *out);
 /* Whose it is: for access. NOT_FOUND. */
 rc job_owner(struct ask *a, job_id id, school_id *school, person_id *by);
+/* How a job ended, for whoever tells who asked. Texts as they are kept: links are lines "words<tab>path". */
+struct job_over { job_id id; school_id school; person_id by, stopped_by; const struct job_kind *kind; enum job_state state; enum lang lang; const char *about, *links, *error; };
 /* Waiting: ends. Running: is asked to stop at its next step. CONFLICT when it is over already. */
 rc job_cancel(struct tx *t, job_id id, person_id by);
+/* The same on pages: who asked hears of it (hooks.job_over) when somebody else stopped what still waited. */
+rc job_cancel_told(struct tx *t, const struct app *app, job_id id, person_id by);
 /* Failed or cancelled: waits anew, with all its attempts. CONFLICT otherwise. */
 rc job_again(struct tx *t, job_id id);
+
+/* Kinds that run by themselves, in the order of the program. In the arena. */
+rc jobs_by_themselves(struct ctx *c, const struct job_kind *const **out, size_t *n);
 
 #endif

@@ -139,7 +139,7 @@ static void ending_fill(struct run *run, rc answer, struct ending *e)
     struct job *j = &run->j;
     int attempts = j->kind->attempts ? j->kind->attempts : JOB_ATTEMPTS;
     instant now = db_now(run->runner->app->db);
-    *e = (struct ending){ .id = j->id, .by = j->by, .attempt = j->attempt, .state = JOB_STATE_DONE, .due_at = now, .ended_at = { true, now },
+    *e = (struct ending){ .id = j->id, .kind = j->kind, .by = j->by, .attempt = j->attempt, .state = JOB_STATE_DONE, .due_at = now, .ended_at = { true, now },
                           .says = run->says, .links = run->links, .error = "" };
     if (answer == OK) return;
     if (answer == BUSY && run->runner->stopping) {

@@ -34,6 +34,7 @@ struct ending {
     job_id id;
     person_id by;
     int64_t attempt;
+    const struct job_kind *kind;       /* NULL: of another version */
     bool give_back;                    /* the server stops */
     enum job_state state;
     instant due_at;
@@ -76,5 +77,7 @@ void job_bell_ring(struct db *db, int64_t unused);
 
 /* Told with every change of a job's row, inside the closure. */
 void job_changed(struct tx *t, job_id id, person_id by);
+/* Its end was written in this closure: who asked is told, where its kind says so. */
+rc job_over_tell(struct tx *t, const struct app *app, job_id id, const struct job_kind *kind, enum job_state state);
 
 #endif

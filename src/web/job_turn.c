@@ -23,14 +23,16 @@ static rc own_end(struct own *o, rc answer, const char *what)
 
 /* ---- ending and taking */
 
-struct turn { const struct ending *last; int64_t runner; instant lease_until; const int64_t *kinds; size_t n; };
+struct turn { const struct app *app; const struct ending *last; int64_t runner; instant lease_until; const int64_t *kinds; size_t n; };
 
-static rc end_write(struct tx *t, int64_t runner, const struct ending *e)
+/* A run that has lost its lease ends nothing, and tells nobody. */
+static rc end_write(struct tx *t, const struct app *app, int64_t runner, const struct ending *e)
 {
+    int64_t ended = 0;
     if (e->give_back) try(job_give_back(t, e->id, runner, e->attempt, NULL));
-    else try(job_end(t, e->id, runner, e->attempt, e->state, e->due_at, e->says, e->links, e->error, e->error_number, e->ended_at, NULL));
+    else try(job_end(t, e->id, runner, e->attempt, e->state, e->due_at, e->says, e->links, e->error, e->error_number, e->ended_at, &ended));
     job_changed(t, e->id, e->by);
-    return OK;
+    return ended && e->ended_at.has ? job_over_tell(t, app, e->id, e->kind, e->state) : OK;
 }
 
 static rc turn(struct tx *t, const struct turn *in, struct taken *out)
@@ -38,7 +40,7 @@ static rc turn(struct tx *t, const struct turn *in, struct taken *out)
     struct job_take_row row;
     bool found = false;
     *out = (struct taken){ 0 };
-    if (in->last) try(end_write(t, in->runner, in->last));
+    if (in->last) try(end_write(t, in->app, in->runner, in->last));
     if (in->n == 0) return OK;
     try(job_take(t, in->kinds, in->n, in->runner, in->lease_until, &row, &found));
     if (!found) return OK;
@@ -52,7 +54,7 @@ rc job_turn(struct runner *r, struct arena *a, const struct ending *last, const 
 {
     struct own o;
     own_init(&o, r, a);
-    struct turn in = { last, r->number, { o.ask.now.ms + r->lease_ms }, kinds, n };
+    struct turn in = { r->app, last, r->number, { o.ask.now.ms + r->lease_ms }, kinds, n };
     return own_end(&o, transact(&o.ask, NULL, turn, &in, out), "turn");
 }
 
@@ -127,14 +129,14 @@ rc job_heartbeat(struct runner *r, struct arena *a, const job_id *ids, size_t n,
     return own_end(&o, heartbeat(&o, r, ids, n, cancelled, cancelled_n), "heartbeat");
 }
 
-struct losing { const struct job_kinds *kinds; instant before; const char *words; };
+struct losing { const struct app *app; const struct job_kinds *kinds; instant before; const char *words; };
 
-static int64_t attempts_of(const struct job_kinds *kinds, const char *name)
+static const struct job_kind *kind_of(const struct job_kinds *kinds, const char *name)
 {
     int64_t key = job_kind_key(name);
     for (size_t i = 0; i < kinds->n; i++)
-        if (kinds->key[i] == key) return kinds->kind[i]->attempts ? kinds->kind[i]->attempts : JOB_ATTEMPTS;
-    return JOB_ATTEMPTS;
+        if (kinds->key[i] == key) return kinds->kind[i];
+    return NULL;
 }
 
 static rc lost_return(struct tx *t, const struct losing *in, int64_t *out)
@@ -143,11 +145,12 @@ static rc lost_return(struct tx *t, const struct losing *in, int64_t *out)
     size_t n;
     try(job_lost(t->ask, in->before, &row, &n));
     for (size_t i = 0; i < n; i++) {
-        bool over = row[i].cancel_at.has || row[i].attempt >= attempts_of(in->kinds, row[i].kind);
-        struct ending e = { .id = row[i].id, .by = row[i].by_person, .attempt = row[i].attempt, .due_at = t->now, .says = "", .links = "", .error = in->words, .error_number = 2003,
+        const struct job_kind *kind = kind_of(in->kinds, row[i].kind);
+        bool over = row[i].cancel_at.has || row[i].attempt >= (kind && kind->attempts ? kind->attempts : JOB_ATTEMPTS);
+        struct ending e = { .id = row[i].id, .kind = kind, .by = row[i].by_person, .attempt = row[i].attempt, .due_at = t->now, .says = "", .links = "", .error = in->words, .error_number = 2003,
                             .state = row[i].cancel_at.has ? JOB_STATE_CANCELLED : over ? JOB_STATE_FAILED : JOB_STATE_WAITING };
         if (over) e.ended_at = (opt_instant){ true, t->now };
-        try(end_write(t, row[i].runner, &e));
+        try(end_write(t, in->app, row[i].runner, &e));
     }
     *out = (int64_t)n;
     if (n) after_commit(t, job_bell_ring, 0);
@@ -162,7 +165,7 @@ rc job_lost_return(struct runner *r, struct arena *a, bool all)
     size_t n = 0;
     int64_t returned = 0;
     own_init(&o, r, a);
-    struct losing in = { r->kinds, { all ? INT64_MAX : o.ask.now.ms }, tr(LANG_VI, _("Máy chủ dừng giữa chừng khi đang làm việc này.")) };
+    struct losing in = { r->app, r->kinds, { all ? INT64_MAX : o.ask.now.ms }, tr(LANG_VI, _("Máy chủ dừng giữa chừng khi đang làm việc này.")) };
     rc answer = job_lost(&o.ask, in.before, &row, &n);               /* hardly ever any: look without holding the writer */
     while (answer == OK && n > 0) {
         answer = transact(&o.ask, NULL, lost_return, &in, &returned);

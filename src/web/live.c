@@ -101,19 +101,38 @@ static void mark_do(struct seat *seat, const struct mark *m, bool known, bool li
     seat_wake(seat);
 }
 
+/* Events of jobs are for who may see the job's page: looked at once a tell, whatever the number of streams. */
+static rc hearing(struct round *r, struct ask *a, bool hears[AT_ONCE])
+{
+    rc (*may_hear)(struct ask *, person_id, const char *, const char *, bool *) = r->s->app->hooks.may_hear;
+
+    for (size_t i = 0; i < r->n; i++) {
+        const struct mark *m = &r->mark[i];
+        hears[i] = true;
+        if (!m->told || !may_hear || !str_is(m->told->event, "job"))
+            continue;
+        if (i > 0 && r->mark[i - 1].told == m->told)
+            hears[i] = hears[i - 1];
+        else
+            try(may_hear(a, m->person, m->told->event, m->told->data, &hears[i]));
+    }
+    return OK;
+}
+
 static void round_end(struct round *r)
 {
+    bool hears[AT_ONCE];
     struct ask a;
 
     if (r->n == 0)
         return;
     ask_init(&a, r->s->app->db, &r->arena, &r->fault, db_now(r->s->app->db));
-    bool known = sessions_live(&a, r->session, r->n, r->live) == OK;
+    bool known = sessions_live(&a, r->session, r->n, r->live) == OK && hearing(r, &a, hears) == OK;
     ask_done(&a);
     pthread_mutex_lock(&r->s->lock);
     for (size_t i = 0; i < r->n; i++) {
         struct seat *seat = seat_of(r->s, &r->mark[i]);
-        if (seat)
+        if (seat && (!known || hears[i] || !r->live[i]))
             mark_do(seat, &r->mark[i], known, r->live[i]);
     }
     pthread_mutex_unlock(&r->s->lock);

@@ -8,7 +8,8 @@
 ** (3) it is a hint: nothing is replayed. A page that connects anew reads again what it shows; so does one that hears "again"
 **     (some may have been missed);
 ** (4) a stream hears nothing once its session is over. The session is looked at before each event and at each beat;
-** (5) streams are bounded: SEATS_A_SESSION and SEATS_A_PERSON (the oldest ends), SEATS_MOST in all (503). */
+** (5) an event of the word "job" reaches a stream only while its person may see that job's page (hooks.may_hear);
+** (6) streams are bounded: SEATS_A_SESSION and SEATS_A_PERSON (the oldest ends), SEATS_MOST in all (503). */
 #ifndef KHUE_WEB_LIVE_H
 #define KHUE_WEB_LIVE_H
 

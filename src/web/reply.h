@@ -15,7 +15,6 @@ struct reply {
     const char *location;
     const char *download;         /* file name for Content-Disposition: attachment, or NULL */
     bool public_cache;            /* same bytes for everybody: Cache-Control: public with ETag; otherwise private, no-store */
-    int refresh_s;                /* > 0: something goes on, the browser asks again after so many seconds */
     bool has_file; int fd;        /* web/blob.h: the body is this open file; closed by whoever takes the answer */
     int64_t file_size;
     const char *etag;             /* of the file: strong, with its quotation marks */

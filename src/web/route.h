@@ -44,6 +44,7 @@ struct route {
     bool hashes;                      /* WRITE that waits for password hashes (web/hash.h): on threads of their own, so that a morning of
                                          sign-ins, or somebody who guesses, holds up nobody else. Its handler gives the database back
                                          (ask_done) before it waits */
+    bool long_page;                   /* WRITE whose answer is a document of up to 64 MB (as for SLOW rows), not 4: much to be printed */
     bool unattended;                  /* GET that scripts ask by themselves: no sign of a person, so it does not keep a session from growing idle */
     bool no_token;                    /* POST without CSRF token and request key (only the origin check): harmless and repeatable,
                                          so that its form may stand on pages that are the same for everybody */

@@ -42,6 +42,12 @@ addEventListener("offline", network);
 addEventListener("online", network);
 network();
 
+// ---- a document for the printer: a button that prints, where there is a script for it
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // ---- on paper, everything that is folded up is open
 let folded = [];
 addEventListener("beforeprint", () => {

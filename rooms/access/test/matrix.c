@@ -121,6 +121,8 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     t->ask->scope.school = (school_id){ 0 };
     for (size_t i = 0; i < 3; i++)
         try(job_add(t, &(struct new_job){ .kind = &web_jobs[0], .school = asked[i].school, .person = asked[i].by }, &w->job[i]));
+    for (size_t i = 0; i < 2; i++)
+        try(job_add(t, &(struct new_job){ .kind = &web_jobs[0], .person = i ? s->hang : s->admin }, &w->own[i]));
     t->ask->scope.school = s->th.id;
     try(news_of_school(t, s->th_principal, &w->news[FOREIGN]));
     try(batch_open(t, "access.slips", s->th_principal, &w->batch));
@@ -275,6 +277,7 @@ struct world *world_open(struct test *t)
     w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
                                        import_of(t, s, s->th_principal, s->th.id, "tieu-hoc"), NULL, 0, file_of(t, s, s->th_principal, s->th.id) };
     for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i];
+    for (int i = OWN; i <= OTHER; i++) w->of[i].rieng = w->own[i].v;
     w->of[OWN].to = sheet_of(t, s, s->thcs.id, s->a1, s->clerk);
     w->of[FOREIGN].to = sheet_of(t, s, s->th.id, s->c1a1, s->th_principal);
     w->of[OWN].anh = photo_of(t, s, s->an, s->tuan);
@@ -309,10 +312,12 @@ static const char *param_text(struct test *t, const struct objects *o, struct sp
 
 const char *path_with(struct test *t, const char *pattern, const struct objects *o)
 {
+    struct objects theirs = *o;
     struct span rest = span_of(pattern + 1), part;
+    if (strncmp(pattern, "/viec/", 6) == 0) theirs.viec = o->rieng;
     const char *path = rest.n ? "" : "/";
     while (rest.n && span_cut(&rest, '/', &part)) {
-        const char *text = part.n && *part.p == ':' ? param_text(t, o, (struct span){ part.p + 1, part.n - 1 }) : arena_text_n(t->arena, part.p, part.n);
+        const char *text = part.n && *part.p == ':' ? param_text(t, &theirs, (struct span){ part.p + 1, part.n - 1 }) : arena_text_n(t->arena, part.p, part.n);
         if (!text) return fail(t, "%s: nothing stands for %.*s in this column", pattern, (int)part.n, part.p), NULL;
         path = arena_print(t->arena, "%s/%s", path, text);
     }

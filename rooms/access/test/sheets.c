@@ -95,6 +95,80 @@ TEST(the_office_makes_slips_of_all_classes_prints_them_one_by_one_and_they_open)
     city_close(s);
 }
 
+#define ALL "/t/thcs/phieu/tat-ca"                                                                          /* /t/:truong/phieu/tat-ca */
+
+static int times(const char *page, const char *what)
+{
+    int n = 0;
+    for (const char *at = page; (at = strstr(at, what)); at++) n++;
+    return n;
+}
+
+TEST(one_press_opens_the_slips_of_all_classes_each_class_on_a_sheet_of_its_own)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 409, city_post(t, s, s->clerk, ALL, "", &r));
+    made(t, s, "", &r);
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/phieu", &r));
+    has_text(t, "action=\"" ALL "\"", r.body);
+    is_int(t, 3, times(r.body, "Mở trang in") + times(r.body, "In phiếu của mọi lớp"));                  /* class by class is still there */
+    is_int(t, 200, city_post(t, s, s->clerk, ALL, "", &r));
+    is_int(t, 2, times(r.body, "<section class=\"slips-of\">"));
+    is_int(t, 4, times(r.body, "class=\"code\""));
+    has_text(t, "<h2>Lớp 6A1", r.body);
+    has_text(t, "Nguyễn Thị Hoa", r.body);
+    lacks_text(t, "Mở bản in tiếp theo", r.body);
+    is_text(t, "4", count_of(t, s, "SELECT count(DISTINCT subject_id) FROM look"));
+    is_text(t, "2", count_of(t, s, "SELECT count(*) FROM slip_sheet WHERE shown_at IS NOT NULL"));
+    const char *code = code_on(t, r.body);
+    is_int(t, 200, city_post(t, s, s->principal, ALL, "", &r));                                            /* the printer jammed: again, until it is printed */
+    has_text(t, code, r.body);
+    is_int(t, 303, typed(t, s, code));
+    is_int(t, 200, city_post(t, s, s->clerk, ALL, "", &r));
+    lacks_text(t, code, r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/phieu/xong", "", &r));
+    is_int(t, 409, city_post(t, s, s->clerk, ALL, "", &r));
+    has_text(t, "4730", r.body);
+    city_close(s);
+}
+
+TEST(what_does_not_fit_into_one_document_is_the_next_one)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    made(t, s, "", &r);
+    slips_a_document = 3;
+    is_int(t, 200, city_post(t, s, s->clerk, ALL, "", &r));
+    is_int(t, 3, times(r.body, "class=\"code\""));
+    has_text(t, "Còn 1 lớp chưa có trong bản in này", r.body);
+    is_text(t, "1", count_of(t, s, "SELECT count(*) FROM slip_sheet WHERE shown_at IS NOT NULL"));
+    is_text(t, "3", count_of(t, s, "SELECT count(DISTINCT subject_id) FROM look"));
+    const char *at = strstr(r.body, "name=\"sau\" value=\"");
+    if (is_true(t, at != NULL))
+        is_int(t, 200, city_post(t, s, s->clerk, ALL, arena_print(t->arena, "sau=%.13s", at + 18), &r));
+    is_int(t, 1, times(r.body, "class=\"code\""));
+    lacks_text(t, "Mở bản in tiếp theo", r.body);
+    slips_a_document = 1;                                                                                  /* a class is never torn */
+    is_int(t, 200, city_post(t, s, s->clerk, ALL, "", &r));
+    is_int(t, 3, times(r.body, "class=\"code\""));
+    slips_a_document = SLIPS_A_DOCUMENT;
+    city_close(s);
+}
+
+TEST(whoever_lost_the_office_while_the_slips_were_read_sees_none)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    made(t, s, "", &r);
+    if (test_on_postgres()) return city_close(s), skip(t, "the trigger that ends the rights is SQLite's");
+    count_of(t, s, arena_print(t->arena, "CREATE TRIGGER leaves AFTER INSERT ON request_done BEGIN UPDATE member SET to_day = from_day WHERE person_id = %lld; END", (long long)s->clerk.v));
+    is_int(t, 403, city_post(t, s, s->clerk, ALL, "", &r));
+    lacks_text(t, "class=\"code\"", r.body);
+    is_text(t, "0", count_of(t, s, "SELECT count(*) FROM slip_sheet WHERE shown_at IS NOT NULL"));
+    city_close(s);
+}
+
 TEST(only_the_office_of_the_school_makes_and_opens_its_sheets)
 {
     struct city *s = city_open(t);
@@ -106,11 +180,13 @@ TEST(only_the_office_of_the_school_makes_and_opens_its_sheets)
         is_int(t, 403, city_get(t, s, staff[i], "/t/thcs/phieu", NULL));
         is_int(t, 403, city_post(t, s, staff[i], "/t/thcs/phieu", "", NULL));
         is_int(t, 403, city_post(t, s, staff[i], path, "", NULL));
+        is_int(t, 403, city_post(t, s, staff[i], ALL, "", NULL));
         is_int(t, 403, city_post(t, s, staff[i], "/t/thcs/phieu/xong", "", NULL));
     }
     for (size_t i = 0; i < 4; i++) {
         is_int(t, 404, city_get(t, s, strangers[i], "/t/thcs/phieu", NULL));
         is_int(t, 404, city_post(t, s, strangers[i], path, "", NULL));
+        is_int(t, 404, city_post(t, s, strangers[i], ALL, "", NULL));
     }
     is_int(t, 404, city_post(t, s, s->th_principal, foreign, "", NULL));
     city_close(s);

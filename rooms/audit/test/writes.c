@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum { LINES_MOST = 400 };
-struct line { const char *pattern, *who, *path, *body, *page; };
+struct line { const char *pattern, *who, *path, *body, *page; bool job; };
 struct table { struct line line[LINES_MOST]; size_t n; };
 
 static const char *part_of(struct test *t, struct span *rest)
@@ -34,6 +34,7 @@ static struct table *table_read(struct test *t)
         if (rest.n == 0 || *rest.p == '#') continue;
         struct line *l = &all->line[all->n++];
         l->pattern = part_of(t, &rest), l->who = part_of(t, &rest), l->path = part_of(t, &rest), l->body = part_of(t, &rest), l->page = part_of(t, &rest);
+        l->job = str_is(part_of(t, &rest), "job");
     }
     fclose(f);
     return all;
@@ -193,8 +194,10 @@ static void presses(struct test *t, size_t slice)
             continue;
         }
         struct world w = world_open(t);
+        if (l->job) jobs_run_all(&w.s->app);
         int64_t before = audited(t, &w);
         int status = press(t, &w, l);
+        if (l->job) is_int(t, 1, jobs_run_all(&w.s->app));
         if (status != 303 && status != 200) fail(t, "%s: the press answered %d", l->pattern, status);
         if (audited(t, &w) <= before) fail(t, "%s changed something and wrote nothing down", l->pattern);
         city_close(w.s);
@@ -213,7 +216,7 @@ static void refusals(struct test *t, size_t slice)
     for (size_t i = slice; i < all->n; i += SLICES) {
         const struct line *l = &all->line[i];
         const char *first = NULL;
-        if (str_is(l->who, "-") || !strchr(l->pattern + 1, '/') || str_starts(l->pattern, "/tai-khoan/")) continue;          /* one's own account */
+        if (str_is(l->who, "-") || l->job || !strchr(l->pattern + 1, '/') || str_starts(l->pattern, "/tai-khoan/")) continue;          /* one's own account */
         struct world w = world_open(t);
         long long who = (long long)person_of(t, w.s, l->who).v;
         is_rc(t, OK, db_plain(w.s->app.db, t->arena, arena_print(t->arena,
@@ -231,6 +234,32 @@ static void refusals(struct test *t, size_t slice)
 TEST(whoever_lost_the_right_meanwhile_is_refused_inside_the_closure) { refusals(t, 0); }
 TEST(whoever_lost_the_right_meanwhile_is_refused_inside_the_closure_2) { refusals(t, 1); }
 TEST(whoever_lost_the_right_meanwhile_is_refused_inside_the_closure_3) { refusals(t, 2); }
+
+/* What a job does is asked again when it runs: the rights end between the press and the run. */
+TEST(whoever_lost_the_right_before_the_job_ran_is_told_and_nothing_is_written)
+{
+    struct table *all = table_read(t);
+    size_t jobs = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct line *l = &all->line[i];
+        if (!l->job) continue;
+        struct world w = world_open(t);
+        long long who = (long long)person_of(t, w.s, l->who).v;
+        jobs_run_all(&w.s->app);
+        is_int(t, 303, press(t, &w, l));
+        is_rc(t, OK, db_plain(w.s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = from_day WHERE person_id = %lld", who), NULL));
+        int64_t before = audited(t, &w), people = number(t, w.s, "SELECT count(*) FROM person"), places = number(t, w.s, "SELECT count(*) FROM member");
+        is_int(t, 1, jobs_run_all(&w.s->app));
+        is_int(t, before, audited(t, &w));
+        is_int(t, people, number(t, w.s, "SELECT count(*) FROM person"));
+        is_int(t, places, number(t, w.s, "SELECT count(*) FROM member"));
+        is_int(t, 2007, number(t, w.s, "SELECT error_number FROM job ORDER BY id DESC LIMIT 1"));
+        is_int(t, 1, number(t, w.s, arena_print(t->arena, "SELECT count(*) FROM notice WHERE person_id = %lld AND path = '/hom-nay' AND parts LIKE '%%không còn quyền%%'", who)));
+        city_close(w.s);
+        jobs++;
+    }
+    is_true(t, jobs > 0);
+}
 
 /* The same question on both engines. */
 static rc asked(struct tx *t, const struct city *s, rc *out)

@@ -40,13 +40,15 @@ TEST(who_asked_sees_the_job_wait_and_then_its_result)
     const char *path = path_to(t, "/t/thcs/viec/", id.v, "");                                 /* /t/:truong/viec/:viec */
     is_int(t, 200, city_get(t, s, s->hang, path, &r));
     has_text(t, "Đang chờ đến lượt", r.body);
-    has_text(t, "Refresh: ", r.head);
+    has_text(t, "<noscript><meta http-equiv=\"refresh\" content=\"1\"></noscript>", r.body);
+    has_text(t, "data-every=\"1\"", r.body);
     has_text(t, "data-live=\"job\"", r.body);
     is_int(t, 1, jobs_run_all(&s->app));
     is_int(t, 200, city_get(t, s, s->hang, path, &r));
     has_text(t, "Đã làm 12 dòng.", r.body);
     has_text(t, "href=\"/t/thcs/lop\">Xem lớp", r.body);
-    lacks_text(t, "Refresh: ", r.head);
+    lacks_text(t, "http-equiv=\"refresh\"", r.body);
+    has_text(t, "id=\"viec\"", r.body);                                                       /* in its place by live.js, without a reload */
     lacks_text(t, "data-live=\"job\"", r.body);
     is_int(t, 200, city_get(t, s, s->clerk, path, &r));
     is_int(t, 403, city_get(t, s, s->yen, path, NULL));
@@ -118,5 +120,50 @@ TEST(every_kind_of_the_program_has_a_name_of_its_own_and_a_time_that_exists)
     is_rc(t, OK, job_kinds_read(s->app.job_tables, &all, why, sizeof why));
     is_text(t, "", why);
     is_true(t, all.n > 0);
+    city_close(s);
+}
+
+TEST(a_job_of_no_school_has_a_page_for_who_asked_alone)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    job_id id = asked(t, s, &kinds[0], (school_id){ 0 }, s->hang), schools = asked(t, s, &kinds[0], s->thcs.id, s->hang);
+    const char *path = path_to(t, "/viec/", id.v, ""), *stop = path_to(t, "/viec/", id.v, "/thoi");        /* /viec/:viec  /viec/:viec/thoi */
+    const person_id others[] = { s->principal, s->clerk, s->yen, s->an, s->tuan, s->lan, s->admin };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        is_int(t, 404, city_get(t, s, others[i], path, NULL));
+        is_int(t, 404, city_post(t, s, others[i], stop, "", NULL));
+    }
+    is_int(t, 303, city_get(t, s, (person_id){ 0 }, path, NULL));
+    is_int(t, 404, city_get(t, s, s->hang, path_to(t, "/t/thcs/viec/", id.v, ""), NULL));
+    is_int(t, 404, city_get(t, s, s->hang, path_to(t, "/viec/", schools.v, ""), NULL));
+    is_int(t, 200, city_get(t, s, s->hang, path, &r));
+    has_text(t, arena_print(t->arena, "action=\"%s\"", stop), r.body);
+    is_int(t, 303, city_post(t, s, s->hang, stop, "", &r));
+    is_text(t, path, r.location);
+    is_int(t, 200, city_get(t, s, s->hang, path, &r));
+    has_text(t, "Đã thôi việc này theo yêu cầu", r.body);
+    city_close(s);
+}
+
+TEST(the_administrator_runs_a_nightly_job_now_and_sees_its_page)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->admin, "/quan-tri/viec", &r));
+    has_text(t, "value=\"web.tidy\"", r.body);
+    has_text(t, "Mỗi ngày lúc 02:30", r.body);
+    has_text(t, "Cách 30 phút một lần", r.body);
+    is_int(t, 403, city_post(t, s, s->principal, "/quan-tri/viec/lam-ngay", "loai=web.tidy", NULL));
+    is_int(t, 404, city_post(t, s, s->admin, "/quan-tri/viec/lam-ngay", "loai=roster.intake", NULL));     /* not one that runs by itself */
+    is_int(t, 303, city_post(t, s, s->admin, "/quan-tri/viec/lam-ngay", "loai=web.tidy", &r));
+    const char *path = arena_text(t->arena, r.location);
+    is_int(t, 303, city_post(t, s, s->admin, "/quan-tri/viec/lam-ngay", "loai=web.tidy", &r));            /* one waits at a time */
+    is_text(t, path, r.location);
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 200, city_get(t, s, s->admin, path, &r));
+    has_text(t, "Đã làm xong.", r.body);
+    is_int(t, 200, city_get(t, s, s->admin, "/quan-tri/viec?xem=done", &r));
+    has_text(t, arena_print(t->arena, "href=\"%s\"", path), r.body);
     city_close(s);
 }

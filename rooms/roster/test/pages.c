@@ -144,7 +144,7 @@ TEST(a_list_is_corrected_taken_in_printed_and_undone)
     has_text(t, "2 em mới", r.body);
     has_text(t, arena_print(t->arena, "href=\"%s/phieu\"", path), r.body);
     is_int(t, 200, city_get(t, s, s->clerk, "/thong-bao", &r));
-    has_text(t, "Đã nhập xong danh sách: 2 dòng.", r.body);
+    has_text(t, "Danh sách tay.csv đã nhập xong. Tiếp theo: in phiếu đăng nhập.", r.body);
     is_int(t, 200, city_get(t, s, s->clerk, path, &r));
     const char *undo = undo_of(t, &r);
     has_text(t, "Hoàn tác", r.body);

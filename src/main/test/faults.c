@@ -74,9 +74,12 @@ static const struct post posts[] = {
     { "/quan-tri/cai-dat",                  'S', "/quan-tri/cai-dat", "d-access.shared_hours=8" },
     { "/t/:truong/nhap/:lan/bo",            'C', "/t/:truong/nhap/:lan", "" },
     { "/t/:truong/phieu",                   'C', NULL, "" },
+    { "/t/:truong/phieu/tat-ca",            'C', NULL, "" },
     { "/t/:truong/phieu/:to",               'C', NULL, "" },
     { "/t/:truong/phieu/xong",              'C', NULL, "" },
     { "/t/:truong/viec/:viec/thoi",         'H', NULL, "" },
+    { "/viec/:viec/thoi",                   'S', NULL, "" },
+    { "/quan-tri/viec/lam-ngay",            'S', NULL, "loai=web.tidy" },
     { "/quan-tri/viec/:viec/thoi",          'S', NULL, "" },
     { "/quan-tri/viec/:viec/lai",           'S', NULL, "", "/quan-tri/viec/:viec/thoi" },
 };

@@ -130,6 +130,13 @@ UPDATE job_schedule SET next_at = :next_at WHERE kind = :kind AND next_at = :see
 SELECT id, kind, school_id, by_person, args, about, state, attempt, due_at, done_n, of_n, cancel_at, says, links, error, error_number, made_at, started_at, ended_at
   FROM job WHERE id = :id;
 
+-- A job that has ended, for a notice to who asked.
+-- name:  job_ended :one
+-- in:    id job_id
+-- out:   school_id school_id, by_person person_id, cancel_by person_id?, lang int, about text, links text, error text
+-- scope: system - told to who asked alone
+SELECT school_id, by_person, cancel_by, lang, about, links, error FROM job WHERE id = :id;
+
 -- The jobs that people of a school asked for, the newest first.
 -- name:  jobs_of_school :many
 -- in:    of_school school_id, limit int

@@ -116,6 +116,37 @@ TEST(what_a_closure_tells_reaches_the_open_pages_of_that_person_alone)
     floor_close(&f);
 }
 
+/* As the house decides about the page of the job. */
+static rc may_hear(struct ask *a, person_id person, const char *event, const char *data, bool *yes)
+{
+    (void)a;
+    *yes = person.v == AN.v && str_is(event, "job") && !str_is(data, "lost");
+    return str_is(data, "unknown") ? DOWN : OK;
+}
+
+TEST(events_of_a_job_reach_only_who_may_see_its_page)
+{
+    struct floor f = { 0 };
+    if (!serve(t, &f)) return;
+    int an = open_stream(t, &f, cookie_of(t, &f, AN)), binh = open_stream(t, &f, cookie_of(t, &f, BINH));
+    f.app.hooks.may_hear = may_hear;
+    told(t, &f, AN, "job", "lost");
+    told(t, &f, AN, "notice", "1");
+    told(t, &f, AN, "job", "mine");
+    told(t, &f, BINH, "job", "mine");
+    told(t, &f, BINH, "notice", "2");
+    const char *text = heard(t, an, "mine\n\n", 3000), *his = heard(t, binh, "data: 2", 3000);
+    has_text(t, "event: notice", text);
+    lacks_text(t, "lost", text);
+    lacks_text(t, "job", his);
+    told(t, &f, AN, "job", "unknown");                        /* the database does not answer: read again, once it does */
+    told(t, &f, AN, "job", "later");
+    text = heard(t, an, "event: again", 3000);
+    lacks_text(t, "unknown", text);
+    close(an), close(binh);
+    floor_close(&f);
+}
+
 TEST(nothing_is_told_of_what_was_rolled_back)
 {
     struct floor f = { 0 };
