@@ -143,7 +143,8 @@ rc sheets_all_action(struct ctx *c, struct reply *r)
     struct slips_view v = { .school_code = c->school->code };
     try(form_read(c, c->route->form, &in));
     try(sheets_waiting(c->ask, &row, &n));
-    if (n == 0) return refuse(c->ask, CONFLICT, 4730, _("Không còn phiếu nào chờ in: mã đã xóa sau khi in, hoặc đã quá 24 giờ. Làm phiếu lại rồi in."), NULL);
+    if (n == 0)
+        return see_other_flash(r, sheets_path(c, ""), _("Không còn phiếu nào chờ in: mã đã xóa sau khi in, hoặc đã quá 24 giờ. Làm phiếu lại rồi in."), NULL);
     size_t from = sheet_after(row, n, in.after);
     if (from == n) from = 0;
     try(sheets_read(c, row + from, n - from, &p, &v));
