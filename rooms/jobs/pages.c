@@ -9,7 +9,7 @@
 #include "web/job.h"
 #include "web/reply.h"
 
-enum { SHOWN = 50 };
+enum { SHOWN = 50, MINE_SHOWN = 5 };
 
 /* A page of something that goes on is asked for again: at first quickly, then ever less often. */
 static int refresh_s(const struct ctx *c, const struct job_face *job)
@@ -134,6 +134,17 @@ static rc start_action(struct ctx *c, struct reply *r)
 
 /* ---- the operator's list */
 
+static rc mine_fill(struct ctx *c, struct jobs_all_view *v)
+{
+    struct job_face *job;
+    try(jobs_mine(c, MINE_SHOWN, &job, &v->mines));
+    struct job_line *line = ARENA_MANY(c->arena, struct job_line, v->mines);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v->mines; i++) line[i].job = job[i];
+    v->mine = line;
+    return OK;
+}
+
 static rc kinds_fill(struct ctx *c, struct jobs_all_view *v)
 {
     const struct job_kind *const *kind;
@@ -179,13 +190,13 @@ static rc jobs_all_page(struct ctx *c, struct reply *r)
     if (!job_state_read(query_text(c, "xem"), &v.state)) v.state = v.counts.n[JOB_STATE_FAILED] ? JOB_STATE_FAILED : JOB_STATE_WAITING;
     try(tabs_fill(c, &v));
     try(kinds_fill(c, &v));
+    try(mine_fill(c, &v));
     try(jobs_everywhere(c, v.state, SHOWN, &job, &v.n));
     struct job_line *line = ARENA_MANY(c->arena, struct job_line, v.n);
     if (!line) return LIMIT;
     for (size_t i = 0; i < v.n; i++) {
         line[i].job = job[i];
         try(school_name(c, job[i].school, &line[i].who));
-        if (job[i].school.v == 0 && job[i].by.v == c->who->person.v) line[i].path = job_path(c->arena, NULL, job[i].id);
     }
     v.line = line;
     return show(r, view_jobs_all, &v);

@@ -127,6 +127,18 @@ rc jobs_here(struct ctx *c, size_t most, struct job_face **out, size_t *n)
     return OK;
 }
 
+rc jobs_mine(struct ctx *c, size_t most, struct job_face **out, size_t *n)
+{
+    struct jobs_of_person_row *row;
+    try(jobs_of_person(c->ask, c->who->person, (int64_t)most, &row, n));
+    if (!(*out = ARENA_MANY(c->arena, struct job_face, *n))) return LIMIT;
+    for (size_t i = 0; i < *n; i++) {
+        (*out)[i] = FACE_OF(c->app, c->arena, &row[i]);
+        face_finish(c, row[i].links, &(*out)[i]);
+    }
+    return OK;
+}
+
 rc jobs_everywhere(struct ctx *c, enum job_state state, size_t most, struct job_face **out, size_t *n)
 {
     struct jobs_in_state_row *row;

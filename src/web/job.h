@@ -122,6 +122,7 @@ struct job_face {
 };
 rc job_look(struct ctx *c, job_id id, struct job_face *out);                                         /* NOT_FOUND */
 rc jobs_here(struct ctx *c, size_t most, struct job_face **out, size_t *n);                          /* asked for by people of the scope's school, newest first */
+rc jobs_mine(struct ctx *c, size_t most, struct job_face **out, size_t *n);                             /* without a school, asked for by who looks */
 rc jobs_everywhere(struct ctx *c, enum job_state state, size_t most, struct job_face **out, size_t *n);   /* for the operator */
 struct job_counts { int64_t n[JOB_STATE_COUNT + 1]; };
 rc jobs_count(struct ask *a, struct job_counts *out);

@@ -145,6 +145,14 @@ SELECT school_id, by_person, cancel_by, lang, about, links, error FROM job WHERE
 SELECT id, kind, school_id, by_person, args, about, state, attempt, due_at, done_n, of_n, cancel_at, says, links, error, error_number, made_at, started_at, ended_at
   FROM job WHERE school_id = :of_school AND by_person <> 0 ORDER BY id DESC LIMIT :limit;
 
+-- The jobs without a school that one person asked for, the newest first.
+-- name:  jobs_of_person :many
+-- in:    by_person person_id, limit int
+-- out:   id job_id, kind text, school_id school_id, by_person person_id, args text, about text, state job_state, attempt int, due_at time, done_n int, of_n int, cancel_at time?, says text, links text, error text, error_number int, made_at time, started_at time?, ended_at time?
+-- scope: system - one's own, the caller passes itself
+SELECT id, kind, school_id, by_person, args, about, state, attempt, due_at, done_n, of_n, cancel_at, says, links, error, error_number, made_at, started_at, ended_at
+  FROM job WHERE school_id = 0 AND by_person = :by_person ORDER BY id DESC LIMIT :limit;
+
 -- The jobs of a state everywhere, the newest first.
 -- name:  jobs_in_state :many
 -- in:    state job_state, limit int
