@@ -45,8 +45,8 @@ export class Server {
   }
 
   // Starts the process and waits for its first answer; this.startMs is how long that took.
-  async serve(test) {
-    this.port = await freePort();
+  async serve(test, port = 0) {
+    this.port = port || await freePort();
     this.url = `http://127.0.0.1:${this.port}`;
     this.log = "";
     const began = performance.now();
@@ -65,6 +65,17 @@ export class Server {
     }
     throw new Error(`the server does not answer:\n${this.log}`);
   }
+
+  // kill -9, and the same folder served again at the same address.
+  async crash() {
+    const ended = new Promise((done) => this.process.once("exit", done));
+    this.process.kill("SIGKILL");
+    await ended;
+    await this.serve(true, this.port);
+  }
+
+  // Straight into the database, beside the server.
+  sql(text) { return execFileSync("sqlite3", [join(this.data, "khue.db"), `PRAGMA busy_timeout = 5000; ${text}`], { encoding: "utf8" }); }
 
   // Answers the exit status of the process.
   async stop() {

@@ -69,9 +69,104 @@ async function forgotten(browser, server, js) {
   await context.close();
 }
 
+// ---- a long job: its page goes on in its place
+
+const pageOf = (server, role, pattern) => server.pages.find((p) => p.role === role && pattern.test(p.path)).path;
+
+// Lists that are taken in wait from now on, and are asked for so seldom (every 30 s) that only a live event can be quick.
+const hold = (server) => server.sql(`CREATE TRIGGER hold AFTER INSERT ON job WHEN NEW.kind = 'roster.intake'
+  BEGIN UPDATE job SET due_at = 9999999999999, made_at = made_at - 700000 WHERE id = NEW.id; END;`);
+const release = (server) => server.sql("DROP TRIGGER hold; UPDATE job SET due_at = 1 WHERE state = 'waiting' AND kind = 'roster.intake';");
+
+// The clerk sends a list in and stands on the page of its job, which is marked: a page that was loaded again has lost the mark.
+async function listSent(browser, server, name) {
+  const context = await person(browser, server, "van-thu");
+  const { page, complaints } = await visit(context, pageOf(server, "van-thu", /\/nhap$/));
+  await page.setInputFiles("[name=tep]", { name: `${name}.csv`, mimeType: "text/csv", buffer: Buffer.from(`STT,Họ và tên,Ngày sinh,Giới tính,Lớp\n1,Nguyễn Khánh ${name},05/09/2015,Nữ,6A1\n`) });
+  await send(page, pageOf(server, "van-thu", /\/nhap$/));
+  const listening = context.waitForEvent("response", { predicate: (r) => new URL(r.url()).pathname === "/su-kien" && r.frame().url().includes("/viec/"), timeout: 15000 });
+  await press(page, page.locator('button[formaction$="/nhap"]').first());
+  await page.locator("#viec progress").waitFor();
+  return { context, page, complaints, listening, path: new URL(page.url()).pathname };
+}
+
+async function markAll(page, every) {
+  await page.evaluate((seconds) => {
+    if (seconds) document.getElementById("viec").dataset.every = seconds;
+    window.mark = document.querySelector("#viec [role=status]");
+  }, every);
+}
+const marked = (page) => page.evaluate(() => window.mark !== undefined && window.mark === document.querySelector("#viec [role=status]"));
+const taken = (page) => page.locator("#viec").getByText(/^Đã nhập 1 dòng/).waitFor({ timeout: 8000 });
+
+// The asker by live events; the principal, who did not ask, because the page asks by itself.
+async function goesOn(browser, server) {
+  hold(server);
+  const clerk = await listSent(browser, server, "An");
+  const head = await person(browser, server, "hieu-truong"), other = await visit(head, clerk.path);
+  await clerk.listening;
+  await markAll(clerk.page);
+  await markAll(other.page, 1);
+  await clerk.page.locator("#viec form button").focus();
+  release(server);
+  for (const page of [clerk.page, other.page]) {
+    await page.bringToFront();
+    await taken(page);
+    must(await marked(page), "the page was loaded anew, or its status line was made anew");
+    must(await page.locator("#viec a.btn.do").isVisible(), "the link to the result did not appear");
+    must(await page.locator("#viec progress, #viec form, #viec[data-live]").count() === 0, "the page still waits");
+  }
+  must(await clerk.page.evaluate(() => document.activeElement.id) === "viec", "the focus fell off the page with the button");
+  must(!clerk.complaints.length && !other.complaints.length, [...clerk.complaints, ...other.complaints].join("\n"));
+  await head.close();
+  await clerk.context.close();
+}
+
+// A server that died under a job takes it up again when it starts, and the page that was open goes on.
+async function afterCrash(browser, server) {
+  hold(server);
+  const { page, context } = await listSent(browser, server, "Bình");
+  await markAll(page, 1);
+  server.sql("UPDATE job SET state = 'running', attempt = 1, runner = 5, lease_until = 9999999999999, done_n = 1, of_n = 3, due_at = 1 WHERE state = 'waiting' AND kind = 'roster.intake'; DROP TRIGGER hold;");
+  await page.waitForFunction(() => document.querySelector("#viec progress")?.value === 1, null, { timeout: 8000 });
+  await server.crash();
+  await taken(page);
+  must(await marked(page), "the page was loaded anew");
+  await context.close();
+}
+
+// One press prints the slips of all classes, each on paper of its own; one class can be opened again.
+async function slips(browser, server) {
+  const context = await person(browser, server, "van-thu"), path = pageOf(server, "van-thu", /\/phieu$/);
+  const { page, complaints } = await visit(context, path);
+  await send(page, path);
+  await page.locator("#viec").getByText(/^Đã làm \d+ phiếu của \d+ lớp/).waitFor({ timeout: 20000 });
+  await press(page, page.locator("#viec a.btn.do"));
+  const classes = await page.locator(`form[action^="${path}/0"]`).count();
+  must(classes > 1, `${classes} classes wait to be printed`);
+  await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+  await send(page, `${path}/tat-ca`);
+  must(await page.locator(".slips-of").count() === classes, "not every class is in the document");
+  await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+  await page.locator("[data-print]").click();
+  must(await page.evaluate(() => window.printed), "the button does not print");
+  await page.emulateMedia({ media: "print" });
+  const breaks = await page.locator(".slips-of + .slips-of").evaluateAll((all) => all.every((one) => getComputedStyle(one).breakBefore === "page"));
+  must(breaks, "a class begins in the middle of a page");
+  await page.emulateMedia({ media: "screen" });
+  await page.goto(path);
+  await send(page, `${path}/xong`);
+  must(await page.locator(`form[action^="${path}/0"]`).count() === 0, "codes are left after printing");
+  must(!complaints.length, complaints.join("\n"));
+  await context.close();
+}
+
 export async function run(count, browser, server, forget) {
   await count.test("live bell in all tabs over one stream", () => bell(browser, server));
   for (const js of [true, false])
     await count.test(`mail forgotten password ${js ? "with" : "without"} JavaScript`, () => forgotten(browser, server, js));
+  await count.test("live page of a job goes on in its place", () => goesOn(browser, server));
+  await count.test("live page of a job goes on after kill -9", () => afterCrash(browser, server));
+  await count.test("live slips of a whole school in one document", () => slips(browser, server));
   forget();                                                      // their sessions ended
 }
