@@ -14,7 +14,7 @@
 #include "access/codes.h"
 #include "generated/access_queries.h"
 
-enum { SLIPS_MOST = 400, SHEET_HOURS = 24, SLIP_CODE_CHARS = 11, SLIPS_A_DOCUMENT = 6000 /* a school of two thousand with two guardians each */ };
+enum { SLIPS_MOST = 400, SHEET_HOURS = 24, SLIP_CODE_CHARS = 11, SLIPS_A_DOCUMENT = 3000 /* 500 sheets of paper, a ream */ };
 extern size_t slips_a_document;              /* tests print less at once */
 
 /* known: has a password; elsewhere: the slip is made where the guardian was brought in; has_code: holds one that is good. */
