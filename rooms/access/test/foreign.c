@@ -57,7 +57,7 @@ static void know_one_of(struct test *t, struct city *s, struct pool *p, const ch
 
 static struct pool *pool_of(struct test *t, struct city *s)
 {
-    static const char *const tables[] = { "enrolment", "teaching", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet" };
+    static const char *const tables[] = { "enrolment", "teaching", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit" };
     struct pool *p = arena_take(t->arena, sizeof *p);
     const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->hang.v, s->an.v, s->tuan.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
     list_taken(t, s);
@@ -70,6 +70,7 @@ static struct pool *pool_of(struct test *t, struct city *s)
     know_one_of(t, s, p, "notice", "person_id", s->tuan.v);
     know_one_of(t, s, p, "person_file", "person_id", s->an.v);
     know(p, s->ask->now.ms + 1);
+    know(p, INT64_MAX);                                                /* "before": after every id */
     return p;
 }
 
