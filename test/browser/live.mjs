@@ -140,7 +140,7 @@ async function slips(browser, server) {
   const context = await person(browser, server, "van-thu"), path = pageOf(server, "van-thu", /\/phieu$/);
   const { page, complaints } = await visit(context, path);
   await send(page, path);
-  await page.locator("#viec").getByText(/^Đã làm \d+ phiếu của \d+ lớp/).waitFor({ timeout: 20000 });
+  await page.locator("#viec").getByText(/^Đã làm [\d.]+ phiếu của \d+ lớp/).waitFor({ timeout: 20000 });
   await press(page, page.locator("#viec a.btn.do"));
   const classes = await page.locator(`form[action^="${path}/0"]`).count();
   must(classes > 1, `${classes} classes wait to be printed`);
