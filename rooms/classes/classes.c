@@ -62,15 +62,37 @@ rc classes_of_year(struct ask *a, school_year_id year, struct class_line **rows,
     return OK;
 }
 
+static struct taught_line *taught_find(struct taught_line *row, size_t n, class_id id)
+{
+    for (size_t i = 0; i < n; i++)
+        if (row[i].id.v == id.v) return &row[i];
+    return NULL;
+}
+
+static void taught_add(struct taught_line *line, const char *what)
+{
+    for (size_t i = 0; i < line->n; i++)
+        if (str_is(line->is[i], what)) return;
+    line->is[line->n++] = what;
+}
+
 rc classes_i_teach(struct ask *a, person_id me, struct taught_line **rows, size_t *n)
 {
     struct classes_of_teacher_row *row;
     try(classes_of_teacher(a, me, today_of(a), &row, n));
-    *rows = ARENA_MANY(a->arena, struct taught_line, *n);
-    if (!*rows) return LIMIT;
-    for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct taught_line){ .id = row[i].id, .name = row[i].name, .grade = row[i].grade, .pupils = row[i].pupils,
-                                           .duty = row[i].duty, .subject = row[i].subject };
+    size_t found = *n;
+    *n = 0;
+    if (!(*rows = ARENA_MANY(a->arena, struct taught_line, found))) return LIMIT;
+    for (size_t i = 0; i < found; i++) {
+        struct taught_line *line = taught_find(*rows, *n, row[i].id);
+        if (!line) {
+            line = &(*rows)[(*n)++];
+            *line = (struct taught_line){ row[i].id, row[i].name, row[i].grade, row[i].pupils, ARENA_MANY(a->arena, const char *, 2 * (found - i)), 0 };
+            if (!line->is) return LIMIT;
+        }
+        taught_add(line, duty_label(row[i].duty));
+        if (row[i].subject) taught_add(line, row[i].subject);
+    }
     return OK;
 }
 

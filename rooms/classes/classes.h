@@ -38,7 +38,8 @@ rc class_by_name(struct ask *a, school_year_id year, const char *key, class_id *
 
 struct class_line { class_id id; const char *name; int64_t grade, pupils; const char *homeroom; /* NULL = none */ };
 rc classes_of_year(struct ask *a, school_year_id year, struct class_line **rows, size_t *n);      /* staff scope */
-struct taught_line { class_id id; const char *name; int64_t grade, pupils; enum duty duty; const char *subject; };
+/* One line a class, however much one does there. is: source texts and subjects, each once: "Chủ nhiệm", "Bộ môn", "Toán". */
+struct taught_line { class_id id; const char *name; int64_t grade, pupils; const char **is; size_t n; };
 rc classes_i_teach(struct ask *a, person_id me, struct taught_line **rows, size_t *n);            /* in a->scope.school */
 
 struct class_face { class_id id; const char *name, *year_name; int64_t grade, pupils, rev; enum school_level level; };

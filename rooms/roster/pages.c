@@ -1,7 +1,7 @@
 /* Uploading, taking in, undoing, dropping. Each change is prepared in the wide arena, written in one closure, answered by 303. */
-#include "base/number.h"
 #include "roster/pages.h"
 #include "base/ids.h"
+#include "base/number.h"
 #include "generated/roster_views.h"
 
 enum { IMPORTS_SHOWN = 50 };

@@ -173,26 +173,34 @@ struct ask *as_family(struct city *s, const person_id *persons, size_t n)
     return s->ask;
 }
 
-static int request(struct test *t, struct city *s, person_id who, enum method m, const char *path, const char *body, struct loop_reply *reply)
+struct sent { enum method method; const char *path, *body; const char *file_name; /* NULL = no file */ struct bytes file; };
+
+static int request(struct test *t, struct city *s, person_id who, const struct sent *sent, struct loop_reply *reply)
 {
     struct loop_client l;
-    struct loop_reply mine;
+    struct loop_reply mine, *r = reply ? reply : &mine;
     loop_open(&l, &s->app);
     rc done = who.v ? loop_sign_in(&l, who) : OK;
-    if (done == OK) done = loop_send(&l, t->arena, m, path, body, reply ? reply : &mine);
+    if (done == OK) done = sent->file_name ? loop_upload(&l, t->arena, sent->path, sent->body, "tep", sent->file_name, sent->file.p, sent->file.n, r)
+                                           : loop_send(&l, t->arena, sent->method, sent->path, sent->body, r);
     loop_close(&l);
-    if (done != OK) return fail(t, "%s: %s", path, rc_name(done)), 0;
-    return reply ? reply->status : mine.status;
+    if (done != OK) return fail(t, "%s: %s", sent->path, rc_name(done)), 0;
+    return r->status;
 }
 
 int city_get(struct test *t, struct city *s, person_id who, const char *path, struct loop_reply *reply)
 {
-    return request(t, s, who, GET, path, NULL, reply);
+    return request(t, s, who, &(struct sent){ .method = GET, .path = path }, reply);
 }
 
 int city_post(struct test *t, struct city *s, person_id who, const char *path, const char *body, struct loop_reply *reply)
 {
-    return request(t, s, who, POST, path, body, reply);
+    return request(t, s, who, &(struct sent){ .method = POST, .path = path, .body = body }, reply);
+}
+
+int city_upload(struct test *t, struct city *s, person_id who, const char *path, const char *fields, const char *file_name, struct bytes file, struct loop_reply *reply)
+{
+    return request(t, s, who, &(struct sent){ .method = POST, .path = path, .body = fields, .file_name = file_name, .file = file }, reply);
 }
 
 const char *path_to(struct test *t, const char *before, int64_t id, const char *after)

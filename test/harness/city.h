@@ -41,6 +41,8 @@ struct ask *as_family(struct city *s, const person_id *persons, size_t n);
 /* One request as a person (0 = nobody), through the whole path but sockets: the status; *reply may be NULL. */
 int city_get(struct test *t, struct city *s, person_id who, const char *path, struct loop_reply *reply);
 int city_post(struct test *t, struct city *s, person_id who, const char *path, const char *body, struct loop_reply *reply);
+/* The same with a file in the field "tep". */
+int city_upload(struct test *t, struct city *s, person_id who, const char *path, const char *fields, const char *file_name, struct bytes file, struct loop_reply *reply);
 /* "/t/thcs/lop/" and the id in its short form, in the test's arena. */
 const char *path_to(struct test *t, const char *before, int64_t id, const char *after);
 

@@ -17,6 +17,36 @@ TEST(a_class_page_lists_the_pupils_in_vietnamese_order)
     city_close(s);
 }
 
+static rc more_to_teach(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    day from = { s->today.n - 30 };
+    try(teaching_add(t, s->a1, s->m_hang, s->hang, DUTY_SUBJECT, "Khoa học tự nhiên", from));
+    return teaching_add(t, s->a1, s->m_hang, s->hang, DUTY_SUBJECT, "Tin học", from);
+}
+CLOSURE(more_to_teach, struct city, void)
+
+TEST(a_class_in_which_one_does_three_things_stands_there_once)
+{
+    struct city *s = city_open(t);
+    struct taught_line *row;
+    size_t n;
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, more_to_teach, s, NULL));
+    is_rc(t, OK, classes_i_teach(as_staff(s, s->thcs.id), s->hang, &row, &n));
+    is_int(t, 1, (int64_t)n);
+    const char *const is[] = { "Chủ nhiệm", "Bộ môn", "Khoa học tự nhiên", "Tin học" };
+    if (is_int(t, 4, (int64_t)row->n))
+        for (size_t i = 0; i < 4; i++) is_text(t, is[i], row->is[i]);
+    for (int i = 0; i < 2; i++) {
+        struct loop_reply r;
+        is_int(t, 200, city_get(t, s, s->hang, i ? "/lop-hoc" : "/hom-nay", &r));
+        const char *first = strstr(r.body, "Lớp 6A1</a></h3>");
+        is_true(t, first && !strstr(first + 1, "Lớp 6A1</a></h3>"));
+        has_text(t, "Tin học</span>", r.body);
+    }
+    city_close(s);
+}
+
 TEST(a_family_sees_its_own_class_without_the_list)
 {
     struct city *s = city_open(t);

@@ -6,14 +6,7 @@
 
 static int give(struct test *t, struct city *s, person_id who, const char *path, const char *fields, struct bytes p, struct loop_reply *reply)
 {
-    struct loop_client l;
-    struct loop_reply mine;
-    loop_open(&l, &s->app);
-    rc done = loop_sign_in(&l, who);
-    if (done == OK) done = loop_upload(&l, t->arena, path, fields, "tep", "ảnh.jpg", p.p, p.n, reply ? reply : &mine);
-    loop_close(&l);
-    if (!is_rc(t, OK, done)) return 0;
-    return reply ? reply->status : mine.status;
+    return city_upload(t, s, who, path, fields, "ảnh.jpg", p, reply);
 }
 
 /* The path of the picture on a page: the first below `base`. */

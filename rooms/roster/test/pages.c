@@ -8,14 +8,7 @@
 
 static int upload(struct test *t, struct city *s, person_id who, const char *name, const void *p, size_t n, struct loop_reply *r)
 {
-    struct loop_client l;
-    char year[ID_TEXT_SIZE];
-    id_text(s->thcs.year.v, year);
-    loop_open(&l, &s->app);
-    is_rc(t, OK, loop_sign_in(&l, who));
-    is_rc(t, OK, loop_upload(&l, t->arena, "/t/thcs/nhap", arena_print(t->arena, "nam=%s", year), "tep", name, p, n, r));
-    loop_close(&l);
-    return r->status;
+    return city_upload(t, s, who, "/t/thcs/nhap", arena_print(t->arena, "nam=%s", path_to(t, "", s->thcs.year.v, "")), name, (struct bytes){ p, n }, r);
 }
 
 static const char *upload_list(struct test *t, struct city *s, const char *name)

@@ -10,13 +10,7 @@
 
 static int give(struct test *t, struct city *s, person_id who, const char *fields, struct bytes p, struct loop_reply *r)
 {
-    struct loop_client l;
-    struct loop_reply mine;
-    loop_open(&l, &s->app);
-    rc done = loop_sign_in(&l, who);
-    if (done == OK) done = loop_upload(&l, t->arena, PAGE, fields, "tep", "sân.png", p.p, p.n, r ? r : &mine);
-    loop_close(&l);
-    return is_rc(t, OK, done) ? (r ? r : &mine)->status : 0;
+    return city_upload(t, s, who, PAGE, fields, "sân.png", p, r);
 }
 
 static const char *after(struct test *t, const char *page, const char *mark, size_t n)
