@@ -786,6 +786,23 @@ table slip_sheet (
 index slip_sheet_waiting on slip_sheet (until) where sealed is not null;
 index slip_sheet_by_job on slip_sheet (school_id, job_id, id);
 
+-- A sign-in of an account that came about or was refused, so that its owner sees a stranger.
+-- scope: person
+table sign_in (
+  person_id        person_id        not null,
+  id               sign_in_id       not null,
+  at               time             not null,
+  how              sign_in_how      not null,
+  ok               bool             not null,
+  known            bool             not null,   -- on a browser where this person had signed in before
+  device           text             not null,   -- browser and system in words, "" when unknown; never more
+  address          int              not null,   -- keyed hash of the client's address, to say "the same network"; 0 = unknown
+  foreign key (person_id) references person (id),
+  primary key (person_id, id)
+);
+index sign_in_by_time on sign_in (person_id, at);
+index sign_in_by_age on sign_in (at);
+
 -- ==== values ====
 
 -- What a school stands for (R41): four named parts, versioned, dated, approved by the principal. A published row never
@@ -1002,6 +1019,7 @@ enum deed_part (with "cùng làm", about "được nói đến");
 enum notice_kind (work "Việc đang chờ và kết quả", account "Tài khoản và đăng nhập", school "Tin của nhà trường");
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
+enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", dropped "Đã rút");
 enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");

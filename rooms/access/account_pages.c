@@ -103,7 +103,7 @@ rc account_page(struct ctx *c, struct reply *r)
     struct session_line *row;
     try(email_of(c->ask, c->who->person, &v.address));
     try(user_name_mine(c, &v.user_name));
-    try(session_list(c->ask, c->who->person, &row, &v.n));
+    try(session_list(c, &row, &v.n));
     v.device = row;
     return show(r, view_account, &v);
 }

@@ -168,7 +168,7 @@ rc new_password_action(struct ctx *c, struct reply *r)
     ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     try(secret_hash(c->app, in.fresh, hash));
     choosing.hash = hash;
-    try(arrival_make(c, r, (person_id){ 0 }, in.shared, &choosing.arrival));
+    try(arrival_make(c, r, (person_id){ 0 }, in.shared, SIGN_IN_HOW_MAIL, &choosing.arrival));
     rc done = transact(c->ask, c->key, choose, &choosing, NULL);
     if (done == NOT_FOUND) return link_over(r);
     try(done);

@@ -33,13 +33,18 @@ rc password_is_good(struct ctx *c, const char *fresh, const char *again);
 
 /* browsers.c: somebody comes in: a session, and a word at the bell when this browser is new to them. Made before the closure,
 ** stored in it, handed over after it. */
-struct arrival { struct fresh_session session; uint8_t hash[32]; const char *device; };
-rc arrival_make(struct ctx *c, struct reply *r, person_id person, bool shared, struct arrival *out);
+struct arrival { struct fresh_session session; uint8_t hash[32]; const char *device; enum sign_in_how how; int64_t address; };
+rc arrival_make(struct ctx *c, struct reply *r, person_id person, bool shared, enum sign_in_how how, struct arrival *out);
 rc arrive(struct tx *t, const struct arrival *in);
-rc arrive_now(struct ctx *c, struct reply *r, person_id person, bool shared);        /* all of it, in a transaction of its own */
+rc arrive_now(struct ctx *c, struct reply *r, person_id person, bool shared, enum sign_in_how how);        /* all of it, in a transaction of its own */
+
+/* history.c: what was tried on an account. Of refused ones at most 100 a day are written down. */
+struct attempt { person_id person; enum sign_in_how how; bool ok, known; const char *device; int64_t address; };
+rc attempt_add(struct tx *t, const struct attempt *in);
+struct job;
+rc history_tidy_job(struct job *j);
 
 /* At night: links and browsers that are over are forgotten. */
-struct job;
 rc links_tidy_job(struct job *j);
 
 #endif

@@ -32,6 +32,8 @@ const struct route access_routes[] = {
     { GET,  "/mat-khau",                 MAY(SIGNED_IN),               NULL,           QUICK, password_page,         N_("Đặt mật khẩu"), NULL },
     { POST, "/mat-khau",                 MAY(SIGNED_IN),               &password_form, WRITE, password_action,       NULL, password_page, .hashes = true },
     { GET,  "/tai-khoan",                MAY(SIGNED_IN),               NULL,           QUICK, account_page,          N_("Tài khoản"), NULL },
+    { GET,  "/tai-khoan/lich-su",        MAY(SIGNED_IN),               NULL,           QUICK, history_page,          N_("Lịch sử đăng nhập"), NULL },
+    { POST, "/tai-khoan/noi/:phien/thoi", MAY(SIGNED_IN),              NULL,           WRITE, one_out_action,        NULL, NULL },
     { POST, "/tai-khoan/dang-xuat-het",  MAY(SIGNED_IN),               NULL,           WRITE, everywhere_out_action, NULL, NULL },
     { POST, "/dang-xuat",                MAY(SIGNED_IN),               NULL,           WRITE, sign_out_action,       NULL, NULL },
     { POST, "/vai-tro",                  MAY(SIGNED_IN),               &role_form,     WRITE, role_action,           NULL, account_page },

@@ -15,6 +15,9 @@ const struct setting access_settings[] = {
                               .otherwise = "12", .min = 1, .max = 24 },
     [ACCESS_PASSWORD_LEAST] = { .key = "access.password_least", .levels = SETTING_APP, .type = SETTING_INT, .permission = SYSTEM_ADMIN, .group = N_("Đăng nhập"),
                                 .label = N_("Mật khẩu mới ngắn nhất"), .hint = N_("Mật khẩu đã đặt trước đây vẫn dùng được."), .unit = N_("ký tự"), .otherwise = "10", .min = 8, .max = 32 },
+    [ACCESS_HISTORY_DAYS] = { .key = "access.history_days", .levels = SETTING_APP, .type = SETTING_INT, .permission = SYSTEM_ADMIN, .group = N_("Đăng nhập"),
+                              .label = N_("Lịch sử đăng nhập giữ trong"), .hint = N_("Mỗi người chỉ xem được của mình. Quá hạn thì xóa mỗi đêm."), .unit = N_("ngày"),
+                              .otherwise = "180", .min = 30, .max = 365 },
     { 0 }
 };
 

@@ -29,13 +29,15 @@ const struct field code_fields[] = {
     FIELD(struct code_in, next, FIELD_TEXT, OPTIONAL, .name = "tiep", .max = 300), { 0 } };
 
 /* ---- failures */
-struct failure { person_id person; int64_t address; };
+struct failure { person_id person; int64_t address; const char *device; };
 
 static rc failure_add(struct tx *t, const struct failure *in, void *out)
 {
     (void)out;
     try(failures_drop(t, in->person, (instant){ t->now.ms - DAY_MS }, NULL));
-    return failure_insert(t, in->person, in->address, NEW_ID(t, sign_in_failure_id), NULL);
+    try(failure_insert(t, in->person, in->address, NEW_ID(t, sign_in_failure_id), NULL));
+    if (in->person.v <= 0) return OK;                   /* of nobody's account */
+    return attempt_add(t, &(struct attempt){ in->person, SIGN_IN_HOW_PASSWORD, false, false, in->device, in->address });
 }
 CLOSURE(failure_add, struct failure, void)
 
@@ -104,7 +106,7 @@ static rc matching(struct ctx *c, const char *secret, const struct candidate *wh
 static rc sign_in_wrong(struct ctx *c, const struct candidate *who, size_t n, int64_t address)
 {
     for (size_t i = 0; i < n; i++) {
-        struct failure in = { who[i].person, address };
+        struct failure in = { who[i].person, address, session_device(c) };
         try(transact(c->ask, NULL, failure_add, &in, NULL));
     }
     return refuse(c->ask, INVALID, 1412, _("Tên đăng nhập hoặc mật khẩu chưa đúng. Xem lại phím Caps Lock và bộ gõ tiếng Việt rồi thử lại."), NULL);
@@ -133,7 +135,7 @@ rc sign_in_action(struct ctx *c, struct reply *r)
     if (matches == 0) return sign_in_wrong(c, who, n, address);
     if (matches > 1)
         return form_wrong(c, "ten", _("Số này dùng cho nhiều tài khoản. Hãy ghi tên đăng nhập in trên phiếu."));
-    try(arrive_now(c, r, person, in.shared));
+    try(arrive_now(c, r, person, in.shared, SIGN_IN_HOW_PASSWORD));
     return see_other(r, after_sign_in(c, in.next));
 }
 
@@ -176,7 +178,7 @@ static rc codes_left(struct ctx *c, struct reply *r)
 
 static rc code_wrong(struct ctx *c)
 {
-    struct failure in = { no_code, ctx_address(c) };
+    struct failure in = { no_code, ctx_address(c), "" };
     return transact(c->ask, NULL, failure_add, &in, NULL);
 }
 
@@ -200,7 +202,7 @@ rc code_action(struct ctx *c, struct reply *r)
     rc taken = transact(c->ask, NULL, code_take, &used, &person);
     if (taken == INVALID) try(code_wrong(c));
     try(taken);
-    try(arrive_now(c, r, person, in.shared));
+    try(arrive_now(c, r, person, in.shared, SIGN_IN_HOW_SLIP));
     return see_other(r, "/mat-khau");
 }
 

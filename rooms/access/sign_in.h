@@ -37,6 +37,8 @@ rc password_page(struct ctx *c, struct reply *r);
 rc password_action(struct ctx *c, struct reply *r);
 rc account_page(struct ctx *c, struct reply *r);
 rc everywhere_out_action(struct ctx *c, struct reply *r);
+rc one_out_action(struct ctx *c, struct reply *r);
+rc history_page(struct ctx *c, struct reply *r);
 rc role_action(struct ctx *c, struct reply *r);
 
 rc forgotten_page(struct ctx *c, struct reply *r);

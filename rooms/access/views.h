@@ -17,6 +17,8 @@ struct confirm_view { const char *action, *address, *user_name; };
 
 struct account_view { const char *user_name, *address; bool mail_works; const struct session_line *device; size_t n; };
 
+struct history_view { const struct sign_ins_mine_row *line; size_t n; const char *next; bool begun; int64_t days, here; /* this network */ };
+
 /* One slip: cut out and handed over. */
 struct slip { const char *name, *user_name, *code, *whose; /* "Học sinh 6A1", "Mẹ của Nguyễn Minh Anh" */ };
 struct slips_class { const char *name; day until; const struct slip *slip; size_t n; };

@@ -129,14 +129,15 @@ rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_d
 bool session_shared(const struct ctx *c);              /* was this session begun on a device of many hands? A new one for the same person is so too */
 rc session_end(struct ctx *c, struct reply *r);                                            /* this one */
 rc session_end_all(struct tx *t, person_id person);                                        /* everywhere, inside a closure */
+rc session_end_one(struct tx *t, person_id person, session_id id);                         /* one of theirs; NOT_FOUND when it is not, or has ended */
 /* The menu's role: changes home and menu of this session only. NULL = back to the first. */
 rc session_choose_role(struct ctx *c, const char *role);
 /* "Chrome, Android": the browser that asks, "" when unknown; and a key of this very browser, from a cookie that outlives sign-ins. */
 const char *session_device(const struct ctx *c);
 rc session_browser(struct ctx *c, struct reply *r, uint8_t hash[32]);
 /* Where this person is signed in, the last used first. */
-struct session_line { const char *device; instant begun_at, seen_at; bool shared; };
-rc session_list(struct ask *a, person_id person, struct session_line **rows, size_t *n);
+struct session_line { session_id id; const char *device; instant begun_at, seen_at; bool shared, mine; /* the one that asks */ };
+rc session_list(struct ctx *c, struct session_line **rows, size_t *n);
 /* Where a signed-in person goes after sign-in: `next` if it is an own path, the post that was kept for them if there is one, else "/". */
 const char *after_sign_in(struct ctx *c, const char *next);
 

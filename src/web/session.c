@@ -210,6 +210,13 @@ rc session_end_all(struct tx *t, person_id person)
     return sessions_drop_of_person(t, person, NULL);
 }
 
+rc session_end_one(struct tx *t, person_id person, session_id id)
+{
+    int64_t changed;
+    try(session_drop_one(t, id, person, &changed));
+    return changed ? OK : NOT_FOUND;
+}
+
 struct choice { struct bytes token_hash; const char *role; };
 
 static rc choose(struct tx *t, const struct choice *in, void *out)
@@ -234,13 +241,14 @@ rc session_choose_role(struct ctx *c, const char *role)
     return transact(c->ask, NULL, choose, &in, (void *)NULL);
 }
 
-rc session_list(struct ask *a, person_id person, struct session_line **rows, size_t *n)
+rc session_list(struct ctx *c, struct session_line **rows, size_t *n)
 {
     struct sessions_of_person_row *row;
-    try(sessions_of_person(a, person, &row, n));
-    *rows = ARENA_MANY(a->arena, struct session_line, *n);
+    session_id here = VISIT_OF(c)->session.id;
+    try(sessions_of_person(c->ask, c->who->person, &row, n));
+    *rows = ARENA_MANY(c->arena, struct session_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct session_line){ row[i].device, row[i].begun_at, row[i].seen_at, row[i].shared };
+        (*rows)[i] = (struct session_line){ row[i].id, row[i].device, row[i].begun_at, row[i].seen_at, row[i].shared, row[i].id.v == here.v };
     return OK;
 }

@@ -261,6 +261,17 @@ static int64_t entry_of(struct test *t, struct city *s, school_id school)
     return id ? atoll(id) : 0;
 }
 
+static int64_t session_of(struct test *t, struct city *s, person_id person)
+{
+    struct loop_client l;
+    const char *id = NULL;
+    loop_open(&l, &s->app);
+    is_rc(t, OK, loop_sign_in(&l, person));
+    loop_close(&l);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT max(id) FROM session WHERE person_id = %lld", (long long)person.v), &id));
+    return id ? atoll(id) : 0;
+}
+
 struct world *world_open(struct test *t)
 {
     struct world *w = arena_take(t->arena, sizeof *w);
@@ -283,6 +294,7 @@ struct world *world_open(struct test *t)
     w->of[OWN].anh = photo_of(t, s, s->an, s->tuan);
     w->of[OTHER].anh = photo_of(t, s, s->chi, s->hoa);
     w->of[FOREIGN].anh = photo_of(t, s, s->dung, s->lan);
+    w->of[OWN].phien = session_of(t, s, s->toan);
     w->of[OWN].dot = taken_in;
     w->of[OWN].dong = entry_of(t, s, s->thcs.id);
     w->of[FOREIGN].dot = w->batch.v;
@@ -298,7 +310,7 @@ static const char *param_text(struct test *t, const struct objects *o, struct sp
 {
     const struct { const char *name; int64_t id; } ids[] = { { "lop", o->lop }, { "em", o->em }, { "nguoi", o->nguoi }, { "viec", o->viec }, { "tep", o->tep },
                                                              { "tin", o->tin }, { "to", o->to }, { "anh", o->anh },
-                                                             { "dong", o->dong }, { "dot", o->dot } };
+                                                             { "phien", o->phien }, { "dong", o->dong }, { "dot", o->dot } };
     int64_t id = 0;
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         if (span_is(name, ids[i].name)) id = ids[i].id;

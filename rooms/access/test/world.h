@@ -10,7 +10,7 @@ enum { ROLES = 17 };
 #define ROLE_LETTERS "nPDCHTGYNabcthXLS"
 
 /* What stands for a :param in each column; text beside ids, for what is read off a page. */
-struct objects { const char *truong; int64_t lop, em, nguoi; const char *ban, *lan, *bao; int64_t viec, tep, tin, to, anh, dong, dot, rieng /* a job of no school */; };
+struct objects { const char *truong; int64_t lop, em, nguoi; const char *ban, *lan, *bao; int64_t viec, tep, tin, to, anh, dong, dot, phien /* a session of Toàn's */, rieng /* a job of no school */; };
 struct world { struct city *s; batch_id batch; person_id assistant, nurse, who[ROLES]; job_id job[3], own[2]; int64_t news[COLUMNS]; struct objects of[COLUMNS]; };
 
 struct world *world_open(struct test *t);             /* ends with city_close(w->s) */

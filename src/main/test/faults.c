@@ -36,6 +36,7 @@ static const struct post posts[] = {
     { "/thong-bao/qua-thu",                 'H', NULL, "thu_work=1" },
     { "/t/:truong/nhan-su/:nguoi/moi",      'C', NULL, "thu=toan%40x.vn" },
     { "/mat-khau",                          'T', NULL, "mat_khau=hoc-sang-tao-2026&nhac_lai=hoc-sang-tao-2026" },
+    { "/tai-khoan/noi/:phien/thoi",         'T', NULL, "" },
     { "/tai-khoan/dang-xuat-het",           'T', NULL, "" },
     { "/dang-xuat",                         'T', NULL, "" },
     { "/vai-tro",                           'C', NULL, "vai=clerk" },

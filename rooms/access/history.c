@@ -1,0 +1,81 @@
+/* What was tried on an account: its owner reads it, nobody else. Kept for the days of a setting, then dropped at night. */
+#include "access/links.h"
+#include "access/sign_in.h"
+#include "base/ids.h"
+#include "generated/access_queries.h"
+#include "generated/access_views.h"
+#include "web/job.h"
+
+enum { PAGE_LINES = 30, REFUSED_MOST = 100, FORGET_AT_ONCE = 500 };
+#define DAY_MS 86400000LL
+
+rc attempt_add(struct tx *t, const struct attempt *in)
+{
+    struct sign_ins_refused_since_row lately;
+    if (!in->ok) {                                      /* whoever guesses does not fill the table */
+        try(sign_ins_refused_since(t->ask, in->person, (instant){ t->now.ms - DAY_MS }, REFUSED_MOST, &lately));
+        if (lately.n >= REFUSED_MOST) return OK;
+    }
+    return sign_in_insert(t, in->person, NEW_ID(t, sign_in_id), in->how, in->ok, in->known, in->device, in->address, NULL);
+}
+
+static rc history_days(struct ask *a, int64_t *days)
+{
+    struct setting_value v;
+    try(setting_of(a, (school_id){ 0 }, NULL, &access_settings[ACCESS_HISTORY_DAYS], &v));
+    *days = v.n;
+    return OK;
+}
+
+static rc forget(struct tx *t, const instant *before, int64_t *changed) { return sign_ins_forget(t, *before, FORGET_AT_ONCE, changed); }
+CLOSURE(forget, instant, int64_t)
+
+rc history_tidy_job(struct job *j)
+{
+    int64_t days, changed = FORGET_AT_ONCE;
+    try(history_days(j->ask, &days));
+    instant before = { j->ask->now.ms - days * DAY_MS };
+    for (int64_t done = 0; changed == FORGET_AT_ONCE; done += changed) {
+        try(job_step(j, done, 0));
+        try(transact(j->ask, NULL, forget, &before, &changed));
+    }
+    return OK;
+}
+
+rc history_page(struct ctx *c, struct reply *r)
+{
+    struct sign_ins_mine_row *row;
+    struct history_view v = { .here = ctx_address(c) };
+    sign_in_id before = { INT64_MAX };
+    v.begun = id_read(query_text(c, "sau"), &before.v);
+    try(history_days(c->ask, &v.days));
+    try(sign_ins_mine(c->ask, c->who->person, before, PAGE_LINES + 1, &row, &v.n));
+    v.line = row;
+    if (v.n > PAGE_LINES) {
+        char id[ID_TEXT_SIZE];
+        v.n = PAGE_LINES;
+        id_text(row[PAGE_LINES - 1].id.v, id);
+        v.next = arena_text(c->arena, id);
+    }
+    return show(r, view_sign_ins, &v);
+}
+
+/* ---- one device of the list */
+
+struct ending { person_id person; session_id session; };
+
+static rc one_out(struct tx *t, const struct ending *in, void *out)
+{
+    (void)out;
+    return session_end_one(t, in->person, in->session);
+}
+CLOSURE(one_out, struct ending, void)
+
+/* A list may be old: what has ended meanwhile has ended, and of somebody else's nothing is told. */
+rc one_out_action(struct ctx *c, struct reply *r)
+{
+    struct ending in = { c->who->person, PATH_ID(c, "phien", session_id) };
+    rc done = transact(c->ask, c->key, one_out, &in, NULL);
+    if (done != NOT_FOUND) try(done);
+    return see_other_flash(r, "/tai-khoan", _("Thiết bị đó không còn đăng nhập."), NULL);
+}
