@@ -3,7 +3,9 @@
 **
 ** What stays true:
 ** (1) a closure is answered OK only after the COMMIT of its group, which with synchronous=FULL is on disk;
-** (2) each closure runs under its own savepoint: what it refuses is undone, what the others did stays;
+** (2) what a closure refuses is undone, what the others of its group did stays: each runs under its own savepoint, but the first,
+**     for which the transaction itself stands (SQLite's journal of a savepoint is walked by each statement: a closure that brings a
+**     whole school in took four times as long);
 ** (3) a full disk or an I/O error throws the whole group away, and its closures run again one by one, so that only the one
 **     that cannot be kept is refused;
 ** (4) after a failed COMMIT nobody of the group is told OK: they hear DOWN;
@@ -56,10 +58,8 @@ static rc savepoint_end(struct work *w, struct conn *c, rc r)
     return r == OK ? sqlite_failed(&w->ask, c, "savepoint") : r;
 }
 
-/* Afterwards c->broken says whether the group is gone. */
-static void run_closure(struct work *w, struct conn *c)
+static void run_under_savepoint(struct work *w, struct conn *c)
 {
-    int64_t began = monotonic_ns();
     if (!sqlite_say(c, WORD_SAVEPOINT)) {
         c->broken = true;
         w->answer = sqlite_failed(&w->ask, c, "savepoint");
@@ -67,11 +67,7 @@ static void run_closure(struct work *w, struct conn *c)
     }
     w->answer = work_run(w, c);
     if (!c->broken) w->answer = savepoint_end(w, c, w->answer);
-    int64_t took = monotonic_ns() - began;
-    if (took > SLOW_NS) log_line(LOG_WARN, "event=slow-closure name=%s ms=%lld", w->name, (long long)(took / 1000000));
 }
-
-/* ---- a group */
 
 static void roll_back(struct db *db, struct conn *c)
 {
@@ -79,6 +75,27 @@ static void roll_back(struct db *db, struct conn *c)
     c->broken = false;
     node_settled(db, false);
 }
+
+/* Refused, it takes the transaction with it, and the others begin another. */
+static void run_first(struct db *db, struct work *w, struct conn *c)
+{
+    w->answer = work_run(w, c);
+    if (w->answer == OK || c->broken) return;
+    roll_back(db, c);
+    c->broken = !sqlite_say(c, WORD_BEGIN_WRITING);
+}
+
+/* Afterwards c->broken says whether the group is gone. */
+static void run_closure(struct db *db, struct work *w, struct conn *c, bool first)
+{
+    int64_t began = monotonic_ns();
+    if (first) run_first(db, w, c);
+    else run_under_savepoint(w, c);
+    int64_t took = monotonic_ns() - began;
+    if (took > SLOW_NS) log_line(LOG_WARN, "event=slow-closure name=%s ms=%lld", w->name, (long long)(took / 1000000));
+}
+
+/* ---- a group */
 
 static void answer_all(struct group *g)
 {
@@ -136,7 +153,7 @@ static void run_alone(struct db *db, struct work *w, struct conn *c)
     struct group g = { .one = { w }, .n = 1 };
     for (int tries = 0; tries < 3; tries++) {
         if (!begin(&g, c)) break;
-        run_closure(w, c);
+        run_closure(db, w, c, true);
         if (c->broken) {
             roll_back(db, c);
             break;
@@ -166,7 +183,7 @@ static void run_group(struct db *db, struct work *first)
     }
     for (struct work *w = first; w; w = take_if_any(s)) {
         if (w != first) g.one[g.n++] = w;
-        run_closure(w, c);
+        run_closure(db, w, c, w == first);
         if (c->broken || g.n == GROUP_MOST || monotonic_ns() - g.began > GROUP_NS) break;
     }
     if (c->broken || !finish(db, &g, c)) one_by_one(db, &g, c);
