@@ -1,4 +1,4 @@
-/* khue-test [--jobs N] [--timeout S] [--list] [pattern…]: runs the tests whose "file:name" contains one of the patterns
+/* khue-test [--jobs N] [--timeout S] [--slow S] [--list] [pattern…]: runs the tests whose "file:name" contains one of the patterns
 ** (all without one), each in its own process, and ends with "N passed, N failed". Exit status 1 when one failed or none ran.
 ** A test's output is kept in a file and printed only when it failed. */
 #include "test/harness/test.h"
@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { JOBS_MAX = 16, SKIPPED = 77, PATH_SIZE = 512, SLOW = 4 };     /* SLOW: seconds of CPU from which a test is told of */
+enum { JOBS_MAX = 16, SKIPPED = 77, PATH_SIZE = 512, SLOW = 4 };
 
 struct job { pid_t pid; const struct test_case *test; double began; bool late; };
 
@@ -24,7 +24,7 @@ struct run {
     char folder[PATH_SIZE];             /* temporary; a sub-folder and an output file for each test */
     char **pattern; int patterns;
     int jobs, running;
-    double timeout;                     /* seconds a test may take */
+    double timeout, slow;               /* seconds a test may take; seconds of CPU from which one is told of */
     struct job job[JOBS_MAX];
     int passed, failed, skipped;
     double slowest; const char *slowest_name;
@@ -138,7 +138,7 @@ static void finish(struct run *r, struct job *job, int status, const struct rusa
         printf("skipped %s:%s\n", job->test->file, job->test->name);
         print_output(r, job->test);
     } else tell_failure(r, job, status);
-    if (cpu > SLOW) printf("%6.1f s of CPU, %.1f s: %s:%s\n", cpu, took, job->test->file, job->test->name);
+    if (cpu > r->slow) printf("%6.1f s of CPU, %.1f s: %s:%s\n", cpu, took, job->test->file, job->test->name);
     if (took > r->slowest) { r->slowest = took; r->slowest_name = job->test->name; }
     path_of(r, job->test, ".folder", folder);
     remove_folder(folder);
@@ -209,14 +209,15 @@ static int list(const struct run *r)
 
 int main(int argc, char **argv)
 {
-    struct run r = { .jobs = 2, .timeout = 60 };
+    struct run r = { .jobs = 2, .timeout = 60, .slow = SLOW };
     bool only_list = false;
     int i = 1;
     for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
         if (strcmp(argv[i], "--list") == 0) only_list = true;
         else if (i + 1 < argc && strcmp(argv[i], "--jobs") == 0) r.jobs = atoi(argv[++i]);
         else if (i + 1 < argc && strcmp(argv[i], "--timeout") == 0) r.timeout = atof(argv[++i]);
-        else { fprintf(stderr, "khue-test [--jobs N] [--timeout S] [--list] [pattern…]\n"); return 2; }
+        else if (i + 1 < argc && strcmp(argv[i], "--slow") == 0) r.slow = atof(argv[++i]);
+        else { fprintf(stderr, "khue-test [--jobs N] [--timeout S] [--slow S] [--list] [pattern…]\n"); return 2; }
     }
     if (r.jobs < 1) r.jobs = 1;
     if (r.jobs > JOBS_MAX) r.jobs = JOBS_MAX;
