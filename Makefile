@@ -27,6 +27,11 @@ ifeq ($(MODE),fuzz)
 CC           := clang
 endif
 SAN    := $(SAN.$(MODE))
+# tsan and fuzz look at parts: those with threads, those that read what comes from outside. The rest is linked as it is released.
+LOOK.tsan := src/base/% src/data/% src/web/% test/%
+LOOK.fuzz := src/base/% src/data/% src/web/% rooms/roster/% rooms/search/% test/%
+LOOK      := $(LOOK.$(MODE))
+REST      := $(B)/$(if $(LOOK),release,$(MODE))
 V      ?=
 quiet   = $(if $(V),,@echo "  $@";)
 WARN   := -Wall -Wextra -Wno-missing-field-initializers -Wshadow -Wvla -Wformat=2 -Werror
@@ -41,7 +46,8 @@ TESTS  := $(call find,src rooms doors ui,-path '*/test/*.c')
 FUZZ   := $(wildcard test/fuzz/*.c)
 TOOLS  := $(filter-out test,$(notdir $(patsubst %/,%,$(sort $(dir $(wildcard tools/*/*.c))))))
 GEN     = $(call find,$(G)/generated,-name '*.c')
-obj     = $(patsubst $(G)/%.c,$(O)/gen/%.o,$(filter $(G)/%,$(1))) $(patsubst %.c,$(O)/%.o,$(filter-out $(G)/%,$(1)))
+looked  = $(if $(LOOK),$(filter $(LOOK),$(1)),$(filter-out $(G)/%,$(1)))
+obj     = $(patsubst $(G)/%.c,$(REST)/gen/%.o,$(filter $(G)/%,$(1))) $(patsubst %.c,$(O)/%.o,$(looked)) $(patsubst %.c,$(REST)/%.o,$(filter-out $(G)/% $(looked),$(1)))
 
 # ---- host tools: tools/NAME/*.c and what they need of base (an archive, so that nothing generated is needed)
 H := $(B)/host
@@ -93,7 +99,7 @@ $(if $(filter release,$(MODE)),@ln -f $@ $(B)/$(@F))
 endef
 THE_REST := $(call obj,$(filter-out src/main.c,$(SRC)) $(GEN))
 HARNESS  := $(call obj,$(wildcard test/harness/*.c) $(TESTS) $(G)/tests.c)
-MAIN_IN  := $(if $(wildcard src/main.c),$(O)/main-in-tests.o)
+MAIN_IN  := $(if $(wildcard src/main.c),$(REST)/main-in-tests.o)
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
 	$(quiet)$(CC) $(SAN) $(CFLAGS) $(if $(findstring /test/,/$<),-DTEST_FILE=$(subst .,_,$(subst -,_,$(subst /,_,$(basename $<))))) -c $< -o $@
@@ -114,11 +120,19 @@ $(O)/bench/%: $(O)/bench/%.o $(MAIN_IN) $(THE_REST)
 -include $(shell find $(O) $(H) -name '*.d' 2>/dev/null)
 
 # ---- what people call
-.PHONY: build tests tools fuzzers setup-run setup-test run test test-long quick check bench benches dev fuzz shots schema plans lang clean
+.PHONY: build objects tests tools fuzzers setup-run setup-test run test test-long quick check bench benches dev fuzz shots schema plans lang clean
 build: $(if $(wildcard src/main.c),$(O)/khue)
-tests: $(O)/khue-test
+# A mode that looks at parts has the others made first, by a make of their own.
+define made_in_two
+@$(MAKE) MODE=release objects
+@$(MAKE) $(1)
+endef
+objects: $(THE_REST) $(HARNESS) $(MAIN_IN)
+tests: $(if $(LOOK),,$(O)/khue-test)
+	$(if $(LOOK),$(call made_in_two,$(O)/khue-test))
 tools: $(patsubst %,$(B)/tools/%,$(TOOLS))
-fuzzers: $(patsubst %.c,$(O)/%,$(FUZZ))
+fuzzers: $(if $(LOOK),,$(patsubst %.c,$(O)/%,$(FUZZ)))
+	$(if $(LOOK),$(call made_in_two,$(patsubst %.c,$(O)/%,$(FUZZ))))
 setup-run setup-test: setup-%:
 	@tools/setup $*
 
