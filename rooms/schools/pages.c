@@ -66,6 +66,13 @@ rc manage_home_page(struct ctx *c, struct reply *r)
     return DENIED;
 }
 
+/* Under a number of people. */
+static const char *const role_words[MEMBER_ROLE_COUNT + 1] = {
+    [MEMBER_ROLE_PUPIL] = N_("Số học sinh"), [MEMBER_ROLE_TEACHER] = N_("Số giáo viên"), [MEMBER_ROLE_ASSISTANT] = N_("Số trợ giảng"),
+    [MEMBER_ROLE_STAFF] = N_("Số nhân viên"), [MEMBER_ROLE_CLERK] = N_("Số văn thư"), [MEMBER_ROLE_DEPUTY] = N_("Số phó hiệu trưởng"),
+    [MEMBER_ROLE_PRINCIPAL] = N_("Số hiệu trưởng"),
+};
+
 rc manage_page(struct ctx *c, struct reply *r)
 {
     struct members_by_role_row *row;
@@ -82,7 +89,7 @@ rc manage_page(struct ctx *c, struct reply *r)
     size_t n = 0;
     for (int role = 1; role <= MEMBER_ROLE_COUNT; role++)          /* in the order of the directory's tabs */
         for (size_t i = 0; i < v.counts; i++)
-            if ((int)row[i].role == role) count[n++] = (struct role_count){ row[i].role, row[i].n };
+            if ((int)row[i].role == role) count[n++] = (struct role_count){ row[i].role, row[i].n, role_words[role] ? role_words[role] : member_role_label(row[i].role) };
     v.count = count;
     return show(r, view_manage, &v);
 }

@@ -35,6 +35,17 @@ const char *tr(enum lang lang, const char *text)
     return (*slot)->en;
 }
 
+bool message_choice(struct span inside, struct span *name, struct span *one, struct span *many)
+{
+    const char *end = inside.p + inside.n, *ask = memchr(inside.p, '?', inside.n);
+    const char *or = ask ? memchr(ask, ':', (size_t)(end - ask)) : NULL;
+    if (!or) return false;
+    *name = (struct span){ inside.p, (size_t)(ask - inside.p) };
+    *one = (struct span){ ask + 1, (size_t)(or - ask - 1) };
+    *many = (struct span){ or + 1, (size_t)(end - or - 1) };
+    return true;
+}
+
 /* The value of {name}, or NULL. */
 static const char *say_value(struct span name, va_list ap)
 {
@@ -49,19 +60,27 @@ static const char *say_value(struct span name, va_list ap)
     return found;
 }
 
+/* What takes the place of what stands between braces; .p is NULL where nothing does. */
+static struct span say_part(struct span inside, va_list ap)
+{
+    struct span name, one, many;
+    if (!message_choice(inside, &name, &one, &many)) {
+        const char *value = say_value(inside, ap);
+        return value ? span_of(value) : (struct span){ 0 };
+    }
+    const char *value = say_value(name, ap);
+    return !value ? (struct span){ 0 } : str_is(value, "1") ? one : many;
+}
+
 /* Writes to out, or only counts when out is NULL. Answers the length. A {name} without a value stays as it is. */
 static size_t say_into(char *out, const char *text, va_list ap)
 {
     size_t n = 0;
     while (*text) {
-        struct span part = { text, 1 };
         const char *close = *text == '{' ? strchr(text, '}') : NULL;
-        const char *value = close ? say_value((struct span){ text + 1, (size_t)(close - text - 1) }, ap) : NULL;
-        text += 1;
-        if (value) {
-            part = span_of(value);
-            text = close + 1;
-        }
+        struct span part = close ? say_part((struct span){ text + 1, (size_t)(close - text - 1) }, ap) : (struct span){ 0 };
+        if (part.p) text = close + 1;
+        else part = (struct span){ text++, 1 };
         if (out) memcpy(out + n, part.p, part.n);
         n += part.n;
     }

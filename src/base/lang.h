@@ -5,6 +5,7 @@
 #define KHUE_BASE_LANG_H
 
 #include "base/arena.h"
+#include "base/str.h"
 #include <stdarg.h>
 
 enum lang { LANG_VI = 0, LANG_EN = 1 };
@@ -20,5 +21,9 @@ const char *tr(enum lang lang, const char *text);
 ** alternating strings, closed by NULL; a value may not be NULL. In the arena, never NULL. */
 const char *say(struct arena *a, enum lang lang, const char *text, ...) __attribute__((sentinel));
 const char *vsay(struct arena *a, enum lang lang, const char *text, va_list ap);
+
+/* Where a language bends its words by a number, a translation says {name?one:many}: "{n} {n?slip:slips}". What stands between the
+** braces, split; false where it is no such choice. The one is for a value of "1". */
+bool message_choice(struct span inside, struct span *name, struct span *one, struct span *many);
 
 #endif

@@ -240,11 +240,21 @@ void put_opt_instant_plain(struct out *o, opt_instant t) { if (t.has) put_instan
 
 /* ---- messages ---- */
 
-static const struct msg_part *part_named(const struct msg_part *part, size_t n, const char *name, size_t name_n)
+static const struct msg_part *part_named(const struct msg_part *part, size_t n, struct span name)
 {
     for (size_t i = 0; i < n; i++)
-        if (strncmp(part[i].name, name, name_n) == 0 && part[i].name[name_n] == 0) return &part[i];
+        if (span_is(name, part[i].name)) return &part[i];
     return NULL;
+}
+
+/* What takes the place of what stands between braces; .p is NULL where nothing does. */
+static struct span part_of(const struct msg_part *part, size_t n, struct span inside)
+{
+    struct span name, one, many;
+    bool choice = message_choice(inside, &name, &one, &many);
+    const struct msg_part *found = part_named(part, n, choice ? name : inside);
+    if (!found) return (struct span){ 0 };
+    return !choice ? span_of(found->text) : str_is(found->text, "1") ? one : many;
 }
 
 /* <b> or </b>: how many bytes, else 0. */
@@ -260,13 +270,13 @@ void put_message(struct out *o, const char *text, const struct msg_part *parts, 
     for (; *p; p++) {
         if (*p != '{' && *p != '<') continue;
         const char *close = *p == '{' ? strchr(p, '}') : NULL;
-        const struct msg_part *part = close ? part_named(parts, n, p + 1, (size_t)(close - p - 1)) : NULL;
+        struct span part = close ? part_of(parts, n, (struct span){ p + 1, (size_t)(close - p - 1) }) : (struct span){ 0 };
         size_t bold = *p == '<' ? bold_tag(p) : 0;
-        if (!part && !bold) continue;
+        if (!part.p && !bold) continue;
         put_escaped(o, run, (size_t)(p - run));
-        if (part) put_text(o, part->text);
+        if (part.p) put_escaped(o, part.p, part.n);
         else put_raw(o, p, bold);
-        run = part ? close + 1 : p + bold;
+        run = part.p ? close + 1 : p + bold;
         p = run - 1;
     }
     put_escaped(o, run, (size_t)(p - run));

@@ -90,16 +90,20 @@ struct entry *entry_of(struct po *po, const char *text)
 
 static bool part_in(const char *text, const char *part, size_t n)
 {
-    for (const char *p = strchr(text, '{'); p; p = strchr(p + 1, '{')) if (strncmp(p, part, n) == 0) return true;
+    for (const char *p = strchr(text, '{'); p; p = strchr(p + 1, '{')) if (strncmp(p, part, n) == 0 && (part[n - 1] == '}' || strchr("?}", p[n]))) return true;
     return false;
 }
 
-/* Every {part} and <b> of `a` stands in `b`. */
+/* Every {part} and <b> of `a` stands in `b`; of a choice {n?one:many} its {n}. */
 static void check_parts(struct po *po, const struct entry *e, const char *a, const char *b, const char *where)
 {
     for (const char *p = strchr(a, '{'); p; p = strchr(p + 1, '{')) {
         const char *close = strchr(p, '}');
-        size_t n = close ? (size_t)(close - p + 1) : 1;
+        size_t n = close ? (size_t)(close - p + 1) : 1, name = strcspn(p, "?}");
+        if (close && p[name] == '?') {
+            if (!memchr(p, ':', n)) po_wrong(po, e->file, e->line, "%.*s is no choice {name?one:many}", (int)n, p);
+            n = name;
+        }
         if (!part_in(b, p, n)) po_wrong(po, e->file, e->line, "%.*s is missing in the %s", (int)n, p, where);
     }
 }

@@ -27,6 +27,8 @@ TEST(every_text_of_the_table_is_found)
 
 TEST(names_in_braces_are_replaced_by_their_values)
 {
+    is_text(t, "1 slip, 21 slips", say(t->arena, LANG_VI, "{n} {n?slip:slips}, {m} {m?slip:slips}", "n", "1", "m", "21", NULL));
+    is_text(t, "{n?slip}, {x?a:b}", say(t->arena, LANG_VI, "{n?slip}, {x?a:b}", "n", "1", NULL));
     is_text(t, "Chào An, có 3 việc", say(t->arena, LANG_VI, "Chào {ten}, có {n} việc", "n", "3", "ten", "An", NULL));
     is_text(t, "{khác} và {An", say(t->arena, LANG_VI, "{khác} và {{n}", "n", "An", NULL));
     is_text(t, "hở { ngoặc", say(t->arena, LANG_VI, "hở { ngoặc", "n", "3", NULL));
