@@ -16,7 +16,7 @@ T      ?=
 PORT   ?= 8080
 DATA   ?= data
 JOBS   ?= 2
-PKGS   := libmicrohttpd sqlite3 libpq libsodium libxml-2.0 libzip libdeflate libutf8proc libcurl libturbojpeg libpng libwebp libexif libmagic
+PKGS   := libmicrohttpd sqlite3 libpq libsodium libxml-2.0 libzip libdeflate libutf8proc libcurl libturbojpeg libpng libwebp libexif libmagic libcrypto libqrencode
 
 CC           := gcc
 SAN.release  := -O2

@@ -803,6 +803,51 @@ table sign_in (
 index sign_in_by_time on sign_in (person_id, at);
 index sign_in_by_age on sign_in (at);
 
+-- The key of a person's second step (TOTP, RFC 6238). It counts from the moment a first code of it was right.
+-- scope: person
+table second_step (
+  person_id        person_id        not null,
+  sealed           bytes,   -- the key under one of the program's secret; none once it was taken off
+  last_step        int              not null,   -- the step (30 s) whose code was used last: it and older ones are refused
+  made_at          time             not null,
+  confirmed_at     time,   -- asked for at each sign-in from then on
+  rev              int              not null,
+  foreign key (person_id) references person (id),
+  primary key (person_id)
+);
+
+-- A code for whoever has lost the key: once.
+-- scope: person
+table recovery_code (
+  code_hash        bytes            not null,   -- keyed BLAKE2b with the person; the code itself is never stored
+  person_id        person_id        not null,
+  made_at          time             not null,
+  used_at          time,
+  void_at          time,   -- replaced by newer ones, or the second step was taken off
+  foreign key (person_id) references person (id),
+  primary key (code_hash)
+);
+index recovery_code_by_person on recovery_code (person_id);
+
+-- A sign-in whose first step was right and whose second is still to come. The cookie holds the token.
+-- scope: system
+table sign_in_step (
+  token_hash       bytes            not null,
+  person_id        person_id        not null,
+  how              sign_in_how      not null,   -- the first step
+  shared           bool             not null,   -- as the session will be
+  next             text             not null,   -- where to go then
+  known            bool             not null,   -- on a browser where this person had signed in before
+  address          int              not null,   -- keyed hash
+  tries            int              not null,   -- codes typed, right or wrong, counted before they are looked at
+  made_at          time             not null,
+  until            time             not null,
+  done_at          time,
+  primary key (token_hash)
+);
+index sign_in_step_by_person on sign_in_step (person_id, made_at);
+index sign_in_step_by_age on sign_in_step (until);
+
 -- ==== values ====
 
 -- What a school stands for (R41): four named parts, versioned, dated, approved by the principal. A published row never
@@ -1019,7 +1064,7 @@ enum deed_part (with "cùng làm", about "được nói đến");
 enum notice_kind (work "Việc đang chờ và kết quả", account "Tài khoản và đăng nhập", school "Tin của nhà trường");
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
-enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư");
+enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", dropped "Đã rút");
 enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");

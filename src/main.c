@@ -138,7 +138,7 @@ const struct command commands[] = {
     { "serve",   serve_command,   ALONE,    "[--listen 127.0.0.1:8080]",                              "serve over HTTP until SIGTERM or SIGINT" },
     { "migrate", migrate_command, ALONE,    "[--i-have-a-backup]",                                    "bring the database to this program's tables" },
     { "school",  school_command,  BESIDE,   "new --code C --name N --level primary[,…] --area 00004 | list",  "make and list schools" },
-    { "user",    user_command,    BESIDE,   "new --school C --role principal --name N [--user U] [--admin] | code --user U",   "make people who can sign in, and one-time codes" },
+    { "user",    user_command,    BESIDE,   "new --school C --role principal --name N [--user U] [--admin] | code --user U | one-step --user U",   "make people who can sign in, and one-time codes" },
     { "import",  import_command,  BESIDE,   "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
     { "search",  search_command,  BESIDE,   "rebuild [--from SCHOOL]",                                "make the index of the search what the tables say" },
     { "demo",    demo_command,    ALONE,    "[city [--of N] [--deeds N]]",                            "fill a new data folder with three invented schools, or with a whole invented city" },

@@ -1,5 +1,5 @@
 /* Access: accounts, sign-in, one-time codes on slips, and who may do what. Tables: account, one_time_code, slip_sheet,
-** sign_in_failure, sign_in.
+** sign_in_failure, sign_in, second_step, recovery_code, sign_in_step.
 ** What stays true: (1) a refusal never tells whether an account exists; (2) a password is kept only as Argon2id, a code only
 ** as keyed BLAKE2b; (3) a code works once, until its date, and a newer slip voids the older; (4) rights follow from
 ** relations that are open today, read anew for each request; (5) a foreign object is NOT_FOUND, not DENIED.
@@ -21,7 +21,7 @@ extern const struct job_kind access_jobs[];          /* slips of a whole school;
 extern const struct act access_acts[];         /* rooms/audit */
 extern const struct undoer access_undoers[];   /* slips of a class */
 extern const struct setting access_settings[]; /* rooms/settings */
-enum { ACCESS_SLIP_DAYS, ACCESS_SLIP_CONTACT, ACCESS_SLIP_NOTE, ACCESS_SHARED_HOURS, ACCESS_PASSWORD_LEAST, ACCESS_HISTORY_DAYS };
+enum { ACCESS_SLIP_DAYS, ACCESS_SLIP_CONTACT, ACCESS_SLIP_NOTE, ACCESS_SHARED_HOURS, ACCESS_PASSWORD_LEAST, ACCESS_HISTORY_DAYS, ACCESS_SECOND_OFFICE, ACCESS_SECOND_ADMIN };
 rc access_shared_hours(struct ask *a, int64_t *hours);      /* hook of web/app.h: how long a session on a shared device lasts */
 extern const struct object_kind access_objects[];
 
@@ -51,6 +51,8 @@ rc account_rename(struct tx *t, person_id person, const char *user_name);       
 rc account_by_user_name(struct ask *a, const char *user_name, person_id *out);                /* NOT_FOUND */
 const char *user_name_make(struct arena *a, const char *full_name, int64_t seed, int attempt);        /* pure; more digits after some attempts */
 rc account_password_set(struct tx *t, person_id person, const char *argon2id);                /* hash made before the closure */
+/* For whoever has lost telephone and recovery codes: the next sign-in asks for the password alone. *was: it was on, or begun. */
+rc second_step_reset(struct tx *t, person_id person, bool *was);
 /* A person has chosen a password of their own: a deed, the first time. School: where they belong, or their child does. */
 rc account_begun(struct tx *t, person_id person, school_id school);
 /* Closes the accounts of an undone batch, but of those who belong to a school or stand for a child by another way by now.

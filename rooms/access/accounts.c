@@ -16,6 +16,11 @@ const struct act access_acts[] = {
     [ACT_SLIPS]     = { "access.slips", N_("làm phiếu đăng nhập cho cả lớp {vat}") },
     [ACT_CODE_USED] = { "access.code_used", N_("vào bằng mã trên phiếu; mật khẩu cũ của {vat} không còn dùng được") },
     [ACT_PASSWORD_OWN] = { "access.password_own", N_("đặt mật khẩu mới cho mình") },
+    [ACT_SECOND_ON]     = { "access.second_on", N_("bật bước thứ hai cho tài khoản của mình") },
+    [ACT_SECOND_OFF]    = { "access.second_off", N_("bỏ bước thứ hai của tài khoản mình") },
+    [ACT_SECOND_RESET]  = { "access.second_reset", N_("bỏ bước thứ hai của {vat}") },
+    [ACT_RECOVERY_NEW]  = { "access.recovery_new", N_("làm mã dự phòng mới cho mình") },
+    [ACT_RECOVERY_USED] = { "access.recovery_used", N_("vào bằng một mã dự phòng") },
     { NULL, NULL },
 };
 

@@ -13,25 +13,28 @@ static void code_hash(const struct app *app, const char code[CODE_CHARS + 1], ui
     token_hash(app->secret, "one-time code", code, hash);
 }
 
+const char *code_shown(struct arena *a, const char code[CODE_CHARS + 1])
+{
+    char *shown = arena_take(a, CODE_CHARS + 2);
+    for (size_t i = 0, n = 0; shown && i < CODE_CHARS; i++) {
+        if (i == CODE_CHARS / 2) shown[n++] = '-';
+        shown[n++] = (char)toupper((unsigned char)code[i]);
+    }
+    return shown;
+}
+
 rc code_make(struct app *app, struct arena *arena, person_id person, struct fresh_code *out)
 {
     char code[CODE_CHARS + 1];
     random_text(code, CODE_CHARS);
     out->person = person;
     code_hash(app, code, out->hash);
-    char *shown = arena_take(arena, CODE_CHARS + 2);
-    if (!shown) return LIMIT;
-    for (size_t i = 0, n = 0; i < CODE_CHARS; i++) {
-        if (i == CODE_CHARS / 2) shown[n++] = '-';
-        shown[n++] = (char)toupper((unsigned char)code[i]);
-    }
-    out->shown = shown;
-    return OK;
+    out->shown = code_shown(arena, code);
+    return out->shown ? OK : LIMIT;
 }
 
-bool code_read(const struct app *app, const char *typed, uint8_t hash[HASH_SIZE])
+bool code_chars(const char *typed, char out[CODE_CHARS + 1])
 {
-    char code[CODE_CHARS + 1];
     size_t n = 0;
     for (const char *p = typed; *p; p++) {
         char ch = (char)tolower((unsigned char)*p);
@@ -39,10 +42,16 @@ bool code_read(const struct app *app, const char *typed, uint8_t hash[HASH_SIZE]
         if (ch == 'o') ch = '0';
         if (ch == 'i' || ch == 'l') ch = '1';
         if (n == CODE_CHARS) return false;
-        code[n++] = ch;
+        out[n++] = ch;
     }
-    code[n] = 0;
-    if (!token_text(code, CODE_CHARS)) return false;
+    out[n] = 0;
+    return token_text(out, CODE_CHARS);
+}
+
+bool code_read(const struct app *app, const char *typed, uint8_t hash[HASH_SIZE])
+{
+    char code[CODE_CHARS + 1];
+    if (!code_chars(typed, code)) return false;
     code_hash(app, code, hash);
     return true;
 }

@@ -5,6 +5,7 @@
 ** (4) somebody who belongs to the school hears DENIED, a stranger NOT_FOUND; who is not signed in hears DENIED and is sent
 **     to sign in. */
 #include "access/access.h"
+#include "access/sign_in.h"
 #include "base/viet.h"
 #include "classes/classes.h"
 #include "generated/access_queries.h"
@@ -37,6 +38,7 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
     w->sex = row.sex == SEX_FEMALE ? 'F' : row.sex == SEX_MALE ? 'M' : 0;
     w->admin = row.admin;
     w->must_choose_password = !row.has_password;
+    w->second_step = row.has_second;
     w->unread = row.unread;
     return roles_fill(a, person, w);
 }
@@ -180,17 +182,52 @@ static rc school_fill(struct ctx *c)
     return OK;
 }
 
+/* ---- a second step that is required comes before anything else of those of whom it is */
+
+rc second_required(struct ctx *c, bool *yes)
+{
+    const struct who *w = c->who;
+    struct setting_value v = { .truth = false };
+    if (w->admin) try(setting_of(c->ask, (school_id){ 0 }, NULL, &access_settings[ACCESS_SECOND_ADMIN], &v));
+    for (size_t i = 0; i < w->roles && !v.truth; i++)
+        if (role_relation(w->role[i].role) & (IS_CLERK | IS_DEPUTY | IS_PRINCIPAL))
+            try(setting_of(c->ask, w->role[i].school.id, NULL, &access_settings[ACCESS_SECOND_OFFICE], &v));
+    *yes = v.truth;
+    return OK;
+}
+
+static bool of_ones_own_account(const char *path)
+{
+    static const char *const paths[] = { "/tai-khoan", "/mat-khau", "/dang-xuat", NULL };
+    for (size_t i = 0; paths[i]; i++)
+        if (str_starts(path, paths[i])) return true;
+    return false;
+}
+
+/* The search shows to each what they may see, so it is no public page for whoever is signed in. */
+static bool open_to_all(const struct ctx *c, const struct need *need) { return need->permission == ANYBODY && !str_is(c->route->path, "/tim-kiem"); }
+
+static rc second_first(struct ctx *c, const struct need *need)
+{
+    bool required;
+    if (c->who->second_step || !signed_in(c->who) || open_to_all(c, need) || need->permission == NOBODY_YET || of_ones_own_account(c->route->path)) return OK;
+    try(second_required(c, &required));
+    if (!required) return OK;
+    c->go_first = "/tai-khoan/buoc-hai";
+    return refuse(c->ask, DENIED, 5210, _("Nơi bạn làm việc yêu cầu bước thứ hai. Đặt trước khi làm việc khác."), NULL);
+}
+
 rc access_decide(struct ctx *c, const struct need *need)
 {
     bool belongs;
     try(school_fill(c));
     unsigned is = standing(c, &belongs), wanted = access_grants(need->permission);
     try(scope_give(c, is));
-    if (!need->on && (is & wanted)) return OK;
+    if (!need->on && (is & wanted)) return second_first(c, need);
     if (!signed_in(c->who)) return DENIED;
     if (c->school && !(is & IS_STAFF)) return belongs ? DENIED : NOT_FOUND;
     if (need->on) try(object_relation(c, need->on, path_id(c, need->on), &is));     /* a foreign object is NOT_FOUND for everybody */
-    return is & wanted ? OK : DENIED;
+    return is & wanted ? second_first(c, need) : DENIED;
 }
 
 /* ---- once more, in a closure: so without a ctx. What decides is held until the commit (the questions say how). */

@@ -140,25 +140,25 @@ static rc begun_here(struct tx *t, const struct open_link *link)
     return n > 0 ? account_begun(t, link->person, m[0].school.id) : OK;
 }
 
-static rc choose(struct tx *t, const struct choosing *in, void *out)
+static rc choose(struct tx *t, const struct choosing *in, bool *second)
 {
-    (void)out;
     struct open_link link;
     struct arrival arrival = in->arrival;
     try(link_use(t, PATH_NEW_PASSWORD, in->link, &link));
     try(account_password_set(t, link.person, in->hash));
     try(session_end_all(t, link.person));
     arrival.session.person = link.person;
-    try(arrive(t, &arrival));
+    try(arrive(t, &arrival, second));
     if (link.kind == MAIL_LINK_KIND_INVITE) return begun_here(t, &link);
     return notice_add(t, &(struct notice){ .to = link.person, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan", .words = _("Mật khẩu vừa được đặt lại bằng đường dẫn gửi qua thư điện tử.") });
 }
-CLOSURE(choose, struct choosing, void)
+CLOSURE(choose, struct choosing, bool)
 
 rc new_password_action(struct ctx *c, struct reply *r)
 {
     struct new_password_in in;
     struct choosing choosing;
+    bool second = false;
     char hash[SECRET_HASH_SIZE];
     rc named = link_named(c, PATH_NEW_PASSWORD, path_text(c, "ma"), &choosing.link);
     if (named == NOT_FOUND) return link_over(r);
@@ -168,10 +168,11 @@ rc new_password_action(struct ctx *c, struct reply *r)
     ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     try(secret_hash(c->app, in.fresh, hash));
     choosing.hash = hash;
-    try(arrival_make(c, r, (person_id){ 0 }, in.shared, SIGN_IN_HOW_MAIL, &choosing.arrival));
-    rc done = transact(c->ask, c->key, choose, &choosing, NULL);
+    try(arrival_make(c, r, &(struct coming){ .shared = in.shared, .how = SIGN_IN_HOW_MAIL, .next = "/hom-nay" }, &choosing.arrival));
+    rc done = transact(c->ask, c->key, choose, &choosing, &second);
     if (done == NOT_FOUND) return link_over(r);
     try(done);
+    if (second) return arrived(r, &choosing.arrival, second);
     if (!c->key->repeated) try(session_hand_over(r, &choosing.arrival.session));
     return see_other_flash(r, "/hom-nay", _("Đã lưu mật khẩu mới."), NULL);
 }

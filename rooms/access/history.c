@@ -29,15 +29,21 @@ static rc history_days(struct ask *a, int64_t *days)
 
 static rc forget(struct tx *t, const instant *before, int64_t *changed) { return sign_ins_forget(t, *before, FORGET_AT_ONCE, changed); }
 CLOSURE(forget, instant, int64_t)
+static rc forget_steps(struct tx *t, const instant *before, int64_t *changed) { return steps_forget(t, *before, FORGET_AT_ONCE, changed); }
+CLOSURE(forget_steps, instant, int64_t)
 
 rc history_tidy_job(struct job *j)
 {
-    int64_t days, changed = FORGET_AT_ONCE;
+    int64_t days, done = 0, changed = FORGET_AT_ONCE;
     try(history_days(j->ask, &days));
-    instant before = { j->ask->now.ms - days * DAY_MS };
-    for (int64_t done = 0; changed == FORGET_AT_ONCE; done += changed) {
+    instant before = { j->ask->now.ms - days * DAY_MS }, day_ago = { j->ask->now.ms - DAY_MS };
+    for (; changed == FORGET_AT_ONCE; done += changed) {
         try(job_step(j, done, 0));
         try(transact(j->ask, NULL, forget, &before, &changed));
+    }
+    for (changed = FORGET_AT_ONCE; changed == FORGET_AT_ONCE; done += changed) {
+        try(job_step(j, done, 0));
+        try(transact(j->ask, NULL, forget_steps, &day_ago, &changed));
     }
     return OK;
 }

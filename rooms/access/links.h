@@ -31,12 +31,14 @@ rc password_is_mine(struct ctx *c, const char *typed, const char *field);
 /* Ten characters, twice the same. */
 rc password_is_good(struct ctx *c, const char *fresh, const char *again);
 
-/* browsers.c: somebody comes in: a session, and a word at the bell when this browser is new to them. Made before the closure,
-** stored in it, handed over after it. */
-struct arrival { struct fresh_session session; uint8_t hash[32]; const char *device; enum sign_in_how how; int64_t address; };
-rc arrival_make(struct ctx *c, struct reply *r, person_id person, bool shared, enum sign_in_how how, struct arrival *out);
-rc arrive(struct tx *t, const struct arrival *in);
-rc arrive_now(struct ctx *c, struct reply *r, person_id person, bool shared, enum sign_in_how how);        /* all of it, in a transaction of its own */
+/* browsers.c: somebody comes in: a session, or the second step where theirs counts; a word at the bell when this browser is new to
+** them. Made before the closure, stored in it, handed over after it. */
+struct coming { person_id person; bool shared; enum sign_in_how how; const char *next; bool past_second; /* it was right just now */ };
+struct arrival { struct fresh_session session; struct fresh_step step; uint8_t hash[32]; const char *device, *next; enum sign_in_how how; int64_t address; bool past_second; };
+rc arrival_make(struct ctx *c, struct reply *r, const struct coming *in, struct arrival *out);
+rc arrive(struct tx *t, const struct arrival *in, bool *second);         /* *second: no session yet */
+rc arrived(struct reply *r, const struct arrival *in, bool second);      /* hands over, and goes on to the second step or to `next` */
+rc arrive_now(struct ctx *c, struct reply *r, const struct coming *in);  /* all of it, in a transaction of its own */
 
 /* history.c: what was tried on an account. Of refused ones at most 100 a day are written down. */
 struct attempt { person_id person; enum sign_in_how how; bool ok, known; const char *device; int64_t address; };

@@ -3,6 +3,7 @@
 
 static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { code_fields }, password_form = { password_fields },
                               staff_form = { staff_fields }, member_form = { member_fields }, slip_form = { slip_fields }, sheets_form = { sheets_fields }, sheets_all_form = { sheets_all_fields },
+                              second_begin_form = { second_begin_fields }, second_end_form = { second_end_fields }, second_codes_form = { second_codes_fields }, second_code_form = { second_code_fields },
                               forgotten_form = { forgotten_fields }, new_password_form = { new_password_fields }, address_form = { address_fields }, invite_form = { invite_fields };
 
 static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
@@ -16,6 +17,8 @@ const struct route access_routes[] = {
     /* whoever is not signed in yet */
     { GET,  "/dang-nhap",                MAY(NOBODY_YET),              NULL,           QUICK, sign_in_page,          N_("Đăng nhập"), NULL },
     { POST, "/dang-nhap",                MAY(NOBODY_YET),              &sign_in_form,  WRITE, sign_in_action,        NULL, sign_in_page, .hashes = true },
+    { GET,  "/dang-nhap/buoc-hai",       MAY(NOBODY_YET),              NULL,           QUICK, step_page,             N_("Bước thứ hai"), NULL },
+    { POST, "/dang-nhap/buoc-hai",       MAY(NOBODY_YET),              &second_code_form, WRITE, step_action,        NULL, step_page },
     { GET,  "/ma",                       MAY(NOBODY_YET),              NULL,           QUICK, code_page,             N_("Dùng mã trên phiếu"), NULL },
     { POST, "/ma",                       MAY(NOBODY_YET),              &code_form,     WRITE, code_action,           NULL, code_page },
     { POST, "/demo/vao",                 MAY(NOBODY_YET),              &demo_form,     WRITE, demo_action,           NULL, sign_in_page },
@@ -33,6 +36,11 @@ const struct route access_routes[] = {
     { POST, "/mat-khau",                 MAY(SIGNED_IN),               &password_form, WRITE, password_action,       NULL, password_page, .hashes = true },
     { GET,  "/tai-khoan",                MAY(SIGNED_IN),               NULL,           QUICK, account_page,          N_("Tài khoản"), NULL },
     { GET,  "/tai-khoan/lich-su",        MAY(SIGNED_IN),               NULL,           QUICK, history_page,          N_("Lịch sử đăng nhập"), NULL },
+    { GET,  "/tai-khoan/buoc-hai",       MAY(SIGNED_IN),               NULL,           SLOW,  second_page,           N_("Đăng nhập hai bước"), NULL },
+    { POST, "/tai-khoan/buoc-hai",       MAY(SIGNED_IN),               &second_begin_form, WRITE, second_begin_action, NULL, second_page, .hashes = true },
+    { POST, "/tai-khoan/buoc-hai/xac-nhan", MAY(SIGNED_IN),            &second_code_form, WRITE, second_confirm_action, NULL, second_page },
+    { POST, "/tai-khoan/buoc-hai/ma-du-phong", MAY(SIGNED_IN),         &second_codes_form, WRITE, recovery_action,   NULL, second_page, .hashes = true },
+    { POST, "/tai-khoan/buoc-hai/bo",    MAY(SIGNED_IN),               &second_end_form, WRITE, second_end_action,   NULL, second_page, .hashes = true },
     { POST, "/tai-khoan/noi/:phien/thoi", MAY(SIGNED_IN),              NULL,           WRITE, one_out_action,        NULL, NULL },
     { POST, "/tai-khoan/dang-xuat-het",  MAY(SIGNED_IN),               NULL,           WRITE, everywhere_out_action, NULL, NULL },
     { POST, "/dang-xuat",                MAY(SIGNED_IN),               NULL,           WRITE, sign_out_action,       NULL, NULL },

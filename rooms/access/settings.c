@@ -18,6 +18,12 @@ const struct setting access_settings[] = {
     [ACCESS_HISTORY_DAYS] = { .key = "access.history_days", .levels = SETTING_APP, .type = SETTING_INT, .permission = SYSTEM_ADMIN, .group = N_("Đăng nhập"),
                               .label = N_("Lịch sử đăng nhập giữ trong"), .hint = N_("Mỗi người chỉ xem được của mình. Quá hạn thì xóa mỗi đêm."), .unit = N_("ngày"),
                               .otherwise = "180", .min = 30, .max = 365 },
+    [ACCESS_SECOND_OFFICE] = { .key = "access.second_office", .levels = SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_LEAD, .group = N_("Đăng nhập"),
+                               .label = N_("Văn phòng và lãnh đạo phải đăng nhập hai bước"),
+                               .hint = N_("Ai chưa đặt bước thứ hai sẽ đặt ở lần mở trang kế tiếp, trước khi làm việc khác."), .otherwise = "0" },
+    [ACCESS_SECOND_ADMIN] = { .key = "access.second_admin", .levels = SETTING_APP, .type = SETTING_BOOL, .permission = SYSTEM_ADMIN, .group = N_("Đăng nhập"),
+                              .label = N_("Quản trị hệ thống phải đăng nhập hai bước"),
+                              .hint = N_("Ai chưa đặt bước thứ hai sẽ đặt ở lần mở trang kế tiếp, trước khi làm việc khác."), .otherwise = "0" },
     { 0 }
 };
 

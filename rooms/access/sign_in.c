@@ -135,8 +135,7 @@ rc sign_in_action(struct ctx *c, struct reply *r)
     if (matches == 0) return sign_in_wrong(c, who, n, address);
     if (matches > 1)
         return form_wrong(c, "ten", _("Số này dùng cho nhiều tài khoản. Hãy ghi tên đăng nhập in trên phiếu."));
-    try(arrive_now(c, r, person, in.shared, SIGN_IN_HOW_PASSWORD));
-    return see_other(r, after_sign_in(c, in.next));
+    return arrive_now(c, r, &(struct coming){ person, in.shared, SIGN_IN_HOW_PASSWORD, after_sign_in(c, in.next), false });
 }
 
 /* ---- by a one-time code */
@@ -202,8 +201,7 @@ rc code_action(struct ctx *c, struct reply *r)
     rc taken = transact(c->ask, NULL, code_take, &used, &person);
     if (taken == INVALID) try(code_wrong(c));
     try(taken);
-    try(arrive_now(c, r, person, in.shared, SIGN_IN_HOW_SLIP));
-    return see_other(r, "/mat-khau");
+    return arrive_now(c, r, &(struct coming){ person, in.shared, SIGN_IN_HOW_SLIP, "/mat-khau", false });
 }
 
 rc sign_out_action(struct ctx *c, struct reply *r)

@@ -17,6 +17,9 @@ struct new_password_in { const char *fresh, *again; bool shared; };
 struct address_in { const char *address, *secret; };
 struct invite_in { const char *address; };
 
+struct second_secret_in { const char *secret; };
+struct second_code_in { const char *code; };
+
 struct staff_in { const char *name, *role, *title, *phone, *email; };
 struct slip_in { person_id person; };
 struct sheets_in { bool all; };
@@ -24,7 +27,8 @@ struct sheets_all_in { int64_t after; };
 struct member_in { int64_t rev; };
 
 extern const struct field sign_in_fields[], code_fields[], password_fields[], staff_fields[], member_fields[], slip_fields[], sheets_fields[], sheets_all_fields[],
-                          forgotten_fields[], new_password_fields[], address_fields[], invite_fields[];
+                          forgotten_fields[], new_password_fields[], address_fields[], invite_fields[],
+                          second_begin_fields[], second_end_fields[], second_codes_fields[], second_code_fields[];
 
 rc sign_in_page(struct ctx *c, struct reply *r);
 rc sign_in_action(struct ctx *c, struct reply *r);
@@ -39,6 +43,15 @@ rc account_page(struct ctx *c, struct reply *r);
 rc everywhere_out_action(struct ctx *c, struct reply *r);
 rc one_out_action(struct ctx *c, struct reply *r);
 rc history_page(struct ctx *c, struct reply *r);
+rc second_page(struct ctx *c, struct reply *r);
+rc second_begin_action(struct ctx *c, struct reply *r);
+rc second_confirm_action(struct ctx *c, struct reply *r);
+rc second_end_action(struct ctx *c, struct reply *r);
+rc recovery_action(struct ctx *c, struct reply *r);
+rc step_page(struct ctx *c, struct reply *r);
+rc step_action(struct ctx *c, struct reply *r);
+/* decide.c: must this person sign in with a second step, by the word of a principal or of the system? */
+rc second_required(struct ctx *c, bool *yes);
 rc role_action(struct ctx *c, struct reply *r);
 
 rc forgotten_page(struct ctx *c, struct reply *r);

@@ -165,15 +165,34 @@ static int user_code(struct session_of_work *w, const struct options *o)
     return work_refused(w, done);
 }
 
+struct taken_off { bool was; };
+static rc second_off(struct tx *t, const person_id *in, struct taken_off *out) { return second_step_reset(t, *in, &out->was); }
+CLOSURE(second_off, person_id, struct taken_off)
+
+/* For somebody who has lost telephone and recovery codes; who they are was seen to by whoever runs this. */
+static int user_one_step(struct session_of_work *w, const struct options *o)
+{
+    const char *name = option(o, "user");
+    person_id person = { 0 };
+    struct taken_off out = { 0 };
+    if (!name) return wrong(w->errand, 2, "user one-step needs --user");
+    rc done = account_by_user_name(&w->ask, name, &person);
+    if (done == NOT_FOUND) return wrong(w->errand, 1, "no user \"%s\"", name);
+    if (done == OK) done = transact(&w->ask, NULL, second_off, &person, &out);
+    if (done == OK) fprintf(w->errand->out, out.was ? "%s signs in with one step from now on\n" : "%s had no second step\n", name);
+    return work_refused(w, done);
+}
+
 int user_command(struct errand *e)
 {
     struct options o;
     struct session_of_work w;
     if (!options_read(&o, e, "school role name user admin!")) return 2;
     bool make = o.args == 1 && str_is(o.arg[0], "new");
-    if (!make && !(o.args == 1 && str_is(o.arg[0], "code"))) return wrong(e, 2, "user new … or user code --user U");
+    bool one_step = o.args == 1 && str_is(o.arg[0], "one-step");
+    if (!make && !one_step && !(o.args == 1 && str_is(o.arg[0], "code"))) return wrong(e, 2, "user new …, user code --user U or user one-step --user U");
     if (!work_begin(&w, e, &o)) return 1;
-    int status = make ? user_new(&w, &o) : user_code(&w, &o);
+    int status = make ? user_new(&w, &o) : one_step ? user_one_step(&w, &o) : user_code(&w, &o);
     work_end(&w);
     return status;
 }

@@ -132,6 +132,14 @@ rc session_end_all(struct tx *t, person_id person);                             
 rc session_end_one(struct tx *t, person_id person, session_id id);                         /* one of theirs; NOT_FOUND when it is not, or has ended */
 /* The menu's role: changes home and menu of this session only. NULL = back to the first. */
 rc session_choose_role(struct ctx *c, const char *role);
+session_id session_here(const struct ctx *c);          /* the one that asks; 0 = nobody */
+rc session_end_others(struct tx *t, person_id person, session_id but);                     /* every other of theirs, inside a closure */
+/* Between the two steps of a sign-in: a token of this browser, made before the closure that stores its hash, handed over after it. */
+struct fresh_step { const char *token; struct bytes token_hash; int64_t life_ms; };
+rc step_make(struct ctx *c, int64_t life_ms, struct fresh_step *out);
+rc step_hand_over(struct reply *r, const struct fresh_step *s);
+bool step_of(const struct ctx *c, uint8_t hash[32]);   /* the hash of the request's; false: it has none */
+rc step_over(struct reply *r);
 /* "Chrome, Android": the browser that asks, "" when unknown; and a key of this very browser, from a cookie that outlives sign-ins. */
 const char *session_device(const struct ctx *c);
 rc session_browser(struct ctx *c, struct reply *r, uint8_t hash[32]);

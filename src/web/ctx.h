@@ -29,6 +29,7 @@ struct ctx {
     const char *flash_undo;        /* path to POST for undo, or NULL */
     const char *request;           /* this request's name in the log, to be said on the telephone: "7KQ2MX" */
     int refresh_s;                 /* > 0: something goes on; without a script the page is asked for again after so many seconds */
+    const char *go_first;          /* decide answered DENIED because something of one's own comes first: the page for it, or NULL */
     bool quick;                    /* running on a loop */
     struct { const char *param; int64_t object; unsigned relations; } decided;   /* what access found about the route's object, so that may() need not ask again */
 };

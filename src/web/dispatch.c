@@ -73,6 +73,15 @@ static rc run_handler(struct visit *v)
     return answer;
 }
 
+/* There with the words of the refusal, not to a page that says no. */
+static rc first_things(struct visit *v)
+{
+    const char *words = v->fault.message;
+
+    v->fault = (struct fault){ 0 };
+    return words ? see_other_flash(&v->reply, v->c.go_first, words, NULL) : see_other(&v->reply, v->c.go_first);
+}
+
 rc visit_run(struct visit *v)
 {
     if (v->req.method == POST)
@@ -82,6 +91,8 @@ rc visit_run(struct visit *v)
         decided = run_handler(v);
     if (decided == DENIED && !signed_in(&v->who))
         return sign_in_first(v);
+    if (decided == DENIED && v->c.go_first)
+        return first_things(v);
     return decided;
 }
 

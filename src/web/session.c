@@ -217,6 +217,13 @@ rc session_end_one(struct tx *t, person_id person, session_id id)
     return changed ? OK : NOT_FOUND;
 }
 
+session_id session_here(const struct ctx *c) { return VISIT_OF(c)->session.live ? VISIT_OF(c)->session.id : (session_id){ 0 }; }
+
+rc session_end_others(struct tx *t, person_id person, session_id but)
+{
+    return sessions_drop_but(t, person, but, NULL);
+}
+
 struct choice { struct bytes token_hash; const char *role; };
 
 static rc choose(struct tx *t, const struct choice *in, void *out)
@@ -244,7 +251,7 @@ rc session_choose_role(struct ctx *c, const char *role)
 rc session_list(struct ctx *c, struct session_line **rows, size_t *n)
 {
     struct sessions_of_person_row *row;
-    session_id here = VISIT_OF(c)->session.id;
+    session_id here = session_here(c);
     try(sessions_of_person(c->ask, c->who->person, &row, n));
     *rows = ARENA_MANY(c->arena, struct session_line, *n);
     if (!*rows) return LIMIT;

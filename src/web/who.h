@@ -27,6 +27,7 @@ struct who {
     char sex;                 /* 'F', 'M' or 0: how a person is addressed */
     bool admin;               /* system administrator */
     int64_t unread;           /* notices that wait at the bell, counted up to 100 */
+    bool second_step;         /* signs in with a second step */
     bool must_choose_password;/* came in by a one-time code and has no password yet */
     const char *chosen_role;  /* session's choice; only changes home and menu. NULL = first */
 };

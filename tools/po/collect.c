@@ -111,11 +111,11 @@ static void scan_html(struct scan *s)
     }
 }
 
-/* enum name (code "Nhãn", …); */
+/* enum name (code "Nhãn", …);   alter enum name add (code "Nhãn"); */
 static void scan_sql(struct scan *s)
 {
     while (*s->p) {
-        bool line_begins = strncmp(s->p, "enum ", 5) == 0;
+        bool line_begins = strncmp(s->p, "enum ", 5) == 0 || strncmp(s->p, "alter enum ", 11) == 0;
         while (line_begins && *s->p && *s->p != ';') {
             if (*s->p == '"') take(s);
             else step(s);

@@ -71,12 +71,13 @@ TEST(a_person_reads_what_was_tried_on_their_account_and_nobody_else_does)
     city_close(s);
 }
 
-TEST(the_history_goes_page_by_page_and_shows_what_was_slip_and_what_was_mail)
+TEST(the_history_goes_page_by_page)
 {
     struct city *s = city_of_hang(t);
     struct loop_reply r;
-    for (int i = 0; i < 31; i++)
-        is_int(t, 422, try_in(t, s, 1000 + (uint64_t)i, WRONG));
+    is_int(t, 422, try_in(t, s, 1000, WRONG));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "INSERT INTO sign_in SELECT person_id, id - n, at, how, ok, known, device, address FROM sign_in,"
+        " (WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < 30) SELECT n FROM k) x", NULL));
     is_int(t, 200, city_get(t, s, s->hang, "/tai-khoan/lich-su", &r));
     is_int(t, 30, shown(r.body, "Không vào được"));
     const char *next = strstr(r.body, "?sau=");

@@ -36,6 +36,11 @@ static const struct post posts[] = {
     { "/thong-bao/qua-thu",                 'H', NULL, "thu_work=1" },
     { "/t/:truong/nhan-su/:nguoi/moi",      'C', NULL, "thu=toan%40x.vn" },
     { "/mat-khau",                          'T', NULL, "mat_khau=hoc-sang-tao-2026&nhac_lai=hoc-sang-tao-2026" },
+    { "/dang-nhap/buoc-hai",                'n', NULL, "ma=123456" },
+    { "/tai-khoan/buoc-hai",                'T', NULL, "mat_khau=" PASSWORD },
+    { "/tai-khoan/buoc-hai/xac-nhan",       'T', NULL, "ma=12", "/tai-khoan/buoc-hai" },
+    { "/tai-khoan/buoc-hai/ma-du-phong",    'T', NULL, "mat_khau_ma=sai" },
+    { "/tai-khoan/buoc-hai/bo",             'T', NULL, "mat_khau_bo=" PASSWORD },
     { "/tai-khoan/noi/:phien/thoi",         'T', NULL, "" },
     { "/tai-khoan/dang-xuat-het",           'T', NULL, "" },
     { "/dang-xuat",                         'T', NULL, "" },
@@ -257,7 +262,7 @@ static struct world *world_ready(struct test *t, const struct post *p)
 {
     struct world *w = world_open(t);
     struct giving in = { .who = strstr(p->path, "/mot") ? w->s->an : w->s->toan };
-    if (strstr(p->path, "/mot") || str_is(p->path, "/tai-khoan/thu") || str_is(p->path, "/xac-nhan/:ma")) {
+    if (strstr(p->path, "/mot") || str_is(p->path, "/tai-khoan/thu") || str_starts(p->path, "/tai-khoan/buoc-hai") || str_is(p->path, "/xac-nhan/:ma")) {
         is_rc(t, OK, secret_hash(&w->s->app, PASSWORD, in.hash));
         is_rc(t, OK, transact(w->s->ask, NULL, password_give, &in, NULL));
     }

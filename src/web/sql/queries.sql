@@ -63,6 +63,12 @@ DELETE FROM session WHERE id = :id AND person_id = :person;   -- law 13: retenti
 -- scope: system - sign-out everywhere
 DELETE FROM session WHERE person_id = :person;                -- law 13: retention, as above
 
+-- Every device of the person but one signs out.
+-- name:  sessions_drop_but :run
+-- in:    person person_id, but session_id
+-- scope: system - the caller passes its own person
+DELETE FROM session WHERE person_id = :person AND id <> :but; -- law 13: retention, as above
+
 -- Retention: sessions that were over before a time.
 -- name:  sessions_drop_over :run
 -- in:    before time
