@@ -43,12 +43,16 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
     return roles_fill(a, person, w);
 }
 
+/* A role that does not stand here gives nothing: who comes from outside (a mentor, say) is never staff by oversight. */
 static unsigned role_relation(const char *role)
 {
-    if (str_is(role, "principal")) return IS_STAFF | IS_PRINCIPAL;
-    if (str_is(role, "deputy")) return IS_STAFF | IS_DEPUTY;
-    if (str_is(role, "clerk")) return IS_STAFF | IS_CLERK;
-    return str_is(role, "pupil") ? 0 : IS_STAFF;
+    static const struct { const char *role; unsigned is; } places[] = {
+        { "teacher", IS_STAFF }, { "assistant", IS_STAFF }, { "staff", IS_STAFF },
+        { "clerk", IS_STAFF | IS_CLERK }, { "deputy", IS_STAFF | IS_DEPUTY }, { "principal", IS_STAFF | IS_PRINCIPAL },
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (str_is(role, places[i].role)) return places[i].is;
+    return 0;
 }
 
 /* What a person is anywhere, and in one school (0 = none). *belongs: has some place there. */
