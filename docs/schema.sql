@@ -176,6 +176,7 @@ table guardian_link (
   to_day           date,
   batch_id         batch_id,
   kept_by_batch_id batch_id,
+  limited          guardian_limit,
   foreign key (child_id) references person (id),
   foreign key (guardian_id) references person (id),
   primary key (id)
@@ -185,6 +186,32 @@ index guardian_link_by_guardian on guardian_link (guardian_id, child_id);
 index guardian_link_by_batch on guardian_link (batch_id) where batch_id is not null;
 index guardian_link_by_keeper on guardian_link (kept_by_batch_id) where kept_by_batch_id is not null;
 index guardian_link_counted on guardian_link (child_id, to_day, guardian_id);
+index guardian_link_deciding on guardian_link (child_id, to_day, limited, guardian_id);
+
+-- What a court or an authority decided about a guardian and a child, as the school has it on paper.
+-- scope: person
+table guardian_order (
+  id               guardian_order_id not null,
+  child_id         person_id        not null,
+  guardian_id      person_id        not null,
+  holds            guardian_limit   not null,
+  issuer           text             not null,   -- Tòa án nhân dân …, UBND xã …
+  number           text,   -- số quyết định
+  issued           date             not null,
+  review           date,   -- the day on which the school looks at it again; it opens nothing by itself
+  note             text,
+  school_id        school_id        not null,   -- whose office wrote it down
+  by_person        person_id        not null,
+  at               time             not null,
+  lifted_at        time,
+  lifted_by        person_id,
+  lift_reason      text,
+  rev              int              not null,
+  foreign key (child_id) references person (id),
+  foreign key (guardian_id) references person (id),
+  primary key (id)
+);
+index guardian_order_by_child on guardian_order (child_id, guardian_id);
 
 -- ==== search ====
 
@@ -1050,6 +1077,7 @@ enum mail_state (waiting "Đang chờ gửi", sent "Đã gửi", failed "Không 
 enum sex (female "Nữ", male "Nam");
 enum guardian_kind (mother "Mẹ", father "Bố", grandmother "Bà", grandfather "Ông", guardian "Người giám hộ");
 enum contact_kind (phone "Điện thoại", email "Thư điện tử");
+enum guardian_limit (nothing "Không tiếp cận");
 enum area_kind (province "Tỉnh, thành phố", district "Quận, huyện, thị xã (cũ)", commune "Xã", ward "Phường", cluster "Cụm chuyên môn");
 enum school_level (preschool "Mầm non", primary "Tiểu học", lower_secondary "THCS", upper_secondary "THPT");
 enum ownership (public "Công lập", non_public "Ngoài công lập");

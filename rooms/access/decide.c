@@ -127,6 +127,8 @@ static rc pupil_relation(const struct asker *k, int64_t id, unsigned *is)
     struct class_ties ties;
     bool found;
     if (k->inside) {
+        try(barred_from(k->ask, (person_id){ id }, k->who->person, &found));
+        if (found) return NOT_FOUND;                                /* an order stands: not as its teacher either */
         try(pupil_ties(k->ask, (person_id){ id }, k->who->person, &ties, &found));
         if (!found) return NOT_FOUND;
         *is |= ties_relation(ties);

@@ -1,10 +1,13 @@
 #include "access/access.h"
+#include "access/orders.h"
 #include "access/sign_in.h"
 
 static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { code_fields }, password_form = { password_fields },
                               staff_form = { staff_fields }, member_form = { member_fields }, slip_form = { slip_fields }, sheets_form = { sheets_fields }, sheets_all_form = { sheets_all_fields },
                               second_begin_form = { second_begin_fields }, second_end_form = { second_end_fields }, second_codes_form = { second_codes_fields }, second_code_form = { second_code_fields },
                               forgotten_form = { forgotten_fields }, new_password_form = { new_password_fields }, address_form = { address_fields }, invite_form = { invite_fields };
+
+static const struct form_spec order_form = { order_fields }, order_end_form = { order_end_fields };
 
 static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
 static const struct form_spec demo_form = { demo_fields };
@@ -52,6 +55,10 @@ const struct route access_routes[] = {
     { POST, "/t/:truong/nhan-su/:nguoi/phieu",  MAY(STAFF_CHANGE),     NULL,           WRITE, staff_slip_action,     NULL, NULL },
     { POST, "/t/:truong/nhan-su/:nguoi/moi",    MAY(STAFF_CHANGE),     &invite_form,   WRITE, invite_action,         NULL, invite_page },
     { GET,  "/t/:truong/nhan-su/:nguoi/moi",    MAY(STAFF_CHANGE),     NULL,           QUICK, invite_page,           N_("Mời qua thư"), NULL },
+    /* who of a child's family may reach it */
+    { GET,  "/t/:truong/em/:em/gia-dinh",            MAY(ORDER_CHANGE, ON("em")), NULL,            SLOW,  orders_page,      N_("Gia đình và quyền tiếp cận"), NULL },
+    { POST, "/t/:truong/em/:em/gia-dinh/quyet-dinh", MAY(ORDER_CHANGE, ON("em")), &order_form,     WRITE, order_action,     NULL, orders_page },
+    { POST, "/t/:truong/em/:em/gia-dinh/go",         MAY(ORDER_CHANGE, ON("em")), &order_end_form, WRITE, order_end_action, NULL, orders_page },
     /* slips of a class */
     { GET,  "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           QUICK, slips_page,            N_("Phiếu đăng nhập"), NULL },
     { POST, "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           WRITE, slips_action,          NULL, NULL },

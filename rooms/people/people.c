@@ -3,14 +3,16 @@
 #include "audit/audit.h"
 #include "base/viet.h"
 #include "generated/people_queries.h"
+#include "people/inside.h"
 
 /* A person who is added is told by the row of the place that is given to them (schools), or by the bulk act. */
-enum { ACT_PERSON, ACT_CONTACT, ACT_GUARDIAN_ON, ACT_GUARDIAN_OFF };
 const struct act people_acts[] = {
     [ACT_PERSON]       = { "people.person", N_("sửa thông tin của {vat}") },
     [ACT_CONTACT]      = { "people.contact", N_("đổi cách liên hệ với {vat}") },
     [ACT_GUARDIAN_ON]  = { "people.guardian_on", N_("ghi người giám hộ của {vat}") },
     [ACT_GUARDIAN_OFF] = { "people.guardian_off", N_("ghi thôi giám hộ cho {vat}") },
+    [ACT_ORDER_ON]     = { "people.order_on", N_("ghi quyết định không tiếp cận {vat}") },
+    [ACT_ORDER_OFF]    = { "people.order_off", N_("gỡ quyết định không tiếp cận {vat}") },
     { NULL, NULL },
 };
 
@@ -180,7 +182,7 @@ rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, siz
     *rows = ARENA_MANY(a->arena, struct guardian_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct guardian_line){ row[i].id, row[i].full_name, row[i].kind, row[i].phone };
+        (*rows)[i] = (struct guardian_line){ row[i].id, row[i].full_name, row[i].kind, row[i].phone, row[i].limited != 0 };
     return OK;
 }
 

@@ -1,7 +1,8 @@
 /* People: persons, how to reach them, who stands for a child. A person is known once in the whole city; schools hold
-** memberships (room schools). Tables: person, contact, guardian_link.
+** memberships (room schools). Tables: person, contact, guardian_link, guardian_order.
 ** What stays true: (1) nothing is deleted: contacts and guardian links end; (2) search_key and sort_key always belong to
-** full_name; (3) a child's guardians are those whose link is open today; (4) nobody is their own guardian.
+** full_name; (3) a child's guardians are those whose link is open today; (4) nobody is their own guardian; (5) whom an order keeps
+** from a child finds it nowhere.
 ** Source: domain rules 2.9-2.11; requirements R9, R18, R20. */
 #ifndef KHUE_ROOMS_PEOPLE_H
 #define KHUE_ROOMS_PEOPLE_H
@@ -45,9 +46,19 @@ rc persons_by_email(struct ask *a, const char *address, person_id **ids, size_t 
 /* Links guardian and child from today; an open link of the pair is kept as it is. INVALID for one's own guardian. */
 rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum guardian_kind kind);
 rc guardian_link_close(struct tx *t, person_id child, person_id guardian);
-struct guardian_line { person_id id; const char *full_name; enum guardian_kind kind; const char *phone; /* NULL = none */ };
+struct guardian_line { person_id id; const char *full_name; enum guardian_kind kind; const char *phone; /* NULL = none */ bool limited; /* an order keeps the child from them */ };
 rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, size_t *n);   /* open ones */
-rc children_of(struct ask *a, person_id guardian, person_id **ids, size_t *n);             /* open links, eldest first */
+rc children_of(struct ask *a, person_id guardian, person_id **ids, size_t *n);             /* open links that no order holds, eldest first */
+
+/* ---- orders (orders.c): what a court or an authority decided about a guardian and a child. While one stands, the guardian has nothing of
+** the child in Khuê, from the next click on; the link itself stays, also through class lists. It ends by being lifted, never by a date. */
+struct new_order { person_id child, guardian; const char *issuer, *number, *note; day issued; opt_day review; };     /* number, note may be NULL */
+rc order_put(struct tx *t, const struct new_order *in);        /* NOT_FOUND: no guardian of the child; CONFLICT: one stands already */
+struct order_end { guardian_order_id id; person_id child; const char *reason; int64_t rev; };
+rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian);
+struct order_line { guardian_order_id id; person_id guardian; const char *guardian_name, *issuer, *number, *note, *by_name, *lift_reason; day issued; opt_day review; instant at; opt_instant lifted_at; int64_t rev; };
+rc orders_of(struct ask *a, person_id child, struct order_line **rows, size_t *n);         /* caller has decided and written the look */
+rc barred_from(struct ask *a, person_id child, person_id person, bool *yes);               /* whoever they are besides */
 /* An adult reachable by this phone and bearing this name (folded): the same guardian of a sibling. 0 = none. */
 rc guardian_by_phone(struct ask *a, const char *phone, const char *full_name, person_id *out);
 /* The person who bears this pupil code (mã định danh học sinh) with the same name and birth date, in any school. 0 = none. */

@@ -43,6 +43,15 @@ static rc guardians_check(struct ask *a, struct verify_report *out)
     return OK;
 }
 
+static rc orders_check(struct ask *a, struct verify_report *out)
+{
+    struct orders_unlike_links_row *row;
+    size_t n;
+    try(orders_unlike_links(a, &row, &n));
+    for (size_t i = 0; i < n; i++) verify_wrong(out, "guardian link %lld is not held as the orders say", (long long)row[i].id.v);
+    return OK;
+}
+
 const struct verify_check people_checks[] = {
-    { "keys of names", names_check }, { "guardians", guardians_check }, { NULL, NULL }
+    { "keys of names", names_check }, { "guardians", guardians_check }, { "orders", orders_check }, { NULL, NULL }
 };

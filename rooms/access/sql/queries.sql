@@ -173,7 +173,7 @@ SELECT e.person_id AS pupil_id, m.display_name AS pupil_name, a.person_id, p.ful
        CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)
             THEN 1 ELSE 0 END AS has_code
   FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id
-  JOIN guardian_link g ON g.child_id = e.person_id AND g.to_day IS NULL
+  JOIN guardian_link g ON g.child_id = e.person_id AND g.to_day IS NULL AND g.limited IS NULL
   JOIN account a ON a.person_id = g.guardian_id AND a.closed_at IS NULL
   JOIN person p ON p.id = a.person_id
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
@@ -222,7 +222,7 @@ SELECT count(*) AS people, coalesce(sum(w.has_code), 0) AS with_code FROM (
   UNION
   SELECT a.person_id, CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)
                            THEN 1 ELSE 0 END AS has_code
-    FROM enrolment e JOIN guardian_link g ON g.child_id = e.person_id AND g.to_day IS NULL
+    FROM enrolment e JOIN guardian_link g ON g.child_id = e.person_id AND g.to_day IS NULL AND g.limited IS NULL
     JOIN account a ON a.person_id = g.guardian_id AND a.closed_at IS NULL AND a.password_hash IS NULL
    WHERE e.school_id = :school AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) w;
 
@@ -376,9 +376,9 @@ SELECT e.id FROM enrolment e JOIN teaching t ON t.school_id = e.school_id AND t.
 -- in:    me person_id
 -- out:   child_id person_id
 -- scope: system - it is asked about the one who acts
-SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL ORDER BY g.id LIMIT 100;
+SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL AND g.limited IS NULL ORDER BY g.id LIMIT 100;
 -- postgres:
-SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL ORDER BY g.id LIMIT 100 FOR SHARE;
+SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL AND g.limited IS NULL ORDER BY g.id LIMIT 100 FOR SHARE;
 
 -- Is this account open, and does it run the system? Held.
 -- name:  account_held :maybe

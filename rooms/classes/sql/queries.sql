@@ -68,7 +68,7 @@ SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject
 -- out:   member_id member_id, person_id person_id, name text, born date?, sex sex?, guardians int, photo_id person_file_id?
 -- scope: school
 SELECT e.member_id, e.person_id, m.display_name AS name, p.born, p.sex,
-       (SELECT count(*) FROM guardian_link g WHERE g.child_id = e.person_id AND g.to_day IS NULL) AS guardians, f.id AS photo_id
+       (SELECT count(*) FROM guardian_link g WHERE g.child_id = e.person_id AND g.to_day IS NULL AND g.limited IS NULL) AS guardians, f.id AS photo_id
   FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN person p ON p.id = e.person_id
   LEFT JOIN person_file f ON f.person_id = e.person_id AND f.use = 'person.photo' AND f.ended_at IS NULL
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
@@ -212,7 +212,7 @@ SELECT count(CASE tie.kind WHEN 1 THEN 1 END) AS homeroom, count(CASE tie.kind W
         UNION ALL SELECT 3 AS kind FROM enrolment e
          WHERE e.class_id = :class_id AND e.person_id = :me AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
         UNION ALL SELECT 4 AS kind FROM guardian_link g JOIN enrolment e ON e.person_id = g.child_id
-         WHERE g.guardian_id = :me AND g.to_day IS NULL
+         WHERE g.guardian_id = :me AND g.to_day IS NULL AND g.limited IS NULL
            AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) tie;
 
 -- Is this class one of the school?

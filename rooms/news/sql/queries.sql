@@ -117,7 +117,7 @@ SELECT x.person_id FROM (
   SELECT m.person_id FROM member m JOIN account a ON a.person_id = m.person_id AND a.closed_at IS NULL
    WHERE m.school_id = :school AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
    UNION
-  SELECT a.person_id FROM member m JOIN guardian_link g ON g.child_id = m.person_id AND g.to_day IS NULL
+  SELECT a.person_id FROM member m JOIN guardian_link g ON g.child_id = m.person_id AND g.to_day IS NULL AND g.limited IS NULL
     JOIN account a ON a.person_id = g.guardian_id AND a.closed_at IS NULL
    WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)) x
  WHERE x.person_id > :after ORDER BY x.person_id LIMIT :limit;

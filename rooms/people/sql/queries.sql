@@ -55,7 +55,9 @@ SELECT c.kind, c.value FROM contact c WHERE c.person_id = :person_id AND c.to_da
 -- name:  guardian_link_insert :run
 -- in:    id guardian_link_id, child_id person_id, guardian_id person_id, kind guardian_kind, from_day date
 -- scope: system - guardian links are global, key child_id
-INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day, to_day) VALUES (:id, :child_id, :guardian_id, :kind, :from_day, NULL);
+INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day, to_day, limited)
+VALUES (:id, :child_id, :guardian_id, :kind, :from_day, NULL,
+        (SELECT min(o.holds) FROM guardian_order o WHERE o.child_id = :child_id AND o.guardian_id = :guardian_id AND o.lifted_at IS NULL));
 
 -- Does this guardian stand for this child today?
 -- name:  guardian_link_find :maybe
@@ -73,20 +75,20 @@ UPDATE guardian_link SET to_day = :to_day WHERE child_id = :child_id AND guardia
 -- The guardians of a child today, with the phone by which the school reaches them.
 -- name:  guardians_open :many
 -- in:    child_id person_id
--- out:   id person_id, full_name text, kind guardian_kind, phone text?
+-- out:   id person_id, full_name text, kind guardian_kind, limited guardian_limit?, phone text?
 -- scope: system - the page has decided on the child and written the look
-SELECT p.id, p.full_name, g.kind,
+SELECT p.id, p.full_name, g.kind, g.limited,
        (SELECT c.value FROM contact c WHERE c.person_id = p.id AND c.kind = 'phone' AND c.to_day IS NULL ORDER BY c.id LIMIT 1) AS phone
   FROM guardian_link g JOIN person p ON p.id = g.guardian_id
  WHERE g.child_id = :child_id AND g.to_day IS NULL ORDER BY g.id;
 
--- The children a person stands for today, eldest first; how the scope of persons is made.
+-- The children a person stands for today and no order keeps from them, eldest first; how the scope of persons is made.
 -- name:  children_open :many
 -- in:    guardian_id person_id
 -- out:   id person_id
 -- scope: system - it makes the scope of persons
 SELECT g.child_id AS id FROM guardian_link g JOIN person p ON p.id = g.child_id
- WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL ORDER BY p.born IS NULL, p.born, p.id;
+ WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.limited IS NULL ORDER BY p.born IS NULL, p.born, p.id;
 
 -- Somebody with this phone and this name who already is somebody's guardian.
 -- name:  guardian_with_phone :maybe
@@ -112,8 +114,9 @@ SELECT :id, :person_id, :kind, :value, :from_day, NULL, :batch_id
 -- name:  guardian_link_of_batch_insert :run
 -- in:    id guardian_link_id, child_id person_id, guardian_id person_id, kind guardian_kind, from_day date, batch_id batch_id
 -- scope: system - guardian links are global, key child_id
-INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day, to_day, batch_id)
-SELECT :id, :child_id, :guardian_id, :kind, :from_day, NULL, :batch_id
+INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day, to_day, batch_id, limited)
+SELECT :id, :child_id, :guardian_id, :kind, :from_day, NULL, :batch_id,
+       (SELECT min(o.holds) FROM guardian_order o WHERE o.child_id = :child_id AND o.guardian_id = :guardian_id AND o.lifted_at IS NULL)
  WHERE NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = :child_id AND g.guardian_id = :guardian_id AND g.to_day IS NULL);
 
 -- Another batch relies on a link that an earlier one made.

@@ -8,7 +8,7 @@ SELECT (SELECT count(*) FROM member m WHERE m.person_id = :person_id AND m.schoo
        (SELECT count(*) FROM member m WHERE m.person_id = :person_id AND m.school_id = :of_school AND m.role <> 'pupil'
            AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)) AS staff,
        (SELECT count(*) FROM guardian_link g JOIN member m ON m.person_id = g.child_id AND m.school_id = :of_school AND m.role = 'pupil'
-         WHERE g.guardian_id = :person_id AND g.from_day <= :today AND (g.to_day IS NULL OR g.to_day > :today)
+         WHERE g.guardian_id = :person_id AND g.from_day <= :today AND (g.to_day IS NULL OR g.to_day > :today) AND g.limited IS NULL
            AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)) AS family;
 
 -- The name of a statement for other systems; CONFLICT when it is taken.

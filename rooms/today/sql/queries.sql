@@ -6,7 +6,7 @@
 SELECT c.id AS class_id, c.name,
        (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS pupils,
        (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
-           AND NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id AND g.to_day IS NULL)) AS lonely,
+           AND NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id AND g.to_day IS NULL AND g.limited IS NULL)) AS lonely,
        (SELECT count(*) FROM enrolment e JOIN account a ON a.person_id = e.person_id
          WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
            AND a.password_hash IS NULL AND a.closed_at IS NULL) AS strangers

@@ -50,6 +50,8 @@ static const struct post posts[] = {
     { "/ho-so/:em/anh",                     't', NULL, "", NULL, PICTURE },
     { "/ho-so/:em/anh/bo",                  't', "/ho-so/:em/anh", "" },
     { "/ho-so/:em/anh/thoi",                't', "/ho-so/:em/anh", "" },
+    { "/t/:truong/em/:em/gia-dinh/quyet-dinh", 'P', NULL, "phu_huynh={tuan}&co_quan=T%C3%B2a+%C3%A1n&ngay=01%2F09%2F2025" },
+    { "/t/:truong/em/:em/gia-dinh/go",      'P', "/t/:truong/em/:em/gia-dinh", "li_do=h%E1%BA%BFt", "/t/:truong/em/:em/gia-dinh/quyet-dinh" },
     { "/t/:truong/em/:em/anh",              'H', NULL, "", NULL, PICTURE },
     { "/t/:truong/em/:em/anh/bo",           'H', "/t/:truong/em/:em/anh", "" },
     { "/t/:truong/gia-tri/anh",             'C', NULL, "mo_ta=San+truong", NULL, PICTURE },
@@ -142,7 +144,7 @@ static person_id person_of(const struct world *w, char letter) { return w->who[s
 /* {em} {nguoi} {nam}: ids of the small city. */
 static const char *filled(struct test *t, struct world *w, const char *body)
 {
-    const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{nam}", w->s->thcs.year.v } };
+    const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{tuan}", w->s->tuan.v }, { "{nam}", w->s->thcs.year.v } };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         const char *at = strstr(body, ids[i].name);
         if (at) body = arena_print(t->arena, "%.*s%s%s", (int)(at - body), body, path_to(t, "", ids[i].id, ""), at + strlen(ids[i].name));

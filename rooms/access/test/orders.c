@@ -1,0 +1,117 @@
+/* Orders that keep a guardian from a child: GET /t/:truong/em/:em/gia-dinh,
+** POST /t/:truong/em/:em/gia-dinh/quyet-dinh, POST /t/:truong/em/:em/gia-dinh/go. Tuấn is a guardian of An (6A1) and of Bống in another
+** school; Hoa of Bình. */
+#include "access/access.h"
+#include "base/ids.h"
+#include "people/people.h"
+#include "test/harness/city.h"
+#include <string.h>
+
+#define ORDER "co_quan=T%C3%B2a+%C3%A1n+khu+v%E1%BB%B1c+1&so=12%2FQ%C4%90&ngay=01%2F09%2F2025&ghi_chu=ban+sao+o+van+thu"
+
+static int order_send(struct test *t, struct city *s, person_id by, person_id about)
+{
+    return city_post(t, s, by, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/quyet-dinh"), arena_print(t->arena, "phu_huynh=%s&%s", path_to(t, "", about.v, ""), ORDER), NULL);
+}
+
+static int64_t seen(struct test *t, struct city *s, person_id who, const char *path, const char *words)
+{
+    struct loop_reply r;
+    if (city_get(t, s, who, path, &r) != 200) return -1;
+    return strstr(r.body, words) != NULL;
+}
+
+TEST(whom_an_order_keeps_away_finds_the_child_nowhere_from_the_next_click_on)
+{
+    struct city *s = city_open(t);
+    const char *child = path_to(t, "/ho-so/", s->an.v, ""), *ledger = path_to(t, "/ho-so/", s->an.v, "/so-ghi"), *photo = path_to(t, "/ho-so/", s->an.v, "/anh");
+    const char *class = path_to(t, "/lop/", s->a1.v, "");
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->tuan, child, NULL));
+    is_int(t, 1, seen(t, s, s->tuan, "/hom-nay", "Bình An"));
+    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_int(t, 404, city_get(t, s, s->tuan, child, NULL));
+    is_int(t, 404, city_get(t, s, s->tuan, ledger, NULL));
+    is_int(t, 404, city_get(t, s, s->tuan, photo, NULL));
+    is_true(t, city_get(t, s, s->tuan, class, &r) == 404 || !strstr(r.body, "6A1"));
+    is_int(t, 0, seen(t, s, s->tuan, "/hom-nay", "Bình An"));
+    is_int(t, 0, seen(t, s, s->tuan, "/lop-hoc", "Bình An"));
+    is_int(t, 0, seen(t, s, s->tuan, "/hanh-trinh", "Bình An"));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->bong.v, ""), NULL));         /* the other child is not meant */
+    city_close(s);
+}
+
+TEST(a_page_that_was_open_before_the_order_can_no_longer_be_sent)
+{
+    struct city *s = city_open(t);
+    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_int(t, 404, city_post(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/anh/thoi"), "loi=1", NULL));
+    city_close(s);
+}
+
+TEST(teachers_see_that_it_is_so_and_only_the_heads_see_why)
+{
+    struct city *s = city_open(t);
+    const char *page = path_to(t, "/t/thcs/em/", s->an.v, ""), *orders = path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh");
+    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_int(t, 1, seen(t, s, s->hang, page, "Không tiếp cận"));
+    is_int(t, 0, seen(t, s, s->hang, page, "12/QĐ"));
+    is_int(t, 403, city_get(t, s, s->hang, orders, NULL));
+    is_int(t, 403, city_get(t, s, s->clerk, orders, NULL));
+    is_int(t, 1, seen(t, s, s->principal, orders, "12/QĐ"));
+    is_int(t, 1, seen(t, s, s->principal, orders, "Tòa án khu vực 1"));
+    city_close(s);
+}
+
+struct pair { struct new_link link; bool ended; };
+static rc pair_brought(struct tx *t, const struct pair *in, void *out)
+{
+    (void)out;
+    if (in->ended) try(guardian_link_close(t, in->link.child, in->link.guardian));
+    return guardian_links_add(t, &in->link, 1, (batch_id){ 77 });
+}
+CLOSURE(pair_brought, struct pair, void)
+
+TEST(a_list_that_brings_the_pair_again_does_not_open_what_an_order_closed)
+{
+    struct city *s = city_open(t);
+    person_id *child;
+    size_t n;
+    struct pair pair = { { s->an, s->tuan, GUARDIAN_KIND_FATHER }, false };
+    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_rc(t, OK, transact(s->ask, NULL, pair_brought, &pair, NULL));              /* open as it is */
+    pair.ended = true;
+    is_rc(t, OK, transact(s->ask, NULL, pair_brought, &pair, NULL));                                  /* ended, and brought anew */
+    is_rc(t, OK, children_of(s->ask, s->tuan, &child, &n));
+    for (size_t i = 0; i < n; i++) is_true(t, child[i].v != s->an.v);
+    city_close(s);
+}
+
+TEST(an_order_is_lifted_with_a_reason_once_and_then_all_is_as_before)
+{
+    struct city *s = city_open(t);
+    const char *orders = path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh"), *go = path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/go");
+    struct loop_reply r;
+    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_int(t, 409, order_send(t, s, s->principal, s->tuan));
+    city_get(t, s, s->principal, orders, &r);
+    const char *at = strstr(r.body, "name=\"lenh\" value=\"");
+    is_true(t, at != NULL);
+    const char *lenh = at ? arena_text_n(t->arena, at + 19, ID_TEXT_SIZE - 1) : "";
+    is_int(t, 422, city_post(t, s, s->principal, go, arena_print(t->arena, "lenh=%s&rev=1&li_do=", lenh), NULL));
+    is_int(t, 303, city_post(t, s, s->principal, go, arena_print(t->arena, "lenh=%s&rev=1&li_do=het+hieu+luc", lenh), NULL));
+    is_int(t, 409, city_post(t, s, s->principal, go, arena_print(t->arena, "lenh=%s&rev=1&li_do=lan+nua", lenh), NULL));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));
+    is_int(t, 1, seen(t, s, s->principal, orders, "het hieu luc"));
+    city_close(s);
+}
+
+TEST(an_order_needs_a_guardian_of_the_child_and_a_day_that_has_come)
+{
+    struct city *s = city_open(t);
+    const char *put = path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/quyet-dinh");
+    is_int(t, 409, order_send(t, s, s->principal, s->hoa));
+    is_int(t, 422, city_post(t, s, s->principal, put, arena_print(t->arena, "phu_huynh=%s&co_quan=T&ngay=01%%2F09%%2F2099", path_to(t, "", s->tuan.v, "")), NULL));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));
+    city_close(s);
+}

@@ -1,0 +1,74 @@
+/* Orders about a guardian and a child. What stays true stands in people.h. The link is changed with the order, under its lock: who asks
+** for a right by it at the same moment waits or was first (access, children_held).
+** Source: domain rules 2.9; which articles they rest on is for a lawyer to say (docs/privacy.md). */
+#include "people/people.h"
+#include "audit/audit.h"
+#include "generated/people_queries.h"
+#include "people/inside.h"
+
+static rc told(struct tx *t, int act, person_id child, person_id guardian, const struct was *more, const char *reason)
+{
+    const char *name, *stands;
+    try(person_name(t->ask, child, &name));
+    try(person_name(t->ask, guardian, &stands));
+    bool on = act == ACT_ORDER_ON;
+    return audit_add(t, &(struct change){ .act = &people_acts[act], .kind = "person", .id = child.v, .name = name, .about = child, .reason = reason,
+        WAS({ N_("Người bị giới hạn"), on ? NULL : stands, on ? stands : NULL, KEPT_AS_IS }, *more) });
+}
+
+rc order_put(struct tx *t, const struct new_order *in)
+{
+    struct guardian_link_find_row link;
+    bool found;
+    int64_t held;
+    day today = day_of(t->now);
+    if (in->guardian.v == t->ask->me.v)
+        return refuse(t->ask, CONFLICT, 5105, _("Không tự ghi quyết định về chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
+    if (in->issued.n > today.n)
+        return refuse_field(t->ask, "ngay", 5101, _("Ngày của quyết định không thể ở tương lai. Ghi khi quyết định đã có hiệu lực."), NULL);
+    try(guardian_link_find(t->ask, in->child, in->guardian, &link, &found));
+    if (!found)
+        return refuse(t->ask, CONFLICT, 5102, _("Người này không còn là phụ huynh của em. Tải lại trang để xem danh sách mới."), NULL);
+    try(guardian_link_limit(t, in->child, in->guardian, GUARDIAN_LIMIT_NOTHING, &held));
+    if (held == 0)
+        return refuse(t->ask, CONFLICT, 5103, _("Một quyết định về người này đang có hiệu lực. Tải lại trang để xem."), NULL);
+    try(guardian_order_insert(t, NEW_ID(t, guardian_order_id), in->child, in->guardian, GUARDIAN_LIMIT_NOTHING, in->issuer, in->number, in->issued,
+                              in->review, in->note, t->ask->scope.school, t->ask->me, NULL));
+    return told(t, ACT_ORDER_ON, in->child, in->guardian, &(struct was){ N_("Cơ quan ra quyết định"), NULL, in->issuer, KEPT_AS_IS }, in->note);
+}
+
+rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian)
+{
+    struct guardian_order_find_row row;
+    bool found;
+    int64_t lifted;
+    if (str_empty(in->reason))
+        return refuse_field(t->ask, "li_do", 5104, _("Hãy ghi lí do gỡ quyết định."), NULL);
+    try(guardian_order_find(t->ask, in->id, in->child, &row, &found));
+    if (found) try(guardian_order_lift(t, in->id, t->ask->me, in->reason, in->rev, &lifted));
+    if (!found || lifted == 0)
+        return refuse(t->ask, CONFLICT, 5106, _("Quyết định này đã được gỡ. Tải lại trang để xem."), NULL);
+    *guardian = row.guardian_id;
+    if (row.guardian_id.v == t->ask->me.v)
+        return refuse(t->ask, CONFLICT, 5107, _("Không tự gỡ quyết định về chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
+    try(guardian_link_free(t, in->child, row.guardian_id, NULL));
+    return told(t, ACT_ORDER_OFF, in->child, row.guardian_id, &(struct was){ N_("Cơ quan ra quyết định"), row.issuer, NULL, KEPT_AS_IS }, in->reason);
+}
+
+rc orders_of(struct ask *a, person_id child, struct order_line **rows, size_t *n)
+{
+    struct guardian_orders_of_row *row;
+    try(guardian_orders_of(a, child, &row, n));
+    *rows = ARENA_MANY(a->arena, struct order_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct order_line){ row[i].id, row[i].guardian_id, row[i].guardian_name, row[i].issuer, row[i].number, row[i].note, row[i].by_name,
+                                          row[i].lift_reason, row[i].issued, row[i].review, row[i].at, row[i].lifted_at, row[i].rev };
+    return OK;
+}
+
+rc barred_from(struct ask *a, person_id child, person_id person, bool *yes)
+{
+    struct guardian_barred_row row;
+    return guardian_barred(a, child, person, &row, yes);
+}

@@ -1,0 +1,53 @@
+-- Orders about a guardian and a child.
+
+-- From now on this guardian has nothing of this child: the link stays, and gives nothing.
+-- name:  guardian_link_limit :run
+-- in:    child_id person_id, guardian_id person_id, limited guardian_limit
+-- scope: system - guardian links are global, key child_id
+UPDATE guardian_link SET limited = :limited WHERE child_id = :child_id AND guardian_id = :guardian_id AND to_day IS NULL AND limited IS NULL;
+
+-- name:  guardian_link_free :run
+-- in:    child_id person_id, guardian_id person_id
+-- scope: system - guardian links are global, key child_id
+UPDATE guardian_link SET limited = NULL WHERE child_id = :child_id AND guardian_id = :guardian_id AND to_day IS NULL;
+
+-- name:  guardian_order_insert :run
+-- in:    id guardian_order_id, child_id person_id, guardian_id person_id, holds guardian_limit, issuer text, number text?, issued date, review date?, note text?, of_school school_id, by_person person_id
+-- scope: system - orders are global as the links are, key child_id; the rule has asked for the right over the child
+INSERT INTO guardian_order (id, child_id, guardian_id, holds, issuer, number, issued, review, note, school_id, by_person, at, rev)
+VALUES (:id, :child_id, :guardian_id, :holds, :issuer, :number, :issued, :review, :note, :of_school, :by_person, :now, 1);
+
+-- An order of this child that stands, to be lifted.
+-- name:  guardian_order_find :maybe
+-- in:    id guardian_order_id, child_id person_id
+-- out:   guardian_id person_id, issuer text, rev int
+-- scope: system - the rule has asked for the right over the child
+SELECT o.guardian_id, o.issuer, o.rev FROM guardian_order o WHERE o.id = :id AND o.child_id = :child_id AND o.lifted_at IS NULL;
+
+-- name:  guardian_order_lift :run
+-- in:    id guardian_order_id, by_person person_id, reason text, rev int
+-- scope: system - the rule has asked for the right over the child
+UPDATE guardian_order SET lifted_at = :now, lifted_by = :by_person, lift_reason = :reason, rev = rev + 1 WHERE id = :id AND lifted_at IS NULL AND rev = :rev;
+
+-- All orders about a child, those that stand first, the newest first.
+-- name:  guardian_orders_of :many
+-- in:    child_id person_id
+-- out:   id guardian_order_id, guardian_id person_id, guardian_name text, issuer text, number text?, issued date, review date?, note text?, by_name text, at time, lifted_at time?, lift_reason text?, rev int
+-- scope: system - the page has decided on the child and written the look
+SELECT o.id, o.guardian_id, g.full_name AS guardian_name, o.issuer, o.number, o.issued, o.review, o.note, b.full_name AS by_name, o.at, o.lifted_at, o.lift_reason, o.rev
+  FROM guardian_order o JOIN person g ON g.id = o.guardian_id JOIN person b ON b.id = o.by_person
+ WHERE o.child_id = :child_id ORDER BY o.lifted_at IS NOT NULL, o.id DESC LIMIT 50;
+
+-- Is this person kept from this child by an order? Also where they meet it in another place: as its teacher.
+-- name:  guardian_barred :maybe
+-- in:    child_id person_id, person_id person_id
+-- out:   id guardian_link_id
+-- scope: system - access decides by it, before any scope is given
+SELECT g.id FROM guardian_link g WHERE g.child_id = :child_id AND g.guardian_id = :person_id AND g.to_day IS NULL AND g.limited IS NOT NULL LIMIT 1;
+
+-- Orders without their link held, and links held without an order (khue verify).
+-- name:  orders_unlike_links :many
+-- out:   id guardian_link_id
+-- scope: system - khue verify looks at the whole city; only ids leave
+SELECT g.id FROM guardian_link g WHERE g.to_day IS NULL AND
+       (g.limited IS NOT NULL) <> EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = g.child_id AND o.guardian_id = g.guardian_id AND o.lifted_at IS NULL) LIMIT 20;
