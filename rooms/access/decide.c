@@ -39,6 +39,7 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
     w->admin = row.admin;
     w->must_choose_password = !row.has_password;
     w->second_step = row.has_second;
+    w->second_set = row.second_set;
     w->unread = row.unread;
     return roles_fill(a, person, w);
 }
@@ -216,7 +217,7 @@ static bool open_to_all(const struct ctx *c, const struct need *need) { return n
 static rc second_first(struct ctx *c, const struct need *need)
 {
     bool required;
-    if (c->who->second_step || !signed_in(c->who) || open_to_all(c, need) || need->permission == NOBODY_YET || of_ones_own_account(c->route->path)) return OK;
+    if (c->who->second_step || !c->who->second_set || !signed_in(c->who) || open_to_all(c, need) || need->permission == NOBODY_YET || of_ones_own_account(c->route->path)) return OK;
     try(second_required(c, &required));
     if (!required) return OK;
     c->go_first = "/tai-khoan/buoc-hai";

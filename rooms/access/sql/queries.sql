@@ -3,10 +3,12 @@
 -- The account of a person, with the name by which pages address them and what waits at the bell.
 -- name:  account_of_person :one
 -- in:    person_id person_id
--- out:   full_name text, sex sex?, admin bool, closed_at time?, has_password bool, has_second bool, access_rev int, unread int
+-- out:   full_name text, sex sex?, admin bool, closed_at time?, has_password bool, has_second bool, second_set bool, access_rev int, unread int
 -- scope: system - it is read to learn who asks
 SELECT p.full_name, p.sex, a.admin, a.closed_at, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
-       CASE WHEN EXISTS (SELECT 1 FROM second_step k WHERE k.person_id = a.person_id AND k.confirmed_at IS NOT NULL) THEN 1 ELSE 0 END AS has_second, a.access_rev,
+       CASE WHEN EXISTS (SELECT 1 FROM second_step k WHERE k.person_id = a.person_id AND k.confirmed_at IS NOT NULL) THEN 1 ELSE 0 END AS has_second,
+       CASE WHEN EXISTS (SELECT 1 FROM setting s WHERE s.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id UNION ALL SELECT 0)
+                            AND s.year_id = 0 AND s.key IN ('access.second_office', 'access.second_admin')) THEN 1 ELSE 0 END AS second_set, a.access_rev,
        (SELECT count(*) FROM (SELECT n.id FROM notice n WHERE n.person_id = :person_id AND n.read_at IS NULL LIMIT 100) u) AS unread
   FROM account a JOIN person p ON p.id = a.person_id WHERE a.person_id = :person_id;
 

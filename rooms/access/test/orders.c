@@ -1,6 +1,7 @@
-/* Orders that keep a guardian from a child: GET /t/:truong/em/:em/gia-dinh,
-** POST /t/:truong/em/:em/gia-dinh/quyet-dinh, POST /t/:truong/em/:em/gia-dinh/go. Tuấn is a guardian of An (6A1) and of Bống in another
-** school; Hoa of Bình. */
+/* Orders that keep a guardian from a child. Tuấn is a guardian of An (6A1) and of Bống in another school; Hoa of Bình.
+** GET /t/:truong/em/:em/gia-dinh
+** POST /t/:truong/em/:em/gia-dinh/quyet-dinh
+** POST /t/:truong/em/:em/gia-dinh/go */
 #include "access/access.h"
 #include "base/ids.h"
 #include "people/people.h"
