@@ -127,6 +127,7 @@ rc account_password_set(struct tx *t, person_id person, const char *argon2id)
     const char *full_name;
     try(codes_void(t, person, NULL));
     try(links_void(t, person));
+    try(steps_void(t, person, NULL));
     try(account_password(t, person, argon2id, NULL));
     try(person_name(t->ask, person, &full_name));
     return audit_add(t, &(struct change){ .act = &access_acts[t->ask->me.v == person.v ? ACT_PASSWORD_OWN : ACT_PASSWORD], .kind = "account", .id = person.v, .name = full_name, .about = person,

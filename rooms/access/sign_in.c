@@ -154,6 +154,7 @@ static rc code_take(struct tx *t, const struct code_used *in, person_id *out)
     *out = row.person_id;
     try(account_password_forget(t, row.person_id, NULL));            /* whoever needs a slip has forgotten it: choose a new one */
     try(session_end_all(t, row.person_id));                          /* and who knew the old one is out */
+    try(steps_void(t, row.person_id, NULL));
     t->ask->me = row.person_id;                                      /* the code says who it is */
     try(person_name(t->ask, row.person_id, &name));
     return audit_add(t, &(struct change){ .act = &access_acts[ACT_CODE_USED], .kind = "account", .id = row.person_id.v, .name = name, .about = row.person_id });

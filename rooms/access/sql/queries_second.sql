@@ -91,6 +91,12 @@ UPDATE sign_in_step SET tries = tries + 1 WHERE token_hash = :token_hash;
 -- scope: system - as above
 UPDATE sign_in_step SET done_at = :now WHERE token_hash = :token_hash AND done_at IS NULL;
 
+-- Those begun with a former password lead nowhere; what was typed there still counts.
+-- name:  steps_void :run
+-- in:    person_id person_id
+-- scope: system - the rule has decided on the person
+UPDATE sign_in_step SET until = :now WHERE person_id = :person_id AND done_at IS NULL AND until > :now;
+
 -- The codes that were typed in vain for this person: lately on browsers that they know, lately from this address on others, and on
 -- others altogether.
 -- name:  steps_tried :one

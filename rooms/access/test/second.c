@@ -97,8 +97,8 @@ static struct city *city_with_step(struct test *t, struct loop_reply *codes)
 static const char *recovery_of(struct test *t, const char *page, int number)
 {
     const char *at = page;
-    for (int i = 0; i <= number && at; i++) at = strstr(at + 1, "class=\"key\" translate=\"no\">");
-    return at ? arena_print(t->arena, "ma=%.11s", at + strlen("class=\"key\" translate=\"no\">")) : (fail(t, "no code %d", number), "ma=");
+    for (int i = 0; i <= number && at; i++) at = strstr(at + 1, "class=\"spell\" translate=\"no\">");
+    return at ? arena_print(t->arena, "ma=%.11s", at + strlen("class=\"spell\" translate=\"no\">")) : (fail(t, "no code %d", number), "ma=");
 }
 
 static void open_at(struct loop_client *l, struct city *s, uint64_t address)
@@ -307,6 +307,21 @@ TEST(slips_and_letters_lead_to_the_second_step_too)
     is_int(t, 303, post(t, &l, STEP, code_now(t, s, s->clerk, 1), &r));
     is_text(t, "/mat-khau", r.location);
     is_int(t, 200, get(t, &l, "/mat-khau", &r));
+    loop_close(&l);
+    city_close(s);
+}
+
+TEST(a_step_begun_with_a_former_password_leads_nowhere)
+{
+    struct loop_reply r;
+    struct city *s = city_with_step(t, &r);
+    struct loop_client l;
+    open_at(&l, s, 1);
+    is_int(t, 303, post(t, &l, "/dang-nhap", IN, &r));
+    is_int(t, 303, city_post(t, s, s->clerk, "/mat-khau", "mat_khau_cu=" TYPED "&mat_khau=mot+cau+moi+toanh&nhac_lai=mot+cau+moi+toanh", &r));
+    is_int(t, 303, post(t, &l, STEP, code_now(t, s, s->clerk, 0), &r));
+    is_text(t, "/dang-nhap", r.location);
+    is_int(t, 303, get(t, &l, "/tai-khoan", &r));
     loop_close(&l);
     city_close(s);
 }
