@@ -1,5 +1,6 @@
 // What people do, from the first page to the last, in a real browser, with JavaScript and without.
 import { execFileSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { Walker, forget, isFile, must, person, visit } from "./lib.mjs";
 
@@ -85,6 +86,50 @@ async function wrongPassword(browser, server, js) {
   must(await page.inputValue("[name=ten]") === "van-thu", "the user name that was typed is gone");
   must(await page.inputValue("[name=mat_khau]") === "", "the password stands on the page");
   await close();
+}
+
+// What an authenticator app shows (RFC 6238), `ahead` half minutes from now; the key as the page writes it.
+function appCode(key, ahead) {
+  const bits = [...key.replace(/\s/g, "")].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
+  const step = Buffer.alloc(8), bytes = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + ahead));
+  const mac = createHmac("sha1", bytes).update(step).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1e6).padStart(6, "0");
+}
+
+// A second step is set up, asked for on another device, ended there, and taken off again.
+async function secondStep(browser, server, js) {
+  const own = await open(browser, server, "giao-vien", "/tai-khoan", { js });
+  const userName = (await own.page.locator("dl.facts dd").nth(1).innerText()).trim();
+  await press(own.page, own.page.locator('main a[href="/tai-khoan/buoc-hai"]'));
+  await own.page.fill("[name=mat_khau]", password);
+  await send(own.page, "/buoc-hai");
+  const square = await own.page.locator("figure.qr svg").boundingBox();
+  must(square?.width > 150 && square.width === square.height, `the picture of the key is ${square?.width} wide`);
+  const key = await own.page.locator(".spell").innerText();
+  await own.page.fill("[name=ma]", appCode(key, 0));
+  await send(own.page, "/xac-nhan");
+  must(await own.page.locator(".spell").count() === 10, "there are not ten recovery codes");
+  const other = await open(browser, server, "visitor", "/dang-nhap?tiep=/tai-khoan/lich-su", { js });
+  await other.page.fill("[name=ten]", userName);
+  await other.page.fill("[name=mat_khau]", password);
+  await send(other.page, "/dang-nhap");
+  must(pathname(other.page) === "/dang-nhap/buoc-hai", `after the password comes ${other.page.url()}`);
+  await other.page.fill("[name=ma]", appCode(key, 1));
+  await send(other.page, "/buoc-hai");
+  must(pathname(other.page) === "/tai-khoan/lich-su", `the code leads to ${other.page.url()}`);
+  await has(other.page, "Đã vào");
+  await own.page.goto("/tai-khoan");
+  await press(own.page, own.page.locator('form[action^="/tai-khoan/noi/"] button').first());
+  await other.page.goto("/tai-khoan");
+  must(pathname(other.page) === "/dang-nhap", "the device that was ended is still signed in");
+  await other.close();
+  await own.page.goto("/tai-khoan/buoc-hai");
+  await own.page.fill("[name=mat_khau_bo]", password);
+  await send(own.page, "/bo");
+  await has(own.page, "Đã bỏ bước thứ hai.");
+  await own.close();
+  forget();                                               // the others of this person were ended with it
 }
 
 async function afterExpiry(browser, server, js) {
@@ -221,7 +266,7 @@ async function keyboard(walker, path) {
   must(complaints.length === 0, complaints.join("\n"));
 }
 
-const flows = { slip, wrongPassword, afterExpiry, importList, values, ledger, foreign, preferences };
+const flows = { slip, wrongPassword, secondStep, afterExpiry, importList, values, ledger, foreign, preferences };
 
 export async function run(count, browser, server) {
   for (const [name, flow] of Object.entries(flows))
