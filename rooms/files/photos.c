@@ -9,6 +9,7 @@
 #include "base/ids.h"
 #include "files/inside.h"
 #include "generated/files_queries.h"
+#include "people/people.h"
 
 const struct file_use files_files[] = {
     { PHOTO_USE, N_("Ảnh đại diện"), FILE_FACE, PICTURE_TYPES, 16 << 20, .keep_days = 0 },      /* who may see it: the rows of its routes */
@@ -71,6 +72,7 @@ static rc photo_write(struct tx *t, const struct photo_change *in)
     if (in->taken->bytes <= in->quota) try(person_shelf_take(t, in->owner, in->taken->bytes, in->quota, &there));
     if (there == 0)
         return refuse(t->ask, CONFLICT, 2121, _("Chỗ dành cho tệp của người này đã hết. Gỡ bớt tệp cũ, hoặc chờ đến mai khi tệp đã gỡ được xóa hẳn."), NULL);
+    try(person_photo(t, in->owner, id));
     try(photo_told(t->ask, in->owner, &was));
     try(photo_over(t, in->owner, in->by, NULL));
     try(person_file_insert(t, id, in->owner, PHOTO_USE, in->taken->type, in->taken->bytes, in->by, NULL));
@@ -88,6 +90,7 @@ rc photo_end(struct tx *t, const struct photo_end *in)
 {
     struct photo_told_row was;
     int64_t changed;
+    try(person_photo(t, in->owner, (person_file_id){ 0 }));
     try(photo_told(t->ask, in->owner, &was));
     if (in->tick.v) try(tick_over(t, in->owner, in->tick, in->by, &changed));
     else try(photo_take_away(t, in->owner, in->photo, in->by, &changed));

@@ -73,7 +73,32 @@ static rc shelves_right(struct ask *a, struct verify_report *out)
     return OK;
 }
 
-const struct verify_check files_checks[] = { { "bytes of files", blobs_there }, { "room taken by files", shelves_right }, { NULL, NULL } };
+struct photo_walk { person_id after; bool more; };
+
+static rc some_photos(struct ask *a, struct verify_report *out, void *to)
+{
+    struct photo_walk *w = to;
+    struct photos_beside_persons_row *row;
+    size_t n;
+    try(photos_beside_persons(a, w->after, LOOK_AT, &row, &n));
+    verify_looked(out, (int64_t)n);
+    for (size_t i = 0; i < n; i++)
+        if (!row[i].same) verify_wrong(out, "person %lld: the row shows another photo than there is", (long long)row[i].id.v);
+    w->more = n == LOOK_AT;
+    if (n) w->after = row[n - 1].id;
+    return OK;
+}
+
+static rc photos_shown(struct ask *a, struct verify_report *out)
+{
+    struct photo_walk w = { .more = true };
+    while (w.more && !verify_over(out)) try(verify_piece(a, some_photos, out, &w));
+    return OK;
+}
+
+const struct verify_check files_checks[] = {
+    { "bytes of files", blobs_there }, { "room taken by files", shelves_right }, { "photos of persons", photos_shown }, { NULL, NULL }
+};
 
 /* ---- khue doctor */
 

@@ -32,6 +32,7 @@ rc order_put(struct tx *t, const struct new_order *in)
     try(guardian_link_limit(t, in->child, in->guardian, GUARDIAN_LIMIT_NOTHING, &held));
     if (held == 0)
         return refuse(t->ask, CONFLICT, 5103, _("Một quyết định về người này đang có hiệu lực. Tải lại trang để xem."), NULL);
+    try(guardians_count(t, in->child));
     try(guardian_order_insert(t, NEW_ID(t, guardian_order_id), in->child, in->guardian, GUARDIAN_LIMIT_NOTHING, in->issuer, in->number, in->issued,
                               in->review, in->note, t->ask->scope.school, t->ask->me, NULL));
     return told(t, ACT_ORDER_ON, in->child, in->guardian, &(struct was){ N_("Cơ quan ra quyết định"), NULL, in->issuer, KEPT_AS_IS }, in->note);
@@ -52,6 +53,7 @@ rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian)
     if (row.guardian_id.v == t->ask->me.v)
         return refuse(t->ask, CONFLICT, 5107, _("Không tự gỡ quyết định về chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
     try(guardian_link_free(t, in->child, row.guardian_id, NULL));
+    try(guardians_count(t, in->child));
     return told(t, ACT_ORDER_OFF, in->child, row.guardian_id, &(struct was){ N_("Cơ quan ra quyết định"), row.issuer, NULL, KEPT_AS_IS }, in->reason);
 }
 

@@ -156,6 +156,12 @@ static rc guardian_told(struct tx *t, const struct act *act, person_id child, pe
         WAS({ N_("Người giám hộ"), on ? NULL : stands, on ? stands : NULL, KEPT_AS_IS }) });
 }
 
+rc guardians_count(struct tx *t, person_id child)
+{
+    try(lock_person(t, child));
+    return person_guardians_count(t, child, NULL);
+}
+
 rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum guardian_kind kind)
 {
     struct guardian_link_find_row row;
@@ -165,6 +171,7 @@ rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum gu
     try(guardian_link_find(t->ask, child, guardian, &row, &found));
     if (found) return OK;
     try(guardian_link_insert(t, NEW_ID(t, guardian_link_id), child, guardian, kind, today_of(t), NULL));
+    try(guardians_count(t, child));
     return guardian_told(t, &people_acts[ACT_GUARDIAN_ON], child, guardian);
 }
 
@@ -172,6 +179,7 @@ rc guardian_link_close(struct tx *t, person_id child, person_id guardian)
 {
     int64_t ended;
     try(guardian_link_end(t, child, guardian, today_of(t), &ended));
+    if (ended) try(guardians_count(t, child));
     return ended ? guardian_told(t, &people_acts[ACT_GUARDIAN_OFF], child, guardian) : OK;
 }
 
@@ -185,6 +193,8 @@ rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, siz
         (*rows)[i] = (struct guardian_line){ row[i].id, row[i].full_name, row[i].kind, row[i].phone, row[i].limited != 0 };
     return OK;
 }
+
+rc person_photo(struct tx *t, person_id person, person_file_id photo) { return person_photo_put(t, person, photo, NULL); }
 
 rc children_of(struct ask *a, person_id guardian, person_id **ids, size_t *n)
 {
@@ -241,6 +251,14 @@ rc contacts_add(struct tx *t, const struct new_contact *rows, size_t n, batch_id
     return OK;
 }
 
+static rc guardians_count_of_batch(struct tx *t, batch_id batch)
+{
+    struct children_of_batch_row *child;
+    size_t n;
+    try(children_of_batch(t, batch, &child, &n));
+    return n ? guardians_of_batch_count(t, batch, NULL) : OK;
+}
+
 rc guardian_links_add(struct tx *t, const struct new_link *rows, size_t n, batch_id batch)
 {
     for (size_t i = 0; i < n; i++) {
@@ -250,12 +268,13 @@ rc guardian_links_add(struct tx *t, const struct new_link *rows, size_t n, batch
         try(guardian_link_of_batch_insert(t, NEW_ID(t, guardian_link_id), l->child, l->guardian, l->kind, today_of(t), batch, &added));
         if (added == 0) try(guardian_link_keep(t, l->child, l->guardian, batch, NULL));
     }
-    return OK;
+    return guardians_count_of_batch(t, batch);
 }
 
 rc people_undo(struct tx *t, batch_id batch)
 {
     try(guardian_links_of_batch_undo(t, batch, NULL));
+    try(guardians_count_of_batch(t, batch));
     try(guardian_links_hand_over(t, batch, NULL));
     try(guardian_links_let_go(t, batch, NULL));
     return contacts_of_batch_undo(t, batch, NULL);

@@ -2,7 +2,7 @@
 ** memberships (room schools). Tables: person, contact, guardian_link, guardian_order.
 ** What stays true: (1) nothing is deleted: contacts and guardian links end; (2) search_key and sort_key always belong to
 ** full_name; (3) a child's guardians are those whose link is open today; (4) nobody is their own guardian; (5) whom an order keeps
-** from a child finds it nowhere.
+** from a child finds it nowhere; (6) person.guardians says how many links of a child are open and held by no order.
 ** Source: domain rules 2.9-2.11; requirements R9, R18, R20. */
 #ifndef KHUE_ROOMS_PEOPLE_H
 #define KHUE_ROOMS_PEOPLE_H
@@ -32,6 +32,9 @@ rc persons_mine(struct ask *a, struct person_brief **rows, size_t *n);        /*
 /* Full name, birth date and so on change with the row's rev; CONFLICT when somebody else was faster. */
 struct person_change { person_id id; const char *full_name; opt_day born; enum sex sex; int64_t rev; };
 rc person_change(struct tx *t, const struct person_change *in);
+
+/* The photo that lists show of a person; 0 = none. Only files calls it, first of all in its closure: the row is held from then on. */
+rc person_photo(struct tx *t, person_id person, person_file_id photo);
 
 /* The open contact of that kind becomes `value` (E.164 or e-mail); the former one ends today. "" only ends it. */
 rc contact_set(struct tx *t, person_id person, enum contact_kind kind, const char *value);

@@ -20,8 +20,11 @@ static rc some_persons(struct ask *a, struct verify_report *out, void *to)
     size_t n;
     try(persons_after(a, p->after, ROWS, &row, &n));
     verify_looked(out, (int64_t)n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         if (!keys_fit(a->arena, &row[i])) verify_wrong(out, "person %lld cannot be found or sorted by the name", (long long)row[i].id.v);
+        if (row[i].guardians != row[i].standing)
+            verify_wrong(out, "person %lld has %lld guardians, the row says %lld", (long long)row[i].id.v, (long long)row[i].standing, (long long)row[i].guardians);
+    }
     p->more = n == ROWS;
     if (n) p->after = row[n - 1].id;
     return OK;
@@ -53,5 +56,5 @@ static rc orders_check(struct ask *a, struct verify_report *out)
 }
 
 const struct verify_check people_checks[] = {
-    { "keys of names", names_check }, { "guardians", guardians_check }, { "orders", orders_check }, { NULL, NULL }
+    { "names and guardians of persons", names_check }, { "guardians", guardians_check }, { "orders", orders_check }, { NULL, NULL }
 };

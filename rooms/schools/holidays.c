@@ -28,10 +28,8 @@ static const struct row { enum calendar by; int month, day; bool off; int from, 
 };
 #define ROWS (sizeof rows / sizeof *rows)
 
-static bool holds(const struct row *r, day on, struct lunar l)
+static bool holds(const struct row *r, int y, int m, int d, struct lunar l)
 {
-    int y, m, d;
-    day_parts(on, &y, &m, &d);
     if (y < r->from || y > r->to) return false;
     return r->by == SOLAR ? m == r->month && d == r->day : l.month == r->month && l.day == r->day && !l.leap;
 }
@@ -44,9 +42,11 @@ static bool tet_eve(day on)
 
 bool holiday_on(day on, struct holiday *out)
 {
+    int y, m, d;
     struct lunar l = lunar_of(on);
+    day_parts(on, &y, &m, &d);
     for (size_t i = 0; i < ROWS; i++)
-        if (holds(&rows[i], on, l)) return *out = (struct holiday){ on, rows[i].name, rows[i].off }, true;
+        if (holds(&rows[i], y, m, d, l)) return *out = (struct holiday){ on, rows[i].name, rows[i].off }, true;
     if (!tet_eve(on)) return false;
     *out = (struct holiday){ on, N_("Giao thừa"), true };
     return true;

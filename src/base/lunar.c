@@ -81,7 +81,7 @@ static int months_from(int first, int next, int *leap)
     return MONTHS_MOST;
 }
 
-struct lunar lunar_of(day x)
+static struct lunar reckon(day x)
 {
     int y, m, d, leap;
     day_parts(x, &y, &m, &d);
@@ -93,6 +93,21 @@ struct lunar lunar_of(day x)
     months_from(first, moon_of_month_11(y + 1), &leap);
     int at = k - first, month = 11 + at - (leap >= 0 && at >= leap);
     return (struct lunar){ .year = month > 12 ? y + 1 : y, .month = month > 12 ? month - 12 : month, .day = x.n - moon_day(k) + 1, .leap = at == leap };
+}
+
+/* A day takes some 300 sines and never changes: a thread keeps the last few, since pages speak of today and the week ahead. */
+enum { KEPT = 16 };
+static _Thread_local struct { bool known; int n; struct lunar is; } kept[KEPT];
+
+struct lunar lunar_of(day x)
+{
+    unsigned at = (unsigned)x.n % KEPT;
+    if (!kept[at].known || kept[at].n != x.n) {
+        kept[at].is = reckon(x);
+        kept[at].n = x.n;
+        kept[at].known = true;
+    }
+    return kept[at].is;
 }
 
 bool lunar_day(struct lunar l, day *out)

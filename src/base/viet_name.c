@@ -24,9 +24,28 @@ const char *name_given(struct arena *a, const char *full_name)
     return cut ? cut + 1 : name;
 }
 
+/* A byte of a letter that is surely one character (ASCII, Latin of Vietnamese): no blank of another kind, no mark that belongs to the letter before. */
+static bool plain_byte(const char *p)
+{
+    unsigned char ch = (unsigned char)*p, next = (unsigned char)p[1];
+    return (ch > ' ' && ch < 0x7f) || (ch >= 0x80 && ch < 0xc0) || (ch >= 0xc3 && ch <= 0xc6) || (ch == 0xe1 && (next == 0xba || next == 0xbb));
+}
+
+/* The initial where the last word shows it without tidying the whole name, as most do: lists ask for many. 0 = it must be tidied. */
+static char plain_initial(const char *name)
+{
+    const char *p = name + strlen(name);
+    while (p > name && plain_byte(p - 1)) p--;
+    bool ascii = (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z');
+    if (!ascii || (p > name && p[-1] != ' ')) return 0;
+    return *p >= 'a' ? (char)(*p - 'a' + 'A') : *p;
+}
+
 /* The first letter, or the first character where there is none; "" only for an empty name. */
 const char *name_initial(struct arena *a, const char *full_name)
 {
+    const char plain = plain_initial(full_name);
+    if (plain) return arena_text_n(a, &plain, 1);
     const char *given = name_given(a, full_name), *end = given + strlen(given), *p = given;
     uint32_t first = utf8_next(&p, end), cp = first;
     while (cp && !is_letter(cp)) cp = utf8_next(&p, end);

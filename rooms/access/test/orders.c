@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "people/people.h"
 #include "test/harness/city.h"
+#include <stdlib.h>
 #include <string.h>
 
 #define ORDER "co_quan=T%C3%B2a+%C3%A1n+khu+v%E1%BB%B1c+1&so=12%2FQ%C4%90&ngay=01%2F09%2F2025&ghi_chu=ban+sao+o+van+thu"
@@ -20,6 +21,16 @@ static int64_t seen(struct test *t, struct city *s, person_id who, const char *p
     struct loop_reply r;
     if (city_get(t, s, who, path, &r) != 200) return -1;
     return strstr(r.body, words) != NULL;
+}
+
+/* An's guardians as the row says; -1 where some row says another number than there are. */
+static int64_t guardians_said(struct test *t, struct city *s)
+{
+    const char *wrong = NULL, *said = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM person p WHERE p.guardians <> (SELECT count(*) FROM guardian_link g"
+                                               " WHERE g.child_id = p.id AND g.to_day IS NULL AND g.limited IS NULL)", &wrong));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT guardians FROM person WHERE id = %lld", (long long)s->an.v), &said));
+    return str_is(wrong, "0") && said ? atoll(said) : -1;
 }
 
 TEST(whom_an_order_keeps_away_finds_the_child_nowhere_from_the_next_click_on)
@@ -93,7 +104,9 @@ TEST(an_order_is_lifted_with_a_reason_once_and_then_all_is_as_before)
     struct city *s = city_open(t);
     const char *orders = path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh"), *go = path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/go");
     struct loop_reply r;
+    int64_t before = guardians_said(t, s);
     is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_int(t, before - 1, guardians_said(t, s));
     is_int(t, 409, order_send(t, s, s->principal, s->tuan));
     city_get(t, s, s->principal, orders, &r);
     const char *at = strstr(r.body, "name=\"lenh\" value=\"");
@@ -102,6 +115,7 @@ TEST(an_order_is_lifted_with_a_reason_once_and_then_all_is_as_before)
     is_int(t, 422, city_post(t, s, s->principal, go, arena_print(t->arena, "lenh=%s&rev=1&li_do=", lenh), NULL));
     is_int(t, 303, city_post(t, s, s->principal, go, arena_print(t->arena, "lenh=%s&rev=1&li_do=het+hieu+luc", lenh), NULL));
     is_int(t, 409, city_post(t, s, s->principal, go, arena_print(t->arena, "lenh=%s&rev=1&li_do=lan+nua", lenh), NULL));
+    is_int(t, before, guardians_said(t, s));
     is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));
     is_int(t, 1, seen(t, s, s->principal, orders, "het hieu luc"));
     city_close(s);

@@ -67,12 +67,10 @@ SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject
 -- in:    class_id class_id, today date
 -- out:   member_id member_id, person_id person_id, name text, born date?, sex sex?, guardians int, photo_id person_file_id?
 -- scope: school
-SELECT e.member_id, e.person_id, m.display_name AS name, p.born, p.sex,
-       (SELECT count(*) FROM guardian_link g WHERE g.child_id = e.person_id AND g.to_day IS NULL AND g.limited IS NULL) AS guardians, f.id AS photo_id
-  FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN person p ON p.id = e.person_id
-  LEFT JOIN person_file f ON f.person_id = e.person_id AND f.use = 'person.photo' AND f.ended_at IS NULL
+SELECT e.member_id, e.person_id, p.full_name AS name, p.born, p.sex, p.guardians, p.photo_id
+  FROM enrolment e JOIN person p ON p.id = e.person_id
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
- ORDER BY m.sort_key, e.id LIMIT 100;
+ ORDER BY p.sort_key, e.id LIMIT 100;
 
 -- The class of a pupil in this school today.
 -- name:  class_of_pupil :maybe

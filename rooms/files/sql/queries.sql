@@ -170,6 +170,15 @@ UPDATE person_file SET ended_at = :now, ended_by = :by, rev = rev + 1
 UPDATE person_file SET ended_at = :now, ended_by = :by, rev = rev + 1
  WHERE person_id = :person_id AND id = :id AND use = 'person.photo' AND ended_at IS NULL;
 
+-- Persons one after the other with the photo that their row shows and the one that there is, for khue verify.
+-- name:  photos_beside_persons :many
+-- in:    after person_id, limit int
+-- out:   id person_id, same bool
+-- scope: system - khue verify compares and shows none
+SELECT p.id, CASE WHEN coalesce(p.photo_id, 0) = coalesce(f.id, 0) THEN 1 ELSE 0 END AS same
+  FROM person p LEFT JOIN person_file f ON f.person_id = p.id AND f.use = 'person.photo' AND f.ended_at IS NULL
+ WHERE p.id > :after ORDER BY p.id LIMIT :limit;
+
 -- Room for :size bytes of the person; nothing where that would be over :most. First time.
 -- name:  person_shelf_take :run
 -- in:    person_id person_id, size int, most int

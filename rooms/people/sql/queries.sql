@@ -72,6 +72,34 @@ SELECT g.id FROM guardian_link g WHERE g.child_id = :child_id AND g.guardian_id 
 -- scope: system - guardian links are global, key child_id
 UPDATE guardian_link SET to_day = :to_day WHERE child_id = :child_id AND guardian_id = :guardian_id AND to_day IS NULL;
 
+-- How many guardians a child has, counted. The row is held first (lock_person), so that whoever changes another link at once is counted too.
+-- name:  person_guardians_count :run
+-- in:    id person_id
+-- scope: system - guardian links are global, key child_id
+UPDATE person SET guardians = (SELECT count(*) FROM guardian_link g WHERE g.child_id = :id AND g.to_day IS NULL AND g.limited IS NULL) WHERE id = :id;     -- law 13: nothing that a form shows
+
+-- The children beside whom a bulk act put guardians, held before they are counted.
+-- name:  children_of_batch :many
+-- in:    batch_id batch_id
+-- out:   id person_id
+-- scope: system - links are global; the batch is the school's own
+SELECT p.id FROM person p WHERE p.id IN (SELECT g.child_id FROM guardian_link g WHERE g.batch_id = :batch_id) ORDER BY p.id LIMIT 20000;
+-- postgres:
+SELECT p.id FROM person p WHERE p.id IN (SELECT g.child_id FROM guardian_link g WHERE g.batch_id = :batch_id) ORDER BY p.id LIMIT 20000 FOR UPDATE;
+
+-- How many guardians they have, counted.
+-- name:  guardians_of_batch_count :run
+-- in:    batch_id batch_id
+-- scope: system - links are global; the batch is the school's own
+UPDATE person SET guardians = (SELECT count(*) FROM guardian_link g WHERE g.child_id = person.id AND g.to_day IS NULL AND g.limited IS NULL)     -- law 13: nothing that a form shows
+ WHERE id IN (SELECT g.child_id FROM guardian_link g WHERE g.batch_id = :batch_id);
+
+-- The photo of a person that is shown from now on.
+-- name:  person_photo_put :run
+-- in:    id person_id, photo person_file_id?
+-- scope: system - the rule of files has decided whose photo it is
+UPDATE person SET photo_id = :photo WHERE id = :id;     -- law 13: nothing that a form shows
+
 -- The guardians of a child today, with the phone by which the school reaches them.
 -- name:  guardians_open :many
 -- in:    child_id person_id
@@ -162,9 +190,10 @@ SELECT p.id, p.born FROM person p WHERE p.moet_id = :moet_id AND p.search_key = 
 -- Persons one after the other, for khue verify.
 -- name:  persons_after :many
 -- in:    after person_id, limit int
--- out:   id person_id, full_name text, search_key text, sort_key bytes
--- scope: system - khue verify compares every name with its keys and shows none
-SELECT p.id, p.full_name, p.search_key, p.sort_key FROM person p WHERE p.id > :after ORDER BY p.id LIMIT :limit;
+-- out:   id person_id, full_name text, search_key text, sort_key bytes, guardians int, standing int
+-- scope: system - khue verify compares every name with its keys, every number with its links, and shows none
+SELECT p.id, p.full_name, p.search_key, p.sort_key, p.guardians,
+       (SELECT count(*) FROM guardian_link g WHERE g.child_id = p.id AND g.to_day IS NULL AND g.limited IS NULL) AS standing FROM person p WHERE p.id > :after ORDER BY p.id LIMIT :limit;
 
 -- Open links of a person with themselves, for khue verify.
 -- name:  own_guardians :many

@@ -1,12 +1,11 @@
 -- What a homeroom teacher's classes lack: families on file, people who never came in.
 -- name:  homeroom_needs :many
 -- in:    me person_id, today date
--- out:   class_id class_id, name text, pupils int, lonely int, strangers int
+-- out:   class_id class_id, name text, lonely int, strangers int
 -- scope: school
 SELECT c.id AS class_id, c.name,
-       (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS pupils,
-       (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
-           AND NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id AND g.to_day IS NULL AND g.limited IS NULL)) AS lonely,
+       (SELECT count(*) FROM enrolment e JOIN person p ON p.id = e.person_id
+         WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND p.guardians = 0) AS lonely,
        (SELECT count(*) FROM enrolment e JOIN account a ON a.person_id = e.person_id
          WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
            AND a.password_hash IS NULL AND a.closed_at IS NULL) AS strangers

@@ -117,6 +117,11 @@ TEST(names_are_split_and_cased)
     is_text(t, "Đ", name_initial(t->arena, "Nguyễn Văn đức"));
     is_text(t, "Ấ", name_initial(t->arena, "a\u0302\u0301n"));
     is_text(t, "H", name_initial(t->arena, "Y 'hen"));
+    is_text(t, "D", name_initial(t->arena, "Nguyễn Thị diễm"));
+    is_text(t, "M", name_initial(t->arena, "Hà \tMai "));
+    is_text(t, "B", name_initial(t->arena, "An\u00a0binh"));           /* blanks of other kinds end a word too */
+    is_text(t, "B", name_initial(t->arena, "An\u1680binh"));
+    is_text(t, "Ê", name_initial(t->arena, "Lê e\u0302m"));
     is_text(t, "1", name_initial(t->arena, "Hùng 1"));
     is_text(t, "", name_initial(t->arena, " "));
     is_text(t, "Phạm Thị Linh", name_title_case(t->arena, "PHẠM THỊ LINH"));
