@@ -25,7 +25,7 @@ static const struct route *row_of(const struct ctx *c, const char *path)
     if (!c->app || !c->app->tables) return NULL;
     for (const struct route_table *t = c->app->tables; t->room; t++)
         for (const struct route *r = t->rows; r->method; r++)
-            if (r->method == GET && str_is(r->path, path)) return r;
+            if (r->method == GET && r->path[1] == path[1] && str_is(r->path, path)) return r;
     return NULL;
 }
 

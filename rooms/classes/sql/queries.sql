@@ -65,9 +65,9 @@ SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject
 -- The pupils of a class in Vietnamese order: names, no contact data.
 -- name:  pupils_in_class :many
 -- in:    class_id class_id, today date
--- out:   member_id member_id, person_id person_id, name text, born date?, sex sex?, guardians int, photo_id person_file_id?
+-- out:   person_id person_id, name text, sex sex?, guardians int, photo_id person_file_id?
 -- scope: school
-SELECT e.member_id, e.person_id, p.full_name AS name, p.born, p.sex, p.guardians, p.photo_id
+SELECT e.person_id, p.full_name AS name, p.sex, p.guardians, p.photo_id
   FROM enrolment e JOIN person p ON p.id = e.person_id
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  ORDER BY p.sort_key, e.id LIMIT 100;

@@ -25,6 +25,18 @@ static const char *hidden_of(struct test *t, const char *page, const char *name)
 static const char *family_page(struct test *t, person_id child) { return path_to(t, "/ho-so/", child.v, "/anh"); }          /* /ho-so/:em/anh */
 static const char *school_page(struct test *t, person_id child) { return path_to(t, "/t/thcs/em/", child.v, "/anh"); }      /* /t/:truong/em/:em/anh */
 
+/* Does the class list show a picture of the child, and do all rows say what there is? */
+static bool listed_now(struct test *t, struct city *s, const char *school)
+{
+    struct loop_reply r;
+    const char *wrong = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM person p LEFT JOIN person_file f ON f.person_id = p.id AND f.use = 'person.photo' AND f.ended_at IS NULL"
+                                               " WHERE coalesce(p.photo_id, 0) <> coalesce(f.id, 0)", &wrong));
+    is_text(t, "0", wrong);
+    is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), &r));
+    return picture_on(t, r.body, school) != NULL;
+}
+
 TEST(a_guardian_ticks_and_gives_a_photo_that_only_those_of_the_childs_page_see)
 {
     struct city *s = city_open(t);
@@ -73,11 +85,14 @@ TEST(the_school_gives_a_photo_only_while_a_guardian_agrees)
     is_int(t, 403, give(t, s, s->toan, school, "", p, NULL));
     is_int(t, 200, city_get(t, s, s->tuan, home, &r));
     has_text(t, "Nguyễn Thị Thu Hằng đưa lên lúc", r.body);
+    is_true(t, listed_now(t, s, school));
 
     is_int(t, 303, city_post(t, s, s->tuan, arena_print(t->arena, "%s/thoi", home), arena_print(t->arena, "loi=%s", hidden_of(t, r.body, "loi")), NULL));    /* /ho-so/:em/anh/thoi */
     is_int(t, 200, city_get(t, s, s->tuan, home, &r));
     is_true(t, picture_on(t, r.body, home) == NULL);
+    is_false(t, listed_now(t, s, school));
     is_int(t, 409, give(t, s, s->hang, school, "", p, NULL));
+    is_false(t, listed_now(t, s, school));
     city_close(s);
 }
 
@@ -98,10 +113,12 @@ TEST(a_pupil_takes_the_photo_away_and_gives_none_and_a_stale_press_does_nothing)
     is_int(t, 303, give(t, s, s->tuan, home, "", p, NULL));                   /* a newer one */
     is_int(t, 404, city_get(t, s, s->an, mine, NULL));
     is_int(t, 409, city_post(t, s, s->an, "/tai-khoan/anh/bo", arena_print(t->arena, "anh=%s", first), NULL));
+    is_true(t, listed_now(t, s, school));
     is_int(t, 200, city_get(t, s, s->an, "/tai-khoan/anh", &r));
     is_int(t, 303, city_post(t, s, s->an, "/tai-khoan/anh/bo", arena_print(t->arena, "anh=%s", hidden_of(t, r.body, "anh")), NULL));
     is_int(t, 200, city_get(t, s, s->hang, school, &r));
     is_true(t, picture_on(t, r.body, school) == NULL);
+    is_false(t, listed_now(t, s, school));
     is_int(t, 409, city_post(t, s, s->hang, arena_print(t->arena, "%s/bo", school), arena_print(t->arena, "anh=%s", first), NULL));      /* /t/:truong/em/:em/anh/bo */
     is_int(t, 409, city_post(t, s, s->tuan, arena_print(t->arena, "%s/bo", home), arena_print(t->arena, "anh=%s", first), NULL));        /* /ho-so/:em/anh/bo */
     city_close(s);

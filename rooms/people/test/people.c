@@ -11,6 +11,26 @@ static int64_t count(struct test *t, struct city *s, const char *sql)
     return first ? atoll(first) : -1;
 }
 
+static void told(void *to, const char *words) { (void)words; ++*(int *)to; }
+
+/* What khue verify says of people. */
+static int64_t wrong_now(struct test *t, struct city *s)
+{
+    int64_t wrong = 0;
+    for (const struct verify_check *c = people_checks; c->name; c++) {
+        int lines = 0;
+        struct verify_report report = { .line = told, .to = &lines };
+        is_rc(t, OK, c->run(as_staff(s, (school_id){ 0 }), &report));
+        wrong += report.wrong;
+    }
+    return wrong;
+}
+
+static int64_t guardians_said(struct test *t, struct city *s, person_id child)
+{
+    return count(t, s, arena_print(t->arena, "SELECT guardians FROM person WHERE id = %lld", (long long)child.v));
+}
+
 static struct new_person named(const char *name) { return (struct new_person){ .full_name = name }; }
 
 /* ---- persons */
@@ -161,6 +181,7 @@ TEST(a_guardian_link_opens_once_and_ends_without_being_forgotten)
         is_int(t, GUARDIAN_KIND_GRANDMOTHER, row->kind);
         is_text(t, "+84900000102", row->phone);
     }
+    is_int(t, 1, guardians_said(t, s, s->chi));                                /* the second press added none */
     is_rc(t, OK, children_of(s->ask, s->hoa, &child, &n));
     is_int(t, 2, n);
     is_rc(t, OK, transact(s->ask, NULL, link_set, &close, NULL));
@@ -168,6 +189,20 @@ TEST(a_guardian_link_opens_once_and_ends_without_being_forgotten)
     is_int(t, 0, n);
     if (is_rc(t, OK, children_of(s->ask, s->hoa, &child, &n)) && is_int(t, 1, n)) is_int(t, s->binh.v, child->v);
     is_int(t, before + 1, count(t, s, "SELECT count(*) FROM guardian_link"));
+    is_int(t, 0, guardians_said(t, s, s->chi));
+    is_rc(t, OK, transact(s->ask, NULL, link_set, &close, NULL));             /* over already */
+    is_int(t, 0, guardians_said(t, s, s->chi));
+    is_int(t, 0, wrong_now(t, s));
+    city_close(s);
+}
+
+TEST(verify_finds_a_number_of_guardians_that_is_not_so)
+{
+    struct city *s = city_open(t);
+    const char *none;
+    is_int(t, 0, wrong_now(t, s));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE person SET guardians = 7 WHERE id = %lld", (long long)s->an.v), &none));
+    is_int(t, 1, wrong_now(t, s));
     city_close(s);
 }
 
@@ -235,11 +270,15 @@ TEST(a_batch_keeps_what_was_known_and_its_undo_takes_back_only_its_own)
     is_rc(t, OK, transact(s->ask, NULL, bulk_act, &in, NULL));
     is_int(t, contacts + 2, count(t, s, "SELECT count(*) FROM contact"));
     is_int(t, links + 1, count(t, s, "SELECT count(*) FROM guardian_link"));          /* one was there, and nobody is their own guardian */
+    is_int(t, 1, guardians_said(t, s, s->chi));
+    is_int(t, 0, wrong_now(t, s));
     is_rc(t, OK, transact(s->ask, NULL, bulk_act, &undo, NULL));
     is_rc(t, OK, children_of(s->ask, s->clerk, &child, &n));
     is_int(t, 0, n);
     is_rc(t, OK, children_of(s->ask, s->tuan, &child, &n));
     is_int(t, 2, n);
+    is_int(t, 0, guardians_said(t, s, s->chi));
+    is_int(t, 0, wrong_now(t, s));
     is_text(t, NULL, reached_by(t, s, s->clerk, CONTACT_KIND_PHONE));
     is_int(t, 0, count(t, s, "SELECT count(*) FROM contact WHERE value = '+84900000101' AND to_day IS NOT NULL"));
     is_int(t, 0, count(t, s, "SELECT count(*) FROM contact WHERE value = '+84900000909' AND to_day IS NOT NULL"));   /* Tuấn still stands for a child */
