@@ -142,6 +142,8 @@ table person (
   ethnicity        text,   -- dân tộc, as in the school's list
   added_at         time             not null,
   rev              int              not null,
+  guardians        int              not null default 0,   -- open links of the child that no order holds
+  photo_id         person_file_id,   -- the photo that is shown
   primary key (id)
 );
 index person_by_key on person (search_key, id);
@@ -712,6 +714,8 @@ table teaching (
 index teaching_by_class on teaching (school_id, class_id);
 index teaching_by_person on teaching (person_id, school_id);
 unique index homeroom_one_open on teaching (school_id, class_id) where to_day is null and duty = 'homeroom';
+index teaching_of_class on teaching (school_id, class_id, from_day, to_day, duty, subject, member_id, person_id);
+index teaching_of_person on teaching (person_id, school_id, from_day, to_day, class_id, duty, subject);
 
 -- ==== access ====
 
