@@ -59,7 +59,7 @@ static struct pool *pool_of(struct test *t, struct city *s)
 {
     static const char *const tables[] = { "enrolment", "teaching", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit" };
     struct pool *p = arena_take(t->arena, sizeof *p);
-    const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->hang.v, s->an.v, s->tuan.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
+    const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->hang.v, s->an.v, s->tuan.v, s->clerk.v, s->principal.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
     list_taken(t, s);
     is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));      /* a look at An */
     is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, published, s, NULL));
