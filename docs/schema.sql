@@ -717,6 +717,28 @@ unique index homeroom_one_open on teaching (school_id, class_id) where to_day is
 index teaching_of_class on teaching (school_id, class_id, from_day, to_day, duty, subject, member_id, person_id);
 index teaching_of_person on teaching (person_id, school_id, from_day, to_day, class_id, duty, subject);
 
+-- A pupil who left the school: when, why, out of which class. Taken back it says so; nothing is dropped.
+-- scope: school
+table leaving (
+  school_id        school_id        not null,
+  id               leaving_id       not null,
+  member_id        member_id        not null,
+  person_id        person_id        not null,
+  class_name       text,   -- none = was in no class
+  why              leave_kind       not null,
+  to_day           date             not null,   -- first day on which it is no longer a pupil here
+  note             text,
+  by_person        person_id        not null,
+  at               time             not null,
+  returned_at      time,
+  returned_by      person_id,
+  rev              int              not null,
+  foreign key (school_id, member_id) references member (school_id, id),
+  foreign key (person_id) references person (id),
+  primary key (school_id, id)
+);
+index leaving_by_member on leaving (school_id, member_id);
+
 -- ==== access ====
 
 -- What a person signs in with. No account for children under guardian care (R9).
@@ -1095,6 +1117,7 @@ enum deed_as (pupil "Học sinh", staff "Thầy cô, nhân viên", family "Gia �
 enum deed_part (with "cùng làm", about "được nói đến");
 enum notice_kind (work "Việc đang chờ và kết quả", account "Tài khoản và đăng nhập", school "Tin của nhà trường");
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
+enum leave_kind (transferred "Chuyển trường", dropped "Thôi học", graduated "Tốt nghiệp");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
 enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");

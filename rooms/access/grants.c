@@ -27,6 +27,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { SCHOOL_MANAGE,   "SCHOOL_MANAGE",   OFFICE },
     { AUDIT_OWN,       "AUDIT_OWN",       OFFICE },
     { AUDIT_READ,      "AUDIT_READ",      LEADS },
+    { PUPIL_MOVE,      "PUPIL_MOVE",      OFFICE },
     { ORDER_CHANGE,    "ORDER_CHANGE",    LEADS },
     { CLASS_HISTORY,   "CLASS_HISTORY",   IS_HOMEROOM | LEADS },
     { PUPIL_HISTORY,   "PUPIL_HISTORY",   IS_HOMEROOM | LEADS },

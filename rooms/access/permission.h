@@ -24,6 +24,7 @@ enum permission {
     SCHOOL_MANAGE,      /* the management page */
     AUDIT_OWN,          /* the journal of one's own acts */
     AUDIT_READ,         /* the whole journal of the school */
+    PUPIL_MOVE,         /* pupils leave the school; who left */
     ORDER_CHANGE,       /* ON("em"): orders that keep a guardian from a child */
     CLASS_HISTORY,      /* ON("lop"): what was changed about a class */
     PUPIL_HISTORY,      /* ON("em"): what was changed about a pupil */

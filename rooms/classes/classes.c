@@ -3,17 +3,19 @@
 #include "audit/audit.h"
 #include "base/viet.h"
 #include "classes/found.h"
+#include "classes/inside.h"
 #include "generated/classes_queries.h"
 #include "people/people.h"
 #include "schools/schools.h"
 
-enum { ACT_CLASS, ACT_ENROL, ACT_HOMEROOM, ACT_TEACH, ACT_TEACH_END };
 const struct act classes_acts[] = {
     [ACT_CLASS]     = { "classes.class", N_("lập lớp {vat}") },
     [ACT_ENROL]     = { "classes.enrol", N_("xếp lớp cho {vat}") },
     [ACT_HOMEROOM]  = { "classes.homeroom", N_("đổi giáo viên chủ nhiệm lớp {vat}") },
     [ACT_TEACH]     = { "classes.teach", N_("phân công giảng dạy lớp {vat}") },
     [ACT_TEACH_END] = { "classes.teach_end", N_("ghi thôi phân công giảng dạy của {vat}") },
+    [ACT_LEAVE]     = { "classes.leave", N_("ghi {vat} rời trường") },
+    [ACT_RETURN]    = { "classes.return", N_("nhận lại {vat}") },
     { NULL, NULL },
 };
 

@@ -1,4 +1,4 @@
-/* Classes: classes of a year, pupils in them, who teaches. Tables: class, enrolment, teaching. Pages: the class page, my
+/* Classes: classes of a year, pupils in them, who teaches. Tables: class, enrolment, teaching, leaving. Pages: the class page, my
 ** classes, a pupil's page (staff and family).
 ** What stays true: (1) a class name is one a year and school by its folded key, whatever the spelling ("Lớp 6 A1" = 6A1,
 ** but 6A10 is another); (2) a pupil has at most one open enrolment a school; (3) a class has at most one open homeroom
@@ -58,6 +58,13 @@ rc child_places(struct ask *a, struct child_place **rows, size_t *n);         /*
 rc enrol(struct tx *t, class_id class_, member_id member, person_id person, day from, batch_id batch, enrolment_id *out);
 struct homeroom_change { class_id class_id; member_id member; /* 0 = nobody; else a teacher of today */ int64_t rev; };
 rc homeroom_set(struct tx *t, const struct homeroom_change *in);      /* ends the former one; CONFLICT by the class's rev */
+/* A pupil leaves the school (leave.c): place and enrolment end on that day, at the latest today. And comes back, where it was a mistake:
+** CONFLICT when it is a pupil here by another way, or somebody was faster. */
+struct pupil_leave { person_id pupil; enum leave_kind why; day to; const char *note; /* may be NULL */ };
+rc pupil_leave(struct tx *t, const struct pupil_leave *in);
+rc pupil_return(struct tx *t, leaving_id id, int64_t rev, person_id *pupil);
+struct left_line { leaving_id id; const char *name, *class_name, *note, *by_name; enum leave_kind why; day to; instant at; int64_t rev; };
+rc pupils_left(struct ask *a, leaving_id before, int64_t limit, struct left_line **rows, size_t *n);     /* newest first; before 0 = from the newest */
 rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from);
 /* Somebody leaves the school: their duties end with the place, or they would come back with the next one. */
 rc teachings_end(struct tx *t, member_id member, person_id person, day to);

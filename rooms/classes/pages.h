@@ -5,12 +5,17 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec homeroom_form;
+extern const struct form_spec homeroom_form, leave_form, back_form;
 
 rc my_classes_page(struct ctx *c, struct reply *r);
 rc classes_page(struct ctx *c, struct reply *r);
 rc class_page(struct ctx *c, struct reply *r);
 rc homeroom_action(struct ctx *c, struct reply *r);
+
+rc leave_page(struct ctx *c, struct reply *r);
+rc leave_action(struct ctx *c, struct reply *r);
+rc left_page(struct ctx *c, struct reply *r);
+rc back_action(struct ctx *c, struct reply *r);
 
 rc family_class_page(struct ctx *c, struct reply *r);
 rc pupil_page(struct ctx *c, struct reply *r);

@@ -9,6 +9,11 @@ const struct route classes_routes[] = {
     { GET,  "/t/:truong/lop/:lop",            MAY(CLASS_READ, ON("lop")),       NULL,           QUICK, class_page,        N_("Lớp"), NULL },
     { POST, "/t/:truong/lop/:lop/chu-nhiem",  MAY(CLASS_CHANGE, ON("lop")),     &homeroom_form, WRITE, homeroom_action,   NULL, class_page },
     { GET,  "/t/:truong/em/:em",              MAY(PUPIL_READ, ON("em")),        NULL,           SLOW,  pupil_page,        N_("Học sinh"), NULL },
+    /* a pupil leaves: the office. No ON("em"): the same press twice must find its first answer, when the pupil is none here any more */
+    { GET,  "/t/:truong/em/:em/roi-truong",   MAY(PUPIL_MOVE),                  NULL,           QUICK, leave_page,        N_("Rời trường"), NULL },
+    { POST, "/t/:truong/em/:em/roi-truong",   MAY(PUPIL_MOVE),                  &leave_form,    WRITE, leave_action,      NULL, leave_page },
+    { GET,  "/t/:truong/da-roi",              MAY(PUPIL_MOVE),                  NULL,           QUICK, left_page,         N_("Đã rời trường"), NULL },
+    { POST, "/t/:truong/da-roi/nhan-lai",     MAY(PUPIL_MOVE),                  &back_form,     WRITE, back_action,       NULL, left_page },
     /* families and pupils: no school in the path, no school's scope */
     { GET,  "/lop/:lop",                      MAY(CLASS_OF_FAMILY, ON("lop")),  NULL,           QUICK, family_class_page, N_("Lớp"), NULL },
     { GET,  "/ho-so/:em",                     MAY(PUPIL_OF_FAMILY, ON("em")),   NULL,           QUICK, family_pupil_page, N_("Hồ sơ"), NULL },

@@ -20,6 +20,9 @@ struct my_classes_view {
 
 struct classes_view { const char *school_code; const struct year_brief *year; const struct class_line *line; size_t n; bool can_import; };
 
+struct leave_view { struct person_brief pupil; const char *back, *action; day today; };
+struct left_view { const char *school_code, *school_name, *action; const struct left_line *line; size_t n; bool more; };
+
 struct class_view {
     const char *school_code;
     struct class_face face;
@@ -46,7 +49,7 @@ struct pupil_view {
     const struct guardian_line *guardian; size_t guardians;
     const struct seer *seer; size_t seers;
     const struct look_line *look; size_t looks;             /* family only */
-    bool family, self, can_order, can_history;
+    bool family, self, can_order, can_leave, can_history;
     const char *picture;                                    /* NULL = none */
     const char *photo_href, *photo_action;                  /* where the photo is given, for who may; NULL = may not */
 };

@@ -43,6 +43,19 @@ rc member_end(struct tx *t, member_id id, day to, int64_t rev)
         WAS({ N_("Vai trò"), member_role_label(was.role), NULL, KEPT_AS_WORDS }, { N_("Đến ngày"), NULL, day_dmy(to, until), KEPT_AS_IS }) });
 }
 
+rc member_reopen(struct tx *t, member_id id)
+{
+    int64_t changed;
+    struct member_one_row was;
+    try(member_open_again(t, id, &changed));
+    try(member_one(t->ask, id, &was));
+    if (changed == 0)
+        return refuse(t->ask, CONFLICT, 1221, _("Vừa có người sửa dòng này. Xem lại bản mới rồi làm tiếp."), NULL);
+    try(member_be_found(t, id, was.name, was.title));
+    return audit_add(t, &(struct change){ .act = &schools_acts[ACT_MEMBER_ON], .kind = "member", .id = id.v, .name = was.name, .about = was.person_id,
+        WAS({ N_("Vai trò"), NULL, member_role_label(was.role), KEPT_AS_WORDS }) });
+}
+
 rc members_of_role(struct ask *a, enum member_role role, member_id after, int64_t limit, struct member_line **rows, size_t *n)
 {
     struct members_in_role_row *row;

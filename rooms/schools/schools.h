@@ -63,6 +63,7 @@ struct member_line { member_id id; person_id person; const char *name; enum memb
 rc member_add(struct tx *t, const struct new_member *in, member_id *out);
 rc member_find(struct ask *a, member_id id, struct member_line *out);               /* of a->scope.school; NOT_FOUND */
 rc member_end(struct tx *t, member_id id, day to, int64_t rev);
+rc member_reopen(struct tx *t, member_id id);                                       /* an ended place goes on, as if it had not ended */
 /* Those of today in Vietnamese order; `after` is the last one seen, 0 = from the beginning. */
 rc members_of_role(struct ask *a, enum member_role role, member_id after, int64_t limit, struct member_line **rows, size_t *n);
 rc members_find(struct ask *a, const char *query, int64_t limit, struct member_line **rows, size_t *n);    /* with and without accents */

@@ -4,6 +4,7 @@
 ** see. What the questions are comes from all_queries, so a new one is tried the day it is written. */
 #include "access/access.h"
 #include "access/test/world.h"
+#include "classes/classes.h"
 #include "data/stmt.h"
 #include "notices/notices.h"
 #include "roster/roster.h"
@@ -33,6 +34,7 @@ static rc published(struct tx *t, const struct city *s, void *out)
     struct values_text text = { "a", "b", "c", "d" };
     int64_t number;
     try(notice_add(t, &(struct notice){ .to = s->tuan, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
+    try(pupil_leave(t, &(struct pupil_leave){ s->chi, LEAVE_KIND_DROPPED, day_of(t->now), NULL }));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     return values_propose(t, &text, s->clerk);
 }
@@ -57,9 +59,9 @@ static void know_one_of(struct test *t, struct city *s, struct pool *p, const ch
 
 static struct pool *pool_of(struct test *t, struct city *s)
 {
-    static const char *const tables[] = { "enrolment", "teaching", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit" };
+    static const char *const tables[] = { "enrolment", "teaching", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving" };
     struct pool *p = arena_take(t->arena, sizeof *p);
-    const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->hang.v, s->an.v, s->tuan.v, s->clerk.v, s->principal.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
+    const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->m_chi.v, s->hang.v, s->an.v, s->tuan.v, s->clerk.v, s->principal.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
     list_taken(t, s);
     is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));      /* a look at An */
     is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, published, s, NULL));

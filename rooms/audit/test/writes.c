@@ -1,6 +1,7 @@
 /* Runs test/matrix/writes.tsv, where everything is said about how to read it. */
 #include "access/access.h"
 #include "audit/audit.h"
+#include "classes/classes.h"
 #include "base/ids.h"
 #include "main/commands.h"
 #include "news/news.h"
@@ -60,7 +61,7 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code; int64_t list, batch, draft, news, photo, tick, shown, offer, order; struct blob_taken face, scene; };
+struct world { struct city *s; struct fresh_code code; int64_t list, batch, draft, news, photo, tick, shown, offer, order, left; struct blob_taken face, scene; };
 
 static rc world_build(struct tx *t, const struct world *w, struct world *out)
 {
@@ -69,6 +70,7 @@ static rc world_build(struct tx *t, const struct world *w, struct world *out)
     try(account_password_set(t, w->s->an, "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$AAAA"));
     try(code_store(t, &w->code, w->s->clerk, (instant){ t->now.ms + 86400000 }));
     try(order_put(t, &(struct new_order){ .child = w->s->binh, .guardian = w->s->hoa, .issuer = "Tòa án", .issued = day_of(t->now) }));
+    try(pupil_leave(t, &(struct pupil_leave){ w->s->chi, LEAVE_KIND_DROPPED, day_of(t->now), NULL }));
     struct news_text piece = { NEWS_AUDIENCE_INSIDE, "Họp phụ huynh", "Bảy giờ tối thứ sáu" };
     news_id draft, news;
     job_id tells;
@@ -113,6 +115,7 @@ static struct world world_open(struct test *t)
     ask_done(w.s->ask);
     w.batch = number(t, w.s, "SELECT max(id) FROM batch");
     w.list = number(t, w.s, "SELECT max(id) FROM roster_import");
+    w.left = number(t, w.s, "SELECT max(id) FROM leaving");
     w.order = number(t, w.s, "SELECT max(id) FROM guardian_order");
     w.photo = number(t, w.s, "SELECT max(id) FROM person_file");
     w.tick = number(t, w.s, "SELECT max(id) FROM photo_tick");
@@ -145,7 +148,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
 {
     const struct { const char *name, *value; } known[] = {
         { "a1", path_to(t, "", w->s->a1.v, "") }, { "m_toan", path_to(t, "", w->s->m_toan.v, "") }, { "m_yen", path_to(t, "", w->s->m_yen.v, "") },
-        { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "order", path_to(t, "", w->order, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
+        { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "order", path_to(t, "", w->order, "") }, { "left", path_to(t, "", w->left, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
         { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") },
         { "rev", rev } };

@@ -164,6 +164,12 @@ VALUES (:school, :id, :person_id, :role, :display_name, :search_key, :sort_key, 
 -- scope: school
 UPDATE member SET to_day = :to_day, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev AND to_day IS NULL;
 
+-- An ended place goes on.
+-- name:  member_open_again :run
+-- in:    id member_id
+-- scope: school
+UPDATE member SET to_day = NULL, rev = rev + 1 WHERE school_id = :school AND id = :id AND to_day IS NOT NULL;
+
 -- One membership.
 -- name:  member_one :one
 -- in:    id member_id
