@@ -6,7 +6,7 @@
 #include "schools/schools.h"
 #include <string.h>
 
-enum { VALUE_MOST = 200 /* a value of a notice, in bytes */, PATH_MOST = 200 };
+enum { VALUE_MOST = 400 /* a value of a notice, in bytes */, PATH_MOST = 200 };
 
 /* One line that a notice can hold; what is longer ends with "…". */
 static const char *fitted(struct arena *a, const char *text)
@@ -35,16 +35,22 @@ static rc place_of(struct tx *t, const struct job_over *over, bool seen, const c
     return OK;
 }
 
+/* Put into words by whoever reads it; where that is too long for a notice, already here. */
+static const char *why_fitted(struct arena *a, enum lang lang, const char *kept)
+{
+    return fitted(a, strlen(kept) <= VALUE_MOST ? kept : say_again(a, lang, kept));
+}
+
 rc jobs_over(struct tx *t, const struct job_over *over)
 {
     struct arena *a = t->ask->arena;
     bool seen, done = over->state == JOB_STATE_DONE;
-    const char *path, *why = over->state == JOB_STATE_CANCELLED ? tr(over->lang, _("Có người khác đã cho thôi việc này.")) : over->error;
+    const char *path, *why = over->state == JOB_STATE_CANCELLED ? _("Có người khác đã cho thôi việc này.") : over->error;
     try(access_still_may(t->ask, over->school, over->by, JOB_READ, "viec", over->id.v, &seen));
     if (done && !seen) return OK;                           /* nothing there that they may open */
     try(place_of(t, over, seen, &path));
     return notice_add(t, &(struct notice){ .to = over->by, .kind = NOTICE_KIND_WORK, .path = path, .words = done ? over->kind->tell.done : over->kind->tell.failed,
-                                           .with = { "ten", fitted(a, over->about), "vi_sao", fitted(a, done ? "" : why) } });
+                                           .with = { "ten", fitted(a, over->about), "vi_sao", done ? "" : why_fitted(a, over->lang, why) } });
 }
 
 rc jobs_may_hear(struct ask *a, person_id person, const char *event, const char *data, bool *yes)

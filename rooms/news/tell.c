@@ -35,7 +35,7 @@ static rc tell_job(struct job *j)
     try(people_to_tell(j->ask, (person_id){ 0 }, day_of(j->ask->now), PEOPLE_MOST, &person, &n));
     for (size_t done = 0; done < n; done += in.n) {
         try(news_one(j->ask, id, &news));
-        if (news.state != NEWS_STATE_PUBLISHED) return job_says(j, tr(j->ask->lang, _("Tin đã được gỡ, nên thôi báo.")), NULL);
+        if (news.state != NEWS_STATE_PUBLISHED) return job_says(j, _("Tin đã được gỡ, nên thôi báo."), NULL);
         in.person = person + done;
         in.n = n - done < A_CLOSURE ? n - done : A_CLOSURE;
         in.school = face.name;
@@ -43,7 +43,7 @@ static rc tell_job(struct job *j)
         try(transact(j->ask, job_key(j, arena_print(j->arena, "tell%zu", done)), tell_some, &in, NULL));
         try(job_step(j, (int64_t)(done + in.n), (int64_t)n));
     }
-    return job_says(j, say(j->arena, j->ask->lang, _("Đã báo cho {n} người."), "n", number_in(j->arena, j->ask->lang, (int64_t)n), NULL), arena_print(j->arena, "/t/%s/tin-bai", face.code));
+    return job_says(j, say_kept(j->arena, _("Đã báo cho {n} người."), "n", kept_number(j->arena, (int64_t)n), NULL), arena_print(j->arena, "/t/%s/tin-bai", face.code));
 }
 
 const struct job_kind news_jobs[] = {

@@ -7,7 +7,7 @@
 #include "web/mail.h"
 #include <string.h>
 
-enum { WORDS_MOST = 400, VALUE_MOST = 200, PATH_MOST = 200 };
+enum { WORDS_MOST = 400, VALUE_MOST = 400, PATH_MOST = 200 };
 
 /* Lines "name<tab>value"; NULL when a part is out of bounds. */
 static const char *parts_pack(struct arena *a, const char *const *with)
@@ -62,7 +62,7 @@ const char *notice_say(struct arena *a, enum lang lang, const char *words, const
     while (n < NOTICE_PARTS && rest.n && span_cut(&rest, '\n', &line)) {
         if (!span_cut(&line, '\t', &key)) continue;
         name[n] = arena_text_n(a, key.p, key.n);
-        value[n++] = arena_text_n(a, line.p, line.n);
+        value[n++] = say_again(a, lang, arena_text_n(a, line.p, line.n));
     }
     for (size_t i = n; i < NOTICE_PARTS; i++) name[i] = value[i] = "";
     return say(a, lang, words, n > 0 ? name[0] : NULL, value[0], n > 1 ? name[1] : NULL, value[1], n > 2 ? name[2] : NULL, value[2],

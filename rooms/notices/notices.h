@@ -22,7 +22,7 @@ struct notice {
     person_id to;
     enum notice_kind kind;
     const char *words;                      /* _("…{name}…"): one sentence, no secret in it; at most 400 bytes */
-    const char *with[2 * NOTICE_PARTS + 1]; /* name, value, …: at most 200 bytes a value, one line */
+    const char *with[2 * NOTICE_PARTS + 1]; /* name, value, …: at most 400 bytes a value, one line; what say_kept() made is put into words with the rest */
     const char *path;                       /* where it leads: a page that the person may open then */
 };
 /* BUG for a notice outside these bounds. The bell of open pages hears of it after the commit. */

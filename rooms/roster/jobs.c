@@ -29,17 +29,14 @@ rc intake_ask(struct ask *a, struct request_key *key, const struct intake_asked 
 
 /* ---- taking in */
 
-static const char *shown(struct job *j, int64_t v) { return number_in(j->arena, j->ask->lang, v); }
-
 static const char *taken_words(struct job *j, const struct intake_done *done)
 {
     struct arena *a = j->arena;
-    enum lang lang = j->ask->lang;
-    const char *words = say(a, lang, _("Đã nhập {n} dòng: {em} em mới, {cap} em cập nhật, {nguoi} phụ huynh mới."), "n", shown(j, done->lines),
-                            "em", shown(j, done->pupils), "cap", shown(j, done->updated), "nguoi", shown(j, done->guardians), NULL);
+    const char *words = say_kept(a, _("Đã nhập {n} dòng: {em} em mới, {cap} em cập nhật, {nguoi} phụ huynh mới."), "n", kept_number(a, done->lines),
+                            "em", kept_number(a, done->pupils), "cap", kept_number(a, done->updated), "nguoi", kept_number(a, done->guardians), NULL);
     if (done->withheld == 0) return words;
-    return arena_print(a, "%s %s", words, say(a, lang, _("{n} phụ huynh chưa ghi, vì em đã có phụ huynh khác ở trường trước: nhờ trường ấy ghi."),
-                                              "n", shown(j, done->withheld), NULL));
+    return arena_print(a, "%s%s", words, say_kept(a, _("{n} phụ huynh chưa ghi, vì em đã có phụ huynh khác ở trường trước: nhờ trường ấy ghi."),
+                                              "n", kept_number(a, done->withheld), NULL));
 }
 
 /* A former attempt took it in and ended before it could say so. */
@@ -79,14 +76,14 @@ static rc intake_job(struct job *j)
     id_text(id.v, id_shown);
     try(school_face(j->ask, j->school, &school));
     const char *path = arena_print(j->arena, "/t/%s/nhap/%s", school.code, id_shown);
-    try(job_link(j, tr(j->ask->lang, _("Mở danh sách")), path));
+    try(job_link(j, _("Mở danh sách"), path));
     try(job_did(j, "in", &did));
     wide_begin(&wide, j->ask);
     rc taken = did ? done_then(j->ask, id, &done) : take_in(j, id, &done);
     wide_end(&wide, j->ask);
     try(taken);
     try(job_says(j, taken_words(j, &done), NULL));
-    return job_link(j, tr(j->ask->lang, _("In phiếu đăng nhập")), arena_print(j->arena, "%s/phieu", path));
+    return job_link(j, _("In phiếu đăng nhập"), arena_print(j->arena, "%s/phieu", path));
 }
 
 /* ---- forgetting */

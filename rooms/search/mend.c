@@ -194,8 +194,8 @@ static rc mend_job(struct job *j)
         try(search_mend(j->ask, &w, &c));
         piece_over(j->ask);
     }
-    return job_says(j, say(j->arena, j->ask->lang, _("Đã so {n} mục, sửa {sua}."), "n", number_in(j->arena, j->ask->lang, c.things),
-                           "sua", number_in(j->arena, j->ask->lang, c.wrong + c.stale), NULL), NULL);
+    return job_says(j, say_kept(j->arena, _("Đã so {n} mục, sửa {sua}."), "n", kept_number(j->arena, c.things),
+                                "sua", kept_number(j->arena, c.wrong + c.stale), NULL), NULL);
 }
 
 const struct job_kind search_jobs[] = {

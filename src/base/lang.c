@@ -2,6 +2,7 @@
 ** the address of the text to its entry. An address may come to hold another text, so an entry counts only if it is equal. */
 #include "base/lang.h"
 #include "base/lang_table.h"
+#include "base/number.h"
 #include "base/str.h"
 
 #include <string.h>
@@ -103,4 +104,68 @@ const char *say(struct arena *a, enum lang lang, const char *text, ...)
     const char *s = vsay(a, lang, text, ap);
     va_end(ap);
     return s;
+}
+
+/* ---- sentences that are kept: SENTENCE text (PART name PART value)…; a value that begins with NUMBER is one */
+#define SENTENCE "\x1d"
+#define PART     "\x1f"
+#define NUMBER   "\x1e"
+enum { KEPT_PARTS = 6 };
+
+const char *vsay_kept(struct arena *a, const char *text, va_list ap)
+{
+    const char *out = arena_print(a, SENTENCE "%s", text), *key;
+    va_list each;
+    va_copy(each, ap);
+    while ((key = va_arg(each, const char *))) {
+        const char *value = va_arg(each, const char *);
+        out = arena_print(a, "%s" PART "%s" PART "%s", out, key, value);
+    }
+    va_end(each);
+    return out;
+}
+
+const char *say_kept(struct arena *a, const char *text, ...)
+{
+    va_list ap;
+    va_start(ap, text);
+    const char *s = vsay_kept(a, text, ap);
+    va_end(ap);
+    return s;
+}
+
+const char *kept_number(struct arena *a, int64_t v) { return arena_print(a, NUMBER "%lld", (long long)v); }
+
+static const char *kept_value(struct arena *a, enum lang lang, struct span value)
+{
+    int64_t number;
+    if (value.n > 1 && value.p[0] == NUMBER[0] && span_int((struct span){ value.p + 1, value.n - 1 }, &number)) return number_in(a, lang, number);
+    return tr(lang, arena_text_n(a, value.p, value.n));
+}
+
+static const char *sentence_again(struct arena *a, enum lang lang, struct span sentence)
+{
+    const char *part[2 * KEPT_PARTS] = { NULL };
+    struct span text, name, value;
+    span_cut(&sentence, PART[0], &text);
+    for (size_t i = 0; i < KEPT_PARTS && sentence.n && span_cut(&sentence, PART[0], &name); i++) {
+        span_cut(&sentence, PART[0], &value);
+        part[2 * i] = arena_text_n(a, name.p, name.n);
+        part[2 * i + 1] = kept_value(a, lang, value);
+    }
+    return say(a, lang, arena_text_n(a, text.p, text.n), part[0], part[1], part[2], part[3], part[4], part[5], part[6], part[7], part[8], part[9],
+               part[10], part[11], NULL);
+}
+
+const char *say_again(struct arena *a, enum lang lang, const char *kept)
+{
+    struct span rest = span_of(kept), sentence;
+    const char *out = NULL;
+    if (!kept || kept[0] != SENTENCE[0]) return tr(lang, kept);
+    rest.p++, rest.n--;
+    while (rest.n && span_cut(&rest, SENTENCE[0], &sentence)) {
+        const char *said = sentence_again(a, lang, sentence);
+        out = out ? arena_print(a, "%s %s", out, said) : said;
+    }
+    return out ? out : "";
 }

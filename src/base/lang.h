@@ -22,6 +22,15 @@ const char *tr(enum lang lang, const char *text);
 const char *say(struct arena *a, enum lang lang, const char *text, ...) __attribute__((sentinel));
 const char *vsay(struct arena *a, enum lang lang, const char *text, va_list ap);
 
+/* A sentence that is kept and read later, by readers of another language: the text and its parts on one line, as say() takes them;
+** a number goes in as kept_number(), a text to be translated too as it stands in the code. Sentences put one behind the other
+** (arena_print "%s%s") are read with a space between them. In the arena, never NULL. */
+const char *say_kept(struct arena *a, const char *text, ...) __attribute__((sentinel));
+const char *vsay_kept(struct arena *a, const char *text, va_list ap);
+const char *kept_number(struct arena *a, int64_t v);
+/* What was kept, in the reader's language; a text that nobody kept so is a source text, or is shown as it is. In the arena. */
+const char *say_again(struct arena *a, enum lang lang, const char *kept);
+
 /* Where a language bends its words by a number, a translation says {name?one:many}: "{n} {n?slip:slips}". What stands between the
 ** braces, split; false where it is no such choice. The one is for a value of "1". */
 bool message_choice(struct span inside, struct span *name, struct span *one, struct span *many);

@@ -15,7 +15,7 @@ static void tell(struct ask *a, rc kind, const char *field, int number, const ch
     struct fault *f = a->fault;
     if (!may_tell(f, kind)) return;
     *f = (struct fault){ .kind = kind, .number = number, .field = field, .detail = f->detail,
-                         .message = vsay(a->arena, a->lang, text, ap) };
+                         .message = vsay(a->arena, a->lang, text, ap), .kept = vsay_kept(a->arena, text, ap) };
 }
 
 rc refuse(struct ask *a, rc kind, int number, const char *text, ...)

@@ -26,6 +26,7 @@ struct fault {
     rc kind;
     int number;              /* stable, printed on the page: 4102. 0 = none */
     const char *message;     /* translated, says what to do next; in the ask's arena */
+    const char *kept;        /* the same for readers to come: say_again() */
     const char *field;       /* form field it belongs to, or NULL */
     const char *detail;      /* for the log only, never for the page */
 };

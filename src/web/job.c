@@ -78,13 +78,13 @@ rc job_over_tell(struct tx *t, const struct app *app, job_id id, const struct jo
 
 /* ---- looking */
 
-static void links_read(struct arena *a, const char *text, struct job_face *out)
+static void links_read(struct arena *a, enum lang lang, const char *text, struct job_face *out)
 {
     struct span rest = span_of(text), line;
     while (rest.n && out->links < JOB_LINKS_MOST && span_cut(&rest, '\n', &line)) {
         struct span words;
         if (!span_cut(&line, '\t', &words)) continue;
-        out->link[out->links++] = (struct job_link){ arena_text_n(a, words.p, words.n), arena_text_n(a, line.p, line.n) };
+        out->link[out->links++] = (struct job_link){ tr(lang, arena_text_n(a, words.p, words.n)), arena_text_n(a, line.p, line.n) };
     }
 }
 
@@ -101,7 +101,9 @@ static void face_finish(struct ctx *c, const char *links, struct job_face *f)
     const struct job_kind *kind = job_kind_find(c->app, f->kind);
     f->words = kind ? kind->words : N_("Việc của một phiên bản khác");
     f->attempts = kind && kind->attempts ? kind->attempts : JOB_ATTEMPTS;
-    links_read(c->arena, links, f);
+    f->says = say_again(c->arena, c->lang, f->says);
+    f->error = say_again(c->arena, c->lang, f->error);
+    links_read(c->arena, c->lang, links, f);
 }
 
 rc job_look(struct ctx *c, job_id id, struct job_face *out)

@@ -93,9 +93,10 @@ struct request_key *job_key(struct job *j, const char *step);
 rc job_did(struct job *j, const char *step, bool *did);
 /* A fresh id outside a closure, for what must be made before it. */
 int64_t job_new_id(struct job *j);
-/* The result in words (translated: say()), and the page where it is, or NULL. The last word counts. */
+/* The result, and the page where it is, or NULL. The last word counts. It is kept and put into words when it is read, in the reader's
+** language: a source text, or one with parts by say_kept(). */
 rc job_says(struct job *j, const char *words, const char *path);
-/* One more link under the result, in words of its own (translated). Links stay when the job fails for good: the way back. */
+/* One more link under the result, in words of its own (a source text). Links stay when the job fails for good: the way back. */
 rc job_link(struct job *j, const char *words, const char *path);
 /* May the person who asked still do that, on the object under the given param of routes ("lop", "em")? OK, or DENIED in words.
 ** For kinds whose permission hangs on an object; the others say `may`. */
@@ -116,7 +117,7 @@ struct job_face {
     instant made_at, due_at;
     opt_instant started_at, ended_at;
     bool stopping;                                      /* asked to stop, still running */
-    const char *says, *error;                           /* "" = none */
+    const char *says, *error;                           /* "" = none; in the language of who looks */
     int error_number;
     struct job_link link[JOB_LINKS_MOST]; size_t links;
 };
@@ -128,7 +129,7 @@ struct job_counts { int64_t n[JOB_STATE_COUNT + 1]; };
 rc jobs_count(struct ask *a, struct job_counts *out);
 /* Whose it is: for access. NOT_FOUND. */
 rc job_owner(struct ask *a, job_id id, school_id *school, person_id *by);
-/* How a job ended, for whoever tells who asked. Texts as they are kept: links are lines "words<tab>path". */
+/* How a job ended, for whoever tells who asked. Texts as they are kept (say_again): links are lines "words<tab>path". */
 struct job_over { job_id id; school_id school; person_id by, stopped_by; const struct job_kind *kind; enum job_state state; enum lang lang; const char *about, *links, *error; };
 /* Waiting: ends. Running: is asked to stop at its next step. CONFLICT when it is over already. */
 rc job_cancel(struct tx *t, job_id id, person_id by);

@@ -97,7 +97,7 @@ rc job_says(struct job *j, const char *words, const char *path)
     struct run *run = run_of(j);
     const char *link = j->kind->result ? j->kind->result : N_("Xem kết quả");
     run->says = words;
-    return path ? link_keep(run, true, tr(j->ask->lang, link), path) : OK;
+    return path ? link_keep(run, true, link, path) : OK;
 }
 
 rc job_link(struct job *j, const char *words, const char *path) { return link_keep(run_of(j), false, words, path); }
@@ -147,7 +147,7 @@ static void ending_fill(struct run *run, rc answer, struct ending *e)
         return;
     }
     e->says = "";
-    e->error = run->fault.message ? run->fault.message : tr(run->ask.lang, words_of(answer));
+    e->error = run->fault.kept ? run->fault.kept : words_of(answer);
     e->error_number = run->fault.number;
     e->state = run->cancelled && answer == CONFLICT ? JOB_STATE_CANCELLED : JOB_STATE_FAILED;
     if (ends_it(answer) || j->attempt >= attempts) return;

@@ -35,3 +35,15 @@ TEST(names_in_braces_are_replaced_by_their_values)
     is_text(t, "{n}{n}", say(t->arena, LANG_VI, "{a}{a}", "a", "{n}", "n", "x", NULL));
     is_text(t, "", say(t->arena, LANG_VI, "", NULL));
 }
+
+TEST(a_kept_sentence_is_read_in_the_language_of_its_reader)
+{
+    const char *one = say_kept(t->arena, "Đã nhập {n} dòng của {ten}.", "n", kept_number(t->arena, 1898), "ten", "An {n}", NULL);
+    is_text(t, "Đã nhập 1.898 dòng của An {n}.", say_again(t->arena, LANG_VI, one));
+    is_text(t, "Đã nhập 1,898 dòng của An {n}.", say_again(t->arena, LANG_EN, one));
+    is_text(t, "Đã nhập 1.898 dòng của An {n}. Xong.", say_again(t->arena, LANG_VI, arena_print(t->arena, "%s%s", one, say_kept(t->arena, "Xong.", NULL))));
+    is_true(t, !strpbrk(one, "\t\n"));
+    is_text(t, "Câu để nguyên.", say_again(t->arena, LANG_EN, "Câu để nguyên."));
+    is_text(t, "", say_again(t->arena, LANG_EN, ""));
+    is_text(t, "{a} của ", say_again(t->arena, LANG_VI, "\x1d{a} của {ten}\x1f" "ten"));        /* cut short: nothing breaks */
+}
