@@ -164,11 +164,14 @@ static rc demo_make(struct session_of_work *w)
         try(demo_school_make(w, &demo_schools[i], &dice, &made[i]));
         fprintf(w->errand->out, "%s: %zu classes\n", demo_schools[i].name, made[i].classes);
     }
+    for (size_t i = 0; i < demo_schools_n; i++) try(demo_deeds_make(w, &demo_schools[i], &made[i], &dice));
+    w->ask.scope = (struct scope){ 0 };                                /* cards are of the whole demo: told in no school's journal */
+    w->ask.me = (person_id){ 0 };
     try(personas_make(w, made));
-    for (size_t i = 0; i < demo_schools_n; i++) try(demo_deeds_make(w, &made[i], &dice));
     try(roster_leave(w, made));
     try(demo_rules_make(w, made));
     try(mails_make(w, made));
+    w->ask.now = db_now(w->app->db);                                   /* all that came before took its time */
     try(demo_pictures_make(w, made, demo_schools_n));
     try(demo_news_make(w, made, demo_schools_n));
     return visits_make(w, made);

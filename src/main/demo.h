@@ -43,7 +43,7 @@ struct demo_made {
     struct demo_class class_[64]; size_t classes;
 };
 /* ---- what they did (demo_deeds.c) */
-rc demo_deeds_make(struct session_of_work *w, const struct demo_made *made, struct dice *d);
+rc demo_deeds_make(struct session_of_work *w, const struct demo_school *s, const struct demo_made *made, struct dice *d);
 void demo_clock(struct tx *t, instant at);                          /* what follows in this closure happens then */
 
 /* Year, staff, classes, pupils, guardians. */

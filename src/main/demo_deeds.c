@@ -3,12 +3,14 @@
 #include "access/access.h"
 #include "main/demo.h"
 #include "main/demo_cards.h"
+#include "values/values.h"
 #include "web/hash.h"
+#include <stdlib.h>
 
-enum { DAYS = 56, BATCH = 400, DAY_MS = 86400000, MORNING_MS = 6 * 3600000, HOURS_MS = 15 * 3600000 };
+enum { DAYS = 56, BATCH = 400, ALL_MOST = 8000, DAY_MS = 86400000, MORNING_MS = 6 * 3600000, HOURS_MS = 15 * 3600000 };
 
 struct beginner { person_id person; instant at; };
-struct beginners { school_id school; const char *hash; struct beginner one[BATCH]; size_t n; };
+struct beginners { school_id school; const char *hash; struct beginner *one; size_t n; };
 
 /* The demo's clock stands still where it is put; within a closure it is that of the tx. */
 void demo_clock(struct tx *t, instant at) { t->now = t->ask->now = at; }
@@ -16,6 +18,7 @@ void demo_clock(struct tx *t, instant at) { t->now = t->ask->now = at; }
 static rc begin_all(struct tx *t, const struct beginners *in, void *out)
 {
     (void)out;
+    instant now = t->now;
     for (size_t i = 0; i < in->n; i++) {
         bool has_account;
         demo_clock(t, in->one[i].at);
@@ -25,6 +28,7 @@ static rc begin_all(struct tx *t, const struct beginners *in, void *out)
         try(account_password_set(t, in->one[i].person, in->hash));
         try(account_begun(t, in->one[i].person, in->school));
     }
+    demo_clock(t, now);
     return OK;
 }
 CLOSURE(begin_all, struct beginners, void)
@@ -39,7 +43,7 @@ static instant some_time(const struct demo_made *made, struct dice *d, instant n
 
 static void beginner_add(struct beginners *b, const struct demo_made *made, struct dice *d, person_id person, instant now)
 {
-    if (person.v && b->n < BATCH) b->one[b->n++] = (struct beginner){ person, some_time(made, d, now) };
+    if (person.v && b->n < ALL_MOST) b->one[b->n++] = (struct beginner){ person, some_time(made, d, now) };
 }
 
 /* The class's people of the cards, and of the others three in five pupils and one guardian in three. */
@@ -61,23 +65,74 @@ static rc class_begins(struct session_of_work *w, const struct demo_made *made, 
     return OK;
 }
 
-rc demo_deeds_make(struct session_of_work *w, const struct demo_made *made, struct dice *d)
+/* ---- what the school stands for: two versions, the third waits */
+
+struct version { const struct demo_school *school; const struct demo_made *made; int number; instant at; };
+
+static instant days_ago(const struct demo_made *made, instant now, int64_t days)
 {
-    static struct beginners b;
-    char hash[SECRET_HASH_SIZE];
-    instant now = w->ask.now;
-    try(secret_hash(w->app, DEMO_PASSWORD, hash));
-    w->ask.scope.school = made->school;
-    for (size_t i = 0; i < made->classes; i++) {
-        b = (struct beginners){ .school = made->school, .hash = hash };
-        if (i == 0) {
-            beginner_add(&b, made, d, made->principal, now);
-            beginner_add(&b, made, d, made->deputy, now);
-            beginner_add(&b, made, d, made->clerk, now);
-        }
-        try(class_begins(w, made, &made->class_[i], d, &b));
-        ask_done(&w->ask);
-        try(transact(&w->ask, NULL, begin_all, &b, NULL));
+    instant at = { now.ms - days * DAY_MS }, first = day_start(made->from);
+    return at.ms > first.ms ? at : first.ms < now.ms ? first : now;
+}
+
+static rc version_make(struct tx *t, const struct version *in, void *out)
+{
+    (void)out;
+    int64_t number;
+    instant now = t->now;
+    const struct demo_school *s = in->school;
+    const struct demo_made *made = in->made;
+    t->ask->scope.school = made->school;
+    t->ask->me = in->number == 3 ? made->deputy : made->principal;
+    demo_clock(t, in->at);
+    if (in->number < 3) try(values_publish(t, in->number == 1 ? &s->before : &s->now, made->clerk, made->principal, &number));
+    else if (s->next.motto) try(values_propose(t, &s->next, made->deputy));
+    demo_clock(t, now);
+    return OK;
+}
+CLOSURE(version_make, struct version, void)
+
+/* ---- in order of time, so that the journal reads as it happened */
+
+static int by_time(const void *a, const void *b)
+{
+    const struct beginner *x = a, *y = b;
+    return x->at.ms != y->at.ms ? (x->at.ms < y->at.ms ? -1 : 1) : (x->person.v > y->person.v) - (x->person.v < y->person.v);
+}
+
+/* Those who begin before `until`. */
+static rc begin_until(struct session_of_work *w, struct beginners *all, instant until)
+{
+    while (all->n && all->one[0].at.ms < until.ms) {
+        struct beginners some = *all;
+        for (some.n = 1; some.n < all->n && some.n < BATCH && all->one[some.n].at.ms < until.ms; some.n++) { }
+        try(transact(&w->ask, NULL, begin_all, &some, NULL));
+        all->one += some.n;
+        all->n -= some.n;
     }
     return OK;
+}
+
+rc demo_deeds_make(struct session_of_work *w, const struct demo_school *s, const struct demo_made *made, struct dice *d)
+{
+    static struct beginner one[ALL_MOST];
+    struct beginners b = { .school = made->school, .one = one };
+    char hash[SECRET_HASH_SIZE];
+    instant now = w->ask.now;
+    const int64_t ago[] = { 50, 23, 3 };
+    try(secret_hash(w->app, DEMO_PASSWORD, hash));
+    b.hash = hash;
+    w->ask.scope.school = made->school;
+    beginner_add(&b, made, d, made->principal, now);
+    beginner_add(&b, made, d, made->deputy, now);
+    beginner_add(&b, made, d, made->clerk, now);
+    for (size_t i = 0; i < made->classes; i++) try(class_begins(w, made, &made->class_[i], d, &b));
+    ask_done(&w->ask);
+    qsort(b.one, b.n, sizeof *b.one, by_time);
+    for (int i = 0; i < 3; i++) {
+        struct version v = { s, made, i + 1, days_ago(made, now, ago[i]) };
+        try(begin_until(w, &b, v.at));
+        try(transact(&w->ask, NULL, version_make, &v, NULL));
+    }
+    return begin_until(w, &b, (instant){ INT64_MAX });
 }

@@ -18,12 +18,8 @@ struct making {
 };
 
 /* ---- year */
-static rc year_make(struct tx *t, struct making *m)
-{
-    struct new_year year = year_usual(t->ask->arena, m->today);
-    m->made->from = m->from = year.starts.n < m->today.n ? year.starts : m->today;
-    return year_add(t, &year, &m->year);
-}
+/* Since when the school has its people. */
+static day first_day(struct making *m, const struct new_year *year) { return year->starts.n < m->today.n ? year->starts : m->today; }
 
 /* ---- staff */
 static rc adult_add(struct tx *t, struct making *m, enum member_role role, enum sex sex, const char *title, person_id *person, member_id *member)
@@ -63,28 +59,6 @@ static size_t classes_count(const char *list)
     return n;
 }
 
-/* Not before the school had its people. */
-static instant days_ago(const struct making *m, instant now, int64_t days)
-{
-    instant at = { now.ms - days * 86400000LL }, first = day_start(m->from);
-    return at.ms < first.ms ? (instant){ first.ms < now.ms ? first.ms : now.ms } : at;
-}
-
-static rc values_past(struct tx *t, struct making *m)
-{
-    const struct demo_school *s = m->school;
-    instant now = t->now;
-    int64_t number;
-    demo_clock(t, days_ago(m, now, 50));
-    try(values_publish(t, &s->before, m->made->clerk, m->made->principal, &number));
-    demo_clock(t, days_ago(m, now, 23));
-    try(values_publish(t, &s->now, m->made->clerk, m->made->principal, &number));
-    demo_clock(t, days_ago(m, now, 3));
-    if (s->next.motto) try(values_propose(t, &s->next, m->made->deputy));
-    demo_clock(t, now);
-    return OK;
-}
-
 struct school_in { struct making *m; };
 static rc school_found(struct tx *t, const struct school_in *in, void *out)
 {
@@ -93,25 +67,21 @@ static rc school_found(struct tx *t, const struct school_in *in, void *out)
     const struct demo_school *s = m->school;
     struct new_school school = { .code = s->code, .name = s->name, .address = s->address, .phone = s->phone, .area_code = s->area_code, .ownership = s->ownership };
     school.level[s->level] = true;
+    instant now = t->now;
+    struct new_year year = year_usual(t->ask->arena, m->today);
+    m->made->from = m->from = first_day(m, &year);
+    demo_clock(t, day_start(m->from));                               /* the journal begins with the year */
     try(schools_load_areas(t));
     try(school_add(t, &school, &m->made->school));
     t->ask->scope.school = m->made->school;
     try(audit_bulk(t, &(struct change){ .act = &demo_acts[0], .kind = "school", .id = m->made->school.v, .name = s->name }));
-    try(year_make(t, m));
+    try(year_add(t, &year, &m->year));
     try(leaders_add(t, m));
     try(teachers_add(t, m, classes_count(s->classes) + 4));
+    demo_clock(t, now);
     return OK;
 }
 CLOSURE(school_found, struct school_in, void)
-
-static rc values_found(struct tx *t, const struct school_in *in, void *out)
-{
-    (void)out;
-    t->ask->scope.school = in->m->made->school;
-    t->ask->me = in->m->made->principal;
-    return values_past(t, in->m);
-}
-CLOSURE(values_found, struct school_in, void)
 
 /* ---- a class */
 static rc guardian_add(struct tx *t, struct making *m, person_id child, const char *family, enum guardian_kind kind, person_id *out)
@@ -175,7 +145,8 @@ static rc class_fill(struct tx *t, const struct making *in, struct demo_class *c
     struct making *m = (struct making *)in;
     struct class_name name;
     size_t at = m->made->classes;
-    demo_clock(t, days_ago(m, t->now, 365));                         /* families have been known since the year began */
+    instant now = t->now;
+    demo_clock(t, day_start(m->from));                               /* families have been known since the year began */
     t->ask->scope.school = m->made->school;
     struct new_class fresh = { .year = m->year, .name = m->class_name };
     if (!class_name_read(t->ask->arena, m->class_name, &name)) return fault_detail(t->ask, BUG, "demo: class %s", m->class_name);
@@ -191,6 +162,7 @@ static rc class_fill(struct tx *t, const struct making *in, struct demo_class *c
     int n = m->school->pupils_least + (int)dice_roll(m->dice, (uint32_t)(m->school->pupils_most - m->school->pupils_least + 1));
     for (int i = 0; i < n; i++)
         try(pupil_add(t, m, c));
+    demo_clock(t, now);
     return OK;
 }
 CLOSURE(class_fill, struct making, struct demo_class)
@@ -203,7 +175,6 @@ rc demo_school_make(struct session_of_work *w, const struct demo_school *s, stru
     m = (struct making){ .school = s, .dice = d, .today = day_of(w->ask.now), .made = out };
     *out = (struct demo_made){ 0 };
     try(transact(&w->ask, NULL, school_found, &in, NULL));
-    try(transact(&w->ask, NULL, values_found, &in, NULL));
     w->ask.scope.school = out->school;
     while (rest.n && span_cut(&rest, strchr(s->classes, '|') ? '|' : ' ', &name)) {
         m.class_name = arena_text_n(&w->arena, name.p, name.n);

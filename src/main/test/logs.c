@@ -70,6 +70,7 @@ TEST(the_log_of_every_page_says_nothing_about_people)
     if (!is_true(t, opened)) return;
     const char *log = file_text(t->arena, path, NULL);
     has_text(t, "level=error", log);                                   /* it did speak */
+    is_text(t, "0", asked(t, w.app->db, "SELECT count(*) FROM (SELECT at, max(at) OVER (PARTITION BY school_id ORDER BY id) AS latest FROM audit) WHERE at < latest"));   /* the journal is a story */
     is_true(t, lines_found(t, log, asked(t, w.app->db, "SELECT group_concat(full_name, char(10)) FROM person")) > 1000);
     lines_found(t, log, asked(t, w.app->db, "SELECT group_concat(value, char(10)) FROM contact"));
     lines_found(t, log, asked(t, w.app->db, "SELECT group_concat(user_name, char(10)) FROM account"));
