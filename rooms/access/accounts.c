@@ -21,6 +21,7 @@ const struct act access_acts[] = {
     [ACT_SECOND_RESET]  = { "access.second_reset", N_("bỏ bước thứ hai của {vat}") },
     [ACT_RECOVERY_NEW]  = { "access.recovery_new", N_("làm mã dự phòng mới cho mình") },
     [ACT_RECOVERY_USED] = { "access.recovery_used", N_("vào bằng một mã dự phòng") },
+    [ACT_SHEETS]        = { "access.sheets", N_("làm phiếu đăng nhập cho cả trường") },
     { NULL, NULL },
 };
 

@@ -1,5 +1,6 @@
 /* Slips of the whole school in one go: a job makes a sheet of codes for each class. Printing them is in sheets_print.c; what stays
 ** true of the codes meanwhile stands in slips.h. */
+#include "access/acts.h"
 #include "access/links.h"
 #include "access/sign_in.h"
 #include "access/slips.h"
@@ -15,7 +16,8 @@ const struct field sheets_fields[] = { FIELD(struct sheets_in, all, FIELD_TICK, 
 
 /* ---- the job */
 
-struct given { person_id *person; size_t n, most; };
+/* Who has a slip of this job. batch: 0 until the first sheet. */
+struct given { person_id *person; size_t n, most; batch_id batch; };
 
 static bool was_given(const struct given *g, person_id person)
 {
@@ -36,14 +38,18 @@ static rc given_begin(struct job *j, struct given *g)
     return OK;
 }
 
-struct sheet_new { slip_sheet_id id; class_id class_; job_id job; const struct fresh_code *code; size_t n; person_id by; instant code_until, until; struct bytes sealed; };
+struct sheet_new { slip_sheet_id id; class_id class_; job_id job; const struct fresh_code *code; size_t n; person_id by; instant code_until, until; struct bytes sealed; batch_id batch; };
 
 static rc sheet_store(struct tx *t, const struct sheet_new *in, void *out)
 {
     (void)out;
     write_behind(t);
-    for (size_t i = 0; i < in->n; i++)
-        try(code_store_on(t, &in->code[i], in->by, in->code_until, in->id));
+    t->bulk = true;                                            /* told at the end, in one line: sheets_tell */
+    for (size_t i = 0; i < in->n; i++) {
+        struct fresh_code code = in->code[i];
+        code.batch = in->batch;
+        try(code_store_on(t, &code, in->by, in->code_until, in->id));
+    }
     return slip_sheet_insert(t, in->id, in->class_, in->job, in->by, (int64_t)in->n, in->sealed, in->until, NULL);
 }
 CLOSURE(sheet_store, struct sheet_new, void)
@@ -65,6 +71,22 @@ static rc codes_of_class(struct job *j, const struct class_line *line, struct gi
     return OK;
 }
 
+/* All sheets of the job are one bulk act, opened before the first one. */
+static rc batch_begin(struct tx *t, const person_id *by, batch_id *out)
+{
+    try(batch_open(t, access_undoers[UNDO_SHEETS].act, *by, out));
+    return answer(t, "%lld", (long long)out->v);
+}
+CLOSURE(batch_begin, person_id, batch_id)
+
+static rc batch_of(struct job *j, struct given *g)
+{
+    struct request_key *key = job_key(j, "batch");
+    if (g->batch.v) return OK;
+    try(transact(j->ask, key, batch_begin, &j->by, &g->batch));
+    return span_int(span_of(key->answer), &g->batch.v) ? OK : fault_detail(j->ask, BUG, "the batch of the sheets: %s", key->answer);
+}
+
 static rc class_sheet(struct job *j, const struct class_line *line, struct given *g)
 {
     struct fresh_code *code;
@@ -75,11 +97,44 @@ static rc class_sheet(struct job *j, const struct class_line *line, struct given
     try(setting_int(j->ask, &access_settings[ACCESS_SLIP_DAYS], &days));
     try(codes_of_class(j, line, g, &code, &n));
     if (n == 0) return OK;
+    try(batch_of(j, g));
     struct sheet_new in = { .id = { job_new_id(j) }, .class_ = line->id, .job = j->id, .code = code, .n = n, .by = j->by,
-                            .code_until = { now.ms + days * 86400000LL }, .until = { now.ms + SHEET_HOURS * 3600000LL } };
+                            .code_until = { now.ms + days * 86400000LL }, .until = { now.ms + SHEET_HOURS * 3600000LL }, .batch = g->batch };
     try(codes_seal(j->app, j->arena, j->school, in.id, code, n, &in.sealed));
     id_text(line->id.v, id);
     return transact(j->ask, job_key(j, id), sheet_store, &in, NULL);
+}
+
+/* One line of the journal: which classes, how many, never a code. */
+struct sheets_told { job_id job; person_id by; batch_id batch; };
+
+static rc sheets_tell(struct tx *t, const struct sheets_told *in, void *out)
+{
+    (void)out;
+    struct sheets_of_job_row made;
+    struct sheet_classes_row *row;
+    struct arena *a = t->ask->arena;
+    const char *classes = "";
+    size_t n;
+    try(sheets_of_job(t->ask, in->job, &made));
+    try(sheet_classes(t->ask, in->job, 300, &row, &n));
+    for (size_t i = 0; i < n; i++) classes = i ? arena_print(a, "%s, %s", classes, row[i].class_name) : row[i].class_name;
+    return audit_add(t, &(struct change){ .act = &access_acts[ACT_SHEETS], .kind = "batch", .id = in->batch.v, .by = in->by, .batch = in->batch,
+        WAS({ N_("Lớp"), NULL, classes, KEPT_AS_IS }, { N_("Số phiếu"), NULL, arena_print(a, "%lld", (long long)made.slips), KEPT_AS_IS }) });
+}
+CLOSURE(sheets_tell, struct sheets_told, void)
+
+/* What was made is told when the job ends, also when it was stopped half way; not when it will be tried again. */
+static rc sheets_told(struct job *j, struct given *g, rc end)
+{
+    bool begun, again = (end == BUG || end == LIMIT || end == DOWN || end == BUSY) && j->attempt < JOB_ATTEMPTS;
+    if (again) return end;
+    try(job_did(j, "batch", &begun));
+    if (!begun) return end;
+    try(batch_of(j, g));
+    struct sheets_told in = { j->id, j->by, g->batch };
+    try(transact(j->ask, job_key(j, end == OK ? "told" : "told so far"), sheets_tell, &in, NULL));
+    return end;
 }
 
 static rc sheets_say(struct job *j)
@@ -90,27 +145,31 @@ static rc sheets_say(struct job *j)
     try(sheets_of_job(j->ask, j->id, &made));
     try(school_face(j->ask, j->school, &school));
     const char *path = arena_print(a, "/t/%s/phieu", school.code);
-    if (made.slips == 0) return job_says(j, tr(j->ask->lang, _("Không còn ai cần phiếu: mọi người đã tự đặt mật khẩu hoặc đang có phiếu còn hạn.")), path);
-    return job_says(j, say(a, j->ask->lang, _("Đã làm {n} phiếu của {m} lớp. In trong 24 giờ."), "n", number_in(a, j->ask->lang, made.slips),
-                           "m", number_in(a, j->ask->lang, made.sheets), NULL), path);
+    if (made.slips == 0) return job_says(j, _("Không còn ai cần phiếu: mọi người đã tự đặt mật khẩu hoặc đang có phiếu còn hạn."), path);
+    return job_says(j, say_kept(a, _("Đã làm {n} phiếu của {m} lớp. In trong 24 giờ."), "n", kept_number(a, made.slips), "m", kept_number(a, made.sheets), NULL), path);
 }
 
-static rc sheets_job(struct job *j)
+static rc sheets_make(struct job *j, struct given *given)
 {
     struct class_line *line;
     struct year_brief year;
-    struct given given = { 0 };
     size_t n;
     rc found = year_at(j->ask, day_of(j->ask->now), &year);
     if (found == NOT_FOUND) return refuse(j->ask, CONFLICT, 2021, _("Trường chưa có năm học nên chưa có lớp nào. Đặt năm học và nhập danh sách trước."), NULL);
     try(found);
     try(classes_of_year(j->ask, year.id, &line, &n));
-    try(given_begin(j, &given));
+    try(given_begin(j, given));
     for (size_t i = 0; i < n; i++) {
         try(job_step(j, (int64_t)i, (int64_t)n));
-        try(class_sheet(j, &line[i], &given));
+        try(class_sheet(j, &line[i], given));
     }
-    try(job_step(j, (int64_t)n, (int64_t)n));
+    return job_step(j, (int64_t)n, (int64_t)n);
+}
+
+static rc sheets_job(struct job *j)
+{
+    struct given given = { 0 };
+    try(sheets_told(j, &given, sheets_make(j, &given)));
     return sheets_say(j);
 }
 

@@ -93,7 +93,7 @@ static rc codes_store(struct tx *t, const struct codes_new *in, void *out)
     batch_id batch = { 0 };
     try(access_recheck(t, SLIPS_PRINT, "lop", in->class_id.v));
     if (in->whole && in->n > 0) {
-        try(batch_open(t, access_undoers[0].act, in->by, &batch));
+        try(batch_open(t, access_undoers[UNDO_SLIPS].act, in->by, &batch));
         try(audit_bulk(t, &(struct change){ .act = &access_acts[ACT_SLIPS], .kind = "class", .id = in->class_id.v, .name = in->class_name, .batch = batch,
             WAS({ N_("Số phiếu"), NULL, arena_print(t->ask->arena, "%zu", in->n), KEPT_AS_IS }) }));
     }

@@ -1,4 +1,4 @@
-/* Slips of a whole class, taken back (rooms/audit): lost in the corridor, printed for the wrong class. Codes that nobody has
+/* Slips of a whole class or the whole school, taken back (rooms/audit): lost in the corridor, printed for the wrong class. Codes that nobody has
 ** used are void; who is in already stays in. */
 #include "access/access.h"
 #include "base/number.h"
@@ -39,5 +39,6 @@ static rc slips_run(struct tx *t, batch_id batch)
 
 const struct undoer access_undoers[] = {
     { "access.slips", N_("Phiếu đăng nhập của cả lớp"), SCHOOL_MANAGE, slips_hours, slips_look, slips_run },
+    { "access.sheets", N_("Phiếu đăng nhập của cả trường"), SCHOOL_MANAGE, slips_hours, slips_look, slips_run },
     { 0 }
 };

@@ -18,6 +18,7 @@ struct journal_line {
     const char *said;                    /* "đổi giáo viên chủ nhiệm lớp 6A1" */
     const struct changed *field; size_t fields;
     const char *reason;                  /* NULL = none */
+    batch_id batch;                      /* 0 = none: a bulk act that its room can take back */
     bool personal;                       /* it tells of a person's data: to open it is a look */
 };
 /* What is asked for; 0 and "" = everything. Rows of ids in (after, before), the newest first. */

@@ -20,19 +20,20 @@ static const char *who_words(struct ask *a, person_id by, const char *name)
 }
 
 /* The four questions of the journal answer the same columns. */
-struct journal_row { audit_id id; instant at; person_id by_person, about; const char *by_name, *act, *name, *fields, *reason; };
+struct journal_row { audit_id id; instant at; person_id by_person, about; const char *by_name, *act, *name, *fields, *reason; batch_id batch; };
 
 static rc line_make(struct ask *a, const struct journal_row *r, struct journal_line *out)
 {
     struct changed *field;
     *out = (struct journal_line){ .id = r->id, .at = r->at, .by = r->by_person, .about = r->about, .reason = r->reason, .personal = r->about.v != 0,
                                   .who = who_words(a, r->by_person, r->by_name), .said = say(a->arena, a->lang, words_of(r->act), "vat", tr(a->lang, r->name), NULL) };
+    if (undoer_of(r->act)) out->batch = r->batch;
     try(changed_read(a->arena, a->lang, r->fields, &field, &out->fields));
     out->field = field;
     return OK;
 }
 
-#define ROW(r) ((struct journal_row){ (r).id, (r).at, (r).by_person, (r).about, (r).by_name, (r).act, (r).name, (r).fields, (r).reason })
+#define ROW(r) ((struct journal_row){ (r).id, (r).at, (r).by_person, (r).about, (r).by_name, (r).act, (r).name, (r).fields, (r).reason, (r).batch_id })
 #define LINES(question) \
     static rc question##_lines(struct ask *a, const struct question##_row *row, size_t n, struct journal_line **out) \
     { \

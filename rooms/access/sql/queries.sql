@@ -250,6 +250,14 @@ VALUES (:school, :id, :class_id, :job_id, :made_by, :now, :slips, :sealed, :unti
 -- scope: school
 SELECT count(*) AS sheets, coalesce(sum(s.slips), 0) AS slips FROM slip_sheet s WHERE s.school_id = :school AND s.job_id = :job_id;
 
+-- The classes that have a sheet of a job.
+-- name:  sheet_classes :many
+-- in:    job_id job_id, limit int
+-- out:   class_name text
+-- scope: school
+SELECT c.name AS class_name FROM slip_sheet s JOIN class c ON c.school_id = :school AND c.id = s.class_id
+ WHERE s.school_id = :school AND s.job_id = :job_id ORDER BY c.sort_key, c.id LIMIT :limit;
+
 -- The sheets of the school that wait to be printed, by class.
 -- name:  sheets_waiting :many
 -- out:   id slip_sheet_id, class_name text, slips int, made_at time, until time, shown_at time?

@@ -281,3 +281,51 @@ TEST(a_sealed_sheet_opens_with_its_secret_its_school_and_its_number_only)
     is_rc(t, CONFLICT, codes_unseal(&other, s->ask, s->thcs.id, id, sealed, &out, &n));
     city_close(s);
 }
+
+TEST(slips_of_the_whole_school_are_one_line_of_the_journal_and_one_act_to_take_back)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *at;
+    made(t, s, "", &r);
+    is_text(t, "1", count_of(t, s, "SELECT count(*) FROM audit WHERE act = 'access.sheets'"));
+    is_text(t, "0", count_of(t, s, "SELECT count(*) FROM audit WHERE act = 'access.slip'"));
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/nhat-ky", &r));
+    has_text(t, "làm phiếu đăng nhập cho cả trường", r.body);
+    has_text(t, "6A1, 6A2", r.body);
+    is_text(t, "1", count_of(t, s, "SELECT count(*) FROM audit WHERE act = 'access.sheets' AND fields LIKE '%Số phiếu%4%' AND batch_id IS NOT NULL"));
+    at = strstr(r.body, "href=\"/t/thcs/hoan-tac/0");
+    if (!is_true(t, at != NULL)) return;
+    const char *undo = arena_text_n(t->arena, at + 6, strcspn(at + 6, "\""));
+    is_int(t, 200, city_get(t, s, s->principal, undo, &r));
+    has_text(t, "Phiếu đăng nhập của cả trường", r.body);
+    has_text(t, "4 phiếu chưa dùng", r.body);
+    is_int(t, 200, city_post(t, s, s->clerk, sheet(t, s, 0), "", &r));
+    const char *code = code_on(t, r.body);
+    is_int(t, 303, city_post(t, s, s->principal, undo, "li_do=In+nh%E1%BA%A7m", &r));
+    is_int(t, 422, typed(t, s, code));
+    is_text(t, "0", count_of(t, s, "SELECT count(*) FROM one_time_code WHERE void_at IS NULL"));
+    made(t, s, "", &r);                                                                                    /* anew: a second line, an act of its own */
+    is_text(t, "2", count_of(t, s, "SELECT count(*) FROM audit WHERE act = 'access.sheets'"));
+    made(t, s, "", &r);                                                                                    /* nobody needs one: nothing to tell */
+    is_text(t, "2", count_of(t, s, "SELECT count(*) FROM audit WHERE act = 'access.sheets'"));
+    city_close(s);
+}
+
+TEST(the_result_of_a_job_speaks_the_language_of_whoever_reads_it)
+{
+    struct city *s = city_open(t);
+    struct loop_client l;
+    struct loop_reply r;
+    const char *job = made(t, s, "", &r);
+    has_text(t, "Đã làm 4 phiếu của 2 lớp", r.body);
+    loop_open(&l, &s->app);
+    is_rc(t, OK, loop_sign_in(&l, s->principal));
+    is_rc(t, OK, loop_send(&l, t->arena, POST, "/ngon-ngu", "lang=en", &r));
+    is_rc(t, OK, loop_send(&l, t->arena, GET, job, NULL, &r));
+    has_text(t, tr(LANG_EN, "Mở trang in phiếu"), r.body);
+    has_text(t, say(t->arena, LANG_EN, "Đã làm {n} phiếu của {m} lớp. In trong 24 giờ.", "n", "4", "m", "2", NULL), r.body);
+    lacks_text(t, "Đã làm", r.body);
+    loop_close(&l);
+    city_close(s);
+}

@@ -55,9 +55,9 @@ SELECT s.school_id AS of_school FROM audit_seal s WHERE s.school_id > :after ORD
 -- All of it, the newest first; acts of one room by the range of their codes.
 -- name:  journal_all :many
 -- in:    act_from text, act_to text, after audit_id, before audit_id, limit int
--- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?
+-- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?, batch_id batch_id?
 -- scope: school
-SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason, a.batch_id
   FROM audit a LEFT JOIN person p ON p.id = a.by_person
  WHERE a.school_id = :school AND a.id > :after AND a.id < :before AND a.act >= :act_from AND a.act < :act_to
  ORDER BY a.id DESC LIMIT :limit;
@@ -65,9 +65,9 @@ SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, 
 -- What one person did.
 -- name:  journal_by :many
 -- in:    by person_id, act_from text, act_to text, after audit_id, before audit_id, limit int
--- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?
+-- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?, batch_id batch_id?
 -- scope: school
-SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason, a.batch_id
   FROM audit a LEFT JOIN person p ON p.id = a.by_person
  WHERE a.school_id = :school AND a.by_person = :by AND a.id > :after AND a.id < :before AND a.act >= :act_from AND a.act < :act_to
  ORDER BY a.id DESC LIMIT :limit;
@@ -75,9 +75,9 @@ SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, 
 -- What was changed about one person, by anybody (by 0) or by one.
 -- name:  journal_about :many
 -- in:    about person_id, by person_id, after audit_id, before audit_id, limit int
--- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?
+-- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?, batch_id batch_id?
 -- scope: school
-SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason, a.batch_id
   FROM audit a LEFT JOIN person p ON p.id = a.by_person
  WHERE a.school_id = :school AND a.about = :about AND a.about <> 0 AND (:by = 0 OR a.by_person = :by) AND a.id > :after AND a.id < :before
  ORDER BY a.id DESC LIMIT :limit;
@@ -85,9 +85,9 @@ SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, 
 -- The history of one object, by anybody (by 0) or by one.
 -- name:  journal_of :many
 -- in:    kind text, object ref, by person_id, after audit_id, before audit_id, limit int
--- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?
+-- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?, batch_id batch_id?
 -- scope: school
-SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason, a.batch_id
   FROM audit a LEFT JOIN person p ON p.id = a.by_person
  WHERE a.school_id = :school AND a.kind = :kind AND a.object = :object AND (:by = 0 OR a.by_person = :by) AND a.id > :after AND a.id < :before
  ORDER BY a.id DESC LIMIT :limit;
@@ -95,9 +95,9 @@ SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, 
 -- One entry.
 -- name:  journal_entry :one
 -- in:    id audit_id
--- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?
+-- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?, batch_id batch_id?
 -- scope: school
-SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason, a.batch_id
   FROM audit a LEFT JOIN person p ON p.id = a.by_person WHERE a.school_id = :school AND a.id = :id;
 
 -- Those who did something, for the filter.
@@ -111,7 +111,7 @@ SELECT p.id AS person_id, p.full_name AS name FROM person p
 -- What was done in no school: the system's settings, one's own account. For the administrator.
 -- name:  journal_system :many
 -- in:    before audit_id, limit int
--- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?
+-- out:   id audit_id, at time, by_person person_id, by_name text?, act text, name text, about person_id, fields text, reason text?, batch_id batch_id?
 -- scope: system - the administrator's own page; rows about a person show no fields
-SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason
+SELECT a.id, a.at, a.by_person, p.full_name AS by_name, a.act, a.name, a.about, a.fields, a.reason, a.batch_id
   FROM audit a LEFT JOIN person p ON p.id = a.by_person WHERE a.school_id = 0 AND a.id < :before ORDER BY a.id DESC LIMIT :limit;
