@@ -444,6 +444,26 @@ table look (
   primary key (subject_id, slot, viewer_id, kind)
 );
 
+-- What somebody said about a use of a pupil's data: yes or no, each purpose by itself. A new word ends the former; nothing else
+-- changes and nothing goes away.
+-- scope: person
+table consent (
+  id               consent_id       not null,
+  subject_id       person_id        not null,
+  purpose          text             not null,   -- code of purposes[]
+  by_person        person_id        not null,
+  voice            consent_voice    not null,
+  given            bool             not null,
+  words            text             not null,   -- the sentence, as it was shown
+  at               time             not null,
+  ended_at         time,   -- the same person said something else; none = it stands
+  foreign key (subject_id) references person (id),
+  foreign key (by_person) references person (id),
+  primary key (id)
+);
+unique index consent_standing on consent (subject_id, purpose, by_person) where ended_at is null;
+index consent_by_subject on consent (subject_id, id);
+
 -- ==== record ====
 
 -- A deed: somebody learned, made, helped, read, met. Written once, never changed. Nothing refers to it by a foreign key and id
@@ -1111,6 +1131,7 @@ enum member_role (pupil "Học sinh", teacher "Giáo viên", assistant "Trợ gi
 enum organisation_kind (school "Trường", department "Sở Giáo dục và Đào tạo", commune_office "UBND xã, phường", university "Trường đại học, viện", enterprise "Doanh nghiệp", political "Tổ chức chính trị", political_social "Tổ chức chính trị - xã hội", professional "Tổ chức xã hội - nghề nghiệp", science_technology "Tổ chức khoa học và công nghệ", economic "Tổ chức kinh tế", community "Cộng đồng");
 enum batch_kind (roster "Nhập danh sách", other "Việc hàng loạt");
 enum look_kind (contact "Liên hệ", profile "Hồ sơ cá nhân", sign_in "Phiếu đăng nhập", documents "Giấy tờ", health "Sức khỏe", counsel "Tư vấn", marks "Điểm số", behaviour "Rèn luyện");
+enum consent_voice (self "Chính em", guardian "Phụ huynh");
 enum component (people "Con người", knowledge "Tri thức", technology "Công nghệ", context "Bối cảnh", culture "Văn hóa, chiến lược");
 enum deed_verb (wrote "đã viết", published "đã đăng", read "đã đọc", confirmed "đã xác nhận", proposed "đã đề xuất", approved "đã duyệt", commented "đã góp ý cho", began "đã bắt đầu dùng");
 enum deed_as (pupil "Học sinh", staff "Thầy cô, nhân viên", family "Gia đình", other "Người khác");

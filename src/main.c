@@ -11,6 +11,7 @@
 #include "main/demo.h"
 #include "notices/notices.h"
 #include "people/people.h"
+#include "privacy/privacy.h"
 #include "record/record.h"
 #include "main/control.h"
 #include "people/people.h"
@@ -40,6 +41,7 @@ const struct route_table route_tables[] = {
     { "schools", schools_routes },
     { "classes", classes_routes },
     { "consent", consent_routes },
+    { "privacy", privacy_routes },
     { "notices", notices_routes },
     { "record",  record_routes },
     { "jobs",    jobs_routes },
@@ -94,6 +96,7 @@ const struct act_table act_tables[] = {
     { "people",   N_("Người và gia đình"), people_acts },
     { "schools",  N_("Nhà trường"), schools_acts },
     { "classes",  N_("Lớp học"), classes_acts },
+    { "consent",  N_("Lời đồng ý"), consent_acts },
     { "access",   N_("Tài khoản và phiếu"), access_acts },
     { "files",    N_("Ảnh"), files_acts },
     { "roster",   N_("Nhập danh sách"), roster_acts },

@@ -17,6 +17,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { CLASS_CHANGE,    "CLASS_CHANGE",    OFFICE },
     { PUPIL_READ,      "PUPIL_READ",      IS_HOMEROOM | IS_TEACHING | OFFICE },
     { PUPIL_OF_FAMILY, "PUPIL_OF_FAMILY", IS_SELF | IS_GUARDIAN },
+    { CONSENT_GIVE,    "CONSENT_GIVE",    IS_SELF | IS_GUARDIAN },
     { PHOTO_OF_CHILD,  "PHOTO_OF_CHILD",  IS_GUARDIAN },
     { PHOTO_OF_PUPIL,  "PHOTO_OF_PUPIL",  IS_HOMEROOM | OFFICE },
     { SLIPS_PRINT,     "SLIPS_PRINT",     IS_HOMEROOM | OFFICE },

@@ -14,6 +14,7 @@ enum permission {
     CLASS_CHANGE,       /* ON("lop"): homeroom teacher, name */
     PUPIL_READ,         /* ON("em"): a pupil's page, for staff */
     PUPIL_OF_FAMILY,    /* ON("em"): the same child's page, for itself and its guardians */
+    CONSENT_GIVE,       /* ON("em"): the words of the pupil and of the guardians: what the data may be used for */
     PHOTO_OF_CHILD,     /* ON("em"): my child's photo, and the tick for it */
     PHOTO_OF_PUPIL,     /* ON("em"): a pupil's photo, given or taken away by the school */
     SLIPS_PRINT,        /* ON("lop"): new one-time codes for a class */

@@ -1,12 +1,17 @@
-/* Consent, as far as the ledger of looks: who looked at whose data. Table: look.
+/* Consent: the ledger of looks (who looked at whose data), and the words of families: what for a pupil's data may be used beyond
+** ordinary school work. Tables: look, consent.
 ** What stays true: (1) a page with another person's contact, profile, health, … is sent only after its look is on disk;
 ** (2) one row a viewer, subject, kind and quarter hour; repeats cost one read and no write; (3) looking at one's
-** own data is no look; a guardian's look at the own child is none either; (4) rows never change.
-** Source: house rule 8; Luật 91/2025/QH15. */
+** own data is no look; a guardian's look at the own child is none either; (4) rows never change, but for the end of a word;
+** (5) silence is no: a purpose is allowed only by consent_of() == CONSENT_GIVEN at the moment of use; below CHILD_SPEAKS years a guardian
+** speaks, from then on both, from ADULT on the person alone; (6) one "no" of whoever counts is no; the word of a guardian who stands
+** for the child no longer, or whom an order keeps away, does not count.
+** Source: house rule 8; Luật 91/2025/QH15 Điều 24; domain rules 2.9. */
 #ifndef KHUE_ROOMS_CONSENT_H
 #define KHUE_ROOMS_CONSENT_H
 
-#include "data/ask.h"
+#include "audit/audit.h"
+#include "data/tx.h"
 #include "generated/enums.h"
 #include "web/ctx.h"
 #include "web/route.h"
@@ -27,5 +32,30 @@ rc looks_since(struct ask *a, person_id subject, instant since, int64_t *count);
 
 /* "homeroom" -> "giáo viên chủ nhiệm": source text, translate with tr. */
 const char *look_as_words(const char *as);
+
+/* ---- words of families (consents.c) */
+enum { CHILD_SPEAKS = 7, ADULT = 18 };         /* years; Điều 24 */
+/* One purpose, asked by itself. All texts are source texts: tr() them. Ends with code NULL. */
+struct purpose { const char *code, *label, *words_guardian, *words_child; };
+extern const struct purpose purposes[];
+enum { PURPOSES = 4 };
+const struct purpose *purpose_of(const char *code);                           /* NULL = none of that code */
+
+struct consent_needs { bool self, guardian; };                               /* whose words it takes on that day */
+struct consent_needs consent_needs(opt_day born, day on);                    /* not known when born: both */
+
+enum consent_now { CONSENT_NONE, CONSENT_GIVEN, CONSENT_HALF /* one of the two words lacks */, CONSENT_REFUSED };
+/* At this moment. The caller has decided on the subject. */
+rc consent_of(struct ask *a, person_id subject, const struct purpose *p, enum consent_now *out);
+
+/* The word of t->ask->me about the subject; the former one ends and is kept. The caller has asked for the right in this closure.
+** CONFLICT when that voice does not count at the subject's age. */
+struct consent_word { person_id subject; const struct purpose *purpose; enum consent_voice voice; bool given; const char *words; /* as shown */ };
+rc consent_put(struct tx *t, const struct consent_word *in);
+
+struct consent_line { const char *purpose; person_id by; const char *by_name; enum consent_voice voice; bool given; instant at; opt_instant ended_at; };
+rc consents_of(struct ask *a, person_id subject, struct consent_line **rows, size_t *n);      /* one of a->scope.persons; newest first, 100 at most */
+
+extern const struct act consent_acts[];
 
 #endif

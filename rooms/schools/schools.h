@@ -58,6 +58,10 @@ bool holiday_on(day on, struct holiday *out);
 bool holiday_next(day from, int days, struct holiday *out);                   /* the first of [from, from + days) */
 day tet_week(int lunar_year);        /* Monday of the week that most schools are closed for Tết; .n = 0 outside 1901-2099 */
 
+/* Working days (workdays.c): clocks of the law. The n-th one after `from`, whose own day does not count; n = 0: `from` itself. */
+bool workday_is(day on);
+day workdays_after(day from, int n);
+
 struct new_member { person_id person; enum member_role role; const char *full_name, *title; day from; batch_id batch; };
 struct member_line { member_id id; person_id person; const char *name; enum member_role role; const char *title; day from_day; opt_day to_day; int64_t rev; };
 rc member_add(struct tx *t, const struct new_member *in, member_id *out);

@@ -52,6 +52,7 @@ static const struct post posts[] = {
     { "/ho-so/:em/anh/thoi",                't', "/ho-so/:em/anh", "" },
     { "/t/:truong/em/:em/roi-truong",       'C', NULL, "vi_sao=dropped&ngay=20%2F11%2F2026" },
     { "/t/:truong/da-roi/nhan-lai",         'C', "/t/:truong/da-roi", "", "/t/:truong/em/:em/roi-truong" },
+    { "/ho-so/:em/dong-y",                  't', "/ho-so/:em/dong-y", "muc=photo.page&loi=co" },
     { "/t/:truong/em/:em/gia-dinh/quyet-dinh", 'P', NULL, "phu_huynh={tuan}&co_quan=T%C3%B2a+%C3%A1n&ngay=01%2F09%2F2025" },
     { "/t/:truong/em/:em/gia-dinh/go",      'P', "/t/:truong/em/:em/gia-dinh", "li_do=h%E1%BA%BFt", "/t/:truong/em/:em/gia-dinh/quyet-dinh" },
     { "/t/:truong/em/:em/anh",              'H', NULL, "", NULL, PICTURE },

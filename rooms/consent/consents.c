@@ -1,0 +1,89 @@
+/* Words of families. What stays true stands in consent.h. */
+#include "consent/consent.h"
+#include "generated/consent_queries.h"
+
+const struct purpose purposes[] = {
+    { "photo.class", N_("Ảnh hoạt động của lớp"),
+      N_("Tôi đồng ý để thầy cô gửi ảnh hoạt động có con cho học sinh và phụ huynh trong lớp xem."),
+      N_("Em đồng ý để thầy cô gửi ảnh có em cho các bạn và phụ huynh trong lớp xem.") },
+    { "photo.page", N_("Ảnh trên trang công khai của trường"),
+      N_("Tôi đồng ý để nhà trường đăng ảnh có con trên trang công khai. Người ngoài trường cũng xem được."),
+      N_("Em đồng ý để trường đăng ảnh có em lên trang của trường. Người lạ cũng xem được ảnh đó.") },
+    { "name.honour", N_("Tên trong danh sách khen"),
+      N_("Tôi đồng ý để nhà trường đăng họ tên, lớp và thành tích của con trong danh sách khen trên trang công khai."),
+      N_("Em đồng ý để trường đăng tên, lớp và thành tích khi em được khen. Người lạ cũng đọc được.") },
+    { "work.publish", N_("Bài làm và sản phẩm"),
+      N_("Tôi đồng ý để nhà trường đăng bài làm, sản phẩm của con trên trang công khai, có ghi tên con."),
+      N_("Em đồng ý để trường đăng bài làm của em, có ghi tên em. Người lạ cũng xem được.") },
+    { 0 }
+};
+_Static_assert(sizeof purposes / sizeof *purposes == PURPOSES + 1, "PURPOSES counts purposes[]");
+
+const struct act consent_acts[] = { { "consent.word", N_("nói lời đồng ý hay không đồng ý về {vat}") }, { 0 } };
+
+const struct purpose *purpose_of(const char *code)
+{
+    for (const struct purpose *p = purposes; p->code; p++)
+        if (str_is(p->code, code)) return p;
+    return NULL;
+}
+
+struct consent_needs consent_needs(opt_day born, day on)
+{
+    int years = born.has ? day_age(born.v, on) : CHILD_SPEAKS;
+    return (struct consent_needs){ .self = years >= CHILD_SPEAKS, .guardian = years < ADULT };
+}
+
+rc consent_of(struct ask *a, person_id subject, const struct purpose *p, enum consent_now *out)
+{
+    struct consent_subject_row who;
+    struct consent_standing_row *row;
+    size_t n, own = 0, guardians = 0, no = 0;
+    *out = CONSENT_NONE;
+    try(consent_subject(a, subject, &who));
+    try(consent_standing(a, subject, p->code, &row, &n));
+    struct consent_needs needs = consent_needs(who.born, day_of(a->now));
+    for (size_t i = 0; i < n; i++) {
+        bool self = row[i].by_person.v == subject.v, counts = self ? needs.self : needs.guardian && row[i].decides;
+        if (!counts) continue;
+        if (!row[i].given) no++;
+        else if (self) own++;
+        else guardians++;
+    }
+    if (no) *out = CONSENT_REFUSED;
+    else if (own + guardians == 0) *out = CONSENT_NONE;
+    else *out = (needs.self && !own) || (needs.guardian && !guardians) ? CONSENT_HALF : CONSENT_GIVEN;
+    return OK;
+}
+
+static const char *word_of(bool given) { return given ? N_("Đồng ý") : N_("Không đồng ý"); }
+
+rc consent_put(struct tx *t, const struct consent_word *in)
+{
+    struct consent_subject_row who;
+    struct consent_last_row was;
+    bool found;
+    try(consent_subject(t->ask, in->subject, &who));
+    struct consent_needs needs = consent_needs(who.born, day_of(t->now));
+    if (in->voice == CONSENT_VOICE_SELF && !needs.self)
+        return refuse(t->ask, CONFLICT, 5300, _("Em chưa đủ 7 tuổi nên phụ huynh trả lời thay. Nhờ phụ huynh mở trang này."), NULL);
+    if (in->voice == CONSENT_VOICE_GUARDIAN && !needs.guardian)
+        return refuse(t->ask, CONFLICT, 5301, _("Em đã đủ 18 tuổi nên chỉ lời của em có giá trị. Nhờ em tự trả lời."), NULL);
+    try(consent_last(t->ask, in->subject, in->purpose->code, t->ask->me, &was, &found));
+    if (found && was.given == in->given) return OK;
+    if (found) try(consent_end(t, was.id, NULL));
+    try(consent_insert(t, NEW_ID(t, consent_id), in->subject, in->purpose->code, t->ask->me, in->voice, in->given, in->words, NULL));
+    return audit_add(t, &(struct change){ .act = &consent_acts[0], .kind = "person", .id = in->subject.v, .name = who.full_name, .about = in->subject,
+        WAS({ in->purpose->label, found ? word_of(was.given) : NULL, word_of(in->given), KEPT_AS_WORDS }) });
+}
+
+rc consents_of(struct ask *a, person_id subject, struct consent_line **rows, size_t *n)
+{
+    struct consents_of_mine_row *row;
+    try(consents_of_mine(a, subject, &row, n));
+    *rows = ARENA_MANY(a->arena, struct consent_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct consent_line){ row[i].purpose, row[i].by_person, row[i].by_name, row[i].voice, row[i].given, row[i].at, row[i].ended_at };
+    return OK;
+}

@@ -1,0 +1,47 @@
+-- Words of families about uses of a pupil's data.
+
+-- When was the subject born?
+-- name:  consent_subject :one
+-- in:    subject_id person_id
+-- out:   full_name text, born date?
+-- scope: system - asked about a person whom access has decided on
+SELECT p.full_name, p.born FROM person p WHERE p.id = :subject_id;
+
+-- The words that stand for one purpose, and whether who said them may decide for the child today.
+-- name:  consent_standing :many
+-- in:    subject_id person_id, purpose text
+-- out:   by_person person_id, voice consent_voice, given bool, decides bool
+-- scope: system - asked about a person whom access has decided on
+SELECT k.by_person, k.voice, k.given,
+       CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = k.subject_id AND g.guardian_id = k.by_person
+                            AND g.to_day IS NULL AND g.limited IS NULL) THEN 1 ELSE 0 END AS decides
+  FROM consent k WHERE k.subject_id = :subject_id AND k.purpose = :purpose AND k.ended_at IS NULL ORDER BY k.id LIMIT 40;
+
+-- What this person said last.
+-- name:  consent_last :maybe
+-- in:    subject_id person_id, purpose text, by_person person_id
+-- out:   id consent_id, given bool
+-- scope: system - the rule has asked for the right over the child
+SELECT k.id, k.given FROM consent k WHERE k.subject_id = :subject_id AND k.purpose = :purpose AND k.by_person = :by_person AND k.ended_at IS NULL;
+
+-- A word stands no longer.
+-- name:  consent_end :run
+-- in:    id consent_id
+-- scope: system - the rule has asked for the right over the child
+UPDATE consent SET ended_at = :now WHERE id = :id AND ended_at IS NULL;
+
+-- Somebody says yes or no.
+-- name:  consent_insert :run
+-- in:    id consent_id, subject_id person_id, purpose text, by_person person_id, voice consent_voice, given bool, words text
+-- scope: system - the rule has asked for the right over the child
+INSERT INTO consent (id, subject_id, purpose, by_person, voice, given, words, at, ended_at)
+VALUES (:id, :subject_id, :purpose, :by_person, :voice, :given, :words, :now, NULL);
+
+-- All that was said about one of mine, the newest first.
+-- name:  consents_of_mine :many
+-- in:    subject_id person_id
+-- out:   purpose text, by_person person_id, by_name text, voice consent_voice, given bool, at time, ended_at time?
+-- scope: persons
+SELECT k.purpose, k.by_person, p.full_name AS by_name, k.voice, k.given, k.at, k.ended_at
+  FROM consent k JOIN person p ON p.id = k.by_person
+ WHERE k.subject_id = :subject_id AND k.subject_id IN (:persons) ORDER BY k.id DESC LIMIT 100;
