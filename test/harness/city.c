@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "base/ids.h"
 #include "main/commands.h"
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,7 +69,7 @@ static rc class_of(struct tx *t, school_year_id year, const char *name, class_id
 static rc thcs_build(struct tx *t, struct building *b)
 {
     struct city *s = b->s;
-    try(school(t, b, s->thcs.code = "thcs", "Trường THCS Bình Minh", "00008", SCHOOL_LEVEL_LOWER_SECONDARY, OWNERSHIP_PUBLIC, &s->thcs.id, &s->thcs.year));
+    try(school(t, b, s->thcs.code, "Trường THCS Bình Minh", "00008", SCHOOL_LEVEL_LOWER_SECONDARY, OWNERSHIP_PUBLIC, &s->thcs.id, &s->thcs.year));
     try(adult(t, b, "Nguyễn Thị Thu Hà", MEMBER_ROLE_PRINCIPAL, &s->principal, &s->m_principal));
     try(adult(t, b, "Đặng Minh Nguyệt", MEMBER_ROLE_DEPUTY, &s->deputy, NULL));
     try(adult(t, b, "Lương Thị Bích Thủy", MEMBER_ROLE_CLERK, &s->clerk, NULL));
@@ -89,13 +90,13 @@ static rc others_build(struct tx *t, struct building *b)
 {
     struct city *s = b->s;
     member_id m;
-    try(school(t, b, s->th.code = "tieu-hoc", "Trường Tiểu học Sao Mai", "09955", SCHOOL_LEVEL_PRIMARY, OWNERSHIP_PUBLIC, &s->th.id, &s->th.year));
+    try(school(t, b, s->th.code, "Trường Tiểu học Sao Mai", "09955", SCHOOL_LEVEL_PRIMARY, OWNERSHIP_PUBLIC, &s->th.id, &s->th.year));
     try(adult(t, b, "Cấn Văn Thắng", MEMBER_ROLE_PRINCIPAL, &s->th_principal, NULL));
     try(adult(t, b, "Phùng Thị Lan", MEMBER_ROLE_TEACHER, &s->lan, &m));
     try(class_of(t, s->th.year, "1A1", &s->c1a1));
     try(teaching_add(t, s->c1a1, m, s->lan, DUTY_HOMEROOM, NULL, b->from));
     try(child(t, b, "Kiều Anh Dũng", 2020, s->c1a1, false, &s->dung, NULL));
-    try(school(t, b, s->mn.code = "mam-non", "Trường Mầm non Hoa Gạo", "00577", SCHOOL_LEVEL_PRESCHOOL, OWNERSHIP_NON_PUBLIC, &s->mn.id, &s->mn.year));
+    try(school(t, b, s->mn.code, "Trường Mầm non Hoa Gạo", "00577", SCHOOL_LEVEL_PRESCHOOL, OWNERSHIP_NON_PUBLIC, &s->mn.id, &s->mn.year));
     try(adult(t, b, "Ngô Thị Hạnh", MEMBER_ROLE_PRINCIPAL, &s->mn_principal, NULL));
     try(adult(t, b, "Bùi Thị Nga", MEMBER_ROLE_TEACHER, &s->nga, &m));
     try(class_of(t, s->mn.year, "MGL A1", &s->mgl));
@@ -130,11 +131,15 @@ static rc city_build(struct tx *t, const struct building *in, void *out)
 }
 CLOSURE(city_build, struct building, void)
 
-struct city *city_open(struct test *t)
+/* The city is built by the first test of a run; the others begin with a copy of its file, and of what follows `ask` in struct city. */
+enum { KEPT_FROM = offsetof(struct city, today), KEPT = sizeof(struct city) - KEPT_FROM };
+
+static struct city *opened(struct test *t, bool *stands)
 {
     struct city *s = arena_take(t->arena, sizeof *s);
     char why[256];
-    s->app.db = test_db_open(t);
+    s->app.db = test_db_open_kept(t, "city", (char *)s + KEPT_FROM, KEPT, stands);
+    s->thcs.code = "thcs", s->th.code = "tieu-hoc", s->mn.code = "mam-non";       /* pointers are not of this process */
     db_set_clock(s->app.db, (opt_instant){ true, { NOW_MS } });
     s->app.config = (struct config){ .data = test_db_folder(t), .listen = "127.0.0.1:0", .base_url = "http://localhost", .test = true };
     app_hooks(&s->app);
@@ -143,13 +148,24 @@ struct city *city_open(struct test *t)
     struct building b = { .s = s };
     day_make(2026, 9, 5, &b.from);
     rc made = app_start(&s->app, why, sizeof why);
-    if (made == OK) made = transact(s->ask, NULL, city_build, &b, NULL);
+    if (made == OK && !*stands) made = transact(s->ask, NULL, city_build, &b, NULL);
     if (made != OK) {
         fprintf(stderr, "city: %s %s\n", rc_name(made), s->ask->fault->detail ? s->ask->fault->detail : s->ask->fault->message ? s->ask->fault->message : why);
         exit(1);
     }
     s->ask->scope = (struct scope){ 0 };
     return s;
+}
+
+/* On SQLite every test finds the city as it was closed once, also the one that built it. */
+struct city *city_open(struct test *t)
+{
+    bool stands;
+    struct city *s = opened(t, &stands);
+    if (stands || test_on_postgres()) return s;
+    city_close(s);
+    test_db_keep(t, "city", (const char *)s + KEPT_FROM, KEPT);
+    return opened(t, &stands);
 }
 
 void city_close(struct city *s)

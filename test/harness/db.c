@@ -89,6 +89,38 @@ static void sqlite_fresh(struct test *t)
     copy_file(file, arena_print(t->arena, "%s/khue.db", test_db_folder(t)));
 }
 
+/* Kept things lie in the run's folder under their name, the bytes beside them first: where the file of data is, both are whole. */
+
+static const char *kept_path(struct test *t, const char *name, const char *ending)
+{
+    return arena_print(t->arena, "%s/kept_%s%s", run_folder(t), name, ending);
+}
+
+static bool sqlite_kept(struct test *t, const char *name, void *beside, size_t n)
+{
+    const char *data = kept_path(t, name, ".db");
+    if (access(data, F_OK) != 0) return false;
+    FILE *f = fopen(kept_path(t, name, ".bytes"), "r");
+    if (!f || fread(beside, 1, n, f) != n) give_up(name, "what was kept beside it is short");
+    fclose(f);
+    copy_file(data, arena_print(t->arena, "%s/khue.db", test_db_folder(t)));
+    return true;
+}
+
+/* Two tests may keep the same at once: what the first one kept stays, whole. */
+static void sqlite_keep(struct test *t, const char *name, const void *beside, size_t n)
+{
+    int lock = locked(kept_path(t, name, ".lock"));
+    const char *data = kept_path(t, name, ".db"), *fresh = kept_path(t, name, ".new");
+    if (access(data, F_OK) != 0) {
+        FILE *f = fopen(kept_path(t, name, ".bytes"), "w");
+        if (!f || fwrite(beside, 1, n, f) != n || fclose(f) != 0) give_up(name, strerror(errno));
+        copy_file(arena_print(t->arena, "%s/khue.db", test_db_folder(t)), fresh);
+        if (rename(fresh, data) != 0) give_up(data, strerror(errno));
+    }
+    close(lock);
+}
+
 /* ---- PostgreSQL: a slot is held for the life of the test process */
 
 static int held_slot = -1;
@@ -188,6 +220,17 @@ struct db *test_db_open(struct test *t)
     if (test_on_postgres()) postgres_fresh(t);
     else                    sqlite_fresh(t);
     return open_at(test_db_folder(t), test_db_url(t), NULL);
+}
+
+struct db *test_db_open_kept(struct test *t, const char *name, void *beside, size_t n, bool *found)
+{
+    *found = !test_on_postgres() && sqlite_kept(t, name, beside, n);
+    return *found ? open_at(test_db_folder(t), NULL, NULL) : test_db_open(t);
+}
+
+void test_db_keep(struct test *t, const char *name, const void *beside, size_t n)
+{
+    if (!test_on_postgres()) sqlite_keep(t, name, beside, n);
 }
 
 struct db *test_db_again(struct test *t, struct db *db)

@@ -11,6 +11,11 @@
 
 /* Ends the test process when there is no database: nothing after it could be true. */
 struct db *test_db_open(struct test *t);
+/* The same with the data that a test of this run has kept under this name, and the n bytes it kept beside them; *found false: nobody
+** has, and it is empty. Things are kept on SQLite only: there each test has a file of its own, which can be a copy. */
+struct db *test_db_open_kept(struct test *t, const char *name, void *beside, size_t n, bool *found);
+/* Keeps what stands in the test's database, which must be closed: all its numbers are given back then. */
+void test_db_keep(struct test *t, const char *name, const void *beside, size_t n);
 /* Closes it and opens the same data again. */
 struct db *test_db_again(struct test *t, struct db *db);
 /* Closes it and opens the same data as the owner of the tables, who may migrate. On SQLite the same again. */

@@ -1,4 +1,4 @@
-/* khue-test [--jobs N] [--timeout S] [--slow S] [--list] [pattern…]: runs the tests whose "file:name" contains one of the patterns
+/* khue-test [--jobs N] [--timeout S] [--slow S] [--slowest N] [--list] [pattern…]: runs the tests whose "file:name" contains one of the patterns
 ** (all without one), each in its own process, and ends with "N passed, N failed". Exit status 1 when one failed or none ran.
 ** A test's output is kept in a file and printed only when it failed. */
 #include "test/harness/test.h"
@@ -18,6 +18,7 @@
 
 enum { JOBS_MAX = 16, SKIPPED = 77, PATH_SIZE = 512, SLOW = 4 };
 
+struct time_taken { double cpu, wall; const struct test_case *test; };
 struct job { pid_t pid; const struct test_case *test; double began; bool late; };
 
 struct run {
@@ -28,6 +29,7 @@ struct run {
     struct job job[JOBS_MAX];
     int passed, failed, skipped;
     double slowest; const char *slowest_name;
+    struct time_taken *taken; int taken_n, most_told;      /* --slowest N: of all tests, and how many are told of at the end */
 };
 
 static double seconds(void)
@@ -139,6 +141,7 @@ static void finish(struct run *r, struct job *job, int status, const struct rusa
         print_output(r, job->test);
     } else tell_failure(r, job, status);
     if (cpu > r->slow) printf("%6.1f s of CPU, %.1f s: %s:%s\n", cpu, took, job->test->file, job->test->name);
+    if (r->taken) r->taken[r->taken_n++] = (struct time_taken){ cpu, took, job->test };
     if (took > r->slowest) { r->slowest = took; r->slowest_name = job->test->name; }
     path_of(r, job->test, ".folder", folder);
     remove_folder(folder);
@@ -175,8 +178,28 @@ static void wait_until(struct run *r, int most)
     }
 }
 
+static int by_cpu(const void *a, const void *b)
+{
+    double x = ((const struct time_taken *)a)->cpu, y = ((const struct time_taken *)b)->cpu;
+    return x < y ? 1 : x > y ? -1 : 0;
+}
+
+static void tell_slowest(struct run *r)
+{
+    double all = 0;
+    for (int i = 0; i < r->taken_n; i++) all += r->taken[i].cpu;
+    qsort(r->taken, (size_t)r->taken_n, sizeof *r->taken, by_cpu);
+    printf("%7.2f s of CPU: all tests\n", all);
+    for (int i = 0; i < r->taken_n && i < r->most_told; i++)
+        printf("%7.2f s of CPU, %6.2f s: %s:%s\n", r->taken[i].cpu, r->taken[i].wall, r->taken[i].test->file, r->taken[i].test->name);
+    free(r->taken);
+}
+
 static int run_all(struct run *r)
 {
+    int tests = 0;
+    while (test_cases[tests].run) tests++;
+    if (r->most_told > 0) r->taken = calloc((size_t)tests, sizeof *r->taken);
     sigset_t child;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
@@ -193,6 +216,7 @@ static int run_all(struct run *r)
         }
     wait_until(r, 0);
     remove_folder(r->folder);
+    if (r->taken) tell_slowest(r);
     printf("%d tests in %.1f s", r->passed + r->failed, seconds() - began);
     if (r->skipped) printf(", %d skipped", r->skipped);
     if (r->slowest_name) printf(", slowest %.2f s: %s", r->slowest, r->slowest_name);
@@ -217,7 +241,8 @@ int main(int argc, char **argv)
         else if (i + 1 < argc && strcmp(argv[i], "--jobs") == 0) r.jobs = atoi(argv[++i]);
         else if (i + 1 < argc && strcmp(argv[i], "--timeout") == 0) r.timeout = atof(argv[++i]);
         else if (i + 1 < argc && strcmp(argv[i], "--slow") == 0) r.slow = atof(argv[++i]);
-        else { fprintf(stderr, "khue-test [--jobs N] [--timeout S] [--slow S] [--list] [pattern…]\n"); return 2; }
+        else if (i + 1 < argc && strcmp(argv[i], "--slowest") == 0) r.most_told = atoi(argv[++i]);
+        else { fprintf(stderr, "khue-test [--jobs N] [--timeout S] [--slow S] [--slowest N] [--list] [pattern…]\n"); return 2; }
     }
     if (r.jobs < 1) r.jobs = 1;
     if (r.jobs > JOBS_MAX) r.jobs = JOBS_MAX;
