@@ -14,6 +14,7 @@ void wide_end(struct wide *w, struct ask *a)
     a->arena = w->usual;
     a->kept = NULL;                                  /* it lies in the arena that ends here */
     if (f->message) f->message = arena_text(w->usual, f->message);
+    if (f->kept) f->kept = arena_text(w->usual, f->kept);
     if (f->field) f->field = arena_text(w->usual, f->field);
     if (f->detail) f->detail = arena_text(w->usual, f->detail);
     arena_finish(&w->arena);

@@ -301,6 +301,7 @@ struct world *world_open(struct test *t)
     w->of[FOREIGN].dong = entry_of(t, s, s->th.id);
     w->of[SMUGGLED] = w->of[FOREIGN];
     w->of[SMUGGLED].truong = "thcs";
+    ask_done(s->ask);                                       /* a reader that stays makes every later write wait for the log */
     return w;
 }
 
