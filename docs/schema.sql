@@ -214,6 +214,7 @@ table guardian_order (
   primary key (id)
 );
 index guardian_order_by_child on guardian_order (child_id, guardian_id);
+index guardian_order_by_whom on guardian_order (guardian_id, lifted_at, child_id);
 
 -- ==== search ====
 

@@ -2,7 +2,8 @@
 ** (1) relations are read anew for each request and hold today; nothing is remembered between requests;
 ** (2) staff get the school's scope, everybody signed in the scope of themselves and their children, nobody else any;
 ** (3) an object of a school must be one of that school, an object of a family one of that family, else NOT_FOUND;
-** (4) somebody who belongs to the school hears DENIED, a stranger NOT_FOUND; who is not signed in hears DENIED and is sent
+** (4) whom an order keeps from a child is to it a stranger, as its teacher and as the school's head too;
+** (5) somebody who belongs to the school hears DENIED, a stranger NOT_FOUND; who is not signed in hears DENIED and is sent
 **     to sign in. */
 #include "access/access.h"
 #include "access/sign_in.h"
@@ -12,6 +13,17 @@
 #include "people/people.h"
 #include "schools/schools.h"
 #include "web/job.h"
+
+static rc family_fill(struct ask *a, person_id person, struct who *w)
+{
+    struct family f;
+    try(family_of(a, person, &f));
+    w->child = f.child;
+    w->children = f.children;
+    w->barred = f.barred;
+    w->barred_n = f.barred_n;
+    return OK;
+}
 
 static rc roles_fill(struct ask *a, person_id person, struct who *w)
 {
@@ -23,7 +35,7 @@ static rc roles_fill(struct ask *a, person_id person, struct who *w)
     for (size_t i = 0; i < n; i++)
         w->role[i] = (struct role_at){ .school = m[i].school, .role = member_role_code(m[i].role) };
     w->roles = n;
-    return children_of(a, person, &w->child, &w->children);
+    return family_fill(a, person, w);
 }
 
 rc access_who_of(struct ask *a, person_id person, struct who *w)
@@ -90,6 +102,8 @@ static rc scope_of(struct arena *a, const struct who *w, school_id here, unsigne
         persons[i + 1] = w->child[i];
     s->persons = persons;
     s->persons_n = w->children + 1;
+    s->barred = w->barred;
+    s->barred_n = w->barred_n;
     if (is & IS_STAFF) s->school = here;
     return OK;
 }
@@ -123,13 +137,19 @@ static rc class_relation(const struct asker *k, int64_t id, unsigned *is)
     return OK;
 }
 
+static bool kept_from(const struct who *w, int64_t person)
+{
+    for (size_t i = 0; i < w->barred_n; i++)
+        if (w->barred[i].v == person) return true;
+    return false;
+}
+
 static rc pupil_relation(const struct asker *k, int64_t id, unsigned *is)
 {
     struct class_ties ties;
     bool found;
     if (k->inside) {
-        try(barred_from(k->ask, (person_id){ id }, k->who->person, &found));
-        if (found) return NOT_FOUND;                                /* an order stands: not as its teacher either */
+        if (kept_from(k->who, id)) return NOT_FOUND;                /* an order stands: not as its teacher either */
         try(pupil_ties(k->ask, (person_id){ id }, k->who->person, &ties, &found));
         if (!found) return NOT_FOUND;
         *is |= ties_relation(ties);
@@ -251,15 +271,13 @@ static rc places_hold(struct tx *t, struct who *w)
     return OK;
 }
 
+/* An order holds the link that it is about (orders.c), so who holds the links holds off the order. */
 static rc family_hold(struct tx *t, struct who *w)
 {
     struct children_held_row *row;
-    try(children_held(t, w->person, &row, &w->children));
-    person_id *child = ARENA_MANY(t->ask->arena, person_id, w->children);
-    if (!child) return LIMIT;
-    for (size_t i = 0; i < w->children; i++) child[i] = row[i].child_id;
-    w->child = child;
-    return OK;
+    size_t n;
+    try(children_held(t, w->person, &row, &n));
+    return family_fill(t->ask, w->person, w);
 }
 
 /* What object_asked will read. */
@@ -271,7 +289,7 @@ static rc ties_hold(struct tx *t, struct who *w, const char *param, int64_t obje
     day today = day_of(t->ask->now);
     if (str_is(param, "lop")) try(duties_held(t, (class_id){ object }, w->person, today, &duty, &n));
     if (str_is(param, "em")) try(lessons_held(t, (person_id){ object }, w->person, today, &lesson, &n));
-    return str_is(param, "em") ? family_hold(t, w) : OK;
+    return OK;
 }
 
 rc access_recheck(struct tx *t, int permission, const char *param, int64_t object)
@@ -282,6 +300,7 @@ rc access_recheck(struct tx *t, int permission, const char *param, int64_t objec
     if (t->ask->me.v == 0) return OK;
     try(places_hold(t, &w));
     unsigned wanted = access_grants(permission), is = standing_of(&w, t->ask->scope.school, &belongs);
+    if (str_is(param, "em")) try(family_hold(t, &w));
     if (param && !(is & wanted)) try(ties_hold(t, &w, param, object));
     try(account_held(t, w.person, &account, &open));
     w.admin = open && account.admin;

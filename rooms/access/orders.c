@@ -1,12 +1,10 @@
-/* Who of a child's family may reach it: the orders that keep a guardian away, written down and lifted by the school's heads. Each acts on
-** the next click of whom it is about. The one it is about is told nothing; the other guardians and the teachers see that it is so, never
-** why. The page holds what is on paper, so looking at it is a look. */
+/* The orders that keep a guardian from a child, written down and lifted by the school's heads. Each acts on the next click of whom it is
+** about. The one it is about is told nothing; the other guardians and the teachers see that it is so, never why. */
 #include "access/access.h"
-#include "access/orders.h"
+#include "access/family.h"
+#include "access/views.h"
 #include "base/ids.h"
-#include "consent/consent.h"
-#include "generated/access_views.h"
-#include "schools/schools.h"
+#include "files/files.h"
 #include "web/reply.h"
 
 const struct field order_fields[] = {
@@ -21,16 +19,7 @@ const struct field order_end_fields[] = {
     FIELD(struct order_end_in, rev, FIELD_INT, REQUIRED, .name = "rev"),
     FIELD(struct order_end_in, reason, FIELD_LONG, REQUIRED, .name = "li_do", .max = 500, .label = N_("Lí do gỡ")), { 0 } };
 
-static const char *base_of(struct ctx *c) { return arena_print(c->arena, "/t/%s/em/%s/gia-dinh", c->school->code, path_text(c, "em")); }
-
-static const char *role_here(const struct ctx *c)
-{
-    for (size_t i = 0; i < c->who->roles; i++)
-        if (c->who->role[i].school.id.v == c->school->id.v) return c->who->role[i].role;
-    return "staff";
-}
-
-static rc choices_fill(struct ctx *c, struct orders_view *v)
+static rc choices_fill(struct ctx *c, struct family_view *v)
 {
     struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, v->guardians);
     if (!choice) return LIMIT;
@@ -44,20 +33,13 @@ static rc choices_fill(struct ctx *c, struct orders_view *v)
     return OK;
 }
 
-rc orders_page(struct ctx *c, struct reply *r)
+rc orders_fill(struct ctx *c, person_id child, struct family_view *v)
 {
-    person_id child = PATH_ID(c, "em", person_id);
-    struct orders_view v = { .base = base_of(c), .back = arena_print(c->arena, "/t/%s/em/%s", c->school->code, path_text(c, "em")) };
-    struct guardian_line *guardian;
     struct order_line *order;
-    try(person_here(c->ask, child, &v.child));
-    try(look_write(c, child, LOOK_KIND_PROFILE, role_here(c)));
-    try(guardians_of(c->ask, child, &guardian, &v.guardians));
-    try(orders_of(c->ask, child, &order, &v.orders));
-    v.guardian = guardian;
-    v.order = order;
-    try(choices_fill(c, &v));
-    return show(r, view_orders, &v);
+    try(orders_of(c->ask, child, &order, &v->orders));
+    v->order = order;
+    v->leads = true;
+    return choices_fill(c, v);
 }
 
 /* ---- written down */
@@ -68,6 +50,7 @@ static rc order_store(struct tx *t, const struct order_new *in, void *out)
     (void)out;
     try(access_recheck(t, ORDER_CHANGE, "em", in->order.child.v));
     try(order_put(t, &in->order));
+    try(photo_word_ends(t, in->order.child, in->order.guardian));
     try(access_changed(t, in->order.guardian));
     return answer(t, "%s", in->next);
 }
@@ -79,7 +62,7 @@ rc order_action(struct ctx *c, struct reply *r)
 {
     struct order_in in;
     try(form_read(c, c->route->form, &in));
-    struct order_new fresh = { .next = base_of(c), .order = { .child = PATH_ID(c, "em", person_id), .guardian = in.guardian, .issuer = in.issuer,
+    struct order_new fresh = { .next = family_path(c), .order = { .child = PATH_ID(c, "em", person_id), .guardian = in.guardian, .issuer = in.issuer,
                                .number = or_none(in.number), .note = or_none(in.note), .issued = in.issued, .review = in.review } };
     try(transact(c->ask, c->key, order_store, &fresh, NULL));
     return see_other_flash(r, fresh.next, _("Đã ghi. Từ lúc này người ấy không còn thấy em ở đâu trong Khuê."), NULL);
@@ -103,7 +86,7 @@ rc order_end_action(struct ctx *c, struct reply *r)
 {
     struct order_end_in in;
     try(form_read(c, c->route->form, &in));
-    struct order_over over = { .next = base_of(c), .end = { in.order, PATH_ID(c, "em", person_id), in.reason, in.rev } };
+    struct order_over over = { .next = family_path(c), .end = { in.order, PATH_ID(c, "em", person_id), in.reason, in.rev } };
     try(transact(c->ask, c->key, order_free, &over, NULL));
     return see_other_flash(r, over.next, _("Đã gỡ quyết định. Người ấy lại thấy em như trước."), NULL);
 }

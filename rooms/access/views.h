@@ -5,6 +5,7 @@
 #include "generated/access_queries.h"
 #include "generated/enums.h"
 #include "people/people.h"
+#include "base/contact.h"
 #include "ui/ui.h"
 #include "web/app.h"
 
@@ -49,8 +50,10 @@ struct sheets_view {
 
 struct staff_line { member_id id; const char *name; enum member_role role; const char *title, *user_name; bool has_password, myself; int64_t rev; };
 struct invite_view { const char *name, *action, *back; };
-struct orders_view {
+struct guardian_leave_view { struct person_brief child; const char *action, *back; };
+struct family_view {
     struct person_brief child; const char *base, *back;
+    person_id me; bool leads, may_add;                                    /* sees the orders; may write down a guardian */
     const struct guardian_line *guardian; size_t guardians;
     const struct order_line *order; size_t orders;
     const struct ui_choice *choice; size_t choices;         /* about whom an order may be written */

@@ -120,14 +120,6 @@ rc system_journal_page(struct ctx *c, struct reply *r)
     return show(r, view_journal, &v);
 }
 
-/* In what capacity somebody looks, as the ledger keeps it. */
-static const char *looking_as(const struct ctx *c)
-{
-    for (size_t i = 0; i < c->who->roles; i++)
-        if (c->who->role[i].school.id.v == c->school->id.v) return c->who->role[i].role;
-    return "staff";
-}
-
 rc entry_page(struct ctx *c, struct reply *r)
 {
     struct journal_line line;

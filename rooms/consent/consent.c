@@ -35,6 +35,13 @@ rc look_write_all(struct ctx *c, const person_id *subject, size_t n, enum look_k
     return transact(c->ask, NULL, looks_store, &in, NULL);
 }
 
+const char *looking_as(const struct ctx *c)
+{
+    for (size_t i = 0; i < c->who->roles; i++)
+        if (c->who->role[i].school.id.v == c->school->id.v) return c->who->role[i].role;
+    return "staff";
+}
+
 rc look_write(struct ctx *c, person_id subject, enum look_kind kind, const char *as)
 {
     struct look_known_row row;

@@ -21,6 +21,7 @@ extern const struct route consent_routes[];
 /* Writes the look and waits for the commit; OK at once when this slot is written. Anything but OK: do not show the page.
 ** Needs a worker thread: pages that call it are SLOW rows (or WRITE). `as`: in what capacity ("homeroom", "principal" …). */
 rc look_write(struct ctx *c, person_id subject, enum look_kind kind, const char *as);
+const char *looking_as(const struct ctx *c);        /* the code of their role in c->school, where nothing nearer is known */
 /* The same for many subjects at once (a class export, slips), one transaction. */
 rc look_write_all(struct ctx *c, const person_id *subject, size_t n, enum look_kind kind, const char *as);
 

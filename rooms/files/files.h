@@ -74,6 +74,8 @@ const char *photo_path(struct arena *a, const char *school_code, person_id perso
 /* For the demo and commands: the tick and the photo in one go. */
 struct photo_given { person_id owner, guardian; /* 0 = an adult's own photo, without a tick */ const struct blob_taken *taken; int64_t quota; };
 rc photo_give(struct tx *t, const struct photo_given *in);
+/* The word of a guardian who may no longer give it: their tick ends, and the photo that stood on it. By t->ask->me. */
+rc photo_word_ends(struct tx *t, person_id child, person_id guardian);
 
 /* ---- at night (the job files.tidy): what is over ends, bytes are dropped, blobs that nobody names are swept */
 struct files_tidied { size_t uses; int64_t dropped, blobs, bytes, swept; };

@@ -3,6 +3,7 @@
 ** Source: domain rules 2.9; which articles they rest on is for a lawyer to say (docs/privacy.md). */
 #include "people/people.h"
 #include "audit/audit.h"
+#include "base/viet.h"
 #include "generated/people_queries.h"
 #include "people/inside.h"
 
@@ -16,6 +17,15 @@ static rc told(struct tx *t, int act, person_id child, person_id guardian, const
         WAS({ N_("Người bị giới hạn"), on ? NULL : stands, on ? stands : NULL, KEPT_AS_IS }, *more) });
 }
 
+/* Who stands for the child is a party to it: nobody decides so in their own family. */
+static rc apart_from_family(struct tx *t, person_id child)
+{
+    struct guardian_link_find_row link;
+    bool found;
+    try(guardian_link_find(t->ask, child, t->ask->me, &link, &found));
+    return found ? refuse(t->ask, CONFLICT, 5108, _("Bạn là phụ huynh của em này nên không tự ghi hay gỡ quyết định. Nhờ người khác trong ban giám hiệu."), NULL) : OK;
+}
+
 rc order_put(struct tx *t, const struct new_order *in)
 {
     struct guardian_link_find_row link;
@@ -26,6 +36,7 @@ rc order_put(struct tx *t, const struct new_order *in)
         return refuse(t->ask, CONFLICT, 5105, _("Không tự ghi quyết định về chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
     if (in->issued.n > today.n)
         return refuse_field(t->ask, "ngay", 5101, _("Ngày của quyết định không thể ở tương lai. Ghi khi quyết định đã có hiệu lực."), NULL);
+    try(apart_from_family(t, in->child));
     try(guardian_link_find(t->ask, in->child, in->guardian, &link, &found));
     if (!found)
         return refuse(t->ask, CONFLICT, 5102, _("Người này không còn là phụ huynh của em. Tải lại trang để xem danh sách mới."), NULL);
@@ -45,6 +56,7 @@ rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian)
     int64_t lifted;
     if (str_empty(in->reason))
         return refuse_field(t->ask, "li_do", 5104, _("Hãy ghi lí do gỡ quyết định."), NULL);
+    try(apart_from_family(t, in->child));
     try(guardian_order_find(t->ask, in->id, in->child, &row, &found));
     if (found) try(guardian_order_lift(t, in->id, t->ask->me, in->reason, in->rev, &lifted));
     if (!found || lifted == 0)
@@ -69,8 +81,33 @@ rc orders_of(struct ask *a, person_id child, struct order_line **rows, size_t *n
     return OK;
 }
 
-rc barred_from(struct ask *a, person_id child, person_id person, bool *yes)
+static rc reached_at(struct ask *a, person_id person, const char *phone, bool *yes)
 {
-    struct guardian_barred_row row;
-    return guardian_barred(a, child, person, &row, yes);
+    struct contact_line *line;
+    size_t n;
+    if (str_empty(phone)) return OK;
+    try(contacts_of(a, person, &line, &n));
+    for (size_t i = 0; i < n && !*yes; i++) *yes = str_is(line[i].value, phone);
+    return OK;
+}
+
+rc order_meets(struct ask *a, person_id child, const char *full_name, const char *phone, bool *yes)
+{
+    struct order_line *order;
+    size_t n;
+    const char *key = search_key(a->arena, full_name);
+    *yes = false;
+    try(orders_of(a, child, &order, &n));
+    for (size_t i = 0; i < n && !*yes; i++) {
+        if (order[i].lifted_at.has) continue;
+        *yes = str_is(search_key(a->arena, order[i].guardian_name), key);
+        if (!*yes) try(reached_at(a, order[i].guardian, phone, yes));
+    }
+    return OK;
+}
+
+rc order_on_child(struct ask *a, person_id child, bool *yes)
+{
+    struct order_stands_row row;
+    return order_stands(a, child, &row, yes);
 }

@@ -145,14 +145,14 @@ rc persons_by_email(struct ask *a, const char *address, person_id **ids, size_t 
     return OK;
 }
 
-static rc guardian_told(struct tx *t, const struct act *act, person_id child, person_id guardian)
+static rc guardian_told(struct tx *t, const struct act *act, person_id child, person_id guardian, const char *reason)
 {
     const char *name, *stands;
     bool on = act == &people_acts[ACT_GUARDIAN_ON];
     if (t->bulk) return OK;
     try(person_name(t->ask, child, &name));
     try(person_name(t->ask, guardian, &stands));
-    return audit_add(t, &(struct change){ .act = act, .kind = "person", .id = child.v, .name = name, .about = child,
+    return audit_add(t, &(struct change){ .act = act, .kind = "person", .id = child.v, .name = name, .about = child, .reason = reason,
         WAS({ N_("Người giám hộ"), on ? NULL : stands, on ? stands : NULL, KEPT_AS_IS }) });
 }
 
@@ -172,15 +172,17 @@ rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum gu
     if (found) return OK;
     try(guardian_link_insert(t, NEW_ID(t, guardian_link_id), child, guardian, kind, today_of(t), NULL));
     try(guardians_count(t, child));
-    return guardian_told(t, &people_acts[ACT_GUARDIAN_ON], child, guardian);
+    return guardian_told(t, &people_acts[ACT_GUARDIAN_ON], child, guardian, NULL);
 }
 
-rc guardian_link_close(struct tx *t, person_id child, person_id guardian)
+rc guardian_link_close(struct tx *t, person_id child, person_id guardian, const char *reason, bool *ended)
 {
-    int64_t ended;
-    try(guardian_link_end(t, child, guardian, today_of(t), &ended));
-    if (ended) try(guardians_count(t, child));
-    return ended ? guardian_told(t, &people_acts[ACT_GUARDIAN_OFF], child, guardian) : OK;
+    int64_t links;
+    try(guardian_link_end(t, child, guardian, today_of(t), &links));
+    if (ended) *ended = links > 0;
+    if (links == 0) return OK;
+    try(guardians_count(t, child));
+    return guardian_told(t, &people_acts[ACT_GUARDIAN_OFF], child, guardian, reason);
 }
 
 rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, size_t *n)
@@ -196,14 +198,26 @@ rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, siz
 
 rc person_photo(struct tx *t, person_id person, person_file_id photo) { return person_photo_put(t, person, photo, NULL); }
 
-rc children_of(struct ask *a, person_id guardian, person_id **ids, size_t *n)
+static bool among(const person_id *list, size_t n, person_id one)
 {
-    struct children_open_row *row;
-    try(children_open(a, guardian, &row, n));
-    *ids = ARENA_MANY(a->arena, person_id, *n);
-    if (!*ids) return LIMIT;
-    for (size_t i = 0; i < *n; i++)
-        (*ids)[i] = row[i].id;
+    for (size_t i = 0; i < n; i++)
+        if (list[i].v == one.v) return true;
+    return false;
+}
+
+rc family_of(struct ask *a, person_id person, struct family *out)
+{
+    struct family_open_row *row;
+    size_t n, k = 0;
+    *out = (struct family){ 0 };
+    try(family_open(a, person, &row, &n));
+    person_id *id = ARENA_MANY(a->arena, person_id, n);
+    if (!id) return LIMIT;
+    for (size_t i = 0; i < n; i++) id[i] = row[i].id;
+    while (k < n && !row[k].barred) k++;
+    *out = (struct family){ .child = id, .barred = id + k, .barred_n = n - k };
+    for (size_t i = 0; i < k; i++)
+        if (!among(out->barred, out->barred_n, id[i])) id[out->children++] = id[i];
     return OK;
 }
 

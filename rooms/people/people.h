@@ -48,10 +48,12 @@ rc persons_by_email(struct ask *a, const char *address, person_id **ids, size_t 
 
 /* Links guardian and child from today; an open link of the pair is kept as it is. INVALID for one's own guardian. */
 rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum guardian_kind kind);
-rc guardian_link_close(struct tx *t, person_id child, person_id guardian);
+rc guardian_link_close(struct tx *t, person_id child, person_id guardian, const char *reason, bool *ended);     /* reason may be NULL; ended: it was open */
 struct guardian_line { person_id id; const char *full_name; enum guardian_kind kind; const char *phone; /* NULL = none */ bool limited; /* an order keeps the child from them */ };
 rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, size_t *n);   /* open ones */
-rc children_of(struct ask *a, person_id guardian, person_id **ids, size_t *n);             /* open links that no order holds, eldest first */
+/* Whose guardian a person is today, eldest first, and from whom an order keeps them, link or none. */
+struct family { person_id *child; size_t children; person_id *barred; size_t barred_n; };
+rc family_of(struct ask *a, person_id person, struct family *out);
 
 /* ---- orders (orders.c): what a court or an authority decided about a guardian and a child. While one stands, the guardian has nothing of
 ** the child in Khuê, from the next click on; the link itself stays, also through class lists. It ends by being lifted, never by a date. */
@@ -61,7 +63,9 @@ struct order_end { guardian_order_id id; person_id child; const char *reason; in
 rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian);
 struct order_line { guardian_order_id id; person_id guardian; const char *guardian_name, *issuer, *number, *note, *by_name, *lift_reason; day issued; opt_day review; instant at; opt_instant lifted_at; int64_t rev; };
 rc orders_of(struct ask *a, person_id child, struct order_line **rows, size_t *n);         /* caller has decided and written the look */
-rc barred_from(struct ask *a, person_id child, person_id person, bool *yes);               /* whoever they are besides */
+/* Is this somebody whom an order keeps from the child, by name or by phone (E.164, "" = none)? However it is written. */
+rc order_meets(struct ask *a, person_id child, const char *full_name, const char *phone, bool *yes);
+rc order_on_child(struct ask *a, person_id child, bool *yes);                              /* does any stand? */
 /* An adult reachable by this phone and bearing this name (folded): the same guardian of a sibling. 0 = none. */
 rc guardian_by_phone(struct ask *a, const char *phone, const char *full_name, person_id *out);
 /* The person who bears this pupil code (mã định danh học sinh) with the same name and birth date, in any school. 0 = none. */

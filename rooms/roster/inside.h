@@ -78,7 +78,7 @@ struct plan {
     struct plan_guardian *guardian; size_t guardians;     /* each once, new or known */
     struct plan_link *link; size_t links;
     size_t members;                                       /* rows that become new members */
-    size_t withheld;                                      /* guardians not put beside a pupil of another school */
+    size_t withheld;                                      /* guardians not put beside a pupil of another school, or one about whom an order stands */
 };
 rc plan_make(struct ask *a, const struct opened *o, struct plan *out);
 

@@ -35,7 +35,7 @@ static const char *taken_words(struct job *j, const struct intake_done *done)
     const char *words = say_kept(a, _("Đã nhập {n} dòng: {em} em mới, {cap} em cập nhật, {nguoi} phụ huynh mới."), "n", kept_number(a, done->lines),
                             "em", kept_number(a, done->pupils), "cap", kept_number(a, done->updated), "nguoi", kept_number(a, done->guardians), NULL);
     if (done->withheld == 0) return words;
-    return arena_print(a, "%s%s", words, say_kept(a, _("{n} phụ huynh chưa ghi, vì em đã có phụ huynh khác ở trường trước: nhờ trường ấy ghi."),
+    return arena_print(a, "%s%s", words, say_kept(a, _("{n} phụ huynh chưa ghi, vì em đã có phụ huynh khác ở trường trước (nhờ trường ấy ghi) hoặc có quyết định về việc tiếp cận em (ban giám hiệu ghi ở trang của em)."),
                                               "n", kept_number(a, done->withheld), NULL));
 }
 

@@ -140,14 +140,16 @@ static rc pupil_elsewhere(struct ask *a, person_id child, bool *elsewhere)
 }
 
 /* Whom a list may put beside a child. A child who is in another school too brings its guardians along, and a list adds nobody
-** to them: else whoever learns a child's code, name and birthday could stand for it everywhere by writing them into a file. */
+** to them: else whoever learns a child's code, name and birthday could stand for it everywhere by writing them into a file. So it is
+** where an order stands about the child: whom it keeps away would come back under another spelling. */
 static rc may_stand(struct ask *a, const struct plan_row *row, const char *key, bool *may)
 {
     struct guardian_line *line;
     size_t n;
-    bool elsewhere = false;
+    bool elsewhere = false, ordered = false;
     if (row->person.v) try(pupil_elsewhere(a, row->person, &elsewhere));
-    *may = !elsewhere;
+    if (row->person.v) try(order_on_child(a, row->person, &ordered));
+    *may = !elsewhere && !ordered;
     if (*may) return OK;
     try(guardians_of(a, row->person, &line, &n));
     *may = n == 0;

@@ -3,7 +3,8 @@
 **
 ** What stays true:
 ** (1) Scope: a query of scope `school` sees only a->scope.school; of scope `persons` only a->scope.persons; the generated
-**     code fills :school / :persons / :area from here, never from a caller. With no such scope it answers NOT_FOUND.
+**     code fills :school / :persons / :area from here, never from a caller. With no such scope it answers NOT_FOUND. Rows
+**     that name one of a->scope.barred are left out, unless the question says `bars: nobody` and why.
 ** (2) a->now is fixed for the whole request or closure.
 ** (3) The first fault is kept; later ones do not overwrite it. One exception: refuse() gives words to a fault of the same
 **     kind that has none yet (a CONFLICT from a unique index, told by the rule that met it). */
@@ -35,6 +36,7 @@ struct scope {
     school_id school;                        /* 0 = none */
     const person_id *persons; size_t persons_n;   /* myself and my children */
     const school_id *area; size_t area_n;    /* schools under an officer's area */
+    const person_id *barred; size_t barred_n;     /* whom an order keeps from me: no question of scope school, persons or area answers a row of theirs */
 };
 
 struct ask {

@@ -24,6 +24,7 @@ struct who {
     const char *initial;      /* for the avatar */
     struct role_at *role; size_t roles;        /* current memberships, newest school first */
     person_id *child; size_t children;         /* whose guardian this person is today */
+    person_id *barred; size_t barred_n;        /* whom an order keeps from this person */
     char sex;                 /* 'F', 'M' or 0: how a person is addressed */
     bool admin;               /* system administrator */
     int64_t unread;           /* notices that wait at the bell, counted up to 100 */

@@ -122,12 +122,22 @@ static void read_scope(struct query *q, struct place at, const char *s)
         wrong(at, "scope %s needs its reason: `-- scope: %s - anyone may read the list of schools`", w, w);
 }
 
-enum head_key { HEAD_DOC, HEAD_NAME, HEAD_IN, HEAD_OUT, HEAD_SCOPE };
+/* `bars: nobody - why`: the rows are also answered to whom an order keeps from one of the persons named in them. */
+static void read_bars(struct query *q, struct place at, const char *s)
+{
+    size_t n = strcspn(s, " ");
+    const char *reason = s + n + strspn(s + n, " -–—:");
+    q->bars_nobody = true;
+    if (!same(keep_text(s, n), "nobody") || strlen(reason) < 4)
+        wrong(at, "bars says only `nobody - why`: `-- bars: nobody - it is matched, and shown to nobody`");
+}
+
+enum head_key { HEAD_DOC, HEAD_NAME, HEAD_IN, HEAD_OUT, HEAD_SCOPE, HEAD_BARS };
 
 static enum head_key key_of(const char **s)
 {
-    static const char *keys[] = { [HEAD_NAME] = "name:", [HEAD_IN] = "in:", [HEAD_OUT] = "out:", [HEAD_SCOPE] = "scope:" };
-    for (int i = HEAD_NAME; i <= HEAD_SCOPE; i++) {
+    static const char *keys[] = { [HEAD_NAME] = "name:", [HEAD_IN] = "in:", [HEAD_OUT] = "out:", [HEAD_SCOPE] = "scope:", [HEAD_BARS] = "bars:" };
+    for (int i = HEAD_NAME; i <= HEAD_BARS; i++) {
         if (!starts(*s, keys[i])) continue;
         *s += strlen(keys[i]);
         *s += strspn(*s, " ");
@@ -142,15 +152,16 @@ static void head_line(struct query *q, struct place at, struct text *doc, enum h
     const char *rest = s + blanks;
     enum head_key key = key_of(&rest);
     if (key == HEAD_DOC && *last != HEAD_DOC) {
-        if (blanks < 3) { wrong(at, "a line after %s should begin with name: in: out: or scope:, or go on three blanks deep", "the name"); return; }
+        if (blanks < 3) { wrong(at, "a line after %s should begin with name: in: out: scope: or bars:, or go on three blanks deep", "the name"); return; }
         key = *last;
-        if (key == HEAD_SCOPE || key == HEAD_NAME) return;      /* the reason goes on */
+        if (key == HEAD_SCOPE || key == HEAD_NAME || key == HEAD_BARS) return;      /* the reason goes on */
     }
     *last = key;
     if (key == HEAD_DOC) text_print(doc, "%s%s", doc->n ? "\n" : "", rest);
     else if (key == HEAD_NAME) read_name(q, at, rest);
     else if (key == HEAD_IN) each_part(q, at, rest, param_add);
     else if (key == HEAD_OUT) each_part(q, at, rest, out_add);
+    else if (key == HEAD_BARS) read_bars(q, at, rest);
     else read_scope(q, at, rest);
 }
 

@@ -172,6 +172,7 @@ struct query {
     const char *sqlite, *postgres;                     /* translated */
     int line[MAX_LINES], lines;                        /* where each line of `sqlite` stands in its file */
     bool writes;
+    bool bars_nobody;                                  /* its rows are not kept from whom an order bars; with a reason */
     int index;
     const struct table *locks;                         /* a generated lock_<table> */
 };

@@ -109,6 +109,23 @@ static const char *bind_plain(const struct param *p, size_t i)
     }
 }
 
+/* The columns by which a row may name somebody whom an order keeps from who asks: "scope_bars(…) || scope_bars(…)", "" for none. */
+static const char *bars(const struct query *q, const char *ask, const char *row)
+{
+    const char *all = "";
+    if (q->bars_nobody || q->scope == SCOPE_PUBLIC || q->scope == SCOPE_SYSTEM) return "";
+    for (size_t i = 0; i < q->outs; i++)
+        if (q->out[i].type.kind == TYPE_ID && same(q->out[i].type.of, "person"))
+            all = keep_print("%s%sscope_bars(&%s->scope, %s%s)", all, *all ? " || " : "", ask, row, q->out[i].name);
+    return all;
+}
+
+/* A page of a list is read so much longer that it is as full without the rows left out. */
+static bool pages_past_bars(const struct query *q, const struct param *p)
+{
+    return same(p->name, "limit") && q->kind == QUERY_MANY && *bars(q, "a", "r.");
+}
+
 static const char *bind(const struct query *q, size_t i)
 {
     const struct param *p = &q->param[i];
@@ -120,6 +137,7 @@ static const char *bind(const struct query *q, size_t i)
     case BY_NOW:     return keep_print("stmt_int(s, %zu, %s->now.ms);", i, ask);
     case BY_CALLER:  break;
     }
+    if (pages_past_bars(q, p)) return keep_print("stmt_int(s, %zu, %s + (int64_t)%s->scope.barred_n);", i, p->c_name, ask);
     if (p->list) return keep_print("stmt_ints(s, %zu, (const int64_t *)%s, %s_n);", i, p->c_name, p->c_name);
     return p->nullable ? bind_nullable(p, i) : bind_plain(p, i);
 }
@@ -189,8 +207,10 @@ static void run_code(struct text *b, const struct query *q)
 
 static void row_code(struct text *b, const struct query *q, const char *ask)
 {
+    const char *barred = bars(q, ask, "out->");
     text_print(b, "    bool more;\n    rc result = stmt_step(s, &more);\n");
     text_print(b, "    if (result == OK && more && !%s_read(s, out)) result = unknown_code(%s, \"%s\");\n", q->name, ask, q->name);
+    if (*barred) text_print(b, "    if (result == OK && more && (%s)) *out = (struct %s_row){ 0 }, more = false;\n", barred, q->name);
     if (q->kind == QUERY_MAYBE) text_print(b, "    *found = result == OK && more;\n");
     else text_print(b, "    if (result == OK && !more) result = NOT_FOUND;\n");
     text_print(b, "    stmt_close(s);\n    return result;\n");
@@ -198,14 +218,18 @@ static void row_code(struct text *b, const struct query *q, const char *ask)
 
 static void rows_code(struct text *b, const struct query *q, const char *ask)
 {
+    const char *barred = bars(q, ask, "r[*n]."), *full = "";
+    for (size_t i = 0; i < q->params; i++)
+        if (pages_past_bars(q, &q->param[i])) full = keep_print("        if ((int64_t)*n == %s) break;\n", q->param[i].c_name);
     text_print(b,
         "    struct %s_row *r = NULL;\n    size_t room = 0;\n    bool more;\n    rc result;\n"
-        "    while ((result = stmt_step(s, &more)) == OK && more) {\n"
+        "    while ((result = stmt_step(s, &more)) == OK && more) {\n%s"
         "        r = rows_room(%s, r, *n, &room, sizeof *r);\n"
         "        if (!r) { result = LIMIT; break; }\n"
         "        if (!%s_read(s, &r[*n])) { result = unknown_code(%s, \"%s\"); break; }\n"
-        "        ++*n;\n    }\n    stmt_close(s);\n"
-        "    if (result == OK) *rows = r;\n    else *n = 0;\n    return result;\n", q->name, ask, q->name, ask, q->name);
+        "%s        ++*n;\n    }\n    stmt_close(s);\n"
+        "    if (result == OK) *rows = r;\n    else *n = 0;\n    return result;\n", q->name, full, ask, q->name, ask, q->name,
+        *barred ? keep_print("        if (%s) { r[*n] = (struct %s_row){ 0 }; continue; }\n", barred, q->name) : "");
 }
 
 static void function(struct text *b, const struct query *q)
@@ -265,6 +289,11 @@ static void write_rows(const char *dir)
         "    if (n) memcpy(bigger, p, n * size);\n"
         "    *room = more;\n"
         "    return bigger;\n}\n\n"
+        "/* Is this person kept from who asks, by an order? */\n"
+        "static inline bool scope_bars(const struct scope *s, person_id person)\n{\n"
+        "    for (size_t i = 0; i < s->barred_n; i++)\n"
+        "        if (s->barred[i].v == person.v) return true;\n"
+        "    return false;\n}\n\n"
         "static inline rc unknown_code(struct ask *a, const char *query)\n{\n"
         "    return fault_detail(a, BUG, \"%s: a code that is not in its enum\", query);\n}\n\n"
         "/* No bytes are empty bytes, not NULL, where NULL may not stand: the first page of a list ordered by a sort key. */\n"

@@ -381,14 +381,14 @@ SELECT e.id FROM enrolment e JOIN teaching t ON t.school_id = e.school_id AND t.
  WHERE e.person_id = :pupil_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
    AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) ORDER BY e.id, t.id LIMIT 40 FOR SHARE;
 
--- The children for whom a person stands at this moment, held.
+-- The links by which a person stands for children at this moment, held or kept by an order alike: all are held.
 -- name:  children_held :many
 -- in:    me person_id
 -- out:   child_id person_id
 -- scope: system - it is asked about the one who acts
-SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL AND g.limited IS NULL ORDER BY g.id LIMIT 100;
+SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL ORDER BY g.id LIMIT 100;
 -- postgres:
-SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL AND g.limited IS NULL ORDER BY g.id LIMIT 100 FOR SHARE;
+SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS NULL ORDER BY g.id LIMIT 100 FOR SHARE;
 
 -- Is this account open, and does it run the system? Held.
 -- name:  account_held :maybe

@@ -1,6 +1,7 @@
 /* A right that is taken away while somebody uses it: the one waits for the other, on PostgreSQL by the rows that decide. On SQLite
 ** closures come one after another anyway (rooms/audit/test/writes.c). */
 #include "access/access.h"
+#include "people/people.h"
 #include "test/harness/city.h"
 #include <libpq-fe.h>
 #include <pthread.h>
@@ -101,6 +102,10 @@ static rc ends_place(struct tx *t, struct actor *k)
     try(access_recheck_over(t, STAFF_CHANGE, k->victim_person));
     return member_end(t, k->victim, day_of(t->now), 1);
 }
+static rc is_barred(struct tx *t, struct actor *k)
+{
+    return order_put(t, &(struct new_order){ .child = { k->object }, .guardian = k->victim_person, .issuer = "T", .issued = day_of(t->now) });
+}
 static rc ends_homeroom(struct tx *t, struct actor *k)  { return homeroom_set(t, &(struct homeroom_change){ { k->object }, { 0 }, 1 }); }
 
 static member_id place_of(struct test *t, struct city *s, person_id person)
@@ -180,5 +185,22 @@ TEST(who_loses_nothing_is_not_held_up)
     is_rc(t, OK, other.answered);
     is_rc(t, OK, pupil.answered);
     is_int(t, 0, db_stats(s->app.db).again);
+    city_close(s);
+}
+
+static rc stands_for_an(struct tx *t, const struct new_link *in, void *out) { (void)out; return guardian_link_open(t, in->child, in->guardian, in->kind); }
+CLOSURE(stands_for_an, struct new_link, void)
+
+TEST(a_teacher_whom_an_order_is_about_to_keep_from_the_child_waits_and_is_refused)
+{
+    struct city *s = city_on_postgres(t);
+    if (!s) return;
+    struct new_link link = { s->an, s->hang, GUARDIAN_KIND_MOTHER };
+    is_rc(t, OK, transact(s->ask, NULL, stands_for_an, &link, NULL));
+    struct actor takes = { t, s, is_barred, s->principal, .victim_person = s->hang, .object = s->an.v, .then = WAITS_FOR_THE_OTHER };
+    struct actor uses = { t, s, uses_pupil, s->hang, .object = s->an.v, .then = LEAVES_AT_ONCE };
+    both_go(&takes, &uses);
+    is_rc(t, OK, takes.answered);
+    is_rc(t, DENIED, uses.answered);
     city_close(s);
 }

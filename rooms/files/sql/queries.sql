@@ -189,9 +189,9 @@ ON CONFLICT (person_id) DO UPDATE SET bytes = person_shelf.bytes + :size, rev = 
 -- What a guardian ticked for the child, while it holds.
 -- name:  tick_open :maybe
 -- in:    child_id person_id
--- out:   id photo_tick_id, words text, at time, guardian_name text
+-- out:   id photo_tick_id, guardian_id person_id, words text, at time, guardian_name text
 -- scope: system - asked about a child whom access has decided on
-SELECT k.id, k.words, k.at, p.full_name AS guardian_name FROM photo_tick k JOIN person p ON p.id = k.guardian_id
+SELECT k.id, k.guardian_id, k.words, k.at, p.full_name AS guardian_name FROM photo_tick k JOIN person p ON p.id = k.guardian_id
  WHERE k.child_id = :child_id AND k.ended_at IS NULL;
 
 -- A guardian ticks.

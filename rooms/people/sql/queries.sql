@@ -110,13 +110,15 @@ SELECT p.id, p.full_name, g.kind, g.limited,
   FROM guardian_link g JOIN person p ON p.id = g.guardian_id
  WHERE g.child_id = :child_id AND g.to_day IS NULL ORDER BY g.id;
 
--- The children a person stands for today and no order keeps from them, eldest first; how the scope of persons is made.
--- name:  children_open :many
+-- The children a person stands for today and no order keeps from them, eldest first; then those whom an order keeps from them, whether
+-- a link still stands or not. How the scope is made.
+-- name:  family_open :many
 -- in:    guardian_id person_id
--- out:   id person_id
+-- out:   id person_id, barred int
 -- scope: system - it makes the scope of persons
-SELECT g.child_id AS id FROM guardian_link g JOIN person p ON p.id = g.child_id
- WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.limited IS NULL ORDER BY p.born IS NULL, p.born, p.id;
+SELECT f.id, f.barred FROM (SELECT g.child_id AS id, 0 AS barred FROM guardian_link g WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.limited IS NULL
+        UNION ALL SELECT o.child_id AS id, 1 AS barred FROM guardian_order o WHERE o.guardian_id = :guardian_id AND o.lifted_at IS NULL) f
+  JOIN person p ON p.id = f.id ORDER BY f.barred, p.born IS NULL, p.born, p.id;
 
 -- Somebody with this phone and this name who already is somebody's guardian.
 -- name:  guardian_with_phone :maybe

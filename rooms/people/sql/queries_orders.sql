@@ -38,12 +38,12 @@ SELECT o.id, o.guardian_id, g.full_name AS guardian_name, o.issuer, o.number, o.
   FROM guardian_order o JOIN person g ON g.id = o.guardian_id JOIN person b ON b.id = o.by_person
  WHERE o.child_id = :child_id ORDER BY o.lifted_at IS NOT NULL, o.id DESC LIMIT 50;
 
--- Is this person kept from this child by an order? Also where they meet it in another place: as its teacher.
--- name:  guardian_barred :maybe
--- in:    child_id person_id, person_id person_id
--- out:   id guardian_link_id
--- scope: system - access decides by it, before any scope is given
-SELECT g.id FROM guardian_link g WHERE g.child_id = :child_id AND g.guardian_id = :person_id AND g.to_day IS NULL AND g.limited IS NOT NULL LIMIT 1;
+-- Does an order stand about this child, whoever it is about?
+-- name:  order_stands :maybe
+-- in:    child_id person_id
+-- out:   id guardian_order_id
+-- scope: system - a class list asks before it puts somebody beside the child; only that it is so leaves
+SELECT o.id FROM guardian_order o WHERE o.child_id = :child_id AND o.lifted_at IS NULL ORDER BY o.id LIMIT 1;
 
 -- Orders without their link held, and links held without an order (khue verify).
 -- name:  orders_unlike_links :many

@@ -31,6 +31,17 @@ static int64_t guardians_said(struct test *t, struct city *s, person_id child)
     return count(t, s, arena_print(t->arena, "SELECT guardians FROM person WHERE id = %lld", (long long)child.v));
 }
 
+static rc children_of(struct ask *a, person_id guardian, person_id **child, size_t *n)
+{
+    struct family f;
+    *child = NULL;
+    *n = 0;
+    try(family_of(a, guardian, &f));
+    *child = f.child;
+    *n = f.children;
+    return OK;
+}
+
 static struct new_person named(const char *name) { return (struct new_person){ .full_name = name }; }
 
 /* ---- persons */
@@ -149,7 +160,7 @@ struct link { person_id child, guardian; bool close; };
 static rc link_set(struct tx *t, const struct link *in, void *out)
 {
     (void)out;
-    return in->close ? guardian_link_close(t, in->child, in->guardian) : guardian_link_open(t, in->child, in->guardian, GUARDIAN_KIND_GRANDMOTHER);
+    return in->close ? guardian_link_close(t, in->child, in->guardian, NULL, NULL) : guardian_link_open(t, in->child, in->guardian, GUARDIAN_KIND_GRANDMOTHER);
 }
 CLOSURE(link_set, struct link, void)
 

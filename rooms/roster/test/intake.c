@@ -1,4 +1,5 @@
 /* Staging, correcting, taking in and undoing, on the class lists of test/rosters. */
+#include "people/people.h"
 #include "access/access.h"
 #include "roster/test/house.h"
 #include <string.h>
@@ -373,6 +374,33 @@ TEST(a_list_puts_no_stranger_beside_a_pupil_of_another_school)
         is_int(t, 1, done.withheld);
         is_int(t, 2, house_count(&h, LINKS_NOW));
         is_int(t, 0, house_count(&h, "SELECT count(*) FROM contact WHERE value = '+84900417666'"));
+    }
+    house_close(&h);
+}
+
+static rc kept_away(struct tx *t, const struct new_order *in, void *out) { (void)out; return order_put(t, in); }
+CLOSURE(kept_away, struct new_order, void)
+
+TEST(a_list_brings_nobody_beside_a_child_about_whom_an_order_stands)
+{
+    static const char first[] = WITH_CODE "1;Nghiêm Bảo An;14/03/2015;Nam;6A1;0100000001;Nghiêm Văn Cha;0900417001\n";
+    static const char again[] = WITH_CODE "1;Nghiêm Bảo An;14/03/2015;Nam;6A1;0100000001;Nghiêm V. Cha;0900417001\n";
+    struct house h;
+    struct opened o;
+    struct intake_done done;
+    if (!house_open(t, &h, SCHOOL_LEVEL_LOWER_SECONDARY)) return;
+    if (house_stage_text(&h, first, &o)) is_rc(t, OK, house_intake(&h, o.face.id, &done));
+    struct ask *a = house_ask(&h);
+    struct new_order order = { .child = { house_count(&h, "SELECT child_id FROM guardian_link") }, .guardian = { house_count(&h, "SELECT guardian_id FROM guardian_link") },
+                               .issuer = "T", .issued = day_of(a->now) };
+    is_rc(t, OK, transact(a, NULL, kept_away, &order, NULL));
+    if (house_stage_text(&h, again, &o)) {
+        is_rc(t, OK, answer_all(&h, o.face.id, "already_in_school", "update"));
+        is_rc(t, OK, house_intake(&h, o.face.id, &done));
+        is_int(t, 1, done.withheld);
+        is_int(t, 0, done.guardians);
+        is_int(t, 1, house_count(&h, "SELECT count(*) FROM guardian_link"));
+        is_int(t, 0, house_count(&h, "SELECT count(*) FROM guardian_link WHERE limited IS NULL"));
     }
     house_close(&h);
 }
