@@ -6,7 +6,7 @@
 
 enum { FIELDS_MOST = 64 * 1024, VALUE_MOST = 400, END_SHOWN = 3 };
 
-static const char how_letter[] = { [KEPT_AS_IS] = 't', [KEPT_AS_WORDS] = 'w', [KEPT_END] = 't', [KEPT_NOT] = 'n' };
+static const char how_letter[] = { [KEPT_AS_IS] = 't', [KEPT_AS_WORDS] = 'w', [KEPT_END] = 't', [KEPT_PICTURE] = 'p', [KEPT_NOT] = 'n' };
 
 /* One line of text: what would break the line is written \t \n \\; what is longer than VALUE_MOST characters is cut. */
 static void value_put(struct buf *b, const char *s)
@@ -116,7 +116,7 @@ rc changed_read(struct arena *a, enum lang lang, const char *packed, struct chan
         bool words = span_is(how, "w");
         struct changed *c = &(*rows)[(*n)++];
         *c = (struct changed){ .label = tr(lang, arena_text_n(a, label.p, label.n)), .before = value_read(a, before), .after = value_read(a, line),
-                               .hidden = span_is(how, "n") };
+                               .hidden = span_is(how, "n"), .picture = span_is(how, "p") };
         if (words) c->before = tr(lang, c->before), c->after = tr(lang, c->after);
     }
     return a->failed ? LIMIT : OK;

@@ -28,6 +28,7 @@ enum kept_as {
     KEPT_AS_IS,
     KEPT_AS_WORDS,       /* source texts, N_(): shown in the reader's language */
     KEPT_END,            /* phone, e-mail, number: only its end */
+    KEPT_PICTURE,        /* what file_content() says of a file: shown as the picture, while its bytes are kept */
     KEPT_NOT             /* that it changed, never what: passwords, codes */
 };
 struct was { const char *label; const char *before, *after; enum kept_as how; };     /* label: source text, N_() */

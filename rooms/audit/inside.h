@@ -7,7 +7,10 @@
 #include "web/reply.h"
 
 /* One field of a change, in the reader's language; "" = nothing stood there. hidden: that it changed is all that is known. */
-struct changed { const char *label, *before, *after; bool hidden; };
+struct changed {
+    const char *label, *before, *after; bool hidden;
+    bool picture, was_there, is_there;   /* picture: which of the two can still be shown */
+};
 rc changed_read(struct arena *a, enum lang lang, const char *packed, struct changed **rows, size_t *n);
 
 /* ---- journal.c: rows of the journal as people read them */
@@ -19,6 +22,7 @@ struct journal_line {
     const struct changed *field; size_t fields;
     const char *reason;                  /* NULL = none */
     batch_id batch;                      /* 0 = none: a bulk act that its room can take back */
+    const char *pictures;                /* where its pictures are, "/t/thcs/nhat-ky/0saph…/anh"; NULL = none of the fields is one */
     bool personal;                       /* it tells of a person's data: to open it is a look */
 };
 /* What is asked for; 0 and "" = everything. Rows of ids in (after, before), the newest first. */
@@ -34,6 +38,8 @@ rc undo_until(struct ask *a, const struct undoer *u, instant at, instant *until)
 extern const struct form_spec undo_form;
 rc journal_page(struct ctx *c, struct reply *r);
 rc entry_page(struct ctx *c, struct reply *r);
+rc entry_picture_file(struct ctx *c, struct reply *r);
+rc pupil_picture_file(struct ctx *c, struct reply *r);
 rc class_history_page(struct ctx *c, struct reply *r);
 rc pupil_history_page(struct ctx *c, struct reply *r);
 rc system_journal_page(struct ctx *c, struct reply *r);

@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
+#include "files/files.h"
 #include "generated/audit_queries.h"
 #include "generated/audit_views.h"
 #include "web/reply.h"
@@ -43,6 +44,24 @@ static rc wanted_read(struct ctx *c, struct journal_wanted *w, struct journal_vi
     return OK;
 }
 
+/* Which pictures of an entry are still kept, and where they are shown: of a pupil, below the pupil's own history. */
+static rc pictures_fill(struct ctx *c, person_id pupil, struct journal_line *line)
+{
+    struct ask *a = c->ask;
+    struct changed *field = ARENA_MANY(a->arena, struct changed, line->fields);
+    const char *where = pupil.v ? arena_print(a->arena, "/t/%s/em/%s/lich-su", c->school->code, id_words(c, pupil.v)) : arena_print(a->arena, "/t/%s/nhat-ky", c->school->code);
+    if (!field) return LIMIT;
+    for (size_t i = 0; i < line->fields; i++) {
+        field[i] = line->field[i];
+        if (!field[i].picture) continue;
+        line->pictures = arena_print(a->arena, "%s/%s/anh", where, id_words(c, line->id.v));
+        try(file_kept(a, field[i].before, &field[i].was_there));
+        try(file_kept(a, field[i].after, &field[i].is_there));
+    }
+    line->field = field;
+    return OK;
+}
+
 /* looked_at: whose look is on the ledger, so that before and after may stand on this page. */
 static rc lines_fill(struct ctx *c, const struct journal_wanted *w, person_id looked_at, struct journal_view *v)
 {
@@ -50,6 +69,8 @@ static rc lines_fill(struct ctx *c, const struct journal_wanted *w, person_id lo
     try(journal_read(c->ask, w, PAGE, &line, &v->n));
     for (size_t i = 0; i < v->n; i++)
         if (line[i].about.v && line[i].about.v == looked_at.v) line[i].personal = false;
+    for (size_t i = 0; i < v->n; i++)
+        if (!line[i].personal) try(pictures_fill(c, looked_at, &line[i]));
     v->line = line;
     if (v->n == PAGE) v->next = id_words(c, line[PAGE - 1].id.v);
     return OK;
@@ -127,7 +148,37 @@ rc entry_page(struct ctx *c, struct reply *r)
     try(journal_one(c->ask, PATH_ID(c, "dong", audit_id), &line));
     if (line.by.v != c->who->person.v && !may(c, AUDIT_READ, NULL, 0)) return DENIED;
     if (line.about.v) try(look_write(c, line.about, LOOK_KIND_PROFILE, looking_as(c)));
+    try(pictures_fill(c, (person_id){ 0 }, &line));
     return show(r, view_entry, &v);
+}
+
+/* The first picture of an entry, before (luc=truoc) or after. */
+static rc picture_out(struct ctx *c, struct reply *r, const struct journal_line *line)
+{
+    bool before = str_is(query_text(c, "luc"), "truoc");
+    for (size_t i = 0; i < line->fields; i++) {
+        if (!line->field[i].picture) continue;
+        if (line->about.v) try(look_write(c, line->about, LOOK_KIND_PROFILE, looking_as(c)));
+        return send_kept(c, r, before ? line->field[i].before : line->field[i].after);
+    }
+    return NOT_FOUND;
+}
+
+/* For who may open the entry. */
+rc entry_picture_file(struct ctx *c, struct reply *r)
+{
+    struct journal_line line;
+    try(journal_one(c->ask, PATH_ID(c, "dong", audit_id), &line));
+    if (line.by.v != c->who->person.v && !may(c, AUDIT_READ, NULL, 0)) return DENIED;
+    return picture_out(c, r, &line);
+}
+
+/* For who may read the pupil's history, of that pupil alone. */
+rc pupil_picture_file(struct ctx *c, struct reply *r)
+{
+    struct journal_line line;
+    try(journal_one(c->ask, PATH_ID(c, "dong", audit_id), &line));
+    return line.about.v == PATH_ID(c, "em", person_id).v ? picture_out(c, r, &line) : NOT_FOUND;
 }
 
 /* ---- of one object, linked from its page */

@@ -73,15 +73,17 @@ rc file_turn(struct tx *t, file_id id, const char *use, const char *alt)
     return unless_stale(t, changed);
 }
 
-const char *content_id(struct arena *a, struct bytes hash)
+const char *content_id(struct arena *a, int64_t file, struct bytes hash)
 {
     static const char digits[] = "0123456789abcdef";
-    char text[17] = "";
+    char text[17] = "", id[ID_TEXT_SIZE];
+    if (hash.n == 0) return "";
+    id_text(file, id);
     for (size_t i = 0; i < 8 && i < hash.n; i++) {
         text[2 * i] = digits[((const uint8_t *)hash.p)[i] >> 4];
         text[2 * i + 1] = digits[((const uint8_t *)hash.p)[i] & 15];
     }
-    return arena_text(a, text);
+    return arena_print(a, "%s %s", id, text);
 }
 
 rc file_content(struct ask *a, file_id id, const char **out)
@@ -89,7 +91,7 @@ rc file_content(struct ask *a, file_id id, const char **out)
     struct file_hash_row row;
     bool found;
     try(file_hash(a, id, &row, &found));
-    *out = found ? content_id(a->arena, row.hash) : "";
+    *out = found ? content_id(a->arena, id.v, row.hash) : "";
     return OK;
 }
 

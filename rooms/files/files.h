@@ -55,8 +55,13 @@ rc files_end(struct tx *t, const char *use, int64_t about, person_id by);       
 /* A picture that waited for somebody's word is one of another use from now on, with these words; its address stays. CONFLICT when it
 ** has ended; BUG for a file of a child, which never becomes public. */
 rc file_turn(struct tx *t, file_id id, const char *use, const char *alt);
-/* What stands for its content in the journal: the first 16 digits of its name in the store; "" = none, or its bytes are gone. */
+/* What stands for a picture in the journal (KEPT_PICTURE): its id and the first 16 digits of its content's name in the store;
+** "" = none, or its bytes are gone. */
 rc file_content(struct ask *a, file_id id, const char **out);
+/* The way back from there: are its bytes still kept; the picture itself, also of a file that ended, for a page whose own right has been
+** asked and whose look is on the ledger. NOT_FOUND when it is gone. */
+rc file_kept(struct ask *a, const char *content, bool *kept);
+rc send_kept(struct ctx *c, struct reply *r, const char *content);
 
 /* ---- out */
 struct file_line { file_id id; const char *type, *name, *alt; int64_t size, rev; instant at; opt_day until; int width, height; };

@@ -34,7 +34,7 @@ static rc told(struct tx *t, int act, person_id owner, person_id by, const struc
     struct arena *a = t->ask->arena;
     try(photo_told(t->ask, owner, &is));
     struct change ch = { .act = &files_acts[act], .kind = "photo", .id = owner.v, .name = is.full_name, .about = owner, .by = by,
-                         WAS({ N_("Ảnh (mã nội dung)"), content_id(a, was->hash), content_id(a, is.hash), KEPT_AS_IS }) };
+                         WAS({ N_("Ảnh"), content_id(a, was->id, was->hash), content_id(a, is.id, is.hash), KEPT_PICTURE }) };
     if (act == ACT_TICK || act == ACT_TICK_END) ch.fields = was->hash.n == is.hash.n ? 0 : ch.fields;      /* a fact also without a picture */
     return audit_add(t, &ch);
 }

@@ -1,8 +1,11 @@
 /* A file of a school goes out: GET /t/:truong/tep/:tep. The row of the route lets everybody in, since some uses are public; the
 ** rule of the file's use decides (files.h (2)), and who is not signed in hears DENIED and is sent to sign in. */
+#include "base/ids.h"
 #include "consent/consent.h"
 #include "files/inside.h"
 #include "generated/files_queries.h"
+
+#include <string.h>
 
 int64_t side_asked(struct ctx *c)
 {
@@ -51,4 +54,34 @@ rc school_file(struct ctx *c, struct reply *r)
     try(look_first(c, &face));
     struct blob_out out = { row.hash, row.type, row.name, face.use->open && face.child.v == 0 };
     return send_blob(r, &out);
+}
+
+/* ---- what the journal names: "0saphf26bzzg0 97a1…" */
+
+static bool content_file(const char *content, int64_t *file)
+{
+    char id[ID_TEXT_SIZE];
+    size_t n = strcspn(content, " ");
+    if (n + 1 > sizeof id) return false;
+    memcpy(id, content, n);
+    id[n] = 0;
+    return id_read(id, file);
+}
+
+rc file_kept(struct ask *a, const char *content, bool *kept)
+{
+    struct picture_kept_row row;
+    int64_t file;
+    *kept = false;
+    return content_file(content, &file) ? picture_kept(a, a->scope.school, file, SCENE_SMALL, &row, kept) : OK;
+}
+
+rc send_kept(struct ctx *c, struct reply *r, const char *content)
+{
+    struct picture_kept_row row;
+    int64_t file;
+    bool found;
+    if (!content_file(content, &file)) return NOT_FOUND;
+    try(picture_kept(c->ask, c->ask->scope.school, file, SCENE_SMALL, &row, &found));
+    return found && *row.type ? send_blob(r, &(struct blob_out){ row.hash, row.type, "anh.jpg", false }) : NOT_FOUND;
 }

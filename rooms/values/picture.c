@@ -53,7 +53,7 @@ static rc written_down(struct tx *t, enum values_act act, file_id before, const 
     try(file_content(t->ask, before, &was));
     try(file_content(t->ask, after, &is));
     return audit_add(t, &(struct change){ .act = &values_acts[act], .kind = "values_picture", .id = after.v ? after.v : before.v, .reason = reason,
-        WAS({ N_("Ảnh (mã nội dung)"), was, is, KEPT_AS_IS }, { N_("Trong ảnh có gì"), said, says, KEPT_AS_IS },
+        WAS({ N_("Ảnh"), was, is, KEPT_PICTURE }, { N_("Trong ảnh có gì"), said, says, KEPT_AS_IS },
             { N_("Quyết định"), NULL, act == ACT_PICTURE_PUBLISH ? picture_state_label(PICTURE_STATE_PUBLISHED) : NULL, KEPT_AS_WORDS }) });
 }
 

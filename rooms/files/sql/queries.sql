@@ -143,11 +143,20 @@ SELECT f.type, b.hash
 -- Whose photo, and the one that there is: for the journal.
 -- name:  photo_told :one
 -- in:    person_id person_id
--- out:   full_name text, hash bytes?
+-- out:   full_name text, id ref, hash bytes?
 -- scope: system - the rule has decided who may change whose photo
-SELECT p.full_name, (SELECT b.hash FROM person_file f JOIN file_blob b ON b.file = f.id
-                      WHERE f.person_id = p.id AND f.use = 'person.photo' AND f.ended_at IS NULL ORDER BY b.side DESC LIMIT 1) AS hash
+SELECT p.full_name, coalesce((SELECT f.id FROM person_file f WHERE f.person_id = p.id AND f.use = 'person.photo' AND f.ended_at IS NULL), 0) AS id,
+       (SELECT b.hash FROM person_file f JOIN file_blob b ON b.file = f.id
+         WHERE f.person_id = p.id AND f.use = 'person.photo' AND f.ended_at IS NULL ORDER BY b.side DESC LIMIT 1) AS hash
   FROM person p WHERE p.id = :person_id;
+
+-- A picture that an entry of the journal names, also one that has ended: near the asked size.
+-- name:  picture_kept :maybe
+-- in:    of_school school_id, file ref, side int
+-- out:   type text, hash bytes
+-- scope: system - the entry names it, and whoever asks may open the entry
+SELECT coalesce((SELECT p.type FROM person_file p WHERE p.id = b.file), (SELECT f.type FROM file f WHERE f.school_id = :of_school AND f.id = b.file), '') AS type, b.hash
+  FROM file_blob b WHERE b.file = :file ORDER BY CASE WHEN b.side = :side THEN 0 ELSE 1 END, b.side DESC LIMIT 1;
 
 -- A photo was taken in.
 -- name:  person_file_insert :run
