@@ -50,3 +50,22 @@ TEST(the_journal_shows_a_photo_before_and_after_while_it_is_kept_to_those_who_re
     is_true(t, *journal_picture(t, r.body, "anh?luc=sau") != 0);
     city_close(s);
 }
+
+TEST(when_the_family_takes_back_its_word_the_journal_shows_no_photo_of_the_child_either)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *history = path_to(t, "/t/thcs/em/", s->an.v, "/lich-su"), *page = path_to(t, "/ho-so/", s->an.v, "/anh");
+    is_int(t, 303, city_upload(t, s, s->tuan, page, "dong_y=1", "a.jpg", picture_jpeg(t, 400, 400), NULL));
+    is_int(t, 303, city_upload(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, "/anh"), "", "a.jpg", picture_jpeg(t, 500, 500), NULL));
+    is_int(t, 200, city_get(t, s, s->hang, history, &r));
+    const char *photo = journal_picture(t, r.body, "anh?luc=sau");
+    is_int(t, 200, city_get(t, s, s->hang, photo, NULL));
+    is_int(t, 200, city_get(t, s, s->tuan, page, &r));
+    const char *at = strstr(r.body, "name=\"loi\" value=\"");
+    if (is_true(t, at != NULL)) is_int(t, 303, city_post(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/anh/thoi"), arena_print(t->arena, "loi=%.13s", at + 18), NULL));
+    is_int(t, 404, city_get(t, s, s->hang, photo, NULL));
+    is_int(t, 200, city_get(t, s, s->hang, history, &r));
+    is_text(t, "", journal_picture(t, r.body, "anh?luc="));
+    city_close(s);
+}

@@ -150,13 +150,17 @@ SELECT p.full_name, coalesce((SELECT f.id FROM person_file f WHERE f.person_id =
          WHERE f.person_id = p.id AND f.use = 'person.photo' AND f.ended_at IS NULL ORDER BY b.side DESC LIMIT 1) AS hash
   FROM person p WHERE p.id = :person_id;
 
--- A picture that an entry of the journal names, also one that has ended: near the asked size.
+-- A picture that an entry of the journal names, also one that has ended: near the asked size. Not a pupil's whose family has taken
+-- back its word.
 -- name:  picture_kept :maybe
 -- in:    of_school school_id, file ref, side int
 -- out:   type text, hash bytes
 -- scope: system - the entry names it, and whoever asks may open the entry
 SELECT coalesce((SELECT p.type FROM person_file p WHERE p.id = b.file), (SELECT f.type FROM file f WHERE f.school_id = :of_school AND f.id = b.file), '') AS type, b.hash
-  FROM file_blob b WHERE b.file = :file ORDER BY CASE WHEN b.side = :side THEN 0 ELSE 1 END, b.side DESC LIMIT 1;
+  FROM file_blob b WHERE b.file = :file
+   AND NOT EXISTS (SELECT 1 FROM person_file p JOIN photo_tick k ON k.child_id = p.person_id WHERE p.id = b.file
+                      AND NOT EXISTS (SELECT 1 FROM photo_tick o WHERE o.child_id = p.person_id AND o.ended_at IS NULL))
+ ORDER BY CASE WHEN b.side = :side THEN 0 ELSE 1 END, b.side DESC LIMIT 1;
 
 -- A photo was taken in.
 -- name:  person_file_insert :run
