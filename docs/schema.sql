@@ -279,6 +279,8 @@ table organisation (
   primary key (id)
 );
 index organisation_by_key on organisation (search_key, id);
+index organisation_by_area on organisation (area_id, kind);
+index organisation_by_kind on organisation (kind, search_key, id);
 
 -- A school: the tenant. Its public face is open to everybody.
 -- scope: public
@@ -300,6 +302,7 @@ table school (
 );
 unique index school_by_code on school (code);
 index school_by_key on school (search_key, id);
+index school_by_area on school (area_id, search_key, id);
 
 -- The levels a school teaches; more than one = liên cấp (R1).
 -- scope: public
@@ -376,6 +379,77 @@ index member_by_person on member (person_id, school_id);
 index member_by_role on member (school_id, role, sort_key, id);
 index member_by_key on member (school_id, search_key, id);
 index member_by_batch on member (school_id, batch_id) where batch_id is not null;
+
+-- What a school has agreed with an organisation outside, for a term (R17, R19).
+-- scope: school
+table partner (
+  school_id        school_id        not null,
+  id               partner_id       not null,
+  organisation_id  organisation_id  not null,
+  kind             partner_kind     not null,
+  agreement        text,   -- số, ngày của thỏa thuận, as on paper
+  from_day         date             not null,   -- [from_day, to_day)
+  to_day           date,   -- none = without a term
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  foreign key (organisation_id) references organisation (id),
+  primary key (school_id, id)
+);
+index partner_by_end on partner (school_id, to_day) where to_day is not null;
+
+-- Somebody from outside with a place beside a school, dated. No member: nothing inside the school is theirs (R12, R15, R17).
+-- scope: school
+table outsider (
+  school_id        school_id        not null,
+  id               outsider_id      not null,
+  person_id        person_id        not null,
+  kind             outsider_kind    not null,
+  words            text,   -- nghề, nơi làm; lớp và năm học cuối
+  partner_id       partner_id,   -- whose contact this is
+  agreed_at        time,   -- an alumnus said yes to the network; none = not, or no longer
+  from_day         date             not null,   -- [from_day, to_day)
+  to_day           date,
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  foreign key (person_id) references person (id),
+  foreign key (school_id, partner_id) references partner (school_id, id),
+  primary key (school_id, id)
+);
+index outsider_by_person on outsider (person_id, school_id);
+index outsider_by_kind on outsider (school_id, kind, id);
+
+-- A school has seen a mentor's papers: until when that counts. Added, never changed; the last one counts (R12).
+-- scope: school
+table mentor_check (
+  school_id        school_id        not null,
+  id               mentor_check_id  not null,
+  outsider_id      outsider_id      not null,
+  paper            text             not null,   -- what was seen: phiếu lí lịch tư pháp số …
+  until            date             not null,   -- first day on which it no longer counts
+  checked_by       person_id        not null,
+  at               time             not null,
+  foreign key (school_id, outsider_id) references outsider (school_id, id),
+  primary key (school_id, id)
+);
+index mentor_check_by_outsider on mentor_check (school_id, outsider_id, id);
+
+-- Who works in an authority over schools, dated: sees figures of its schools, no pupil (R13).
+-- scope: person
+table officer (
+  id               officer_id       not null,
+  organisation_id  organisation_id  not null,
+  person_id        person_id        not null,
+  role             office_role      not null,
+  title            text,
+  from_day         date             not null,
+  to_day           date,
+  rev              int              not null,
+  foreign key (organisation_id) references organisation (id),
+  foreign key (person_id) references person (id),
+  primary key (id)
+);
+index officer_by_person on officer (person_id, organisation_id);
+index officer_by_organisation on officer (organisation_id, person_id);
 
 -- ==== audit ====
 
@@ -1131,6 +1205,9 @@ enum ownership (public "Công lập", non_public "Ngoài công lập");
 enum member_role (pupil "Học sinh", teacher "Giáo viên", assistant "Trợ giảng", staff "Nhân viên", clerk "Văn thư", deputy "Phó hiệu trưởng", principal "Hiệu trưởng");
 enum organisation_kind (school "Trường", department "Sở Giáo dục và Đào tạo", commune_office "UBND xã, phường", university "Trường đại học, viện", enterprise "Doanh nghiệp", political "Tổ chức chính trị", political_social "Tổ chức chính trị - xã hội", professional "Tổ chức xã hội - nghề nghiệp", science_technology "Tổ chức khoa học và công nghệ", economic "Tổ chức kinh tế", community "Cộng đồng");
 enum batch_kind (roster "Nhập danh sách", other "Việc hàng loạt");
+enum outsider_kind (partner "Người liên hệ của đối tác", mentor "Người hướng dẫn", alumnus "Cựu học sinh");
+enum partner_kind (partner "Đối tác", host "Nơi đón học sinh", sponsor "Tài trợ");
+enum office_role (officer "Cán bộ", leader "Lãnh đạo");
 enum look_kind (contact "Liên hệ", profile "Hồ sơ cá nhân", sign_in "Phiếu đăng nhập", documents "Giấy tờ", health "Sức khỏe", counsel "Tư vấn", marks "Điểm số", behaviour "Rèn luyện");
 enum consent_voice (self "Chính em", guardian "Phụ huynh");
 enum component (people "Con người", knowledge "Tri thức", technology "Công nghệ", context "Bối cảnh", culture "Văn hóa, chiến lược");

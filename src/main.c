@@ -10,6 +10,7 @@
 #include "news/news.h"
 #include "main/demo.h"
 #include "notices/notices.h"
+#include "partners/partners.h"
 #include "people/people.h"
 #include "privacy/privacy.h"
 #include "record/record.h"
@@ -42,6 +43,7 @@ const struct route_table route_tables[] = {
     { "classes", classes_routes },
     { "consent", consent_routes },
     { "privacy", privacy_routes },
+    { "partners", partners_routes },
     { "notices", notices_routes },
     { "record",  record_routes },
     { "jobs",    jobs_routes },

@@ -9,11 +9,14 @@
 /* A place, and the beginnings of the paths that lie in it (as the routes write them). */
 static const struct place_row { const char *path, *icon, *text; const char *begins[16]; const char *not_for, *only_for; /* roles, by the one that was chosen */ } place_rows[] = {
     { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY, "/ho-so/" } },
-    { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/t/:truong/lop", "/t/:truong/em" }, .not_for = "admin" },
-    { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .not_for = "clerk admin" },
-    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/nguoi", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" }, .not_for = "admin" },
+    { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/t/:truong/lop", "/t/:truong/em" }, .not_for = "admin partner mentor alumnus officer" },
+    { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .not_for = "clerk admin partner mentor alumnus officer" },
+    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/nguoi", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" }, .not_for = "admin partner mentor alumnus officer" },
     { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri", "/t/:truong/tin-bai",
-                                            "/t/:truong/viec", "/t/:truong/phieu", "/t/:truong/cai-dat", "/t/:truong/nhat-ky", "/t/:truong/hoan-tac" } },
+                                            "/t/:truong/viec", "/t/:truong/phieu", "/t/:truong/cai-dat", "/t/:truong/nhat-ky", "/t/:truong/hoan-tac", "/t/:truong/doi-tac", "/t/:truong/nguoi-ngoai-truong" } },
+    /* who comes from outside */
+    { "/tai-khoan/mang-luoi", "heart-handshake", N_("Mạng lưới"), { "/tai-khoan/mang-luoi" }, .only_for = "partner mentor alumnus" },
+    { "/khu-vuc",             "map-pin",         N_("Khu vực"),   { "/khu-vuc" },             .only_for = "officer" },
     /* who runs the server and belongs to no school */
     { "/quan-tri/viec",    "list-checks", N_("Việc"),    { "/quan-tri/viec" },    .only_for = "admin" },
     { "/quan-tri/cai-dat", "settings",    N_("Cài đặt"), { "/quan-tri/cai-dat" }, .only_for = "admin" },
@@ -75,11 +78,18 @@ const char *ui_school_name(const struct ctx *c)
     return NULL;
 }
 
+static const struct { unsigned bit; const char *code, *label; } outside[] = {
+    { OUTSIDE_MENTOR, "mentor", N_("Người hướng dẫn") }, { OUTSIDE_ALUMNUS, "alumnus", N_("Cựu học sinh") },
+    { OUTSIDE_PARTNER, "partner", N_("Người liên hệ của đối tác") }, { OUTSIDE_OFFICER, "officer", N_("Cán bộ quản lí") },
+};
+
 const char *ui_role_label(const char *role)
 {
     enum member_role r;
     if (str_is(role, "guardian")) return _("Phụ huynh");
     if (str_is(role, "admin")) return _("Quản trị hệ thống");
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
+        if (str_is(role, outside[i].code)) return outside[i].label;
     return role && member_role_read(role, &r) ? member_role_label(r) : "";
 }
 
@@ -98,6 +108,8 @@ size_t ui_roles(const struct ctx *c, const char *role[UI_ROLES])
     for (size_t i = 0; i < w->roles; i++) n = role_put(role, n, w->role[i].role);
     if (w->children > 0) n = role_put(role, n, "guardian");
     if (w->admin) n = role_put(role, n, "admin");
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
+        if (w->outside & outside[i].bit) n = role_put(role, n, outside[i].code);
     return n;
 }
 

@@ -108,7 +108,7 @@ const char *ui_school_name(const struct ctx *c);
 /* One role in words: "Giáo viên"; guardians and administrators have words of their own. "" when unknown. */
 const char *ui_role_label(const char *role);
 /* The roles that a person may look at the house in, the current one first. */
-enum { UI_ROLES = 8 };
+enum { UI_ROLES = 12 };
 size_t ui_roles(const struct ctx *c, const char *role[UI_ROLES]);
 const char *ui_id(struct out *o, const struct ui_field *f);
 const char *ui_describedby(struct out *o, const struct ui_field *f);     /* NULL when there is neither hint nor error */

@@ -69,6 +69,11 @@ struct fresh_code { person_id person; const char *shown; uint8_t hash[32]; batch
 rc code_make(struct app *app, struct arena *arena, person_id person, struct fresh_code *out);
 rc code_store(struct tx *t, const struct fresh_code *code, person_id by, instant until);      /* voids older open ones of that person */
 
+/* The page of a fresh slip for one person, whom the caller has decided on; shown once. `permission` is asked again in the closure, a look is
+** written where it is a school's. whose: what the person is; of: the school or authority. NOT_FOUND: no open account. */
+struct slip_wanted { person_id person; const char *name, *whose, *of, *back; int permission; };
+rc slip_for_one(struct ctx *c, struct reply *r, const struct slip_wanted *in);
+
 /* Somebody's rights changed: cached answers are void from the next click on. */
 rc access_changed(struct tx *t, person_id person);
 

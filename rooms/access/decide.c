@@ -1,6 +1,7 @@
 /* The decision on every request. What stays true:
 ** (1) relations are read anew for each request and hold today; nothing is remembered between requests;
-** (2) staff get the school's scope, everybody signed in the scope of themselves and their children, nobody else any;
+** (2) staff get the school's scope, everybody signed in the scope of themselves and their children, an officer that of an area on the
+**     page for it, nobody else any; who comes from outside (a partner's contact, a mentor, an alumnus) has none of a school;
 ** (3) an object of a school must be one of that school, an object of a family one of that family, else NOT_FOUND;
 ** (4) whom an order keeps from a child is to it a stranger, as its teacher and as the school's head too;
 ** (5) somebody who belongs to the school hears DENIED, a stranger NOT_FOUND; who is not signed in hears DENIED and is sent
@@ -41,7 +42,7 @@ static rc roles_fill(struct ask *a, person_id person, struct who *w)
 rc access_who_of(struct ask *a, person_id person, struct who *w)
 {
     struct account_of_person_row row;
-    try(account_of_person(a, person, &row));
+    try(account_of_person(a, person, day_of(a->now), &row));
     if (row.closed_at.has) return NOT_FOUND;
     w->person = person;
     w->name = row.full_name;
@@ -49,6 +50,7 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
     w->initial = name_initial(a->arena, row.full_name);
     w->sex = row.sex == SEX_FEMALE ? 'F' : row.sex == SEX_MALE ? 'M' : 0;
     w->admin = row.admin;
+    w->outside = (unsigned)row.outside;
     w->must_choose_password = !row.has_password;
     w->second_step = row.has_second;
     w->second_set = row.second_set;
@@ -75,6 +77,8 @@ static unsigned standing_of(const struct who *w, school_id here, bool *belongs)
     *belongs = false;
     if (!signed_in(w)) return is;
     is |= IS_SIGNED_IN | (w->admin ? IS_ADMIN : 0);
+    if (w->outside & (OUTSIDE_PARTNER | OUTSIDE_MENTOR | OUTSIDE_ALUMNUS)) is |= IS_GUEST;
+    if (w->outside & OUTSIDE_OFFICER) is |= IS_OFFICER;
     for (size_t i = 0; i < w->roles; i++) {
         unsigned as = role_relation(w->role[i].role);
         if (as & (IS_CLERK | IS_DEPUTY | IS_PRINCIPAL)) is |= IS_OFFICE;
@@ -244,12 +248,26 @@ static rc second_first(struct ctx *c, const struct need *need)
     return refuse(c->ask, DENIED, 5210, _("Nơi bạn làm việc yêu cầu bước thứ hai. Đặt trước khi làm việc khác."), NULL);
 }
 
+/* Officers read figures of a page of the schools under their authority, and of no other. */
+static rc area_give(struct ctx *c)
+{
+    struct overseen o;
+    try(schools_overseen(c->ask, c->who->person, query_text(c, "sau"), AREA_PAGE, &o));
+    school_id *id = ARENA_MANY(c->arena, school_id, o.n);
+    if (!id) return LIMIT;
+    for (size_t i = 0; i < o.n; i++) id[i] = o.school[i].id;
+    c->ask->scope.area = id;
+    c->ask->scope.area_n = o.n;
+    return OK;
+}
+
 rc access_decide(struct ctx *c, const struct need *need)
 {
     bool belongs;
     try(school_fill(c));
     unsigned is = standing(c, &belongs), wanted = access_grants(need->permission);
     try(scope_give(c, is));
+    if (need->permission == AREA_READ && (is & IS_OFFICER)) try(area_give(c));
     if (!need->on && (is & wanted)) return second_first(c, need);
     if (!signed_in(c->who)) return DENIED;
     if (c->school && !(is & IS_STAFF)) return belongs ? DENIED : NOT_FOUND;
@@ -302,8 +320,9 @@ rc access_recheck(struct tx *t, int permission, const char *param, int64_t objec
     unsigned wanted = access_grants(permission), is = standing_of(&w, t->ask->scope.school, &belongs);
     if (str_is(param, "em")) try(family_hold(t, &w));
     if (param && !(is & wanted)) try(ties_hold(t, &w, param, object));
-    try(account_held(t, w.person, &account, &open));
+    try(account_held(t, w.person, day_of(t->ask->now), &account, &open));
     w.admin = open && account.admin;
+    w.outside = open && account.outside ? OUTSIDE_ALUMNUS : 0;                 /* any place beside a school: the only right of theirs that writes */
     is = open ? standing_of(&w, t->ask->scope.school, &belongs) : 0;
     const struct asker k = { t->ask, &w, t->ask->scope.school.v != 0 };
     rc asked = is && param ? object_asked(&k, param, object, &is) : OK;

@@ -41,6 +41,9 @@ static const struct grant { int permission; const char *name; unsigned relations
     { NEWS_WRITE,      "NEWS_WRITE",      OFFICE },
     { VALUES_APPROVE,  "VALUES_APPROVE",  IS_PRINCIPAL },
     { JOB_READ,        "JOB_READ",        IS_SELF | OFFICE },
+    { PARTNER_CHANGE,  "PARTNER_CHANGE",  OFFICE },
+    { GUEST_HOME,      "GUEST_HOME",      IS_GUEST },
+    { AREA_READ,       "AREA_READ",       IS_OFFICER },
     { SYSTEM_ADMIN,    "SYSTEM_ADMIN",    IS_ADMIN },
 };
 #define GRANTS (sizeof grants / sizeof *grants)
@@ -50,6 +53,7 @@ static const struct { unsigned relation; const char *name; } relations[] = {
     { IS_HOMEROOM, "homeroom teacher" }, { IS_TEACHING, "teaches the class" }, { IS_STAFF, "staff of the school" }, { IS_CLERK, "clerk" },
     { IS_DEPUTY, "deputy" }, { IS_PRINCIPAL, "principal" }, { IS_ADMIN, "system administrator" },
     { IS_OFFICE, "clerk, deputy or principal of some school" },
+    { IS_GUEST, "partner's contact, mentor or alumnus" }, { IS_OFFICER, "officer of an authority" },
 };
 
 static const struct grant *grant_of(int permission)

@@ -38,11 +38,16 @@ enum permission {
     NEWS_WRITE,         /* drafts, publishing and taking back of the school's news */
     VALUES_APPROVE,     /* the principal's word */
     JOB_READ,           /* ON("viec"): what the server works at, for who asked and the office (no school: who asked alone) */
+    /* from outside */
+    PARTNER_CHANGE,     /* partners of the school, and people with a place beside it */
+    GUEST_HOME,         /* one's own places beside schools */
+    AREA_READ,          /* figures of the schools under an officer's authority */
     SYSTEM_ADMIN,
     PERMISSION_COUNT
 };
 
 /* Relations of a person to the object of a route, today. */
+enum { AREA_PAGE = 50 };       /* schools on one page of an officer */
 enum relation {
     IS_ANYBODY    = 1 << 0,
     IS_SIGNED_IN  = 1 << 1,
@@ -56,7 +61,9 @@ enum relation {
     IS_DEPUTY     = 1 << 9,
     IS_PRINCIPAL  = 1 << 10,
     IS_ADMIN      = 1 << 11,
-    IS_OFFICE     = 1 << 12    /* clerk, deputy or principal of some school */
+    IS_OFFICE     = 1 << 12,   /* clerk, deputy or principal of some school */
+    IS_GUEST      = 1 << 14,   /* has a place beside some school: a partner's contact, a mentor, an alumnus */
+    IS_OFFICER    = 1 << 15    /* works in an authority over schools */
 };
 
 #endif

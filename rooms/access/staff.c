@@ -107,16 +107,38 @@ rc staff_end_action(struct ctx *c, struct reply *r)
 }
 
 /* ---- a slip for one */
-struct one_code { const struct fresh_code *code; person_id by; instant until; const char *next; };
+struct one_code { const struct fresh_code *code; person_id by; instant until; const char *next; int permission; };
 
 static rc one_code_store(struct tx *t, const struct one_code *in, void *out)
 {
     (void)out;
-    try(access_recheck(t, STAFF_CHANGE, NULL, 0));
+    try(access_recheck(t, in->permission, NULL, 0));
     try(code_store(t, in->code, in->by, in->until));
     return answer(t, "%s", in->next);
 }
 CLOSURE(one_code_store, struct one_code, void)
+
+rc slip_for_one(struct ctx *c, struct reply *r, const struct slip_wanted *in)
+{
+    struct user_name_of_row user;
+    struct fresh_code code;
+    bool found;
+    int64_t days;
+    try(user_name_of(c->ask, in->person, &user, &found));
+    if (!found) return NOT_FOUND;
+    try(code_make(c->app, c->arena, in->person, &code));
+    try(setting_int(c->ask, &access_settings[ACCESS_SLIP_DAYS], &days));
+    struct one_code fresh = { &code, c->who->person, { c->now.ms + days * 86400000 }, in->back, in->permission };
+    if (c->school) try(look_write_all(c, &in->person, 1, LOOK_KIND_SIGN_IN, "slips"));
+    try(transact(c->ask, c->key, one_code_store, &fresh, NULL));
+    if (c->key && c->key->repeated)
+        return see_other_flash(r, in->back, _("Phiếu đã được làm ở lần bấm trước. Nếu chưa in được, hãy làm phiếu mới."), NULL);
+    struct slip slip = { in->name, user.user_name, code.shown, in->whose };
+    const struct slips_class one = { NULL, day_of(fresh.until), &slip, 1 };
+    struct slips_view v = { .school_name = in->of, .address = c->app->config.base_url, .back = in->back, .class_ = &one, .classes = 1 };
+    try(slips_words(c, &v));
+    return show(r, view_slips, &v);
+}
 
 /* A slip opens everything that its bearer may do. No school makes one for whoever runs another school or the whole system. */
 rc slip_allowed(struct ctx *c, person_id person)
@@ -135,26 +157,9 @@ rc slip_allowed(struct ctx *c, person_id person)
 rc staff_slip_action(struct ctx *c, struct reply *r)
 {
     struct member_line line;
-    struct user_name_of_row user;
-    struct fresh_code code;
-    bool found;
     try(member_find(c->ask, PATH_ID(c, "nguoi", member_id), &line));
     if (line.role == MEMBER_ROLE_PUPIL || line.to_day.has) return NOT_FOUND;
     if (line.role == MEMBER_ROLE_PRINCIPAL && line.person.v != c->who->person.v) return DENIED;
-    try(user_name_of(c->ask, line.person, &user, &found));
-    if (!found) return NOT_FOUND;
     try(slip_allowed(c, line.person));
-    try(code_make(c->app, c->arena, line.person, &code));
-    int64_t days;
-    try(setting_int(c->ask, &access_settings[ACCESS_SLIP_DAYS], &days));
-    struct one_code in = { &code, c->who->person, { c->now.ms + days * 86400000 }, staff_path(c) };
-    try(look_write_all(c, &line.person, 1, LOOK_KIND_SIGN_IN, "slips"));
-    try(transact(c->ask, c->key, one_code_store, &in, NULL));
-    if (c->key && c->key->repeated)
-        return see_other_flash(r, in.next, _("Phiếu đã được làm ở lần bấm trước. Nếu chưa in được, hãy làm phiếu mới."), NULL);
-    struct slip slip = { line.name, user.user_name, code.shown, tr(c->lang, member_role_label(line.role)) };
-    const struct slips_class one = { NULL, day_of(in.until), &slip, 1 };
-    struct slips_view v = { .school_name = c->school->name, .address = c->app->config.base_url, .back = in.next, .class_ = &one, .classes = 1 };
-    try(slips_words(c, &v));
-    return show(r, view_slips, &v);
+    return slip_for_one(c, r, &(struct slip_wanted){ line.person, line.name, tr(c->lang, member_role_label(line.role)), c->school->name, staff_path(c), STAFF_CHANGE });
 }

@@ -12,6 +12,16 @@ const struct act schools_acts[] = {
     [ACT_YEAR]       = { "schools.year", N_("đặt năm học {vat}") },
     [ACT_MEMBER_ON]  = { "schools.member_on", N_("thêm {vat} vào trường") },
     [ACT_MEMBER_OFF] = { "schools.member_off", N_("ghi {vat} thôi ở trường") },
+    [ACT_PARTNER_ON]   = { "schools.partner_on", N_("thêm đối tác {vat}") },
+    [ACT_PARTNER_TERM] = { "schools.partner_term", N_("đổi hạn thỏa thuận với {vat}") },
+    [ACT_PARTNER_OFF]  = { "schools.partner_off", N_("kết thúc thỏa thuận với {vat}") },
+    [ACT_OUTSIDER_ON]  = { "schools.outsider_on", N_("thêm {vat} ở ngoài trường") },
+    [ACT_OUTSIDER_OFF] = { "schools.outsider_off", N_("ghi {vat} không còn bên cạnh trường") },
+    [ACT_MENTOR_CHECK] = { "schools.mentor_check", N_("xác minh người hướng dẫn {vat}") },
+    [ACT_ALUMNUS_IN]   = { "schools.alumnus_in", N_("{vat} tự vào mạng lưới cựu học sinh") },
+    [ACT_ALUMNUS_OUT]  = { "schools.alumnus_out", N_("{vat} tự rút khỏi mạng lưới cựu học sinh") },
+    [ACT_OFFICER_ON]   = { "schools.officer_on", N_("thêm cán bộ {vat}") },
+    [ACT_OFFICER_OFF]  = { "schools.officer_off", N_("ghi {vat} thôi làm ở cơ quan") },
     { NULL, NULL },
 };
 

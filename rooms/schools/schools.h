@@ -1,5 +1,5 @@
 /* Schools: organisations, areas with dates, school years and weeks, and who belongs to a school. Tables: area, area_was,
-** organisation, school, school_has_level, school_year, school_week, batch, member.
+** organisation, school, school_has_level, school_year, school_week, batch, member, partner, outsider, mentor_check, officer.
 ** What stays true: (1) a school has at least one level; (2) a member's display_name, search_key and sort_key follow the
 ** person's name; (3) memberships end, they are never deleted; [from, to) with to = from means it never was (undone);
 ** (4) weeks with a number run 1, 2, 3 … in order within a year. Source: domain rules 2.6, 2.10; requirements R1, R13, R19. */
@@ -94,6 +94,39 @@ rc members_add(struct tx *t, enum member_role role, day from, batch_id batch, st
 
 /* For checks of `khue verify`: one school after the other, each in its scope and in a piece of its own. */
 rc schools_verify(struct ask *a, verify_look look, struct verify_report *out, void *to);
+
+/* ---- from outside (outside.c, officers.c): partners with a term, people with a place beside the school, officers over schools. None of
+** them is a member: they have no scope of a school, and no page inside one is theirs. All but officers are of a->scope.school. */
+struct new_partner { const char *name; enum organisation_kind organisation; enum partner_kind kind; const char *agreement; opt_day to; };      /* agreement may be NULL */
+rc partner_add(struct tx *t, const struct new_partner *in, partner_id *out);      /* CONFLICT: one of today is there; the organisation is known by kind and name, or made */
+struct partner_term { partner_id id; opt_day to; int64_t rev; };
+rc partner_term(struct tx *t, const struct partner_term *in);                     /* extends it, or ends it with to = today; CONFLICT by rev */
+struct partner_line { partner_id id; const char *name, *agreement; enum organisation_kind organisation; enum partner_kind kind; day from; opt_day to; bool over; int64_t people, rev; };
+rc partners_of(struct ask *a, struct partner_line **rows, size_t *n);             /* those of today first; at most 300 */
+
+struct new_outsider { person_id person; enum outsider_kind kind; const char *full_name, *words; partner_id partner; };       /* words may be NULL */
+rc outsider_add(struct tx *t, const struct new_outsider *in, outsider_id *out);   /* INVALID: a contact of no partner, or of one whose term is over; CONFLICT: there already */
+struct outsider_face { outsider_id id; person_id person; const char *name; enum outsider_kind kind; opt_day to; int64_t rev; };
+rc outsider_find(struct ask *a, outsider_id id, struct outsider_face *out);       /* NOT_FOUND */
+rc outsider_end(struct tx *t, outsider_id id, int64_t rev, person_id *person);    /* from today; CONFLICT by rev */
+/* The school has seen a mentor's papers. Without a check of today a mentor has nothing to do with any pupil. INVALID: until; CONFLICT: rev, no mentor. */
+struct mentor_check { outsider_id id; const char *paper; day until; int64_t rev; };
+rc mentor_check(struct tx *t, const struct mentor_check *in);
+/* A person's places beside schools today, newest first, and the own word of an alumnus about the network (t->ask->me). */
+struct outside_place { outsider_id id; struct school_brief school; enum outsider_kind kind; const char *words, *partner; opt_day partner_to, checked_until; bool partner_over, checked, agreed; int64_t rev; };
+rc outside_places(struct ask *a, person_id person, struct outside_place **rows, size_t *n);
+struct alumnus_word { outsider_id id; bool yes; int64_t rev; };
+rc alumnus_word(struct tx *t, const struct alumnus_word *in);
+
+struct new_officer { person_id person; const char *full_name, *title, *area_code; enum organisation_kind organisation; /* a department or the office of a commune */ enum office_role role; };
+rc officer_add(struct tx *t, const struct new_officer *in, officer_id *out);      /* the authority is known by its area, or made; area_code: of the commune */
+struct officer_face { officer_id id; person_id person; const char *name, *organisation; opt_day to; int64_t rev; };
+rc officer_find(struct ask *a, officer_id id, struct officer_face *out);          /* NOT_FOUND */
+rc officer_end(struct tx *t, officer_id id, int64_t rev, person_id *person);      /* from today; CONFLICT by rev */
+rc communes_now(struct ask *a, struct commune **rows, size_t *n);                 /* by name */
+/* The schools under an officer's authority, one page as schools_list; n = 0 for whoever is no officer. office: its name. */
+struct overseen { const char *office; struct school_brief *school; size_t n; };
+rc schools_overseen(struct ask *a, person_id officer, const char *after, int64_t limit, struct overseen *out);
 
 /* `khue school …`, `khue user …` are in src/; they call these. */
 #endif

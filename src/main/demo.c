@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CARDS 10
+#define CARDS 14
 
 struct persona { person_id person; const char *user_name, *role, *note; };
 struct personas { struct persona one[CARDS]; size_t n; const char *hash; person_id second_child; };
@@ -69,7 +69,7 @@ static rc send_as(struct session_of_work *w, person_id as, const char *path, con
     return done;
 }
 
-static rc personas_make(struct session_of_work *w, const struct demo_made made[])
+static rc personas_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside)
 {
     static struct personas p;
     char hash[SECRET_HASH_SIZE];
@@ -87,6 +87,10 @@ static rc personas_make(struct session_of_work *w, const struct demo_made made[]
     persona_add(&p, made[2].principal, "hieu-truong-mam-non", N_("Hiệu trưởng"), N_("Hiệu trưởng, Trường Mầm non Mẫu 0082"));
     try(transact(&w->ask, NULL, admin_make, NULL, &admin));
     persona_add(&p, admin, "quan-tri", N_("Quản trị hệ thống"), N_("Người chạy máy chủ, không thuộc trường nào"));
+    persona_add(&p, beside->contact, "doi-tac", N_("Người liên hệ của đối tác"), N_("Xưởng gốm, đối tác của Trường THCS Mẫu 0417"));
+    persona_add(&p, beside->mentor, "nguoi-huong-dan", N_("Người hướng dẫn"), N_("Thợ mộc, đã được Trường THCS Mẫu 0417 xác minh"));
+    persona_add(&p, beside->alumnus, "cuu-hoc-sinh", N_("Cựu học sinh"), N_("Học Trường THCS Mẫu 0417 năm xưa"));
+    persona_add(&p, beside->officer, "can-bo-phuong", N_("Cán bộ quản lí"), N_("Cán bộ UBND phường Ngọc Hà"));
     try(secret_hash(w->app, DEMO_PASSWORD, hash));
     try(transact(&w->ask, NULL, personas_store, &p, NULL));
     try(send_as(w, admin, "/quan-tri/viec/lam-ngay", "loai=web.tidy"));
@@ -167,7 +171,9 @@ static rc demo_make(struct session_of_work *w)
     for (size_t i = 0; i < demo_schools_n; i++) try(demo_deeds_make(w, &demo_schools[i], &made[i], &dice));
     w->ask.scope = (struct scope){ 0 };                                /* cards are of the whole demo: told in no school's journal */
     w->ask.me = (person_id){ 0 };
-    try(personas_make(w, made));
+    struct demo_outside beside;
+    try(demo_outside_make(w, made, &beside));
+    try(personas_make(w, made, &beside));
     try(roster_leave(w, made));
     try(demo_rules_make(w, made));
     try(mails_make(w, made));

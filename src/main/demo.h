@@ -51,6 +51,10 @@ rc demo_school_make(struct session_of_work *w, const struct demo_school *s, stru
 /* Photos with a guardian's tick, and the pictures of the public pages (demo_pictures.c). */
 rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, size_t schools);
 
+/* Who comes to the first school from outside, and an officer of its ward (demo_outside.c). */
+struct demo_outside { person_id contact, mentor, alumnus, officer; };
+rc demo_outside_make(struct session_of_work *w, const struct demo_made made[], struct demo_outside *out);
+
 /* What the schools have to tell (demo_news.c). */
 rc demo_news_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
 

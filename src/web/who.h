@@ -14,6 +14,9 @@ struct school_brief {
     const char *name;         /* Trường THCS Mẫu 0417 – Ngọc Hà */
 };
 
+/* Places beside schools and over them, open today: none of them opens anything inside a school. */
+enum { OUTSIDE_PARTNER = 1, OUTSIDE_MENTOR = 2, OUTSIDE_ALUMNUS = 4, OUTSIDE_OFFICER = 8 };
+
 /* One current relation to a school: role is the text code of enum member_role (schools room). */
 struct role_at { struct school_brief school; const char *role; };
 
@@ -25,6 +28,7 @@ struct who {
     struct role_at *role; size_t roles;        /* current memberships, newest school first */
     person_id *child; size_t children;         /* whose guardian this person is today */
     person_id *barred; size_t barred_n;        /* whom an order keeps from this person */
+    unsigned outside;         /* OUTSIDE_…, or-ed */
     char sex;                 /* 'F', 'M' or 0: how a person is addressed */
     bool admin;               /* system administrator */
     int64_t unread;           /* notices that wait at the bell, counted up to 100 */

@@ -2,10 +2,13 @@
 
 -- The account of a person, with the name by which pages address them and what waits at the bell.
 -- name:  account_of_person :one
--- in:    person_id person_id
--- out:   full_name text, sex sex?, admin bool, closed_at time?, has_password bool, has_second bool, second_set bool, access_rev int, unread int
+-- in:    person_id person_id, today date
+-- out:   outside int, full_name text, sex sex?, admin bool, closed_at time?, has_password bool, has_second bool, second_set bool, access_rev int, unread int
 -- scope: system - it is read to learn who asks
-SELECT p.full_name, p.sex, a.admin, a.closed_at, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
+SELECT (SELECT coalesce(sum(DISTINCT CASE x.kind WHEN 'partner' THEN 1 WHEN 'mentor' THEN 2 ELSE 4 END), 0) FROM outsider x
+         WHERE x.person_id = :person_id AND x.from_day <= :today AND (x.to_day IS NULL OR x.to_day > :today))
+       + CASE WHEN EXISTS (SELECT 1 FROM officer f WHERE f.person_id = :person_id AND f.from_day <= :today AND (f.to_day IS NULL OR f.to_day > :today)) THEN 8 ELSE 0 END AS outside,
+       p.full_name, p.sex, a.admin, a.closed_at, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
        CASE WHEN EXISTS (SELECT 1 FROM second_step k WHERE k.person_id = a.person_id AND k.confirmed_at IS NOT NULL) THEN 1 ELSE 0 END AS has_second,
        CASE WHEN EXISTS (SELECT 1 FROM setting s WHERE s.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id UNION ALL SELECT 0)
                             AND s.year_id = 0 AND s.key IN ('access.second_office', 'access.second_admin')) THEN 1 ELSE 0 END AS second_set, a.access_rev,
@@ -392,9 +395,11 @@ SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :me AND g.to_day IS
 
 -- Is this account open, and does it run the system? Held.
 -- name:  account_held :maybe
--- in:    person_id person_id
--- out:   admin bool
+-- in:    person_id person_id, today date
+-- out:   admin bool, outside int
 -- scope: system - it is asked about the one who acts
-SELECT a.admin FROM account a WHERE a.person_id = :person_id AND a.closed_at IS NULL;
+SELECT a.admin, (SELECT count(*) FROM outsider x WHERE x.person_id = :person_id AND x.from_day <= :today AND (x.to_day IS NULL OR x.to_day > :today)) AS outside
+  FROM account a WHERE a.person_id = :person_id AND a.closed_at IS NULL;
 -- postgres:
-SELECT a.admin FROM account a WHERE a.person_id = :person_id AND a.closed_at IS NULL FOR SHARE;
+SELECT a.admin, (SELECT count(*) FROM outsider x WHERE x.person_id = :person_id AND x.from_day <= :today AND (x.to_day IS NULL OR x.to_day > :today)) AS outside
+  FROM account a WHERE a.person_id = :person_id AND a.closed_at IS NULL FOR SHARE OF a;

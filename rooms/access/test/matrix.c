@@ -1,4 +1,4 @@
-/* Runs test/matrix/expectations.tsv, where everything is said about how to read it. What stays true:
+/* Runs test/matrix/expectations.tsv and outside.tsv, where everything is said about how to read them. What stays true:
 ** (1) every route of the program has a line and every line a route; (2) every cell is asked for in a session of its own, so that
 ** a cell that signs out changes no other; (3) the body of a POST passes the permission and fails behind it, or does no harm, so
 ** that the order of the cells means nothing. */
@@ -23,26 +23,30 @@ enum { LINES_MOST = 400 };
 static const char *const column_name[COLUMNS] = { "own", "other", "foreign", "smuggled" };
 static const char roles[] = ROLE_LETTERS;
 
-struct line { enum method method; const char *path; const char *cell[COLUMNS]; /* ROLES letters, or NULL */ };
+struct line { enum method method; const char *path; const char *cell[COLUMNS]; /* a letter each, or NULL */ };
 struct table { struct line line[LINES_MOST]; size_t n; };
 
 /* ---- the table */
 
-static const char *cell_read(struct test *t, struct span text, int number)
+/* A table of the folder, and for whom it has letters. */
+struct sheet_of { const char *file, *roles; };
+static const struct sheet_of expected = { "test/matrix/expectations.tsv", "nPDCHTGYNabcthXLS" }, from_outside = { "test/matrix/outside.tsv", "KMVO" };
+
+static const char *cell_read(struct test *t, const struct sheet_of *of, struct span text, int number)
 {
-    char *out = arena_take(t->arena, ROLES + 1);
-    size_t n = 0;
+    size_t n = 0, wanted = strlen(of->roles);
+    char *out = arena_take(t->arena, wanted + 1);
     if (text.n == 1 && *text.p == '.') return NULL;
     for (size_t i = 0; i < text.n; i++)
-        if (text.p[i] != ' ' && n < ROLES) out[n++] = text.p[i];
+        if (text.p[i] != ' ' && n < wanted) out[n++] = text.p[i];
     out[n] = 0;
-    if (n != ROLES || strspn(out, "+~>34") != n) fail(t, "expectations.tsv:%d: '%.*s' is not a letter for each of %s", number, (int)text.n, text.p, roles);
+    if (n != wanted || strspn(out, "+~>34") != n) fail(t, "%s:%d: '%.*s' is not a letter for each of %s", of->file, number, (int)text.n, text.p, of->roles);
     return out;
 }
 
-static struct table *table_read(struct test *t)
+static struct table *sheet_read(struct test *t, const struct sheet_of *of)
 {
-    static const char file[] = "test/matrix/expectations.tsv";
+    const char *file = of->file;
     struct table *all = arena_take(t->arena, sizeof *all);
     FILE *f = fopen(file, "r");
     char text[1000];
@@ -58,19 +62,23 @@ static struct table *table_read(struct test *t)
         span_cut(&rest, '\t', &part);
         line->path = arena_text_n(t->arena, part.p, part.n);
         for (int i = 0; i < COLUMNS; i++)
-            if (span_cut(&rest, '\t', &part)) line->cell[i] = cell_read(t, part, number);
+            if (span_cut(&rest, '\t', &part)) line->cell[i] = cell_read(t, of, part, number);
         all->n++;
     }
     fclose(f);
     return all;
 }
 
-static const struct line *line_of(const struct table *all, const struct route *r)
+static struct table *table_read(struct test *t) { return sheet_read(t, &expected); }
+
+static const struct line *line_named(const struct table *all, enum method method, const char *path)
 {
     for (size_t i = 0; i < all->n; i++)
-        if (all->line[i].method == r->method && str_is(all->line[i].path, r->path)) return &all->line[i];
+        if (all->line[i].method == method && str_is(all->line[i].path, path)) return &all->line[i];
     return NULL;
 }
+
+static const struct line *line_of(const struct table *all, const struct route *r) { return line_named(all, r->method, r->path); }
 
 TEST(every_route_has_a_line_of_expectations_and_every_line_a_route)
 {
@@ -80,6 +88,9 @@ TEST(every_route_has_a_line_of_expectations_and_every_line_a_route)
         for (const struct route *r = table->rows; r->method; r++, rows++)
             if (!line_of(all, r)) fail(t, "no line for %s %s", r->method == POST ? "POST" : "GET", r->path);
     is_int(t, rows, all->n);
+    const struct table *outside = sheet_read(t, &from_outside);
+    for (size_t i = 0; i < outside->n; i++)
+        if (!line_named(all, outside->line[i].method, outside->line[i].path)) fail(t, "outside.tsv has a line for %s, which is no route", outside->line[i].path);
     for (size_t i = 0; i < all->n; i++)
         is_true(t, all->line[i].cell[OWN] != NULL);
 }
@@ -105,8 +116,38 @@ static rc news_of_school(struct tx *t, person_id by, int64_t *out)
     return news_publish(t, &(struct news_publish){ id, by, 1 }, &job);
 }
 
+static rc beside_add(struct tx *t, const char *name, enum outsider_kind kind, partner_id partner, person_id *person, outsider_id *place)
+{
+    const char *user_name;
+    struct new_person one = { .full_name = name };
+    try(person_add(t, &one, person));
+    try(outsider_add(t, &(struct new_outsider){ *person, kind, name, NULL, partner }, place));
+    return account_add(t, *person, name, false, (batch_id){ 0 }, &user_name);
+}
+
+/* From outside: a partner's contact, a mentor whom the school has checked, an alumnus, an officer of the commune of the school. */
+static rc outside_build(struct tx *t, const struct city *s, struct world *w)
+{
+    const char *user_name;
+    struct new_partner partner = { "Xưởng gốm Mẫu", ORGANISATION_KIND_ENTERPRISE, PARTNER_KIND_HOST, NULL, { true, { s->today.n + 100 } } };
+    struct new_person one = { .full_name = "Vương Thị Cán" };
+    t->ask->scope.school = s->thcs.id;
+    try(partner_add(t, &partner, &w->partner));
+    try(beside_add(t, "Phạm Văn Gốm", OUTSIDER_KIND_PARTNER, w->partner, &w->contact, &w->place[0]));
+    try(beside_add(t, "Trịnh Thị Dẫn", OUTSIDER_KIND_MENTOR, (partner_id){ 0 }, &w->mentor, &w->place[1]));
+    t->ask->me = s->clerk;
+    try(mentor_check(t, &(struct mentor_check){ w->place[1], "Phiếu lí lịch tư pháp số 1", { s->today.n + 200 }, 1 }));
+    t->ask->me = (person_id){ 0 };
+    try(beside_add(t, "Hồ Văn Cựu", OUTSIDER_KIND_ALUMNUS, (partner_id){ 0 }, &w->alumnus, &w->place[2]));
+    t->ask->scope.school = (school_id){ 0 };
+    try(person_add(t, &one, &w->officer));
+    try(officer_add(t, &(struct new_officer){ w->officer, one.full_name, NULL, "00008", ORGANISATION_KIND_COMMUNE_OFFICE, OFFICE_ROLE_OFFICER }, &w->office));
+    return account_add(t, w->officer, one.full_name, false, (batch_id){ 0 }, &user_name);
+}
+
 static rc world_build(struct tx *t, const struct city *s, struct world *w)
 {
+    try(outside_build(t, s, w));
     member_id member;
     int64_t number;
     struct values_text text = { "Tôn trọng", "Mở cửa", "Học để làm", "Chính trực: nói thật" };
@@ -253,7 +294,7 @@ static int64_t intake_of(struct test *t, struct city *s)
     return id ? atoll(id) : 0;
 }
 
-/* An entry of the journal that none of the 17 made. */
+/* An entry of the journal that none of them made. */
 static int64_t entry_of(struct test *t, struct city *s, school_id school)
 {
     const char *id = NULL;
@@ -279,7 +320,7 @@ struct world *world_open(struct test *t)
     s->app.file_tables = note_tables;
     is_rc(t, OK, transact(s->ask, NULL, world_build, s, w));
     const person_id who[ROLES] = { { 0 }, s->principal, s->deputy, s->clerk, s->hang, s->toan, w->assistant, s->yen, w->nurse, s->an, s->binh, s->chi,
-                                   s->tuan, s->hoa, s->th_principal, s->lan, s->admin };
+                                   s->tuan, s->hoa, s->th_principal, s->lan, s->admin, w->contact, w->mentor, w->alumnus, w->officer };
     memcpy(w->who, who, sizeof who);
     int64_t taken_in = intake_of(t, s);
     w->of[OWN] = (struct objects){ "thcs", s->a1.v, s->an.v, s->m_toan.v, version_of(t, s, "thcs"), import_of(t, s, s->clerk, s->thcs.id, "thcs"), notice_of(t, s),
@@ -349,6 +390,7 @@ static const char *body_of(const struct line *line)
         { "/t/:truong/nhap/:lan/nhap", "rev=99&san_sang=1" },
         { "/t/:truong/nhap/:lan/bo", "rev=99" },
         { "/thong-bao/doc-het", "den=1" },
+        { "/t/:truong/nguoi-ngoai-truong/xac-minh", "rev=99" },
     };
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (line->method == POST && str_is(line->path, bodies[i].path)) return bodies[i].body;
@@ -366,9 +408,17 @@ static char letter_of(const struct line *line, const struct loop_reply *r)
     return '?';
 }
 
+/* What the tables say of a role: of one from outside, what the administrator gets, who also belongs to no school, unless outside.tsv says more. */
+static char expected_letter(const struct table *outside, const struct line *line, enum column column, size_t k)
+{
+    if (k < INSIDE) return line->cell[column][k];
+    const struct line *more = line_named(outside, line->method, line->path);
+    return more && more->cell[column] ? more->cell[column][k - INSIDE] : line->cell[column][INSIDE - 1];
+}
+
 static void cells_try(struct test *t, enum column column)
 {
-    struct table *all = table_read(t);
+    struct table *all = table_read(t), *outside = sheet_read(t, &from_outside);
     struct world *w = world_open(t);
     for (size_t i = 0; i < all->n; i++) {
         const struct line *line = &all->line[i];
@@ -377,10 +427,10 @@ static void cells_try(struct test *t, enum column column)
             struct loop_reply r = { 0 };
             if (line->method == POST) city_post(t, w->s, w->who[k], path, body_of(line), &r);
             else city_get(t, w->s, w->who[k], path, &r);
-            char got = letter_of(line, &r);
-            if (got != line->cell[column][k])
+            char got = letter_of(line, &r), wanted = expected_letter(outside, line, column, k);
+            if (got != wanted)
                 fail(t, "%s %s (%s) as %c: the table says %c, it answers %c (%d %s)", line->method == POST ? "POST" : "GET", path, column_name[column],
-                     roles[k], line->cell[column][k], got, r.status, r.location ? r.location : "");
+                     roles[k], wanted, got, r.status, r.location ? r.location : "");
         }
     }
     is_true(t, all->n > 0);

@@ -61,7 +61,29 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code; int64_t list, batch, draft, news, photo, tick, shown, offer, order, left; struct blob_taken face, scene; };
+struct world { struct city *s; struct fresh_code code; int64_t list, batch, draft, news, photo, tick, shown, offer, order, left; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
+
+static rc one_add(struct tx *t, const char *name, person_id *out)
+{
+    const char *user_name;
+    struct new_person one = { .full_name = name };
+    try(person_add(t, &one, out));
+    return account_add(t, *out, name, false, (batch_id){ 0 }, &user_name);
+}
+
+/* Who comes from outside. */
+static rc beside_build(struct tx *t, struct world *out)
+{
+    person_id mentor, officer;
+    struct new_partner partner = { "Xưởng gốm Mẫu", ORGANISATION_KIND_ENTERPRISE, PARTNER_KIND_HOST, NULL, { 0 } };
+    try(one_add(t, "Trịnh Thị Dẫn", &mentor));
+    try(one_add(t, "Hồ Văn Cựu", &out->old));
+    try(one_add(t, "Vương Thị Cán", &officer));
+    try(partner_add(t, &partner, &out->partner));
+    try(outsider_add(t, &(struct new_outsider){ mentor, OUTSIDER_KIND_MENTOR, "Trịnh Thị Dẫn", NULL, { 0 } }, &out->mentor));
+    try(outsider_add(t, &(struct new_outsider){ out->old, OUTSIDER_KIND_ALUMNUS, "Hồ Văn Cựu", NULL, { 0 } }, &out->alumnus));
+    return officer_add(t, &(struct new_officer){ officer, "Vương Thị Cán", NULL, "00008", ORGANISATION_KIND_COMMUNE_OFFICE, OFFICE_ROLE_OFFICER }, &out->officer);
+}
 
 static rc world_build(struct tx *t, const struct world *w, struct world *out)
 {
@@ -71,6 +93,7 @@ static rc world_build(struct tx *t, const struct world *w, struct world *out)
     try(code_store(t, &w->code, w->s->clerk, (instant){ t->now.ms + 86400000 }));
     try(order_put(t, &(struct new_order){ .child = w->s->binh, .guardian = w->s->hoa, .issuer = "Tòa án", .issued = day_of(t->now) }));
     try(pupil_leave(t, &(struct pupil_leave){ w->s->chi, LEAVE_KIND_DROPPED, day_of(t->now), NULL }));
+    try(beside_build(t, out));
     struct news_text piece = { NEWS_AUDIENCE_INSIDE, "Họp phụ huynh", "Bảy giờ tối thứ sáu" };
     news_id draft, news;
     job_id tells;
@@ -124,8 +147,10 @@ static struct world world_open(struct test *t)
     return w;
 }
 
-static person_id person_of(struct test *t, const struct city *s, const char *who)
+static person_id person_of(struct test *t, const struct world *w, const char *who)
 {
+    const struct city *s = w->s;
+    if (str_is(who, "alumnus")) return w->old;
     if (str_is(who, "clerk")) return s->clerk;
     if (str_is(who, "principal")) return s->principal;
     if (str_is(who, "hang")) return s->hang;
@@ -151,6 +176,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
         { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "order", path_to(t, "", w->order, "") }, { "left", path_to(t, "", w->left, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
         { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") },
+        { "partner", path_to(t, "", w->partner.v, "") }, { "mentor", path_to(t, "", w->mentor.v, "") }, { "alumnus", path_to(t, "", w->alumnus.v, "") }, { "officer", path_to(t, "", w->officer.v, "") },
         { "rev", rev } };
     const char *out = "";
     for (const char *p = text; *p; p++) {
@@ -168,7 +194,7 @@ static int press(struct test *t, const struct world *w, const struct line *l)
 {
     struct loop_client k;
     struct loop_reply r = { 0 };
-    person_id who = person_of(t, w->s, l->who);
+    person_id who = person_of(t, w, l->who);
     const char *rev = *l->page ? hidden_rev(t, w, who, filled(t, w, l->page, "")) : "", *path = filled(t, w, l->path, rev);
     loop_open(&k, &w->s->app);
     if (who.v) is_rc(t, OK, loop_sign_in(&k, who));
@@ -224,7 +250,7 @@ static void refusals(struct test *t, size_t slice)
         const char *first = NULL;
         if (str_is(l->who, "-") || l->job || !strchr(l->pattern + 1, '/') || str_starts(l->pattern, "/tai-khoan/")) continue;          /* one's own account */
         struct world w = world_open(t);
-        long long who = (long long)person_of(t, w.s, l->who).v;
+        long long who = (long long)person_of(t, &w, l->who).v;
         is_rc(t, OK, db_plain(w.s->app.db, t->arena, arena_print(t->arena,
             "CREATE TRIGGER leaves AFTER INSERT ON request_done BEGIN UPDATE member SET to_day = from_day WHERE person_id = %lld;"
             " UPDATE teaching SET to_day = from_day WHERE person_id = %lld; UPDATE account SET admin = 0 WHERE person_id = %lld;"
@@ -250,7 +276,7 @@ TEST(whoever_lost_the_right_before_the_job_ran_is_told_and_nothing_is_written)
         const struct line *l = &all->line[i];
         if (!l->job) continue;
         struct world w = world_open(t);
-        long long who = (long long)person_of(t, w.s, l->who).v;
+        long long who = (long long)person_of(t, &w, l->who).v;
         jobs_run_all(&w.s->app);
         is_int(t, 303, press(t, &w, l));
         is_rc(t, OK, db_plain(w.s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = from_day WHERE person_id = %lld", who), NULL));

@@ -99,3 +99,22 @@ TEST(every_table_of_schools_and_persons_has_its_wall)
     PQfinish(pg);
     test_db_close(db);
 }
+
+/* A place beside a school lets the school see the person, and the person nothing of the school. */
+TEST(a_school_sees_who_stands_beside_it_and_is_not_seen_by_them)
+{
+    struct db *db;
+    PGconn *pg = past_the_house(t, &db);
+    if (!pg) return;
+    is_rc(t, OK, db_plain(db, t->arena, "INSERT INTO outsider (school_id, id, person_id, kind, from_day, rev) VALUES (1, 1, 9, 'mentor', 0, 1)", NULL));
+    number(t, pg, "SET khue.schools = '{1}'");
+    is_int(t, 1, number(t, pg, "SELECT count(*) FROM person WHERE id = 9"));
+    is_int(t, 1, number(t, pg, "SELECT count(*) FROM outsider"));
+    number(t, pg, "SET khue.schools = '{2}'");
+    is_int(t, 0, number(t, pg, "SELECT count(*) FROM person WHERE id = 9"));
+    is_int(t, 0, number(t, pg, "SELECT count(*) FROM outsider"));
+    number(t, pg, "SET khue.reach = 'all'");
+    is_int(t, 1, number(t, pg, "SELECT (khue_schools_of('{9}') IS NULL)::int"));
+    PQfinish(pg);
+    test_db_close(db);
+}

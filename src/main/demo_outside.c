@@ -1,0 +1,66 @@
+/* Who comes to the first school from outside: two partners of which one's term is over, a contact, a mentor whose papers the school has
+** seen and one whose papers it has not, an alumna who joined the network and one who has not; and an officer of the school's ward. */
+#include "access/access.h"
+#include "main/demo.h"
+
+struct beside { const char *name, *words; enum outsider_kind kind; enum sex sex; partner_id partner; };
+
+static rc person_of(struct tx *t, const char *name, enum sex sex, person_id *out)
+{
+    const char *user_name;
+    struct new_person one = { .full_name = name, .sex = sex };
+    try(person_add(t, &one, out));
+    return account_add(t, *out, name, false, (batch_id){ 0 }, &user_name);
+}
+
+static rc beside_add(struct tx *t, const struct beside *b, person_id *person, outsider_id *place)
+{
+    try(person_of(t, b->name, b->sex, person));
+    return outsider_add(t, &(struct new_outsider){ *person, b->kind, b->name, b->words, b->partner }, place);
+}
+
+static rc partners_add(struct tx *t, day today, partner_id *open)
+{
+    partner_id over;
+    try(partner_add(t, &(struct new_partner){ "Xưởng gốm Mẫu, Bát Tràng", ORGANISATION_KIND_ENTERPRISE, PARTNER_KIND_HOST,
+                                             "Số 12/2026, đón mỗi lớp 6 và 7 một buổi mỗi học kì", { true, { today.n + 240 } } }, open));
+    try(partner_add(t, &(struct new_partner){ "Trung tâm Ngoại ngữ Mẫu", ORGANISATION_KIND_ENTERPRISE, PARTNER_KIND_PARTNER, "Số 03/2025, câu lạc bộ tiếng Anh", { true, { today.n + 1 } } }, &over));
+    try(partner_term(t, &(struct partner_term){ over, { true, today }, 1 }));
+    return partner_add(t, &(struct new_partner){ "Đoàn Thanh niên phường Ngọc Hà", ORGANISATION_KIND_POLITICAL_SOCIAL, PARTNER_KIND_PARTNER, NULL, { 0 } }, &over);
+}
+
+static rc officer_make(struct tx *t, person_id *out)
+{
+    static const char name[] = "Vương Thị Thanh Bình";
+    officer_id id;
+    t->ask->scope.school = (school_id){ 0 };
+    t->ask->me = (person_id){ 0 };
+    try(person_of(t, name, SEX_FEMALE, out));
+    return officer_add(t, &(struct new_officer){ *out, name, "Phòng Văn hóa – Xã hội", "00008", ORGANISATION_KIND_COMMUNE_OFFICE, OFFICE_ROLE_OFFICER }, &id);
+}
+
+static rc outside_store(struct tx *t, const struct demo_made *made, struct demo_outside *out)
+{
+    day today = day_of(t->now);
+    partner_id workshop;
+    person_id other;
+    outsider_id place, old;
+    t->ask->scope.school = made->school;
+    t->ask->me = made->clerk;
+    try(partners_add(t, today, &workshop));
+    try(beside_add(t, &(struct beside){ "Phạm Văn Cường", "Nghệ nhân gốm", OUTSIDER_KIND_PARTNER, SEX_MALE, workshop }, &out->contact, &place));
+    try(beside_add(t, &(struct beside){ "Nguyễn Đình Lộc", "Thợ mộc, xưởng mộc Mẫu", OUTSIDER_KIND_MENTOR, SEX_MALE, { 0 } }, &out->mentor, &place));
+    try(mentor_check(t, &(struct mentor_check){ place, "Phiếu lí lịch tư pháp số 1, mẫu", { today.n + 25 }, 1 }));
+    try(beside_add(t, &(struct beside){ "Trịnh Thị Thu Trang", "Kĩ sư phần mềm", OUTSIDER_KIND_MENTOR, SEX_FEMALE, { 0 } }, &other, &place));
+    try(beside_add(t, &(struct beside){ "Lê Hoàng Yến Nhi", "Lớp 9A2, năm học 2016-2017", OUTSIDER_KIND_ALUMNUS, SEX_FEMALE, { 0 } }, &other, &old));
+    try(beside_add(t, &(struct beside){ "Ngô Quỳnh Mai", "Lớp 9A1, năm học 2018-2019", OUTSIDER_KIND_ALUMNUS, SEX_FEMALE, { 0 } }, &out->alumnus, &place));
+    t->ask->me = other;
+    try(alumnus_word(t, &(struct alumnus_word){ old, true, 1 }));
+    return officer_make(t, &out->officer);
+}
+CLOSURE(outside_store, struct demo_made, struct demo_outside)
+
+rc demo_outside_make(struct session_of_work *w, const struct demo_made made[], struct demo_outside *out)
+{
+    return transact(&w->ask, NULL, outside_store, &made[0], out);
+}
