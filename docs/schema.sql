@@ -740,6 +740,7 @@ table photo_tick (
   primary key (id)
 );
 unique index photo_tick_open on photo_tick (child_id) where ended_at is null;
+index photo_tick_by_child on photo_tick (child_id);
 
 -- ==== classes ====
 
