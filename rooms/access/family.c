@@ -34,7 +34,7 @@ rc family_page(struct ctx *c, struct reply *r)
     struct guardian_line *guardian;
     bool ordered;
     try(person_here(c->ask, child, &v.child));
-    try(look_write(c, child, LOOK_KIND_PROFILE, looking_as(c)));
+    try(look_write(c, child, LOOK_KIND_CONTACT, looking_as(c)));
     try(guardians_of(c->ask, child, &guardian, &v.guardians));
     try(order_on_child(c->ask, child, &ordered));
     v.guardian = guardian;

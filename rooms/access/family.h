@@ -1,4 +1,5 @@
-/* Who stands for a child and who is kept from it: forms and pages (family.c: guardians; orders.c: orders about them). */
+/* Who stands for a child and who is kept from it: forms and pages (family.c: guardians; orders.c: orders about them); and what is
+** written wrongly about a person (correct.c). */
 #ifndef KHUE_ACCESS_FAMILY_H
 #define KHUE_ACCESS_FAMILY_H
 
@@ -17,6 +18,15 @@ rc guardian_end_action(struct ctx *c, struct reply *r);
 rc guardian_leave_page(struct ctx *c, struct reply *r);      /* a guardian's own page */
 rc guardian_leave_action(struct ctx *c, struct reply *r);
 const char *family_path(struct ctx *c);                      /* of the pupil of this request */
+
+struct correct_in { const char *name, *sex, *phone; opt_day born; int64_t rev; };
+extern const struct field correct_fields[];
+rc pupil_correct_page(struct ctx *c, struct reply *r);
+rc pupil_correct_action(struct ctx *c, struct reply *r);
+rc guardian_correct_page(struct ctx *c, struct reply *r);
+rc guardian_correct_action(struct ctx *c, struct reply *r);
+rc staff_correct_page(struct ctx *c, struct reply *r);
+rc staff_correct_action(struct ctx *c, struct reply *r);
 
 struct order_in { person_id guardian; const char *issuer, *number, *note; day issued; opt_day review; };
 struct order_end_in { guardian_order_id order; int64_t rev; const char *reason; };

@@ -29,6 +29,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { AUDIT_OWN,       "AUDIT_OWN",       OFFICE },
     { AUDIT_READ,      "AUDIT_READ",      LEADS },
     { PUPIL_MOVE,      "PUPIL_MOVE",      OFFICE },
+    { PERSON_CHANGE,   "PERSON_CHANGE",   OFFICE },
     { GUARDIAN_CHANGE, "GUARDIAN_CHANGE", OFFICE },
     { GUARDIAN_LEAVE,  "GUARDIAN_LEAVE",  IS_GUARDIAN },
     { ORDER_CHANGE,    "ORDER_CHANGE",    LEADS },

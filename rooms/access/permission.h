@@ -26,6 +26,7 @@ enum permission {
     AUDIT_OWN,          /* the journal of one's own acts */
     AUDIT_READ,         /* the whole journal of the school */
     PUPIL_MOVE,         /* pupils leave the school; who left */
+    PERSON_CHANGE,      /* ON("em"): a pupil's name, birth date, sex, phone */
     GUARDIAN_CHANGE,    /* ON("em"): who stands for a child: written down and ended by the school */
     GUARDIAN_LEAVE,     /* ON("em"): I no longer stand for this child */
     ORDER_CHANGE,       /* ON("em"): orders that keep a guardian from a child */

@@ -7,7 +7,7 @@ static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { c
                               second_begin_form = { second_begin_fields }, second_end_form = { second_end_fields }, second_codes_form = { second_codes_fields }, second_code_form = { second_code_fields },
                               forgotten_form = { forgotten_fields }, new_password_form = { new_password_fields }, address_form = { address_fields }, invite_form = { invite_fields };
 
-static const struct form_spec guardian_form = { guardian_fields }, guardian_end_form = { guardian_end_fields }, guardian_leave_form = { guardian_leave_fields }, order_form = { order_fields }, order_end_form = { order_end_fields };
+static const struct form_spec guardian_form = { guardian_fields }, guardian_end_form = { guardian_end_fields }, guardian_leave_form = { guardian_leave_fields }, correct_form = { correct_fields }, order_form = { order_fields }, order_end_form = { order_end_fields };
 
 static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
 static const struct form_spec demo_form = { demo_fields };
@@ -53,12 +53,18 @@ const struct route access_routes[] = {
     { POST, "/t/:truong/nhan-su",               MAY(STAFF_CHANGE),     &staff_form,    WRITE, staff_action,          NULL, staff_page },
     { POST, "/t/:truong/nhan-su/:nguoi/thoi",   MAY(STAFF_CHANGE),     &member_form,   WRITE, staff_end_action,      NULL, staff_page },
     { POST, "/t/:truong/nhan-su/:nguoi/phieu",  MAY(STAFF_CHANGE),     NULL,           WRITE, staff_slip_action,     NULL, NULL },
+    { GET,  "/t/:truong/nhan-su/:nguoi/sua",    MAY(STAFF_CHANGE),     NULL,           QUICK, staff_correct_page,    N_("Sửa thông tin"), NULL },
+    { POST, "/t/:truong/nhan-su/:nguoi/sua",    MAY(STAFF_CHANGE),     &correct_form,  WRITE, staff_correct_action,  NULL, staff_correct_page },
     { POST, "/t/:truong/nhan-su/:nguoi/moi",    MAY(STAFF_CHANGE),     &invite_form,   WRITE, invite_action,         NULL, invite_page },
     { GET,  "/t/:truong/nhan-su/:nguoi/moi",    MAY(STAFF_CHANGE),     NULL,           QUICK, invite_page,           N_("Mời qua thư"), NULL },
     /* who of a child's family may reach it */
     { GET,  "/t/:truong/em/:em/gia-dinh",            MAY(GUARDIAN_CHANGE, ON("em")), NULL,               SLOW,  family_page,         N_("Gia đình và quyền tiếp cận"), NULL },
     { POST, "/t/:truong/em/:em/gia-dinh/them",       MAY(GUARDIAN_CHANGE, ON("em")), &guardian_form,     WRITE, guardian_action,     NULL, family_page },
     { POST, "/t/:truong/em/:em/gia-dinh/thoi",       MAY(GUARDIAN_CHANGE, ON("em")), &guardian_end_form, WRITE, guardian_end_action, NULL, family_page },
+    { GET,  "/t/:truong/em/:em/gia-dinh/:kin/sua", MAY(GUARDIAN_CHANGE, ON("em")), NULL,               SLOW,  guardian_correct_page, N_("Sửa thông tin"), NULL },
+    { POST, "/t/:truong/em/:em/gia-dinh/:kin/sua", MAY(GUARDIAN_CHANGE, ON("em")), &correct_form,      WRITE, guardian_correct_action, NULL, guardian_correct_page },
+    { GET,  "/t/:truong/em/:em/sua",                 MAY(PERSON_CHANGE, ON("em")),   NULL,               SLOW,  pupil_correct_page,  N_("Sửa thông tin"), NULL },
+    { POST, "/t/:truong/em/:em/sua",                 MAY(PERSON_CHANGE, ON("em")),   &correct_form,      WRITE, pupil_correct_action, NULL, pupil_correct_page },
     { POST, "/t/:truong/em/:em/gia-dinh/quyet-dinh", MAY(ORDER_CHANGE, ON("em")),    &order_form,        WRITE, order_action,        NULL, family_page },
     { POST, "/t/:truong/em/:em/gia-dinh/go",         MAY(ORDER_CHANGE, ON("em")),    &order_end_form,    WRITE, order_end_action,    NULL, family_page },
     { GET,  "/ho-so/:em/thoi-phu-huynh",             MAY(GUARDIAN_LEAVE, ON("em")),  NULL,               QUICK, guardian_leave_page, N_("Thôi làm phụ huynh"), NULL },

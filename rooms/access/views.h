@@ -50,6 +50,7 @@ struct sheets_view {
 
 struct staff_line { member_id id; const char *name; enum member_role role; const char *title, *user_name; bool has_password, myself; int64_t rev; };
 struct invite_view { const char *name, *action, *back; };
+struct correct_view { struct person_now now; const char *action, *back; };
 struct guardian_leave_view { struct person_brief child; const char *action, *back; };
 struct family_view {
     struct person_brief child; const char *base, *back;

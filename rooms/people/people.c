@@ -67,12 +67,25 @@ static const char *born_text(struct arena *a, opt_day born)
     return born.has ? arena_text(a, day_dmy(born.v, text)) : NULL;
 }
 
+rc person_now(struct ask *a, person_id id, struct person_now *out)
+{
+    struct person_to_correct_row row;
+    bool found;
+    try(person_to_correct(a, id, &row, &found));
+    if (!found) return NOT_FOUND;
+    *out = (struct person_now){ .full_name = row.full_name, .phone = row.phone, .born = row.born, .sex = row.sex, .rev = row.rev };
+    return OK;
+}
+
 rc person_change(struct tx *t, const struct person_change *in)
 {
     struct arena *a = t->ask->arena;
     struct person_before_row was;
     int64_t changed;
     bool found;
+    if (str_empty(in->full_name)) return refuse_field(t->ask, "ho_ten", 1101, _("Hãy ghi họ và tên."), NULL);
+    if (in->born.has && in->born.v.n > today_of(t).n)
+        return refuse_field(t->ask, "ngay_sinh", 1104, _("Ngày sinh không thể ở tương lai. Xem lại năm sinh."), NULL);
     try(person_before(t->ask, in->id, &was, &found));
     try(person_update(t, in->id, in->full_name, search_key(a, in->full_name), sort_key_person(a, in->full_name), in->born, in->sex, in->rev, &changed));
     if (changed == 0)

@@ -31,7 +31,9 @@ rc persons_mine(struct ask *a, struct person_brief **rows, size_t *n);        /*
 
 /* Full name, birth date and so on change with the row's rev; CONFLICT when somebody else was faster. */
 struct person_change { person_id id; const char *full_name; opt_day born; enum sex sex; int64_t rev; };
-rc person_change(struct tx *t, const struct person_change *in);
+rc person_change(struct tx *t, const struct person_change *in);       /* alone; with the names that schools keep: person_correct() of schools */
+struct person_now { const char *full_name, *phone /* NULL = none */; opt_day born; enum sex sex; int64_t rev; };
+rc person_now(struct ask *a, person_id id, struct person_now *out);   /* caller has decided and written the look; NOT_FOUND */
 
 /* The photo that lists show of a person; 0 = none. Only files calls it, first of all in its closure: the row is held from then on. */
 rc person_photo(struct tx *t, person_id person, person_file_id photo);

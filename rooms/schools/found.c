@@ -14,10 +14,12 @@ rc school_be_found(struct tx *t, school_id id, const char *name, const char *are
     return search_put(t, &doc);
 }
 
-rc member_be_found(struct tx *t, member_id id, const char *name, const char *title)
+rc member_renamed(struct tx *t, school_id school, member_id id, const char *name, const char *title)
 {
-    return search_put(t, &(struct search_doc){ .kind = "person", .school = t->ask->scope.school, .object = id.v, .title = name, .text = title });
+    return search_put(t, &(struct search_doc){ .kind = "person", .school = school, .object = id.v, .title = name, .text = title });
 }
+
+rc member_be_found(struct tx *t, member_id id, const char *name, const char *title) { return member_renamed(t, t->ask->scope.school, id, name, title); }
 
 rc members_be_found(struct tx *t, const struct ready_member *rows, size_t n)
 {

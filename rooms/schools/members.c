@@ -19,6 +19,21 @@ rc member_add(struct tx *t, const struct new_member *in, member_id *out)
             { N_("Từ ngày"), NULL, day_dmy(in->from, from), KEPT_AS_IS }) });
 }
 
+rc person_correct(struct tx *t, const struct person_change *in)
+{
+    struct arena *a = t->ask->arena;
+    struct person_now was;
+    struct membership *place;
+    size_t n;
+    try(person_now(t->ask, in->id, &was));
+    try(person_change(t, in));
+    if (str_is(was.full_name, in->full_name)) return OK;
+    try(members_called(t, in->id, in->full_name, search_key(a, in->full_name), sort_key_person(a, in->full_name), day_of(t->now), NULL));
+    try(memberships_of(t->ask, in->id, &place, &n));
+    for (size_t i = 0; i < n; i++) try(member_renamed(t, place[i].school.id, place[i].id, in->full_name, place[i].title));
+    return OK;
+}
+
 rc member_find(struct ask *a, member_id id, struct member_line *out)
 {
     struct member_one_row row;

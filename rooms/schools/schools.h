@@ -65,6 +65,8 @@ day workdays_after(day from, int n);
 struct new_member { person_id person; enum member_role role; const char *full_name, *title; day from; batch_id batch; };
 struct member_line { member_id id; person_id person; const char *name; enum member_role role; const char *title; day from_day; opt_day to_day; int64_t rev; };
 rc member_add(struct tx *t, const struct new_member *in, member_id *out);
+/* A person's data corrected: with it the name in every place they have today, and what the search finds. As person_change(). */
+rc person_correct(struct tx *t, const struct person_change *in);
 rc member_find(struct ask *a, member_id id, struct member_line *out);               /* of a->scope.school; NOT_FOUND */
 rc member_end(struct tx *t, member_id id, day to, int64_t rev);
 rc member_reopen(struct tx *t, member_id id);                                       /* an ended place goes on, as if it had not ended */

@@ -155,6 +155,8 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(helper_add(t, "Lò Thị Mai", MEMBER_ROLE_STAFF, &w->nurse, &member));
     try(helper_add(t, "Hà Văn Giang", MEMBER_ROLE_ASSISTANT, &w->assistant, &member));
     try(teaching_add(t, s->a1, member, w->assistant, DUTY_ASSISTANT, NULL, day_of(t->now)));
+    try(person_add(t, &(struct new_person){ .full_name = "Lê Thị Mơ" }, &w->aunt));
+    try(guardian_link_open(t, s->an, w->aunt, GUARDIAN_KIND_GUARDIAN));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     try(news_of_school(t, s->clerk, &w->news[OWN]));
@@ -330,6 +332,7 @@ struct world *world_open(struct test *t)
                                        import_of(t, s, s->th_principal, s->th.id, "tieu-hoc"), NULL, 0, file_of(t, s, s->th_principal, s->th.id) };
     for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i];
     for (int i = OWN; i <= OTHER; i++) w->of[i].rieng = w->own[i].v;
+    for (int i = OWN; i <= SMUGGLED; i++) w->of[i].kin = w->aunt.v;
     w->of[OWN].to = sheet_of(t, s, s->thcs.id, s->a1, s->clerk);
     w->of[FOREIGN].to = sheet_of(t, s, s->th.id, s->c1a1, s->th_principal);
     w->of[OWN].anh = photo_of(t, s, s->an, s->tuan);
@@ -350,7 +353,7 @@ struct world *world_open(struct test *t)
 
 static const char *param_text(struct test *t, const struct objects *o, struct span name)
 {
-    const struct { const char *name; int64_t id; } ids[] = { { "lop", o->lop }, { "em", o->em }, { "nguoi", o->nguoi }, { "viec", o->viec }, { "tep", o->tep },
+    const struct { const char *name; int64_t id; } ids[] = { { "lop", o->lop }, { "em", o->em }, { "nguoi", o->nguoi }, { "kin", o->kin }, { "viec", o->viec }, { "tep", o->tep },
                                                              { "tin", o->tin }, { "to", o->to }, { "anh", o->anh },
                                                              { "phien", o->phien }, { "dong", o->dong }, { "dot", o->dot } };
     int64_t id = 0;

@@ -173,7 +173,8 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
 {
     const struct { const char *name, *value; } known[] = {
         { "a1", path_to(t, "", w->s->a1.v, "") }, { "m_toan", path_to(t, "", w->s->m_toan.v, "") }, { "m_yen", path_to(t, "", w->s->m_yen.v, "") },
-        { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "order", path_to(t, "", w->order, "") }, { "left", path_to(t, "", w->left, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
+        { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "hoa", path_to(t, "", w->s->hoa.v, "") },
+        { "order", path_to(t, "", w->order, "") }, { "left", path_to(t, "", w->left, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
         { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") },
         { "partner", path_to(t, "", w->partner.v, "") }, { "mentor", path_to(t, "", w->mentor.v, "") }, { "alumnus", path_to(t, "", w->alumnus.v, "") }, { "officer", path_to(t, "", w->officer.v, "") },

@@ -25,6 +25,15 @@ SELECT p.id, p.full_name, p.born, p.sex FROM person p WHERE p.id IN (:persons) O
 -- scope: system - the rule that changes has decided; it goes to the journal of the school where it is done
 SELECT p.full_name, p.born, p.sex FROM person p WHERE p.id = :id;
 
+-- A person as the form shows them that corrects their data.
+-- name:  person_to_correct :maybe
+-- in:    id person_id
+-- out:   full_name text, born date?, sex sex?, rev int, phone text?
+-- scope: system - the page has decided on the person and written the look
+SELECT p.full_name, p.born, p.sex, p.rev,
+       (SELECT c.value FROM contact c WHERE c.person_id = p.id AND c.kind = 'phone' AND c.to_day IS NULL ORDER BY c.id LIMIT 1) AS phone
+  FROM person p WHERE p.id = :id;
+
 -- The name and what follows from it; changes nothing when rev is no longer the one that was read.
 -- name:  person_update :run
 -- in:    id person_id, full_name text, search_key text, sort_key bytes, born date?, sex sex?, rev int

@@ -158,6 +158,13 @@ UPDATE school_week SET number = NULL, note = 'ngoài năm học' WHERE school_id
 INSERT INTO member (school_id, id, person_id, role, display_name, search_key, sort_key, title, from_day, to_day, batch_id, rev)
 VALUES (:school, :id, :person_id, :role, :display_name, :search_key, :sort_key, :title, :from_day, NULL, :batch_id, 1);
 
+-- The name by which schools call a person now, in each place that is open.
+-- name:  members_called :run
+-- in:    person_id person_id, display_name text, search_key text, sort_key bytes, today date
+-- scope: system - a person has one name in the whole city; the rule has decided
+UPDATE member SET display_name = :display_name, search_key = :search_key, sort_key = :sort_key, rev = rev + 1
+ WHERE person_id = :person_id AND (to_day IS NULL OR to_day > :today);
+
 -- Ends a membership on a day; changes nothing when rev is no longer the one that was read.
 -- name:  member_close :run
 -- in:    id member_id, to_day date, rev int
