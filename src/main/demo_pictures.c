@@ -1,6 +1,8 @@
 /* Pictures of the demo, drawn here: nobody's face, nobody's school. They go in by the same rules as any other. */
+#include "classes/classes.h"
 #include "files/files.h"
 #include "main/demo.h"
+#include "people/people.h"
 #include "values/values.h"
 #include <turbojpeg.h>
 
@@ -120,6 +122,21 @@ static rc scenes_of(struct session_of_work *w, const struct demo_made *made, int
     return scene_of(w, made, seed + 1, (struct values_picture){ .alt = "Sân trường sau khi sơn lại tường, tháng 11", .by = made->clerk });
 }
 
+/* The first few of the list have one too: a class page begins with faces. */
+static rc faces_of_class(struct session_of_work *w, const struct demo_class *at, int seed)
+{
+    struct pupil_line *pupil;
+    size_t n;
+    try(pupils_of_class(&w->ask, at->id, &pupil, &n));
+    for (size_t i = 0; i < n && i < 3; i++) {
+        struct guardian_line *guardian;
+        size_t guardians;
+        try(guardians_of(&w->ask, pupil[i].person, &guardian, &guardians));
+        if (guardians && pupil[i].person.v != at->pupil.v) try(photo_of(w, pupil[i].person, guardian[0].id, seed + 7 + (int)i));
+    }
+    return OK;
+}
+
 rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, size_t schools)
 {
     for (size_t i = 0; i < schools; i++) {
@@ -127,6 +144,7 @@ rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, s
         for (size_t k = 0; k < made[i].classes && k < 4; k++) {
             const struct demo_class *at = &made[i].class_[k];
             if (at->guardian.v) try(photo_of(w, at->pupil, at->guardian, (int)(i + k)));
+            if (k < 2) try(faces_of_class(w, at, (int)(i + k)));
             try(photo_of(w, at->teacher, (person_id){ 0 }, (int)(i + k + 1)));
         }
     }
