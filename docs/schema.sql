@@ -849,6 +849,7 @@ table account (
   made_at          time             not null,
   batch_id         batch_id,
   rev              int              not null,
+  card_only        bool,   -- a young child's: a card is the only way in, and opens its own few pages only
   foreign key (person_id) references person (id),
   primary key (person_id)
 );
@@ -996,6 +997,26 @@ table sign_in_step (
 );
 index sign_in_step_by_person on sign_in_step (person_id, made_at);
 index sign_in_step_by_age on sign_in_step (until);
+
+-- The card of a child who does not type yet: a code (as a QR) to have, three pictures to know.
+-- scope: person
+table sign_in_card (
+  id               sign_in_card_id  not null,
+  person_id        person_id        not null,
+  code_hash        bytes            not null,   -- keyed BLAKE2b of what the card says; the code itself is never stored
+  pictures_hash    bytes            not null,   -- keyed BLAKE2b of the code with its three pictures
+  made_by          person_id        not null,
+  made_at          time             not null,
+  until            time             not null,
+  used_at          time,   -- last
+  failures         int              not null,   -- wrong pictures since the last right ones
+  void_at          time,   -- lost, replaced, too many wrong pictures, or the child has a password by now
+  rev              int              not null,
+  foreign key (person_id) references person (id),
+  primary key (id)
+);
+unique index sign_in_card_by_code on sign_in_card (code_hash);
+unique index sign_in_card_open on sign_in_card (person_id) where void_at is null;
 
 -- ==== values ====
 
@@ -1219,7 +1240,7 @@ enum notice_kind (work "Việc đang chờ và kết quả", account "Tài kho�
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
 enum leave_kind (transferred "Chuyển trường", dropped "Thôi học", graduated "Tốt nghiệp");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
-enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai");
+enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai", card "Thẻ có hình");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", dropped "Đã rút");
 enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");

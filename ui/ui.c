@@ -7,10 +7,10 @@
 /* ---- places ---- */
 
 /* A place, and the beginnings of the paths that lie in it (as the routes write them). */
-static const struct place_row { const char *path, *icon, *text; const char *begins[16]; const char *not_for, *only_for; /* roles, by the one that was chosen */ } place_rows[] = {
-    { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY, "/ho-so/" } },
+static const struct place_row { const char *path, *icon, *text; const char *begins[16]; const char *not_for, *only_for; /* roles, by the one that was chosen */ bool card; /* for a child who came by a card, too */ } place_rows[] = {
+    { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY, "/ho-so/" }, .card = true },
     { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/t/:truong/lop", "/t/:truong/em" }, .not_for = "admin partner mentor alumnus officer" },
-    { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .not_for = "clerk admin partner mentor alumnus officer" },
+    { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .card = true, .not_for = "clerk admin partner mentor alumnus officer" },
     { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/nguoi", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" }, .not_for = "admin partner mentor alumnus officer" },
     { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri", "/t/:truong/tin-bai",
                                             "/t/:truong/viec", "/t/:truong/phieu", "/t/:truong/cai-dat", "/t/:truong/nhat-ky", "/t/:truong/hoan-tac", "/t/:truong/doi-tac", "/t/:truong/nguoi-ngoai-truong" } },
@@ -32,7 +32,8 @@ static const struct route *row_of(const struct ctx *c, const char *path)
     return NULL;
 }
 
-bool ui_has(const struct ctx *c, const char *path) { return row_of(c, path) != NULL; }
+/* Whoever came by a card has no search, no bell, no account page. */
+bool ui_has(const struct ctx *c, const char *path) { return !c->who->by_card && row_of(c, path) != NULL; }
 
 static bool word_in(const char *words, const char *word)
 {
@@ -60,7 +61,7 @@ size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
     for (size_t i = 0; i < sizeof place_rows / sizeof *place_rows; i++) {
         const struct place_row *p = &place_rows[i];
         const struct route *row = row_of(c, p->path);
-        if (word_in(p->not_for, role[0]) || (p->only_for && !word_in(p->only_for, role[0]))) continue;
+        if ((c->who->by_card && !p->card) || word_in(p->not_for, role[0]) || (p->only_for && !word_in(p->only_for, role[0]))) continue;
         if (!row || (row->need.permission && !may(c, row->need.permission, NULL, 0))) continue;
         place[n++] = (struct ui_place){ p->path, p->icon, p->text, place_current(c, p) };
     }

@@ -101,7 +101,7 @@ struct dev_parts;                  /* ui/dev.h */
 struct ui_place { const char *path, *icon, *text; const char *current; /* "page", "true" or NULL */ };
 enum { UI_PLACES = 6 };
 size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES]);
-/* Somebody serves this path (GET). */
+/* Somebody serves this path (GET), and whoever is here may look for it. */
 bool ui_has(const struct ctx *c, const char *path);
 /* The name under ours in the head: the page's school, else that of the person's first role; NULL = none. */
 const char *ui_school_name(const struct ctx *c);

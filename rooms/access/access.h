@@ -1,5 +1,5 @@
 /* Access: accounts, sign-in, one-time codes on slips, and who may do what. Tables: account, one_time_code, slip_sheet,
-** sign_in_failure, sign_in, second_step, recovery_code, sign_in_step.
+** sign_in_failure, sign_in, second_step, recovery_code, sign_in_step, sign_in_card.
 ** What stays true: (1) a refusal never tells whether an account exists; (2) a password is kept only as Argon2id, a code only
 ** as keyed BLAKE2b; (3) a code works once, until its date, and a newer slip voids the older; (4) rights follow from
 ** relations that are open today, read anew for each request; (5) a foreign object is NOT_FOUND, not DENIED.
@@ -22,7 +22,7 @@ extern const struct act access_acts[];         /* rooms/audit */
 extern const struct undoer access_undoers[];   /* slips of a class, of the whole school */
 enum { UNDO_SLIPS, UNDO_SHEETS };                      /* places in access_undoers */
 extern const struct setting access_settings[]; /* rooms/settings */
-enum { ACCESS_SLIP_DAYS, ACCESS_SLIP_CONTACT, ACCESS_SLIP_NOTE, ACCESS_SHARED_HOURS, ACCESS_PASSWORD_LEAST, ACCESS_HISTORY_DAYS, ACCESS_SECOND_OFFICE, ACCESS_SECOND_ADMIN };
+enum { ACCESS_SLIP_DAYS, ACCESS_SLIP_CONTACT, ACCESS_SLIP_NOTE, ACCESS_SHARED_HOURS, ACCESS_PASSWORD_LEAST, ACCESS_HISTORY_DAYS, ACCESS_SECOND_OFFICE, ACCESS_SECOND_ADMIN, ACCESS_CARD_DAYS };
 rc access_shared_hours(struct ask *a, int64_t *hours);      /* hook of web/app.h: how long a session on a shared device lasts */
 extern const struct object_kind access_objects[];
 

@@ -22,6 +22,10 @@ const struct act access_acts[] = {
     [ACT_RECOVERY_NEW]  = { "access.recovery_new", N_("làm mã dự phòng mới cho mình") },
     [ACT_RECOVERY_USED] = { "access.recovery_used", N_("vào bằng một mã dự phòng") },
     [ACT_SHEETS]        = { "access.sheets", N_("làm phiếu đăng nhập cho cả trường") },
+    [ACT_CARDS]         = { "access.cards", N_("làm thẻ đăng nhập cho cả lớp {vat}") },
+    [ACT_CARD]          = { "access.card", N_("làm thẻ đăng nhập cho {vat}") },
+    [ACT_CARD_END]      = { "access.card_end", N_("cho thẻ đăng nhập của {vat} thôi hiệu lực") },
+    [ACT_CARD_SHUT]     = { "access.card_shut", N_("thẻ đăng nhập của {vat} tự khóa vì chọn sai hình nhiều lần") },
     { NULL, NULL },
 };
 

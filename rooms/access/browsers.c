@@ -5,14 +5,14 @@
 #include "notices/notices.h"
 #include "web/reply.h"
 
-static rc greet(struct tx *t, person_id person, struct bytes browser, const char *device, bool *known)
+static rc greet(struct tx *t, person_id person, struct bytes browser, const char *device, enum sign_in_how how, bool *known)
 {
     struct browser_known_row row;
     struct browsers_count_row others;
     try(browser_known(t->ask, person, browser, &row, known));
     if (!*known) try(browsers_count(t->ask, person, &others));
     try(browser_put(t, person, browser, NULL));
-    if (*known || others.n == 0) return OK;
+    if (*known || others.n == 0 || how == SIGN_IN_HOW_CARD) return OK;      /* a young child has no bell */
     return notice_add(t, &(struct notice){ .to = person, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan",
         .words = _("Tài khoản vừa đăng nhập trên một thiết bị mới: {may}. Nếu không phải bạn, hãy đăng xuất khỏi mọi nơi rồi đổi mật khẩu."),
         .with = { "may", device } });
@@ -48,7 +48,7 @@ rc arrive(struct tx *t, const struct arrival *in, bool *second)
     try(second_step_of(t->ask, in->session.person, &row, &found));
     *second = found && row.confirmed_at.has && !in->past_second;
     if (*second) return to_second(t, in);
-    try(greet(t, in->session.person, (struct bytes){ in->hash, sizeof in->hash }, in->device, &known));
+    try(greet(t, in->session.person, (struct bytes){ in->hash, sizeof in->hash }, in->device, in->how, &known));
     try(attempt_add(t, &(struct attempt){ in->session.person, in->how, true, known, in->session.device, in->address }));
     return session_store(t, &in->session);
 }

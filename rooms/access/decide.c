@@ -7,6 +7,7 @@
 ** (5) somebody who belongs to the school hears DENIED, a stranger NOT_FOUND; who is not signed in hears DENIED and is sent
 **     to sign in. */
 #include "access/access.h"
+#include "access/cards.h"
 #include "access/sign_in.h"
 #include "base/viet.h"
 #include "classes/classes.h"
@@ -51,7 +52,8 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
     w->sex = row.sex == SEX_FEMALE ? 'F' : row.sex == SEX_MALE ? 'M' : 0;
     w->admin = row.admin;
     w->outside = (unsigned)row.outside;
-    w->must_choose_password = !row.has_password;
+    w->must_choose_password = !row.has_password && !row.card_only;
+    w->by_card = row.card_only;
     w->second_step = row.has_second;
     w->second_set = row.second_set;
     w->unread = row.unread;
@@ -265,6 +267,8 @@ rc access_decide(struct ctx *c, const struct need *need)
 {
     bool belongs;
     try(school_fill(c));
+    if (c->who->by_card && !card_opens(c, need))
+        return refuse(c->ask, DENIED, 5216, _("Thẻ chỉ mở trang của riêng em. Việc này là của phụ huynh hoặc thầy cô."), NULL);
     unsigned is = standing(c, &belongs), wanted = access_grants(need->permission);
     try(scope_give(c, is));
     if (need->permission == AREA_READ && (is & IS_OFFICER)) try(area_give(c));
@@ -343,6 +347,7 @@ bool access_may(struct ctx *c, int permission, const char *param, int64_t object
 {
     bool belongs;
     unsigned is = standing(c, &belongs), wanted = access_grants(permission);
+    if (c->who->by_card && permission != ANYBODY && permission != SIGNED_IN) return false;
     if (is & wanted) return true;
     if (!signed_in(c->who) || !param || (c->school && !(is & IS_STAFF))) return false;
     return object_relation(c, param, object, &is) == OK && (is & wanted);

@@ -21,6 +21,8 @@ static const struct grant { int permission; const char *name; unsigned relations
     { PHOTO_OF_CHILD,  "PHOTO_OF_CHILD",  IS_GUARDIAN },
     { PHOTO_OF_PUPIL,  "PHOTO_OF_PUPIL",  IS_HOMEROOM | OFFICE },
     { SLIPS_PRINT,     "SLIPS_PRINT",     IS_HOMEROOM | OFFICE },
+    { CARD_PRINT,      "CARD_PRINT",      IS_HOMEROOM | OFFICE },
+    { CARD_OF_CHILD,   "CARD_OF_CHILD",   IS_GUARDIAN },
     { PEOPLE_READ,     "PEOPLE_READ",     IS_STAFF },
     { STAFF_CHANGE,    "STAFF_CHANGE",    OFFICE },
     { YEAR_CHANGE,     "YEAR_CHANGE",     OFFICE },

@@ -1,6 +1,7 @@
 /* The orders that keep a guardian from a child, written down and lifted by the school's heads. Each acts on the next click of whom it is
 ** about. The one it is about is told nothing; the other guardians and the teachers see that it is so, never why. */
 #include "access/access.h"
+#include "access/cards.h"
 #include "access/family.h"
 #include "access/views.h"
 #include "base/ids.h"
@@ -48,9 +49,11 @@ struct order_new { struct new_order order; const char *next; };
 static rc order_store(struct tx *t, const struct order_new *in, void *out)
 {
     (void)out;
+    bool card;
     try(access_recheck(t, ORDER_CHANGE, "em", in->order.child.v));
     try(order_put(t, &in->order));
     try(photo_word_ends(t, in->order.child, in->order.guardian));
+    try(card_drop(t, in->order.child, &card));                 /* they may know its pictures */
     try(access_changed(t, in->order.guardian));
     return answer(t, "%s", in->next);
 }

@@ -18,6 +18,8 @@ enum permission {
     PHOTO_OF_CHILD,     /* ON("em"): my child's photo, and the tick for it */
     PHOTO_OF_PUPIL,     /* ON("em"): a pupil's photo, given or taken away by the school */
     SLIPS_PRINT,        /* ON("lop"): new one-time codes for a class */
+    CARD_PRINT,         /* ON("lop"): cards of young children */
+    CARD_OF_CHILD,      /* ON("em"): my child's card, said to be lost */
     PEOPLE_READ,        /* the school's directory of names */
     STAFF_CHANGE,       /* add, end, change staff */
     YEAR_CHANGE,        /* school year and weeks */

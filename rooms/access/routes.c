@@ -1,4 +1,5 @@
 #include "access/access.h"
+#include "access/cards.h"
 #include "access/family.h"
 #include "access/sign_in.h"
 
@@ -8,6 +9,7 @@ static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { c
                               forgotten_form = { forgotten_fields }, new_password_form = { new_password_fields }, address_form = { address_fields }, invite_form = { invite_fields };
 
 static const struct form_spec guardian_form = { guardian_fields }, guardian_end_form = { guardian_end_fields }, guardian_leave_form = { guardian_leave_fields }, correct_form = { correct_fields }, order_form = { order_fields }, order_end_form = { order_end_fields };
+static const struct form_spec cards_form = { cards_fields }, card_one_form = { card_one_fields }, card_try_form = { card_try_fields };
 
 static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
 static const struct form_spec demo_form = { demo_fields };
@@ -31,6 +33,9 @@ const struct route access_routes[] = {
     { POST, "/mat-khau-moi/:ma",         MAY(NOBODY_YET),              &new_password_form, WRITE, new_password_action, NULL, new_password_page, .hashes = true },
     { GET,  "/xac-nhan/:ma",             MAY(NOBODY_YET),              NULL,           QUICK, confirm_page,          N_("Xác nhận địa chỉ thư"), NULL },
     { POST, "/xac-nhan/:ma",             MAY(NOBODY_YET),              NULL,           WRITE, confirm_action,        NULL, NULL },
+    /* a young child's card */
+    { GET,  "/the",                      MAY(NOBODY_YET),              NULL,           QUICK, by_card_page,          N_("Vào bằng thẻ"), NULL },
+    { POST, "/the",                      MAY(NOBODY_YET),              &card_try_form, WRITE, by_card_action,        NULL, by_card_page },
     /* one's own account */
     { GET,  "/tai-khoan/thu",            MAY(SIGNED_IN),               NULL,           QUICK, address_page,          N_("Địa chỉ thư"), NULL },
     { POST, "/tai-khoan/thu",            MAY(SIGNED_IN),               &address_form,  WRITE, address_action,        NULL, address_page, .hashes = true },
@@ -73,6 +78,13 @@ const struct route access_routes[] = {
     { GET,  "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           QUICK, slips_page,            N_("Phiếu đăng nhập"), NULL },
     { POST, "/t/:truong/lop/:lop/phieu", MAY(SLIPS_PRINT, ON("lop")),  NULL,           WRITE, slips_action,          NULL, NULL },
     { POST, "/t/:truong/lop/:lop/phieu/mot", MAY(SLIPS_PRINT, ON("lop")), &slip_form,  WRITE, slip_again_action,     NULL, slips_page },
+    /* cards of a class of grade 1 or 2; and a guardian who says that it is lost */
+    { GET,  "/t/:truong/lop/:lop/the",   MAY(CARD_PRINT, ON("lop")),   NULL,           QUICK, cards_page,            N_("Thẻ đăng nhập"), NULL },
+    { POST, "/t/:truong/lop/:lop/the",   MAY(CARD_PRINT, ON("lop")),   &cards_form,    WRITE, cards_action,          NULL, cards_page },
+    { POST, "/t/:truong/lop/:lop/the/mot", MAY(CARD_PRINT, ON("lop")), &card_one_form, WRITE, card_again_action,     NULL, cards_page },
+    { POST, "/t/:truong/lop/:lop/the/thoi", MAY(CARD_PRINT, ON("lop")), &card_one_form, WRITE, card_end_action,      NULL, cards_page },
+    { GET,  "/ho-so/:em/the",            MAY(CARD_OF_CHILD, ON("em")), NULL,           QUICK, child_card_page,       N_("Thẻ đăng nhập của con"), NULL },
+    { POST, "/ho-so/:em/the/thoi",       MAY(CARD_OF_CHILD, ON("em")), NULL,           WRITE, child_card_end_action, NULL, NULL },
     /* slips of the whole school: the office */
     { GET,  "/t/:truong/phieu",          MAY(SLIPS_PRINT),             NULL,           SLOW,  sheets_page,           N_("In phiếu cả trường"), NULL },
     { POST, "/t/:truong/phieu",          MAY(SLIPS_PRINT),             &sheets_form,   WRITE, sheets_action,         NULL, sheets_page },

@@ -24,6 +24,8 @@ const struct setting access_settings[] = {
     [ACCESS_SECOND_ADMIN] = { .key = "access.second_admin", .levels = SETTING_APP, .type = SETTING_BOOL, .permission = SYSTEM_ADMIN, .group = N_("Đăng nhập"),
                               .label = N_("Quản trị hệ thống phải đăng nhập hai bước"),
                               .hint = N_("Ai chưa đặt bước thứ hai sẽ đặt ở lần mở trang kế tiếp, trước khi làm việc khác."), .otherwise = "0" },
+    [ACCESS_CARD_DAYS] = { .key = "access.card_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_CHANGE, .group = N_("Phiếu đăng nhập"),
+                           .label = N_("Thẻ của học sinh lớp 1, lớp 2 dùng được trong"), .hint = N_("Tính từ ngày in. Thẻ cũ giữ hạn cũ."), .unit = N_("ngày"), .otherwise = "300", .min = 30, .max = 400 },
     { 0 }
 };
 

@@ -1,6 +1,7 @@
 /* Signing in and out. A refusal is one sentence, whatever was wrong; a failure is counted by account and address, and after
 ** TRIES_MOST in a quarter hour that address waits, nobody else. */
 #include "access/acts.h"
+#include "access/cards.h"
 #include "access/codes.h"
 #include "access/links.h"
 #include "access/sign_in.h"
@@ -155,6 +156,7 @@ static rc code_take(struct tx *t, const struct code_used *in, person_id *out)
     try(account_password_forget(t, row.person_id, NULL));            /* whoever needs a slip has forgotten it: choose a new one */
     try(session_end_all(t, row.person_id));                          /* and who knew the old one is out */
     try(steps_void(t, row.person_id, NULL));
+    try(card_outgrown(t, row.person_id));
     t->ask->me = row.person_id;                                      /* the code says who it is */
     try(person_name(t->ask, row.person_id, &name));
     return audit_add(t, &(struct change){ .act = &access_acts[ACT_CODE_USED], .kind = "account", .id = row.person_id.v, .name = name, .about = row.person_id });
@@ -166,7 +168,7 @@ CLOSURE(code_take, struct code_used, person_id)
 #define CODE_TRIES_MOST 300
 static const person_id no_code = { INT64_MIN };
 
-static rc codes_left(struct ctx *c, struct reply *r)
+rc codes_left(struct ctx *c, struct reply *r)
 {
     struct failures_since_row row;
     if (!c->app->config.rate_limits) return OK;
@@ -176,7 +178,7 @@ static rc codes_left(struct ctx *c, struct reply *r)
     return refuse(c->ask, LIMIT, 1414, _("Từ nơi này đã gõ sai nhiều mã. Đợi 15 phút rồi thử lại."), NULL);
 }
 
-static rc code_wrong(struct ctx *c)
+rc code_wrong(struct ctx *c)
 {
     struct failure in = { no_code, ctx_address(c), "" };
     return transact(c->ask, NULL, failure_add, &in, NULL);

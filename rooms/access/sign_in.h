@@ -30,6 +30,10 @@ extern const struct field sign_in_fields[], code_fields[], password_fields[], st
                           forgotten_fields[], new_password_fields[], address_fields[], invite_fields[],
                           second_begin_fields[], second_end_fields[], second_codes_fields[], second_code_fields[];
 
+/* Wrong codes, of slips and cards, counted by address alone. */
+rc codes_left(struct ctx *c, struct reply *r);
+rc code_wrong(struct ctx *c);
+
 rc sign_in_page(struct ctx *c, struct reply *r);
 rc sign_in_action(struct ctx *c, struct reply *r);
 rc code_page(struct ctx *c, struct reply *r);

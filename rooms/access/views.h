@@ -2,6 +2,7 @@
 #ifndef KHUE_ROOMS_ACCESS_VIEWS_H
 #define KHUE_ROOMS_ACCESS_VIEWS_H
 
+#include "access/cards.h"
 #include "generated/access_queries.h"
 #include "generated/enums.h"
 #include "people/people.h"
@@ -47,6 +48,13 @@ struct sheets_view {
     int64_t people, with_code;                              /* without a password; of those with a code that is good */
     const struct sheets_waiting_row *sheet; size_t n, shown;
 };
+
+/* Cards of young children (cards.h). */
+struct cards_view { const char *class_name, *action, *back; const struct cards_of_class_row *line; size_t n; int64_t own, with, without; bool fits; };
+struct card_shown { const char *name, *code, *qr; int64_t squares; const struct card_picture *picture[CARD_PICTURES]; };
+struct cards_print_view { const char *school_name, *class_name, *address, *back; day until; const struct card_shown *card; size_t n; };
+struct by_card_view { const char *code; bool somebody; const struct card_picture *picture; size_t pictures; };
+struct child_card_view { struct person_brief child; const char *back; bool has; instant made_at; day until; opt_instant used_at; };
 
 struct staff_line { member_id id; const char *name; enum member_role role; const char *title, *user_name; bool has_password, myself; int64_t rev; };
 struct invite_view { const char *name, *action, *back; };

@@ -99,6 +99,7 @@ rc class_page(struct ctx *c, struct reply *r)
     try(homeroom_choices(c, &v));
     v.teacher = teacher;
     v.pupil = pupil;
+    v.can_card = v.face.grade >= 1 && v.face.grade <= 2 && may(c, CARD_PRINT, "lop", id.v);
     if (v.teachers > 0 && teacher[0].duty == DUTY_HOMEROOM) {
         char text[ID_TEXT_SIZE];
         id_text(teacher[0].member.v, text);

@@ -30,7 +30,7 @@ struct class_view {
     const struct pupil_line *pupil; size_t pupils;
     const struct ui_choice *choice; size_t choices;         /* who may become homeroom teacher; 0 = may not choose */
     const char *homeroom;                                   /* id of the present one in short form, or "" */
-    bool can_print, can_open, can_import, can_history;
+    bool can_print, can_card, can_open, can_import, can_history;
 };
 
 struct family_class_view {

@@ -248,8 +248,10 @@ static rc family_page(struct ctx *c, struct reply *r, bool self)
         try(switch_fill(c, &v, person, persons, place, places));
     }
     try(places_of(c, &v, place, places));
-    try(looks_at(c->ask, v.subject.id, 0, LOOKS_SHOWN, &look, &v.looks));
-    v.look = look;
+    if (!c->who->by_card) {
+        try(looks_at(c->ask, v.subject.id, 0, LOOKS_SHOWN, &look, &v.looks));
+        v.look = look;
+    }
     try(family_news(c, &v));
     password_row(c, v.work, &v.works);
     const char *greeting = say(c->arena, c->lang, self ? _("Chào {ten}!") : _("Hôm nay của {ten}"), "ten", v.subject.given, NULL);

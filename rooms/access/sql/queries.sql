@@ -3,7 +3,7 @@
 -- The account of a person, with the name by which pages address them and what waits at the bell.
 -- name:  account_of_person :one
 -- in:    person_id person_id, today date
--- out:   outside int, full_name text, sex sex?, admin bool, closed_at time?, has_password bool, has_second bool, second_set bool, access_rev int, unread int
+-- out:   outside int, full_name text, sex sex?, admin bool, closed_at time?, has_password bool, has_second bool, second_set bool, card_only bool, access_rev int, unread int
 -- scope: system - it is read to learn who asks
 SELECT (SELECT coalesce(sum(DISTINCT CASE x.kind WHEN 'partner' THEN 1 WHEN 'mentor' THEN 2 ELSE 4 END), 0) FROM outsider x
          WHERE x.person_id = :person_id AND x.from_day <= :today AND (x.to_day IS NULL OR x.to_day > :today))
@@ -11,7 +11,8 @@ SELECT (SELECT coalesce(sum(DISTINCT CASE x.kind WHEN 'partner' THEN 1 WHEN 'men
        p.full_name, p.sex, a.admin, a.closed_at, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
        CASE WHEN EXISTS (SELECT 1 FROM second_step k WHERE k.person_id = a.person_id AND k.confirmed_at IS NOT NULL) THEN 1 ELSE 0 END AS has_second,
        CASE WHEN EXISTS (SELECT 1 FROM setting s WHERE s.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id UNION ALL SELECT 0)
-                            AND s.year_id = 0 AND s.key IN ('access.second_office', 'access.second_admin')) THEN 1 ELSE 0 END AS second_set, a.access_rev,
+                            AND s.year_id = 0 AND s.key IN ('access.second_office', 'access.second_admin')) THEN 1 ELSE 0 END AS second_set,
+       CASE WHEN a.card_only = 1 THEN 1 ELSE 0 END AS card_only, a.access_rev,
        (SELECT count(*) FROM (SELECT n.id FROM notice n WHERE n.person_id = :person_id AND n.read_at IS NULL LIMIT 100) u) AS unread
   FROM account a JOIN person p ON p.id = a.person_id WHERE a.person_id = :person_id;
 
@@ -200,7 +201,7 @@ SELECT a.person_id FROM account a
         OR EXISTS (SELECT 1 FROM member o WHERE o.person_id = a.person_id AND o.role IN ('principal', 'deputy', 'clerk')
                       AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today)));
 
--- The pupils of a class who have an account of their own.
+-- The pupils of a class who have an account of their own; in grades 1 and 2 those of the cards have none.
 -- name:  pupils_of_slips :many
 -- in:    class_id class_id, today date
 -- out:   person_id person_id, full_name text, user_name text, has_password bool, has_code bool
@@ -209,7 +210,9 @@ SELECT e.person_id, m.display_name AS full_name, a.user_name, CASE WHEN a.passwo
        CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)
             THEN 1 ELSE 0 END AS has_code
   FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN account a ON a.person_id = e.person_id AND a.closed_at IS NULL
+  JOIN class c ON c.school_id = :school AND c.id = e.class_id
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+   AND (a.card_only IS NULL OR a.card_only = 0 OR c.grade > 2)
  ORDER BY m.sort_key, e.id LIMIT 100;
 
 -- ---- slips of the whole school
@@ -223,6 +226,7 @@ SELECT count(*) AS people, coalesce(sum(w.has_code), 0) AS with_code FROM (
   SELECT a.person_id, CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)
                            THEN 1 ELSE 0 END AS has_code
     FROM enrolment e JOIN account a ON a.person_id = e.person_id AND a.closed_at IS NULL AND a.password_hash IS NULL
+    JOIN class c ON c.school_id = :school AND c.id = e.class_id AND (a.card_only IS NULL OR a.card_only = 0 OR c.grade > 2)
    WHERE e.school_id = :school AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
   UNION
   SELECT a.person_id, CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)

@@ -6,6 +6,7 @@
 #include "access/test/world.h"
 #include "classes/classes.h"
 #include "data/stmt.h"
+#include "generated/access_queries.h"
 #include "notices/notices.h"
 #include "roster/roster.h"
 #include "test/harness/city.h"
@@ -35,6 +36,7 @@ static rc published(struct tx *t, const struct city *s, void *out)
     int64_t number;
     try(notice_add(t, &(struct notice){ .to = s->tuan, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     try(pupil_leave(t, &(struct pupil_leave){ s->chi, LEAVE_KIND_DROPPED, day_of(t->now), NULL }));
+    try(card_insert(t, NEW_ID(t, sign_in_card_id), s->an, (struct bytes){ (const uint8_t *)"c", 1 }, (struct bytes){ (const uint8_t *)"p", 1 }, s->hang, (instant){ t->now.ms + 86400000 }, NULL));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     return values_propose(t, &text, s->clerk);
 }

@@ -154,6 +154,7 @@ static person_id person_of(struct test *t, const struct world *w, const char *wh
     if (str_is(who, "clerk")) return s->clerk;
     if (str_is(who, "principal")) return s->principal;
     if (str_is(who, "hang")) return s->hang;
+    if (str_is(who, "lan")) return s->lan;
     if (str_is(who, "tuan")) return s->tuan;
     if (str_is(who, "an")) return s->an;
     if (str_is(who, "admin")) return s->admin;
@@ -173,6 +174,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
 {
     const struct { const char *name, *value; } known[] = {
         { "a1", path_to(t, "", w->s->a1.v, "") }, { "m_toan", path_to(t, "", w->s->m_toan.v, "") }, { "m_yen", path_to(t, "", w->s->m_yen.v, "") },
+        { "c1a1", path_to(t, "", w->s->c1a1.v, "") }, { "dung", path_to(t, "", w->s->dung.v, "") },
         { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "hoa", path_to(t, "", w->s->hoa.v, "") },
         { "order", path_to(t, "", w->order, "") }, { "left", path_to(t, "", w->left, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },

@@ -8,7 +8,7 @@ SELECT c.id AS class_id, c.name,
          WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND p.guardians = 0) AS lonely,
        (SELECT count(*) FROM enrolment e JOIN account a ON a.person_id = e.person_id
          WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
-           AND a.password_hash IS NULL AND a.closed_at IS NULL) AS strangers
+           AND a.password_hash IS NULL AND a.closed_at IS NULL AND (a.card_only IS NULL OR a.card_only = 0 OR c.grade > 2)) AS strangers
   FROM teaching t JOIN class c ON c.school_id = :school AND c.id = t.class_id AND c.closed_day IS NULL
  WHERE t.school_id = :school AND t.person_id = :me AND t.duty = 'homeroom' AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
  ORDER BY c.sort_key, c.id LIMIT 6;

@@ -28,6 +28,11 @@ struct post { const char *path; char who; const char *page, *body, *first, *file
 static const struct post posts[] = {
     { "/dang-nhap",                         'n', NULL, "ten=hangntt0000&mat_khau=mot-mat-khau-sai" },
     { "/ma",                                'n', NULL, "ma=K7QM2-XW9PD" },
+    { "/the",                               'n', NULL, "ma=K7QM2-XW9PD&hinh-sun=1&hinh-moon=1&hinh-star=1" },
+    { "/t/:truong/lop/:lop/the",            'H', NULL, "" },
+    { "/t/:truong/lop/:lop/the/mot",        'H', NULL, "em={em}" },
+    { "/t/:truong/lop/:lop/the/thoi",       'H', NULL, "em={em}", "/t/:truong/lop/:lop/the" },
+    { "/ho-so/:em/the/thoi",                't', NULL, "", "/t/:truong/lop/:lop/the" },
     { "/quen-mat-khau",                     'n', NULL, "ten=khong.co" },
     { "/mat-khau-moi/:ma",                  'n', NULL, "mat_khau=hoc-sang-tao-2026&nhac_lai=hoc-sang-tao-2026", "/t/:truong/nhan-su/:nguoi/moi" },
     { "/tai-khoan/thu",                     'T', NULL, "thu=toan%40x.vn&mat_khau=" PASSWORD },
@@ -124,6 +129,7 @@ static const struct { const char *path, *why; } kept_nothing[] = {
 static const struct { const char *path, *table, *why; } more_allowed[] = {
     { "/dang-nhap",       "sign_in_failure", "every try counts" },
     { "/ma",              "sign_in_failure", "every try counts" },
+    { "/the",             "sign_in_failure", "every try counts" },
     { "/t/:truong/nhap",  "roster_import",   "a file is staged in pieces: what was not opened is seen by nobody and forgotten with its day" },
     { "/t/:truong/nhap",  "roster_line",     "as above" },
     { "/t/:truong/nhap",  "roster_sheet",    "as above" },
@@ -242,7 +248,8 @@ static void done_first(struct test *t, struct world *w, const struct post *p)
     done_first(t, w, before);
     sending_open(t, w, before, &s);
     s.body = arena_text_n(t->arena, s.body, strlen(s.body) - strlen("&_khoa=" KEY));
-    is_int(t, 303, send_now(&s));
+    int status = send_now(&s);
+    if (status != 200) is_int(t, 303, status);                 /* 200: a page to print */
     loop_close(&s.client);
     jobs_run_all(&w->s->app);
 }
@@ -288,6 +295,8 @@ static struct world *world_ready(struct test *t, const struct post *p)
         is_rc(t, OK, secret_hash(&w->s->app, PASSWORD, in.hash));
         is_rc(t, OK, transact(w->s->ask, NULL, password_give, &in, NULL));
     }
+    if (strstr(p->path, ":lop/the") || str_is(p->path, "/ho-so/:em/the/thoi"))              /* a class of six years */
+        is_rc(t, OK, db_plain(w->s->app.db, t->arena, "UPDATE account SET card_only = 1 WHERE person_id IN (SELECT person_id FROM enrolment); UPDATE class SET grade = 1", NULL));
     done_first(t, w, p);
     return w;
 }
