@@ -4,6 +4,7 @@
 ** in another school too, and has guardians, gets one only by the heads' word; (4) nobody decides here about themselves; (5) a link
 ** ends, it is never deleted: what the guardian did stays told. */
 #include "access/access.h"
+#include "access/cards.h"
 #include "access/family.h"
 #include "access/views.h"
 #include "base/ids.h"
@@ -143,7 +144,7 @@ struct guardian_over { person_id child, guardian; const char *reason, *next; };
 static rc guardian_free(struct tx *t, const struct guardian_over *in, void *out)
 {
     (void)out;
-    bool ended;
+    bool ended, card;
     try(access_recheck(t, GUARDIAN_CHANGE, "em", in->child.v));
     if (str_empty(in->reason)) return refuse_field(t->ask, "li_do", 5114, _("Hãy ghi lí do."), NULL);
     if (in->guardian.v == t->ask->me.v)
@@ -152,6 +153,7 @@ static rc guardian_free(struct tx *t, const struct guardian_over *in, void *out)
     if (!ended)
         return refuse(t->ask, CONFLICT, 5113, _("Người này đã thôi là phụ huynh của em. Tải lại trang để xem danh sách mới."), NULL);
     try(photo_word_ends(t, in->child, in->guardian));
+    try(card_drop(t, in->child, &card));                       /* they may know its pictures */
     try(access_changed(t, in->guardian));
     return answer(t, "%s", in->next);
 }
