@@ -215,6 +215,7 @@ table guardian_order (
 );
 index guardian_order_by_child on guardian_order (child_id, guardian_id);
 index guardian_order_by_whom on guardian_order (guardian_id, lifted_at, child_id);
+index guardian_order_due on guardian_order (school_id, review) where lifted_at is null and review is not null;
 
 -- ==== search ====
 

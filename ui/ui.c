@@ -3,6 +3,7 @@
 #include "generated/enums.h"
 #include "generated/ui_views.h"
 #include "web/app.h"
+#include <string.h>
 
 /* ---- places ---- */
 
@@ -42,12 +43,19 @@ static bool word_in(const char *words, const char *word)
     return false;
 }
 
+/* Below that path, word by word: "/t/:truong/nguoi" is not the beginning of "/t/:truong/nguoi-ngoai-truong". */
+static bool lies_in(const char *path, const char *begin)
+{
+    size_t n = strlen(begin);
+    return str_starts(path, begin) && (begin[n - 1] == '/' || path[n] == '/' || path[n] == 0);
+}
+
 static const char *place_current(const struct ctx *c, const struct place_row *p)
 {
     const char *here = c->route ? c->route->path : "";
     if (str_is(here, p->path)) return "page";
     for (size_t i = 0; i < sizeof p->begins / sizeof *p->begins && p->begins[i]; i++)
-        if (str_starts(here, p->begins[i])) return "true";
+        if (lies_in(here, p->begins[i])) return "true";
     return NULL;
 }
 

@@ -35,7 +35,7 @@ static rc roles_fill(struct ask *a, person_id person, struct who *w)
     w->role = ARENA_MANY(a->arena, struct role_at, n);
     if (!w->role) return LIMIT;
     for (size_t i = 0; i < n; i++)
-        w->role[i] = (struct role_at){ .school = m[i].school, .role = member_role_code(m[i].role) };
+        w->role[i] = (struct role_at){ .school = m[i].school, .role = member_role_code(m[i].role), .title = m[i].title };
     w->roles = n;
     return family_fill(a, person, w);
 }

@@ -112,3 +112,14 @@ rc news_lately(struct ask *a, int64_t limit, struct news_line **rows, size_t *n)
             (*rows)[(*n)++] = (struct news_line){ row[i].id, row[i].title, news_lead(a->arena, row[i].body), row[i].school_code, row[i].school_name, row[i].published_at };
     return OK;
 }
+
+rc news_open_lately(struct ask *a, const school_id *schools, size_t schools_n, int64_t limit, struct news_line **rows, size_t *n)
+{
+    struct news_open_since_row *row;
+    try(news_open_since(a, schools, schools_n, (instant){ a->now.ms - NEWS_LATELY_DAYS * DAY_MS }, limit, &row, n));
+    *rows = ARENA_MANY(a->arena, struct news_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct news_line){ row[i].id, row[i].title, NULL, row[i].school_code, row[i].school_name, row[i].published_at };
+    return OK;
+}

@@ -40,5 +40,7 @@ rc news_have_read(struct tx *t, const struct news_have_read *in);
 enum { NEWS_LATELY_DAYS = 14 };
 struct news_line { news_id id; const char *title, *lead, *school_code, *school_name; instant at; };
 rc news_lately(struct ask *a, int64_t limit, struct news_line **rows, size_t *n);
+/* The same of what everybody may read in these schools: for who belongs to none. */
+rc news_open_lately(struct ask *a, const school_id *schools, size_t schools_n, int64_t limit, struct news_line **rows, size_t *n);
 
 #endif

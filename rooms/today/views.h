@@ -18,29 +18,28 @@ struct front_view {
     const struct demo_card *card; size_t cards;
 };
 
-/* The head of every home: greeting, date and week. */
-struct home_news { const struct news_line *line; size_t n; };
-struct home_head { const char *greeting, *date, *holiday; /* the next within a week, or NULL */ const struct year_brief *year; };
+struct home_rows { struct ui_work row[WORK_MOST]; size_t n; };
 
-struct staff_home {
-    struct home_head head;
-    const struct school_brief *school;
-    struct ui_work work[WORK_MOST]; size_t works;
+/* Every home: four sections in this order, the first always there, the others when they hold something. */
+struct home {
+    const char *greeting, *date;
+    const struct ui_child *child; size_t children;           /* the switcher of a guardian */
+    struct home_rows now;                                    /* needs me now */
+    struct home_rows today;                                  /* today: rows, and what stands in cards below them */
+    struct home_rows soon;                                   /* coming up */
+    const struct news_line *news; size_t news_n; bool open_news;      /* open: what everybody may read, at the school's own address */
+    /* in "today" */
+    const char *today_href, *today_more;                     /* beside its heading, or NULL */
+    const struct school_brief *school;                       /* of the classes and figures */
     const struct taught_line *line; size_t lines;
-    bool office;
-    int64_t classes;
-    struct home_news news;
-};
-
-struct family_home {
-    struct home_head head;
-    const struct ui_child *child; size_t children;           /* the switcher; 0 for a pupil's own home */
-    struct person_brief subject;                              /* the child shown, or the pupil */
+    bool office; int64_t classes;
+    bool family, self;                                       /* a child's home; the child's own */
+    struct person_brief subject;
     const struct child_place *place; size_t places;
-    const struct look_line *look; size_t looks;
-    struct ui_work work[WORK_MOST]; size_t works;
-    bool self;
-    struct home_news news;
+    const struct outside_place *beside; size_t besides;
+    const struct school_brief *overseen; size_t overseen_n;
+    bool admin;                                              /* what only the system administrator has */
+    const struct look_line *look; size_t looks;              /* beside a child's home */
 };
 
 #endif

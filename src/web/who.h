@@ -18,7 +18,7 @@ struct school_brief {
 enum { OUTSIDE_PARTNER = 1, OUTSIDE_MENTOR = 2, OUTSIDE_ALUMNUS = 4, OUTSIDE_OFFICER = 8 };
 
 /* One current relation to a school: role is the text code of enum member_role (schools room). */
-struct role_at { struct school_brief school; const char *role; };
+struct role_at { struct school_brief school; const char *role; const char *title; /* as the school writes it: Tổ trưởng Toán; or NULL */ };
 
 struct who {
     person_id person;         /* 0: nobody is signed in */

@@ -62,6 +62,15 @@ SELECT n.id, n.title, n.body, coalesce(n.published_at, 0) AS published_at FROM n
    AND n.published_at <= :before AND (n.published_at < :before OR n.id < :before_id)
  ORDER BY n.published_at DESC, n.id DESC LIMIT :limit;
 
+-- The newest of them in some schools since a moment.
+-- name:  news_open_since :many
+-- in:    schools school_id*, since time, limit int
+-- out:   id news_id, title text, published_at time, school_code text, school_name text
+-- scope: public - published for everybody
+SELECT n.id, n.title, coalesce(n.published_at, 0) AS published_at, s.code AS school_code, s.name AS school_name FROM news n JOIN school s ON s.id = n.school_id
+ WHERE n.school_id IN (:schools*) AND n.state = 'published' AND n.audience = 'everybody' AND n.published_at > :since AND n.published_at <= :now
+ ORDER BY n.published_at DESC, n.id DESC LIMIT :limit;
+
 -- One of them.
 -- name:  news_open_one :maybe
 -- in:    school_id school_id, id news_id

@@ -1,17 +1,23 @@
--- What a homeroom teacher's classes lack: families on file, people who never came in.
--- name:  homeroom_needs :many
--- in:    me person_id, today date
--- out:   class_id class_id, name text, lonely int, strangers int
+-- What the classes that one leads lack: families on file, people who never came in. For heads of department one row more, without a class:
+-- how many teachers of the school have no class (in strangers).
+-- name:  staff_needs :many
+-- in:    me person_id, today date, head bool
+-- out:   class_id class_id?, name text, lonely int, strangers int
 -- scope: school
-SELECT c.id AS class_id, c.name,
-       (SELECT count(*) FROM enrolment e JOIN person p ON p.id = e.person_id
-         WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND p.guardians = 0) AS lonely,
-       (SELECT count(*) FROM enrolment e JOIN account a ON a.person_id = e.person_id
-         WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
-           AND a.password_hash IS NULL AND a.closed_at IS NULL AND (a.card_only IS NULL OR a.card_only = 0 OR c.grade > 2)) AS strangers
-  FROM teaching t JOIN class c ON c.school_id = :school AND c.id = t.class_id AND c.closed_day IS NULL
- WHERE t.school_id = :school AND t.person_id = :me AND t.duty = 'homeroom' AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
- ORDER BY c.sort_key, c.id LIMIT 6;
+SELECT y.class_id, y.name, y.lonely, y.strangers FROM (
+  SELECT c.id AS class_id, c.name,
+         (SELECT count(*) FROM enrolment e JOIN person p ON p.id = e.person_id
+           WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND p.guardians = 0) AS lonely,
+         (SELECT count(*) FROM enrolment e JOIN account a ON a.person_id = e.person_id
+           WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+             AND a.password_hash IS NULL AND a.closed_at IS NULL AND (a.card_only IS NULL OR a.card_only = 0 OR c.grade > 2)) AS strangers
+    FROM teaching t JOIN class c ON c.school_id = :school AND c.id = t.class_id AND c.closed_day IS NULL
+   WHERE t.school_id = :school AND t.person_id = :me AND t.duty = 'homeroom' AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
+   ORDER BY c.sort_key, c.id LIMIT 6) y
+UNION ALL
+SELECT NULL, '', 0, (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+                        AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = m.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)))
+ WHERE :head = 1;
 
 -- What the office has to do: classes without a homeroom teacher.
 -- name:  office_needs :one
@@ -23,11 +29,44 @@ SELECT count(*) AS classes,
                              AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) THEN 0 ELSE 1 END), 0) AS headless
   FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL;
 
--- What waits for the office: rows of lists to be mended, a page to be approved.
+-- What waits for the office: rows of lists to be mended, a page to be approved, pieces not yet published; mentors not checked or soon no longer,
+-- agreements that end soon; teachers without a class; the next order about a guardian to be looked at again, but none of a child that an order
+-- keeps from me.
 -- name:  office_waits :one
--- in:    today date
--- out:   waiting int, pending int, pictures int
+-- in:    me person_id, today date, soon date
+-- out:   waiting int, pending int, pictures int, drafts int, unchecked int, expiring int, ending int, idle int, review_child int?, review_on date?
 -- scope: school
 SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
        (SELECT count(*) FROM values_page v WHERE v.school_id = :school AND v.state = 'pending') AS pending,
-       (SELECT count(*) FROM values_picture p WHERE p.school_id = :school AND p.state = 'pending') AS pictures;
+       (SELECT count(*) FROM values_picture p WHERE p.school_id = :school AND p.state = 'pending') AS pictures,
+       (SELECT count(*) FROM news n WHERE n.school_id = :school AND n.state = 'draft') AS drafts,
+       (SELECT count(*) FROM outsider x WHERE x.school_id = :school AND x.kind = 'mentor' AND x.from_day <= :today AND (x.to_day IS NULL OR x.to_day > :today)
+           AND coalesce((SELECT k.until FROM mentor_check k WHERE k.school_id = :school AND k.outsider_id = x.id ORDER BY k.id DESC LIMIT 1), 0) <= :today) AS unchecked,
+       (SELECT count(*) FROM outsider x WHERE x.school_id = :school AND x.kind = 'mentor' AND x.from_day <= :today AND (x.to_day IS NULL OR x.to_day > :today)
+           AND (SELECT k.until FROM mentor_check k WHERE k.school_id = :school AND k.outsider_id = x.id ORDER BY k.id DESC LIMIT 1) BETWEEN :today + 1 AND :soon) AS expiring,
+       (SELECT count(*) FROM partner d WHERE d.school_id = :school AND d.to_day > :today AND d.to_day <= :soon) AS ending,
+       (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+           AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = m.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today))) AS idle,
+       r.child + 0 AS review_child, r.review AS review_on
+  FROM school s LEFT JOIN (SELECT o.child_id AS child, o.review FROM guardian_order o JOIN member m ON m.school_id = :school AND m.person_id = o.child_id
+                             WHERE o.school_id = :school AND o.lifted_at IS NULL AND o.review IS NOT NULL AND o.review <= :soon AND m.role = 'pupil' AND (m.to_day IS NULL OR m.to_day > :today)
+                               AND NOT EXISTS (SELECT 1 FROM guardian_order b WHERE b.guardian_id = :me AND b.child_id = m.person_id AND b.lifted_at IS NULL)
+                             ORDER BY o.review, o.id LIMIT 1) r ON 1 = 1
+ WHERE s.id = :school;
+
+-- Myself and my children, the eldest first, and about how many uses of each one's data I have said something that stands.
+-- name:  family_now :many
+-- in:    me person_id
+-- out:   id person_id, full_name text, born date?, said int
+-- scope: persons
+SELECT p.id, p.full_name, p.born,
+       (SELECT count(DISTINCT k.purpose) FROM consent k WHERE k.subject_id = p.id AND k.by_person = :me AND k.ended_at IS NULL) AS said
+  FROM person p WHERE p.id IN (:persons) ORDER BY p.born IS NULL, p.born, p.id LIMIT 40;
+
+-- What did not work since a moment: jobs, letters.
+-- name:  system_waits :one
+-- in:    since time
+-- out:   jobs int, letters int
+-- scope: system - for who runs the system; numbers only
+SELECT (SELECT count(*) FROM job j WHERE j.ended_at >= :since AND j.state = 'failed') AS jobs,
+       (SELECT count(*) FROM mail m WHERE m.state = 'failed' AND m.over_at >= :since) AS letters;

@@ -1,0 +1,31 @@
+/* Inside of today: what the homes of the roles share. Each fills `h` in its own file; home.c chooses and shows.
+** What stays true: (1) at most 8 questions with those of sign-in (src/main/test/plans.c); (2) only rows of what exists, one button a row;
+** (3) the chosen role only changes what is shown. */
+#ifndef KHUE_ROOMS_TODAY_HOME_H
+#define KHUE_ROOMS_TODAY_HOME_H
+
+#include "generated/today_queries.h"
+#include "today/views.h"
+#include "web/reply.h"
+
+enum { DAYS_SOON = 30, NEWS_SHOWN = 3 };
+
+rc home_teach(struct ctx *c, struct home *h, size_t at);         /* teachers, assistants, heads of department, other staff; at: of who->role */
+rc home_office(struct ctx *c, struct home *h, size_t at);        /* clerk, deputy, principal */
+rc home_family(struct ctx *c, struct home *h, bool self);        /* a guardian; a pupil */
+rc home_beside(struct ctx *c, struct home *h);                   /* a partner's contact, a mentor, an alumnus */
+rc home_officer(struct ctx *c, struct home *h);
+rc home_admin(struct ctx *c, struct home *h);
+
+void row_add(struct home_rows *to, struct ui_work row);
+const char *number_text(struct ctx *c, int64_t n);
+const char *day_text(struct ctx *c, day d);
+/* "23/11/2026": the date, with week and year where they are known; year NULL = not. */
+const char *date_words(struct ctx *c, const struct year_brief *year);
+/* The year of a school today into *year (name "" = none), and the date of the head. */
+rc year_fill(struct ctx *c, struct home *h, school_id school, struct year_brief *year);
+rc news_fill(struct ctx *c, struct home *h);
+/* "Chào cô Hằng, có 2 việc cần làm": by the rows that wait now. */
+void greet(struct ctx *c, struct home *h);
+
+#endif

@@ -1,0 +1,96 @@
+/* The home of clerk, deputy and principal: what waits for the office, and what is the principal's or the heads' own. */
+#include "base/ids.h"
+#include "today/home.h"
+
+static const char *path_in(struct ctx *c, const struct home *h, const char *tail) { return arena_print(c->arena, "/t/%s/%s", h->school->code, tail); }
+
+static void principal_rows(struct ctx *c, struct home *h, const struct office_waits_row *w)
+{
+    if (w->pending > 0)
+        row_add(&h->now, (struct ui_work){ .component = "culture", .icon = "landmark", .href = path_in(c, h, "gia-tri"), .action = _("Xem và duyệt"),
+            .what = _("Văn hóa, chiến lược chờ duyệt"), .sub = _("Duyệt thì trang công khai của trường đổi ngay.") });
+    if (w->pictures > 0)
+        row_add(&h->now, (struct ui_work){ .component = "culture", .icon = "landmark", .href = path_in(c, h, "gia-tri/anh"), .action = _("Xem và duyệt"),
+            .what = _("Ảnh trang công khai chờ duyệt"), .sub = _("Duyệt thì ảnh hiện ở trang công khai của trường ngay.") });
+}
+
+/* Of heads: orders about guardians whose day of review has come, or comes. */
+static void order_rows(struct ctx *c, struct home *h, const struct office_waits_row *w)
+{
+    char id[ID_TEXT_SIZE];
+    if (!w->review_child.has || !w->review_on.has) return;
+    id_text(w->review_child.v, id);
+    bool due = w->review_on.v.n <= c->today.n;
+    row_add(due ? &h->now : &h->soon, (struct ui_work){ .component = "people", .icon = "shield-check", .href = path_in(c, h, arena_print(c->arena, "em/%s/gia-dinh", id)), .action = _("Xem quyết định"),
+        .what = due ? _("Đến ngày xem lại một quyết định về phụ huynh") : _("Sắp đến ngày xem lại một quyết định về phụ huynh"), .sub = day_text(c, w->review_on.v) });
+}
+
+static void waiting_row(struct ctx *c, struct home *h, int64_t rows)
+{
+    if (rows > 0)
+        row_add(&h->now, (struct ui_work){ .component = "people", .icon = "triangle-alert", .href = path_in(c, h, "nhap"), .action = _("Xem các dòng"),
+            .what = say(c->arena, c->lang, _("{n} dòng trong danh sách đang chờ sửa"), "n", number_text(c, rows), NULL), .sub = _("Những em này chưa vào lớp. Sửa từng dòng rồi nhập tiếp.") });
+}
+
+static void outside_rows(struct ctx *c, struct home *h, const struct office_waits_row *w)
+{
+    if (w->unchecked > 0)
+        row_add(&h->now, (struct ui_work){ .component = "context", .icon = "shield-check", .href = path_in(c, h, "nguoi-ngoai-truong?loai=mentor"), .action = _("Xác minh"),
+            .what = say(c->arena, c->lang, _("{n} người hướng dẫn chưa được xác minh"), "n", number_text(c, w->unchecked), NULL), .sub = _("Xem giấy tờ gốc rồi ghi lại. Cho đến lúc đó họ không có việc gì với học sinh.") });
+    if (w->expiring > 0)
+        row_add(&h->soon, (struct ui_work){ .component = "context", .icon = "clock", .href = path_in(c, h, "nguoi-ngoai-truong?loai=mentor"), .action = _("Xem lại giấy tờ"),
+            .what = say(c->arena, c->lang, _("Xác minh của {n} người hướng dẫn sắp hết hạn"), "n", number_text(c, w->expiring), NULL), .sub = _("Trong 30 ngày tới.") });
+    if (w->ending > 0)
+        row_add(&h->soon, (struct ui_work){ .component = "context", .icon = "heart-handshake", .href = path_in(c, h, "doi-tac"), .action = _("Xem thỏa thuận"),
+            .what = say(c->arena, c->lang, _("{n} thỏa thuận với đối tác sắp hết hạn"), "n", number_text(c, w->ending), NULL), .sub = _("Trong 30 ngày tới.") });
+}
+
+static void today_rows(struct ctx *c, struct home *h, const char *role, const struct office_waits_row *w)
+{
+    if (w->drafts > 0)
+        row_add(&h->today, (struct ui_work){ .component = "culture", .icon = "pencil", .href = path_in(c, h, "tin-bai"), .action = _("Viết tiếp"),
+            .what = say(c->arena, c->lang, _("{n} tin bài đang viết dở"), "n", number_text(c, w->drafts), NULL) });
+    if (str_is(role, "deputy") && w->idle > 0)
+        row_add(&h->today, (struct ui_work){ .component = "people", .icon = "users", .href = path_in(c, h, "nguoi?vai=teacher"), .action = _("Xem giáo viên"),
+            .what = say(c->arena, c->lang, _("{n} giáo viên của trường chưa được phân công lớp nào"), "n", number_text(c, w->idle), NULL) });
+}
+
+static rc class_needs(struct ctx *c, struct home *h, school_year_id year)
+{
+    struct office_needs_row need;
+    if (year.v == 0) {
+        row_add(&h->now, (struct ui_work){ .component = "knowledge", .icon = "calendar-days", .href = path_in(c, h, "nam-hoc"), .action = _("Đặt năm học"),
+            .what = _("Trường chưa có năm học"), .sub = _("Đặt năm học trước, rồi nhập danh sách lớp.") });
+        return OK;
+    }
+    try(office_needs(c->ask, year, c->today, &need));
+    h->classes = need.classes;
+    if (need.classes == 0)
+        row_add(&h->now, (struct ui_work){ .component = "people", .icon = "users", .href = path_in(c, h, "nhap"), .action = _("Nhập danh sách"),
+            .what = _("Trường chưa có lớp nào"), .sub = _("Nhập danh sách lớp từ Excel, xem trước từng dòng rồi mới ghi.") });
+    if (need.headless > 0)
+        row_add(&h->now, (struct ui_work){ .component = "people", .icon = "school", .href = path_in(c, h, "lop"), .action = _("Chọn chủ nhiệm"),
+            .what = say(c->arena, c->lang, _("{n} lớp chưa có giáo viên chủ nhiệm"), "n", number_text(c, need.headless), NULL), .sub = _("Mở từng lớp và chọn giáo viên.") });
+    return OK;
+}
+
+rc home_office(struct ctx *c, struct home *h, size_t at)
+{
+    const char *role = c->who->role[at].role;
+    struct office_waits_row w;
+    struct year_brief year;
+    h->school = &c->who->role[at].school;
+    h->office = true;
+    try(year_fill(c, h, h->school->id, &year));
+    try(office_waits(c->ask, c->who->person, c->today, (day){ c->today.n + DAYS_SOON }, &w));
+    if (str_is(role, "principal")) principal_rows(c, h, &w);
+    if (!str_is(role, "clerk")) order_rows(c, h, &w);
+    waiting_row(c, h, w.waiting);
+    try(class_needs(c, h, year.id));
+    outside_rows(c, h, &w);
+    today_rows(c, h, role, &w);
+    h->today_href = path_in(c, h, "quan-ly"), h->today_more = _("Quản lý");
+    try(news_fill(c, h));
+    greet(c, h);
+    return OK;
+}

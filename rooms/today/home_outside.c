@@ -1,0 +1,54 @@
+/* The homes of those from outside: a partner's contact, a mentor, an alumnus; and an officer. No pupil is on any of them. */
+#include "today/home.h"
+
+static bool soon(struct ctx *c, opt_day d) { return d.has && d.v.n > c->today.n && d.v.n <= c->today.n + DAYS_SOON; }
+
+static void beside_row(struct ctx *c, struct home_rows *to, const char *icon, const char *what, const char *school, const char *action)
+{
+    row_add(to, (struct ui_work){ .component = "context", .icon = icon, .what = what, .sub = school, .href = "/tai-khoan/mang-luoi", .action = action });
+    (void)c;
+}
+
+static void place_rows(struct ctx *c, struct home *h, const struct outside_place *p)
+{
+    const char *at = p->school.name;
+    if (p->kind == OUTSIDER_KIND_ALUMNUS && !p->agreed) beside_row(c, &h->now, "graduation-cap", _("Bạn có vào mạng lưới cựu học sinh không?"), at, _("Xem và trả lời"));
+    if (p->kind == OUTSIDER_KIND_MENTOR && !p->checked) beside_row(c, &h->now, "shield-check", _("Nhà trường chưa xác minh giấy tờ của bạn"), at, _("Xem cần gì"));
+    if (p->kind == OUTSIDER_KIND_PARTNER && p->partner_over) beside_row(c, &h->now, "heart-handshake", _("Thỏa thuận với trường đã hết hạn"), at, _("Xem thỏa thuận"));
+    if (p->kind == OUTSIDER_KIND_MENTOR && p->checked && soon(c, p->checked_until))
+        beside_row(c, &h->soon, "clock", say(c->arena, c->lang, _("Xác minh của bạn hết hạn ngày {ngay}"), "ngay", day_text(c, p->checked_until.v), NULL), at, _("Xem cần gì"));
+    if (p->kind == OUTSIDER_KIND_PARTNER && !p->partner_over && soon(c, p->partner_to))
+        beside_row(c, &h->soon, "heart-handshake", say(c->arena, c->lang, _("Thỏa thuận hết hạn ngày {ngay}"), "ngay", day_text(c, p->partner_to.v), NULL), at, _("Xem thỏa thuận"));
+}
+
+rc home_beside(struct ctx *c, struct home *h)
+{
+    struct outside_place *place;
+    struct news_line *line;
+    try(outside_places(c->ask, c->who->person, &place, &h->besides));
+    h->beside = place;
+    school_id *school = ARENA_MANY(c->arena, school_id, h->besides);
+    if (!school) return LIMIT;
+    for (size_t i = 0; i < h->besides; i++) {
+        school[i] = place[i].school.id;
+        place_rows(c, h, &place[i]);
+    }
+    try(news_open_lately(c->ask, school, h->besides, NEWS_SHOWN, &line, &h->news_n));
+    h->news = line;
+    h->open_news = true;
+    h->today_href = "/tai-khoan/mang-luoi", h->today_more = _("Mạng lưới");
+    greet(c, h);
+    return OK;
+}
+
+rc home_officer(struct ctx *c, struct home *h)
+{
+    enum { SHOWN = 10 };
+    struct overseen o;
+    try(schools_overseen(c->ask, c->who->person, "", SHOWN, &o));
+    h->overseen = o.school, h->overseen_n = o.n;
+    h->today_href = "/khu-vuc", h->today_more = _("Số liệu các trường");
+    if (o.n == 0) row_add(&h->today, (struct ui_work){ .component = "context", .icon = "map-pin", .what = _("Chưa có trường nào trong địa bàn."), .sub = o.office });
+    greet(c, h);
+    return OK;
+}

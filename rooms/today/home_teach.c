@@ -1,0 +1,53 @@
+/* The home of teachers, assistants, heads of department, and of the librarian, the nurse and others of the staff. */
+#include "base/ids.h"
+#include "today/home.h"
+
+static void class_rows(struct ctx *c, struct home *h, const struct staff_needs_row *row)
+{
+    char id[ID_TEXT_SIZE];
+    id_text(row->class_id.v, id);
+    const char *path = arena_print(c->arena, "/t/%s/lop/%s", h->school->code, id);
+    if (row->strangers > 0)
+        row_add(&h->now, (struct ui_work){ .component = "people", .icon = "users", .href = arena_print(c->arena, "%s/phieu", path), .action = _("In phiếu"),
+            .what = say(c->arena, c->lang, _("{n} em lớp {lop} chưa vào lần nào"), "n", number_text(c, row->strangers), "lop", row->name, NULL),
+            .sub = _("In phiếu đăng nhập, cắt rời và đưa tận tay từng em.") });
+    if (row->lonely > 0)
+        row_add(&h->now, (struct ui_work){ .component = "people", .icon = "users", .href = path, .action = _("Xem lớp"),
+            .what = say(c->arena, c->lang, _("{n} em lớp {lop} chưa có phụ huynh"), "n", number_text(c, row->lonely), "lop", row->name, NULL),
+            .sub = _("Báo văn thư bổ sung, để gia đình nhận được phiếu đăng nhập.") });
+}
+
+static void idle_row(struct ctx *c, struct home *h, int64_t idle)
+{
+    if (idle > 0)
+        row_add(&h->today, (struct ui_work){ .component = "people", .icon = "users", .href = arena_print(c->arena, "/t/%s/nguoi?vai=teacher", h->school->code), .action = _("Xem giáo viên"),
+            .what = say(c->arena, c->lang, _("{n} giáo viên của trường chưa được phân công lớp nào"), "n", number_text(c, idle), NULL) });
+}
+
+/* As schools write it: "Tổ trưởng Toán". */
+static bool leads_department(const char *title) { return title && (str_starts(title, "Tổ trưởng") || str_starts(title, "tổ trưởng")); }
+
+rc home_teach(struct ctx *c, struct home *h, size_t at)
+{
+    const struct role_at *role = &c->who->role[at];
+    struct staff_needs_row *row;
+    struct taught_line *line;
+    struct year_brief year;
+    size_t n;
+    h->school = &role->school;
+    try(year_fill(c, h, role->school.id, &year));
+    try(staff_needs(c->ask, c->who->person, c->today, leads_department(role->title), &row, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (row[i].class_id.v) class_rows(c, h, &row[i]);
+        else idle_row(c, h, row[i].strangers);
+    }
+    try(classes_i_teach(c->ask, c->who->person, &line, &h->lines));
+    h->line = line;
+    if (h->lines) h->today_href = "/lop-hoc", h->today_more = _("Lớp của tôi");
+    else
+        row_add(&h->today, (struct ui_work){ .component = "people", .icon = "users", .href = arena_print(c->arena, "/t/%s/nguoi", h->school->code), .action = _("Tìm theo tên"),
+            .what = _("Mọi người của trường"), .sub = role->title });
+    try(news_fill(c, h));
+    greet(c, h);
+    return OK;
+}
