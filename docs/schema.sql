@@ -144,10 +144,12 @@ table person (
   rev              int              not null,
   guardians        int              not null default 0,   -- open links of the child that no order holds
   photo_id         person_file_id,   -- the photo that is shown
+  merged_into      person_id,
   primary key (id)
 );
 index person_by_key on person (search_key, id);
 index person_by_moet_id on person (moet_id) where moet_id is not null;
+index person_merged on person (merged_into) where merged_into is not null;
 
 -- How to reach a person. Ended, never deleted.
 -- scope: person
@@ -179,6 +181,7 @@ table guardian_link (
   batch_id         batch_id,
   kept_by_batch_id batch_id,
   limited          guardian_limit,
+  ended_batch_id   batch_id,
   foreign key (child_id) references person (id),
   foreign key (guardian_id) references person (id),
   primary key (id)
@@ -189,6 +192,7 @@ index guardian_link_by_batch on guardian_link (batch_id) where batch_id is not n
 index guardian_link_by_keeper on guardian_link (kept_by_batch_id) where kept_by_batch_id is not null;
 index guardian_link_counted on guardian_link (child_id, to_day, guardian_id);
 index guardian_link_deciding on guardian_link (child_id, to_day, limited, guardian_id);
+index guardian_link_by_ended_batch on guardian_link (ended_batch_id) where ended_batch_id is not null;
 
 -- What a court or an authority decided about a guardian and a child, as the school has it on paper.
 -- scope: person
@@ -1212,6 +1216,39 @@ table roster_gate (
   school_id        school_id        not null,
   rev              int              not null,
   primary key (school_id)
+);
+
+-- ==== doubles ====
+
+-- A second row for somebody, folded into the one that is kept.
+-- scope: school
+table merger (
+  school_id        school_id        not null,
+  id               merger_id        not null,
+  batch_id         batch_id         not null,
+  kept_id          person_id        not null,
+  folded_id        person_id        not null,
+  member_id        member_id,   -- the folded pupil's place; none: a guardian
+  account_closed   bool             not null,   -- there was a second account
+  by_person        person_id        not null,
+  at               time             not null,
+  foreign key (school_id) references school (id),
+  foreign key (kept_id) references person (id),
+  foreign key (folded_id) references person (id),
+  primary key (school_id, id)
+);
+unique index merger_by_batch on merger (school_id, batch_id);
+
+-- Two of one name whom somebody has looked at: two people. They are not asked about again.
+-- scope: school
+table namesakes (
+  school_id        school_id        not null,
+  one_id           person_id        not null,   -- the smaller id
+  other_id         person_id        not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  foreign key (school_id) references school (id),
+  primary key (school_id, one_id, other_id)
 );
 
 -- ==== enums ====

@@ -5,6 +5,7 @@
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "jobs/jobs.h"
+#include "doubles/doubles.h"
 #include "files/files.h"
 #include "main/commands.h"
 #include "news/news.h"
@@ -44,6 +45,7 @@ const struct route_table route_tables[] = {
     { "consent", consent_routes },
     { "privacy", privacy_routes },
     { "partners", partners_routes },
+    { "doubles", doubles_routes },
     { "notices", notices_routes },
     { "record",  record_routes },
     { "jobs",    jobs_routes },
@@ -102,6 +104,7 @@ const struct act_table act_tables[] = {
     { "access",   N_("Tài khoản và phiếu"), access_acts },
     { "files",    N_("Ảnh"), files_acts },
     { "roster",   N_("Nhập danh sách"), roster_acts },
+    { "doubles",  N_("Hồ sơ trùng"), doubles_acts },
     { "values",   N_("Văn hóa, chiến lược"), values_acts },
     { "news",     N_("Tin"), news_acts },
     { "settings", N_("Cài đặt"), settings_acts },
@@ -119,6 +122,7 @@ const struct doctor_table doctor_tables[] = {
 /* How bulk acts are taken back. */
 const struct undoer_table undoer_tables[] = {
     { "roster", roster_undoers },
+    { "doubles", doubles_undoers },
     { "access", access_undoers },
     { NULL, NULL },
 };

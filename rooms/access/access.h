@@ -62,6 +62,9 @@ rc account_close_batch(struct tx *t, batch_id batch);
 /* Many at once, inside one closure (class lists). Fills in user_name. */
 struct new_account { person_id person; const char *full_name; const char *user_name; };
 rc accounts_add(struct tx *t, struct new_account *rows, size_t n, batch_id batch);
+/* A second account of one human being: closed with all its sessions (*was: it was open), and open again. */
+rc account_close(struct tx *t, person_id person, bool *was);
+rc account_reopen(struct tx *t, person_id person);
 rc account_known(struct ask *a, person_id person, bool *known);      /* also a closed one */
 
 /* One-time codes: K7QM2-XW9PD, 10 Crockford characters = 50 bits. Made before the closure, stored hashed. */

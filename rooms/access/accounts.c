@@ -189,3 +189,13 @@ rc access_changed(struct tx *t, person_id person)
 {
     return account_touch(t, person, NULL);
 }
+
+rc account_close(struct tx *t, person_id person, bool *was)
+{
+    int64_t closed;
+    try(account_shut(t, person, &closed));
+    *was = closed > 0;
+    return OK;
+}
+
+rc account_reopen(struct tx *t, person_id person) { return account_unshut(t, person, NULL); }

@@ -24,6 +24,8 @@ static rc family_fill(struct ask *a, person_id person, struct who *w)
     w->children = f.children;
     w->barred = f.barred;
     w->barred_n = f.barred_n;
+    w->also = f.also;
+    w->also_n = f.also_n;
     return OK;
 }
 
@@ -101,13 +103,16 @@ static rc scope_of(struct arena *a, const struct who *w, school_id here, unsigne
 {
     *s = (struct scope){ 0 };
     if (!signed_in(w)) return OK;
-    person_id *persons = ARENA_MANY(a, person_id, w->children + 1);
+    person_id *persons = ARENA_MANY(a, person_id, w->children + w->also_n + 1);
     if (!persons) return LIMIT;
     persons[0] = w->person;
     for (size_t i = 0; i < w->children; i++)
         persons[i + 1] = w->child[i];
     s->persons = persons;
-    s->persons_n = w->children + 1;
+    for (size_t i = 0; i < w->also_n; i++)
+        persons[w->children + 1 + i] = w->also[i];
+    s->persons_n = w->children + w->also_n + 1;
+    s->folded_n = w->also_n;
     s->barred = w->barred;
     s->barred_n = w->barred_n;
     if (is & IS_STAFF) s->school = here;

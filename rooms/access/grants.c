@@ -30,6 +30,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { SCHOOL_MANAGE,   "SCHOOL_MANAGE",   OFFICE },
     { AUDIT_OWN,       "AUDIT_OWN",       OFFICE },
     { AUDIT_READ,      "AUDIT_READ",      LEADS },
+    { DOUBLES_MERGE,   "DOUBLES_MERGE",   OFFICE },
     { PUPIL_MOVE,      "PUPIL_MOVE",      OFFICE },
     { PERSON_CHANGE,   "PERSON_CHANGE",   OFFICE },
     { GUARDIAN_CHANGE, "GUARDIAN_CHANGE", OFFICE },

@@ -27,6 +27,7 @@ enum permission {
     SCHOOL_MANAGE,      /* the management page */
     AUDIT_OWN,          /* the journal of one's own acts */
     AUDIT_READ,         /* the whole journal of the school */
+    DOUBLES_MERGE,      /* two rows for one human being made one */
     PUPIL_MOVE,         /* pupils leave the school; who left */
     PERSON_CHANGE,      /* ON("em"): a pupil's name, birth date, sex, phone */
     GUARDIAN_CHANGE,    /* ON("em"): who stands for a child: written down and ended by the school */

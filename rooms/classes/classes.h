@@ -63,6 +63,9 @@ rc homeroom_set(struct tx *t, const struct homeroom_change *in);      /* ends th
 struct pupil_leave { person_id pupil; enum leave_kind why; day to; const char *note; /* may be NULL */ };
 rc pupil_leave(struct tx *t, const struct pupil_leave *in);
 rc pupil_return(struct tx *t, leaving_id id, int64_t rev, person_id *pupil);
+/* A second row for one pupil: its places end today, and its class is the kept one's where that has none. And back. */
+rc pupil_fold(struct tx *t, person_id folded, person_id kept, batch_id batch, member_id *member);
+rc pupil_unfold(struct tx *t, member_id member, batch_id batch);
 struct left_line { leaving_id id; const char *name, *class_name, *note, *by_name; enum leave_kind why; day to; instant at; int64_t rev; };
 rc pupils_left(struct ask *a, leaving_id before, int64_t limit, struct left_line **rows, size_t *n);     /* newest first; before 0 = from the newest */
 rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from);

@@ -59,6 +59,32 @@ rc pupil_return(struct tx *t, leaving_id id, int64_t rev, person_id *pupil)
     return told(t, ACT_RETURN, row.person_id, NULL, places ? row.class_name : NULL, NULL, NULL);
 }
 
+rc pupil_fold(struct tx *t, person_id folded, person_id kept, batch_id batch, member_id *member)
+{
+    struct ties_to_pupil_row tie, stays;
+    struct member_line line;
+    struct class_of_pupil_row class_, there;
+    day today = day_of(t->now);
+    bool here, kept_here, in_class, kept_in_class;
+    enrolment_id id;
+    try(ties_to_pupil(t->ask, folded, t->ask->me, today, &tie, &here));
+    try(ties_to_pupil(t->ask, kept, t->ask->me, today, &stays, &kept_here));
+    if (!here || !kept_here) return refuse(t->ask, CONFLICT, 5150, _("Em không còn là học sinh của trường. Tải lại trang để xem."), NULL);
+    *member = tie.member_id;
+    try(class_of_pupil(t->ask, folded, today, &class_, &in_class));
+    try(class_of_pupil(t->ask, kept, today, &there, &kept_in_class));
+    try(enrolments_end_by_batch(t, folded, today, batch, NULL));
+    if (in_class && !kept_in_class) try(enrol(t, class_.class_id, stays.member_id, kept, today, batch, &id));
+    try(member_find(t->ask, tie.member_id, &line));
+    return member_end(t, line.id, today, line.rev);
+}
+
+rc pupil_unfold(struct tx *t, member_id member, batch_id batch)
+{
+    try(member_reopen(t, member));
+    return classes_undo(t, batch);
+}
+
 rc pupils_left(struct ask *a, leaving_id before, int64_t limit, struct left_line **rows, size_t *n)
 {
     struct leavings_before_row *row;

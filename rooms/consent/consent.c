@@ -1,6 +1,8 @@
 /* The ledger of looks. What stays true stands in consent.h. */
 #include "consent/consent.h"
 #include "generated/consent_queries.h"
+#include "people/people.h"
+#include <stdlib.h>
 
 #define SLOT_MS (15 * 60 * 1000LL)
 
@@ -51,15 +53,31 @@ rc look_write(struct ctx *c, person_id subject, enum look_kind kind, const char 
     return found ? OK : look_write_all(c, &subject, 1, kind, as);
 }
 
+static int later_slot_first(const void *x, const void *y)
+{
+    const struct look_line *a = x, *b = y;
+    return a->slot == b->slot ? 0 : a->slot > b->slot ? -1 : 1;
+}
+
+/* Of the person, and of other rows for the same person. */
 rc looks_at(struct ask *a, person_id subject, int64_t before_slot, int64_t limit, struct look_line **rows, size_t *n)
 {
-    struct looks_of_mine_row *row;
-    try(looks_of_mine(a, subject, before_slot ? before_slot : INT64_MAX, limit, &row, n));
-    *rows = ARENA_MANY(a->arena, struct look_line, *n);
-    if (!*rows) return LIMIT;
-    for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct look_line){ .viewer = row[i].viewer_id, .viewer_name = row[i].viewer_name, .viewer_as = row[i].viewer_as,
-                                         .school_name = row[i].school_name, .kind = row[i].kind, .at = row[i].at, .slot = row[i].slot };
+    person_id *folded;
+    size_t more, all = 0;
+    try(folded_into(a, subject, &folded, &more));
+    struct look_line *line = ARENA_MANY(a->arena, struct look_line, (size_t)limit * (more + 1));
+    if (!line) return LIMIT;
+    for (size_t k = 0; k <= more; k++) {
+        struct looks_of_mine_row *row;
+        size_t some;
+        try(looks_of_mine(a, k ? folded[k - 1] : subject, before_slot ? before_slot : INT64_MAX, limit, &row, &some));
+        for (size_t i = 0; i < some; i++)
+            line[all++] = (struct look_line){ .viewer = row[i].viewer_id, .viewer_name = row[i].viewer_name, .viewer_as = row[i].viewer_as,
+                                              .school_name = row[i].school_name, .kind = row[i].kind, .at = row[i].at, .slot = row[i].slot };
+    }
+    if (more) qsort(line, all, sizeof *line, later_slot_first);
+    *rows = line;
+    *n = all < (size_t)limit ? all : (size_t)limit;
     return OK;
 }
 

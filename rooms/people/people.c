@@ -227,8 +227,10 @@ rc family_of(struct ask *a, person_id person, struct family *out)
     person_id *id = ARENA_MANY(a->arena, person_id, n);
     if (!id) return LIMIT;
     for (size_t i = 0; i < n; i++) id[i] = row[i].id;
-    while (k < n && !row[k].barred) k++;
-    *out = (struct family){ .child = id, .barred = id + k, .barred_n = n - k };
+    while (k < n && row[k].what == 0) k++;
+    size_t also = k;
+    while (also < n && row[also].what == 1) also++;
+    *out = (struct family){ .child = id, .barred = id + k, .barred_n = also - k, .also = id + also, .also_n = n - also };
     for (size_t i = 0; i < k; i++)
         if (!among(out->barred, out->barred_n, id[i])) id[out->children++] = id[i];
     return OK;

@@ -54,7 +54,7 @@ rc guardian_link_close(struct tx *t, person_id child, person_id guardian, const 
 struct guardian_line { person_id id; const char *full_name; enum guardian_kind kind; const char *phone; /* NULL = none */ bool limited; /* an order keeps the child from them */ };
 rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, size_t *n);   /* open ones */
 /* Whose guardian a person is today, eldest first, and from whom an order keeps them, link or none. */
-struct family { person_id *child; size_t children; person_id *barred; size_t barred_n; };
+struct family { person_id *child; size_t children; person_id *barred; size_t barred_n; person_id *also; size_t also_n; /* folded into them or into the person */ };
 rc family_of(struct ask *a, person_id person, struct family *out);
 
 /* ---- orders (orders.c): what a court or an authority decided about a guardian and a child. While one stands, the guardian has nothing of
@@ -72,6 +72,13 @@ rc order_on_child(struct ask *a, person_id child, bool *yes);                   
 rc guardian_by_phone(struct ask *a, const char *phone, const char *full_name, person_id *out);
 /* The person who bears this pupil code (mã định danh học sinh) with the same name and birth date, in any school. 0 = none. */
 rc pupil_by_moet_id(struct ask *a, const char *moet_id, const char *full_name, opt_day born, person_id *out);
+
+/* ---- two rows for one human being (fold.c). Who may and whether it may be is the caller's (room doubles). CONFLICT when one of them is
+** folded already, or the folded one has taken one in. */
+struct person_fold { person_id kept, folded; batch_id batch; };
+rc person_fold(struct tx *t, const struct person_fold *in);
+rc person_unfold(struct tx *t, const struct person_fold *in);
+rc folded_into(struct ask *a, person_id kept, person_id **ids, size_t *n);      /* of one of a->scope.persons: whose deeds and looks are this person's too */
 
 /* ---- many at once, inside one closure (class lists). Keys are made before it (person_ready), so that it only writes.
 ** What a batch brought can be taken back whole by people_undo: links never were, unless a later batch relies on them (then they

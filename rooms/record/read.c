@@ -1,6 +1,9 @@
-/* Reading a person's record: what one did and what others did with one or about one are two lists in the same order, merged. */
+/* Reading a person's record: what one did and what others did with one or about one are two lists in the same order, merged;
+** with those of other rows for the same person (people, folded_into). */
 #include "generated/record_queries.h"
+#include "people/people.h"
 #include "record/record.h"
+#include <stdlib.h>
 
 static const char *label_of(const char *kind)
 {
@@ -25,22 +28,40 @@ static bool newer(const struct deed_line *a, const struct deed_line *b)
     return a->at.ms > b->at.ms || (a->at.ms == b->at.ms && a->id.v > b->id.v);
 }
 
-rc deeds_of(struct ask *a, person_id person, instant before, statement_id before_id, int64_t limit, struct deed_line **rows, size_t *n)
+struct reading { struct deed_line *row; size_t n, most; };
+
+/* One person's two lists, behind what is there. */
+static rc add_person(struct ask *a, person_id person, instant before, statement_id before_id, int64_t limit, struct reading *r)
 {
     struct deeds_of_mine_row *mine;
     struct deeds_with_mine_row *with;
-    size_t mines, withs, i = 0, k = 0;
-    if (before_id.v == 0) before = (instant){ INT64_MAX };
+    size_t mines, withs;
     try(deeds_of_mine(a, person, before, before_id, limit, &mine, &mines));
     try(deeds_with_mine(a, person, before, before_id, limit, &with, &withs));
-    *rows = ARENA_MANY(a->arena, struct deed_line, (size_t)limit);
-    if (!*rows) return LIMIT;
-    for (*n = 0; *n < (size_t)limit && (i < mines || k < withs); ++*n) {
-        struct deed_line own = i < mines ? of_mine(&mine[i], person) : (struct deed_line){ 0 };
-        struct deed_line other = k < withs ? with_mine(&with[k], person) : (struct deed_line){ 0 };
-        bool first = k == withs || (i < mines && newer(&own, &other));
-        (*rows)[*n] = first ? own : other;
-        if (first) i++; else k++;
-    }
+    for (size_t i = 0; i < mines && r->n < r->most; i++) r->row[r->n++] = of_mine(&mine[i], person);
+    for (size_t i = 0; i < withs && r->n < r->most; i++) r->row[r->n++] = with_mine(&with[i], person);
+    return OK;
+}
+
+static int newest_first(const void *x, const void *y)
+{
+    const struct deed_line *a = x, *b = y;
+    return newer(a, b) ? -1 : newer(b, a);
+}
+
+rc deeds_of(struct ask *a, person_id person, instant before, statement_id before_id, int64_t limit, struct deed_line **rows, size_t *n)
+{
+    person_id *folded;
+    size_t more;
+    if (before_id.v == 0) before = (instant){ INT64_MAX };
+    try(folded_into(a, person, &folded, &more));
+    struct reading r = { .most = (size_t)limit * 2 * (more + 1) };
+    r.row = ARENA_MANY(a->arena, struct deed_line, r.most);
+    if (!r.row) return LIMIT;
+    try(add_person(a, person, before, before_id, limit, &r));
+    for (size_t i = 0; i < more; i++) try(add_person(a, folded[i], before, before_id, limit, &r));
+    if (r.n) qsort(r.row, r.n, sizeof *r.row, newest_first);
+    *rows = r.row;
+    *n = r.n < (size_t)limit ? r.n : (size_t)limit;
     return OK;
 }

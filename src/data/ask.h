@@ -34,7 +34,8 @@ struct fault {
 
 struct scope {
     school_id school;                        /* 0 = none */
-    const person_id *persons; size_t persons_n;   /* myself and my children */
+    const person_id *persons; size_t persons_n;   /* myself and my children; folded_n of them other rows of these */
+    size_t folded_n;
     const school_id *area; size_t area_n;    /* schools under an officer's area */
     const person_id *barred; size_t barred_n;     /* whom an order keeps from me: no question of scope school, persons or area answers a row of theirs */
 };

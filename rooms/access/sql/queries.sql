@@ -70,6 +70,18 @@ UPDATE account SET user_name = :user_name, rev = rev + 1 WHERE person_id = :pers
 -- scope: system - called by the rules that change rights
 UPDATE account SET access_rev = access_rev + 1 WHERE person_id = :person_id;     -- law 13: nothing that a form shows
 
+-- An account that is a second one of somebody closes.
+-- name:  account_shut :run
+-- in:    person_id person_id
+-- scope: system - the rule has decided
+UPDATE account SET closed_at = :now, access_rev = access_rev + 1, rev = rev + 1 WHERE person_id = :person_id AND closed_at IS NULL;
+
+-- It is open again.
+-- name:  account_unshut :run
+-- in:    person_id person_id
+-- scope: system - the rule has decided
+UPDATE account SET closed_at = NULL, access_rev = access_rev + 1, rev = rev + 1 WHERE person_id = :person_id AND closed_at IS NOT NULL;
+
 -- Accounts of an undone batch close.
 -- name:  accounts_close_batch :run
 -- in:    batch_id batch_id, today date

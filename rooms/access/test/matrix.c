@@ -157,6 +157,8 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(teaching_add(t, s->a1, member, w->assistant, DUTY_ASSISTANT, NULL, day_of(t->now)));
     try(person_add(t, &(struct new_person){ .full_name = "Lê Thị Mơ" }, &w->aunt));
     try(guardian_link_open(t, s->an, w->aunt, GUARDIAN_KIND_GUARDIAN));
+    try(person_add(t, &(struct new_person){ .full_name = "Lê Thị Mơ" }, &w->aunt_again));
+    try(guardian_link_open(t, s->binh, w->aunt_again, GUARDIAN_KIND_GUARDIAN));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     try(news_of_school(t, s->clerk, &w->news[OWN]));

@@ -61,7 +61,7 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code; int64_t list, batch, draft, news, photo, tick, shown, offer, order, left; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
+struct world { struct city *s; struct fresh_code code; person_id twin[2]; int64_t list, batch, draft, news, photo, tick, shown, offer, order, left; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
 
 static rc one_add(struct tx *t, const char *name, person_id *out)
 {
@@ -94,6 +94,11 @@ static rc world_build(struct tx *t, const struct world *w, struct world *out)
     try(order_put(t, &(struct new_order){ .child = w->s->binh, .guardian = w->s->hoa, .issuer = "Tòa án", .issued = day_of(t->now) }));
     try(pupil_leave(t, &(struct pupil_leave){ w->s->chi, LEAVE_KIND_DROPPED, day_of(t->now), NULL }));
     try(beside_build(t, out));
+    for (int i = 0; i < 2; i++) {
+        member_id member;
+        try(person_add(t, &(struct new_person){ .full_name = "Quách Thu Trang" }, &out->twin[i]));
+        try(member_add(t, &(struct new_member){ .person = out->twin[i], .role = MEMBER_ROLE_PUPIL, .full_name = "Quách Thu Trang", .from = day_of(t->now) }, &member));
+    }
     struct news_text piece = { NEWS_AUDIENCE_INSIDE, "Họp phụ huynh", "Bảy giờ tối thứ sáu" };
     news_id draft, news;
     job_id tells;
@@ -176,6 +181,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
         { "a1", path_to(t, "", w->s->a1.v, "") }, { "m_toan", path_to(t, "", w->s->m_toan.v, "") }, { "m_yen", path_to(t, "", w->s->m_yen.v, "") },
         { "c1a1", path_to(t, "", w->s->c1a1.v, "") }, { "dung", path_to(t, "", w->s->dung.v, "") },
         { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "hoa", path_to(t, "", w->s->hoa.v, "") },
+        { "twin", path_to(t, "", w->twin[0].v, "") }, { "twin2", path_to(t, "", w->twin[1].v, "") },
         { "order", path_to(t, "", w->order, "") }, { "left", path_to(t, "", w->left, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
         { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") },

@@ -119,15 +119,18 @@ SELECT p.id, p.full_name, g.kind, g.limited,
   FROM guardian_link g JOIN person p ON p.id = g.guardian_id
  WHERE g.child_id = :child_id AND g.to_day IS NULL ORDER BY g.id;
 
--- The children a person stands for today and no order keeps from them, eldest first; then those whom an order keeps from them, whether
--- a link still stands or not. How the scope is made.
+-- The children a person stands for today and no order keeps from them, eldest first; then (1) those whom an order keeps from them, whether
+-- a link still stands or not, and (2) who was folded into the children or the person. How the scope is made.
 -- name:  family_open :many
 -- in:    guardian_id person_id
--- out:   id person_id, barred int
+-- out:   id person_id, what int
 -- scope: system - it makes the scope of persons
-SELECT f.id, f.barred FROM (SELECT g.child_id AS id, 0 AS barred FROM guardian_link g WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.limited IS NULL
-        UNION ALL SELECT o.child_id AS id, 1 AS barred FROM guardian_order o WHERE o.guardian_id = :guardian_id AND o.lifted_at IS NULL) f
-  JOIN person p ON p.id = f.id ORDER BY f.barred, p.born IS NULL, p.born, p.id;
+SELECT f.id, f.what FROM (SELECT g.child_id AS id, 0 AS what FROM guardian_link g WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.limited IS NULL
+        UNION ALL SELECT o.child_id AS id, 1 AS what FROM guardian_order o WHERE o.guardian_id = :guardian_id AND o.lifted_at IS NULL
+        UNION ALL SELECT q.id, 2 AS what FROM person q WHERE q.merged_into = :guardian_id
+        UNION ALL SELECT q.id, 2 AS what FROM guardian_link g JOIN person q ON q.merged_into = g.child_id
+                   WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.limited IS NULL) f
+  JOIN person p ON p.id = f.id ORDER BY f.what, p.born IS NULL, p.born, p.id;
 
 -- Somebody with this phone and this name who already is somebody's guardian.
 -- name:  guardian_with_phone :maybe

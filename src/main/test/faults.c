@@ -56,6 +56,8 @@ static const struct post posts[] = {
     { "/ho-so/:em/anh/bo",                  't', "/ho-so/:em/anh", "" },
     { "/ho-so/:em/anh/thoi",                't', "/ho-so/:em/anh", "" },
     { "/t/:truong/em/:em/roi-truong",       'C', NULL, "vi_sao=dropped&ngay=20%2F11%2F2026" },
+    { "/t/:truong/trung-ten/gop",           'C', NULL, "mot={aunt}&hai={again}&giu={again}&li_do=x" },
+    { "/t/:truong/trung-ten/hai-nguoi",     'C', NULL, "mot={aunt}&hai={again}" },
     { "/t/:truong/da-roi/nhan-lai",         'C', "/t/:truong/da-roi", "", "/t/:truong/em/:em/roi-truong" },
     { "/ho-so/:em/dong-y",                  't', "/ho-so/:em/dong-y", "muc=photo.page&loi=co" },
     { "/t/:truong/em/:em/sua",              'C', "/t/:truong/em/:em/sua", "ho_ten=Tr%E1%BA%A7n+L%C3%AA+Ho%C3%A0i+An" },
@@ -170,7 +172,7 @@ static person_id person_of(const struct world *w, char letter) { return w->who[s
 /* {em} {nguoi} {nam}: ids of the small city. */
 static const char *filled(struct test *t, struct world *w, const char *body)
 {
-    const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{tuan}", w->s->tuan.v }, { "{nam}", w->s->thcs.year.v } };
+    const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{tuan}", w->s->tuan.v }, { "{aunt}", w->aunt.v }, { "{again}", w->aunt_again.v }, { "{nam}", w->s->thcs.year.v } };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         const char *at = strstr(body, ids[i].name);
         if (at) body = arena_print(t->arena, "%.*s%s%s", (int)(at - body), body, path_to(t, "", ids[i].id, ""), at + strlen(ids[i].name));

@@ -1,0 +1,105 @@
+#include "doubles/doubles.h"
+#include "access/access.h"
+#include "base/ids.h"
+#include "classes/classes.h"
+#include "generated/doubles_queries.h"
+#include "notices/notices.h"
+#include "people/people.h"
+#include "schools/schools.h"
+
+#define ACT "doubles.merge"
+const struct act doubles_acts[] = { { ACT, N_("gộp hai hồ sơ trùng của {vat}") }, { NULL, NULL } };
+
+static rc stands(struct ask *a, person_id person, struct standing_here_row *out)
+{
+    bool found;
+    try(standing_here(a, person, a->scope.school, day_of(a->now), out, &found));
+    return found && (out->pupil || out->guardian || out->adult) ? OK : NOT_FOUND;
+}
+
+/* (1) to (3). */
+static rc may_be_one(struct tx *t, const struct double_merge *in, const struct standing_here_row *kept, const struct standing_here_row *folded)
+{
+    struct ask *a = t->ask;
+    bool pupils = kept->pupil && folded->pupil;
+    bool adults = !kept->pupil && !folded->pupil && folded->guardian && !folded->adult;
+    if (in->kept.v == in->folded.v || in->kept.v == a->me.v || in->folded.v == a->me.v)
+        return refuse(a, CONFLICT, 5517, _("Không tự gộp hồ sơ của mình. Nhờ người khác trong văn phòng."), NULL);
+    if (!pupils && !adults)
+        return refuse(a, CONFLICT, 5513, _("Chỉ gộp hai học sinh với nhau, hoặc một phụ huynh vào một phụ huynh, thầy cô khác của trường."), NULL);
+    if (kept->elsewhere || folded->elsewhere)
+        return refuse(a, CONFLICT, 5511, _("Một trong hai còn ở trường khác, hoặc quản lý hệ thống; nhờ quản trị hệ thống gộp."), NULL);
+    if (kept->orders || folded->orders)
+        return refuse(a, CONFLICT, 5512, _("Có quyết định về việc tiếp cận đang có hiệu lực với một trong hai hồ sơ. Ban giám hiệu xem lại quyết định trước."), NULL);
+    if (!str_is(kept->search_key, folded->search_key))
+        return refuse(a, CONFLICT, 5514, _("Hai hồ sơ khác họ tên. Sửa tên cho giống nhau trước, nếu đúng là một người."), NULL);
+    if (kept->born.has && folded->born.has && kept->born.v.n != folded->born.v.n)
+        return refuse(a, CONFLICT, 5510, _("Hai người này có ngày sinh khác nhau. Sửa trước rồi gộp."), NULL);
+    return OK;
+}
+
+static rc told(struct tx *t, person_id to, const char *words, const char *path)
+{
+    return notice_add(t, &(struct notice){ .to = to, .kind = NOTICE_KIND_ACCOUNT, .words = words, .path = path });
+}
+
+/* (4). No name in it: it may be read when that is no longer right. */
+static rc hear(struct tx *t, const struct double_merge *in, bool pupil)
+{
+    struct guardian_line *line;
+    size_t n;
+    char id[ID_TEXT_SIZE];
+    id_text(in->kept.v, id);
+    if (!pupil) return told(t, in->kept, _("Nhà trường vừa gộp hai hồ sơ trùng của bạn làm một. Nếu không đúng, hãy báo nhà trường."), "/hom-nay");
+    try(guardians_of(t->ask, in->kept, &line, &n));
+    for (size_t i = 0; i < n; i++)
+        if (!line[i].limited) try(told(t, line[i].id, _("Nhà trường vừa gộp hai hồ sơ trùng của con làm một. Nếu không đúng, hãy báo nhà trường."),
+                                       arena_print(t->ask->arena, "/ho-so/%s", id)));
+    return OK;
+}
+
+rc double_merge(struct tx *t, const struct double_merge *in, batch_id *out)
+{
+    struct standing_here_row kept, folded;
+    member_id member = { 0 };
+    bool closed;
+    try(stands(t->ask, in->kept, &kept));
+    try(stands(t->ask, in->folded, &folded));
+    try(may_be_one(t, in, &kept, &folded));
+    try(batch_open(t, ACT, t->ask->me, out));
+    try(audit_bulk(t, &(struct change){ .act = &doubles_acts[0], .kind = "person", .id = in->kept.v, .name = kept.full_name, .about = in->kept, .reason = in->reason, .batch = *out,
+        WAS({ N_("Hồ sơ gộp vào"), NULL, folded.full_name, KEPT_AS_IS }, { N_("Tên đăng nhập"), folded.user_name, kept.user_name, KEPT_AS_IS }) }));
+    if (kept.pupil) try(pupil_fold(t, in->folded, in->kept, *out, &member));
+    try(person_fold(t, &(struct person_fold){ in->kept, in->folded, *out }));
+    try(account_close(t, in->folded, &closed));
+    try(merger_insert(t, NEW_ID(t, merger_id), *out, in->kept, in->folded, member, closed, t->ask->me, NULL));
+    try(access_changed(t, in->kept));
+    try(hear(t, in, kept.pupil > 0));
+    return in->next ? answer(t, "%s", in->next) : OK;
+}
+
+/* ---- two again */
+
+static rc undo_hours(struct ask *a, int64_t *hours) { (void)a; *hours = DOUBLES_UNDO_DAYS * 24; return OK; }
+
+static rc undo_look(struct ask *a, batch_id batch, struct undo_view *out)
+{
+    struct merger_of_batch_row row;
+    try(merger_of_batch(a, batch, &row));
+    out->what = row.name;
+    out->back[out->backs++] = _("Hai hồ sơ lại là hai, với tài khoản, liên kết gia đình, lớp và liên hệ như trước khi gộp");
+    out->stays[out->stay++] = _("Những việc đã ghi sau khi gộp ở lại với hồ sơ được giữ");
+    return OK;
+}
+
+static rc undo_run(struct tx *t, batch_id batch)
+{
+    struct merger_of_batch_row row;
+    try(merger_of_batch(t->ask, batch, &row));
+    try(person_unfold(t, &(struct person_fold){ row.kept_id, row.folded_id, batch }));
+    if (row.member_id.v) try(pupil_unfold(t, row.member_id, batch));
+    if (row.account_closed) try(account_reopen(t, row.folded_id));
+    return access_changed(t, row.kept_id);
+}
+
+const struct undoer doubles_undoers[] = { { ACT, N_("Gộp hồ sơ trùng"), DOUBLES_MERGE, undo_hours, undo_look, undo_run }, { 0 } };

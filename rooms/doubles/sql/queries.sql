@@ -1,0 +1,87 @@
+-- Pupils of today, those of one name one after the other.
+-- name:  pupils_by_name :many
+-- in:    today date, limit int
+-- out:   person_id person_id, name text, search_key text, born date?
+-- scope: school
+SELECT m.person_id, m.display_name AS name, m.search_key, p.born FROM member m JOIN person p ON p.id = m.person_id
+ WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+ ORDER BY m.search_key, m.person_id LIMIT :limit;
+
+-- Guardians of pupils of today whom no order holds, those of one name one after the other.
+-- name:  guardians_by_name :many
+-- in:    today date, limit int
+-- out:   person_id person_id, name text, search_key text, born date?
+-- scope: school
+SELECT DISTINCT p.id AS person_id, p.full_name AS name, p.search_key, p.born
+  FROM member m JOIN guardian_link g ON g.child_id = m.person_id AND g.to_day IS NULL AND g.limited IS NULL JOIN person p ON p.id = g.guardian_id
+ WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+ ORDER BY p.search_key, person_id LIMIT :limit;
+
+-- How somebody stands to this school and elsewhere, and what tells two rows apart.
+-- name:  standing_here :maybe
+-- in:    person_id person_id, of_school school_id, today date
+-- out:   full_name text, search_key text, born date?, pupil int, guardian int, adult int, elsewhere int, orders int, phone text?, user_name text?, entered int, deeds int
+-- scope: system - asked about a person of this school's lists; the rule refuses whoever stands elsewhere too
+SELECT p.full_name, p.search_key, p.born,
+       (SELECT count(*) FROM member m WHERE m.person_id = p.id AND m.school_id = :of_school AND m.role = 'pupil'
+           AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)) AS pupil,
+       (SELECT count(*) FROM guardian_link g JOIN member m ON m.person_id = g.child_id AND m.school_id = :of_school AND m.role = 'pupil'
+           AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today) WHERE g.guardian_id = p.id AND g.to_day IS NULL) AS guardian,
+       (SELECT count(*) FROM member m WHERE m.person_id = p.id AND m.role <> 'pupil' AND (m.to_day IS NULL OR m.to_day > :today)) AS adult,
+       (SELECT count(*) FROM member m WHERE m.person_id = p.id AND m.school_id <> :of_school AND (m.to_day IS NULL OR m.to_day > :today))
+         + (SELECT count(*) FROM guardian_link g JOIN member m ON m.person_id = g.child_id AND m.school_id <> :of_school AND (m.to_day IS NULL OR m.to_day > :today)
+             WHERE g.guardian_id = p.id AND g.to_day IS NULL)
+         + (SELECT count(*) FROM outsider x WHERE x.person_id = p.id AND x.to_day IS NULL) + (SELECT count(*) FROM officer f WHERE f.person_id = p.id AND f.to_day IS NULL)
+         + coalesce(a.admin, 0) AS elsewhere,
+       (SELECT count(*) FROM guardian_order o WHERE o.child_id = p.id AND o.lifted_at IS NULL)
+         + (SELECT count(*) FROM guardian_order o WHERE o.guardian_id = p.id AND o.lifted_at IS NULL) AS orders,
+       (SELECT c.value FROM contact c WHERE c.person_id = p.id AND c.kind = 'phone' AND c.to_day IS NULL ORDER BY c.id LIMIT 1) AS phone,
+       a.user_name, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS entered,
+       (SELECT count(*) FROM statement s WHERE s.actor_id = p.id) AS deeds
+  FROM person p LEFT JOIN account a ON a.person_id = p.id AND a.closed_at IS NULL WHERE p.id = :person_id;
+
+-- The children for whom somebody stands in this school, with their classes.
+-- name:  children_here :many
+-- in:    guardian_id person_id, today date
+-- out:   person_id person_id, name text, class_name text?
+-- scope: school
+SELECT m.person_id, m.display_name AS name, c.name AS class_name
+  FROM guardian_link g JOIN member m ON m.school_id = :school AND m.person_id = g.child_id AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+  LEFT JOIN enrolment e ON e.school_id = :school AND e.person_id = m.person_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+  LEFT JOIN class c ON c.school_id = :school AND c.id = e.class_id
+ WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.limited IS NULL ORDER BY m.sort_key, m.id LIMIT 20;
+
+-- The class of a pupil here, for telling two rows apart.
+-- name:  class_called :maybe
+-- in:    person_id person_id, today date
+-- out:   name text
+-- scope: school
+SELECT c.name FROM enrolment e JOIN class c ON c.school_id = :school AND c.id = e.class_id
+ WHERE e.school_id = :school AND e.person_id = :person_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) ORDER BY e.id DESC LIMIT 1;
+
+-- What was folded into what.
+-- name:  merger_insert :run
+-- in:    id merger_id, batch_id batch_id, kept_id person_id, folded_id person_id, member_id member_id?, account_closed bool, by_person person_id
+-- scope: school
+INSERT INTO merger (school_id, id, batch_id, kept_id, folded_id, member_id, account_closed, by_person, at)
+VALUES (:school, :id, :batch_id, :kept_id, :folded_id, :member_id, :account_closed, :by_person, :now);
+
+-- The one that a bulk act did.
+-- name:  merger_of_batch :one
+-- in:    batch_id batch_id
+-- out:   kept_id person_id, folded_id person_id, member_id member_id?, account_closed bool, name text
+-- scope: school
+SELECT r.kept_id, r.folded_id, r.member_id, r.account_closed, p.full_name AS name FROM merger r JOIN person p ON p.id = r.kept_id
+ WHERE r.school_id = :school AND r.batch_id = :batch_id;
+
+-- Somebody has looked: two people.
+-- name:  namesakes_insert :run
+-- in:    one_id person_id, other_id person_id, by_person person_id
+-- scope: school
+INSERT INTO namesakes (school_id, one_id, other_id, by_person, at) VALUES (:school, :one_id, :other_id, :by_person, :now) ON CONFLICT DO NOTHING;
+
+-- All pairs of which that is known.
+-- name:  namesakes_all :many
+-- out:   one_id person_id, other_id person_id
+-- scope: school
+SELECT n.one_id, n.other_id FROM namesakes n WHERE n.school_id = :school ORDER BY n.one_id, n.other_id LIMIT 20000;

@@ -1,0 +1,158 @@
+/* Two rows for one human being made one, and two again. Tuấn is a guardian of An (6A1) and of Bống in another school; Hoa of Bình.
+** GET /t/:truong/trung-ten
+** GET /t/:truong/trung-ten/:kin
+** POST /t/:truong/trung-ten/gop
+** POST /t/:truong/trung-ten/hai-nguoi */
+#include "access/access.h"
+#include "base/ids.h"
+#include "classes/classes.h"
+#include "doubles/doubles.h"
+#include "people/people.h"
+#include "schools/schools.h"
+#include "test/harness/city.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct twins { person_id hoa, an, father; };                      /* again: Hoa beside Chi, An in 6A2, and An's father under his second row */
+
+static rc twins_make(struct tx *t, const struct city *s, struct twins *out)
+{
+    const char *user_name;
+    member_id member;
+    enrolment_id place;
+    t->ask->scope.school = s->thcs.id;
+    try(person_add(t, &(struct new_person){ .full_name = "Nguyễn Thị Hoa" }, &out->hoa));
+    try(contact_set(t, out->hoa, CONTACT_KIND_PHONE, "+84900000888"));
+    try(account_add(t, out->hoa, "Nguyễn Thị Hoa", false, (batch_id){ 0 }, &user_name));
+    try(guardian_link_open(t, s->chi, out->hoa, GUARDIAN_KIND_MOTHER));
+    try(person_add(t, &(struct new_person){ .full_name = "Đỗ Trí Bình" }, &out->an));
+    try(member_add(t, &(struct new_member){ .person = out->an, .role = MEMBER_ROLE_PUPIL, .full_name = "Đỗ Trí Bình", .from = day_of(t->now) }, &member));
+    try(enrol(t, s->a2, member, out->an, day_of(t->now), (batch_id){ 0 }, &place));
+    try(account_add(t, out->an, "Đỗ Trí Bình", false, (batch_id){ 0 }, &user_name));
+    try(person_add(t, &(struct new_person){ .full_name = "Đỗ Văn Cha" }, &out->father));
+    return guardian_link_open(t, out->an, out->father, GUARDIAN_KIND_FATHER);
+}
+CLOSURE(twins_make, struct city, struct twins)
+
+static struct city *twins_open(struct test *t, struct twins *w)
+{
+    struct city *s = city_open(t);
+    is_rc(t, OK, transact(s->ask, NULL, twins_make, s, w));
+    s->ask->scope = (struct scope){ 0 };
+    return s;
+}
+
+static const char *said(struct test *t, person_id one, person_id other, person_id kept)
+{
+    return arena_print(t->arena, "mot=%s&hai=%s&giu=%s&li_do=nhap+hai+lan", path_to(t, "", one.v, ""), path_to(t, "", other.v, ""), path_to(t, "", kept.v, ""));
+}
+static int merge(struct test *t, struct city *s, person_id by, person_id kept, person_id folded) { return city_post(t, s, by, "/t/thcs/trung-ten/gop", said(t, kept, folded, kept), NULL); }
+static bool shows(struct test *t, struct city *s, person_id who, const char *path, const char *words)
+{
+    struct loop_reply r;
+    return city_get(t, s, who, path, &r) == 200 && strstr(r.body, words);
+}
+static int64_t number(struct test *t, struct city *s, const char *sql)
+{
+    const char *first = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, sql, &first));
+    return first ? atoll(first) : -1;
+}
+
+/* What says who stands where now, without the counters of changes: equal before a merge and after its undo. */
+static const char *now_of(struct test *t, struct city *s)
+{
+    static const char *const tables[] = { "SELECT coalesce(sum(id % 1000003), 0) FROM guardian_link WHERE to_day IS NULL", "SELECT coalesce(sum(id % 1000003), 0) FROM contact WHERE to_day IS NULL",
+        "SELECT coalesce(sum(id % 1000003), 0) FROM member WHERE to_day IS NULL", "SELECT coalesce(sum(id % 1000003), 0) FROM enrolment WHERE to_day IS NULL",
+        "SELECT coalesce(sum(person_id % 1000003), 0) FROM account WHERE closed_at IS NULL", "SELECT coalesce(sum(guardians * (id % 1000003)), 0) FROM person",
+        "SELECT count(*) FROM person WHERE merged_into IS NOT NULL" };
+    const char *all = "";
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) all = arena_print(t->arena, "%s %lld", all, (long long)number(t, s, tables[i]));
+    return all;
+}
+
+static void undo(struct test *t, struct city *s, int want)
+{
+    const char *page = path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(batch_id) FROM merger"), "");
+    is_int(t, 200, city_get(t, s, s->principal, page, NULL));
+    is_int(t, want, city_post(t, s, s->principal, page, "li_do=nham", NULL));
+}
+
+TEST(a_guardian_written_twice_is_one_with_all_children_and_one_account)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    const char *before = now_of(t, s);
+    is_true(t, shows(t, s, s->clerk, "/t/thcs/trung-ten", "Nguyễn Thị Hoa"));
+    is_true(t, !shows(t, s, s->hoa, "/hom-nay", "Quỳnh Chi"));
+    is_int(t, 303, merge(t, s, s->clerk, s->hoa, w.hoa));
+    is_true(t, shows(t, s, s->hoa, "/hom-nay", "Quỳnh Chi"));
+    is_int(t, 200, city_get(t, s, s->hoa, path_to(t, "/ho-so/", s->chi.v, ""), NULL));
+    is_true(t, shows(t, s, s->hoa, "/thong-bao", "vừa gộp hai hồ sơ trùng của bạn"));
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM account WHERE closed_at IS NULL AND person_id = %lld", (long long)w.hoa.v)));
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT guardians FROM person WHERE id = %lld", (long long)s->chi.v)));
+    is_true(t, !shows(t, s, s->clerk, "/t/thcs/trung-ten", "Nguyễn Thị Hoa"));
+    is_int(t, 404, merge(t, s, s->clerk, s->hoa, w.hoa));                       /* the second row stands nowhere any more */
+    undo(t, s, 303);
+    is_text(t, before, now_of(t, s));
+    is_int(t, 404, city_get(t, s, s->hoa, path_to(t, "/ho-so/", s->chi.v, ""), NULL));
+    city_close(s);
+}
+
+TEST(a_pupil_written_twice_is_one_with_both_families_and_one_record)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    const char *before = now_of(t, s);
+    is_int(t, 200, city_get(t, s, s->yen, path_to(t, "/t/thcs/em/", w.an.v, ""), NULL));          /* a look under the second row */
+    is_true(t, shows(t, s, s->clerk, "/t/thcs/trung-ten", "Đỗ Trí Bình"));
+    is_true(t, shows(t, s, s->clerk, arena_print(t->arena, "%s?voi=%s", path_to(t, "/t/thcs/trung-ten/", s->binh.v, ""), path_to(t, "", w.an.v, "")), "Đỗ Văn Cha"));
+    is_int(t, 303, merge(t, s, s->clerk, s->binh, w.an));
+    is_int(t, 404, city_get(t, s, s->yen, path_to(t, "/t/thcs/em/", w.an.v, ""), NULL));
+    is_true(t, shows(t, s, s->clerk, path_to(t, "/t/thcs/em/", s->binh.v, ""), "Đỗ Văn Cha"));
+    is_true(t, shows(t, s, s->hoa, path_to(t, "/ho-so/", s->binh.v, "/so-ghi"), "Phạm Hải Yến"));
+    is_true(t, !shows(t, s, s->tuan, path_to(t, "/ho-so/", s->binh.v, "/so-ghi"), "Phạm Hải Yến"));
+    undo(t, s, 303);
+    is_text(t, before, now_of(t, s));
+    is_int(t, 200, city_get(t, s, s->yen, path_to(t, "/t/thcs/em/", w.an.v, ""), NULL));
+    city_close(s);
+}
+
+static rc kept_away(struct tx *t, const struct new_order *in, void *out) { (void)out; t->ask->scope.school = (school_id){ 1 }; return order_put(t, in); }
+CLOSURE(kept_away, struct new_order, void)
+
+TEST(what_must_not_become_one_does_not)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    const char *before = now_of(t, s);
+    is_int(t, 409, merge(t, s, s->clerk, s->an, w.an));                          /* other names */
+    is_int(t, 409, merge(t, s, s->clerk, s->hoa, w.father));
+    is_int(t, 409, merge(t, s, s->clerk, s->hoa, s->tuan));                      /* a child elsewhere */
+    is_int(t, 409, merge(t, s, s->clerk, s->hoa, w.an));                         /* a pupil into an adult */
+    is_int(t, 409, merge(t, s, s->clerk, s->clerk, w.hoa));                      /* into oneself */
+    is_int(t, 403, merge(t, s, s->hang, s->hoa, w.hoa));
+    is_int(t, 404, merge(t, s, s->th_principal, s->hoa, w.hoa));
+    is_int(t, 404, city_post(t, s, s->th_principal, "/t/tieu-hoc/trung-ten/gop", said(t, s->hoa, w.hoa, s->hoa), NULL));
+    is_int(t, 422, city_post(t, s, s->clerk, "/t/thcs/trung-ten/gop", said(t, s->hoa, w.hoa, s->tuan), NULL));
+    is_int(t, 404, city_get(t, s, s->clerk, arena_print(t->arena, "%s?voi=%s", path_to(t, "/t/thcs/trung-ten/", s->binh.v, ""), path_to(t, "", s->hoa.v, "")), NULL));
+    struct new_order order = { .child = s->binh, .guardian = s->hoa, .issuer = "T", .issued = day_of(s->ask->now) };
+    is_text(t, before, now_of(t, s));
+    is_rc(t, OK, transact(s->ask, NULL, kept_away, &order, NULL));
+    is_int(t, 409, merge(t, s, s->clerk, s->hoa, w.hoa));                        /* Hoa would come back to nobody; Chi's mother would be barred from Bình */
+    is_int(t, 409, merge(t, s, s->clerk, s->binh, w.an));
+    city_close(s);
+}
+
+TEST(two_people_of_one_name_are_not_asked_about_again)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    const char *both = arena_print(t->arena, "mot=%s&hai=%s", path_to(t, "", w.hoa.v, ""), path_to(t, "", s->hoa.v, ""));
+    is_int(t, 403, city_post(t, s, s->hang, "/t/thcs/trung-ten/hai-nguoi", both, NULL));
+    is_true(t, shows(t, s, s->clerk, "/t/thcs/trung-ten", "Nguyễn Thị Hoa"));
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/trung-ten/hai-nguoi", both, NULL));
+    is_true(t, !shows(t, s, s->clerk, "/t/thcs/trung-ten", "Nguyễn Thị Hoa"));
+    is_true(t, shows(t, s, s->clerk, "/t/thcs/trung-ten", "Đỗ Trí Bình"));
+    city_close(s);
+}
