@@ -1023,6 +1023,29 @@ table sign_in_card (
 unique index sign_in_card_by_code on sign_in_card (code_hash);
 unique index sign_in_card_open on sign_in_card (person_id) where void_at is null;
 
+-- Who was handed which right, by whom, from when to when. Its date ends it; nobody hands it further.
+-- scope: school
+table delegation (
+  school_id        school_id        not null,
+  id               delegation_id    not null,
+  what             delegated_right  not null,
+  from_member      member_id        not null,   -- whose right it is; lapses with that place
+  to_member        member_id        not null,
+  from_person      person_id        not null,
+  to_person        person_id        not null,
+  from_day         date             not null,
+  to_day           date             not null,   -- the first day without it
+  reason           text,
+  made_at          time             not null,
+  ended_at         time,   -- taken back before its date
+  rev              int              not null,
+  foreign key (school_id, from_member) references member (school_id, id),
+  foreign key (school_id, to_member) references member (school_id, id),
+  primary key (school_id, id)
+);
+index delegation_by_receiver on delegation (to_person, to_day);
+index delegation_by_school on delegation (school_id, to_day, id);
+
 -- ==== values ====
 
 -- What a school stands for (R41): four named parts, versioned, dated, approved by the principal. A published row never
@@ -1279,6 +1302,7 @@ enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giả
 enum leave_kind (transferred "Chuyển trường", dropped "Thôi học", graduated "Tốt nghiệp");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
 enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai", card "Thẻ có hình");
+enum delegated_right (values "Viết và duyệt trang giá trị của trường", settings "Cài đặt của trường", news "Viết và đăng tin của trường", roster "Nhập danh sách lớp", year "Năm học và tuần học", partner "Đối tác và người ngoài trường");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", dropped "Đã rút");
 enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");

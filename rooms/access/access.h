@@ -43,6 +43,7 @@ rc access_recheck_over(struct tx *t, int permission, person_id other);
 /* The whole table in words: permission, and the relations that give it (khue who-may). One line a pair. */
 void access_print_grants(void (*line)(const char *permission, const char *relation));
 const char *access_permission_name(int permission);         /* "CLASS_READ" … */
+unsigned role_relation(const char *role);            /* what a place of this role is in its school; 0 = nothing */
 unsigned access_grants(int permission);                     /* relations that give it, for the test matrix */
 
 /* Accounts. A user name is made from the name (Nguyễn Thị Minh Anh -> anhntm + 4 digits); INVALID when it cannot be. */

@@ -26,6 +26,8 @@ const struct act access_acts[] = {
     [ACT_CARD]          = { "access.card", N_("làm thẻ đăng nhập cho {vat}") },
     [ACT_CARD_END]      = { "access.card_end", N_("cho thẻ đăng nhập của {vat} thôi hiệu lực") },
     [ACT_CARD_SHUT]     = { "access.card_shut", N_("thẻ đăng nhập của {vat} tự khóa vì chọn sai hình nhiều lần") },
+    [ACT_HAND]          = { "access.hand", N_("giao quyền cho {vat}") },
+    [ACT_HAND_BACK]     = { "access.hand_back", N_("lấy lại quyền đã giao cho {vat}") },
     { NULL, NULL },
 };
 

@@ -6,6 +6,6 @@
 
 enum access_act { ACT_ACCOUNT, ACT_USER_NAME, ACT_PASSWORD, ACT_SLIP, ACT_SLIPS, ACT_CODE_USED, ACT_PASSWORD_OWN,
                   ACT_SECOND_ON, ACT_SECOND_OFF, ACT_SECOND_RESET, ACT_RECOVERY_NEW, ACT_RECOVERY_USED, ACT_SHEETS,
-                  ACT_CARDS, ACT_CARD, ACT_CARD_END, ACT_CARD_SHUT };        /* places in access_acts */
+                  ACT_CARDS, ACT_CARD, ACT_CARD_END, ACT_CARD_SHUT, ACT_HAND, ACT_HAND_BACK };        /* places in access_acts */
 
 #endif

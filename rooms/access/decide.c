@@ -8,6 +8,7 @@
 **     to sign in. */
 #include "access/access.h"
 #include "access/cards.h"
+#include "access/delegate.h"
 #include "access/sign_in.h"
 #include "base/viet.h"
 #include "classes/classes.h"
@@ -54,6 +55,7 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
     w->sex = row.sex == SEX_FEMALE ? 'F' : row.sex == SEX_MALE ? 'M' : 0;
     w->admin = row.admin;
     w->outside = (unsigned)row.outside;
+    w->handed = row.handed;
     w->must_choose_password = !row.has_password && !row.card_only;
     w->by_card = row.card_only;
     w->second_step = row.has_second;
@@ -63,7 +65,7 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
 }
 
 /* A role that does not stand here gives nothing: who comes from outside (a mentor, say) is never staff by oversight. */
-static unsigned role_relation(const char *role)
+unsigned role_relation(const char *role)
 {
     static const struct { const char *role; unsigned is; } places[] = {
         { "teacher", IS_STAFF }, { "assistant", IS_STAFF }, { "staff", IS_STAFF },
@@ -268,6 +270,16 @@ static rc area_give(struct ctx *c)
     return OK;
 }
 
+/* What was handed to this person, asked only where the own place does not give it and something was handed at all. */
+static rc acting_relation(struct ctx *c, int permission, unsigned wanted, unsigned *is)
+{
+    bool yes;
+    if ((*is & wanted) || !(wanted & IS_ACTING) || !(*is & IS_STAFF) || !c->who->handed || !c->school) return OK;
+    try(handed_right(c->ask, c->school->id, c->who->person, permission, &yes));
+    if (yes) *is |= IS_ACTING;
+    return OK;
+}
+
 rc access_decide(struct ctx *c, const struct need *need)
 {
     bool belongs;
@@ -277,6 +289,7 @@ rc access_decide(struct ctx *c, const struct need *need)
     unsigned is = standing(c, &belongs), wanted = access_grants(need->permission);
     try(scope_give(c, is));
     if (need->permission == AREA_READ && (is & IS_OFFICER)) try(area_give(c));
+    try(acting_relation(c, need->permission, wanted, &is));
     if (!need->on && (is & wanted)) return second_first(c, need);
     if (!signed_in(c->who)) return DENIED;
     if (c->school && !(is & IS_STAFF)) return belongs ? DENIED : NOT_FOUND;
@@ -324,6 +337,7 @@ rc access_recheck(struct tx *t, int permission, const char *param, int64_t objec
     struct who w = { .person = t->ask->me };
     struct account_held_row account;
     bool belongs, open;
+    t->ask->instead = NULL;
     if (t->ask->me.v == 0) return OK;
     try(places_hold(t, &w));
     unsigned wanted = access_grants(permission), is = standing_of(&w, t->ask->scope.school, &belongs);
@@ -336,6 +350,11 @@ rc access_recheck(struct tx *t, int permission, const char *param, int64_t objec
     const struct asker k = { t->ask, &w, t->ask->scope.school.v != 0 };
     rc asked = is && param ? object_asked(&k, param, object, &is) : OK;
     if (asked != OK && asked != NOT_FOUND) return asked;
+    if (asked == OK && !(is & wanted) && (wanted & IS_ACTING) && (is & IS_STAFF)) {
+        bool handed;
+        try(handed_right_held(t, w.person, permission, &handed));
+        if (handed) is |= IS_ACTING;
+    }
     if (asked == OK && (is & wanted)) return OK;               /* a tie that ended makes an object a stranger's */
     return refuse(t->ask, DENIED, 2310, _("Quyền của bạn ở đây vừa thay đổi nên việc này chưa được ghi. Tải lại trang để xem những gì còn làm được."), NULL);
 }
@@ -353,7 +372,7 @@ bool access_may(struct ctx *c, int permission, const char *param, int64_t object
     bool belongs;
     unsigned is = standing(c, &belongs), wanted = access_grants(permission);
     if (c->who->by_card && permission != ANYBODY && permission != SIGNED_IN) return false;
-    if (is & wanted) return true;
+    if ((is & wanted) || (acting_relation(c, permission, wanted, &is) == OK && (is & wanted))) return true;
     if (!signed_in(c->who) || !param || (c->school && !(is & IS_STAFF))) return false;
     return object_relation(c, param, object, &is) == OK && (is & wanted);
 }
@@ -372,6 +391,11 @@ rc access_still_may(struct ask *a, school_id school, person_id person, int permi
     rc answer = scope_of(a->arena, &who, school, is, &a->scope);
     const struct asker k = { a, &who, school.v != 0 };
     if (answer == OK && param && (school.v == 0 || (is & IS_STAFF))) answer = object_asked(&k, param, object, &is);
+    if (answer == OK && !(is & access_grants(permission)) && (access_grants(permission) & IS_ACTING) && (is & IS_STAFF) && who.handed) {
+        bool handed;
+        answer = handed_right(a, school, person, permission, &handed);
+        if (answer == OK && handed) is |= IS_ACTING;
+    }
     a->scope = before;
     *yes = answer == OK && (is & access_grants(permission));
     return answer == NOT_FOUND ? OK : answer;

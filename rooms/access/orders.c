@@ -44,6 +44,18 @@ rc orders_fill(struct ctx *c, person_id child, struct family_view *v)
 }
 
 /* ---- written down */
+/* Who stands for the child, or stood and is barred, leaves orders about it to somebody else. */
+static rc own_child(struct tx *t, person_id child)
+{
+    struct guardian_line *line;
+    size_t n;
+    try(guardians_of(t->ask, child, &line, &n));
+    for (size_t i = 0; i < n; i++)
+        if (line[i].id.v == t->ask->me.v)
+            return refuse(t->ask, CONFLICT, 5224, _("Đây là con của bạn: quyết định về phụ huynh của em do người khác trong ban giám hiệu ghi và gỡ."), NULL);
+    return OK;
+}
+
 struct order_new { struct new_order order; const char *next; };
 
 static rc order_store(struct tx *t, const struct order_new *in, void *out)
@@ -51,6 +63,7 @@ static rc order_store(struct tx *t, const struct order_new *in, void *out)
     (void)out;
     bool card;
     try(access_recheck(t, ORDER_CHANGE, "em", in->order.child.v));
+    try(own_child(t, in->order.child));
     try(order_put(t, &in->order));
     try(photo_word_ends(t, in->order.child, in->order.guardian));
     try(card_drop(t, in->order.child, &card));                 /* they may know its pictures */
@@ -79,6 +92,7 @@ static rc order_free(struct tx *t, const struct order_over *in, void *out)
     person_id guardian;
     (void)out;
     try(access_recheck(t, ORDER_CHANGE, "em", in->end.child.v));
+    try(own_child(t, in->end.child));
     try(order_lift(t, &in->end, &guardian));
     try(access_changed(t, guardian));
     return answer(t, "%s", in->next);

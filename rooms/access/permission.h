@@ -37,6 +37,7 @@ enum permission {
     PUPIL_HISTORY,      /* ON("em"): what was changed about a pupil */
     UNDO_BULK,          /* take a bulk act back */
     SETTINGS_CHANGE,    /* what the school decides: the office's settings */
+    DELEGATE,           /* hand rights of one's own to somebody of the school for a time */
     SETTINGS_LEAD,      /* those that are the principal's word */
     VALUES_WRITE,       /* drafts of the public page */
     NEWS_WRITE,         /* drafts, publishing and taking back of the school's news */
@@ -66,6 +67,7 @@ enum relation {
     IS_PRINCIPAL  = 1 << 10,
     IS_ADMIN      = 1 << 11,
     IS_OFFICE     = 1 << 12,   /* clerk, deputy or principal of some school */
+    IS_ACTING     = 1 << 13,   /* was handed this right by the principal, for today */
     IS_GUEST      = 1 << 14,   /* has a place beside some school: a partner's contact, a mentor, an alumnus */
     IS_OFFICER    = 1 << 15    /* works in an authority over schools */
 };

@@ -1,5 +1,6 @@
 #include "access/access.h"
 #include "access/cards.h"
+#include "access/delegate.h"
 #include "access/family.h"
 #include "access/sign_in.h"
 
@@ -9,6 +10,7 @@ static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { c
                               forgotten_form = { forgotten_fields }, new_password_form = { new_password_fields }, address_form = { address_fields }, invite_form = { invite_fields };
 
 static const struct form_spec guardian_form = { guardian_fields }, guardian_end_form = { guardian_end_fields }, guardian_leave_form = { guardian_leave_fields }, correct_form = { correct_fields }, order_form = { order_fields }, order_end_form = { order_end_fields };
+static const struct form_spec hand_form = { hand_fields }, hand_end_form = { hand_end_fields };
 static const struct form_spec cards_form = { cards_fields }, card_one_form = { card_one_fields }, card_try_form = { card_try_fields };
 
 static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TEXT, REQUIRED, .name = "vai", .max = 64), { 0 } };
@@ -49,6 +51,7 @@ const struct route access_routes[] = {
     { POST, "/tai-khoan/buoc-hai/xac-nhan", MAY(SIGNED_IN),            &second_code_form, WRITE, second_confirm_action, NULL, second_page },
     { POST, "/tai-khoan/buoc-hai/ma-du-phong", MAY(SIGNED_IN),         &second_codes_form, WRITE, recovery_action,   NULL, second_page, .hashes = true },
     { POST, "/tai-khoan/buoc-hai/bo",    MAY(SIGNED_IN),               &second_end_form, WRITE, second_end_action,   NULL, second_page, .hashes = true },
+    { GET,  "/tai-khoan/uy-quyen",       MAY(SIGNED_IN),               NULL,           QUICK, my_hands_page,         N_("Quyền được giao"), NULL },
     { POST, "/tai-khoan/noi/:phien/thoi", MAY(SIGNED_IN),              NULL,           WRITE, one_out_action,        NULL, NULL },
     { POST, "/tai-khoan/dang-xuat-het",  MAY(SIGNED_IN),               NULL,           WRITE, everywhere_out_action, NULL, NULL },
     { POST, "/dang-xuat",                MAY(SIGNED_IN),               NULL,           WRITE, sign_out_action,       NULL, NULL },
@@ -85,6 +88,10 @@ const struct route access_routes[] = {
     { POST, "/t/:truong/lop/:lop/the/thoi", MAY(CARD_PRINT, ON("lop")), &card_one_form, WRITE, card_end_action,      NULL, cards_page },
     { GET,  "/ho-so/:em/the",            MAY(CARD_OF_CHILD, ON("em")), NULL,           QUICK, child_card_page,       N_("Thẻ đăng nhập của con"), NULL },
     { POST, "/ho-so/:em/the/thoi",       MAY(CARD_OF_CHILD, ON("em")), NULL,           WRITE, child_card_end_action, NULL, NULL },
+    /* rights handed over: the principal */
+    { GET,  "/t/:truong/uy-quyen",       MAY(DELEGATE),                NULL,           QUICK, hands_page,            N_("Ủy quyền"), NULL },
+    { POST, "/t/:truong/uy-quyen",       MAY(DELEGATE),                &hand_form,     WRITE, hand_action,           NULL, hands_page },
+    { POST, "/t/:truong/uy-quyen/thoi",  MAY(DELEGATE),                &hand_end_form, WRITE, hand_end_action,       NULL, hands_page },
     /* slips of the whole school: the office */
     { GET,  "/t/:truong/phieu",          MAY(SLIPS_PRINT),             NULL,           SLOW,  sheets_page,           N_("In phiếu cả trường"), NULL },
     { POST, "/t/:truong/phieu",          MAY(SLIPS_PRINT),             &sheets_form,   WRITE, sheets_action,         NULL, sheets_page },

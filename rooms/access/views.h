@@ -3,6 +3,7 @@
 #define KHUE_ROOMS_ACCESS_VIEWS_H
 
 #include "access/cards.h"
+#include "access/delegate.h"
 #include "generated/access_queries.h"
 #include "generated/enums.h"
 #include "people/people.h"
@@ -55,6 +56,10 @@ struct card_shown { const char *name, *code, *qr; int64_t squares; const struct 
 struct cards_print_view { const char *school_name, *class_name, *address, *back; day until; const struct card_shown *card; size_t n; };
 struct by_card_view { const char *code; bool somebody; const struct card_picture *picture; size_t pictures; };
 struct child_card_view { struct person_brief child; const char *back; bool has; instant made_at; day until; opt_instant used_at; };
+
+/* Rights handed over (delegate.h). */
+struct hands_view { const char *school_code, *action; day today; const struct delegations_here_row *line; size_t n; const struct ui_choice *choice, *right; size_t choices, rights; };
+struct my_hands_view { day today; const struct delegations_mine_row *line; size_t n; };
 
 struct staff_line { member_id id; const char *name; enum member_role role; const char *title, *user_name; bool has_password, myself; int64_t rev; };
 struct invite_view { const char *name, *action, *back; };

@@ -66,15 +66,24 @@ static size_t fields_put(struct buf *b, const struct change *ch)
     return n;
 }
 
+/* A right that was handed over: the row says in whose stead. */
+static size_t instead_put(struct buf *b, const char *name)
+{
+    const struct was w = { N_("Thay mặt"), NULL, name, KEPT_AS_IS };
+    return fields_put(b, &(struct change){ .field = &w, .fields = 1 });
+}
+
 rc audit_add(struct tx *t, const struct change *ch)
 {
     struct buf b;
     if (t->bulk) return OK;
     buf_init(&b, FIELDS_MOST);
     size_t n = fields_put(&b, ch);
+    bool same = ch->fields > 0 && n == 0;
+    if (t->ask->instead && !same) n += instead_put(&b, t->ask->instead);
     const char *fields = b.failed ? NULL : arena_text(t->ask->arena, b.p);
     buf_finish(&b);
-    if (ch->fields > 0 && n == 0 && fields) return OK;                  /* nothing changed */
+    if (same && fields) return OK;                  /* nothing changed */
     if (!fields) return fault_detail(t->ask, LIMIT, "%s: too much for one change", ch->act->code);
     return audit_insert(t, t->ask->scope.school, NEW_ID(t, audit_id), ch->by.v ? ch->by : t->ask->me, ch->act->code, ch->kind, ch->id, ch->name ? ch->name : "", ch->about,
                         fields, ch->reason, ch->batch, NULL);

@@ -43,7 +43,7 @@ struct change {
     const char *reason;                                /* as written, or NULL */
     batch_id batch;
 };
-/* In the transaction of the change. Who: t->ask->me (0 = a command or a job); where: t->ask->scope.school (0 = the system).
+/* In the transaction of the change. Where it was done by a right that was handed over (t->ask->instead), the row says in whose stead. Who: t->ask->me (0 = a command or a job); where: t->ask->scope.school (0 = the system).
 ** With fields of which none differs nothing is written: nothing changed. */
 rc audit_add(struct tx *t, const struct change *ch);
 

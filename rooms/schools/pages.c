@@ -79,7 +79,8 @@ rc manage_page(struct ctx *c, struct reply *r)
     struct year_brief year;
     struct manage_view v = { .school = c->school, .can_import = may(c, ROSTER_IMPORT, NULL, 0), .can_staff = may(c, STAFF_CHANGE, NULL, 0), .can_left = may(c, PUPIL_MOVE, NULL, 0),
                              .can_year = may(c, YEAR_CHANGE, NULL, 0), .can_values = may(c, VALUES_WRITE, NULL, 0), .can_news = may(c, NEWS_WRITE, NULL, 0),
-                             .can_settings = may(c, SETTINGS_CHANGE, NULL, 0), .can_journal = may(c, AUDIT_OWN, NULL, 0), .can_partner = may(c, PARTNER_CHANGE, NULL, 0) };
+                             .can_settings = may(c, SETTINGS_CHANGE, NULL, 0), .can_journal = may(c, AUDIT_OWN, NULL, 0), .can_partner = may(c, PARTNER_CHANGE, NULL, 0),
+                             .can_hand = may(c, DELEGATE, NULL, 0) };
     rc found = year_at(c->ask, c->today, &year);
     if (found != OK && found != NOT_FOUND) return found;
     if (found == OK) v.year = &year;

@@ -46,6 +46,7 @@ struct ask {
     struct arena *arena;     /* rows and texts live here */
     struct scope scope;
     person_id me;            /* who asks; 0 = nobody: a command, a job, a public page */
+    const char *instead;     /* in whose stead `me` does this closure's act, by a right that was handed over: a name; NULL = in nobody's */
     instant now;
     enum lang lang;
     struct fault *fault;     /* never NULL */

@@ -35,6 +35,7 @@ struct who {
     int64_t unread;           /* notices that wait at the bell, counted up to 100 */
     bool second_step;         /* signs in with a second step */
     bool second_set;          /* a place of theirs, or the system, has said whether it asks for one */
+    bool handed;              /* was handed some right by a principal, for today */
     bool by_card;             /* a young child who came by a card: a few pages of its own, nothing else */
     bool must_choose_password;/* came in by a one-time code and has no password yet */
     const char *chosen_role;  /* session's choice; only changes home and menu. NULL = first */

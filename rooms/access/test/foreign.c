@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum { IDS_MOST = 64 };
-static const char *const texts[] = { "", "%", "%binh%", "6a1", "tran le binh an", "pupil", "teacher", "homeroom", "Toán", "returned", "0123456789", "+84900000101" };
+static const char *const texts[] = { "", "%", "%binh%", "6a1", "tran le binh an", "pupil", "teacher", "homeroom", "Toán", "returned", "news", "open", "0123456789", "+84900000101" };
 
 struct pool { int64_t id[IDS_MOST]; size_t n; const person_id *persons; size_t persons_n; };
 struct trial { const struct query *q; const struct pool *pool; unsigned seed; int samples; bool until_seen; };
@@ -37,6 +37,7 @@ static rc published(struct tx *t, const struct city *s, void *out)
     try(notice_add(t, &(struct notice){ .to = s->tuan, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     try(pupil_leave(t, &(struct pupil_leave){ s->chi, LEAVE_KIND_DROPPED, day_of(t->now), NULL }));
     try(card_insert(t, NEW_ID(t, sign_in_card_id), s->an, (struct bytes){ (const uint8_t *)"c", 1 }, (struct bytes){ (const uint8_t *)"p", 1 }, s->hang, (instant){ t->now.ms + 86400000 }, NULL));
+    try(delegation_insert(t, NEW_ID(t, delegation_id), DELEGATED_RIGHT_NEWS, s->m_principal, s->m_hang, s->principal, s->tuan, day_of(t->now), (day){ day_of(t->now).n + 7 }, NULL, NULL));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     return values_propose(t, &text, s->clerk);
 }
@@ -61,7 +62,7 @@ static void know_one_of(struct test *t, struct city *s, struct pool *p, const ch
 
 static struct pool *pool_of(struct test *t, struct city *s)
 {
-    static const char *const tables[] = { "enrolment", "teaching", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "partner", "outsider" };
+    static const char *const tables[] = { "enrolment", "teaching", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider" };
     struct pool *p = arena_take(t->arena, sizeof *p);
     const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->m_chi.v, s->hang.v, s->an.v, s->tuan.v, s->clerk.v, s->principal.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
     list_taken(t, s);

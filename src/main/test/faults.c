@@ -33,6 +33,8 @@ static const struct post posts[] = {
     { "/t/:truong/lop/:lop/the/mot",        'H', NULL, "em={em}" },
     { "/t/:truong/lop/:lop/the/thoi",       'H', NULL, "em={em}", "/t/:truong/lop/:lop/the" },
     { "/ho-so/:em/the/thoi",                't', NULL, "", "/t/:truong/lop/:lop/the" },
+    { "/t/:truong/uy-quyen",                'P', NULL, "nguoi={nguoi}&quyen-news=1&quyen-year=1&tu=23%2F11%2F2026&den=30%2F11%2F2026" },
+    { "/t/:truong/uy-quyen/thoi",           'P', "/t/:truong/uy-quyen", "", "/t/:truong/uy-quyen" },
     { "/quen-mat-khau",                     'n', NULL, "ten=khong.co" },
     { "/mat-khau-moi/:ma",                  'n', NULL, "mat_khau=hoc-sang-tao-2026&nhac_lai=hoc-sang-tao-2026", "/t/:truong/nhan-su/:nguoi/moi" },
     { "/tai-khoan/thu",                     'T', NULL, "thu=toan%40x.vn&mat_khau=" PASSWORD },
