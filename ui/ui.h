@@ -114,6 +114,7 @@ const char *ui_id(struct out *o, const struct ui_field *f);
 const char *ui_describedby(struct out *o, const struct ui_field *f);     /* NULL when there is neither hint nor error */
 /* Fields that are wrong, in the order of the form (its spec), those that it does not name last. */
 size_t ui_errors(const struct ctx *c, const struct field_state ***list);
+bool ui_form_sent(const struct ctx *c, const char *action);      /* false: another form of the page was sent, and what is wrong is said there */
 bool ui_kept(const struct ctx *c);       /* is anything that was typed still there; passwords and codes never are */
 const char *ui_count(struct out *o, int64_t n, int64_t most);           /* "7", or "99+" past most */
 bool ui_ticked(const struct ctx *c, const struct ui_field *f, const char *code);    /* a box of field_ticks */

@@ -8,6 +8,7 @@
 #include "generated/enums.h"
 #include "people/people.h"
 #include "base/contact.h"
+#include "base/ids.h"
 #include "ui/ui.h"
 #include "web/app.h"
 
