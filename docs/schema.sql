@@ -807,6 +807,8 @@ table teaching (
   from_day         date             not null,
   to_day           date,
   rev              int              not null,
+  batch_id         batch_id,
+  ended_batch_id   batch_id,
   foreign key (school_id, class_id) references class (school_id, id),
   foreign key (school_id, member_id) references member (school_id, id),
   foreign key (person_id) references person (id),
@@ -817,6 +819,8 @@ index teaching_by_person on teaching (person_id, school_id);
 unique index homeroom_one_open on teaching (school_id, class_id) where to_day is null and duty = 'homeroom';
 index teaching_of_class on teaching (school_id, class_id, from_day, to_day, duty, subject, member_id, person_id);
 index teaching_of_person on teaching (person_id, school_id, from_day, to_day, class_id, duty, subject);
+index teaching_by_batch on teaching (school_id, batch_id) where batch_id is not null;
+index teaching_by_ended_batch on teaching (school_id, ended_batch_id) where ended_batch_id is not null;
 
 -- A pupil who left the school: when, why, out of which class. Taken back it says so; nothing is dropped.
 -- scope: school
@@ -834,11 +838,52 @@ table leaving (
   returned_at      time,
   returned_by      person_id,
   rev              int              not null,
+  batch_id         batch_id,
   foreign key (school_id, member_id) references member (school_id, id),
   foreign key (person_id) references person (id),
   primary key (school_id, id)
 );
 index leaving_by_member on leaving (school_id, member_id);
+index leaving_by_batch on leaving (school_id, batch_id) where batch_id is not null;
+
+-- Where the pupils of a class go when the year changes, as the office has written it; no row: as the grade says.
+-- scope: school
+table carry_class (
+  school_id        school_id        not null,
+  class_id         class_id         not null,
+  to_name          text,   -- the class of the new year; none = all leave the school
+  rev              int              not null,
+  foreign key (school_id, class_id) references class (school_id, id),
+  primary key (school_id, class_id)
+);
+
+-- A pupil who does not go the way of the class.
+-- scope: school
+table carry_line (
+  school_id        school_id        not null,
+  class_id         class_id         not null,
+  member_id        member_id        not null,
+  fate             pupil_fate       not null,
+  rev              int              not null,
+  foreign key (school_id, class_id) references class (school_id, id),
+  foreign key (school_id, member_id) references member (school_id, id),
+  primary key (school_id, class_id, member_id)
+);
+
+-- A change of year that was done, with its numbers.
+-- scope: school
+table carry_over (
+  school_id        school_id        not null,
+  batch_id         batch_id         not null,
+  from_year        school_year_id   not null,
+  to_year          school_year_id   not null,
+  up               int              not null,
+  stays            int              not null,
+  leaves           int              not null,
+  classes          int              not null,   -- new ones
+  foreign key (school_id, batch_id) references batch (school_id, id),
+  primary key (school_id, batch_id)
+);
 
 -- ==== access ====
 
@@ -1300,6 +1345,7 @@ enum deed_part (with "cùng làm", about "được nói đến");
 enum notice_kind (work "Việc đang chờ và kết quả", account "Tài khoản và đăng nhập", school "Tin của nhà trường");
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
 enum leave_kind (transferred "Chuyển trường", dropped "Thôi học", graduated "Tốt nghiệp");
+enum pupil_fate (up "Lên lớp", stays "Ở lại lớp", graduates "Ra trường");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
 enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai", card "Thẻ có hình");
 enum delegated_right (values "Viết và duyệt trang giá trị của trường", settings "Cài đặt của trường", news "Viết và đăng tin của trường", roster "Nhập danh sách lớp", year "Năm học và tuần học", partner "Đối tác và người ngoài trường");

@@ -123,6 +123,7 @@ const struct doctor_table doctor_tables[] = {
 const struct undoer_table undoer_tables[] = {
     { "roster", roster_undoers },
     { "doubles", doubles_undoers },
+    { "classes", classes_undoers },
     { "access", access_undoers },
     { NULL, NULL },
 };

@@ -30,6 +30,8 @@ enum permission {
     DOUBLES_MERGE,      /* two rows for one human being made one */
     PUPIL_MOVE,         /* pupils leave the school; who left */
     PERSON_CHANGE,      /* ON("em"): a pupil's name, birth date, sex, phone */
+    CARRY_OVER,         /* also ON("lop"): looks at the change of year and writes what becomes of each class */
+    CARRY_COMMIT,       /* changes the year */
     GUARDIAN_CHANGE,    /* ON("em"): who stands for a child: written down and ended by the school */
     GUARDIAN_LEAVE,     /* ON("em"): I no longer stand for this child */
     ORDER_CHANGE,       /* ON("em"): orders that keep a guardian from a child */

@@ -16,6 +16,7 @@ const struct act classes_acts[] = {
     [ACT_TEACH_END] = { "classes.teach_end", N_("ghi thôi phân công giảng dạy của {vat}") },
     [ACT_LEAVE]     = { "classes.leave", N_("ghi {vat} rời trường") },
     [ACT_RETURN]    = { "classes.return", N_("nhận lại {vat}") },
+    [ACT_CARRY]     = { "classes.carry", N_("chuyển các lớp sang năm học {vat}") },
     { NULL, NULL },
 };
 

@@ -1,4 +1,5 @@
-/* Classes: classes of a year, pupils in them, who teaches. Tables: class, enrolment, teaching, leaving. Pages: the class page, my
+/* Classes: classes of a year, pupils in them, who teaches. Tables: class, enrolment, teaching, leaving, carry_class,
+** carry_line, carry_over. Pages: the class page, my
 ** classes, a pupil's page (staff and family).
 ** What stays true: (1) a class name is one a year and school by its folded key, whatever the spelling ("Lớp 6 A1" = 6A1,
 ** but 6A10 is another); (2) a pupil has at most one open enrolment a school; (3) a class has at most one open homeroom
@@ -6,6 +7,7 @@
 #ifndef KHUE_ROOMS_CLASSES_H
 #define KHUE_ROOMS_CLASSES_H
 
+#include "audit/audit.h"
 #include "data/tx.h"
 #include "data/verify.h"
 #include "generated/enums.h"
@@ -19,7 +21,8 @@ extern const struct search_kind classes_search[];     /* persons of a school, cl
 extern const struct verify_check classes_checks[];
 extern const struct act classes_acts[];        /* rooms/audit */
 extern const struct setting classes_settings[];        /* rooms/settings */
-enum { CLASSES_MATES };                        /* may pupils read the names of their class? */
+enum { CLASSES_MATES /* may pupils read the names of their class? */, CLASSES_CARRY_DAYS /* how long a change of year can be taken back */ };
+extern const struct undoer classes_undoers[];  /* rooms/audit */
 /* How many children a class of this grade has at most, as the school has set it for the year (NULL = today's), else the regulation
 ** (data/class_sizes.tsv); 0 = nothing says. It only warns. */
 rc class_size_norm(struct ask *a, const struct year_brief *year, int64_t grade, int64_t *norm);

@@ -34,7 +34,7 @@ rc pupil_leave(struct tx *t, const struct pupil_leave *in)
     if (in->to.n <= member.from_day.n || (since.from_day.has && in->to.n <= since.from_day.v.n))
         return refuse_field(t->ask, "ngay", 5152, _("Ngày rời trường phải sau ngày em vào lớp."), NULL);
     try(enrolments_end(t, in->pupil, in->to, NULL));
-    try(leaving_insert(t, NEW_ID(t, leaving_id), member.id, in->pupil, in_class ? place.name : NULL, in->why, in->to, in->note, t->ask->me, NULL));
+    try(leaving_insert(t, NEW_ID(t, leaving_id), member.id, in->pupil, in_class ? place.name : NULL, in->why, in->to, in->note, t->ask->me, (batch_id){ 0 }, NULL));
     try(member_end(t, member.id, in->to, member.rev));
     return told(t, ACT_LEAVE, in->pupil, in_class ? place.name : NULL, NULL, leave_kind_label(in->why), in->note);
 }

@@ -51,6 +51,16 @@ rc my_classes_page(struct ctx *c, struct reply *r)
     return show(r, view_my_classes, &v);
 }
 
+/* Sizes only warn. */
+static rc norms_fill(struct ctx *c, struct classes_view *v)
+{
+    int64_t *norm = ARENA_MANY(c->arena, int64_t, v->n);
+    if (!norm) return LIMIT;
+    for (size_t i = 0; i < v->n; i++) try(class_size_norm(c->ask, v->year, v->line[i].grade, &norm[i]));
+    v->norm = norm;
+    return OK;
+}
+
 rc classes_page(struct ctx *c, struct reply *r)
 {
     struct year_brief year;
@@ -62,6 +72,7 @@ rc classes_page(struct ctx *c, struct reply *r)
         v.year = &year;
         try(classes_of_year(c->ask, year.id, &line, &v.n));
         v.line = line;
+        try(norms_fill(c, &v));
     }
     return show(r, view_classes, &v);
 }
@@ -97,6 +108,7 @@ rc class_page(struct ctx *c, struct reply *r)
     try(teachers_here(c->ask, id, &teacher, &v.teachers));
     try(pupils_of_class(c->ask, id, &pupil, &v.pupils));
     try(homeroom_choices(c, &v));
+    if (v.can_import) try(class_size_norm(c->ask, NULL, v.face.grade, &v.norm));
     v.teacher = teacher;
     v.pupil = pupil;
     v.can_card = v.face.grade >= 1 && v.face.grade <= 2 && may(c, CARD_PRINT, "lop", id.v);

@@ -5,7 +5,7 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec homeroom_form, leave_form, back_form;
+extern const struct form_spec homeroom_form, leave_form, back_form, carry_form, carry_class_form;
 
 rc my_classes_page(struct ctx *c, struct reply *r);
 rc classes_page(struct ctx *c, struct reply *r);
@@ -16,6 +16,11 @@ rc leave_page(struct ctx *c, struct reply *r);
 rc leave_action(struct ctx *c, struct reply *r);
 rc left_page(struct ctx *c, struct reply *r);
 rc back_action(struct ctx *c, struct reply *r);
+
+rc carry_page(struct ctx *c, struct reply *r);
+rc carry_action(struct ctx *c, struct reply *r);
+rc carry_class_page(struct ctx *c, struct reply *r);
+rc carry_class_action(struct ctx *c, struct reply *r);
 
 rc family_class_page(struct ctx *c, struct reply *r);
 rc pupil_page(struct ctx *c, struct reply *r);

@@ -2,6 +2,7 @@
 #ifndef KHUE_ROOMS_CLASSES_VIEWS_H
 #define KHUE_ROOMS_CLASSES_VIEWS_H
 
+#include "classes/carry.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "files/files.h"
@@ -18,16 +19,25 @@ struct my_classes_view {
     bool self;                                              /* the places are the reader's own */
 };
 
-struct classes_view { const char *school_code; const struct year_brief *year; const struct class_line *line; size_t n; bool can_import; };
+struct classes_view { const char *school_code; const struct year_brief *year; const struct class_line *line; const int64_t *norm; /* beside each line; 0 = none */ size_t n; bool can_import; };
 
 struct leave_view { struct person_brief pupil; const char *back, *action; day today; };
 struct left_view { const char *school_code, *school_name, *action; const struct left_line *line; size_t n; bool more; };
+
+struct carry_view { const struct school_brief *school; const char *action; struct carry_plan plan; bool can_commit; };
+struct carry_line { member_id member; const char *name, *field; enum pupil_fate fate; };
+struct carry_class_view {
+    struct class_face face; const char *back, *action, *next; /* NULL = no grade after it */ int64_t rev;
+    enum pupil_fate fate[3]; size_t fates;                  /* what may be chosen */
+    const struct carry_line *line; size_t n;
+};
 
 struct class_view {
     const char *school_code;
     struct class_face face;
     const struct teacher_line *teacher; size_t teachers;
     const struct pupil_line *pupil; size_t pupils;
+    int64_t norm;                                           /* most pupils by the rules; 0 = none */
     const struct ui_choice *choice; size_t choices;         /* who may become homeroom teacher; 0 = may not choose */
     const char *homeroom;                                   /* id of the present one in short form, or "" */
     bool can_print, can_card, can_open, can_import, can_history;

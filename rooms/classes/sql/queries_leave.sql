@@ -1,10 +1,10 @@
 -- Pupils who leave, and come back.
 
 -- name:  leaving_insert :run
--- in:    id leaving_id, member_id member_id, person_id person_id, class_name text?, why leave_kind, to_day date, note text?, by_person person_id
+-- in:    id leaving_id, member_id member_id, person_id person_id, class_name text?, why leave_kind, to_day date, note text?, by_person person_id, batch_id batch_id?
 -- scope: school
-INSERT INTO leaving (school_id, id, member_id, person_id, class_name, why, to_day, note, by_person, at, rev)
-VALUES (:school, :id, :member_id, :person_id, :class_name, :why, :to_day, :note, :by_person, :now, 1);
+INSERT INTO leaving (school_id, id, member_id, person_id, class_name, why, to_day, note, by_person, at, batch_id, rev)
+VALUES (:school, :id, :member_id, :person_id, :class_name, :why, :to_day, :note, :by_person, :now, :batch_id, 1);
 
 -- name:  leaving_one :maybe
 -- in:    id leaving_id
