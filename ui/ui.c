@@ -22,6 +22,7 @@ static const struct place_row { const char *path, *icon, *text; const char *begi
     /* who runs the server and belongs to no school */
     { "/quan-tri/viec",    "list-checks", N_("Việc"),    { "/quan-tri/viec" },    .only_for = "admin" },
     { "/quan-tri/cai-dat", "settings",    N_("Cài đặt"), { "/quan-tri/cai-dat" }, .only_for = "admin" },
+    { "/quan-tri/co-quan", "landmark",    N_("Cơ quan"), { "/quan-tri/co-quan" }, .only_for = "admin" },
     { "/quan-tri/nhat-ky", "history",     N_("Nhật ký"), { "/quan-tri/nhat-ky" }, .only_for = "admin" },
 };
 
@@ -64,13 +65,14 @@ static const char *place_current(const struct ctx *c, const struct place_row *p)
 size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
 {
     size_t n = 0;
-    const char *role[UI_ROLES] = { NULL };
+    const char *role[UI_ROLES] = { NULL }, *now;
     if (!signed_in(c->who)) return 0;
     ui_roles(c, role);
+    now = ui_role_bare(c, role[0]);
     for (size_t i = 0; i < sizeof place_rows / sizeof *place_rows; i++) {
         const struct place_row *p = &place_rows[i];
         const struct route *row = row_of(c, p->path);
-        if ((c->who->by_card && !p->card) || word_in(p->not_for, role[0]) || (p->only_for && !word_in(p->only_for, role[0]))) continue;
+        if ((c->who->by_card && !p->card) || word_in(p->not_for, now) || (p->only_for && !word_in(p->only_for, now))) continue;
         if (!row || (row->need.permission && !may(c, row->need.permission, NULL, 0))) continue;
         place[n++] = (struct ui_place){ p->path, p->icon, p->text, place_current(c, p) };
     }
@@ -84,43 +86,8 @@ const char *ui_school_name(const struct ctx *c)
     const struct who *w = c->who;
     if (c->school) return c->school->name;
     for (size_t i = 0; i < w->roles; i++)
-        if (!w->chosen_role || str_is(w->role[i].role, w->chosen_role)) return w->role[i].school.name;
+        if (!w->chosen_role || ui_role_is(c, i, w->chosen_role)) return w->role[i].school.name;
     return NULL;
-}
-
-static const struct { unsigned bit; const char *code, *label; } outside[] = {
-    { OUTSIDE_MENTOR, "mentor", N_("Người hướng dẫn") }, { OUTSIDE_ALUMNUS, "alumnus", N_("Cựu học sinh") },
-    { OUTSIDE_PARTNER, "partner", N_("Người liên hệ của đối tác") }, { OUTSIDE_OFFICER, "officer", N_("Cán bộ quản lí") },
-};
-
-const char *ui_role_label(const char *role)
-{
-    enum member_role r;
-    if (str_is(role, "guardian")) return _("Phụ huynh");
-    if (str_is(role, "admin")) return _("Quản trị hệ thống");
-    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
-        if (str_is(role, outside[i].code)) return outside[i].label;
-    return role && member_role_read(role, &r) ? member_role_label(r) : "";
-}
-
-static size_t role_put(const char *role[UI_ROLES], size_t n, const char *code)
-{
-    for (size_t i = 0; i < n; i++) if (str_is(role[i], code)) return n;
-    if (n < UI_ROLES) role[n++] = code;
-    return n;
-}
-
-size_t ui_roles(const struct ctx *c, const char *role[UI_ROLES])
-{
-    const struct who *w = c->who;
-    size_t n = 0;
-    if (w->chosen_role && *ui_role_label(w->chosen_role)) n = role_put(role, n, w->chosen_role);
-    for (size_t i = 0; i < w->roles; i++) n = role_put(role, n, w->role[i].role);
-    if (w->children > 0) n = role_put(role, n, "guardian");
-    if (w->admin) n = role_put(role, n, "admin");
-    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
-        if (w->outside & outside[i].bit) n = role_put(role, n, outside[i].code);
-    return n;
 }
 
 /* ---- forms ---- */

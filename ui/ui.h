@@ -107,7 +107,11 @@ bool ui_has(const struct ctx *c, const char *path);
 const char *ui_school_name(const struct ctx *c);
 /* One role in words: "Giáo viên"; guardians and administrators have words of their own. "" when unknown. */
 const char *ui_role_label(const char *role);
-/* The roles that a person may look at the house in, the current one first. */
+/* Is `code` that of who->role[at]: the bare role, or the role and the school where it is had in two? */
+bool ui_role_is(const struct ctx *c, size_t at, const char *code);
+const char *ui_role_bare(const struct ctx *c, const char *code);         /* "teacher@thcs" -> "teacher"; NULL -> NULL */
+const char *ui_role_said(const struct ctx *c, const char *code);         /* in the reader's language: "Giáo viên", or with the school where it is had in two */
+/* The roles that a person may look at the house in, the current one first (ui/roles.c). */
 enum { UI_ROLES = 12 };
 size_t ui_roles(const struct ctx *c, const char *role[UI_ROLES]);
 const char *ui_id(struct out *o, const struct ui_field *f);

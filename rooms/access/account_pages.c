@@ -124,7 +124,11 @@ rc everywhere_out_action(struct ctx *c, struct reply *r)
 rc role_action(struct ctx *c, struct reply *r)
 {
     struct role_in in;
+    const char *mine[UI_ROLES];
+    size_t n = ui_roles(c, mine), at = 0;
     try(form_read(c, c->route->form, &in));
-    try(session_choose_role(c, in.role));
+    while (at < n && !str_is(mine[at], in.role)) at++;
+    if (at == n) return form_wrong(c, "vai", _("Bạn không còn vai trò này. Tải lại trang rồi chọn."));
+    try(session_choose_role(c, mine[at]));
     return see_other(r, "/hom-nay");
 }

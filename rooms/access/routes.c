@@ -17,7 +17,7 @@ static const struct field demo_fields[] = { FIELD(struct demo_in, user, FIELD_TE
 static const struct form_spec demo_form = { demo_fields };
 
 static const struct field role_fields[] = {
-    FIELD(struct role_in, role, FIELD_CHOICE, REQUIRED, .name = "vai", .choices = "pupil teacher assistant staff clerk deputy principal guardian admin partner mentor alumnus officer"), { 0 } };
+    FIELD(struct role_in, role, FIELD_TEXT, REQUIRED, .name = "vai", .max = 80), { 0 } };
 static const struct form_spec role_form = { role_fields };
 
 const struct route access_routes[] = {

@@ -106,7 +106,7 @@ static rc home_fill(struct ctx *c, struct home *h)
     if (str_is(chosen, "officer") && (w->outside & OUTSIDE_OFFICER)) return home_officer(c, h);
     if ((str_is(chosen, "mentor") || str_is(chosen, "alumnus") || str_is(chosen, "partner")) && (w->outside & ~(unsigned)OUTSIDE_OFFICER)) return home_beside(c, h);
     for (size_t i = 0; i < w->roles; i++)
-        if (str_is(w->role[i].role, chosen)) return home_of_role(c, h, i);
+        if (ui_role_is(c, i, chosen)) return home_of_role(c, h, i);
     for (size_t i = 0; i < w->roles; i++)
         if (is_staff(w->role[i].role)) return home_of_role(c, h, i);
     if (w->children > 0) return home_family(c, h, false);

@@ -421,11 +421,12 @@ static char expected_letter(const struct table *outside, const struct line *line
     return more && more->cell[column] ? more->cell[column][k - INSIDE] : line->cell[column][INSIDE - 1];
 }
 
-static void cells_try(struct test *t, enum column column)
+/* A part of the lines: there are many on one's own objects. */
+static void cells_try(struct test *t, enum column column, size_t share, size_t shares)
 {
     struct table *all = table_read(t), *outside = sheet_read(t, &from_outside);
     struct world *w = world_open(t);
-    for (size_t i = 0; i < all->n; i++) {
+    for (size_t i = share; i < all->n; i += shares) {
         const struct line *line = &all->line[i];
         const char *path = line->cell[column] ? path_with(t, line->path, &w->of[column]) : NULL;
         for (size_t k = 0; path && k < ROLES; k++) {
@@ -442,7 +443,8 @@ static void cells_try(struct test *t, enum column column)
     city_close(w->s);
 }
 
-TEST(every_role_gets_the_answer_of_the_table_on_its_own_objects) { cells_try(t, OWN); }
-TEST(every_role_gets_the_answer_of_the_table_on_other_objects_of_the_school) { cells_try(t, OTHER); }
-TEST(every_role_gets_the_answer_of_the_table_in_a_foreign_school) { cells_try(t, FOREIGN); }
-TEST(every_role_gets_the_answer_of_the_table_with_foreign_objects_under_its_own_school) { cells_try(t, SMUGGLED); }
+TEST(every_role_gets_the_answer_of_the_table_on_its_own_objects) { cells_try(t, OWN, 0, 2); }
+TEST(every_role_gets_the_answer_of_the_table_on_its_own_objects_2) { cells_try(t, OWN, 1, 2); }
+TEST(every_role_gets_the_answer_of_the_table_on_other_objects_of_the_school) { cells_try(t, OTHER, 0, 1); }
+TEST(every_role_gets_the_answer_of_the_table_in_a_foreign_school) { cells_try(t, FOREIGN, 0, 1); }
+TEST(every_role_gets_the_answer_of_the_table_with_foreign_objects_under_its_own_school) { cells_try(t, SMUGGLED, 0, 1); }

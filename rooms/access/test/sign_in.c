@@ -241,7 +241,8 @@ TEST(the_chosen_role_changes_the_home_and_no_right)
     struct loop_reply r;
     loop_open(&l, &s->app);
     loop_sign_in(&l, s->hang);
-    is_int(t, 303, post(t, &l, "/vai-tro", "vai=principal", &r));       /* a word, not a right */
+    is_int(t, 422, post(t, &l, "/vai-tro", "vai=principal", &r));       /* not one of hers */
+    is_int(t, 303, post(t, &l, "/vai-tro", "vai=teacher", &r));         /* a word, not a right */
     is_int(t, 403, get(t, &l, "/t/thcs/quan-ly", &r));
     is_int(t, 403, get(t, &l, "/t/thcs/nhan-su", &r));
     is_int(t, 200, get(t, &l, "/hom-nay", &r));

@@ -176,9 +176,45 @@ TEST(whoever_is_several_things_chooses_the_home)
     lacks_text(t, "Hôm nay của An", r.body);
     has_text(t, "Mạng lưới", r.body);
     is_rc(t, OK, loop_send(&l, t->arena, POST, "/vai-tro", "vai=officer", &r));      /* what one is not changes nothing */
+    is_int(t, 422, r.status);
     is_rc(t, OK, loop_send(&l, t->arena, GET, "/hom-nay", NULL, &r));
     is_int(t, 200, r.status);
     lacks_text(t, "/khu-vuc", r.body);
+    loop_close(&l);
+    city_close(w->s);
+}
+
+static rc second_place(struct tx *t, const struct city *s, void *out)
+{
+    member_id member;
+    (void)out;
+    t->ask->scope.school = s->th.id;
+    try(member_add(t, &(struct new_member){ .person = s->toan, .role = MEMBER_ROLE_TEACHER, .full_name = "Vũ Đình Toàn", .from = s->today }, &member));
+    return teaching_add(t, s->c1a1, member, s->toan, DUTY_SUBJECT, "Toán", s->today);
+}
+CLOSURE(second_place, struct city, void)
+
+TEST(who_has_the_same_role_in_two_schools_chooses_the_school)
+{
+    struct world *w = world_open(t);
+    struct loop_client l;
+    struct loop_reply r = { .body = "" };
+    is_rc(t, OK, transact(w->s->ask, NULL, second_place, w->s, NULL));
+    loop_open(&l, &w->s->app);
+    is_rc(t, OK, loop_sign_in(&l, w->s->toan));
+    is_rc(t, OK, loop_send(&l, t->arena, GET, "/hom-nay", NULL, &r));
+    has_text(t, "1A1", r.body);                             /* the newest place first */
+    lacks_text(t, "6A1", r.body);
+    has_text(t, "value=\"teacher@thcs\"", r.body);
+    has_text(t, "Vào với tư cách Giáo viên, Trường THCS Bình Minh", r.body);
+    is_rc(t, OK, loop_send(&l, t->arena, POST, "/vai-tro", "vai=teacher%40thcs", &r));
+    is_int(t, 303, r.status);
+    is_rc(t, OK, loop_send(&l, t->arena, GET, "/hom-nay", NULL, &r));
+    has_text(t, "6A1", r.body);
+    lacks_text(t, "1A1", r.body);
+    has_text(t, "href=\"/lop-hoc\"", r.body);             /* the menu is a teacher's */
+    is_rc(t, OK, loop_send(&l, t->arena, POST, "/vai-tro", "vai=teacher%40mam-non", &r));
+    is_int(t, 422, r.status);
     loop_close(&l);
     city_close(w->s);
 }
