@@ -33,13 +33,13 @@ GENERATED.asan := -O0 -U_FORTIFY_SOURCE
 GENERATED      := -g1 $(GENERATED.$(MODE))
 # tsan and fuzz look at parts: those with threads, those that read what comes from outside. The rest is linked as it is released.
 LOOK.tsan := src/base/% src/data/% src/web/% test/%
-LOOK.fuzz := src/base/% src/data/% src/web/% rooms/roster/% rooms/search/% test/%
+LOOK.fuzz := src/base/% src/data/% src/web/% rooms/roster/% rooms/search/% doors/% test/%
 LOOK      := $(LOOK.$(MODE))
 REST      := $(B)/$(if $(LOOK),release,$(MODE))
 V      ?=
 quiet   = $(if $(V),,@echo "  $@";)
 WARN   := -Wall -Wextra -Wno-missing-field-initializers -Wshadow -Wvla -Wformat=2 -Werror
-INC    := -Isrc -Irooms -I. -I$(G)
+INC    := -Isrc -Irooms -Idoors -I. -I$(G)
 CFLAGS := -std=c17 -D_GNU_SOURCE $(if $(filter release,$(MODE)),-g,-g1) $(WARN) $(INC) -MMD -MP -fstack-protector-strong -D_FORTIFY_SOURCE=2 $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 LIBS   := -Wl,--as-needed $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lxlsxwriter -lbrotlienc -lbrotlicommon -lm -pthread
 

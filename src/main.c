@@ -12,6 +12,7 @@
 #include "main/demo.h"
 #include "notices/notices.h"
 #include "partners/partners.h"
+#include "oneroster/oneroster.h"
 #include "people/people.h"
 #include "privacy/privacy.h"
 #include "record/record.h"
@@ -32,6 +33,7 @@
 const struct file_table file_tables[] = {
     { "files", files_files },
     { "values", values_files },
+    { "oneroster", oneroster_files },
     { "roster", roster_files },
     { NULL, NULL },
 };
@@ -53,6 +55,7 @@ const struct route_table route_tables[] = {
     { "values",  values_routes },
     { "search",  search_routes },
     { "news",    news_routes },
+    { "oneroster", oneroster_routes },
     { "roster",  roster_routes },
     { "audit",   audit_routes },
     { "settings", settings_routes },
@@ -67,6 +70,7 @@ const struct job_table job_tables[] = {
     { "main",    main_jobs },
     { "search",  search_jobs },
     { "access",  access_jobs },
+    { "oneroster", oneroster_jobs },
     { "roster",  roster_jobs },
     { "web",     mail_jobs },
     { "notices", notices_jobs },
@@ -105,6 +109,7 @@ const struct act_table act_tables[] = {
     { "files",    N_("Ảnh"), files_acts },
     { "roster",   N_("Nhập danh sách"), roster_acts },
     { "doubles",  N_("Hồ sơ trùng"), doubles_acts },
+    { "oneroster", N_("Xuất danh sách"), oneroster_acts },
     { "values",   N_("Văn hóa, chiến lược"), values_acts },
     { "news",     N_("Tin"), news_acts },
     { "settings", N_("Cài đặt"), settings_acts },

@@ -24,6 +24,7 @@ enum permission {
     STAFF_CHANGE,       /* add, end, change staff */
     YEAR_CHANGE,        /* school year and weeks */
     ROSTER_IMPORT,      /* class lists in */
+    ROSTER_EXPORT,      /* class lists out: a file for other systems, or as they came in */
     SCHOOL_MANAGE,      /* the management page */
     AUDIT_OWN,          /* the journal of one's own acts */
     AUDIT_READ,         /* the whole journal of the school */

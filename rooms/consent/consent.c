@@ -44,6 +44,17 @@ const char *looking_as(const struct ctx *c)
     return "staff";
 }
 
+rc looks_add(struct tx *t, const person_id *subject, size_t n, enum look_kind kind, const char *as)
+{
+    struct family mine;
+    int64_t slot = look_slot(t->now);
+    try(family_of(t->ask, t->ask->me, &mine));
+    for (size_t i = 0; i < n; i++)
+        if (subject[i].v != t->ask->me.v && !of_mine(mine.child, mine.children, subject[i]))
+            try(look_insert(t, subject[i], slot, t->ask->me, kind, t->ask->scope.school, as, NULL));
+    return OK;
+}
+
 rc look_write(struct ctx *c, person_id subject, enum look_kind kind, const char *as)
 {
     struct look_known_row row;

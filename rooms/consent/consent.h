@@ -24,6 +24,8 @@ rc look_write(struct ctx *c, person_id subject, enum look_kind kind, const char 
 const char *looking_as(const struct ctx *c);        /* the code of their role in c->school, where nothing nearer is known */
 /* The same for many subjects at once (a class export, slips), one transaction. */
 rc look_write_all(struct ctx *c, const person_id *subject, size_t n, enum look_kind kind, const char *as);
+/* The same inside a closure of a job: t->ask->me looks, in t->ask->scope.school. Their own children are left out, as above. */
+rc looks_add(struct tx *t, const person_id *subject, size_t n, enum look_kind kind, const char *as);
 
 struct look_line { person_id viewer; const char *viewer_name, *viewer_as, *school_name; enum look_kind kind; instant at; int64_t slot; };
 /* Newest first; subject must be in a->scope.persons. before_slot = slot of the last row seen, 0 = from the newest. */

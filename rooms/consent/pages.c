@@ -14,6 +14,7 @@ const char *look_as_words(const char *as)
     if (str_is(as, "homeroom")) return _("giáo viên chủ nhiệm");
     if (str_is(as, "subject")) return _("giáo viên bộ môn");
     if (str_is(as, "slips")) return _("người in phiếu đăng nhập");
+    if (str_is(as, "export")) return _("người xuất danh sách ra tệp");
     if (str_is(as, "clerk")) return _("văn thư");
     if (str_is(as, "deputy")) return _("phó hiệu trưởng");
     if (str_is(as, "principal")) return _("hiệu trưởng");

@@ -19,6 +19,7 @@ static const struct kind { const char *type, *ending, *words; bool picture; } ki
     { "application/vnd.openxmlformats-officedocument.wordprocessingml.document",   ".docx", N_("Word (.docx)"), false },
     { "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx", N_("PowerPoint (.pptx)"), false },
     { "text/csv",        ".csv",  N_("bảng CSV"), false },
+    { "application/zip", ".zip",  N_("ZIP"), false },
     { "text/plain",      ".txt",  N_("văn bản thuần"), false },
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
@@ -79,7 +80,8 @@ static const char *office_type(zip_t *z)
             ending = parts[k].ending;
         }
     }
-    for (size_t i = 0; ending && i < KINDS; i++)
+    if (!ending) return "application/zip";
+    for (size_t i = 0; i < KINDS; i++)
         if (str_is(kinds[i].ending, ending)) return kinds[i].type;
     return KIND_UNKNOWN;
 }

@@ -28,7 +28,7 @@ static bool in_list(const char *const *list, const char *path)
 
 static const struct file *included(struct tree *t, const struct file *f, struct span name)
 {
-    static const char *const folders[] = { "src/", "rooms/", "", NULL };
+    static const char *const folders[] = { "src/", "rooms/", "doors/", "", NULL };
     const struct file *found = NULL;
     for (int i = 0; folders[i] && !found; i++)
         found = tree_find(t, arena_print(&t->arena, "%s%.*s", folders[i], (int)name.n, name.p));

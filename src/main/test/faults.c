@@ -94,6 +94,7 @@ static const struct post posts[] = {
     { "/t/:truong/lop/:lop/chu-nhiem",      'C', "/t/:truong/lop/:lop", "chu_nhiem={nguoi}" },
     { "/t/:truong/gia-tri",                 'C', "/t/:truong/gia-tri", "van_hoa=a&chien_luoc=b&phuong_cham=c&gia_tri=d&viec=gui" },
     { "/t/:truong/gia-tri/duyet",           'P', "/t/:truong/gia-tri", "quyet=duyet", "/t/:truong/gia-tri" },
+    { "/t/:truong/xuat",                    'C', NULL, "noi_nhan=S%E1%BB%9F&phu_huynh=1" },
     { "/t/:truong/nhap",                    'C', NULL, "nam={nam}", NULL, LIST },
     { "/t/:truong/nhap/:lan/sua",           'C', "/t/:truong/nhap/:lan", "o-1-birth_date=28/02/2015" },
     { "/t/:truong/nhap/:lan/nhap",          'C', "/t/:truong/nhap/:lan", "", "/t/:truong/nhap/:lan/sua" },
