@@ -159,6 +159,7 @@ struct db_stats db_stats(struct db *db)
 {
     struct db_stats s = { .groups = atomic_load(&db->groups), .closures = atomic_load(&db->closures), .again = atomic_load(&db->again),
                           .questions = atomic_load(&db->questions) };
+    if (db->engine == ENGINE_SQLITE) s.waits = sqlite_log_waits(db);
     pool_count(&db->pool, &s);
     return s;
 }

@@ -91,7 +91,7 @@ rc db_node_raise(struct db *db, int64_t high, char *why, size_t why_size);
 rc db_sound(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);
 
 /* Numbers for bench and metrics. */
-struct db_stats { int64_t groups, closures, again, questions; int open, idle, most; /* connections of the pool */ };
+struct db_stats { int64_t groups, closures, again, questions, waits /* for a reader of a long log, in vain (SQLite) */; int open, idle, most; /* connections of the pool */ };
 struct db_stats db_stats(struct db *db);
 
 /* Plain SQL for tests and tools only (check refuses it in rooms and doors). First column of the first row as text, or NULL. */

@@ -146,6 +146,7 @@ void pool_give(struct conn *c);                                    /* drops it w
 void pool_trim(struct db *db);                                     /* closes one idle connection */
 void pool_empty(struct db *db);
 void pool_count(struct pool *p, struct db_stats *out);
+int64_t sqlite_log_waits(struct db *db);
 void conn_forget(struct conn *c);                                  /* drops the cached statements */
 
 /* tx.c: one run inside an open transaction; OK means that it may be committed (what was sent behind may still fail). */

@@ -17,6 +17,8 @@ struct checkpointer {
     pthread_cond_t wake;
     bool wanted, stop, runs;
     atomic_bool begin_anew;           /* the log is long and nearly copied: the writer is to finish it */
+    int anew_at;                      /* so many pages are long; under the lock */
+    atomic_long waits;                /* how often the writer waited for a reader in vain */
     sqlite3 *sql;
 };
 

@@ -190,3 +190,37 @@ TEST(a_long_log_is_moved_into_the_file_and_ends_empty)
     is_int(t, n, things_now(t, db));
     db_close(db);
 }
+
+static void write_some(struct test *t, struct db *db, int from, int n, size_t bytes)
+{
+    for (int i = from; i < from + n; i++) {
+        struct arena arena;
+        struct fault fault;
+        struct ask a;
+        int64_t id;
+        arena_init(&arena, 1 << 20);
+        ask_init(&a, db, &arena, &fault, db_now(db));
+        struct large l = { t, db, arena_print(&arena, "%d", i), bytes, OK, NULL };
+        is_rc(t, OK, transact(&a, NULL, add_large, &l, &id));
+        arena_finish(&arena);
+        nanosleep(&(struct timespec){ .tv_nsec = 2000000 }, NULL);       /* so that the checkpoint comes between */
+    }
+}
+
+TEST(who_reads_for_long_does_not_hold_up_every_save)
+{
+    enum { LONG = 170, SHORT = 60 };
+    if (test_on_postgres()) { skip(t, "the log is of SQLite"); return; }
+    struct db *db = things_db(t);
+    struct ask *reader = test_ask(t, db);
+    int64_t now;
+    is_rc(t, OK, things_count(reader, &now));                              /* its snapshot stays open, as a backup's does */
+    write_some(t, db, 0, LONG, 1 << 18);
+    int64_t before = db_stats(db).waits;
+    write_some(t, db, LONG, SHORT, 100);
+    is_true(t, before > 0);                                                /* the log was long enough to be waited for */
+    is_true(t, db_stats(db).waits - before <= 1);
+    ask_done(reader);
+    is_int(t, LONG + SHORT, things_now(t, db));
+    db_close(db);
+}
