@@ -1286,6 +1286,26 @@ table roster_gate (
   primary key (school_id)
 );
 
+-- Where a pupil stood in a list that was taken in, and what the row said that Khuê has no place for (place of birth, address, note …): so
+-- that the list goes out as it came in. Emptied when the taking-in is undone.
+-- scope: school
+table roster_kept (
+  school_id        school_id        not null,
+  import_id        roster_import_id not null,
+  number           int              not null,   -- of the line
+  sheet            int              not null,
+  at_row           int              not null,
+  person_id        person_id        not null,
+  batch_id         batch_id         not null,
+  kept             text             not null,   -- cells by meaning, packed by the reader
+  foreign key (school_id, import_id) references roster_import (school_id, id),
+  foreign key (school_id, batch_id) references batch (school_id, id),
+  foreign key (person_id) references person (id),
+  primary key (school_id, import_id, number)
+);
+index roster_kept_by_batch on roster_kept (school_id, batch_id);
+index roster_kept_by_person on roster_kept (person_id);
+
 -- ==== doubles ====
 
 -- A second row for somebody, folded into the one that is kept.

@@ -48,6 +48,7 @@ struct opened {
 rc opened_read(struct ask *a, roster_import_id id, struct opened *out);
 /* The same for a roster that was just read and is not stored yet: year in face, rows in roster. */
 rc opened_fill(struct ask *a, struct opened *o);
+rc sheets_fill(struct ask *a, struct opened *o);                           /* its sheets alone, out of the tables */
 rc opened_check(struct arena *a, struct opened *o);                       /* again, after line[] or answers changed */
 
 /* Answers of the whole file that are ours, not the reader's. */
@@ -65,7 +66,7 @@ rc file_stage(struct ask *a, struct request_key *key, const char *path, const st
 /* ---- plan.c: who is new, who is known; all that must be looked up or computed before the closure */
 enum { NONE_NEW = -1 };
 struct plan_class { class_id id; const char *name; int64_t grade; };      /* id 0 = to be made */
-struct plan_row { int64_t number; size_t class; const char *name, *search_key; struct bytes sort_key; int64_t pupil; /* index of a new person, or NONE_NEW */ person_id person; member_id member; bool enrols; };
+struct plan_row { int64_t number; size_t class; const char *name, *search_key; struct bytes sort_key; int64_t pupil; /* index of a new person, or NONE_NEW */ person_id person; member_id member; bool enrols; size_t sheet; uint32_t at_row; const char *kept; /* what only the list says, packed */ };
 struct plan_guardian { int64_t fresh; /* index of a new person, or NONE_NEW */ person_id person; const char *phone; bool account; const char *name; };
 struct plan_link { size_t row, guardian; enum guardian_kind kind; };
 struct plan {
@@ -107,6 +108,21 @@ const char *cell_now(struct arena *a, const struct opened *o, size_t row, enum m
 /* Puts them over o and checks again; *changed = rows and answers that are not as they were. */
 rc fixes_apply(struct arena *a, struct opened *o, const struct fix *fix, size_t n, size_t *changed);
 rc fixes_store(struct ask *a, struct request_key *key, const struct opened *o, const char *next);
+
+/* ---- layout_out.c: the school's pupils in the layout of a list that came in. pupil: whose data is
+** in it; the caller writes the looks before the bytes leave. numbers: with số định danh cá nhân. */
+struct layout_out { struct bytes book; person_id *pupil; size_t pupils; };
+rc layout_write(struct ask *a, roster_import_id id, bool numbers, struct layout_out *out);
+const char *layout_kept(struct arena *a, const struct roster_row *row);
+
+/* ---- sheets_out.c: an Excel file in memory */
+struct lxw_workbook; struct lxw_worksheet; struct lxw_format;
+struct book { struct lxw_workbook *book; int fd; };
+rc book_open(struct ask *a, struct book *b);
+rc book_close(struct ask *a, struct book *b, struct bytes *out);
+void book_put(struct lxw_worksheet *sheet, uint32_t row, size_t column, const char *text, struct lxw_format *format);
+struct lxw_format *book_bold(struct lxw_workbook *book);
+#define XLSX_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /* ---- settings.c: what the school decides (roster_settings), and the kinds of change (roster_acts) */
 enum { WAIT_DAYS, UNDO_HOURS, LAST_DAY };

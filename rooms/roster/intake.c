@@ -88,8 +88,11 @@ static rc accounts_make(struct tx *t, const struct plan *p, batch_id batch, cons
 
 static rc lines_mark(struct tx *t, const struct plan *p, batch_id batch, const class_id *class, const person_id *child)
 {
-    for (size_t i = 0; i < p->rows; i++)
-        try(line_take(t, p->o->face.id, p->row[i].number, batch, child[i], class[p->row[i].class], NULL));
+    for (size_t i = 0; i < p->rows; i++) {
+        const struct plan_row *r = &p->row[i];
+        try(line_take(t, p->o->face.id, r->number, batch, child[i], class[r->class], NULL));
+        try(kept_put(t, p->o->face.id, r->number, (int64_t)r->sheet, r->at_row, child[i], batch, r->kept, NULL));
+    }
     return OK;
 }
 

@@ -217,7 +217,7 @@ rc opened_fill(struct ask *a, struct opened *o)
 
 /* ---- out of the tables */
 
-static rc sheets_fill(struct ask *a, struct opened *o)
+rc sheets_fill(struct ask *a, struct opened *o)
 {
     struct sheets_of_import_row *row;
     struct roster *r = &o->roster;

@@ -21,6 +21,7 @@ rc intake_action(struct ctx *c, struct reply *r);
 rc drop_action(struct ctx *c, struct reply *r);
 rc template_file(struct ctx *c, struct reply *r);
 rc waiting_file(struct ctx *c, struct reply *r);
+rc layout_file(struct ctx *c, struct reply *r);
 
 /* /t/<code>/nhap/<import><tail> */
 const char *import_path(struct ctx *c, const char *tail);

@@ -85,6 +85,9 @@ static rc row_plan(struct ask *a, struct plan *p, size_t i, struct plan_row *row
 {
     const struct roster_row *r = &p->o->roster.row[i];
     row->number = p->o->line[i].number;
+    row->sheet = r->sheet;
+    row->at_row = r->row;
+    row->kept = layout_kept(a->arena, r);
     row->name = r->full_name;
     row->pupil = NONE_NEW;
     if (r->action == ROW_UPDATE && r->existing > 0) {

@@ -12,5 +12,6 @@ const struct route roster_routes[] = {
     { POST, "/t/:truong/nhap/:lan/bo",            MAY(ROSTER_IMPORT), &drop_form,   WRITE,  drop_action,       NULL, import_page },
     { GET,  "/t/:truong/nhap/:lan/phieu",         MAY(ROSTER_IMPORT), NULL,         QUICK,  import_slips_page, N_("Phiếu đăng nhập"), NULL },
     { GET,  "/t/:truong/nhap/:lan/dong-cho.xlsx", MAY(ROSTER_IMPORT), NULL,         SLOW,   waiting_file,      NULL, NULL },
+    { GET,  "/t/:truong/nhap/:lan/danh-sach.xlsx", MAY(ROSTER_EXPORT), NULL,        SLOW,   layout_file,       NULL, NULL },
     { 0 }
 };

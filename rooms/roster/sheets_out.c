@@ -8,38 +8,42 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#define XLSX_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-struct book { lxw_workbook *book; int fd; };
-
-static rc book_open(struct ctx *c, struct book *b)
+rc book_open(struct ask *a, struct book *b)
 {
     b->fd = memfd_create("khue-xlsx", MFD_CLOEXEC);
-    if (b->fd < 0) return fault_detail(c->ask, DOWN, "memfd_create failed");
-    b->book = workbook_new(arena_print(c->arena, "/proc/self/fd/%d", b->fd));
+    if (b->fd < 0) return fault_detail(a, DOWN, "memfd_create failed");
+    b->book = workbook_new(arena_print(a->arena, "/proc/self/fd/%d", b->fd));
     if (b->book) return OK;
     close(b->fd);
-    return fault_detail(c->ask, DOWN, "workbook_new failed");
+    return fault_detail(a, DOWN, "workbook_new failed");
 }
 
-static rc book_send(struct ctx *c, struct reply *r, struct book *b, const char *name)
+rc book_close(struct ask *a, struct book *b, struct bytes *out)
 {
     struct stat st = { 0 };
     char *p = NULL;
     bool written = workbook_close(b->book) == LXW_NO_ERROR && fstat(b->fd, &st) == 0;
     size_t n = (size_t)st.st_size;
-    if (written) p = arena_take(c->arena, n);
+    if (written) p = arena_take(a->arena, n);
     bool read = p && pread(b->fd, p, n, 0) == (ssize_t)n;
     close(b->fd);
-    return read ? send_bytes(r, XLSX_TYPE, name, p, n) : fault_detail(c->ask, DOWN, "the sheet could not be written");
+    *out = (struct bytes){ (const uint8_t *)p, n };
+    return read ? OK : fault_detail(a, DOWN, "the sheet could not be written");
 }
 
-static void put(lxw_worksheet *sheet, uint32_t row, size_t column, const char *text, lxw_format *format)
+static rc book_send(struct ctx *c, struct reply *r, struct book *b, const char *name)
+{
+    struct bytes out;
+    try(book_close(c->ask, b, &out));
+    return send_bytes(r, XLSX_TYPE, name, out.p, out.n);
+}
+
+void book_put(lxw_worksheet *sheet, uint32_t row, size_t column, const char *text, lxw_format *format)
 {
     worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, text ? text : "", format);
 }
 
-static lxw_format *bold(lxw_workbook *book)
+lxw_format *book_bold(lxw_workbook *book)
 {
     lxw_format *f = workbook_add_format(book);
     format_set_bold(f);
@@ -52,12 +56,12 @@ rc template_file(struct ctx *c, struct reply *r)
                                             MEANS_MOTHER_PHONE, MEANS_FATHER_NAME, MEANS_FATHER_PHONE };
     static const char *const example[] = { "1", N_("Nguyễn Thị Minh Anh"), "05/09/2015", N_("Nữ"), "6A1", "", N_("Nguyễn Thu Hà"), "0912 345 678", N_("Nguyễn Văn Hùng"), "0987 654 321" };
     struct book b;
-    try(book_open(c, &b));
+    try(book_open(c->ask, &b));
     lxw_worksheet *sheet = workbook_add_worksheet(b.book, tr(LANG_VI, _("Danh sách")));
-    lxw_format *head = bold(b.book);
+    lxw_format *head = book_bold(b.book);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        put(sheet, 0, i, roster_meaning_label(columns[i]), head);
-        put(sheet, 1, i, example[i], NULL);
+        book_put(sheet, 0, i, roster_meaning_label(columns[i]), head);
+        book_put(sheet, 1, i, example[i], NULL);
     }
     worksheet_set_column(sheet, 0, 0, 6, NULL);
     worksheet_set_column(sheet, 1, 9, 20, NULL);
@@ -89,23 +93,23 @@ static void waiting_sheet(struct ctx *c, const struct opened *o, size_t number, 
 {
     const struct roster_sheet *s = &o->roster.sheet[number];
     lxw_worksheet *sheet = workbook_add_worksheet(b->book, name);
-    lxw_format *head = bold(b->book);
+    lxw_format *head = book_bold(b->book);
     bool add_class = !column_known(s, MEANS_CLASS);
     size_t n = 0;
     uint32_t at = 1;
     for (size_t i = 0; i < s->columns; i++)
-        if (s->column[i].means != MEANS_NOTHING) put(sheet, 0, n++, s->column[i].header, head);
-    if (add_class) put(sheet, 0, n++, tr(LANG_VI, roster_meaning_label(MEANS_CLASS)), head);
-    put(sheet, 0, n, tr(c->lang, _("Vấn đề")), head);
-    put(sheet, 0, n + 1, tr(c->lang, _("Dòng trong tệp cũ")), head);
+        if (s->column[i].means != MEANS_NOTHING) book_put(sheet, 0, n++, s->column[i].header, head);
+    if (add_class) book_put(sheet, 0, n++, tr(LANG_VI, roster_meaning_label(MEANS_CLASS)), head);
+    book_put(sheet, 0, n, tr(c->lang, _("Vấn đề")), head);
+    book_put(sheet, 0, n + 1, tr(c->lang, _("Dòng trong tệp cũ")), head);
     for (size_t i = 0; i < o->roster.rows; i++) {
         const struct roster_row *row = &o->roster.row[i];
         size_t column = 0;
         if (row->sheet != number || row->state != ROW_WAITING) continue;
         for (size_t k = 0; k < s->columns; k++)
-            if (s->column[k].means != MEANS_NOTHING) put(sheet, at, column++, row->cell[s->column[k].means], NULL);
-        if (add_class) put(sheet, at, column++, row->class_name, NULL);
-        put(sheet, at, column, problems_of(c, &o->roster, row), NULL);
+            if (s->column[k].means != MEANS_NOTHING) book_put(sheet, at, column++, row->cell[s->column[k].means], NULL);
+        if (add_class) book_put(sheet, at, column++, row->class_name, NULL);
+        book_put(sheet, at, column, problems_of(c, &o->roster, row), NULL);
         worksheet_write_number(sheet, (lxw_row_t)at, (lxw_col_t)(column + 1), row->row, NULL);
         at++;
     }
@@ -134,7 +138,7 @@ static rc waiting_write(struct ctx *c, struct reply *r)
     try(opened_read(c->ask, PATH_ID(c, "lan", roster_import_id), &o));
     for (size_t i = 0; i < o.roster.sheets; i++) any = any || sheet_waits(&o, i);
     if (!any) return NOT_FOUND;
-    try(book_open(c, &b));
+    try(book_open(c->ask, &b));
     for (size_t i = 0; i < o.roster.sheets; i++)
         if (sheet_waits(&o, i)) waiting_sheet(c, &o, i, &b, sheet_name(c, i));
     return book_send(c, r, &b, "khue-dong-cho.xlsx");

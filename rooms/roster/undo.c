@@ -62,6 +62,7 @@ static rc undo_run(struct tx *t, batch_id batch)
     try(people_undo(t, batch));
     try(account_close_batch(t, batch));
     try(lines_return(t, batch, &lines));
+    try(kept_empty(t, batch, NULL));
     try(intake_undo(t, batch, NULL));
     return import_return(t, k.import_id, lines, NULL);
 }

@@ -255,3 +255,51 @@ UPDATE roster_import SET state = 'open', ready = ready + :lines, taken = taken -
 -- scope: school
 UPDATE roster_import SET state = CASE WHEN taken > 0 THEN 'done' ELSE 'dropped' END, ready = 0, waiting = 0, rev = rev + 1
  WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'open';
+
+-- ---- out again, in the layout that came in
+
+-- Where a pupil stood in the list, and what only the list says.
+-- name:  kept_put :run
+-- in:    import_id roster_import_id, number int, sheet int, at_row int, person_id person_id, batch_id batch_id, kept text
+-- scope: school
+INSERT INTO roster_kept (school_id, import_id, number, sheet, at_row, person_id, batch_id, kept)
+VALUES (:school, :import_id, :number, :sheet, :at_row, :person_id, :batch_id, :kept)
+ON CONFLICT (school_id, import_id, number) DO UPDATE SET person_id = excluded.person_id, batch_id = excluded.batch_id, kept = excluded.kept;
+
+-- The taking-in never was.
+-- name:  kept_empty :run
+-- in:    batch_id batch_id
+-- scope: school
+UPDATE roster_kept SET kept = '' WHERE school_id = :school AND batch_id = :batch_id;
+
+-- The pupils that came with a list and are still here, in its order.
+-- name:  kept_of_import :many
+-- in:    import_id roster_import_id
+-- out:   sheet int, person_id person_id, kept text
+-- scope: school
+SELECT k.sheet, k.person_id, k.kept FROM roster_kept k JOIN roster_intake i ON i.school_id = :school AND i.batch_id = k.batch_id AND i.undone_at IS NULL
+ WHERE k.school_id = :school AND k.import_id = :import_id ORDER BY k.sheet, k.at_row LIMIT 20000;
+
+-- The pupils of today, class by class.
+-- name:  pupils_out :many
+-- in:    today date
+-- out:   person_id person_id, full_name text, born date?, sex sex?, national_id text?, moet_id text?, ethnicity text?, class_name text?, grade int?
+-- scope: school
+SELECT m.person_id, p.full_name, p.born, p.sex, p.national_id, p.moet_id, p.ethnicity, c.name AS class_name, c.grade
+  FROM member m JOIN person p ON p.id = m.person_id
+  LEFT JOIN enrolment e ON e.school_id = :school AND e.person_id = m.person_id AND e.member_id = m.id
+       AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+  LEFT JOIN class c ON c.school_id = :school AND c.id = e.class_id
+ WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+ ORDER BY c.sort_key IS NULL, c.sort_key, m.sort_key, m.id LIMIT 20000;
+
+-- Their guardians whom no order keeps away, with the phone that the school has.
+-- name:  guardians_out :many
+-- in:    today date
+-- out:   child_id person_id, kind guardian_kind, full_name text, phone text?
+-- scope: school
+SELECT g.child_id, g.kind, p.full_name,
+       (SELECT c.value FROM contact c WHERE c.person_id = g.guardian_id AND c.kind = 'phone' AND c.to_day IS NULL ORDER BY c.id LIMIT 1) AS phone
+  FROM member m JOIN guardian_link g ON g.child_id = m.person_id JOIN person p ON p.id = g.guardian_id
+ WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+   AND g.to_day IS NULL AND g.limited IS NULL ORDER BY g.child_id, g.id LIMIT 60000;

@@ -169,6 +169,27 @@ TEST(what_is_typed_before_pressing_the_other_button_is_saved_first)
     city_close(s);
 }
 
+TEST(the_office_gets_the_school_in_the_layout_of_its_list_and_each_look_is_written)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *n = "0", *path = upload_text(t, s, HEAD "1;Nghiêm Bảo An;28/02/2015;Nam;6A5;Nghiêm Thị Hoa;0900417001\n");
+    if (!path) return city_close(s);
+    take_in_whole(t, s, path, &r);
+    is_int(t, 200, city_get(t, s, s->clerk, path, &r));
+    has_text(t, "/danh-sach.xlsx\"", r.body);
+    is_int(t, 403, city_get(t, s, s->hang, under(t, path, "/danh-sach.xlsx"), NULL));
+    is_int(t, 404, city_get(t, s, s->lan, under(t, path, "/danh-sach.xlsx"), NULL));
+    is_int(t, 404, city_get(t, s, s->tuan, under(t, path, "/danh-sach.xlsx"), NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM look WHERE viewer_as = 'export'", &n));
+    is_text(t, "0", n);
+    is_int(t, 200, city_get(t, s, s->principal, under(t, path, "/danh-sach.xlsx"), &r));          /* GET /t/:truong/nhap/:lan/danh-sach.xlsx */
+    is_true(t, r.n > 1000 && memcmp(r.body, "PK", 2) == 0);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM look WHERE viewer_as = 'export' AND kind = 'contact'", &n));
+    is_text(t, "4", n);                                                                           /* An, Bình, Chi and the new one */
+    city_close(s);
+}
+
 TEST(a_double_press_takes_in_once)
 {
     struct city *s = city_open(t);
