@@ -809,6 +809,7 @@ table teaching (
   rev              int              not null,
   batch_id         batch_id,
   ended_batch_id   batch_id,
+  subject_id       school_subject_id,
   foreign key (school_id, class_id) references class (school_id, id),
   foreign key (school_id, member_id) references member (school_id, id),
   foreign key (person_id) references person (id),
@@ -821,6 +822,7 @@ index teaching_of_class on teaching (school_id, class_id, from_day, to_day, duty
 index teaching_of_person on teaching (person_id, school_id, from_day, to_day, class_id, duty, subject);
 index teaching_by_batch on teaching (school_id, batch_id) where batch_id is not null;
 index teaching_by_ended_batch on teaching (school_id, ended_batch_id) where ended_batch_id is not null;
+index teaching_by_subject on teaching (school_id, subject_id) where subject_id is not null;
 
 -- A pupil who left the school: when, why, out of which class. Taken back it says so; nothing is dropped.
 -- scope: school
@@ -884,6 +886,18 @@ table carry_over (
   foreign key (school_id, batch_id) references batch (school_id, id),
   primary key (school_id, batch_id)
 );
+
+-- What is taught at a school, by the names that it uses.
+-- scope: school
+table school_subject (
+  school_id        school_id        not null,
+  id               school_subject_id not null,
+  name             text             not null,   -- Khoa học tự nhiên
+  ended_day        date,   -- first day on which it is no longer taught
+  rev              int              not null,
+  primary key (school_id, id)
+);
+unique index subject_by_name on school_subject (school_id, name) where ended_day is null;
 
 -- ==== access ====
 

@@ -36,6 +36,8 @@ static const struct grant { int permission; const char *name; unsigned relations
     { DOUBLES_MERGE,   "DOUBLES_MERGE",   OFFICE },
     { PUPIL_MOVE,      "PUPIL_MOVE",      OFFICE },
     { PERSON_CHANGE,   "PERSON_CHANGE",   OFFICE },
+    { SUBJECT_CHANGE,  "SUBJECT_CHANGE",  OFFICE },
+    { TEACHING_CHANGE, "TEACHING_CHANGE", OFFICE },
     { CARRY_OVER,      "CARRY_OVER",      OFFICE },
     { CARRY_COMMIT,    "CARRY_COMMIT",    LEADS },
     { GUARDIAN_CHANGE, "GUARDIAN_CHANGE", OFFICE },

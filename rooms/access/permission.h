@@ -31,6 +31,8 @@ enum permission {
     DOUBLES_MERGE,      /* two rows for one human being made one */
     PUPIL_MOVE,         /* pupils leave the school; who left */
     PERSON_CHANGE,      /* ON("em"): a pupil's name, birth date, sex, phone */
+    SUBJECT_CHANGE,     /* what the school teaches */
+    TEACHING_CHANGE,    /* ON("lop"): who teaches a class, from when to when */
     CARRY_OVER,         /* also ON("lop"): looks at the change of year and writes what becomes of each class */
     CARRY_COMMIT,       /* changes the year */
     GUARDIAN_CHANGE,    /* ON("em"): who stands for a child: written down and ended by the school */

@@ -17,6 +17,8 @@ const struct act classes_acts[] = {
     [ACT_LEAVE]     = { "classes.leave", N_("ghi {vat} rời trường") },
     [ACT_RETURN]    = { "classes.return", N_("nhận lại {vat}") },
     [ACT_CARRY]     = { "classes.carry", N_("chuyển các lớp sang năm học {vat}") },
+    [ACT_SUBJECT]   = { "classes.subject", N_("đổi môn học {vat}") },
+    [ACT_TEACH_STOP] = { "classes.teach_stop", N_("ghi thôi một phân công ở lớp {vat}") },
     { NULL, NULL },
 };
 
@@ -197,22 +199,10 @@ rc homeroom_set(struct tx *t, const struct homeroom_change *in)
         return refuse(t->ask, CONFLICT, 1303, _("Vừa có người sửa lớp này. Xem lại bản mới rồi làm tiếp."), NULL);
     try(homeroom_name(t->ask, in->class_id, &former));
     try(homeroom_end(t, in->class_id, today_of(t->ask), NULL));
-    if (in->member.v) try(teaching_insert(t, NEW_ID(t, teaching_id), in->class_id, in->member, teacher.person, DUTY_HOMEROOM, NULL, today_of(t->ask), NULL));
+    if (in->member.v) try(duty_insert(t, NEW_ID(t, teaching_id), in->class_id, in->member, teacher.person, DUTY_HOMEROOM, (school_subject_id){ 0 }, NULL, today_of(t->ask), (opt_day){ 0 }, NULL));
     try(class_face(t->ask, in->class_id, &face));
     return audit_add(t, &(struct change){ .act = &classes_acts[ACT_HOMEROOM], .kind = "class", .id = in->class_id.v, .name = face.name,
         WAS({ N_("Giáo viên chủ nhiệm"), former, in->member.v ? teacher.name : NULL, KEPT_AS_IS }) });
-}
-
-rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from)
-{
-    struct class_face face;
-    const char *name;
-    try(teaching_insert(t, NEW_ID(t, teaching_id), class_, member, person, duty, subject, from, NULL));
-    if (t->bulk) return OK;
-    try(class_face(t->ask, class_, &face));
-    try(person_name(t->ask, person, &name));
-    return audit_add(t, &(struct change){ .act = &classes_acts[ACT_TEACH], .kind = "class", .id = class_.v, .name = face.name,
-        WAS({ duty_label(duty), NULL, subject ? arena_print(t->ask->arena, "%s, %s", name, subject) : name, KEPT_AS_IS }) });
 }
 
 rc teachings_end(struct tx *t, member_id member, person_id person, day to)

@@ -1,5 +1,5 @@
 /* Classes: classes of a year, pupils in them, who teaches. Tables: class, enrolment, teaching, leaving, carry_class,
-** carry_line, carry_over. Pages: the class page, my
+** carry_line, carry_over, school_subject. Pages: the class page, my
 ** classes, a pupil's page (staff and family).
 ** What stays true: (1) a class name is one a year and school by its folded key, whatever the spelling ("Lớp 6 A1" = 6A1,
 ** but 6A10 is another); (2) a pupil has at most one open enrolment a school; (3) a class has at most one open homeroom
@@ -71,6 +71,20 @@ rc pupil_fold(struct tx *t, person_id folded, person_id kept, batch_id batch, me
 rc pupil_unfold(struct tx *t, member_id member, batch_id batch);
 struct left_line { leaving_id id; const char *name, *class_name, *note, *by_name; enum leave_kind why; day to; instant at; int64_t rev; };
 rc pupils_left(struct ask *a, leaving_id before, int64_t limit, struct left_line **rows, size_t *n);     /* newest first; before 0 = from the newest */
+/* Subjects and duties (subjects.c). A subject is one by its folded name; a duty gives rights from its first day to its last, no longer. */
+enum { SUBJECT_BYTES = 180 };
+struct subject_line { school_subject_id id; const char *name; int64_t duties /* open ones */, rev; struct bytes key; };
+rc subjects_here(struct ask *a, struct subject_line **rows, size_t *n);                 /* in Vietnamese order */
+rc subjects_add(struct tx *t, const char *names, int64_t *added);                       /* a line each; known ones are passed over */
+rc subject_change(struct tx *t, school_subject_id id, const char *name, int64_t rev);          /* and the duties of today with it */
+rc subject_end(struct tx *t, school_subject_id id, int64_t rev);                               /* CONFLICT while somebody teaches it */
+struct new_duty { class_id class_id; member_id member; enum duty duty; /* subject, assistant */ school_subject_id subject; day from; opt_day last; /* the last day counts */ };
+rc duty_add(struct tx *t, const struct new_duty *in, person_id *person);
+struct duty_end { teaching_id id; class_id class_id; day last; int64_t rev; };
+rc duty_close(struct tx *t, const struct duty_end *in, person_id *person);             /* today or before; today: from now on */
+struct duty_line { teaching_id id; const char *name, *subject; enum duty duty; day from; opt_day to; int64_t rev; bool over; };
+rc duties_here(struct ask *a, class_id id, struct duty_line **rows, size_t *n);
+/* By the name of a subject, which is made where there is none. */
 rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from);
 /* Somebody leaves the school: their duties end with the place, or they would come back with the next one. */
 rc teachings_end(struct tx *t, member_id member, person_id person, day to);

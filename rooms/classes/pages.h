@@ -5,7 +5,7 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec homeroom_form, leave_form, back_form, carry_form, carry_class_form;
+extern const struct form_spec homeroom_form, leave_form, back_form, carry_form, carry_class_form, subjects_form, subject_form, subject_end_form, duty_form, duty_end_form;
 
 rc my_classes_page(struct ctx *c, struct reply *r);
 rc classes_page(struct ctx *c, struct reply *r);
@@ -21,6 +21,14 @@ rc carry_page(struct ctx *c, struct reply *r);
 rc carry_action(struct ctx *c, struct reply *r);
 rc carry_class_page(struct ctx *c, struct reply *r);
 rc carry_class_action(struct ctx *c, struct reply *r);
+
+rc subjects_page(struct ctx *c, struct reply *r);
+rc subjects_action(struct ctx *c, struct reply *r);
+rc subject_action(struct ctx *c, struct reply *r);
+rc subject_end_action(struct ctx *c, struct reply *r);
+rc duties_page(struct ctx *c, struct reply *r);
+rc duty_action(struct ctx *c, struct reply *r);
+rc duty_end_action(struct ctx *c, struct reply *r);
 
 rc family_class_page(struct ctx *c, struct reply *r);
 rc pupil_page(struct ctx *c, struct reply *r);

@@ -14,6 +14,14 @@ const struct route classes_routes[] = {
     { POST, "/t/:truong/em/:em/roi-truong",   MAY(PUPIL_MOVE),                  &leave_form,    WRITE, leave_action,      NULL, leave_page },
     { GET,  "/t/:truong/da-roi",              MAY(PUPIL_MOVE),                  NULL,           QUICK, left_page,         N_("Đã rời trường"), NULL },
     { POST, "/t/:truong/da-roi/nhan-lai",     MAY(PUPIL_MOVE),                  &back_form,     WRITE, back_action,       NULL, left_page },
+    /* what is taught, and who teaches it where: the office */
+    { GET,  "/t/:truong/mon-hoc",                 MAY(SUBJECT_CHANGE),        NULL,           QUICK, subjects_page,     N_("Môn học"), NULL },
+    { POST, "/t/:truong/mon-hoc",                 MAY(SUBJECT_CHANGE),        &subjects_form, WRITE, subjects_action,   NULL, subjects_page },
+    { POST, "/t/:truong/mon-hoc/sua",             MAY(SUBJECT_CHANGE),        &subject_form,  WRITE, subject_action,    NULL, subjects_page },
+    { POST, "/t/:truong/mon-hoc/thoi",            MAY(SUBJECT_CHANGE),        &subject_end_form, WRITE, subject_end_action, NULL, subjects_page },
+    { GET,  "/t/:truong/lop/:lop/phan-cong",      MAY(TEACHING_CHANGE, ON("lop")), NULL,      QUICK, duties_page,       N_("Phân công"), NULL },
+    { POST, "/t/:truong/lop/:lop/phan-cong",      MAY(TEACHING_CHANGE, ON("lop")), &duty_form, WRITE, duty_action,      NULL, duties_page },
+    { POST, "/t/:truong/lop/:lop/phan-cong/thoi", MAY(TEACHING_CHANGE, ON("lop")), &duty_end_form, WRITE, duty_end_action, NULL, duties_page },
     /* the change of year: the office writes, the heads press */
     { GET,  "/t/:truong/nam-hoc/chuyen-nam",      MAY(CARRY_OVER),            NULL,           SLOW,  carry_page,        N_("Chuyển năm học"), NULL },
     { POST, "/t/:truong/nam-hoc/chuyen-nam",      MAY(CARRY_COMMIT),          &carry_form,    WRITE, carry_action,      NULL, carry_page },

@@ -32,6 +32,13 @@ struct carry_class_view {
     const struct carry_line *line; size_t n;
 };
 
+struct subjects_view { const struct school_brief *school; const char *action; const struct subject_line *line; size_t n; };
+struct duties_view {
+    const struct school_brief *school; struct class_face face; const char *action; day today;
+    const struct duty_line *line; size_t n;
+    const struct ui_choice *who, *subject; size_t whos, subjects;
+};
+
 struct class_view {
     const char *school_code;
     struct class_face face;

@@ -279,13 +279,6 @@ VALUES (:school, :id, :class_id, :member_id, :person_id, :from_day, NULL, :batch
 -- scope: school
 UPDATE enrolment SET to_day = :to_day, rev = rev + 1 WHERE school_id = :school AND person_id = :person_id AND to_day IS NULL;
 
--- A duty in a class, from a day.
--- name:  teaching_insert :run
--- in:    id teaching_id, class_id class_id, member_id member_id, person_id person_id, duty duty, subject text?, from_day date
--- scope: school
-INSERT INTO teaching (school_id, id, class_id, member_id, person_id, duty, subject, from_day, to_day, rev)
-VALUES (:school, :id, :class_id, :member_id, :person_id, :duty, :subject, :from_day, NULL, 1);
-
 -- The class's homeroom teacher leaves it.
 -- name:  homeroom_end :run
 -- in:    class_id class_id, to_day date
@@ -296,8 +289,8 @@ UPDATE teaching SET to_day = :to_day, rev = rev + 1 WHERE school_id = :school AN
 -- name:  teachings_of_member_end :run
 -- in:    member_id member_id, person_id person_id, to_day date
 -- scope: school
-UPDATE teaching SET to_day = :to_day, rev = rev + 1
- WHERE school_id = :school AND person_id = :person_id AND member_id = :member_id AND to_day IS NULL;
+UPDATE teaching SET to_day = CASE WHEN from_day > :to_day THEN from_day ELSE :to_day END, rev = rev + 1
+ WHERE school_id = :school AND person_id = :person_id AND member_id = :member_id AND (to_day IS NULL OR to_day > :to_day);
 
 -- The class was changed, so that two people at once notice.
 -- name:  class_touch :run
@@ -361,7 +354,7 @@ UPDATE class SET closed_day = :today, rev = rev + 1
 -- out:   id teaching_id
 -- scope: school
 SELECT t.id FROM teaching t JOIN member m ON m.school_id = t.school_id AND m.id = t.member_id
- WHERE t.school_id = :school AND t.to_day IS NULL AND m.to_day IS NOT NULL AND m.to_day <= :today LIMIT 20;
+ WHERE t.school_id = :school AND (t.to_day IS NULL OR t.to_day > :today) AND m.to_day IS NOT NULL AND m.to_day <= :today LIMIT 20;
 
 -- Duties and pupils whose person is another than that of their place, for khue verify.
 -- name:  places_of_others :many

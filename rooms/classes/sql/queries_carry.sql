@@ -86,12 +86,12 @@ UPDATE enrolment SET to_day = :to_day, ended_batch_id = :batch_id, rev = rev + 1
  WHERE school_id = :school AND to_day IS NULL
    AND class_id IN (SELECT c.id FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL);
 
--- All duties in classes of the year end: who teaches in the new year is said anew.
+-- All duties in classes of the year end: who teaches in the new year is said anew. One that had its last day is not opened again.
 -- name:  carry_duties_end :run
 -- in:    year_id school_year_id, to_day date, batch_id batch_id
 -- scope: school
-UPDATE teaching SET to_day = :to_day, ended_batch_id = :batch_id, rev = rev + 1
- WHERE school_id = :school AND to_day IS NULL
+UPDATE teaching SET to_day = CASE WHEN from_day > :to_day THEN from_day ELSE :to_day END, ended_batch_id = CASE WHEN to_day IS NULL THEN :batch_id END, rev = rev + 1
+ WHERE school_id = :school AND (to_day IS NULL OR to_day > :to_day)
    AND class_id IN (SELECT c.id FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL);
 
 -- Who led a class leads it on.

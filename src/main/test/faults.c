@@ -61,6 +61,11 @@ static const struct post posts[] = {
     { "/t/:truong/trung-ten/gop",           'C', NULL, "mot={aunt}&hai={again}&giu={again}&li_do=x" },
     { "/t/:truong/trung-ten/hai-nguoi",     'C', NULL, "mot={aunt}&hai={again}" },
     { "/t/:truong/da-roi/nhan-lai",         'C', "/t/:truong/da-roi", "", "/t/:truong/em/:em/roi-truong" },
+    { "/t/:truong/mon-hoc",                 'C', NULL, "mon=%C3%82m+nh%E1%BA%A1c" },
+    { "/t/:truong/mon-hoc/sua",             'C', "/t/:truong/mon-hoc", "ten=To%C3%A1n+h%E1%BB%8Dc" },
+    { "/t/:truong/mon-hoc/thoi",            'C', "/t/:truong/mon-hoc", "", "/t/:truong/mon-hoc" },
+    { "/t/:truong/lop/:lop/phan-cong",      'C', NULL, "giao_vien={nguoi}&viec=assistant&tu_ngay=23%2F11%2F2026" },
+    { "/t/:truong/lop/:lop/phan-cong/thoi", 'C', "/t/:truong/lop/:lop/phan-cong", "den_ngay=20%2F11%2F2026" },
     { "/t/:truong/nam-hoc/chuyen-nam",      'P', NULL, "dau=x" },      /* the year is not over here: rooms/classes/test/carry.c */
     { "/t/:truong/nam-hoc/chuyen-nam/:lop", 'C', "/t/:truong/nam-hoc/chuyen-nam/:lop", "den=7A1" },
     { "/ho-so/:em/dong-y",                  't', "/ho-so/:em/dong-y", "muc=photo.page&loi=co" },
