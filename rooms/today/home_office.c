@@ -74,6 +74,14 @@ static rc class_needs(struct ctx *c, struct home *h, school_year_id year)
     return OK;
 }
 
+/* Until slips were printed: the way from an empty school to the first pupil who is in. */
+static void start_row(struct ctx *c, struct home *h, const struct office_waits_row *w)
+{
+    if (w->slips > 0) return;
+    row_add(h->classes == 0 ? &h->now : &h->today, (struct ui_work){ .component = "knowledge", .icon = "route", .href = path_in(c, h, "bat-dau"), .action = _("Xem các bước"),
+        .what = _("Bắt đầu dùng Khuê: năm bước"), .sub = _("Từ năm học đến phiếu đăng nhập; bước nào xong có dấu.") });
+}
+
 rc home_office(struct ctx *c, struct home *h, size_t at)
 {
     const char *role = c->who->role[at].role;
@@ -87,6 +95,7 @@ rc home_office(struct ctx *c, struct home *h, size_t at)
     if (!str_is(role, "clerk")) order_rows(c, h, &w);
     waiting_row(c, h, w.waiting);
     try(class_needs(c, h, year.id));
+    start_row(c, h, &w);
     outside_rows(c, h, &w);
     today_rows(c, h, role, &w);
     h->today_href = path_in(c, h, "quan-ly"), h->today_more = _("Quản lý");

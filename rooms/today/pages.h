@@ -6,5 +6,6 @@
 
 rc front_page(struct ctx *c, struct reply *r);
 rc today_page(struct ctx *c, struct reply *r);
+rc start_page(struct ctx *c, struct reply *r);
 
 #endif

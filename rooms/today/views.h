@@ -42,4 +42,9 @@ struct home {
     const struct look_line *look; size_t looks;              /* beside a child's home */
 };
 
+/* The first way of a school: what is done is read from the data. href of a step: the page that there is. */
+struct start_step { const char *what, *sub, *href, *action; bool done; };
+enum { START_STEPS = 5 };
+struct start_view { const struct school_brief *school; struct start_step step[START_STEPS]; size_t at; /* the first that is not done; START_STEPS = all are */ };
+
 #endif

@@ -34,7 +34,7 @@ SELECT count(*) AS classes,
 -- keeps from me.
 -- name:  office_waits :one
 -- in:    me person_id, today date, soon date
--- out:   waiting int, pending int, pictures int, drafts int, unchecked int, expiring int, ending int, idle int, review_child int?, review_on date?
+-- out:   waiting int, pending int, pictures int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, review_child int?, review_on date?
 -- scope: school
 SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
        (SELECT count(*) FROM values_page v WHERE v.school_id = :school AND v.state = 'pending') AS pending,
@@ -47,6 +47,7 @@ SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE 
        (SELECT count(*) FROM partner d WHERE d.school_id = :school AND d.to_day > :today AND d.to_day <= :soon) AS ending,
        (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
            AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = m.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today))) AS idle,
+       (SELECT count(*) FROM batch b WHERE b.school_id = :school AND b.act IN ('access.slips', 'access.sheets')) AS slips,
        r.child + 0 AS review_child, r.review AS review_on
   FROM school s LEFT JOIN (SELECT o.child_id AS child, o.review FROM guardian_order o JOIN member m ON m.school_id = :school AND m.person_id = o.child_id
                              WHERE o.school_id = :school AND o.lifted_at IS NULL AND o.review IS NOT NULL AND o.review <= :soon AND m.role = 'pupil' AND (m.to_day IS NULL OR m.to_day > :today)
@@ -70,3 +71,15 @@ SELECT p.id, p.full_name, p.born,
 -- scope: system - for who runs the system; numbers only
 SELECT (SELECT count(*) FROM job j WHERE j.ended_at >= :since AND j.state = 'failed') AS jobs,
        (SELECT count(*) FROM mail m WHERE m.state = 'failed' AND m.over_at >= :since) AS letters;
+
+-- How far a school has come on its first way: year, classes, pupils, rows that still wait, slips made.
+-- name:  start_now :one
+-- in:    today date
+-- out:   years int, classes int, pupils int, waiting int, slips int
+-- scope: school
+SELECT (SELECT count(*) FROM school_year y WHERE y.school_id = :school) AS years,
+       (SELECT count(*) FROM class c WHERE c.school_id = :school AND c.closed_day IS NULL) AS classes,
+       (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)) AS pupils,
+       (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
+       (SELECT count(*) FROM batch b WHERE b.school_id = :school AND b.act IN ('access.slips', 'access.sheets')) AS slips
+  FROM school s WHERE s.id = :school;

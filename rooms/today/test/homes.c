@@ -142,3 +142,23 @@ TEST(a_home_is_whole_or_an_error)
     loop_close(&l);
     city_close(s);
 }
+
+TEST(the_first_way_ticks_what_is_in_the_school_and_is_offered_until_slips_were_made)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/bat-dau", &r));                 /* GET /t/:truong/bat-dau */
+    has_text(t, "3 em trong 2 lớp", r.body);
+    has_text(t, "Bước 5/5", r.body);
+    const char *at = strstr(r.body, "aria-current=\"step\"");
+    is_true(t, at && strstr(at, "In phiếu đăng nhập") && !strstr(at, "Bước 4/5"));
+    has_text(t, "/t/thcs/bat-dau", home_of(t, s, s->clerk, "").body);
+    is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/bat-dau", NULL));
+    is_int(t, 404, city_get(t, s, s->lan, "/t/thcs/bat-dau", NULL));
+    is_int(t, 404, city_get(t, s, s->tuan, "/t/thcs/bat-dau", NULL));
+    is_int(t, 200, city_post(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu"), "", NULL));
+    lacks_text(t, "/t/thcs/bat-dau", home_of(t, s, s->clerk, "").body);
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/bat-dau", &r));
+    has_text(t, "Xong cả năm bước", r.body);
+    city_close(s);
+}
