@@ -197,7 +197,8 @@ rc account_close(struct tx *t, person_id person, bool *was)
     int64_t closed;
     try(account_shut(t, person, &closed));
     *was = closed > 0;
-    return OK;
+    try(codes_void(t, person, NULL));
+    return session_end_all(t, person);
 }
 
 rc account_reopen(struct tx *t, person_id person) { return account_unshut(t, person, NULL); }

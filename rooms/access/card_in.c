@@ -33,7 +33,7 @@ static rc shut(struct tx *t, const struct card_open_row *card)
     try(card_drop(t, card->person_id, &was));
     try(person_name(t->ask, card->person_id, &name));
     try(notice_add(t, &(struct notice){ .to = card->made_by, .kind = NOTICE_KIND_ACCOUNT, .path = "/lop-hoc",
-        .words = _("Thẻ của {em} đã tự khóa vì chọn sai hình nhiều lần. Hỏi em có mất thẻ không, rồi làm thẻ mới."), .with = { "em", name } }));
+        .words = _("Thẻ của một em đã tự khóa vì chọn sai hình nhiều lần. Xem ở trang thẻ của lớp, hỏi em có mất thẻ không, rồi làm thẻ mới.") }));
     return audit_add(t, &(struct change){ .act = &access_acts[ACT_CARD_SHUT], .kind = "account", .id = card->person_id.v, .name = name, .about = card->person_id });
 }
 
@@ -128,7 +128,7 @@ static rc lost(struct tx *t, const struct card_lost *in, void *out)
     if (!was) return refuse(t->ask, CONFLICT, 5218, _("Thẻ này đã thôi hiệu lực. Tải lại trang để xem."), NULL);
     try(person_name(t->ask, in->child, &name));
     try(notice_add(t, &(struct notice){ .to = card.made_by, .kind = NOTICE_KIND_ACCOUNT, .path = "/lop-hoc",
-        .words = _("Phụ huynh của {em} báo mất thẻ; thẻ đã thôi hiệu lực. Làm thẻ mới khi em cần."), .with = { "em", name } }));
+        .words = _("Một phụ huynh báo mất thẻ của con; thẻ đã thôi hiệu lực. Xem ở trang thẻ của lớp và làm thẻ mới khi em cần.") }));
     try(audit_add(t, &(struct change){ .act = &access_acts[ACT_CARD_END], .kind = "account", .id = in->child.v, .name = name, .about = in->child }));
     return answer(t, "%s", in->next);
 }

@@ -28,6 +28,7 @@ static rc ours_alone(struct ask *a, person_id person)
     size_t n;
     bool other;
     try(guardian_of_elsewhere(a, person, a->scope.school, day_of(a->now), &row, &other));
+    if (!other) try(stands_for_any(a, person, a->scope.barred, a->scope.barred_n, &other));
     try(memberships_of(a, person, &place, &n));
     for (size_t i = 0; i < n; i++) other = other || (place[i].school.id.v != a->scope.school.v);
     if (!other) return OK;
@@ -51,6 +52,7 @@ static rc corrected(struct tx *t, const struct correction *in, void *out)
     (void)out;
     struct person_now was;
     try(access_recheck(t, in->permission, in->param, in->object));
+    if (in->child.v) try(family_apart(t, in->child));
     if (in->child.v) try(still_guardian(t->ask, in->child, in->change.id));
     if (in->adult) try(ours_alone(t->ask, in->change.id));
     try(person_now(t->ask, in->change.id, &was));

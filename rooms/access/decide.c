@@ -230,7 +230,7 @@ rc second_required(struct ctx *c, bool *yes)
     struct setting_value v = { .truth = false };
     if (w->admin) try(setting_of(c->ask, (school_id){ 0 }, NULL, &access_settings[ACCESS_SECOND_ADMIN], &v));
     for (size_t i = 0; i < w->roles && !v.truth; i++)
-        if (role_relation(w->role[i].role) & (IS_CLERK | IS_DEPUTY | IS_PRINCIPAL))
+        if (w->handed || (role_relation(w->role[i].role) & (IS_CLERK | IS_DEPUTY | IS_PRINCIPAL)))
             try(setting_of(c->ask, w->role[i].school.id, NULL, &access_settings[ACCESS_SECOND_OFFICE], &v));
     *yes = v.truth;
     return OK;

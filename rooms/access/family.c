@@ -111,6 +111,7 @@ static rc guardian_store(struct tx *t, const struct guardian_new *in, void *out)
     try(guardians_of(t->ask, in->child, &line, &n));
     try(word_needed(t, in->child, n, &permission));
     try(access_recheck(t, permission, "em", in->child.v));
+    try(family_apart(t, in->child));
     try(order_meets(t->ask, in->child, in->name, in->phone, &barred));
     if (barred)
         return refuse(t->ask, CONFLICT, 5111, _("Có quyết định không để người này tiếp cận em. Gỡ quyết định trước, nếu nó không còn hiệu lực."), NULL);
@@ -137,6 +138,29 @@ rc guardian_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, fresh.next, _("Đã ghi. Làm phiếu đăng nhập ở trang lớp để người ấy vào lần đầu."), NULL);
 }
 
+/* The heads of the schools where the child is hear of it: perhaps nobody stands for the child now. */
+static rc heads_hear(struct tx *t, person_id child, const char *words)
+{
+    struct membership *place;
+    size_t places;
+    struct scope before = t->ask->scope;
+    char id[ID_TEXT_SIZE];
+    id_text(child.v, id);
+    try(memberships_of(t->ask, child, &place, &places));
+    for (size_t i = 0; i < places; i++) {
+        struct member_line *head;
+        size_t n;
+        t->ask->scope = (struct scope){ .school = place[i].school.id };
+        rc known = members_of_role(t->ask, MEMBER_ROLE_PRINCIPAL, (member_id){ 0 }, 5, &head, &n);
+        t->ask->scope = before;
+        try(known);
+        for (size_t k = 0; k < n; k++)
+            if (head[k].person.v != t->ask->me.v) try(notice_add(t, &(struct notice){ .to = head[k].person, .kind = NOTICE_KIND_WORK, .words = words,
+                .path = arena_print(t->ask->arena, "/t/%s/em/%s/gia-dinh", place[i].school.code, id) }));
+    }
+    return OK;
+}
+
 /* ---- ended by the office */
 
 struct guardian_over { person_id child, guardian; const char *reason, *next; };
@@ -149,11 +173,13 @@ static rc guardian_free(struct tx *t, const struct guardian_over *in, void *out)
     if (str_empty(in->reason)) return refuse_field(t->ask, "li_do", 5114, _("Hãy ghi lí do."), NULL);
     if (in->guardian.v == t->ask->me.v)
         return refuse(t->ask, CONFLICT, 5115, _("Không tự ghi về mình ở đây. Thôi làm phụ huynh ở trang của con."), NULL);
+    try(family_apart(t, in->child));
     try(guardian_link_close(t, in->child, in->guardian, in->reason, &ended));
     if (!ended)
         return refuse(t->ask, CONFLICT, 5113, _("Người này đã thôi là phụ huynh của em. Tải lại trang để xem danh sách mới."), NULL);
     try(photo_word_ends(t, in->child, in->guardian));
     try(card_drop(t, in->child, &card));                       /* they may know its pictures */
+    try(heads_hear(t, in->child, _("Văn phòng vừa ghi một người thôi làm phụ huynh của một em trong trường.")));
     try(access_changed(t, in->guardian));
     return answer(t, "%s", in->next);
 }
@@ -178,29 +204,6 @@ rc guardian_leave_page(struct ctx *c, struct reply *r)
     return show(r, view_guardian_leave, &v);
 }
 
-/* The heads of the schools where the child is hear of it: perhaps nobody stands for the child now. */
-static rc heads_hear(struct tx *t, person_id child)
-{
-    struct membership *place;
-    size_t places;
-    struct scope before = t->ask->scope;
-    char id[ID_TEXT_SIZE];
-    id_text(child.v, id);
-    try(memberships_of(t->ask, child, &place, &places));
-    for (size_t i = 0; i < places; i++) {
-        struct member_line *head;
-        size_t n;
-        t->ask->scope = (struct scope){ .school = place[i].school.id };
-        rc known = members_of_role(t->ask, MEMBER_ROLE_PRINCIPAL, (member_id){ 0 }, 5, &head, &n);
-        t->ask->scope = before;
-        try(known);
-        for (size_t k = 0; k < n; k++)
-            try(notice_add(t, &(struct notice){ .to = head[k].person, .kind = NOTICE_KIND_WORK, .words = _("Một phụ huynh vừa tự ghi thôi làm phụ huynh của một em trong trường."),
-                .path = arena_print(t->ask->arena, "/t/%s/em/%s/gia-dinh", place[i].school.code, id) }));
-    }
-    return OK;
-}
-
 static rc guardian_gone(struct tx *t, const person_id *child, void *out)
 {
     (void)out;
@@ -209,7 +212,7 @@ static rc guardian_gone(struct tx *t, const person_id *child, void *out)
     try(guardian_link_close(t, *child, t->ask->me, NULL, &ended));
     if (!ended) return NOT_FOUND;
     try(photo_word_ends(t, *child, t->ask->me));
-    try(heads_hear(t, *child));
+    try(heads_hear(t, *child, _("Một phụ huynh vừa tự ghi thôi làm phụ huynh của một em trong trường.")));
     try(access_changed(t, t->ask->me));
     return answer(t, "/hom-nay");
 }

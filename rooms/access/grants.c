@@ -24,6 +24,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { CARD_PRINT,      "CARD_PRINT",      IS_HOMEROOM | OFFICE },
     { CARD_OF_CHILD,   "CARD_OF_CHILD",   IS_GUARDIAN },
     { PEOPLE_READ,     "PEOPLE_READ",     IS_STAFF },
+    { OFFICE_CHANGE,   "OFFICE_CHANGE",   LEADS },
     { STAFF_CHANGE,    "STAFF_CHANGE",    OFFICE },
     { YEAR_CHANGE,     "YEAR_CHANGE",     OFFICE | IS_ACTING },
     { ROSTER_IMPORT,   "ROSTER_IMPORT",   OFFICE | IS_ACTING },

@@ -31,6 +31,7 @@ static rc invited(struct ctx *c, struct invitation *out)
     if (!mail_works(c)) return NOT_FOUND;
     try(member_find(c->ask, PATH_ID(c, "nguoi", member_id), &line));
     if (line.role == MEMBER_ROLE_PUPIL || line.to_day.has) return NOT_FOUND;
+    try(office_guarded(c, &line));
     try(user_name_of(c->ask, line.person, &user, &found));
     if (!found) return NOT_FOUND;
     try(access_who_of(c->ask, line.person, &who));

@@ -5,6 +5,7 @@
 #include "access/family.h"
 #include "access/views.h"
 #include "base/ids.h"
+#include "generated/access_queries.h"
 #include "files/files.h"
 #include "web/reply.h"
 
@@ -22,13 +23,22 @@ const struct field order_end_fields[] = {
 
 static rc choices_fill(struct ctx *c, struct family_view *v)
 {
-    struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, v->guardians);
+    struct former_line *former;
+    size_t formers;
+    try(guardians_before(c->ask, v->child.id, &former, &formers));
+    struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, v->guardians + formers);
     if (!choice) return LIMIT;
     for (size_t i = 0; i < v->guardians; i++) {
         char id[ID_TEXT_SIZE];
         if (v->guardian[i].limited || v->guardian[i].id.v == c->who->person.v) continue;
         id_text(v->guardian[i].id.v, id);
         choice[v->choices++] = (struct ui_choice){ .code = arena_text(c->arena, id), .label = v->guardian[i].full_name };
+    }
+    for (size_t i = 0; i < formers; i++) {
+        char id[ID_TEXT_SIZE];
+        if (former[i].id.v == c->who->person.v) continue;
+        id_text(former[i].id.v, id);
+        choice[v->choices++] = (struct ui_choice){ .code = arena_text(c->arena, id), .label = say(c->arena, c->lang, _("{ten} (đã thôi)"), "ten", former[i].full_name, NULL) };
     }
     v->choice = choice;
     return OK;
@@ -44,16 +54,13 @@ rc orders_fill(struct ctx *c, person_id child, struct family_view *v)
 }
 
 /* ---- written down */
-/* Who stands for the child, or stood and is barred, leaves orders about it to somebody else. */
-static rc own_child(struct tx *t, person_id child)
+/* Whoever knew the child's password, sat before an open session or holds its slip is out: the child gets a new slip. */
+static rc child_shut(struct tx *t, person_id child)
 {
-    struct guardian_line *line;
-    size_t n;
-    try(guardians_of(t->ask, child, &line, &n));
-    for (size_t i = 0; i < n; i++)
-        if (line[i].id.v == t->ask->me.v)
-            return refuse(t->ask, CONFLICT, 5224, _("Đây là con của bạn: quyết định về phụ huynh của em do người khác trong ban giám hiệu ghi và gỡ."), NULL);
-    return OK;
+    try(codes_void(t, child, NULL));
+    try(account_password_forget(t, child, NULL));
+    try(session_end_all(t, child));
+    return access_changed(t, child);
 }
 
 struct order_new { struct new_order order; const char *next; };
@@ -63,10 +70,10 @@ static rc order_store(struct tx *t, const struct order_new *in, void *out)
     (void)out;
     bool card;
     try(access_recheck(t, ORDER_CHANGE, "em", in->order.child.v));
-    try(own_child(t, in->order.child));
     try(order_put(t, &in->order));
     try(photo_word_ends(t, in->order.child, in->order.guardian));
     try(card_drop(t, in->order.child, &card));                 /* they may know its pictures */
+    try(child_shut(t, in->order.child));
     try(access_changed(t, in->order.guardian));
     return answer(t, "%s", in->next);
 }
@@ -81,7 +88,7 @@ rc order_action(struct ctx *c, struct reply *r)
     struct order_new fresh = { .next = family_path(c), .order = { .child = PATH_ID(c, "em", person_id), .guardian = in.guardian, .issuer = in.issuer,
                                .number = or_none(in.number), .note = or_none(in.note), .issued = in.issued, .review = in.review } };
     try(transact(c->ask, c->key, order_store, &fresh, NULL));
-    return see_other_flash(r, fresh.next, _("Đã ghi. Từ lúc này người ấy không còn thấy em ở đâu trong Khuê."), NULL);
+    return see_other_flash(r, fresh.next, _("Đã ghi. Từ lúc này người ấy không còn thấy em ở đâu trong Khuê. Mật khẩu cũ của em không dùng được nữa: làm phiếu mới và trao tận tay em."), NULL);
 }
 
 /* ---- lifted */
@@ -92,7 +99,6 @@ static rc order_free(struct tx *t, const struct order_over *in, void *out)
     person_id guardian;
     (void)out;
     try(access_recheck(t, ORDER_CHANGE, "em", in->end.child.v));
-    try(own_child(t, in->end.child));
     try(order_lift(t, &in->end, &guardian));
     try(access_changed(t, guardian));
     return answer(t, "%s", in->next);

@@ -21,6 +21,7 @@ enum permission {
     CARD_PRINT,         /* ON("lop"): cards of young children */
     CARD_OF_CHILD,      /* ON("em"): my child's card, said to be lost */
     PEOPLE_READ,        /* the school's directory of names */
+    OFFICE_CHANGE,      /* add clerks and deputies, and their slips */
     STAFF_CHANGE,       /* add, end, change staff */
     YEAR_CHANGE,        /* school year and weeks */
     ROSTER_IMPORT,      /* class lists in */

@@ -31,7 +31,7 @@ static rc sheet_slips(struct ctx *c, slip_sheet_id id, const struct slip_people 
     try(codes_open_of_sheet(c->ask, id, &open, &opens));
     for (size_t i = 0; i < p->n; i++)
         for (size_t k = 0; k < n; k++) {
-            if (p->who[i].person.v != code[k].person.v || !still_open(open, opens, code[k].person)) continue;
+            if (p->who[i].person.v != code[k].person.v || p->who[i].elsewhere || !still_open(open, opens, code[k].person)) continue;
             subject[out->n] = p->who[i].person;
             slip[out->n++] = (struct slip){ .name = p->who[i].name, .user_name = p->who[i].user_name, .code = code[k].code, .whose = p->who[i].whose };
         }

@@ -76,6 +76,10 @@ struct invitation { person_id person, by; const char *address, *name, *user_name
 rc invite_write(struct tx *t, const struct invitation *in, bool *sent);
 /* May this school let that person in by a slip or a link? */
 rc slip_allowed(struct ctx *c, person_id person);
+/* Slips and invitations of the principal are their own; those of clerks and deputies are the heads. DENIED, with words for the latter. */
+struct member_line;
+rc office_guarded(struct ctx *c, const struct member_line *line);
+rc heads_only(struct ctx *c);
 
 rc slips_page(struct ctx *c, struct reply *r);
 rc slips_action(struct ctx *c, struct reply *r);

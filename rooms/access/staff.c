@@ -7,6 +7,7 @@
 #include "consent/consent.h"
 #include "generated/access_queries.h"
 #include "generated/access_views.h"
+#include "notices/notices.h"
 #include "people/people.h"
 #include "schools/schools.h"
 #include "web/mail.h"
@@ -38,6 +39,21 @@ rc staff_page(struct ctx *c, struct reply *r)
 /* ---- add */
 struct staff_new { struct staff_in in; enum member_role role; day today; const char *next, *address, *school_name; person_id by; };
 
+/* Who runs the office sees every child: the heads hear of each new one. */
+static rc heads_hear_of_office(struct tx *t, const char *name)
+{
+    struct member_line *head;
+    struct school_face school;
+    size_t n;
+    try(members_of_role(t->ask, MEMBER_ROLE_PRINCIPAL, (member_id){ 0 }, 5, &head, &n));
+    try(school_face(t->ask, t->ask->scope.school, &school));
+    for (size_t i = 0; i < n; i++)
+        if (head[i].person.v != t->ask->me.v)
+            try(notice_add(t, &(struct notice){ .to = head[i].person, .kind = NOTICE_KIND_WORK, .words = _("{ten} vừa được thêm vào văn phòng của trường và xem được hồ sơ học sinh."),
+                .with = { "ten", name }, .path = arena_print(t->ask->arena, "/t/%s/nhan-su", school.code) }));
+    return OK;
+}
+
 static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
 {
     (void)out;
@@ -46,13 +62,14 @@ static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
     const char *user_name;
     bool sent;
     struct new_person one = { .full_name = in->in.name };
-    try(access_recheck(t, STAFF_CHANGE, NULL, 0));
+    try(access_recheck(t, in->role == MEMBER_ROLE_CLERK || in->role == MEMBER_ROLE_DEPUTY ? OFFICE_CHANGE : STAFF_CHANGE, NULL, 0));
     try(person_add(t, &one, &person));
     if (!str_empty(in->in.phone)) try(contact_set(t, person, CONTACT_KIND_PHONE, in->in.phone));
     struct new_member place = { .person = person, .role = in->role, .full_name = in->in.name,
                                 .title = str_empty(in->in.title) ? NULL : in->in.title, .from = in->today };
     try(member_add(t, &place, &member));
     try(account_add(t, person, in->in.name, false, (batch_id){ 0 }, &user_name));
+    if (role_is_office(member_role_code(in->role))) try(heads_hear_of_office(t, in->in.name));
     if (in->address) {
         struct invitation mail = { .person = person, .by = in->by, .address = in->address, .name = in->in.name, .user_name = user_name, .school_name = in->school_name };
         try(invite_write(t, &mail, &sent));
@@ -61,11 +78,19 @@ static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
 }
 CLOSURE(staff_add, struct staff_new, void)
 
+rc heads_only(struct ctx *c)
+{
+    if (may(c, OFFICE_CHANGE, NULL, 0)) return OK;
+    return refuse(c->ask, DENIED, 1424, _("Văn thư và phó hiệu trưởng do ban giám hiệu thêm, làm phiếu và mời. Nhờ hiệu trưởng hoặc phó hiệu trưởng."), NULL);
+}
+
 rc staff_action(struct ctx *c, struct reply *r)
 {
     struct staff_new fresh = { .today = c->today, .next = staff_path(c) };
     try(form_read(c, c->route->form, &fresh.in));
     if (!member_role_read(fresh.in.role, &fresh.role)) return INVALID;
+    if (role_is_office(fresh.in.role)) try(heads_only(c));
+    if (c->who->barred_n) return DENIED;                       /* a new account would be under no order */
     bool invites = mail_works(c) && !str_empty(fresh.in.email);
     if (invites && !(fresh.address = mail_address(c->arena, fresh.in.email)))
         return form_wrong(c, "thu", _("Địa chỉ thư có dạng ten@noi-nhan.vn, không dấu, không khoảng trắng."));
@@ -149,9 +174,19 @@ rc slip_allowed(struct ctx *c, person_id person)
     for (size_t i = 0; i < w.roles; i++)
         if (w.role[i].school.id.v != c->school->id.v)
             wide = wide || role_is_office(w.role[i].role);
+    bool kin;
+    try(stands_for_any(c->ask, person, c->who->barred, c->who->barred_n, &kin));
+    if (kin) return DENIED;
     if (wide)
         return refuse(c->ask, DENIED, 1423, _("Người này còn quản lý trường khác hoặc cả hệ thống. Nhờ quản trị hệ thống làm phiếu."), NULL);
     return OK;
+}
+
+rc office_guarded(struct ctx *c, const struct member_line *line)
+{
+    if (line->person.v == c->who->person.v) return OK;
+    if (line->role == MEMBER_ROLE_PRINCIPAL) return DENIED;
+    return role_is_office(member_role_code(line->role)) ? heads_only(c) : OK;
 }
 
 rc staff_slip_action(struct ctx *c, struct reply *r)
@@ -159,7 +194,8 @@ rc staff_slip_action(struct ctx *c, struct reply *r)
     struct member_line line;
     try(member_find(c->ask, PATH_ID(c, "nguoi", member_id), &line));
     if (line.role == MEMBER_ROLE_PUPIL || line.to_day.has) return NOT_FOUND;
-    if (line.role == MEMBER_ROLE_PRINCIPAL && line.person.v != c->who->person.v) return DENIED;
+    try(office_guarded(c, &line));
     try(slip_allowed(c, line.person));
-    return slip_for_one(c, r, &(struct slip_wanted){ line.person, line.name, tr(c->lang, member_role_label(line.role)), c->school->name, staff_path(c), STAFF_CHANGE });
+    int permission = role_is_office(member_role_code(line.role)) && line.person.v != c->who->person.v ? OFFICE_CHANGE : STAFF_CHANGE;
+    return slip_for_one(c, r, &(struct slip_wanted){ line.person, line.name, tr(c->lang, member_role_label(line.role)), c->school->name, staff_path(c), permission });
 }

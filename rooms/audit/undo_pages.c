@@ -12,7 +12,9 @@ static rc line_fill(struct ctx *c, const struct batch_line *b, struct undo_line 
     *out = (struct undo_line){ .batch = b, .known = u != NULL, .label = u ? u->label : N_("Việc hàng loạt") };
     if (!u) return OK;
     try(undo_until(c->ask, u, b->at, &out->until));
-    try(u->look(c->ask, b->id, &out->view));
+    rc seen = u->look(c->ask, b->id, &out->view);
+    if (seen == NOT_FOUND) return out->known = false, OK;               /* of somebody whom an order keeps from who asks */
+    try(seen);
     out->open = !b->undone_at.has && c->now.ms <= out->until.ms && !out->view.not_now && may(c, u->permission, NULL, 0);
     return OK;
 }

@@ -13,6 +13,8 @@ const struct act doubles_acts[] = { { ACT, N_("gộp hai hồ sơ trùng của {
 static rc stands(struct ask *a, person_id person, struct standing_here_row *out)
 {
     bool found;
+    for (size_t i = 0; i < a->scope.barred_n; i++)
+        if (a->scope.barred[i].v == person.v) return NOT_FOUND;                  /* and hears of no order */
     try(standing_here(a, person, a->scope.school, day_of(a->now), out, &found));
     return found && (out->pupil || out->guardian || out->adult) ? OK : NOT_FOUND;
 }
@@ -38,9 +40,54 @@ static rc may_be_one(struct tx *t, const struct double_merge *in, const struct s
     return OK;
 }
 
+struct kin { person_id *id; size_t n; bool ordered; };
+
+/* The children for whom the two stand: nobody's own, and where an order stands about one of them it is the heads' word. */
+static rc kin_of(struct tx *t, person_id person, struct kin *out)
+{
+    struct family f;
+    try(family_of(t->ask, person, &f));
+    for (size_t i = 0; i < f.children; i++) {
+        bool ordered;
+        try(family_apart(t, f.child[i]));
+        try(order_on_child(t->ask, f.child[i], &ordered));
+        out->ordered = out->ordered || ordered;
+    }
+    out->id = f.child;
+    out->n = f.children;
+    return OK;
+}
+
+/* A second account that is in use may be another human being's: then too. */
+static rc word_needed(struct tx *t, const struct double_merge *in, const struct standing_here_row *folded, struct kin *moving)
+{
+    struct kin other = { 0 };
+    try(kin_of(t, in->folded, moving));
+    try(kin_of(t, in->kept, &other));
+    if (folded->pupil) try(family_apart(t, in->folded));
+    if (folded->pupil) try(family_apart(t, in->kept));
+    return moving->ordered || other.ordered || folded->entered ? access_recheck(t, ORDER_CHANGE, NULL, 0) : OK;
+}
+
 static rc told(struct tx *t, person_id to, const char *words, const char *path)
 {
     return notice_add(t, &(struct notice){ .to = to, .kind = NOTICE_KIND_ACCOUNT, .words = words, .path = path });
+}
+
+/* The other guardians of the children whom the kept one gets. */
+static rc others_hear(struct tx *t, person_id kept, const struct kin *moving)
+{
+    for (size_t i = 0; i < moving->n; i++) {
+        struct guardian_line *line;
+        size_t n;
+        char id[ID_TEXT_SIZE];
+        id_text(moving->id[i].v, id);
+        try(guardians_of(t->ask, moving->id[i], &line, &n));
+        for (size_t k = 0; k < n; k++)
+            if (!line[k].limited && line[k].id.v != kept.v)
+                try(told(t, line[k].id, _("Nhà trường vừa gộp hai hồ sơ của một phụ huynh của con làm một. Nếu không đúng, hãy báo nhà trường."), arena_print(t->ask->arena, "/ho-so/%s", id)));
+    }
+    return OK;
 }
 
 /* (4). No name in it: it may be read when that is no longer right. */
@@ -63,9 +110,12 @@ rc double_merge(struct tx *t, const struct double_merge *in, batch_id *out)
     struct standing_here_row kept, folded;
     member_id member = { 0 };
     bool closed;
+    struct kin moving = { 0 };
+    try(persons_hold(t, in->kept, in->folded));                                  /* an order about one of them waits, or was first */
     try(stands(t->ask, in->kept, &kept));
     try(stands(t->ask, in->folded, &folded));
     try(may_be_one(t, in, &kept, &folded));
+    try(word_needed(t, in, &folded, &moving));
     try(batch_open(t, ACT, t->ask->me, out));
     try(audit_bulk(t, &(struct change){ .act = &doubles_acts[0], .kind = "person", .id = in->kept.v, .name = kept.full_name, .about = in->kept, .reason = in->reason, .batch = *out,
         WAS({ N_("Hồ sơ gộp vào"), NULL, folded.full_name, KEPT_AS_IS }, { N_("Tên đăng nhập"), folded.user_name, kept.user_name, KEPT_AS_IS }) }));
@@ -75,6 +125,7 @@ rc double_merge(struct tx *t, const struct double_merge *in, batch_id *out)
     try(merger_insert(t, NEW_ID(t, merger_id), *out, in->kept, in->folded, member, closed, t->ask->me, NULL));
     try(access_changed(t, in->kept));
     try(hear(t, in, kept.pupil > 0));
+    try(others_hear(t, in->kept, &moving));
     return in->next ? answer(t, "%s", in->next) : OK;
 }
 
@@ -95,7 +146,15 @@ static rc undo_look(struct ask *a, batch_id batch, struct undo_view *out)
 static rc undo_run(struct tx *t, batch_id batch)
 {
     struct merger_of_batch_row row;
+    bool kept_ordered, folded_ordered;
     try(merger_of_batch(t->ask, batch, &row));
+    try(persons_hold(t, row.kept_id, row.folded_id));
+    if (row.kept_id.v == t->ask->me.v || row.folded_id.v == t->ask->me.v)
+        return refuse(t->ask, CONFLICT, 5517, _("Không tự gộp hồ sơ của mình. Nhờ người khác trong văn phòng."), NULL);
+    try(order_about(t->ask, row.kept_id, &kept_ordered));
+    try(order_about(t->ask, row.folded_id, &folded_ordered));
+    if (kept_ordered || folded_ordered)
+        return refuse(t->ask, CONFLICT, 5518, _("Sau khi gộp đã có quyết định về việc tiếp cận. Ban giám hiệu xem lại quyết định trước khi tách hai hồ sơ."), NULL);
     try(person_unfold(t, &(struct person_fold){ row.kept_id, row.folded_id, batch }));
     if (row.member_id.v) try(pupil_unfold(t, row.member_id, batch));
     if (row.account_closed) try(account_reopen(t, row.folded_id));

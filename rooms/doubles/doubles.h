@@ -1,7 +1,8 @@
 /* Doubles: two rows for one human being made one, and two again. Tables: merger, namesakes.
 ** What stays true: (1) only two pupils of this school, or a guardian of its pupils and another guardian or colleague; both of this school
 ** alone, of one name, and of one birth date where both are known; (2) no order stands about either: what a court decided is settled
-** first; (3) nobody folds themselves or into themselves; (4) who is told: the kept one, and a pupil's guardians; (5) what tells who did
+** first; (3) nobody folds themselves or into themselves, or a row of
+** their own family; a child about whom an order stands, or a second account in use, needs the heads' word; (4) who is told: the kept one, and a pupil's guardians; (5) what tells who did
 ** what stays where it was written (people/fold.c), and all else is taken back as a bulk act, within UNDO_DAYS.
 ** Source: requirements R18, R56. */
 #ifndef KHUE_ROOMS_DOUBLES_H

@@ -1,6 +1,6 @@
 /* Two rows for one human being become one, and two again. What stays true: (1) nothing moves that tells who did what: deeds, looks, words and
 ** the journal stay under the person they were written of, and are read through folded_into(); (2) links and contacts of the folded one are the
-** kept one's from then on, as the batch's; (3) back means: those links and contacts end, the former links are open as before. */
+** kept one's from then on, as the batch's; (3) back means: those links and contacts end, the former links are open as before, but for those that somebody has ended since. */
 #include "people/people.h"
 #include "generated/people_queries.h"
 #include "people/inside.h"
@@ -48,6 +48,7 @@ static rc contacts_move(struct tx *t, const struct person_fold *in)
 rc person_fold(struct tx *t, const struct person_fold *in)
 {
     int64_t changed;
+    try(persons_hold(t, in->kept, in->folded));
     try(person_point(t, in->folded, in->kept, &changed));
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 5515, _("Một trong hai hồ sơ này đã được gộp với hồ sơ khác. Chọn hồ sơ đã nhận gộp làm hồ sơ giữ lại."), NULL);
@@ -62,10 +63,10 @@ rc person_unfold(struct tx *t, const struct person_fold *in)
     int64_t changed;
     try(person_point_back(t, in->folded, in->kept, &changed));
     if (changed == 0) return refuse(t->ask, CONFLICT, 5516, _("Hai hồ sơ này không còn là một. Tải lại trang để xem."), NULL);
+    try(children_of_ended_batch(t->ask, in->batch, &child, &n));
+    try(links_open_again(t, in->batch, in->kept, in->folded, NULL));
     try(people_undo(t, in->batch));
     try(contacts_end_of_batch(t, in->batch, NULL));
-    try(children_of_ended_batch(t->ask, in->batch, &child, &n));
-    try(links_open_again(t, in->batch, NULL));
     for (size_t i = 0; i < n; i++) try(guardians_count(t, child[i].id));
     return OK;
 }

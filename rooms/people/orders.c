@@ -17,32 +17,40 @@ static rc told(struct tx *t, int act, person_id child, person_id guardian, const
         WAS({ N_("Người bị giới hạn"), on ? NULL : stands, on ? stands : NULL, KEPT_AS_IS }, *more) });
 }
 
-/* Who stands for the child is a party to it: nobody decides so in their own family. */
-static rc apart_from_family(struct tx *t, person_id child)
+rc family_apart(struct tx *t, person_id child)
 {
     struct guardian_link_find_row link;
     bool found;
     try(guardian_link_find(t->ask, child, t->ask->me, &link, &found));
-    return found ? refuse(t->ask, CONFLICT, 5108, _("Bạn là phụ huynh của em này nên không tự ghi hay gỡ quyết định. Nhờ người khác trong ban giám hiệu."), NULL) : OK;
+    return found ? refuse(t->ask, CONFLICT, 5108, _("Bạn là phụ huynh của em này nên không tự quyết định việc này. Nhờ người khác trong ban giám hiệu hoặc văn phòng."), NULL) : OK;
+}
+
+/* The smaller id first, so that two who hold the same two wait for each other in turn. */
+rc persons_hold(struct tx *t, person_id one, person_id other)
+{
+    try(lock_person(t, one.v < other.v ? one : other));
+    return one.v == other.v ? OK : lock_person(t, one.v < other.v ? other : one);
 }
 
 rc order_put(struct tx *t, const struct new_order *in)
 {
-    struct guardian_link_find_row link;
-    bool found;
-    int64_t held;
+    struct guardian_link_ever_row link;
+    struct order_of_pair_row stands;
+    bool found, ordered;
     day today = day_of(t->now);
     if (in->guardian.v == t->ask->me.v)
         return refuse(t->ask, CONFLICT, 5105, _("Không tự ghi quyết định về chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
     if (in->issued.n > today.n)
         return refuse_field(t->ask, "ngay", 5101, _("Ngày của quyết định không thể ở tương lai. Ghi khi quyết định đã có hiệu lực."), NULL);
-    try(apart_from_family(t, in->child));
-    try(guardian_link_find(t->ask, in->child, in->guardian, &link, &found));
+    try(family_apart(t, in->child));
+    try(persons_hold(t, in->child, in->guardian));
+    try(guardian_link_ever(t->ask, in->child, in->guardian, &link, &found));
     if (!found)
-        return refuse(t->ask, CONFLICT, 5102, _("Người này không còn là phụ huynh của em. Tải lại trang để xem danh sách mới."), NULL);
-    try(guardian_link_limit(t, in->child, in->guardian, GUARDIAN_LIMIT_NOTHING, &held));
-    if (held == 0)
+        return refuse(t->ask, CONFLICT, 5102, _("Người này chưa từng là phụ huynh của em. Tải lại trang để xem danh sách mới."), NULL);
+    try(order_of_pair(t->ask, in->child, in->guardian, &stands, &ordered));
+    if (ordered)
         return refuse(t->ask, CONFLICT, 5103, _("Một quyết định về người này đang có hiệu lực. Tải lại trang để xem."), NULL);
+    try(guardian_link_limit(t, in->child, in->guardian, GUARDIAN_LIMIT_NOTHING, NULL));
     try(guardians_count(t, in->child));
     try(guardian_order_insert(t, NEW_ID(t, guardian_order_id), in->child, in->guardian, GUARDIAN_LIMIT_NOTHING, in->issuer, in->number, in->issued,
                               in->review, in->note, t->ask->scope.school, t->ask->me, NULL));
@@ -56,7 +64,7 @@ rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian)
     int64_t lifted;
     if (str_empty(in->reason))
         return refuse_field(t->ask, "li_do", 5104, _("Hãy ghi lí do gỡ quyết định."), NULL);
-    try(apart_from_family(t, in->child));
+    try(family_apart(t, in->child));
     try(guardian_order_find(t->ask, in->id, in->child, &row, &found));
     if (found) try(guardian_order_lift(t, in->id, t->ask->me, in->reason, in->rev, &lifted));
     if (!found || lifted == 0)
@@ -106,8 +114,32 @@ rc order_meets(struct ask *a, person_id child, const char *full_name, const char
     return OK;
 }
 
+rc stands_for_any(struct ask *a, person_id person, const person_id *child, size_t n, bool *yes)
+{
+    struct stands_for_row row;
+    *yes = false;
+    for (size_t i = 0; i < n && !*yes; i++) *yes = child[i].v == person.v;
+    return n && !*yes ? stands_for(a, person, child, n, &row, yes) : OK;
+}
+
+rc order_about(struct ask *a, person_id person, bool *yes)
+{
+    struct order_naming_row row;
+    return order_naming(a, person, &row, yes);
+}
+
 rc order_on_child(struct ask *a, person_id child, bool *yes)
 {
     struct order_stands_row row;
     return order_stands(a, child, &row, yes);
+}
+
+rc guardians_before(struct ask *a, person_id child, struct former_line **rows, size_t *n)
+{
+    struct guardians_former_row *row;
+    try(guardians_former(a, child, &row, n));
+    *rows = ARENA_MANY(a->arena, struct former_line, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++) (*rows)[i] = (struct former_line){ row[i].id, row[i].full_name };
+    return OK;
 }

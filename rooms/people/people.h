@@ -64,9 +64,17 @@ rc order_put(struct tx *t, const struct new_order *in);        /* NOT_FOUND: no 
 struct order_end { guardian_order_id id; person_id child; const char *reason; int64_t rev; };
 rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian);
 struct order_line { guardian_order_id id; person_id guardian; const char *guardian_name, *issuer, *number, *note, *by_name, *lift_reason; day issued; opt_day review; instant at; opt_instant lifted_at; int64_t rev; };
+struct former_line { person_id id; const char *full_name; };
+rc guardians_before(struct ask *a, person_id child, struct former_line **rows, size_t *n);  /* who stood for it and does no longer */
 rc orders_of(struct ask *a, person_id child, struct order_line **rows, size_t *n);         /* caller has decided and written the look */
 /* Is this somebody whom an order keeps from the child, by name or by phone (E.164, "" = none)? However it is written. */
 rc order_meets(struct ask *a, person_id child, const char *full_name, const char *phone, bool *yes);
+/* INVALID words and CONFLICT for who stands for the child: nobody decides so in their own family. */
+rc family_apart(struct tx *t, person_id child);
+/* Is this one of those children, or does it stand for one of them by an open link? So that who is kept from a child gets no way in by them. */
+rc stands_for_any(struct ask *a, person_id person, const person_id *child, size_t n, bool *yes);
+rc order_about(struct ask *a, person_id person, bool *yes);                                /* does any stand that keeps this person from a child, or somebody from it? */
+rc persons_hold(struct tx *t, person_id one, person_id other);                             /* both rows, until the commit */
 rc order_on_child(struct ask *a, person_id child, bool *yes);                              /* does any stand? */
 /* An adult reachable by this phone and bearing this name (folded): the same guardian of a sibling. 0 = none. */
 rc guardian_by_phone(struct ask *a, const char *phone, const char *full_name, person_id *out);

@@ -155,7 +155,7 @@ static rc may_stand(struct ask *a, const struct plan_row *row, const char *key, 
     *may = !elsewhere && !ordered;
     if (*may) return OK;
     try(guardians_of(a, row->person, &line, &n));
-    *may = n == 0;
+    *may = n == 0 && !ordered;
     for (size_t i = 0; i < n && !*may; i++)
         *may = str_is(search_key(a->arena, line[i].full_name), key);
     return OK;
@@ -178,6 +178,22 @@ static rc guardian_plan(struct ask *a, struct plan *p, const struct wanted *w)
     }
     g->account = !known;
     p->guardians++;
+    return OK;
+}
+
+/* Nobody puts themselves beside a child by a list; and who stands there already hears of who comes. */
+static rc link_plan(struct ask *a, struct plan *p, const struct wanted *w)
+{
+    person_id child = p->row[w->row].person, guardian = p->guardian[w->guardian].person;
+    struct guardian_line *line;
+    size_t n = 0;
+    bool tells = false;
+    if (guardian.v && guardian.v == a->me.v) return p->withheld++, OK;
+    if (child.v) try(guardians_of(a, child, &line, &n));
+    for (size_t i = 0; i < n; i++) tells = tells || line[i].id.v != guardian.v;
+    for (size_t i = 0; i < n; i++)
+        if (line[i].id.v == guardian.v) tells = false;
+    p->link[p->links++] = (struct plan_link){ w->row, w->guardian, w->g->relation, tells };
     return OK;
 }
 
@@ -211,8 +227,7 @@ static rc guardians_plan(struct ask *a, struct plan *p, const size_t *roster_row
         if (!same) try(guardian_plan(a, p, order[i]));
         order[i]->guardian = p->guardians - 1;
     }
-    for (size_t i = 0; i < n; i++)
-        p->link[p->links++] = (struct plan_link){ want[i].row, want[i].guardian, want[i].g->relation };
+    for (size_t i = 0; i < n; i++) try(link_plan(a, p, &want[i]));
     return OK;
 }
 

@@ -16,6 +16,10 @@ static rc undo_why_not(struct ask *a, batch_id batch, int *number, const char **
     if (!found) return *number = 4631, *why = _("Không còn lần nhập nào để hoàn tác."), OK;
     if (newest.batch_id.v != batch.v)
         return *number = 4632, *why = _("Sau lần này trường đã nhập một danh sách khác. Hoàn tác lần mới hơn trước."), OK;
+    struct folded_of_batch_row folded;
+    bool any;
+    try(folded_of_batch(a, batch, &folded, &any));
+    if (any) return *number = 4637, *why = _("Có hồ sơ của lần nhập này đã được gộp với hồ sơ khác. Hoàn tác việc gộp trước."), OK;
     try(batch_moved_on(a, batch, &moved));
     if (moved > 0)
         return *number = 4634, *why = _("Có em của lần nhập này đã được chuyển lớp sau đó, nên không hoàn tác cả lần nhập được."), OK;

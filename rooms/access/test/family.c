@@ -126,3 +126,16 @@ TEST(a_guardian_leaves_and_the_heads_hear_of_it)
     is_int(t, 0, shows(t, s, s->th_principal, "/thong-bao", "tự ghi thôi làm phụ huynh"));
     city_close(s);
 }
+
+TEST(who_stands_for_the_child_decides_nothing_about_it_at_the_office)
+{
+    struct city *s = city_open(t);
+    struct new_link own = { s->an, s->clerk, GUARDIAN_KIND_MOTHER };
+    is_rc(t, OK, transact(s->ask, NULL, clerk_stands_for, &own, NULL));
+    is_int(t, 409, add(t, s, s->clerk, s->an, MOTHER));
+    is_int(t, 409, city_post(t, s, s->clerk, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/thoi"), arena_print(t->arena, "phu_huynh=%s&li_do=x", path_to(t, "", s->tuan.v, "")), NULL));
+    is_int(t, 2, links(t, s, s->an));
+    is_int(t, 303, city_post(t, s, s->deputy, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/thoi"), arena_print(t->arena, "phu_huynh=%s&li_do=x", path_to(t, "", s->tuan.v, "")), NULL));
+    is_int(t, 1, shows(t, s, s->principal, "/thong-bao", "vừa ghi một người thôi làm phụ huynh"));
+    city_close(s);
+}

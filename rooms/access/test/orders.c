@@ -235,3 +235,57 @@ TEST(the_word_for_the_photo_ends_with_the_order)
     is_text(t, "0", open);
     city_close(s);
 }
+
+TEST(an_order_may_be_written_about_who_stood_for_the_child_before)
+{
+    struct city *s = teacher_is_mother(t);
+    struct pair gone = { .link = { s->an, s->hang, GUARDIAN_KIND_MOTHER }, .only_ended = true };
+    is_rc(t, OK, transact(s->ask, NULL, pair_brought, &gone, NULL));
+    is_int(t, 1, seen(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh"), "(đã thôi)"));
+    is_int(t, 303, order_send(t, s, s->principal, s->hang));
+    finds_nowhere(t, s, s->hang);
+    is_int(t, 409, order_send(t, s, s->principal, s->hang));
+    city_close(s);
+}
+
+TEST(the_childs_own_account_is_shut_with_the_order_until_it_gets_a_new_slip)
+{
+    struct city *s = city_open(t);
+    const char *none, *left = NULL;
+    long long an = (long long)s->an.v;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE account SET password_hash = 'known to the father' WHERE person_id = %lld", an), &none));
+    is_int(t, 200, city_post(t, s, s->clerk, path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu/mot"), arena_print(t->arena, "nguoi=%s", path_to(t, "", s->an.v, "")), NULL));
+    is_int(t, 200, city_get(t, s, s->an, "/hom-nay", NULL));                    /* signed in somewhere */
+    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT (SELECT count(*) FROM account WHERE person_id = %lld AND password_hash IS NOT NULL)"
+        " + (SELECT count(*) FROM one_time_code WHERE person_id = %lld AND used_at IS NULL AND void_at IS NULL) + (SELECT count(*) FROM session WHERE person_id = %lld)", an, an, an), &left));
+    is_text(t, "0", left);
+    city_close(s);
+}
+
+static rc barred_clerk(struct tx *t, const struct new_link *in, void *out)
+{
+    (void)out;
+    try(guardian_link_open(t, in->child, in->guardian, in->kind));
+    t->ask->scope.school = (school_id){ 1 };
+    return order_put(t, &(struct new_order){ .child = in->child, .guardian = in->guardian, .issuer = "T", .issued = day_of(t->now) });
+}
+CLOSURE(barred_clerk, struct new_link, void)
+
+TEST(whom_an_order_bars_makes_no_account_that_is_not_barred_and_gets_no_slip_of_the_childs_kin)
+{
+    struct city *s = city_open(t);
+    struct new_link link = { s->an, s->clerk, GUARDIAN_KIND_MOTHER };
+    struct loop_reply r;
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nhan-su", "ho_ten=M%E1%BB%9Bi&vai=teacher", NULL));
+    is_int(t, 403, city_post(t, s, s->clerk, "/t/thcs/nhan-su", "ho_ten=M%E1%BB%9Bi&vai=deputy", NULL));       /* the heads' */
+    is_int(t, 303, city_post(t, s, s->deputy, "/t/thcs/nhan-su", "ho_ten=M%E1%BB%9Bi+Hai&vai=clerk", NULL));
+    is_int(t, 1, seen(t, s, s->principal, "/thong-bao", "vừa được thêm vào văn phòng"));
+    is_rc(t, OK, transact(s->ask, NULL, barred_clerk, &link, NULL));
+    s->ask->scope = (struct scope){ 0 };
+    is_int(t, 403, city_post(t, s, s->clerk, "/t/thcs/nhan-su", "ho_ten=M%E1%BB%9Bi+Ba&vai=teacher", NULL));
+    is_int(t, 200, city_post(t, s, s->clerk, path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu"), "", &r));
+    is_true(t, strstr(r.body, "Trí Bình") != NULL);
+    is_true(t, strstr(r.body, "Quốc Tuấn") == NULL);                           /* An's father: his slip would open An */
+    city_close(s);
+}

@@ -20,9 +20,9 @@ UPDATE leaving SET returned_at = :now, returned_by = :by_person, rev = rev + 1 W
 -- Who left, the latest first; before = the last one seen, 0 = from the latest.
 -- name:  leavings_before :many
 -- in:    before leaving_id, limit int
--- out:   id leaving_id, name text, class_name text?, why leave_kind, to_day date, note text?, by_name text, at time, rev int
+-- out:   id leaving_id, person_id person_id, name text, class_name text?, why leave_kind, to_day date, note text?, by_name text, at time, rev int
 -- scope: school
-SELECT l.id, m.display_name AS name, l.class_name, l.why, l.to_day, l.note, b.full_name AS by_name, l.at, l.rev
+SELECT l.id, l.person_id, m.display_name AS name, l.class_name, l.why, l.to_day, l.note, b.full_name AS by_name, l.at, l.rev
   FROM leaving l JOIN member m ON m.school_id = :school AND m.id = l.member_id JOIN person b ON b.id = l.by_person
  WHERE l.school_id = :school AND l.returned_at IS NULL AND (:before = 0 OR l.id < :before) ORDER BY l.id DESC LIMIT :limit;
 

@@ -7,15 +7,18 @@
 -- scope: system - asked about a person whom access has decided on
 SELECT p.full_name, p.born FROM person p WHERE p.id = :subject_id;
 
--- The words that stand for one purpose, and whether who said them may decide for the child today.
+-- The words that stand for one purpose, also those said of or by other rows of the same person, and whether who said them may decide
+-- for the child today.
 -- name:  consent_standing :many
 -- in:    subject_id person_id, purpose text
 -- out:   by_person person_id, voice consent_voice, given bool, decides bool
 -- scope: system - asked about a person whom access has decided on
 SELECT k.by_person, k.voice, k.given,
-       CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = k.subject_id AND g.guardian_id = k.by_person
+       CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = :subject_id
+                            AND g.guardian_id = coalesce((SELECT q.merged_into FROM person q WHERE q.id = k.by_person), k.by_person)
                             AND g.to_day IS NULL AND g.limited IS NULL) THEN 1 ELSE 0 END AS decides
-  FROM consent k WHERE k.subject_id = :subject_id AND k.purpose = :purpose AND k.ended_at IS NULL ORDER BY k.id LIMIT 40;
+  FROM consent k WHERE k.subject_id IN (SELECT p.id FROM person p WHERE p.id = :subject_id UNION ALL SELECT p.id FROM person p WHERE p.merged_into = :subject_id)
+   AND k.purpose = :purpose AND k.ended_at IS NULL ORDER BY k.id LIMIT 40;
 
 -- What this person said last.
 -- name:  consent_last :maybe

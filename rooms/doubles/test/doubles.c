@@ -156,3 +156,44 @@ TEST(two_people_of_one_name_are_not_asked_about_again)
     is_true(t, shows(t, s, s->clerk, "/t/thcs/trung-ten", "Đỗ Trí Bình"));
     city_close(s);
 }
+
+TEST(an_order_written_after_a_merge_is_not_left_behind_by_its_undo)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    struct new_order order = { .child = s->chi, .guardian = s->hoa, .issuer = "T", .issued = day_of(s->ask->now) };
+    is_int(t, 303, merge(t, s, s->clerk, s->hoa, w.hoa));
+    is_rc(t, OK, transact(s->ask, NULL, kept_away, &order, NULL));
+    s->ask->scope = (struct scope){ 0 };
+    undo(t, s, 409);
+    is_int(t, 404, city_get(t, s, s->hoa, path_to(t, "/ho-so/", s->chi.v, ""), NULL));
+    city_close(s);
+}
+
+TEST(a_link_that_somebody_ended_after_a_merge_is_not_opened_by_its_undo)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    is_int(t, 303, merge(t, s, s->clerk, s->hoa, w.hoa));
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->chi.v, "/gia-dinh/thoi"), arena_print(t->arena, "phu_huynh=%s&li_do=x", path_to(t, "", s->hoa.v, "")), NULL));
+    undo(t, s, 303);
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM guardian_link WHERE to_day IS NULL AND child_id = %lld", (long long)s->chi.v)));
+    city_close(s);
+}
+
+static rc clerk_is_mother(struct tx *t, const struct city *s, void *out) { (void)out; return guardian_link_open(t, s->chi, s->clerk, GUARDIAN_KIND_MOTHER); }
+CLOSURE(clerk_is_mother, struct city, void)
+
+TEST(nobody_merges_in_their_own_family_and_an_account_in_use_is_the_heads_word)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    const char *none;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE account SET password_hash = 'x' WHERE person_id = %lld", (long long)w.hoa.v), &none));
+    is_int(t, 403, merge(t, s, s->clerk, s->hoa, w.hoa));
+    is_rc(t, OK, transact(s->ask, NULL, clerk_is_mother, s, NULL));
+    is_int(t, 409, merge(t, s, s->clerk, w.hoa, s->hoa));
+    is_int(t, 303, merge(t, s, s->principal, s->hoa, w.hoa));
+    is_true(t, shows(t, s, s->clerk, "/thong-bao", "gộp hai hồ sơ của một phụ huynh"));
+    city_close(s);
+}

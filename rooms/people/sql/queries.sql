@@ -127,6 +127,7 @@ SELECT p.id, p.full_name, g.kind, g.limited,
 -- scope: system - it makes the scope of persons
 SELECT f.id, f.what FROM (SELECT g.child_id AS id, 0 AS what FROM guardian_link g WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.limited IS NULL
         UNION ALL SELECT o.child_id AS id, 1 AS what FROM guardian_order o WHERE o.guardian_id = :guardian_id AND o.lifted_at IS NULL
+        UNION ALL SELECT q.id, 1 AS what FROM guardian_order o JOIN person q ON q.merged_into = o.child_id WHERE o.guardian_id = :guardian_id AND o.lifted_at IS NULL
         UNION ALL SELECT q.id, 2 AS what FROM person q WHERE q.merged_into = :guardian_id
         UNION ALL SELECT q.id, 2 AS what FROM guardian_link g JOIN person q ON q.merged_into = g.child_id
                    WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.limited IS NULL) f
@@ -137,7 +138,7 @@ SELECT f.id, f.what FROM (SELECT g.child_id AS id, 0 AS what FROM guardian_link 
 -- in:    phone text, search_key text
 -- out:   id person_id
 -- scope: system - matching the guardians of siblings across schools; only the id leaves
-SELECT p.id FROM contact c JOIN person p ON p.id = c.person_id
+SELECT coalesce(p.merged_into, p.id) AS id FROM contact c JOIN person p ON p.id = c.person_id
  WHERE c.value = :phone AND c.kind = 'phone' AND c.to_day IS NULL AND p.search_key = :search_key
    AND EXISTS (SELECT 1 FROM guardian_link g WHERE g.guardian_id = p.id)
  ORDER BY p.id LIMIT 1;
@@ -199,7 +200,7 @@ UPDATE contact SET to_day = from_day
 -- in:    moet_id text, search_key text
 -- out:   id person_id, born date?
 -- scope: system - a pupil who changes schools stays the same person; only the id leaves
-SELECT p.id, p.born FROM person p WHERE p.moet_id = :moet_id AND p.search_key = :search_key ORDER BY p.id LIMIT 1;
+SELECT coalesce(p.merged_into, p.id) AS id, p.born FROM person p WHERE p.moet_id = :moet_id AND p.search_key = :search_key ORDER BY p.id LIMIT 1;
 
 -- Persons one after the other, for khue verify.
 -- name:  persons_after :many

@@ -43,11 +43,14 @@ UPDATE guardian_link SET to_day = :to_day, ended_batch_id = :batch_id
 -- scope: system - the batch is the school's own; only ids leave
 SELECT g.child_id AS id FROM guardian_link g WHERE g.ended_batch_id = :batch_id ORDER BY g.child_id LIMIT 200;
 
--- What a bulk act ended is open again.
+-- What a bulk act ended is open again, but where somebody has ended the kept one's link meanwhile. Before the batch's own links end.
 -- name:  links_open_again :run
--- in:    batch_id batch_id
+-- in:    batch_id batch_id, kept_id person_id, folded_id person_id
 -- scope: system - the batch is the school's own
-UPDATE guardian_link SET to_day = NULL, ended_batch_id = NULL WHERE ended_batch_id = :batch_id;
+UPDATE guardian_link SET to_day = NULL, ended_batch_id = NULL
+ WHERE ended_batch_id = :batch_id
+   AND EXISTS (SELECT 1 FROM guardian_link k WHERE k.to_day IS NULL AND k.child_id = CASE WHEN guardian_link.child_id = :folded_id THEN :kept_id ELSE guardian_link.child_id END
+                  AND k.guardian_id = CASE WHEN guardian_link.guardian_id = :folded_id THEN :kept_id ELSE guardian_link.guardian_id END);
 
 -- What a folded person brought to the kept one ends, whoever the kept one is.
 -- name:  contacts_end_of_batch :run

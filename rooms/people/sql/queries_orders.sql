@@ -51,3 +51,41 @@ SELECT o.id FROM guardian_order o WHERE o.child_id = :child_id AND o.lifted_at I
 -- scope: system - khue verify looks at the whole city; only ids leave
 SELECT g.id FROM guardian_link g WHERE g.to_day IS NULL AND
        (g.limited IS NOT NULL) <> EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = g.child_id AND o.guardian_id = g.guardian_id AND o.lifted_at IS NULL) LIMIT 20;
+
+-- Does or did this person ever stand for the child?
+-- name:  guardian_link_ever :maybe
+-- in:    child_id person_id, guardian_id person_id
+-- out:   id guardian_link_id
+-- scope: system - guardian links are global, key child_id
+SELECT g.id FROM guardian_link g WHERE g.child_id = :child_id AND g.guardian_id = :guardian_id ORDER BY g.id LIMIT 1;
+
+-- The order that stands about the two.
+-- name:  order_of_pair :maybe
+-- in:    child_id person_id, guardian_id person_id
+-- out:   id guardian_order_id
+-- scope: system - the rule has asked for the right over the child
+SELECT o.id FROM guardian_order o WHERE o.child_id = :child_id AND o.guardian_id = :guardian_id AND o.lifted_at IS NULL ORDER BY o.id LIMIT 1;
+
+-- Does any order that stands name this person, as child or as who is kept away?
+-- name:  order_naming :maybe
+-- in:    person_id person_id
+-- out:   id guardian_order_id
+-- scope: system - only that it is so leaves
+SELECT o.id FROM guardian_order o WHERE o.child_id = :person_id AND o.lifted_at IS NULL
+UNION ALL SELECT o.id FROM guardian_order o WHERE o.guardian_id = :person_id AND o.lifted_at IS NULL ORDER BY 1 LIMIT 1;
+
+-- Does this person stand for one of these children?
+-- name:  stands_for :maybe
+-- in:    guardian_id person_id, children person_id*
+-- out:   id guardian_link_id
+-- scope: system - access decides by it
+SELECT g.id FROM guardian_link g WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.child_id IN (:children*) ORDER BY g.id LIMIT 1;
+
+-- Who stood for a child and does no longer: an order may be about them too.
+-- name:  guardians_former :many
+-- in:    child_id person_id
+-- out:   id person_id, full_name text
+-- scope: system - the page has decided on the child and written the look
+SELECT DISTINCT p.id, p.full_name FROM guardian_link g JOIN person p ON p.id = g.guardian_id
+ WHERE g.child_id = :child_id AND g.to_day IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM guardian_link k WHERE k.child_id = :child_id AND k.guardian_id = g.guardian_id AND k.to_day IS NULL) ORDER BY p.id LIMIT 20;

@@ -303,3 +303,15 @@ SELECT g.child_id, g.kind, p.full_name,
   FROM member m JOIN guardian_link g ON g.child_id = m.person_id JOIN person p ON p.id = g.guardian_id
  WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
    AND g.to_day IS NULL AND g.limited IS NULL ORDER BY g.child_id, g.id LIMIT 60000;
+
+-- Somebody of a batch who is one with another row by now, either way.
+-- name:  folded_of_batch :maybe
+-- in:    batch_id batch_id
+-- out:   id person_id
+-- scope: school
+-- bars:  nobody - only that there is one leaves
+SELECT p.id FROM member m JOIN person p ON p.id = m.person_id
+ WHERE m.school_id = :school AND m.batch_id = :batch_id
+   AND (p.merged_into IS NOT NULL OR EXISTS (SELECT 1 FROM person q WHERE q.merged_into = p.id)
+        OR EXISTS (SELECT 1 FROM guardian_link g JOIN person k ON k.id = g.guardian_id WHERE g.child_id = p.id AND g.batch_id = :batch_id
+                      AND (k.merged_into IS NOT NULL OR EXISTS (SELECT 1 FROM person x WHERE x.merged_into = k.id)))) ORDER BY p.id LIMIT 1;

@@ -404,3 +404,22 @@ TEST(a_list_brings_nobody_beside_a_child_about_whom_an_order_stands)
     }
     house_close(&h);
 }
+
+TEST(who_stands_for_a_known_pupil_hears_of_who_comes_by_a_list_and_nobody_brings_themselves)
+{
+    static const char first[] = WITH_CODE "1;Nghiêm Bảo An;14/03/2015;Nam;6A1;0100000001;Nghiêm Văn Cha;0900417001\n";
+    static const char again[] = WITH_CODE "1;Nghiêm Bảo An;14/03/2015;Nam;6A1;0100000001;Lê Thị Mẹ;0900417002\n";
+    struct house h;
+    struct opened o;
+    struct intake_done done;
+    if (!house_open(t, &h, SCHOOL_LEVEL_LOWER_SECONDARY)) return;
+    if (house_stage_text(&h, first, &o)) is_rc(t, OK, house_intake(&h, o.face.id, &done));
+    is_int(t, 0, house_count(&h, "SELECT count(*) FROM notice WHERE words LIKE '%thêm một phụ huynh%'"));
+    if (house_stage_text(&h, again, &o)) {
+        is_rc(t, OK, answer_all(&h, o.face.id, "already_in_school", "update"));
+        is_rc(t, OK, house_intake(&h, o.face.id, &done));
+        is_int(t, 1, done.guardians);
+        is_int(t, 1, house_count(&h, "SELECT count(*) FROM notice WHERE words LIKE '%thêm một phụ huynh%'"));
+    }
+    house_close(&h);
+}
