@@ -33,7 +33,7 @@ GENERATED.asan := -O0 -U_FORTIFY_SOURCE
 GENERATED      := -g1 $(GENERATED.$(MODE))
 # tsan and fuzz look at parts: those with threads, those that read what comes from outside. The rest is linked as it is released.
 LOOK.tsan := src/base/% src/data/% src/web/% test/%
-LOOK.fuzz := src/base/% src/data/% src/web/% rooms/roster/% rooms/search/% doors/% test/%
+LOOK.fuzz := src/base/% src/data/% src/web/% rooms/roster/% rooms/search/% rooms/access/webauthn% doors/% test/%
 LOOK      := $(LOOK.$(MODE))
 REST      := $(B)/$(if $(LOOK),release,$(MODE))
 V      ?=

@@ -1105,6 +1105,35 @@ table delegation (
 index delegation_by_receiver on delegation (to_person, to_day);
 index delegation_by_school on delegation (school_id, to_day, id);
 
+-- A passkey of a person (WebAuthn): a public key; the private one never leaves the device.
+-- scope: person
+table passkey (
+  id               passkey_id       not null,
+  person_id        person_id        not null,
+  credential       bytes            not null,   -- the id that the device gave it
+  alg              int              not null check (alg in (-7, -257)),   -- ES256, RS256 (COSE)
+  spki             bytes            not null,   -- the public key in DER
+  counter          int              not null,   -- the last that the device said; 0 = it counts nothing
+  name             text             not null,   -- as the person calls it
+  made_at          time             not null,
+  used_at          time,   -- last
+  ended_at         time,
+  rev              int              not null,
+  foreign key (person_id) references person (id),
+  primary key (id)
+);
+unique index passkey_by_credential on passkey (credential);
+index passkey_by_person on passkey (person_id, id);
+
+-- A challenge that was answered: nobody answers it twice.
+-- scope: system
+table passkey_challenge (
+  challenge_hash   bytes            not null,   -- keyed BLAKE2b
+  until            time             not null,   -- refused by its age from then on
+  primary key (challenge_hash)
+);
+index passkey_challenge_by_age on passkey_challenge (until);
+
 -- ==== values ====
 
 -- What a school stands for (R41): four named parts, versioned, dated, approved by the principal. A published row never
@@ -1381,7 +1410,7 @@ enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giả
 enum leave_kind (transferred "Chuyển trường", dropped "Thôi học", graduated "Tốt nghiệp");
 enum pupil_fate (up "Lên lớp", stays "Ở lại lớp", graduates "Ra trường");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
-enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai", card "Thẻ có hình");
+enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai", card "Thẻ có hình", passkey "Khóa thiết bị");
 enum delegated_right (values "Viết và duyệt trang giá trị của trường", settings "Cài đặt của trường", news "Viết và đăng tin của trường", roster "Nhập danh sách lớp", year "Năm học và tuần học", partner "Đối tác và người ngoài trường");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", dropped "Đã rút");

@@ -28,6 +28,8 @@ const struct act access_acts[] = {
     [ACT_CARD_SHUT]     = { "access.card_shut", N_("thẻ đăng nhập của {vat} tự khóa vì chọn sai hình nhiều lần") },
     [ACT_HAND]          = { "access.hand", N_("giao quyền cho {vat}") },
     [ACT_HAND_BACK]     = { "access.hand_back", N_("lấy lại quyền đã giao cho {vat}") },
+    [ACT_PASSKEY_ON]    = { "access.passkey_on", N_("thêm khóa thiết bị cho tài khoản của mình") },
+    [ACT_PASSKEY_OFF]   = { "access.passkey_off", N_("bỏ một khóa thiết bị của tài khoản mình") },
     { NULL, NULL },
 };
 

@@ -147,6 +147,7 @@ static rc choose(struct tx *t, const struct choosing *in, bool *second)
     try(link_use(t, PATH_NEW_PASSWORD, in->link, &link));
     try(account_password_set(t, link.person, in->hash));
     try(session_end_all(t, link.person));
+    try(passkeys_end(t, link.person, NULL));
     arrival.session.person = link.person;
     try(arrive(t, &arrival, second));
     if (link.kind == MAIL_LINK_KIND_INVITE) return begun_here(t, &link);

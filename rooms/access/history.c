@@ -1,5 +1,6 @@
 /* What was tried on an account: its owner reads it, nobody else. Kept for the days of a setting, then dropped at night. */
 #include "access/links.h"
+#include "access/passkey.h"
 #include "access/sign_in.h"
 #include "base/ids.h"
 #include "generated/access_queries.h"
@@ -45,7 +46,7 @@ rc history_tidy_job(struct job *j)
         try(job_step(j, done, 0));
         try(transact(j->ask, NULL, forget_steps, &day_ago, &changed));
     }
-    return OK;
+    return challenges_tidy(j);
 }
 
 rc history_page(struct ctx *c, struct reply *r)

@@ -1,6 +1,7 @@
 #include "access/access.h"
 #include "access/cards.h"
 #include "access/delegate.h"
+#include "access/passkey.h"
 #include "access/family.h"
 #include "access/sign_in.h"
 
@@ -10,6 +11,7 @@ static const struct form_spec sign_in_form = { sign_in_fields }, code_form = { c
                               forgotten_form = { forgotten_fields }, new_password_form = { new_password_fields }, address_form = { address_fields }, invite_form = { invite_fields };
 
 static const struct form_spec guardian_form = { guardian_fields }, guardian_end_form = { guardian_end_fields }, guardian_leave_form = { guardian_leave_fields }, correct_form = { correct_fields }, order_form = { order_fields }, order_end_form = { order_end_fields };
+static const struct form_spec passkey_begin_form = { passkey_begin_fields }, passkey_add_form = { passkey_add_fields }, passkey_end_form = { passkey_end_fields }, passkey_use_form = { passkey_use_fields };
 static const struct form_spec hand_form = { hand_fields }, hand_end_form = { hand_end_fields };
 static const struct form_spec cards_form = { cards_fields }, card_one_form = { card_one_fields }, card_try_form = { card_try_fields };
 
@@ -88,6 +90,12 @@ const struct route access_routes[] = {
     { POST, "/t/:truong/lop/:lop/the/thoi", MAY(CARD_PRINT, ON("lop")), &card_one_form, WRITE, card_end_action,      NULL, cards_page },
     { GET,  "/ho-so/:em/the",            MAY(CARD_OF_CHILD, ON("em")), NULL,           QUICK, child_card_page,       N_("Thẻ đăng nhập của con"), NULL },
     { POST, "/ho-so/:em/the/thoi",       MAY(CARD_OF_CHILD, ON("em")), NULL,           WRITE, child_card_end_action, NULL, NULL },
+    /* passkeys: one's own, and by one of them */
+    { GET,  "/tai-khoan/khoa",           MAY(SIGNED_IN),               NULL,           QUICK, passkeys_page,         N_("Khóa thiết bị"), NULL },
+    { POST, "/tai-khoan/khoa",           MAY(SIGNED_IN),               &passkey_begin_form, WRITE, passkey_begin_action, NULL, passkeys_page, .hashes = true },
+    { POST, "/tai-khoan/khoa/them",      MAY(SIGNED_IN),               &passkey_add_form, WRITE, passkey_add_action,  NULL, passkeys_page },
+    { POST, "/tai-khoan/khoa/thoi",      MAY(SIGNED_IN),               &passkey_end_form, WRITE, passkey_end_action,  NULL, passkeys_page },
+    { POST, "/dang-nhap/khoa",           MAY(NOBODY_YET),              &passkey_use_form, WRITE, passkey_use_action,  NULL, sign_in_page },
     /* rights handed over: the principal */
     { GET,  "/t/:truong/uy-quyen",       MAY(DELEGATE),                NULL,           QUICK, hands_page,            N_("Ủy quyền"), NULL },
     { POST, "/t/:truong/uy-quyen",       MAY(DELEGATE),                &hand_form,     WRITE, hand_action,           NULL, hands_page },

@@ -4,6 +4,7 @@
 #include "access/cards.h"
 #include "access/codes.h"
 #include "access/links.h"
+#include "access/passkey.h"
 #include "access/sign_in.h"
 #include "base/contact.h"
 #include "base/viet.h"
@@ -117,6 +118,8 @@ rc sign_in_page(struct ctx *c, struct reply *r)
 {
     if (signed_in(c->who)) return see_other(r, "/hom-nay");
     struct sign_in_view v = { .next = form_typed(c, "tiep", query_text(c, "tiep")), .demo = c->app->config.demo, .mail_works = mail_works(c) };
+    struct webauthn_want keys;
+    if (passkey_place(c, &keys)) v.rp_id = keys.rp_id, v.challenge = challenge_make(c, "use");
     return show(r, view_sign_in, &v);
 }
 
@@ -157,6 +160,7 @@ static rc code_take(struct tx *t, const struct code_used *in, person_id *out)
     try(session_end_all(t, row.person_id));                          /* and who knew the old one is out */
     try(steps_void(t, row.person_id, NULL));
     try(card_outgrown(t, row.person_id));
+    try(passkeys_end(t, row.person_id, NULL));
     t->ask->me = row.person_id;                                      /* the code says who it is */
     try(person_name(t->ask, row.person_id, &name));
     return audit_add(t, &(struct change){ .act = &access_acts[ACT_CODE_USED], .kind = "account", .id = row.person_id.v, .name = name, .about = row.person_id });

@@ -12,7 +12,7 @@
 #include "ui/ui.h"
 #include "web/app.h"
 
-struct sign_in_view { const char *next; bool demo, mail_works; };
+struct sign_in_view { const char *next; bool demo, mail_works; const char *challenge, *rp_id; /* of passkeys; NULL = not here */ };
 struct password_view { bool first; const char *user_name; };
 
 struct forgotten_view { bool works, asked; int minutes; };
@@ -57,6 +57,10 @@ struct card_shown { const char *name, *code, *qr; int64_t squares; const struct 
 struct cards_print_view { const char *school_name, *class_name, *address, *back; day until; const struct card_shown *card; size_t n; };
 struct by_card_view { const char *code; bool somebody; const struct card_picture *picture; size_t pictures; };
 struct child_card_view { struct person_brief child; const char *back; bool has; instant made_at; day until; opt_instant used_at; };
+
+/* Passkeys (passkey.h). */
+struct passkeys_view { bool works, no_password, full; const char *address; const struct passkeys_mine_row *line; size_t n; };
+struct passkey_add_view { const char *challenge, *rp_id, *handle, *user_name, *name; const char *const *known; size_t n; };
 
 /* Rights handed over (delegate.h). */
 struct hands_view { const char *school_code, *action; day today; const struct delegations_here_row *line; size_t n; const struct ui_choice *choice, *right; size_t choices, rights; };

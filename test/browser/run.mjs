@@ -3,6 +3,7 @@ import { Count, Server, forget, launch } from "./lib.mjs";
 import * as axe from "./axe.mjs";
 import * as flows from "./flows.mjs";
 import * as live from "./live.mjs";
+import * as passkey from "./passkey.mjs";
 import * as phone from "./phone.mjs";
 import * as roles from "./roles.mjs";
 import * as states from "./states.mjs";
@@ -14,6 +15,7 @@ try {
   browser = await launch();
   await flows.run(count, browser, server);
   await live.run(count, browser, server, forget);
+  await passkey.run(count, browser, server);
   await roles.run(count, browser, server);
   await axe.run(count, browser, server);
   await states.run(count, browser, server);

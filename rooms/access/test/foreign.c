@@ -37,6 +37,7 @@ static rc published(struct tx *t, const struct city *s, void *out)
     try(notice_add(t, &(struct notice){ .to = s->tuan, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     try(pupil_leave(t, &(struct pupil_leave){ s->chi, LEAVE_KIND_DROPPED, day_of(t->now), NULL }));
     try(card_insert(t, NEW_ID(t, sign_in_card_id), s->an, (struct bytes){ (const uint8_t *)"c", 1 }, (struct bytes){ (const uint8_t *)"p", 1 }, s->hang, (instant){ t->now.ms + 86400000 }, NULL));
+    try(passkey_insert(t, NEW_ID(t, passkey_id), s->an, (struct bytes){ (const uint8_t *)"c", 1 }, -7, (struct bytes){ (const uint8_t *)"p", 1 }, 0, "Máy", NULL));
     try(delegation_insert(t, NEW_ID(t, delegation_id), DELEGATED_RIGHT_NEWS, s->m_principal, s->m_hang, s->principal, s->tuan, day_of(t->now), (day){ day_of(t->now).n + 7 }, NULL, NULL));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     return values_propose(t, &text, s->clerk);

@@ -35,6 +35,10 @@ static const struct post posts[] = {
     { "/ho-so/:em/the/thoi",                't', NULL, "", "/t/:truong/lop/:lop/the" },
     { "/t/:truong/uy-quyen",                'P', NULL, "nguoi={nguoi}&quyen-news=1&quyen-year=1&tu=23%2F11%2F2026&den=30%2F11%2F2026" },
     { "/t/:truong/uy-quyen/thoi",           'P', "/t/:truong/uy-quyen", "", "/t/:truong/uy-quyen" },
+    { "/tai-khoan/khoa",                    'T', NULL, "mat_khau=" PASSWORD },
+    { "/tai-khoan/khoa/them",               'T', NULL, "ten=a&thach=b&du_lieu=AQID&chung_nhan=AQID" },
+    { "/tai-khoan/khoa/thoi",               'T', NULL, "khoa=0000000000001" },
+    { "/dang-nhap/khoa",                    'n', NULL, "thach=b&khoa=AQID&du_lieu=AQID&xac_thuc=AQID&chu_ki=AQID" },
     { "/quen-mat-khau",                     'n', NULL, "ten=khong.co" },
     { "/mat-khau-moi/:ma",                  'n', NULL, "mat_khau=hoc-sang-tao-2026&nhac_lai=hoc-sang-tao-2026", "/t/:truong/nhan-su/:nguoi/moi" },
     { "/tai-khoan/thu",                     'T', NULL, "thu=toan%40x.vn&mat_khau=" PASSWORD },
@@ -303,7 +307,7 @@ static struct world *world_ready(struct test *t, const struct post *p)
 {
     struct world *w = world_open(t);
     struct giving in = { .who = strstr(p->path, "/mot") ? w->s->an : w->s->toan };
-    if (strstr(p->path, "/mot") || str_is(p->path, "/tai-khoan/thu") || str_starts(p->path, "/tai-khoan/buoc-hai") || str_is(p->path, "/xac-nhan/:ma")) {
+    if (strstr(p->path, "/mot") || str_is(p->path, "/tai-khoan/thu") || str_starts(p->path, "/tai-khoan/buoc-hai") || str_is(p->path, "/tai-khoan/khoa") || str_is(p->path, "/xac-nhan/:ma")) {
         is_rc(t, OK, secret_hash(&w->s->app, PASSWORD, in.hash));
         is_rc(t, OK, transact(w->s->ask, NULL, password_give, &in, NULL));
     }
