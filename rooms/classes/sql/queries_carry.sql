@@ -150,8 +150,8 @@ UPDATE teaching SET to_day = from_day, rev = rev + 1 WHERE school_id = :school A
 UPDATE teaching SET to_day = NULL, ended_batch_id = NULL, rev = rev + 1
  WHERE school_id = :school AND ended_batch_id = :batch_id
    AND EXISTS (SELECT 1 FROM member m WHERE m.school_id = teaching.school_id AND m.id = teaching.member_id AND (m.to_day IS NULL OR m.to_day > :today))
-   AND (duty <> 'homeroom' OR NOT EXISTS (SELECT 1 FROM teaching o WHERE o.school_id = teaching.school_id AND o.class_id = teaching.class_id
-                                             AND o.duty = 'homeroom' AND o.to_day IS NULL));
+   AND (duty <> 'homeroom' OR (SELECT count(*) FROM teaching o WHERE o.school_id = teaching.school_id AND o.class_id = teaching.class_id
+                                             AND o.duty = 'homeroom' AND o.to_day IS NULL) = 0);
 
 -- Whoever was given a class since that is closed now teaches it no more.
 -- name:  carry_duties_of_closed_end :run
