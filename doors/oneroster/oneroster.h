@@ -1,8 +1,7 @@
-/* OneRoster 1.2, CSV binding: the files of a school's people and classes, out as a ZIP made by a job, and in as tables.
+/* OneRoster 1.2, CSV binding: the files of a school's people and classes, out as a ZIP made by a job.
 ** What stays true: (1) file and column names are those of the standard (columns.c), in its order; (2) what is never in a file:
 ** national_id, also written as a pupil code, sign-in names, secrets; (3) guardians leave only when ticked, phones only when ticked too,
-** and of a child about whom an order stands neither does; (4) the looks are on the ledger before the file is there; (5) a ZIP that is
-** read is hostile until then: fixed names, no folders, bounded, nothing followed.
+** and of a child about whom an order stands neither does; (4) the looks are on the ledger before the file is there.
 ** Source: 1EdTech OneRoster 1.2 CSV binding (docs/decisions/0071); requirements R26, R62; domain rules 2.9. */
 #ifndef KHUE_DOORS_ONEROSTER_H
 #define KHUE_DOORS_ONEROSTER_H
@@ -18,7 +17,7 @@ extern const struct job_kind oneroster_jobs[];
 extern const struct file_use oneroster_files[];
 extern const struct act oneroster_acts[];
 
-/* The files that we write and read. Columns are separated by blanks, in the order of the standard; what is needed stands in `needs`. */
+/* The files that we write. Columns are separated by blanks, in the order of the standard; what is needed stands in `needs`. */
 enum oneroster_file {
     ONEROSTER_SESSIONS, ONEROSTER_ORGS, ONEROSTER_COURSES, ONEROSTER_CLASSES, ONEROSTER_USERS, ONEROSTER_ROLES, ONEROSTER_ENROLLMENTS, ONEROSTER_DEMOGRAPHICS,
     ONEROSTER_FILES
