@@ -899,6 +899,40 @@ table school_subject (
 );
 unique index subject_by_name on school_subject (school_id, name) where ended_day is null;
 
+-- A paper with which a child goes from one school to another: the code on it opens the child's place there, once.
+-- scope: person
+table transfer (
+  id               transfer_id      not null,
+  person_id        person_id        not null,
+  from_school      school_id        not null,
+  class_name       text,   -- the last one there
+  to_day           date             not null,   -- first day on which it is no longer a pupil there
+  to_name          text             not null,   -- where it goes, as the paper says
+  code_hash        bytes            not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  until            time             not null,
+  void_at          time,
+  taken_at         time,
+  taken_by         person_id,
+  taken_school     school_id,
+  rev              int              not null,
+  foreign key (person_id) references person (id),
+  primary key (id)
+);
+unique index transfer_by_code on transfer (code_hash);
+index transfer_by_person on transfer (person_id, from_school, id);
+
+-- A code that was none, typed at a school's office: after some the office waits.
+-- scope: school
+table transfer_miss (
+  school_id        school_id        not null,
+  id               transfer_miss_id not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  primary key (school_id, id)
+);
+
 -- ==== access ====
 
 -- What a person signs in with. No account for children under guardian care (R9).

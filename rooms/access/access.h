@@ -78,6 +78,9 @@ rc code_store(struct tx *t, const struct fresh_code *code, person_id by, instant
 struct slip_wanted { person_id person; const char *name, *whose, *of, *back; int permission; };
 rc slip_for_one(struct ctx *c, struct reply *r, const struct slip_wanted *in);
 
+/* The hash of such a code as somebody typed it, for codes that another room keeps; false: it cannot be one. */
+bool code_typed(const struct app *app, const char *typed, uint8_t hash[32]);
+
 /* Somebody's rights changed: cached answers are void from the next click on. */
 rc access_changed(struct tx *t, person_id person);
 

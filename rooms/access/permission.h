@@ -30,7 +30,7 @@ enum permission {
     AUDIT_OWN,          /* the journal of one's own acts */
     AUDIT_READ,         /* the whole journal of the school */
     DOUBLES_MERGE,      /* two rows for one human being made one */
-    PUPIL_MOVE,         /* pupils leave the school; who left */
+    PUPIL_MOVE,         /* pupils leave the school, with a paper for another one, and come with one; who left */
     PERSON_CHANGE,      /* ON("em"): a pupil's name, birth date, sex, phone */
     SUBJECT_CHANGE,     /* what the school teaches */
     TEACHING_CHANGE,    /* ON("lop"): who teaches a class, from when to when */

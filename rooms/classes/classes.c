@@ -19,6 +19,8 @@ const struct act classes_acts[] = {
     [ACT_CARRY]     = { "classes.carry", N_("chuyển các lớp sang năm học {vat}") },
     [ACT_SUBJECT]   = { "classes.subject", N_("đổi môn học {vat}") },
     [ACT_TEACH_STOP] = { "classes.teach_stop", N_("ghi thôi một phân công ở lớp {vat}") },
+    [ACT_TRANSFER]  = { "classes.transfer", N_("làm giấy chuyển trường cho {vat}") },
+    [ACT_TAKEN]     = { "classes.taken", N_("nhận {vat} chuyển đến") },
     { NULL, NULL },
 };
 

@@ -1,5 +1,6 @@
 /* Classes: classes of a year, pupils in them, who teaches. Tables: class, enrolment, teaching, leaving, carry_class,
-** carry_line, carry_over, school_subject. Pages: the class page, my
+** carry_line, carry_over, school_subject,
+** transfer, transfer_miss. Pages: the class page, my
 ** classes, a pupil's page (staff and family).
 ** What stays true: (1) a class name is one a year and school by its folded key, whatever the spelling ("Lớp 6 A1" = 6A1,
 ** but 6A10 is another); (2) a pupil has at most one open enrolment a school; (3) a class has at most one open homeroom
@@ -69,7 +70,7 @@ rc pupil_return(struct tx *t, leaving_id id, int64_t rev, person_id *pupil);
 /* A second row for one pupil: its places end today, and its class is the kept one's where that has none. And back. */
 rc pupil_fold(struct tx *t, person_id folded, person_id kept, batch_id batch, member_id *member);
 rc pupil_unfold(struct tx *t, member_id member, batch_id batch);
-struct left_line { leaving_id id; const char *name, *class_name, *note, *by_name; enum leave_kind why; day to; instant at; int64_t rev; };
+struct left_line { leaving_id id; person_id pupil; const char *name, *class_name, *note, *by_name; enum leave_kind why; day to; instant at; int64_t rev; };
 rc pupils_left(struct ask *a, leaving_id before, int64_t limit, struct left_line **rows, size_t *n);     /* newest first; before 0 = from the newest */
 /* Subjects and duties (subjects.c). A subject is one by its folded name; a duty gives rights from its first day to its last, no longer. */
 enum { SUBJECT_BYTES = 180 };

@@ -4,6 +4,7 @@
 #include "classes/classes.h"
 #include "audit/audit.h"
 #include "classes/inside.h"
+#include "classes/transfer.h"
 #include "generated/classes_queries.h"
 #include "people/people.h"
 
@@ -48,6 +49,7 @@ rc pupil_return(struct tx *t, leaving_id id, int64_t rev, person_id *pupil)
     try(leaving_one(t->ask, id, &row, &found));
     if (!found) return NOT_FOUND;
     *pupil = row.person_id;
+    try(transfer_end(t, row.person_id));
     try(leaving_take_back(t, id, t->ask->me, rev, &taken));
     if (taken == 0)
         return refuse(t->ask, CONFLICT, 5153, _("Việc này vừa được người khác làm. Tải lại trang để xem."), NULL);
@@ -92,6 +94,6 @@ rc pupils_left(struct ask *a, leaving_id before, int64_t limit, struct left_line
     *rows = ARENA_MANY(a->arena, struct left_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct left_line){ row[i].id, row[i].name, row[i].class_name, row[i].note, row[i].by_name, row[i].why, row[i].to_day, row[i].at, row[i].rev };
+        (*rows)[i] = (struct left_line){ row[i].id, row[i].person_id, row[i].name, row[i].class_name, row[i].note, row[i].by_name, row[i].why, row[i].to_day, row[i].at, row[i].rev };
     return OK;
 }

@@ -5,7 +5,7 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec homeroom_form, leave_form, back_form, carry_form, carry_class_form, subjects_form, subject_form, subject_end_form, duty_form, duty_end_form;
+extern const struct form_spec homeroom_form, leave_form, back_form, carry_form, carry_class_form, subjects_form, subject_form, subject_end_form, duty_form, duty_end_form, paper_form, code_form, take_form;
 
 rc my_classes_page(struct ctx *c, struct reply *r);
 rc classes_page(struct ctx *c, struct reply *r);
@@ -29,6 +29,12 @@ rc subject_end_action(struct ctx *c, struct reply *r);
 rc duties_page(struct ctx *c, struct reply *r);
 rc duty_action(struct ctx *c, struct reply *r);
 rc duty_end_action(struct ctx *c, struct reply *r);
+
+rc transfer_page(struct ctx *c, struct reply *r);
+rc transfer_action(struct ctx *c, struct reply *r);
+rc taking_page(struct ctx *c, struct reply *r);
+rc taking_action(struct ctx *c, struct reply *r);
+rc take_action(struct ctx *c, struct reply *r);
 
 rc family_class_page(struct ctx *c, struct reply *r);
 rc pupil_page(struct ctx *c, struct reply *r);

@@ -14,6 +14,12 @@ const struct route classes_routes[] = {
     { POST, "/t/:truong/em/:em/roi-truong",   MAY(PUPIL_MOVE),                  &leave_form,    WRITE, leave_action,      NULL, leave_page },
     { GET,  "/t/:truong/da-roi",              MAY(PUPIL_MOVE),                  NULL,           QUICK, left_page,         N_("Đã rời trường"), NULL },
     { POST, "/t/:truong/da-roi/nhan-lai",     MAY(PUPIL_MOVE),                  &back_form,     WRITE, back_action,       NULL, left_page },
+    /* with a paper to another school, and with one from there */
+    { GET,  "/t/:truong/em/:em/giay-chuyen",  MAY(PUPIL_MOVE),                  NULL,           QUICK, transfer_page,     N_("Giấy chuyển trường"), NULL },
+    { POST, "/t/:truong/em/:em/giay-chuyen",  MAY(PUPIL_MOVE),                  &paper_form,    WRITE, transfer_action,   NULL, transfer_page },
+    { GET,  "/t/:truong/chuyen-den",          MAY(PUPIL_MOVE),                  NULL,           QUICK, taking_page,       N_("Nhận học sinh chuyển đến"), NULL },
+    { POST, "/t/:truong/chuyen-den",          MAY(PUPIL_MOVE),                  &code_form,     WRITE, taking_action,     NULL, taking_page },
+    { POST, "/t/:truong/chuyen-den/nhan",     MAY(PUPIL_MOVE),                  &take_form,     WRITE, take_action,       NULL, taking_page },
     /* what is taught, and who teaches it where: the office */
     { GET,  "/t/:truong/mon-hoc",                 MAY(SUBJECT_CHANGE),        NULL,           QUICK, subjects_page,     N_("Môn học"), NULL },
     { POST, "/t/:truong/mon-hoc",                 MAY(SUBJECT_CHANGE),        &subjects_form, WRITE, subjects_action,   NULL, subjects_page },

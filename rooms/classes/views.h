@@ -4,6 +4,7 @@
 
 #include "classes/carry.h"
 #include "classes/classes.h"
+#include "classes/transfer.h"
 #include "consent/consent.h"
 #include "files/files.h"
 #include "people/people.h"
@@ -38,6 +39,9 @@ struct duties_view {
     const struct duty_line *line; size_t n;
     const struct ui_choice *who, *subject; size_t whos, subjects;
 };
+
+struct transfer_view { const struct school_brief *school; struct transfer_state state; const char *action, *to_name, *code, *address; day today, until; };
+struct taking_view { const struct school_brief *school; const char *action, *code; struct transfer_face face; const struct ui_choice *choice; size_t choices; };
 
 struct class_view {
     const char *school_code;

@@ -26,13 +26,15 @@ static rc press(struct session_of_work *w, const struct press *p)
 rc demo_rules_make(struct session_of_work *w, const struct demo_made made[])
 {
     const char *code = demo_schools[0].code, *settings = arena_print(&w->arena, "/t/%s/cai-dat", code);
-    char id[ID_TEXT_SIZE], first[ID_TEXT_SIZE], teacher[ID_TEXT_SIZE], from[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE];
+    char id[ID_TEXT_SIZE], moved[ID_TEXT_SIZE], first[ID_TEXT_SIZE], teacher[ID_TEXT_SIZE], from[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE];
     id_text(made[0].class_[1].id.v, id);
     id_text(made[1].class_[0].id.v, first);
     id_text(made[0].class_[1].homeroom.v, teacher);
     day_dmy(day_of(w->ask.now), from);
     day_dmy((day){ day_of(w->ask.now).n + 13 }, last);
+    id_text(made[0].class_[6].pupil.v, moved);
     const struct press all[] = {
+        { made[0].clerk, arena_print(&w->arena, "/t/%s/em/%s/roi-truong", code, moved), arena_print(&w->arena, "vi_sao=transferred&ngay=%s&ghi_chu=Theo+gia+đình.", from), 303 },
         { made[0].clerk, settings, "d-access.slip_contact=Văn+phòng,+phòng+102,+nhà+A&d-access.slip_note=Giữ+phiếu+cẩn+thận+như+giữ+chìa+khóa+nhà.", 303 },
         { made[0].principal, settings, "d-access.slip_days=21", 303 },
         { made[0].principal, settings, "muc=nam&d-classes.size_LOWER=48", 303 },
