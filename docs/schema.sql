@@ -1414,6 +1414,47 @@ table namesakes (
   at               time             not null,
   foreign key (school_id) references school (id),
   primary key (school_id, one_id, other_id)
+-- ==== privacy ====
+
+-- What somebody asked a school about the data of themselves or of their child. One of a kind waits at a time; it ends, it is never
+-- deleted.
+-- scope: school
+table privacy_request (
+  school_id        school_id        not null,
+  id               privacy_request_id not null,
+  subject_id       person_id        not null,   -- whose data
+  by_person        person_id        not null,   -- who asked; nobody else of the family reads it
+  kind             privacy_kind     not null,
+  words            text             not null,   -- as written; may be empty
+  state            privacy_state    not null,
+  at               time             not null,
+  answer_due       date             not null,   -- the last day for a first answer
+  done_due         date             not null,   -- the last day for the end
+  answered_at      time,
+  extended_at      time,   -- once at most
+  closed_at        time,
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  foreign key (subject_id) references person (id),
+  foreign key (by_person) references person (id),
+  primary key (school_id, id)
+);
+unique index privacy_request_waiting on privacy_request (school_id, subject_id, by_person, kind) where closed_at is null;
+index privacy_request_open on privacy_request (school_id, done_due, id) where closed_at is null;
+index privacy_request_by_subject on privacy_request (subject_id, by_person, id);
+
+-- What the school said to a request, each time. Only added to.
+-- scope: school
+table privacy_answer (
+  school_id        school_id        not null,
+  request_id       privacy_request_id not null,
+  id               privacy_answer_id not null,
+  did              privacy_did      not null,
+  words            text             not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  foreign key (school_id, request_id) references privacy_request (school_id, id),
+  primary key (school_id, request_id, id)
 );
 
 -- ==== enums ====
@@ -1451,3 +1492,6 @@ enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "
 enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");
 enum news_audience (everybody "Ai cũng đọc được", inside "Chỉ trong trường: thầy cô, học sinh, gia đình");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");
+enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa cho đúng", withdraw "Rút lời đồng ý", restrict "Hạn chế sử dụng", object "Phản đối một việc dùng", erase "Xóa dữ liệu");
+enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang làm", done "Đã xong", refused "Từ chối");
+enum privacy_did (answered "Trả lời", extended "Gia hạn", done "Làm xong", refused "Từ chối");

@@ -97,6 +97,7 @@ const struct setting_table setting_tables[] = {
     { "access",  access_settings },
     { "classes", classes_settings },
     { "roster",  roster_settings },
+    { "privacy", privacy_settings },
     { NULL, NULL },
 };
 
@@ -105,6 +106,7 @@ const struct act_table act_tables[] = {
     { "schools",  N_("Nhà trường"), schools_acts },
     { "classes",  N_("Lớp học"), classes_acts },
     { "consent",  N_("Lời đồng ý"), consent_acts },
+    { "privacy",  N_("Quyền về dữ liệu"), privacy_acts },
     { "access",   N_("Tài khoản và phiếu"), access_acts },
     { "files",    N_("Ảnh"), files_acts },
     { "roster",   N_("Nhập danh sách"), roster_acts },

@@ -15,6 +15,7 @@ enum permission {
     PUPIL_READ,         /* ON("em"): a pupil's page, for staff */
     PUPIL_OF_FAMILY,    /* ON("em"): the same child's page, for itself and its guardians */
     CONSENT_GIVE,       /* ON("em"): the words of the pupil and of the guardians: what the data may be used for */
+    PRIVACY_ASK,        /* ON("em"): ask the school about the data of oneself or of one's child */
     PHOTO_OF_CHILD,     /* ON("em"): my child's photo, and the tick for it */
     PHOTO_OF_PUPIL,     /* ON("em"): a pupil's photo, given or taken away by the school */
     SLIPS_PRINT,        /* ON("lop"): new one-time codes for a class */
@@ -39,6 +40,8 @@ enum permission {
     GUARDIAN_CHANGE,    /* ON("em"): who stands for a child: written down and ended by the school */
     GUARDIAN_LEAVE,     /* ON("em"): I no longer stand for this child */
     ORDER_CHANGE,       /* ON("em"): orders that keep a guardian from a child */
+    PRIVACY_READ,       /* what families asked about data */
+    PRIVACY_ANSWER,     /* the school's answer to it */
     CLASS_HISTORY,      /* ON("lop"): what was changed about a class */
     PUPIL_HISTORY,      /* ON("em"): what was changed about a pupil */
     UNDO_BULK,          /* take a bulk act back */

@@ -3,16 +3,15 @@
 #include "consent/consent.h"
 #include "generated/privacy_views.h"
 #include "people/people.h"
+#include "privacy/pages.h"
 #include "privacy/privacy.h"
 #include "privacy/views.h"
-#include "web/form.h"
-#include "web/reply.h"
 
 struct word_in { const char *purpose, *word; };
 static const struct field word_fields[] = {
     FIELD(struct word_in, purpose, FIELD_TEXT, REQUIRED, .name = "muc", .max = 40, .label = N_("Việc dùng")),
     FIELD(struct word_in, word, FIELD_TEXT, REQUIRED, .name = "loi", .max = 10, .label = N_("Câu trả lời")), { 0 } };
-static const struct form_spec word_form = { word_fields };
+const struct form_spec consent_word_form = { word_fields };
 
 static const char *base_of(struct ctx *c) { return arena_print(c->arena, "/ho-so/%s/dong-y", path_text(c, "em")); }
 static const char *sentence(const struct purpose *p, bool self) { return self ? p->words_child : p->words_guardian; }
@@ -26,7 +25,7 @@ static rc use_fill(struct ctx *c, struct consents_view *v, struct asked_use *use
     return consent_of(c->ask, v->subject.id, p, &use->now);
 }
 
-static rc consents_page(struct ctx *c, struct reply *r)
+rc consents_page(struct ctx *c, struct reply *r)
 {
     person_id id = PATH_ID(c, "em", person_id);
     struct consents_view v = { .self = id.v == c->who->person.v, .action = base_of(c) };
@@ -49,7 +48,7 @@ static rc word_store(struct tx *t, const struct consent_word *in, void *out)
 }
 CLOSURE(word_store, struct consent_word, void)
 
-static rc consents_action(struct ctx *c, struct reply *r)
+rc consents_action(struct ctx *c, struct reply *r)
 {
     struct word_in in;
     try(form_read(c, c->route->form, &in));
@@ -62,9 +61,3 @@ static rc consents_action(struct ctx *c, struct reply *r)
     try(transact(c->ask, c->key, word_store, &word, NULL));
     return see_other_flash(r, base_of(c), word.given ? _("Đã ghi lời đồng ý. Đổi ý lúc nào cũng được, ngay ở trang này.") : _("Đã ghi: không đồng ý. Từ lúc này nhà trường không được dùng vào việc đó."), NULL);
 }
-
-const struct route privacy_routes[] = {
-    { GET,  "/ho-so/:em/dong-y", MAY(CONSENT_GIVE, ON("em")), NULL,       QUICK, consents_page,   N_("Lời đồng ý"), NULL },
-    { POST, "/ho-so/:em/dong-y", MAY(CONSENT_GIVE, ON("em")), &word_form, WRITE, consents_action, NULL, consents_page },
-    { 0 }
-};

@@ -3,6 +3,7 @@
 #define KHUE_ROOMS_PRIVACY_VIEWS_H
 
 #include "consent/consent.h"
+#include "generated/enums.h"
 #include "people/people.h"
 #include "ui/ui.h"
 
@@ -13,6 +14,33 @@ struct consents_view {
     const char *action;
     struct asked_use use[PURPOSES];
     const struct consent_line *line; size_t lines;
+};
+
+/* ---- requests */
+enum { RIGHTS = 7 };
+struct said_line { enum privacy_did did; const char *words, *by_name; /* by_name NULL: not for families */ instant at; };
+struct asked_line {
+    privacy_request_id id; enum privacy_kind kind; enum privacy_state state; const char *words, *school_name; instant at; day answer_due, done_due;
+    bool answered, closed; const struct said_line *answer; size_t answers;
+};
+struct rights_view {
+    struct person_brief subject; bool self; const char *action; day today;
+    const struct asked_line *line; size_t n;
+    struct ui_choice kind[RIGHTS];
+    const struct ui_choice *school; size_t schools;
+};
+
+struct request_line { privacy_request_id id; enum privacy_kind kind; enum privacy_state state; const char *subject_name, *by_name; bool own; instant at; day due; bool late; };
+struct requests_view {
+    const char *school_code, *school_name, *base;
+    const struct request_line *line; size_t n;                     /* that wait, the most urgent first */
+    const struct request_line *over; size_t overs; const char *next; bool begun;
+};
+struct request_view {
+    const char *school_code, *base, *action, *subject_name, *by_name, *words;
+    enum privacy_kind kind; enum privacy_state state; instant at; day answer_due, done_due; int64_t rev;
+    bool own, answered, extended, closed, barred, late, mine, can_answer;
+    const struct said_line *answer; size_t answers;
 };
 
 #endif

@@ -25,6 +25,16 @@ static void order_rows(struct ctx *c, struct home *h, const struct office_waits_
         .what = due ? _("Đến ngày xem lại một quyết định về phụ huynh") : _("Sắp đến ngày xem lại một quyết định về phụ huynh"), .sub = day_text(c, w->review_on.v) });
 }
 
+/* Of heads: what families asked about data; what is late, red. */
+static void requests_row(struct ctx *c, struct home *h, const struct office_waits_row *w)
+{
+    if (w->requests > 0)
+        row_add(&h->now, (struct ui_work){ .component = "people", .icon = "lock", .href = path_in(c, h, "quyen-du-lieu"), .action = _("Xem và trả lời"),
+            .what = say(c->arena, c->lang, _("{n} yêu cầu về dữ liệu đang chờ trả lời"), "n", number_text(c, w->requests), NULL),
+            .late = w->requests_late > 0 ? say(c->arena, c->lang, _("{n} yêu cầu đã quá hạn."), "n", number_text(c, w->requests_late), NULL) : NULL,
+            .sub = _("Trả lời trong 2 ngày làm việc, kể cả khi chưa làm xong.") });
+}
+
 static void waiting_row(struct ctx *c, struct home *h, int64_t rows)
 {
     if (rows > 0)
@@ -92,7 +102,7 @@ rc home_office(struct ctx *c, struct home *h, size_t at)
     try(year_fill(c, h, h->school->id, &year));
     try(office_waits(c->ask, c->who->person, c->today, (day){ c->today.n + DAYS_SOON }, &w));
     if (str_is(role, "principal")) principal_rows(c, h, &w);
-    if (!str_is(role, "clerk")) order_rows(c, h, &w);
+    if (!str_is(role, "clerk")) requests_row(c, h, &w), order_rows(c, h, &w);
     waiting_row(c, h, w.waiting);
     try(class_needs(c, h, year.id));
     start_row(c, h, &w);

@@ -2,6 +2,7 @@
 #include "access/access.h"
 #include "base/ids.h"
 #include "main/demo.h"
+#include "privacy/privacy.h"
 
 const struct act demo_acts[] = {
     { "demo.school", N_("điền dữ liệu mẫu cho {vat}") },
@@ -21,6 +22,44 @@ static rc press(struct session_of_work *w, const struct press *p)
     if (done == OK && reply.status != p->status) done = fault_detail(&w->ask, BUG, "demo: %s answered %d", p->path, reply.status);
     loop_close(&l);
     return done;
+}
+
+/* Families ask about data: one waits already too long. */
+static rc asked_before(struct tx *t, const struct demo_made *made, privacy_request_id *out)
+{
+    enum { DAYS = 9 };
+    const struct demo_class *of = &made->class_[1];
+    t->ask->scope = (struct scope){ 0 };
+    t->ask->me = of->guardian;
+    demo_clock(t, (instant){ t->now.ms - DAYS * 86400000LL });
+    return request_add(t, &(struct new_request){ of->pupil, made->school, PRIVACY_KIND_CORRECT, "Ngày sinh của con trong hồ sơ chưa khớp giấy khai sinh. Gia đình đã nộp bản sao ở văn phòng." }, out);
+}
+CLOSURE(asked_before, struct demo_made, privacy_request_id)
+
+static rc requests_make(struct session_of_work *w, const struct demo_made made[])
+{
+    const struct demo_class *of = &made[0].class_[1];
+    char child[ID_TEXT_SIZE], school[ID_TEXT_SIZE], id[ID_TEXT_SIZE];
+    privacy_request_id first;
+    struct scope before = w->ask.scope;
+    person_id me = w->ask.me;
+    instant now = w->ask.now;
+    id_text(of->pupil.v, child);
+    id_text(made[0].school.v, school);
+    try(transact(&w->ask, NULL, asked_before, &made[0], &first));
+    w->ask.scope = before;
+    w->ask.me = me;
+    w->ask.now = now;
+    id_text(first.v, id);
+    const char *family = arena_print(&w->arena, "/ho-so/%s/quyen-du-lieu", child);
+    const struct press all[] = {
+        { made[0].principal, arena_print(&w->arena, "/t/%s/quyen-du-lieu/%s/tra-loi", demo_schools[0].code, id),
+          "viec=answered&rev=1&loi=Văn+phòng+đã+nhận+bản+sao+giấy+khai+sinh+và+sẽ+sửa+trong+tuần+này.", 303 },
+        { of->guardian, family, arena_print(&w->arena, "viec=see&truong=%s&loi=", school), 303 },
+        { of->pupil, family, arena_print(&w->arena, "viec=object&truong=%s&loi=Em+không+muốn+tên+em+ở+bảng+xếp+hạng.", school), 303 },
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) try(press(w, &all[i]));
+    return OK;
 }
 
 rc demo_rules_make(struct session_of_work *w, const struct demo_made made[])
@@ -44,5 +83,6 @@ rc demo_rules_make(struct session_of_work *w, const struct demo_made made[])
         { made[0].clerk, arena_print(&w->arena, "/t/%s/xuat", code), "noi_nhan=Thư+viện+số+của+phường&phu_huynh=1", 303 },
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) try(press(w, &all[i]));
+    try(requests_make(w, made));
     return jobs_run_all(w->app) < 1 ? fault_detail(&w->ask, BUG, "demo: the list was not sent out") : OK;
 }

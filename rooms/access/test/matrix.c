@@ -10,6 +10,7 @@
 #include "main/commands.h"
 #include "news/news.h"
 #include "notices/notices.h"
+#include "privacy/privacy.h"
 #include "roster/roster.h"
 #include "src/web/test/pictures.h"
 #include "test/harness/city.h"
@@ -145,6 +146,17 @@ static rc outside_build(struct tx *t, const struct city *s, struct world *w)
     return account_add(t, w->officer, one.full_name, false, (batch_id){ 0 }, &user_name);
 }
 
+static rc asked_of(struct tx *t, person_id by, person_id subject, school_id school, int64_t *out)
+{
+    privacy_request_id id;
+    person_id before = t->ask->me;
+    t->ask->me = by;
+    try(request_add(t, &(struct new_request){ subject, school, PRIVACY_KIND_SEE, "" }, &id));
+    t->ask->me = before;
+    *out = id.v;
+    return OK;
+}
+
 static rc world_build(struct tx *t, const struct city *s, struct world *w)
 {
     try(outside_build(t, s, w));
@@ -162,6 +174,9 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     try(news_of_school(t, s->clerk, &w->news[OWN]));
+    try(asked_of(t, s->tuan, s->an, s->thcs.id, &w->asked[OWN]));
+    try(asked_of(t, s->chi, s->chi, s->thcs.id, &w->asked[OTHER]));
+    try(asked_of(t, s->dung, s->dung, s->th.id, &w->asked[FOREIGN]));
     const struct { school_id school; person_id by; } asked[] = { { s->thcs.id, s->hang }, { s->thcs.id, s->yen }, { s->th.id, s->lan } };
     t->ask->scope.school = (school_id){ 0 };
     for (size_t i = 0; i < 3; i++)
@@ -332,7 +347,7 @@ struct world *world_open(struct test *t)
     w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, NULL, NULL, NULL, 0, 0 };
     w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
                                        import_of(t, s, s->th_principal, s->th.id, "tieu-hoc"), NULL, 0, file_of(t, s, s->th_principal, s->th.id) };
-    for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i];
+    for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i], w->of[i].yeu = w->asked[i];
     for (int i = OWN; i <= OTHER; i++) w->of[i].rieng = w->own[i].v;
     for (int i = OWN; i <= SMUGGLED; i++) w->of[i].kin = w->aunt.v;
     w->of[OWN].to = sheet_of(t, s, s->thcs.id, s->a1, s->clerk);
@@ -357,7 +372,7 @@ static const char *param_text(struct test *t, const struct objects *o, struct sp
 {
     const struct { const char *name; int64_t id; } ids[] = { { "lop", o->lop }, { "em", o->em }, { "nguoi", o->nguoi }, { "kin", o->kin }, { "viec", o->viec }, { "tep", o->tep },
                                                              { "tin", o->tin }, { "to", o->to }, { "anh", o->anh },
-                                                             { "phien", o->phien }, { "dong", o->dong }, { "dot", o->dot } };
+                                                             { "phien", o->phien }, { "dong", o->dong }, { "dot", o->dot }, { "yeu", o->yeu } };
     int64_t id = 0;
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         if (span_is(name, ids[i].name)) id = ids[i].id;

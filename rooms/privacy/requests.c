@@ -1,0 +1,142 @@
+/* Requests of families and their clocks. What stays true stands in privacy.h; how the days are counted and why, in
+** docs/decisions/0066-clocks-of-requests.md. */
+#include "access/permission.h"
+#include "base/ids.h"
+#include "generated/privacy_queries.h"
+#include "notices/notices.h"
+#include "people/people.h"
+#include "privacy/privacy.h"
+#include "schools/schools.h"
+
+const struct setting privacy_settings[] = {
+    [PRIVACY_DONE_DAYS] = { .key = "privacy.done_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_LEAD, .group = N_("Quyền riêng tư"),
+                            .label = N_("Xem, bản sao, sửa, xóa dữ liệu: làm xong trong"),
+                            .hint = N_("Tính từ ngày nhận yêu cầu. Rút đồng ý, hạn chế, phản đối luôn xong trong 15 ngày."), .unit = N_("ngày"), .otherwise = "20", .min = 10, .max = 20 },
+    { 0 }
+};
+
+enum { ACT_ASK, ACT_STEP };
+const struct act privacy_acts[] = {
+    [ACT_ASK]  = { "privacy.ask",  N_("gửi yêu cầu về dữ liệu của {vat}") },
+    [ACT_STEP] = { "privacy.step", N_("trả lời yêu cầu về dữ liệu của {vat}") },
+    { 0 }
+};
+
+/* ---- clocks */
+
+static day workday_not_after(day on)
+{
+    while (!workday_is(on)) on.n--;
+    return on;
+}
+
+static bool stops_a_use(enum privacy_kind kind)
+{
+    return kind == PRIVACY_KIND_WITHDRAW || kind == PRIVACY_KIND_RESTRICT || kind == PRIVACY_KIND_OBJECT;
+}
+
+struct privacy_clock privacy_clock(enum privacy_kind kind, day made, int64_t done_days)
+{
+    int64_t days = stops_a_use(kind) ? STOP_DAYS : done_days;
+    struct privacy_clock k = { workdays_after(made, ANSWER_WORKDAYS), workday_not_after((day){ (int32_t)(made.n + days) }) };
+    if (k.done.n < k.answer.n) k.answer = k.done;              /* a long Tết: the end is never before the answer */
+    return k;
+}
+
+/* ---- asking */
+
+static rc heads_hear(struct tx *t, const struct new_request *in, const char *code, privacy_request_id id, day due)
+{
+    struct heads_to_tell_row *row;
+    size_t n;
+    char text[ID_TEXT_SIZE], when[DAY_TEXT_SIZE];
+    id_text(id.v, text);
+    try(heads_to_tell(t->ask, in->school, in->subject, t->ask->me, day_of(t->now), &row, &n));
+    struct notice one = { .kind = NOTICE_KIND_WORK, .words = _("Có yêu cầu mới về dữ liệu cá nhân. Trả lời trước hết ngày {ngay}."),
+                          .with = { "ngay", arena_text(t->ask->arena, day_dmy(due, when)) }, .path = arena_print(t->ask->arena, "/t/%s/quyen-du-lieu/%s", code, text) };
+    for (size_t i = 0; i < n; i++) {
+        one.to = row[i].person_id;
+        try(notice_add(t, &one));
+    }
+    return OK;
+}
+
+rc request_add(struct tx *t, const struct new_request *in, privacy_request_id *out)
+{
+    struct request_school_row school;
+    struct request_waits_row waits;
+    struct setting_value days;
+    const char *name;
+    bool found;
+    try(request_school(t->ask, in->subject, in->school, &school, &found));
+    if (!found)
+        return refuse_field(t->ask, "truong", 5302, _("Hãy chọn trường đang giữ dữ liệu này."), NULL);
+    if (in->kind == PRIVACY_KIND_CORRECT && str_empty(in->words))
+        return refuse_field(t->ask, "loi", 5303, _("Hãy viết chỗ nào chưa đúng, và viết thế nào mới đúng."), NULL);
+    try(request_waits(t->ask, in->school, in->subject, t->ask->me, in->kind, &waits, &found));
+    if (found)
+        return refuse(t->ask, CONFLICT, 5304, _("Một yêu cầu như vậy đang chờ nhà trường. Xong yêu cầu ấy thì gửi tiếp được."), NULL);
+    try(setting_of(t->ask, in->school, NULL, &privacy_settings[PRIVACY_DONE_DAYS], &days));
+    struct privacy_clock clock = privacy_clock(in->kind, day_of(t->now), days.n);
+    *out = NEW_ID(t, privacy_request_id);
+    try(request_insert(t, in->school, *out, in->subject, t->ask->me, in->kind, in->words, clock.answer, clock.done, NULL));
+    try(heads_hear(t, in, school.code, *out, clock.answer));
+    try(person_name(t->ask, in->subject, &name));
+    return audit_add(t, &(struct change){ .act = &privacy_acts[ACT_ASK], .kind = "person", .id = in->subject.v, .name = name, .about = in->subject,
+        WAS({ N_("Yêu cầu"), NULL, privacy_kind_label(in->kind), KEPT_AS_WORDS }) });
+}
+
+/* ---- answering */
+
+/* Who asked hears of it without a name in it: a notice stays where it was read. */
+static rc asker_hears(struct tx *t, const struct request_one_row *r)
+{
+    char text[ID_TEXT_SIZE];
+    if (!r->stands) return OK;
+    id_text(r->subject_id.v, text);
+    return notice_add(t, &(struct notice){ .to = r->by_person, .kind = NOTICE_KIND_WORK, .words = _("Nhà trường đã trả lời yêu cầu của bạn về dữ liệu cá nhân."),
+                                           .path = arena_print(t->ask->arena, "/ho-so/%s/quyen-du-lieu", text) });
+}
+
+static rc may_be_answered(struct tx *t, const struct request_one_row *r, const struct request_answer *in)
+{
+    if (r->by_person.v == t->ask->me.v || r->subject_id.v == t->ask->me.v)
+        return refuse(t->ask, CONFLICT, 5305, _("Không tự trả lời yêu cầu về dữ liệu của chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
+    if (r->closed_at.has)
+        return refuse(t->ask, CONFLICT, 5306, _("Yêu cầu này đã xong. Tải lại trang để xem."), NULL);
+    if (r->barred && in->did != PRIVACY_DID_REFUSED)
+        return refuse(t->ask, CONFLICT, 5307, _("Có quyết định không để người này tiếp cận em, nên chỉ từ chối được yêu cầu này."), NULL);
+    return OK;
+}
+
+static rc put_off(struct tx *t, const struct request_one_row *r, int64_t days, day *due)
+{
+    if (r->extended_at.has)
+        return refuse(t->ask, CONFLICT, 5308, _("Yêu cầu này đã gia hạn một lần. Làm xong trong hạn ấy."), NULL);
+    if (days < 1 || days > EXTENSION_DAYS)
+        return refuse_field(t->ask, "ngay", 5309, _("Ghi số ngày gia hạn, từ 1 đến 15."), NULL);
+    *due = workday_not_after((day){ (int32_t)(r->done_due.n + days) });
+    return OK;
+}
+
+rc request_answer(struct tx *t, const struct request_answer *in)
+{
+    static const enum privacy_state after[] = { [PRIVACY_DID_ANSWERED] = PRIVACY_STATE_ANSWERED, [PRIVACY_DID_EXTENDED] = PRIVACY_STATE_ANSWERED,
+                                                [PRIVACY_DID_DONE] = PRIVACY_STATE_DONE, [PRIVACY_DID_REFUSED] = PRIVACY_STATE_REFUSED };
+    struct request_one_row r;
+    bool found, off = in->did == PRIVACY_DID_EXTENDED, over = in->did == PRIVACY_DID_DONE || in->did == PRIVACY_DID_REFUSED;
+    int64_t changed;
+    opt_instant now = { true, t->now };
+    try(request_one(t->ask, in->id, t->ask->me, &r, &found));
+    if (!found) return NOT_FOUND;
+    try(may_be_answered(t, &r, in));
+    day due = r.done_due;
+    if (off) try(put_off(t, &r, in->days, &due));
+    try(request_step(t, in->id, after[in->did], due, r.answered_at.has ? r.answered_at : now, off ? now : r.extended_at, over ? now : r.closed_at, in->rev, &changed));
+    if (changed == 0)
+        return refuse(t->ask, CONFLICT, 5310, _("Vừa có người làm việc với yêu cầu này. Xem lại trang rồi làm tiếp."), NULL);
+    try(answer_insert(t, in->id, NEW_ID(t, privacy_answer_id), in->did, in->words, t->ask->me, NULL));
+    try(asker_hears(t, &r));
+    return audit_add(t, &(struct change){ .act = &privacy_acts[ACT_STEP], .kind = "person", .id = r.subject_id.v, .name = r.subject_name, .about = r.subject_id, .reason = in->words,
+        WAS({ N_("Yêu cầu"), privacy_state_label(r.state), privacy_state_label(after[in->did]), KEPT_AS_WORDS }, { N_("Gia hạn"), NULL, off ? N_("Gia hạn") : NULL, KEPT_AS_WORDS }) });
+}

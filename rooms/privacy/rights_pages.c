@@ -1,0 +1,93 @@
+/* A family's page of its rights: what it asked, by when it is answered, what was said; and a form that asks. */
+#include "access/access.h"
+#include "base/ids.h"
+#include "generated/privacy_queries.h"
+#include "generated/privacy_views.h"
+#include "privacy/pages.h"
+#include "privacy/privacy.h"
+#include "privacy/views.h"
+
+struct request_in { const char *kind, *words; school_id school; };
+static const struct field request_fields[] = {
+    FIELD(struct request_in, kind, FIELD_CHOICE, REQUIRED, .name = "viec", .choices = "see copy correct withdraw restrict object erase", .label = N_("Muốn nhà trường làm gì")),
+    FIELD(struct request_in, words, FIELD_LONG, OPTIONAL, .name = "loi", .max = 2000, .label = N_("Lời nhắn")),
+    FIELD(struct request_in, school, FIELD_ID, REQUIRED, .name = "truong", .label = N_("Trường")), { 0 } };
+const struct form_spec request_form = { request_fields };
+
+static const char *base_of(struct ctx *c) { return arena_print(c->arena, "/ho-so/%s/quyen-du-lieu", path_text(c, "em")); }
+
+static rc asked_fill(struct ctx *c, struct rights_view *v)
+{
+    struct requests_of_mine_row *row;
+    struct answers_of_mine_row *said;
+    size_t n;
+    try(requests_of_mine(c->ask, v->subject.id, c->who->person, &row, &v->n));
+    try(answers_of_mine(c->ask, v->subject.id, c->who->person, &said, &n));
+    struct asked_line *line = ARENA_MANY(c->arena, struct asked_line, v->n);
+    struct said_line *answer = ARENA_MANY(c->arena, struct said_line, n);
+    if (!line || !answer) return LIMIT;
+    for (size_t i = 0, at = 0; i < v->n; i++) {
+        line[i] = (struct asked_line){ row[i].id, row[i].kind, row[i].state, row[i].words, row[i].school_name, row[i].at, row[i].answer_due, row[i].done_due,
+                                       row[i].answered_at.has, row[i].closed_at.has, &answer[at], 0 };
+        for (size_t k = 0; k < n; k++)
+            if (said[k].request_id.v == row[i].id.v) answer[at++] = (struct said_line){ said[k].did, said[k].words, NULL, said[k].at }, line[i].answers++;
+    }
+    v->line = line;
+    return OK;
+}
+
+static rc schools_fill(struct ctx *c, struct rights_view *v)
+{
+    struct request_schools_row *row;
+    size_t n;
+    try(request_schools(c->ask, v->subject.id, &row, &n));
+    struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, n);
+    if (!choice) return LIMIT;
+    for (size_t i = 0; i < n; i++) {
+        char id[ID_TEXT_SIZE];
+        id_text(row[i].id.v, id);
+        choice[v->schools++] = (struct ui_choice){ .code = arena_text(c->arena, id), .label = row[i].name };
+    }
+    v->school = choice;
+    return OK;
+}
+
+rc rights_page(struct ctx *c, struct reply *r)
+{
+    static const struct { enum privacy_kind kind; const char *hint; } kinds[] = {
+        { PRIVACY_KIND_SEE,      N_("Nhà trường cho biết đang giữ gì, để làm gì, giữ bao lâu.") },
+        { PRIVACY_KIND_COPY,     N_("Một tệp đọc được, chỉ người yêu cầu tải được, trong 7 ngày.") },
+        { PRIVACY_KIND_CORRECT,  N_("Viết ở dưới chỗ nào sai và thế nào mới đúng.") },
+        { PRIVACY_KIND_WITHDRAW, N_("Lời đã nói trên giấy. Lời nói trong Khuê thì tự rút ở trang Lời đồng ý, có hiệu lực ngay.") },
+        { PRIVACY_KIND_RESTRICT, N_("Dữ liệu còn đó nhưng nhà trường chỉ dùng khi buộc phải dùng.") },
+        { PRIVACY_KIND_OBJECT,   N_("Không muốn nhà trường dùng dữ liệu vào một việc nào đó.") },
+        { PRIVACY_KIND_ERASE,    N_("Những gì luật buộc giữ thì nhà trường nói rõ là giữ gì và vì sao.") },
+    };
+    person_id id = PATH_ID(c, "em", person_id);
+    struct rights_view v = { .self = id.v == c->who->person.v, .action = base_of(c), .today = c->today };
+    _Static_assert(sizeof kinds / sizeof *kinds == RIGHTS, "RIGHTS counts kinds");
+    try(person_mine(c->ask, id, &v.subject));
+    try(asked_fill(c, &v));
+    try(schools_fill(c, &v));
+    for (size_t i = 0; i < RIGHTS; i++)
+        v.kind[i] = (struct ui_choice){ .code = privacy_kind_code(kinds[i].kind), .label = privacy_kind_label(kinds[i].kind), .hint = tr(c->lang, kinds[i].hint) };
+    return show(r, view_rights, &v);
+}
+
+static rc request_store(struct tx *t, const struct new_request *in, privacy_request_id *out)
+{
+    try(access_recheck(t, PRIVACY_ASK, "em", in->subject.v));
+    return request_add(t, in, out);
+}
+CLOSURE(request_store, struct new_request, privacy_request_id)
+
+rc rights_action(struct ctx *c, struct reply *r)
+{
+    struct request_in in;
+    privacy_request_id id;
+    try(form_read(c, c->route->form, &in));
+    struct new_request fresh = { .subject = PATH_ID(c, "em", person_id), .school = in.school, .words = in.words };
+    if (!privacy_kind_read(in.kind, &fresh.kind)) return INVALID;
+    try(transact(c->ask, c->key, request_store, &fresh, &id));
+    return see_other_flash(r, base_of(c), _("Đã gửi tới ban giám hiệu. Hạn trả lời ghi ở dưới."), NULL);
+}
