@@ -1383,37 +1383,6 @@ table roster_kept (
 index roster_kept_by_batch on roster_kept (school_id, batch_id);
 index roster_kept_by_person on roster_kept (person_id);
 
--- ==== doubles ====
-
--- A second row for somebody, folded into the one that is kept.
--- scope: school
-table merger (
-  school_id        school_id        not null,
-  id               merger_id        not null,
-  batch_id         batch_id         not null,
-  kept_id          person_id        not null,
-  folded_id        person_id        not null,
-  member_id        member_id,   -- the folded pupil's place; none: a guardian
-  account_closed   bool             not null,   -- there was a second account
-  by_person        person_id        not null,
-  at               time             not null,
-  foreign key (school_id) references school (id),
-  foreign key (kept_id) references person (id),
-  foreign key (folded_id) references person (id),
-  primary key (school_id, id)
-);
-unique index merger_by_batch on merger (school_id, batch_id);
-
--- Two of one name whom somebody has looked at: two people. They are not asked about again.
--- scope: school
-table namesakes (
-  school_id        school_id        not null,
-  one_id           person_id        not null,   -- the smaller id
-  other_id         person_id        not null,
-  by_person        person_id        not null,
-  at               time             not null,
-  foreign key (school_id) references school (id),
-  primary key (school_id, one_id, other_id)
 -- ==== privacy ====
 
 -- What somebody asked a school about the data of themselves or of their child. One of a kind waits at a time; it ends, it is never
@@ -1455,6 +1424,39 @@ table privacy_answer (
   at               time             not null,
   foreign key (school_id, request_id) references privacy_request (school_id, id),
   primary key (school_id, request_id, id)
+);
+
+-- ==== doubles ====
+
+-- A second row for somebody, folded into the one that is kept.
+-- scope: school
+table merger (
+  school_id        school_id        not null,
+  id               merger_id        not null,
+  batch_id         batch_id         not null,
+  kept_id          person_id        not null,
+  folded_id        person_id        not null,
+  member_id        member_id,   -- the folded pupil's place; none: a guardian
+  account_closed   bool             not null,   -- there was a second account
+  by_person        person_id        not null,
+  at               time             not null,
+  foreign key (school_id) references school (id),
+  foreign key (kept_id) references person (id),
+  foreign key (folded_id) references person (id),
+  primary key (school_id, id)
+);
+unique index merger_by_batch on merger (school_id, batch_id);
+
+-- Two of one name whom somebody has looked at: two people. They are not asked about again.
+-- scope: school
+table namesakes (
+  school_id        school_id        not null,
+  one_id           person_id        not null,   -- the smaller id
+  other_id         person_id        not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  foreign key (school_id) references school (id),
+  primary key (school_id, one_id, other_id)
 );
 
 -- ==== enums ====
