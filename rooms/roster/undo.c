@@ -18,7 +18,7 @@ static rc undo_why_not(struct ask *a, batch_id batch, int *number, const char **
         return *number = 4632, *why = _("Sau lần này trường đã nhập một danh sách khác. Hoàn tác lần mới hơn trước."), OK;
     struct folded_of_batch_row folded;
     bool any;
-    try(folded_of_batch(a, batch, &folded, &any));
+    try(folded_of_batch(a, a->scope.school, batch, &folded, &any));
     if (any) return *number = 4637, *why = _("Có hồ sơ của lần nhập này đã được gộp với hồ sơ khác. Hoàn tác việc gộp trước."), OK;
     try(batch_moved_on(a, batch, &moved));
     if (moved > 0)

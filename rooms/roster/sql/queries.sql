@@ -306,12 +306,10 @@ SELECT g.child_id, g.kind, p.full_name,
 
 -- Somebody of a batch who is one with another row by now, either way.
 -- name:  folded_of_batch :maybe
--- in:    batch_id batch_id
+-- in:    of_school school_id, batch_id batch_id
 -- out:   id person_id
--- scope: school
--- bars:  nobody - only that there is one leaves
-SELECT p.id FROM member m JOIN person p ON p.id = m.person_id
- WHERE m.school_id = :school AND m.batch_id = :batch_id
-   AND (p.merged_into IS NOT NULL OR EXISTS (SELECT 1 FROM person q WHERE q.merged_into = p.id)
-        OR EXISTS (SELECT 1 FROM guardian_link g JOIN person k ON k.id = g.guardian_id WHERE g.child_id = p.id AND g.batch_id = :batch_id
-                      AND (k.merged_into IS NOT NULL OR EXISTS (SELECT 1 FROM person x WHERE x.merged_into = k.id)))) ORDER BY p.id LIMIT 1;
+-- scope: system - the batch is the school's own; only that there is one leaves
+SELECT p.id FROM member m JOIN person p ON p.id = m.person_id WHERE m.school_id = :of_school AND m.batch_id = :batch_id AND p.merged_into IS NOT NULL
+UNION ALL SELECT q.id FROM member m JOIN person q ON q.merged_into = m.person_id WHERE m.school_id = :of_school AND m.batch_id = :batch_id
+UNION ALL SELECT k.id FROM guardian_link g JOIN person k ON k.id = g.guardian_id WHERE g.batch_id = :batch_id AND k.merged_into IS NOT NULL
+UNION ALL SELECT x.id FROM guardian_link g JOIN person x ON x.merged_into = g.guardian_id WHERE g.batch_id = :batch_id LIMIT 1;
