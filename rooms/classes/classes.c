@@ -21,6 +21,7 @@ const struct act classes_acts[] = {
     [ACT_TEACH_STOP] = { "classes.teach_stop", N_("ghi thôi một phân công ở lớp {vat}") },
     [ACT_TRANSFER]  = { "classes.transfer", N_("làm giấy chuyển trường cho {vat}") },
     [ACT_TAKEN]     = { "classes.taken", N_("nhận {vat} chuyển đến") },
+    [ACT_MOVE]      = { "classes.move", N_("đổi lớp cho {vat}") },
     { NULL, NULL },
 };
 

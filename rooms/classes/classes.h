@@ -67,6 +67,11 @@ rc homeroom_set(struct tx *t, const struct homeroom_change *in);      /* ends th
 struct pupil_leave { person_id pupil; enum leave_kind why; day to; const char *note; /* may be NULL */ };
 rc pupil_leave(struct tx *t, const struct pupil_leave *in);
 rc pupil_return(struct tx *t, leaving_id id, int64_t rev, person_id *pupil);
+/* The class that a pupil is in, and to another one of the school (move.h): CONFLICT when somebody moved the pupil since it was looked at. */
+struct place_now { enrolment_id id; /* 0 = in no class */ class_id class_id; const char *class_name; day from; int64_t rev; };
+rc place_now(struct ask *a, person_id pupil, struct place_now *out);
+struct pupil_move { person_id pupil; class_id to; day from; enrolment_id place; int64_t rev; /* as the mover saw them */ };
+rc pupil_move(struct tx *t, const struct pupil_move *in);
 /* A second row for one pupil: its places end today, and its class is the kept one's where that has none. And back. */
 rc pupil_fold(struct tx *t, person_id folded, person_id kept, batch_id batch, member_id *member);
 rc pupil_unfold(struct tx *t, member_id member, batch_id batch);

@@ -113,7 +113,7 @@ rc pupil_page(struct ctx *c, struct reply *r)
     try(reach_fill(c, id, &v));
     try(picture_fill(c, id, &v));
     v.can_history = may(c, PUPIL_HISTORY, "em", id.v);
-    v.can_leave = may(c, PUPIL_MOVE, NULL, 0);
+    v.can_leave = v.can_move = may(c, PUPIL_MOVE, NULL, 0);
     v.can_correct = may(c, PERSON_CHANGE, "em", id.v);
     v.can_family = may(c, GUARDIAN_CHANGE, "em", id.v);
     return show(r, view_pupil, &v);

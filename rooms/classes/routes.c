@@ -9,6 +9,10 @@ const struct route classes_routes[] = {
     { GET,  "/t/:truong/lop/:lop",            MAY(CLASS_READ, ON("lop")),       NULL,           QUICK, class_page,        N_("Lớp"), NULL },
     { POST, "/t/:truong/lop/:lop/chu-nhiem",  MAY(CLASS_CHANGE, ON("lop")),     &homeroom_form, WRITE, homeroom_action,   NULL, class_page },
     { GET,  "/t/:truong/em/:em",              MAY(PUPIL_READ, ON("em")),        NULL,           SLOW,  pupil_page,        N_("Học sinh"), NULL },
+    /* a pupil goes to another class: the office */
+    { GET,  "/t/:truong/em/:em/doi-lop",      MAY(PUPIL_MOVE, ON("em")),        NULL,           QUICK, move_page,         N_("Đổi lớp"), NULL },
+    { POST, "/t/:truong/em/:em/doi-lop",      MAY(PUPIL_MOVE, ON("em")),        &move_form,     WRITE, move_action,       NULL, move_page },
+    { GET,  "/t/:truong/lop/:lop/doi-lop",    MAY(PUPIL_MOVE, ON("lop")),       NULL,           QUICK, move_pick_page,    N_("Đổi lớp"), NULL },
     /* a pupil leaves: the office. No ON("em"): the same press twice must find its first answer, when the pupil is none here any more */
     { GET,  "/t/:truong/em/:em/roi-truong",   MAY(PUPIL_MOVE),                  NULL,           QUICK, leave_page,        N_("Rời trường"), NULL },
     { POST, "/t/:truong/em/:em/roi-truong",   MAY(PUPIL_MOVE),                  &leave_form,    WRITE, leave_action,      NULL, leave_page },

@@ -106,19 +106,12 @@ static rc nowhere_else(struct tx *t, person_id pupil)
     return OK;
 }
 
-/* Those who decide for the child hear of it; whom an order keeps from it hear nothing. */
 static rc family_told(struct tx *t, person_id pupil, const char *school_name)
 {
-    struct guardian_line *line;
-    size_t n;
     char id[ID_TEXT_SIZE];
     id_text(pupil.v, id);
-    try(guardians_of(t->ask, pupil, &line, &n));
-    for (size_t i = 0; i < n; i++)
-        if (!line[i].limited)
-            try(notice_add(t, &(struct notice){ .to = line[i].id, .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
-                .words = _("{truong} đã nhận con bằng giấy chuyển trường. Nếu không đúng, hãy báo trường ấy ngay."), .with = { "truong", school_name } }));
-    return OK;
+    return notice_family(t, pupil, &(struct notice){ .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
+        .words = _("{truong} đã nhận con bằng giấy chuyển trường. Nếu không đúng, hãy báo trường ấy ngay."), .with = { "truong", school_name } });
 }
 
 rc transfer_take(struct tx *t, const struct transfer_take *in)

@@ -1,4 +1,5 @@
-/* What `khue verify` looks at in classes: whoever teaches or learns there has a place in the school, and it is their own. */
+/* What `khue verify` looks at in classes: whoever teaches or learns there has a place in the school, it is their own, and nobody is in two
+** classes on a day. */
 #include "classes/classes.h"
 #include "generated/classes_queries.h"
 #include "schools/schools.h"
@@ -16,6 +17,9 @@ static rc duties_held(struct ask *a, struct verify_report *out, void *to)
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld: duty %lld is open, its place is not", (long long)a->scope.school.v, (long long)open[i].id.v);
     try(places_of_others(a, &other, &n));
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld: duty or enrolment %lld names another person than its place", (long long)a->scope.school.v, (long long)other[i].id);
+    struct places_doubled_row *twice;
+    try(places_doubled(a, &twice, &n));
+    for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld: enrolment %lld runs beside another one of the same pupil", (long long)a->scope.school.v, (long long)twice[i].id.v);
     return OK;
 }
 

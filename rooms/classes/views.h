@@ -4,6 +4,7 @@
 
 #include "classes/carry.h"
 #include "classes/classes.h"
+#include "classes/move.h"
 #include "classes/transfer.h"
 #include "consent/consent.h"
 #include "files/files.h"
@@ -23,6 +24,8 @@ struct my_classes_view {
 struct classes_view { const char *school_code; const struct year_brief *year; const struct class_line *line; const int64_t *norm; /* beside each line; 0 = none */ size_t n; bool can_import; };
 
 struct leave_view { struct person_brief pupil; const char *back, *action; day today; };
+struct move_view { struct person_brief pupil; const char *back, *action; day today; struct place_now now; const struct ui_choice *choice; size_t choices; const struct place_had *had; size_t n; };
+struct move_pick_view { const char *school_code; struct class_face face; const struct pupil_line *pupil; size_t n; };
 struct left_view { const char *school_code, *school_name, *action; const struct left_line *line; size_t n; bool more; };
 
 struct carry_view { const struct school_brief *school; const char *action; struct carry_plan plan; bool can_commit; };
@@ -51,7 +54,7 @@ struct class_view {
     int64_t norm;                                           /* most pupils by the rules; 0 = none */
     const struct ui_choice *choice; size_t choices;         /* who may become homeroom teacher; 0 = may not choose */
     const char *homeroom;                                   /* id of the present one in short form, or "" */
-    bool can_print, can_card, can_open, can_import, can_history;
+    bool can_print, can_card, can_open, can_import, can_move, can_history;
 };
 
 struct family_class_view {
@@ -70,7 +73,7 @@ struct pupil_view {
     const struct guardian_line *guardian; size_t guardians;
     const struct seer *seer; size_t seers;
     const struct look_line *look; size_t looks;             /* family only */
-    bool family, self, can_family, can_correct, can_leave, can_history;
+    bool family, self, can_family, can_correct, can_leave, can_move, can_history;
     const char *picture;                                    /* NULL = none */
     const char *photo_href, *photo_action;                  /* where the photo is given, for who may; NULL = may not */
 };

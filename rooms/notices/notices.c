@@ -54,6 +54,19 @@ rc notice_add(struct tx *t, const struct notice *n)
     return same == 0 ? copy_by_mail(t, n, parts) : OK;
 }
 
+rc notice_family(struct tx *t, person_id child, const struct notice *n)
+{
+    struct notice one = *n;
+    struct guardian_line *line;
+    size_t lines;
+    try(guardians_of(t->ask, child, &line, &lines));
+    for (size_t i = 0; i < lines; i++) {
+        one.to = line[i].id;
+        if (!line[i].limited) try(notice_add(t, &one));
+    }
+    return OK;
+}
+
 const char *notice_say(struct arena *a, enum lang lang, const char *words, const char *parts)
 {
     const char *name[NOTICE_PARTS] = { "" }, *value[NOTICE_PARTS] = { "" };

@@ -61,6 +61,7 @@ static const struct post posts[] = {
     { "/ho-so/:em/anh",                     't', NULL, "", NULL, PICTURE },
     { "/ho-so/:em/anh/bo",                  't', "/ho-so/:em/anh", "" },
     { "/ho-so/:em/anh/thoi",                't', "/ho-so/:em/anh", "" },
+    { "/t/:truong/em/:em/doi-lop",          'C', "/t/:truong/em/:em/doi-lop", "lop={lop2}&ngay=23%2F11%2F2026" },
     { "/t/:truong/em/:em/roi-truong",       'C', NULL, "vi_sao=transferred&ngay=20%2F11%2F2026" },
     { "/t/:truong/trung-ten/gop",           'C', NULL, "mot={aunt}&hai={again}&giu={again}&li_do=x" },
     { "/t/:truong/trung-ten/hai-nguoi",     'C', NULL, "mot={aunt}&hai={again}" },
@@ -190,10 +191,10 @@ struct sending { struct test *t; struct world *w; struct loop_client client; con
 
 static person_id person_of(const struct world *w, char letter) { return w->who[strchr(ROLE_LETTERS, letter) - ROLE_LETTERS]; }
 
-/* {em} {nguoi} {nam}: ids of the small city. */
+/* {em} {nguoi} {nam} {lop2}: ids of the small city. */
 static const char *filled(struct test *t, struct world *w, const char *body)
 {
-    const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{tuan}", w->s->tuan.v }, { "{aunt}", w->aunt.v }, { "{again}", w->aunt_again.v }, { "{nam}", w->s->thcs.year.v } };
+    const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{tuan}", w->s->tuan.v }, { "{aunt}", w->aunt.v }, { "{again}", w->aunt_again.v }, { "{nam}", w->s->thcs.year.v }, { "{lop2}", w->s->a2.v } };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         const char *at = strstr(body, ids[i].name);
         if (at) body = arena_print(t->arena, "%.*s%s%s", (int)(at - body), body, path_to(t, "", ids[i].id, ""), at + strlen(ids[i].name));
