@@ -98,6 +98,7 @@ rc demo_rules_make(struct session_of_work *w, const struct demo_made made[])
     struct scope before = w->ask.scope;
     person_id me = w->ask.me;
     instant now = w->ask.now;
+    w->ask.now = db_now(w->app->db);                           /* the journal is in order of time */
     try(transact(&w->ask, NULL, moved_store, &made[0], NULL));
     w->ask.scope = before, w->ask.me = me, w->ask.now = now;
     try(requests_make(w, made));
