@@ -45,6 +45,7 @@ done
 psql -q -h 127.0.0.1 -p "$port" -U postgres -d postgres -c "CREATE ROLE khue LOGIN CREATEDB" -c "CREATE ROLE khue_server LOGIN" >>"$home/log" 2>&1 \
     || { cat "$home/log" >&2; exit 2; }
 export KHUE_TEST_DB="postgres://khue_server@127.0.0.1:$port/postgres" KHUE_TEST_DB_OWNER="postgres://khue@127.0.0.1:$port/postgres"
+export KHUE_TEST_DB_KEEPER="postgres://postgres@127.0.0.1:$port/postgres"
 export KHUE_TEST_PG_DATA="$home/data"
 cd "$OLDPWD"
 export PATH=$bin:$PATH
