@@ -5,7 +5,7 @@
 // classes, roles and attributes in the same order, however many rows a list has and whatever its words are.
 import { createHash } from "node:crypto";
 import { HtmlValidate } from "html-validate";
-import { Walker, axeSource, isFile, must, noSidewaysScroll, walks } from "./lib.mjs";
+import { Walker, isFile, must, noSidewaysScroll, walks } from "./lib.mjs";
 
 const html = new HtmlValidate({
   extends: ["html-validate:standard", "html-validate:document"],
@@ -78,22 +78,29 @@ function pageKind() {
   return { content, frame: kind(document.documentElement).replace(content, "") + (new Set(ids).size === ids.length) };
 }
 
+// What the theme decides, what the width decides, what the language decides; all the rest is looked at once, on a phone.
+const inTheme = ["color-contrast", "link-in-text-block"], inWidth = ["target-size", "scrollable-region-focusable"];
+const inLanguage = ["html-has-lang", "html-lang-valid", "valid-lang", "document-title", "button-name", "link-name", "label", "select-name", "input-button-name", "image-alt",
+  "svg-img-alt", "role-img-alt", "summary-name", "empty-heading", "empty-table-header", "aria-command-name", "aria-input-field-name", "aria-toggle-field-name",
+  "aria-dialog-name", "aria-progressbar-name", "aria-tooltip-name", "aria-treeitem-name", "frame-title", "label-title-only", "landmark-unique", "identical-links-same-purpose"];
+const rules = (values) => ({ runOnly: { type: "rule", values } });
 const all = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
-const colours = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };       // what the theme decides
+const colours = rules(inTheme), desk = rules([...inTheme, ...inWidth]), names = rules(inLanguage);
+const phone = { ...all, rules: { "color-contrast": { enabled: false } } };                              // the desk's colours are the phone's
 
-export async function axeFindsNothing(page, where, rules = all, part = "html") {
+export async function axeFindsNothing(page, where, look = all, part = "html") {
   const found = await page.evaluate(async ([options, selector]) => {
     const result = await window.axe.run(selector === "html" ? document : selector, { ...options, resultTypes: ["violations"], preload: false });
     return result.violations.map((v) => `${v.id}: ${v.help}\n    ${v.nodes.slice(0, 3).map((n) => `${n.target}  ${n.html.slice(0, 140)}`).join("\n    ")}`);
-  }, [rules, part]);
+  }, [look, part]);
   must(found.length === 0, `axe ${where}\n${found.join("\n")}`);
 }
 
 export const onlyColours = colours;
 
-// A frame (what stands around <main>) of a kind that axe has seen is left out; a page is looked at whole when its frame is new.
-// What the dark theme does on a phone is looked at with each new frame: its colours are those of the desk. In English each kind is looked at
-// once more, on the desk: what has no name there, or says its language wrongly. Its colours and widths are those of the Vietnamese page.
+// A frame (what stands around <main>) of a kind that axe has seen is left out; a page is looked at whole when its frame is new, with every
+// rule at both widths. The content of a new kind meets every rule on the phone, and what width and theme decide on the desk, light and dark.
+// In English each kind is looked at once more: what has no name there, or says its language wrongly. Its colours are those of the Vietnamese page.
 const seen = new Set();
 function isFirst(kind) {
   const key = hash(kind), first = !seen.has(key);
@@ -101,22 +108,29 @@ function isFirst(kind) {
   return first;
 }
 
-async function axeLooks(page, lang) {
-  const { content, frame } = await page.evaluate(pageKind);
+async function axeLooks(walker, lang) {
+  const { page } = walker, { content, frame } = await page.evaluate(pageKind);
   const newFrame = isFirst(frame), first = isFirst(content) || newFrame, part = newFrame ? "html" : "main";
   const again = lang !== "vi" && isFirst(`${lang} ${content}`) && !first;
+  if (first || again) await walker.withAxe();
   await noSidewaysScroll(page, 320);
-  for (const width of [360, 1280]) {
-    if (!first && width === 360) continue;                 // what fits 320 px of this kind fits 360
-    await noSidewaysScroll(page, width);
-    if (again) await axeFindsNothing(page, `${width} px light, ${lang}`, all, "main");
-    if (!first) continue;
-    await axeFindsNothing(page, `${width} px light`, all, part);
-    if (width === 360 && !newFrame) continue;
-    await page.emulateMedia({ colorScheme: "dark" });
-    await axeFindsNothing(page, `${width} px dark`, colours, part);
-    await page.emulateMedia({ colorScheme: "light" });
+  if (again) await axeFindsNothing(page, `320 px light, ${lang}`, names, "html");
+  if (first) {
+    await noSidewaysScroll(page, 360);
+    await axeFindsNothing(page, "360 px light", newFrame ? all : phone, part);
+    if (newFrame) await inDark(page, 360, part);
   }
+  await noSidewaysScroll(page, 768);
+  await noSidewaysScroll(page, 1280);
+  if (!first) return;
+  await axeFindsNothing(page, "1280 px light", newFrame ? all : desk, part);
+  await inDark(page, 1280, part);
+}
+
+async function inDark(page, width, part) {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await axeFindsNothing(page, `${width} px dark`, colours, part);
+  await page.emulateMedia({ colorScheme: "light" });
 }
 
 // ---- the walk
@@ -142,22 +156,18 @@ async function onePage(walker, path, lang) {
   if (!isNew(text, lang)) return;
   opened++;
   const answer = await walker.go(path);
-  const { page, complaints } = walker;
   await validHtml(await answer.text());
-  await axeLooks(page, lang);
-  await noSidewaysScroll(page, 768);
-  must(complaints.length === 0, complaints.join("\n"));
+  await axeLooks(walker, lang);
+  must(walker.complaints.length === 0, walker.complaints.join("\n"));
 }
 
 export async function run(count, browser, server) {
-  const axe = axeSource();
   must(server.pages.length > 0, "khue routes --crawl lists no page");
   const work = walks(server).flatMap((w) => ["vi", "en"].map((lang) => ({ ...w, lang })));
   await count.each(work, 2, async ({ role, paths, lang }) => {
     const named = paths.map((path) => ({ path, name: `axe ${role} ${lang} ${path}` })).filter(({ name }) => count.wants(name));
     if (named.length === 0) return;
     const walker = await Walker.start(browser, server, role, { lang });
-    await walker.page.addInitScript({ content: axe });         // sent once, not with each page
     for (const { path, name } of named) await count.test(name, () => onePage(walker, path, lang));
     await walker.close();
   });

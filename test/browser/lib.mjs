@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 export { Server, pause } from "../server.mjs";
 
+const axeSource = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 export const widths = [360, 768, 1280];
 
 // ---- counting
@@ -136,6 +137,11 @@ export class Walker {
     return answer;
   }
 
+  // axe in the page that is open; only pages that it looks at pay for it.
+  async withAxe() {
+    if (!await this.page.evaluate(() => "axe" in window)) await this.page.evaluate(axeSource);
+  }
+
   // The default size of text, as a person sets it in the browser: 16 is usual, 32 is 200 %.
   async textSize(px) {
     this.cdp ??= await this.context.newCDPSession(this.page);
@@ -172,4 +178,3 @@ export async function noSidewaysScroll(page, width) {
   must(!wide, `at ${width} px ${wide}`);
 }
 
-export const axeSource = () => readFileSync("node_modules/axe-core/axe.min.js", "utf8");

@@ -1,6 +1,6 @@
 // What readers and machines do to a page: hover and focus, forced colours, more contrast, text of 200 %, no network, paper.
 // Looked at on /dev/parts, where every part stands, and on each person's home.
-import { Walker, axeSource, must, noSidewaysScroll } from "./lib.mjs";
+import { Walker, must, noSidewaysScroll } from "./lib.mjs";
 import { axeFindsNothing, onlyColours } from "./axe.mjs";
 
 // Puts everything that can be pressed or written in into a state, as the pointer or the keyboard would; [] lets go.
@@ -141,7 +141,6 @@ async function marks(walker) {
 const looks = { hovered, focused, forcedColours, moreContrast, largeText, stillness, paper };
 
 export async function run(count, browser, server) {
-  const axe = axeSource();
   const home = new Map(server.pages.filter((p) => p.path === "/hom-nay" || p.path === "/").map((p) => [p.role, p.path]));
   const work = [{ role: "giao-vien", paths: server.parts }, ...[...home].map(([role, path]) => ({ role, paths: [path] }))];
   await count.each(work, 2, async ({ role, paths }) => {
@@ -151,7 +150,7 @@ export async function run(count, browser, server) {
     let at = null;
     for (const { path, look, name } of named)
       await count.test(name, async () => {
-        if (at !== path) { at = null; await walker.go(path); await walker.page.evaluate(axe); at = path; }
+        if (at !== path) { at = null; await walker.go(path); await walker.withAxe(); at = path; }
         try { await looks[look](walker); } catch (error) { at = null; throw error; } finally { await media(walker, plain); }
       });
     await walker.close();
