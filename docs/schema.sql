@@ -933,6 +933,74 @@ table transfer_miss (
   primary key (school_id, id)
 );
 
+-- ==== groups ====
+
+-- A group across the classes of a school (R54).
+-- scope: school
+table study_group (
+  school_id        school_id        not null,
+  id               study_group_id   not null,
+  kind             group_kind       not null,
+  name             text             not null,
+  sort_key         bytes            not null,
+  words            text,   -- what it does, where and when it meets
+  joining          group_joining    not null,
+  from_day         date             not null,   -- [from_day, to_day)
+  to_day           date,
+  made_by          person_id        not null,
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  primary key (school_id, id)
+);
+unique index study_group_by_name on study_group (school_id, name) where to_day is null;
+
+-- Who leads it, dated: somebody of the school, or a mentor beside it. Right and name hold only while the place does.
+-- scope: school
+table group_leader (
+  school_id        school_id        not null,
+  id               group_leader_id  not null,
+  group_id         study_group_id   not null,
+  person_id        person_id        not null,
+  member_id        member_id,
+  outsider_id      outsider_id,
+  from_day         date             not null,
+  to_day           date,
+  rev              int              not null,
+  check ((member_id is null) <> (outsider_id is null)),
+  foreign key (school_id, group_id) references study_group (school_id, id),
+  foreign key (school_id, member_id) references member (school_id, id),
+  foreign key (school_id, outsider_id) references outsider (school_id, id),
+  foreign key (person_id) references person (id),
+  primary key (school_id, id)
+);
+unique index group_leader_one on group_leader (school_id, group_id, person_id) where to_day is null;
+index group_leader_by_person on group_leader (person_id, school_id, group_id);
+index group_leader_by_group on group_leader (school_id, group_id, id);
+
+-- A pupil who asks for a place in it, has one, had one, or was not taken.
+-- scope: school
+table group_member (
+  school_id        school_id        not null,
+  id               group_member_id  not null,
+  group_id         study_group_id   not null,
+  member_id        member_id        not null,
+  person_id        person_id        not null,
+  state            group_state      not null,
+  by_person        person_id        not null,   -- who asked, or who took the pupil in
+  at               time             not null,
+  decided_by       person_id,
+  from_day         date,   -- of the place; none = it never was one
+  to_day           date,
+  rev              int              not null,
+  foreign key (school_id, group_id) references study_group (school_id, id),
+  foreign key (school_id, member_id) references member (school_id, id),
+  foreign key (person_id) references person (id),
+  primary key (school_id, id)
+);
+unique index group_member_one on group_member (school_id, group_id, person_id) where state = 'asked' or state = 'member';
+index group_member_by_group on group_member (school_id, group_id, state, id);
+index group_member_by_person on group_member (person_id, school_id, group_id);
+
 -- ==== access ====
 
 -- What a person signs in with. No account for children under guardian care (R9).
@@ -1479,13 +1547,16 @@ enum office_role (officer "Cán bộ", leader "Lãnh đạo");
 enum look_kind (contact "Liên hệ", profile "Hồ sơ cá nhân", sign_in "Phiếu đăng nhập", documents "Giấy tờ", health "Sức khỏe", counsel "Tư vấn", marks "Điểm số", behaviour "Rèn luyện");
 enum consent_voice (self "Chính em", guardian "Phụ huynh");
 enum component (people "Con người", knowledge "Tri thức", technology "Công nghệ", context "Bối cảnh", culture "Văn hóa, chiến lược");
-enum deed_verb (wrote "đã viết", published "đã đăng", read "đã đọc", confirmed "đã xác nhận", proposed "đã đề xuất", approved "đã duyệt", commented "đã góp ý cho", began "đã bắt đầu dùng");
+enum deed_verb (wrote "đã viết", published "đã đăng", read "đã đọc", confirmed "đã xác nhận", proposed "đã đề xuất", approved "đã duyệt", commented "đã góp ý cho", began "đã bắt đầu dùng", joined "đã tham gia");
 enum deed_as (pupil "Học sinh", staff "Thầy cô, nhân viên", family "Gia đình", other "Người khác");
 enum deed_part (with "cùng làm", about "được nói đến");
 enum notice_kind (work "Việc đang chờ và kết quả", account "Tài khoản và đăng nhập", school "Tin của nhà trường");
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
 enum leave_kind (transferred "Chuyển trường", dropped "Thôi học", graduated "Tốt nghiệp");
 enum pupil_fate (up "Lên lớp", stays "Ở lại lớp", graduates "Ra trường");
+enum group_kind (club "Câu lạc bộ", team "Đội tuyển", project "Nhóm dự án", gifted "Bồi dưỡng", remedial "Phụ đạo");
+enum group_joining (leader "Thầy cô chọn", asks "Học sinh tự xin");
+enum group_state (asked "Đang xin", member "Thành viên", refused "Không nhận", left "Đã ra");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
 enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai", card "Thẻ có hình", passkey "Khóa thiết bị");
 enum delegated_right (values "Viết và duyệt trang giá trị của trường", settings "Cài đặt của trường", news "Viết và đăng tin của trường", roster "Nhập danh sách lớp", year "Năm học và tuần học", partner "Đối tác và người ngoài trường");

@@ -7,6 +7,7 @@
 #include "jobs/jobs.h"
 #include "doubles/doubles.h"
 #include "files/files.h"
+#include "groups/groups.h"
 #include "main/commands.h"
 #include "news/news.h"
 #include "main/demo.h"
@@ -44,6 +45,7 @@ const struct route_table route_tables[] = {
     { "today",   today_routes },
     { "schools", schools_routes },
     { "classes", classes_routes },
+    { "groups",  groups_routes },
     { "consent", consent_routes },
     { "privacy", privacy_routes },
     { "partners", partners_routes },
@@ -81,13 +83,14 @@ const struct job_table job_tables[] = {
 };
 
 /* Kinds of things that can be found. */
-const struct search_kind *const search_tables[] = { classes_search, schools_search, values_search, news_search, NULL };
+const struct search_kind *const search_tables[] = { classes_search, schools_search, values_search, news_search, groups_search, NULL };
 
 /* Kinds of things that deeds are about. */
 const struct object_table object_tables[] = {
     { "access", access_objects },
     { "values", values_objects },
     { "news",   news_objects },
+    { "groups", groups_objects },
     { NULL, NULL },
 };
 
@@ -105,6 +108,7 @@ const struct act_table act_tables[] = {
     { "people",   N_("Người và gia đình"), people_acts },
     { "schools",  N_("Nhà trường"), schools_acts },
     { "classes",  N_("Lớp học"), classes_acts },
+    { "groups",   N_("Nhóm"), groups_acts },
     { "consent",  N_("Lời đồng ý"), consent_acts },
     { "privacy",  N_("Quyền về dữ liệu"), privacy_acts },
     { "access",   N_("Tài khoản và phiếu"), access_acts },
@@ -142,6 +146,7 @@ const struct verify_table verify_tables[] = {
     { "schools", schools_checks },
     { "record",  record_checks },
     { "classes", classes_checks },
+    { "groups",  groups_checks },
     { "values",  values_checks },
     { "files",   files_checks },
     { "audit",   audit_checks },

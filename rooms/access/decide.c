@@ -13,6 +13,7 @@
 #include "base/viet.h"
 #include "classes/classes.h"
 #include "generated/access_queries.h"
+#include "groups/groups.h"
 #include "people/people.h"
 #include "schools/schools.h"
 #include "web/job.h"
@@ -174,6 +175,17 @@ static rc pupil_relation(const struct asker *k, int64_t id, unsigned *is)
     return NOT_FOUND;
 }
 
+static rc group_relation(const struct asker *k, int64_t id, unsigned *is)
+{
+    study_group_id group = { id };
+    bool leads = false, found = true;
+    if (k->inside) try(group_ties(k->ask, group, k->who->person, &leads, &found));
+    else try(group_guided(k->ask, group, k->who->person, &leads));
+    if (!found || (!k->inside && !leads)) return NOT_FOUND;
+    if (leads) *is |= IS_LEADER;
+    return OK;
+}
+
 /* Who asked for a job is to it as a person to themselves. One without a school is theirs alone. */
 static rc job_relation(const struct asker *k, int64_t id, unsigned *is)
 {
@@ -191,6 +203,7 @@ static rc object_asked(const struct asker *k, const char *param, int64_t id, uns
 {
     if (str_is(param, "lop")) return class_relation(k, id, is);
     if (str_is(param, "em")) return pupil_relation(k, id, is);
+    if (str_is(param, "nhom")) return group_relation(k, id, is);
     if (str_is(param, "viec")) return job_relation(k, id, is);
     return fault_detail(k->ask, BUG, "no relation for ON(%s)", param);
 }
@@ -325,9 +338,11 @@ static rc ties_hold(struct tx *t, struct who *w, const char *param, int64_t obje
 {
     struct duties_held_row *duty;
     struct lessons_held_row *lesson;
+    struct group_held_row *leader;
     size_t n;
     day today = day_of(t->ask->now);
     if (str_is(param, "lop")) try(duties_held(t, (class_id){ object }, w->person, today, &duty, &n));
+    if (str_is(param, "nhom")) try(group_held(t, (study_group_id){ object }, w->person, &leader, &n));
     if (str_is(param, "em")) try(lessons_held(t, (person_id){ object }, w->person, today, &lesson, &n));
     return OK;
 }

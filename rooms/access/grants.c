@@ -40,6 +40,9 @@ static const struct grant { int permission; const char *name; unsigned relations
     { PERSON_CHANGE,   "PERSON_CHANGE",   OFFICE },
     { SUBJECT_CHANGE,  "SUBJECT_CHANGE",  OFFICE },
     { TEACHING_CHANGE, "TEACHING_CHANGE", OFFICE },
+    { GROUP_CHANGE,    "GROUP_CHANGE",    OFFICE },
+    { GROUP_LEAD,      "GROUP_LEAD",      IS_LEADER | OFFICE },
+    { GROUP_GUIDE,     "GROUP_GUIDE",     IS_LEADER },
     { CARRY_OVER,      "CARRY_OVER",      OFFICE },
     { CARRY_COMMIT,    "CARRY_COMMIT",    LEADS },
     { GUARDIAN_CHANGE, "GUARDIAN_CHANGE", OFFICE },
@@ -70,6 +73,7 @@ static const struct { unsigned relation; const char *name; } relations[] = {
     { IS_DEPUTY, "deputy" }, { IS_PRINCIPAL, "principal" }, { IS_ADMIN, "system administrator" },
     { IS_OFFICE, "clerk, deputy or principal of some school" },
     { IS_ACTING, "who was handed it for today" }, { IS_GUEST, "partner's contact, mentor or alumnus" }, { IS_OFFICER, "officer of an authority" },
+    { IS_LEADER, "leads the group" },
 };
 
 static const struct grant *grant_of(int permission)

@@ -35,6 +35,10 @@ enum permission {
     PERSON_CHANGE,      /* ON("em"): a pupil's name, birth date, sex, phone */
     SUBJECT_CHANGE,     /* what the school teaches */
     TEACHING_CHANGE,    /* ON("lop"): who teaches a class, from when to when */
+    /* groups across classes */
+    GROUP_CHANGE,       /* also ON("nhom"): groups and who leads them */
+    GROUP_LEAD,         /* ON("nhom"): who is in a group, by name and class */
+    GROUP_GUIDE,        /* ON("nhom"): the names in it, for a mentor who leads it */
     CARRY_OVER,         /* also ON("lop"): looks at the change of year and writes what becomes of each class */
     CARRY_COMMIT,       /* changes the year */
     GUARDIAN_CHANGE,    /* ON("em"): who stands for a child: written down and ended by the school */
@@ -78,7 +82,8 @@ enum relation {
     IS_OFFICE     = 1 << 12,   /* clerk, deputy or principal of some school */
     IS_ACTING     = 1 << 13,   /* was handed this right by the principal, for today */
     IS_GUEST      = 1 << 14,   /* has a place beside some school: a partner's contact, a mentor, an alumnus */
-    IS_OFFICER    = 1 << 15    /* works in an authority over schools */
+    IS_OFFICER    = 1 << 15,   /* works in an authority over schools */
+    IS_LEADER     = 1 << 16    /* leads the group: of the school inside it, else a mentor whose check holds */
 };
 
 #endif

@@ -11,6 +11,7 @@ static const char *const iris[DEED_VERB_COUNT + 1] = {
     [DEED_VERB_PROPOSED]  = "http://activitystrea.ms/schema/1.0/submit",
     [DEED_VERB_APPROVED]  = "http://activitystrea.ms/schema/1.0/approve",
     [DEED_VERB_COMMENTED] = "http://adlnet.gov/expapi/verbs/commented",
+    [DEED_VERB_JOINED]    = "http://activitystrea.ms/schema/1.0/join",
     [DEED_VERB_BEGAN]     = "http://activitystrea.ms/schema/1.0/start",
 };
 

@@ -1,4 +1,6 @@
 /* The homes of those from outside: a partner's contact, a mentor, an alumnus; and an officer. No pupil is on any of them. */
+#include "base/ids.h"
+#include "groups/groups.h"
 #include "today/home.h"
 
 static bool soon(struct ctx *c, opt_day d) { return d.has && d.v.n > c->today.n && d.v.n <= c->today.n + DAYS_SOON; }
@@ -21,6 +23,21 @@ static void place_rows(struct ctx *c, struct home *h, const struct outside_place
         beside_row(c, &h->soon, "heart-handshake", say(c->arena, c->lang, _("Thỏa thuận hết hạn ngày {ngay}"), "ngay", day_text(c, p->partner_to.v), NULL), at, _("Xem thỏa thuận"));
 }
 
+/* The groups that a mentor leads. */
+static rc group_rows(struct ctx *c, struct home *h)
+{
+    struct group_brief *group;
+    size_t n;
+    if (!(c->who->outside & OUTSIDE_MENTOR)) return OK;
+    try(groups_guided(c->ask, c->who->person, &group, &n));
+    for (size_t i = 0; i < n && i < 4; i++) {
+        char id[ID_TEXT_SIZE];
+        id_text(group[i].id.v, id);
+        row_add(&h->today, (struct ui_work){ .component = "people", .icon = "users", .what = group[i].name, .sub = group[i].school, .href = arena_print(c->arena, "/nhom/%s", id), .action = _("Xem nhóm") });
+    }
+    return OK;
+}
+
 rc home_beside(struct ctx *c, struct home *h)
 {
     struct outside_place *place;
@@ -33,6 +50,7 @@ rc home_beside(struct ctx *c, struct home *h)
         school[i] = place[i].school.id;
         place_rows(c, h, &place[i]);
     }
+    try(group_rows(c, h));
     try(news_open_lately(c->ask, school, h->besides, NEWS_SHOWN, &line, &h->news_n));
     h->news = line;
     h->open_news = true;

@@ -17,6 +17,14 @@ static void class_rows(struct ctx *c, struct home *h, const struct staff_needs_r
             .sub = _("Báo văn thư bổ sung, để gia đình nhận được phiếu đăng nhập.") });
 }
 
+static void group_row(struct ctx *c, struct home *h, const struct staff_needs_row *row)
+{
+    char id[ID_TEXT_SIZE];
+    id_text(row->group_id.v, id);
+    row_add(&h->now, (struct ui_work){ .component = "people", .icon = "users", .href = arena_print(c->arena, "/t/%s/nhom/%s", h->school->code, id), .action = _("Trả lời"),
+        .what = say(c->arena, c->lang, _("{n} em xin vào nhóm {nhom}"), "n", number_text(c, row->lonely), "nhom", row->name, NULL) });
+}
+
 static void idle_row(struct ctx *c, struct home *h, int64_t idle)
 {
     if (idle > 0)
@@ -39,6 +47,7 @@ rc home_teach(struct ctx *c, struct home *h, size_t at)
     try(staff_needs(c->ask, c->who->person, c->today, leads_department(role->title), &row, &n));
     for (size_t i = 0; i < n; i++) {
         if (row[i].class_id.v) class_rows(c, h, &row[i]);
+        else if (row[i].group_id.v) group_row(c, h, &row[i]);
         else idle_row(c, h, row[i].strangers);
     }
     try(classes_i_teach(c->ask, c->who->person, &line, &h->lines));

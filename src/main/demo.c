@@ -176,6 +176,7 @@ static rc demo_make(struct session_of_work *w)
     try(personas_make(w, made, &beside));
     try(roster_leave(w, made));
     try(demo_rules_make(w, made));
+    try(demo_groups_make(w, made, &beside));
     try(mails_make(w, made));
     w->ask.now = db_now(w->app->db);                                   /* all that came before took its time */
     try(demo_pictures_make(w, made, demo_schools_n));

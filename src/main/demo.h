@@ -52,8 +52,11 @@ rc demo_school_make(struct session_of_work *w, const struct demo_school *s, stru
 rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, size_t schools);
 
 /* Who comes to the first school from outside, and an officer of its ward (demo_outside.c). */
-struct demo_outside { person_id contact, mentor, alumnus, officer; };
+struct demo_outside { person_id contact, mentor, alumnus, officer; outsider_id mentor_place; };
 rc demo_outside_make(struct session_of_work *w, const struct demo_made made[], struct demo_outside *out);
+
+/* Groups of the first school (demo_groups.c). */
+rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside);
 
 /* What the schools have to tell (demo_news.c). */
 rc demo_news_make(struct session_of_work *w, const struct demo_made made[], size_t schools);

@@ -50,6 +50,7 @@ static rc outside_store(struct tx *t, const struct demo_made *made, struct demo_
     try(partners_add(t, today, &workshop));
     try(beside_add(t, &(struct beside){ "Phạm Văn Cường", "Nghệ nhân gốm", OUTSIDER_KIND_PARTNER, SEX_MALE, workshop }, &out->contact, &place));
     try(beside_add(t, &(struct beside){ "Nguyễn Đình Lộc", "Thợ mộc, xưởng mộc Mẫu", OUTSIDER_KIND_MENTOR, SEX_MALE, { 0 } }, &out->mentor, &place));
+    out->mentor_place = place;
     try(mentor_check(t, &(struct mentor_check){ place, "Phiếu lí lịch tư pháp số 1, mẫu", { today.n + 25 }, 1 }));
     try(beside_add(t, &(struct beside){ "Trịnh Thị Thu Trang", "Kĩ sư phần mềm", OUTSIDER_KIND_MENTOR, SEX_FEMALE, { 0 } }, &other, &place));
     try(beside_add(t, &(struct beside){ "Lê Hoàng Yến Nhi", "Lớp 9A2, năm học 2016-2017", OUTSIDER_KIND_ALUMNUS, SEX_FEMALE, { 0 } }, &other, &old));

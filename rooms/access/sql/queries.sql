@@ -388,6 +388,15 @@ SELECT t.id FROM teaching t
 SELECT t.id FROM teaching t
  WHERE t.class_id = :class_id AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) ORDER BY t.id LIMIT 40 FOR SHARE;
 
+-- What makes somebody the leader of a group at this moment, held.
+-- name:  group_held :many
+-- in:    group_id study_group_id, me person_id
+-- out:   id group_leader_id
+-- scope: system - it is asked about the one who acts
+SELECT l.id FROM group_leader l WHERE l.group_id = :group_id AND l.person_id = :me AND l.to_day IS NULL ORDER BY l.id LIMIT 4;
+-- postgres:
+SELECT l.id FROM group_leader l WHERE l.group_id = :group_id AND l.person_id = :me AND l.to_day IS NULL ORDER BY l.id LIMIT 4 FOR SHARE;
+
 -- What makes somebody a teacher of a pupil at this moment, held: the pupil's classes, the duties there.
 -- name:  lessons_held :many
 -- in:    pupil_id person_id, me person_id, today date

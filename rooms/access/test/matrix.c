@@ -7,6 +7,7 @@
 #include "access/slips.h"
 #include "base/ids.h"
 #include "files/files.h"
+#include "groups/groups.h"
 #include "main/commands.h"
 #include "news/news.h"
 #include "notices/notices.h"
@@ -157,6 +158,22 @@ static rc asked_of(struct tx *t, person_id by, person_id subject, school_id scho
     return OK;
 }
 
+/* One group a column: Toàn and the mentor lead An's, Yến leads one without anybody, Lan one of the other school. */
+static rc group_of(struct tx *t, const char *name, person_id leader, outsider_id mentor, person_id pupil, int64_t *out)
+{
+    study_group_id id;
+    struct membership *m;
+    size_t n;
+    person_id led;
+    try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, name, NULL, GROUP_JOINING_ASKS }, &id));
+    try(memberships_of(t->ask, leader, &m, &n));
+    try(group_leader_add(t, &(struct new_leader){ id, m[0].id, { 0 } }, &led));
+    if (mentor.v) try(group_leader_add(t, &(struct new_leader){ .group = id, .mentor = mentor }, &led));
+    if (pupil.v) try(group_take(t, id, &pupil, 1, NULL));
+    *out = id.v;
+    return OK;
+}
+
 static rc world_build(struct tx *t, const struct city *s, struct world *w)
 {
     try(outside_build(t, s, w));
@@ -174,6 +191,10 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     try(news_of_school(t, s->clerk, &w->news[OWN]));
+    t->ask->me = s->clerk;
+    try(group_of(t, "Câu lạc bộ Cờ vua", s->toan, w->place[1], s->an, &w->group[OWN]));
+    try(group_of(t, "Câu lạc bộ Đàn tranh", s->yen, (outsider_id){ 0 }, (person_id){ 0 }, &w->group[OTHER]));
+    t->ask->me = (person_id){ 0 };
     try(asked_of(t, s->tuan, s->an, s->thcs.id, &w->asked[OWN]));
     try(asked_of(t, s->chi, s->chi, s->thcs.id, &w->asked[OTHER]));
     try(asked_of(t, s->dung, s->dung, s->th.id, &w->asked[FOREIGN]));
@@ -185,6 +206,9 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
         try(job_add(t, &(struct new_job){ .kind = &web_jobs[0], .person = i ? s->hang : s->admin }, &w->own[i]));
     t->ask->scope.school = s->th.id;
     try(news_of_school(t, s->th_principal, &w->news[FOREIGN]));
+    t->ask->me = s->th_principal;
+    try(group_of(t, "Câu lạc bộ Cờ vua", s->lan, (outsider_id){ 0 }, (person_id){ 0 }, &w->group[FOREIGN]));
+    t->ask->me = (person_id){ 0 };
     try(batch_open(t, "access.slips", s->th_principal, &w->batch));
     return values_publish(t, &text, s->th_principal, s->th_principal, &number);
 }
@@ -347,7 +371,7 @@ struct world *world_open(struct test *t)
     w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, NULL, NULL, NULL, 0, 0 };
     w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
                                        import_of(t, s, s->th_principal, s->th.id, "tieu-hoc"), NULL, 0, file_of(t, s, s->th_principal, s->th.id) };
-    for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i], w->of[i].yeu = w->asked[i];
+    for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i], w->of[i].yeu = w->asked[i], w->of[i].nhom = w->group[i];
     for (int i = OWN; i <= OTHER; i++) w->of[i].rieng = w->own[i].v;
     for (int i = OWN; i <= SMUGGLED; i++) w->of[i].kin = w->aunt.v;
     w->of[OWN].to = sheet_of(t, s, s->thcs.id, s->a1, s->clerk);
@@ -372,7 +396,7 @@ static const char *param_text(struct test *t, const struct objects *o, struct sp
 {
     const struct { const char *name; int64_t id; } ids[] = { { "lop", o->lop }, { "em", o->em }, { "nguoi", o->nguoi }, { "kin", o->kin }, { "viec", o->viec }, { "tep", o->tep },
                                                              { "tin", o->tin }, { "to", o->to }, { "anh", o->anh },
-                                                             { "phien", o->phien }, { "dong", o->dong }, { "dot", o->dot }, { "yeu", o->yeu } };
+                                                             { "phien", o->phien }, { "dong", o->dong }, { "dot", o->dot }, { "yeu", o->yeu }, { "nhom", o->nhom } };
     int64_t id = 0;
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         if (span_is(name, ids[i].name)) id = ids[i].id;

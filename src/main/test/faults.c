@@ -121,6 +121,15 @@ static const struct post posts[] = {
     { "/t/:truong/phieu/tat-ca",            'C', NULL, "" },
     { "/t/:truong/phieu/:to",               'C', NULL, "" },
     { "/t/:truong/phieu/xong",              'C', NULL, "" },
+    { "/t/:truong/nhom",                    'C', NULL, "loai=club&ten=C%E1%BB%9D&vao=asks" },
+    { "/t/:truong/nhom/:nhom/them",         'T', NULL, "em-{binh}=1" },
+    { "/t/:truong/nhom/:nhom/tra-loi",      'T', "/t/:truong/nhom/:nhom", "" },
+    { "/t/:truong/nhom/:nhom/sua",          'C', "/t/:truong/nhom/:nhom", "ten=X&vao=leader" },
+    { "/t/:truong/nhom/:nhom/phu-trach",    'C', NULL, "nguoi={yen}" },
+    { "/t/:truong/nhom/:nhom/phu-trach/thoi", 'C', "/t/:truong/nhom/:nhom", "" },
+    { "/t/:truong/nhom/:nhom/thoi",         'C', "/t/:truong/nhom/:nhom", "" },
+    { "/ho-so/:em/nhom",                    'a', NULL, "nhom={nhom2}" },
+    { "/ho-so/:em/nhom/rut",                'a', "/ho-so/:em/nhom", "" },
     { "/t/:truong/doi-tac",                 'C', NULL, "ten=B%E1%BA%A3o+t%C3%A0ng&to_chuc=community&vai=host" },
     { "/t/:truong/doi-tac/gia-han",         'C', "/t/:truong/doi-tac", "den=01%2F12%2F2027" },
     { "/t/:truong/doi-tac/thoi",            'C', "/t/:truong/doi-tac", "" },
@@ -194,7 +203,8 @@ static person_id person_of(const struct world *w, char letter) { return w->who[s
 /* {em} {nguoi} {nam} {lop2}: ids of the small city. */
 static const char *filled(struct test *t, struct world *w, const char *body)
 {
-    const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{tuan}", w->s->tuan.v }, { "{aunt}", w->aunt.v }, { "{again}", w->aunt_again.v }, { "{nam}", w->s->thcs.year.v }, { "{lop2}", w->s->a2.v } };
+    const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{tuan}", w->s->tuan.v }, { "{aunt}", w->aunt.v }, { "{again}", w->aunt_again.v }, { "{nam}", w->s->thcs.year.v }, { "{lop2}", w->s->a2.v },
+                                                             { "{binh}", w->s->binh.v }, { "{yen}", w->s->m_yen.v }, { "{nhom2}", w->group[OTHER] } };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         const char *at = strstr(body, ids[i].name);
         if (at) body = arena_print(t->arena, "%.*s%s%s", (int)(at - body), body, path_to(t, "", ids[i].id, ""), at + strlen(ids[i].name));

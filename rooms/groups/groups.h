@@ -1,0 +1,46 @@
+/* Groups: clubs, teams, projects and the like across the classes of a school. Tables: study_group, group_leader, group_member.
+** What stays true: (1) a pupil has at most one wish or place at a time in a group; (2) a wish becomes a place by the word of a leader or of the
+** office, never by itself, and the guardians of a pupil under age hear of both; (3) whoever leads reads names and classes, and no page of a
+** pupil by it; a mentor names alone, and only while the school's check holds; (4) whom an order keeps from a child finds it in no group;
+** (5) nothing is deleted: places and leaders end by a day. Source: requirements R12, R54; docs/decisions/0085. */
+#ifndef KHUE_ROOMS_GROUPS_H
+#define KHUE_ROOMS_GROUPS_H
+
+#include "audit/audit.h"
+#include "data/tx.h"
+#include "data/verify.h"
+#include "generated/enums.h"
+#include "record/record.h"
+#include "search/search.h"
+#include "web/route.h"
+
+extern const struct route groups_routes[];
+extern const struct act groups_acts[];                 /* rooms/audit */
+extern const struct search_kind groups_search[];
+extern const struct object_kind groups_objects[];      /* rooms/record */
+extern const struct verify_check groups_checks[];
+
+struct new_group { enum group_kind kind; const char *name, *words /* NULL = none */; enum group_joining joining; };
+rc group_add(struct tx *t, const struct new_group *in, study_group_id *out);           /* CONFLICT: the name is taken */
+struct group_change { study_group_id id; const char *name, *words; enum group_joining joining; int64_t rev; };
+rc group_change(struct tx *t, const struct group_change *in);
+rc group_end(struct tx *t, study_group_id id, int64_t rev);            /* places, wishes and leaders end with it */
+/* member: somebody of the school; or a mentor with a check that holds. *person: whose rights changed. */
+struct new_leader { study_group_id group; member_id member; outsider_id mentor; };
+rc group_leader_add(struct tx *t, const struct new_leader *in, person_id *person);
+rc group_leader_end(struct tx *t, study_group_id group, group_leader_id id, int64_t rev, person_id *person);
+/* Pupils of today are taken in; who is there already is passed over. *added may be NULL. */
+rc group_take(struct tx *t, study_group_id group, const person_id *pupil, size_t n, int64_t *added);
+enum group_word { GROUP_YES, GROUP_NO /* to a wish */, GROUP_OUT /* a place ends */ };
+rc group_answer(struct tx *t, study_group_id group, group_member_id id, enum group_word word, int64_t rev);
+/* In the scope of the family: a wish for a place, and the wish or the place given up. */
+rc group_ask(struct tx *t, study_group_id group, person_id child);
+rc group_give_up(struct tx *t, group_member_id id, person_id child, int64_t rev);
+
+/* For access. Leads it today, as somebody of the school; *found = false: no group of a->scope.school. As a mentor, without any scope: */
+rc group_ties(struct ask *a, study_group_id id, person_id me, bool *leads, bool *found);
+rc group_guided(struct ask *a, study_group_id id, person_id me, bool *yes);
+struct group_brief { study_group_id id; enum group_kind kind; const char *name, *words /* NULL = none */, *school; };
+rc groups_guided(struct ask *a, person_id me, struct group_brief **rows, size_t *n);       /* of a mentor, today */
+
+#endif

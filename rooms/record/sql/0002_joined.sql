@@ -1,0 +1,1 @@
+alter enum deed_verb add (joined "đã tham gia");

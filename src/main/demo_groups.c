@@ -1,0 +1,73 @@
+/* Groups of the first school: a club that pupils ask to join, led by a teacher with a mentor; a group of those who catch up; one that is over. */
+#include "access/access.h"
+#include "groups/groups.h"
+#include "main/demo.h"
+
+struct groups_now { const struct demo_made *made; const struct demo_outside *beside; };
+struct groups_made { study_group_id club, project; };
+
+static rc led(struct tx *t, study_group_id group, member_id member, outsider_id mentor)
+{
+    person_id person;
+    try(group_leader_add(t, &(struct new_leader){ group, member, mentor }, &person));
+    return access_changed(t, person);
+}
+
+/* The first pupils of a class. */
+static rc taken(struct tx *t, study_group_id group, const struct demo_class *from, size_t first, size_t n)
+{
+    struct pupil_line *line;
+    person_id pupil[20];
+    size_t all, some = 0;
+    try(pupils_of_class(t->ask, from->id, &line, &all));
+    for (size_t i = first; i < all && some < n && some < 20; i++)
+        if (line[i].person.v != from->pupil.v) pupil[some++] = line[i].person;
+    return group_take(t, group, pupil, some, NULL);
+}
+
+static rc groups_store(struct tx *t, const struct groups_now *in, struct groups_made *out)
+{
+    const struct demo_made *made = in->made;
+    study_group_id catching, over;
+    t->ask->scope.school = made->school;
+    t->ask->me = made->clerk;
+    try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, "Câu lạc bộ Khoa học kĩ thuật", "Chiều thứ Năm, phòng thí nghiệm. Mỗi học kì làm xong một sản phẩm.", GROUP_JOINING_ASKS }, &out->club));
+    try(led(t, out->club, made->class_[1].homeroom, (outsider_id){ 0 }));
+    try(led(t, out->club, (member_id){ 0 }, in->beside->mentor_place));
+    for (size_t i = 0; i < 4; i++) try(taken(t, out->club, &made->class_[i], 2, 3));
+    try(group_add(t, &(struct new_group){ GROUP_KIND_PROJECT, "Dự án Vườn rau sân sau", NULL, GROUP_JOINING_ASKS }, &out->project));
+    try(led(t, out->project, made->class_[0].homeroom, (outsider_id){ 0 }));
+    try(group_add(t, &(struct new_group){ GROUP_KIND_REMEDIAL, "Phụ đạo Toán 6", "Thứ Ba và thứ Sáu, tiết 5.", GROUP_JOINING_LEADER }, &catching));
+    try(led(t, catching, made->class_[2].homeroom, (outsider_id){ 0 }));
+    try(taken(t, catching, &made->class_[2], 6, 5));
+    try(group_add(t, &(struct new_group){ GROUP_KIND_TEAM, "Đội tuyển Cờ vua hè", NULL, GROUP_JOINING_LEADER }, &over));
+    try(taken(t, over, &made->class_[0], 0, 2));
+    return group_end(t, over, 1);
+}
+CLOSURE(groups_store, struct groups_now, struct groups_made)
+
+struct asking { study_group_id group; person_id pupil; };
+
+static rc asked_store(struct tx *t, const struct asking *in, void *out)
+{
+    (void)out;
+    t->ask->scope = (struct scope){ .persons = &in->pupil, .persons_n = 1 };
+    t->ask->me = in->pupil;
+    return group_ask(t, in->group, in->pupil);
+}
+CLOSURE(asked_store, struct asking, void)
+
+rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside)
+{
+    struct groups_now in = { &made[0], beside };
+    struct groups_made out;
+    struct scope before = w->ask.scope;
+    person_id me = w->ask.me;
+    w->ask.now = db_now(w->app->db);
+    try(transact(&w->ask, NULL, groups_store, &in, &out));
+    const struct asking wish = { out.club, made[0].class_[1].pupil };
+    try(transact(&w->ask, NULL, asked_store, &wish, NULL));
+    w->ask.scope = before;
+    w->ask.me = me;
+    return OK;
+}
