@@ -42,7 +42,7 @@ static const struct field answer_fields[] = {
     FIELD(struct answer_in, rev, FIELD_INT, REQUIRED, .name = "rev"),
     FIELD(struct answer_in, word, FIELD_CHOICE, REQUIRED, .name = "loi", .choices = "nhan khong ra", .label = N_("Trả lời")), { 0 } };
 const struct form_spec group_form = { group_fields }, group_change_form = { group_change_fields }, group_end_form = { group_end_fields }, leader_form = { leader_fields },
-                       leader_end_form = { leader_end_fields }, take_pupils_form = { take_fields }, answer_form = { answer_fields };
+                       leader_end_form = { leader_end_fields }, take_pupils_form = { take_fields }, member_answer_form = { answer_fields };
 
 static const char *base_of(struct ctx *c) { return arena_print(c->arena, "/t/%s/nhom", c->school->code); }
 static const char *page_of(struct ctx *c) { return arena_print(c->arena, "/t/%s/nhom/%s", c->school->code, path_text(c, "nhom")); }
@@ -144,7 +144,7 @@ static rc members_fill(struct ctx *c, struct group_view *v)
 rc group_page(struct ctx *c, struct reply *r)
 {
     struct group_view v = { .school = c->school, .base = page_of(c), .id_text = path_text(c, "nhom"), .class_id = "", .can_change = may(c, GROUP_CHANGE, "nhom", group_of(c).v),
-                            .small = c->route->form == &answer_form || c->route->form == &leader_end_form || c->route->form == &group_end_form };
+                            .small = c->route->form == &member_answer_form || c->route->form == &leader_end_form || c->route->form == &group_end_form };
     struct leaders_of_group_row *leader;
     struct members_before_row *before;
     bool found;
@@ -287,7 +287,7 @@ static rc answer_store(struct tx *t, const struct answer_now *in, void *out)
 }
 CLOSURE(answer_store, struct answer_now, void)
 
-rc answer_action(struct ctx *c, struct reply *r)
+rc member_answer_action(struct ctx *c, struct reply *r)
 {
     struct answer_in in;
     try(form_read(c, c->route->form, &in));

@@ -5,7 +5,7 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec group_form, group_change_form, group_end_form, leader_form, leader_end_form, take_pupils_form, answer_form, ask_form, give_up_form;
+extern const struct form_spec group_form, group_change_form, group_end_form, leader_form, leader_end_form, take_pupils_form, member_answer_form, ask_form, give_up_form;
 
 rc groups_page(struct ctx *c, struct reply *r);
 rc group_action(struct ctx *c, struct reply *r);
@@ -15,7 +15,7 @@ rc group_end_action(struct ctx *c, struct reply *r);
 rc leader_action(struct ctx *c, struct reply *r);
 rc leader_end_action(struct ctx *c, struct reply *r);
 rc take_pupils_action(struct ctx *c, struct reply *r);
-rc answer_action(struct ctx *c, struct reply *r);
+rc member_answer_action(struct ctx *c, struct reply *r);
 
 rc child_groups_page(struct ctx *c, struct reply *r);
 rc ask_action(struct ctx *c, struct reply *r);

@@ -8,7 +8,7 @@ const struct route groups_routes[] = {
     /* leaders and the office */
     { GET,  "/t/:truong/nhom/:nhom",                MAY(GROUP_LEAD, ON("nhom")),     NULL,               QUICK, group_page,          N_("Nhóm"), NULL },
     { POST, "/t/:truong/nhom/:nhom/them",           MAY(GROUP_LEAD, ON("nhom")),     &take_pupils_form,  WRITE, take_pupils_action,  NULL, group_page },
-    { POST, "/t/:truong/nhom/:nhom/tra-loi",        MAY(GROUP_LEAD, ON("nhom")),     &answer_form,       WRITE, answer_action,       NULL, group_page },
+    { POST, "/t/:truong/nhom/:nhom/tra-loi",        MAY(GROUP_LEAD, ON("nhom")),     &member_answer_form,       WRITE, member_answer_action,       NULL, group_page },
     /* the office */
     { POST, "/t/:truong/nhom/:nhom/sua",            MAY(GROUP_CHANGE, ON("nhom")),   &group_change_form, WRITE, group_change_action, NULL, group_page },
     { POST, "/t/:truong/nhom/:nhom/phu-trach",      MAY(GROUP_CHANGE, ON("nhom")),   &leader_form,       WRITE, leader_action,       NULL, group_page },
