@@ -19,7 +19,7 @@ static rc workbook_see(struct ctx *c, const struct file_face *f)
 }
 
 const struct file_use roster_files[] = {
-    { ROSTER_WORKBOOK, N_("Tệp danh sách đã nhập"), FILE_AS_SENT, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet text/csv text/plain",
+    { ROSTER_WORKBOOK, N_("Tệp danh sách đã nhập"), FILE_AS_SENT, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet application/zip text/csv text/plain",
       16 << 20, .keep_days = 0, .live_days = 30, .see = workbook_see }, { 0 }
 };
 

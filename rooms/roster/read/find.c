@@ -319,6 +319,8 @@ rc roster_find(struct arena *a, const struct workbook *w, struct roster *out, st
     struct header *h = ARENA_NEW(a, struct header);
     rc answer = h ? OK : LIMIT;
     for (size_t i = 0; answer == OK && i < w->n; i++) answer = find_in_sheet(&f, i, h);
+    for (size_t i = 0; answer == OK && i < w->lefts; i++)
+        if (!ignore(&f, 0, w->left[i].row, w->left[i].row, w->left[i].reason, w->left[i].text)) answer = LIMIT;
     if (answer != OK || a->failed) return read_full(&r);
     if (out->rows) return OK;
     return read_refuse(&r, INVALID, 4622, "no_table",

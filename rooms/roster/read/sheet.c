@@ -28,7 +28,7 @@ rc read_full(struct reading *r)
 const char *read_fault_say(struct arena *a, enum lang lang, const struct read_fault *why)
 {
     if (!why->text) return "";
-    return why->part[0] ? say(a, lang, why->text, why->part[0], why->part[1], NULL) : say(a, lang, why->text, NULL);
+    return why->part[0] ? say(a, lang, why->text, why->part[0], why->part[1], why->part[2], why->part[3], NULL) : say(a, lang, why->text, NULL);
 }
 
 const char *read_text(struct reading *r, const char *p, size_t n)

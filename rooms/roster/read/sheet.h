@@ -48,7 +48,9 @@ struct sheet {
     struct merge *merge; size_t merges;
 };
 
-enum sheets_kind { SHEETS_XLSX, SHEETS_CSV };
+/* A line of the file that is no row of pupils, with the reason that roster_find lists it under. Of OneRoster. */
+struct book_left { uint32_t row; const char *reason, *text; };
+enum sheets_kind { SHEETS_XLSX, SHEETS_CSV, SHEETS_ONEROSTER };
 struct workbook {
     enum sheets_kind kind;
     const char *encoding;         /* CSV: "UTF-8", "UTF-16", "TCVN3 (ABC)", "VNI", "Windows-1258"; xlsx: "UTF-8", or the old font's */
@@ -56,6 +58,7 @@ struct workbook {
     bool composed;                /* some text came decomposed (NFD) and was composed */
     char delimiter;               /* CSV: ';' ',' or tab; 0 when there is only one column */
     struct sheet *sheet; size_t n;
+    struct book_left *left; size_t lefts, lefts_cap;
 };
 
 /* Why a file was refused: a stable number, a text id (translate with tr, fill {parts}) and its name/value pairs. */

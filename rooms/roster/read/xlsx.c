@@ -2,6 +2,7 @@
 ** Order: relations of the package -> workbook -> its relations -> styles, shared strings, sheets. */
 #include "roster/read/xlsx.h"
 #include "roster/read/legacy.h"
+#include "roster/read/oneroster.h"
 #include <string.h>
 
 static bool ends(const char *s, size_t n, const char *tail) { return n >= strlen(tail) && !memcmp(s + n - strlen(tail), tail, strlen(tail)); }
@@ -199,7 +200,8 @@ rc xlsx_read(struct reading *r, const void *p, size_t n)
     zip_error_fini(&error);
     if (!x.zip)
         return read_refuse(r, INVALID, 4617, "truncated", N_("Tệp Excel bị thiếu hoặc hỏng (có thể tải về chưa xong). Mở thử bằng Excel, lưu lại rồi tải lên lại."));
-    rc answer = read_open(&x);
+    if (oneroster_is(x.zip)) r->book->kind = SHEETS_ONEROSTER;
+    rc answer = r->book->kind == SHEETS_ONEROSTER ? oneroster_read(r, x.zip) : read_open(&x);
     zip_discard(x.zip);
     return answer;
 }

@@ -1,0 +1,109 @@
+/* What leaves as OneRoster comes in again, into a school that is empty: the same pupils with the same classes and guardians; and is taken back
+** by the batch as any list. */
+#include "access/access.h"
+#include "base/ids.h"
+#include "oneroster/inside.h"
+#include "people/people.h"
+#include "roster/roster.h"
+#include "test/harness/city.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct second { school_id school; person_id clerk; };
+
+static rc second_make(struct tx *t, const struct city *s, struct second *out)
+{
+    struct new_school school = { .code = "thcs-hai", .name = "Trường THCS Hai", .address = "Số 2", .area_code = "00008", .ownership = OWNERSHIP_PUBLIC };
+    struct new_year year = year_usual(t->ask->arena, s->today);
+    school_year_id id;
+    member_id member;
+    const char *user_name;
+    school.level[SCHOOL_LEVEL_LOWER_SECONDARY] = true;
+    try(school_add(t, &school, &out->school));
+    t->ask->scope.school = out->school;
+    try(year_add(t, &year, &id));
+    try(person_add(t, &(struct new_person){ .full_name = "Đoàn Thị Sen" }, &out->clerk));
+    try(member_add(t, &(struct new_member){ .person = out->clerk, .role = MEMBER_ROLE_CLERK, .full_name = "Đoàn Thị Sen", .from = s->today }, &member));
+    return account_add(t, out->clerk, "Đoàn Thị Sen", false, (batch_id){ 0 }, &user_name);
+}
+CLOSURE(second_make, struct city, struct second)
+
+static rc phones_store(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    try(contact_set(t, s->tuan, CONTACT_KIND_PHONE, "+84912345678"));
+    return contact_set(t, s->hoa, CONTACT_KIND_PHONE, "+84987654321");
+}
+CLOSURE(phones_store, struct city, void)
+
+static int64_t number(struct test *t, struct city *s, const char *sql)
+{
+    const char *first = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, sql, &first));
+    return first ? atoll(first) : -1;
+}
+
+static const char *pupils_sql(struct test *t, school_id of)
+{
+    return arena_print(t->arena, "SELECT p.full_name, coalesce(p.born, 0), coalesce(p.sex, ''), c.name FROM enrolment e JOIN person p ON p.id = e.person_id "
+                                 "JOIN class c ON c.school_id = e.school_id AND c.id = e.class_id WHERE e.to_day IS NULL AND e.school_id = %lld", (long long)of.v);
+}
+
+static const char *guardians_sql(struct test *t, school_id of)
+{
+    return arena_print(t->arena, "SELECT p.full_name, q.full_name, g.kind, coalesce((SELECT max(c.value) FROM contact c WHERE c.person_id = q.id AND c.kind = 'phone'), '') FROM enrolment e "
+                                 "JOIN person p ON p.id = e.person_id JOIN guardian_link g ON g.child_id = p.id AND g.to_day IS NULL JOIN person q ON q.id = g.guardian_id "
+                                 "WHERE e.to_day IS NULL AND e.school_id = %lld", (long long)of.v);
+}
+
+static void same(struct test *t, struct city *s, const char *one, const char *other)
+{
+    int64_t n = number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s) x", one));
+    is_true(t, n > 0);
+    is_int(t, n, number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s) x", other)));
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s EXCEPT %s) x", one, other)));
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s EXCEPT %s) x", other, one)));
+}
+
+TEST(what_leaves_comes_into_an_empty_school_as_the_same_rows_and_is_taken_back_whole)
+{
+    struct city *s = city_open(t);
+    struct second two = { 0 };
+    struct left_out left;
+    struct roster_outcome out;
+    is_rc(t, OK, transact(s->ask, NULL, second_make, s, &two));
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, phones_store, s, NULL));
+    struct leaving_out in = { s->thcs.id, "thcs", "Trường THCS Bình Minh", true, true };
+    struct ask *a = as_staff(s, s->thcs.id);
+    is_rc(t, OK, roster_out(a, &in, &left));
+    char *zip = arena_take(t->arena, left.zip.n);
+    memcpy(zip, left.zip.p, left.zip.n);
+    size_t n = left.zip.n;
+    a = as_staff(s, two.school);
+    a->me = two.clerk;
+    is_rc(t, OK, roster_import_file(&s->app, a, two.clerk, "oneroster.zip", zip, n, true, NULL, &out));
+    is_int(t, 3, out.good);
+    is_int(t, 0, out.waiting);
+    is_int(t, 3, out.pupils);
+    ask_done(s->ask);
+    same(t, s, pupils_sql(t, s->thcs.id), pupils_sql(t, two.school));
+    same(t, s, guardians_sql(t, s->thcs.id), guardians_sql(t, two.school));
+    const char *undo = path_to(t, "/t/thcs-hai/hoan-tac/", number(t, s, "SELECT max(id) FROM batch"), "");
+    is_int(t, 303, city_post(t, s, two.clerk, undo, "li_do=nh%E1%BA%A7m", NULL));
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s) x", pupils_sql(t, two.school))));
+    city_close(s);
+}
+
+TEST(an_export_is_taken_in_on_the_page_of_lists)
+{
+    struct city *s = city_open(t);
+    struct left_out left;
+    struct leaving_out in = { s->thcs.id, "thcs", "Trường THCS Bình Minh", false, false };
+    struct loop_reply r;
+    is_rc(t, OK, roster_out(as_staff(s, s->thcs.id), &in, &left));
+    struct bytes zip = { left.zip.p, left.zip.n };
+    is_int(t, 303, city_upload(t, s, s->clerk, "/t/thcs/nhap", path_to(t, "nam=", s->thcs.year.v, ""), "lop.zip", zip, &r));
+    is_int(t, 200, city_get(t, s, s->clerk, arena_text(t->arena, r.location), &r));
+    has_text(t, "Trịnh Thu Hằng", r.body);                     /* a teacher: listed as no pupil */
+    city_close(s);
+}
