@@ -13,6 +13,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { MANAGE_HOME,     "MANAGE_HOME",     IS_OFFICE },
     { SCHOOL_INSIDE,   "SCHOOL_INSIDE",   IS_STAFF },
     { CLASS_READ,      "CLASS_READ",      IS_HOMEROOM | IS_TEACHING | OFFICE },
+    { CLASS_CONTACTS,  "CLASS_CONTACTS",  IS_HOMEROOM | OFFICE },
     { CLASS_OF_FAMILY, "CLASS_OF_FAMILY", IS_CLASSMATE | IS_GUARDIAN },
     { CLASS_CHANGE,    "CLASS_CHANGE",    OFFICE },
     { PUPIL_READ,      "PUPIL_READ",      IS_HOMEROOM | IS_TEACHING | OFFICE },

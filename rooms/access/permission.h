@@ -10,6 +10,7 @@ enum permission {
     MANAGE_HOME,        /* the door to management: whoever runs some school's office */
     SCHOOL_INSIDE,      /* inside pages of a school: its staff */
     CLASS_READ,         /* ON("lop"): a class with its list of names */
+    CLASS_CONTACTS,     /* ON("lop"): the phones of all guardians of a class on one list */
     CLASS_OF_FAMILY,    /* ON("lop"): what pupils and guardians of the class see */
     CLASS_CHANGE,       /* ON("lop"): homeroom teacher, name */
     PUPIL_READ,         /* ON("em"): a pupil's page, for staff */

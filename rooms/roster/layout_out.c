@@ -1,9 +1,11 @@
 /* A list goes out in the layout that it came in: sheets, headings, order; the pupils of today, as the school has them now. Those that did
 ** not come with it stand on the sheet of their class, or on one more in the layout of the first. docs/decisions/0072. */
+#include "access/access.h"
 #include "base/contact.h"
 #include "base/viet.h"
 #include "consent/consent.h"
 #include "roster/pages.h"
+#include "roster/roster.h"
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
@@ -309,19 +311,41 @@ rc layout_write(struct ask *a, roster_import_id id, bool numbers, struct layout_
     return a->arena->failed ? LIMIT : OK;
 }
 
-/* ---- the page's file */
+/* ---- the page's file: a line in the journal, and a look at each pupil, come before it */
+
+struct layout_in { bool numbers; };
+static const struct field layout_fields[] = { FIELD(struct layout_in, numbers, FIELD_TICK, OPTIONAL, .name = "dinh_danh"), { 0 } };
+const struct form_spec layout_form = { layout_fields };
+
+struct layout_sent { roster_import_id import; const char *name; size_t pupils; bool numbers; };
+
+static rc sent_store(struct tx *t, const struct layout_sent *in, void *out)
+{
+    (void)out;
+    try(access_recheck(t, ROSTER_EXPORT, NULL, 0));
+    return audit_add(t, &(struct change){ .act = &roster_acts[ACT_LAYOUT], .kind = "roster_import", .id = in->import.v, .name = in->name,
+        WAS({ N_("Số em"), NULL, arena_print(t->ask->arena, "%zu", in->pupils), KEPT_AS_IS },
+            { N_("Kèm số định danh"), NULL, in->numbers ? N_("có") : N_("không"), KEPT_AS_WORDS }) });
+}
+CLOSURE(sent_store, struct layout_sent, void)
 
 static rc layout_send(struct ctx *c, struct reply *r)
 {
+    struct layout_in in;
     struct layout_out out;
-    bool numbers = !str_empty(query_text(c, "dinh_danh"));
-    try(layout_write(c->ask, PATH_ID(c, "lan", roster_import_id), numbers, &out));
+    struct import_one_row face;
+    roster_import_id id = PATH_ID(c, "lan", roster_import_id);
+    try(form_read(c, c->route->form, &in));
+    try(import_one(c->ask, id, &face));
+    try(layout_write(c->ask, id, in.numbers, &out));
     try(look_write_all(c, out.pupil, out.pupils, LOOK_KIND_CONTACT, "export"));
-    if (numbers) try(look_write_all(c, out.pupil, out.pupils, LOOK_KIND_PROFILE, "export"));
+    if (in.numbers) try(look_write_all(c, out.pupil, out.pupils, LOOK_KIND_PROFILE, "export"));
+    struct layout_sent sent = { id, face.file_name, out.pupils, in.numbers };
+    try(transact(c->ask, c->key, sent_store, &sent, NULL));
     return send_bytes(r, XLSX_TYPE, "danh-sach.xlsx", out.book.p, out.book.n);
 }
 
-rc layout_file(struct ctx *c, struct reply *r)
+rc layout_action(struct ctx *c, struct reply *r)
 {
     struct wide wide;
     wide_begin(&wide, c->ask);

@@ -12,6 +12,9 @@ const struct route roster_routes[] = {
     { POST, "/t/:truong/nhap/:lan/bo",            MAY(ROSTER_IMPORT), &drop_form,   WRITE,  drop_action,       NULL, import_page },
     { GET,  "/t/:truong/nhap/:lan/phieu",         MAY(ROSTER_IMPORT), NULL,         QUICK,  import_slips_page, N_("Phiếu đăng nhập"), NULL },
     { GET,  "/t/:truong/nhap/:lan/dong-cho.xlsx", MAY(ROSTER_IMPORT), NULL,         SLOW,   waiting_file,      NULL, NULL },
-    { GET,  "/t/:truong/nhap/:lan/danh-sach.xlsx", MAY(ROSTER_EXPORT), NULL,        SLOW,   layout_file,       NULL, NULL },
+    { POST, "/t/:truong/nhap/:lan/danh-sach",     MAY(ROSTER_EXPORT), &layout_form, WRITE,  layout_action,     NULL, import_page },
+    /* lists of a class on paper; phones are asked for in the handler, CLASS_CONTACTS */
+    { GET,  "/t/:truong/lop/:lop/danh-sach",      MAY(CLASS_READ, ON("lop")), NULL,             SLOW,  class_list_page,   N_("Danh sách lớp"), NULL },
+    { POST, "/t/:truong/lop/:lop/danh-sach",      MAY(CLASS_READ, ON("lop")), &class_list_form, WRITE, class_list_action, NULL, class_list_page },
     { 0 }
 };

@@ -19,5 +19,7 @@ const struct act roster_acts[] = {
     [ACT_FIX]    = { "roster.fix", N_("sửa dòng chờ của danh sách {vat}") },
     [ACT_INTAKE] = { "roster.intake", N_("nhập danh sách {vat}") },
     [ACT_DROP]   = { "roster.drop", N_("bỏ danh sách {vat}") },
+    [ACT_LAYOUT] = { "roster.layout", N_("lấy cả trường ra tệp Excel theo mẫu {vat}") },
+    [ACT_LIST]   = { "roster.list", N_("lấy danh sách lớp {vat} ra tệp Excel") },
     { NULL, NULL },
 };

@@ -2,8 +2,18 @@
 #ifndef KHUE_ROOMS_ROSTER_VIEWS_H
 #define KHUE_ROOMS_ROSTER_VIEWS_H
 
+#include "base/contact.h"
+#include "generated/roster_queries.h"
 #include "roster/inside.h"
 #include "ui/ui.h"
+
+enum list_kind { LIST_SIGN, LIST_PHONES, LIST_BLANK };
+struct class_list_view {
+    const struct school_brief *school; struct class_face face; const char *path, *code /* of the kind */, *title; enum list_kind kind; int64_t blank /* columns */;
+    const struct class_listed_row *row; size_t n;
+    const struct class_guardians_row *guardian; size_t guardians;
+    const struct ui_tab *tab; size_t tabs; bool can_phones;
+};
 
 struct imports_view {
     const char *school_code;

@@ -177,16 +177,18 @@ TEST(the_office_gets_the_school_in_the_layout_of_its_list_and_each_look_is_writt
     if (!path) return city_close(s);
     take_in_whole(t, s, path, &r);
     is_int(t, 200, city_get(t, s, s->clerk, path, &r));
-    has_text(t, "/danh-sach.xlsx\"", r.body);
-    is_int(t, 403, city_get(t, s, s->hang, under(t, path, "/danh-sach.xlsx"), NULL));
-    is_int(t, 404, city_get(t, s, s->lan, under(t, path, "/danh-sach.xlsx"), NULL));
-    is_int(t, 404, city_get(t, s, s->tuan, under(t, path, "/danh-sach.xlsx"), NULL));
+    has_text(t, "/danh-sach\"", r.body);
+    is_int(t, 403, city_post(t, s, s->hang, under(t, path, "/danh-sach"), "", NULL));
+    is_int(t, 404, city_post(t, s, s->lan, under(t, path, "/danh-sach"), "", NULL));
+    is_int(t, 404, city_post(t, s, s->tuan, under(t, path, "/danh-sach"), "", NULL));
     is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM look WHERE viewer_as = 'export'", &n));
     is_text(t, "0", n);
-    is_int(t, 200, city_get(t, s, s->principal, under(t, path, "/danh-sach.xlsx"), &r));          /* GET /t/:truong/nhap/:lan/danh-sach.xlsx */
+    is_int(t, 200, city_post(t, s, s->principal, under(t, path, "/danh-sach"), "", &r));          /* POST /t/:truong/nhap/:lan/danh-sach */
     is_true(t, r.n > 1000 && memcmp(r.body, "PK", 2) == 0);
     is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM look WHERE viewer_as = 'export' AND kind = 'contact'", &n));
     is_text(t, "4", n);                                                                           /* An, Bình, Chi and the new one */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM audit WHERE act = 'roster.layout'", &n));
+    is_text(t, "1", n);                                                                           /* and the school's journal says that it left */
     city_close(s);
 }
 

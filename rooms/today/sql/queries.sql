@@ -4,7 +4,7 @@
 -- in:    me person_id, today date, head bool
 -- out:   class_id class_id?, group_id study_group_id?, name text, lonely int, strangers int
 -- scope: school
-SELECT y.class_id, NULL AS group_id, y.name, y.lonely, y.strangers FROM (
+SELECT y.class_id, CAST(NULL AS BIGINT) AS group_id, y.name, y.lonely, y.strangers FROM (
   SELECT c.id AS class_id, c.name,
          (SELECT count(*) FROM enrolment e JOIN person p ON p.id = e.person_id
            WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND p.guardians = 0) AS lonely,
@@ -15,11 +15,11 @@ SELECT y.class_id, NULL AS group_id, y.name, y.lonely, y.strangers FROM (
    WHERE t.school_id = :school AND t.person_id = :me AND t.duty = 'homeroom' AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
    ORDER BY c.sort_key, c.id LIMIT 6) y
 UNION ALL
-SELECT NULL, NULL, '', 0, (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+SELECT NULL, CAST(NULL AS BIGINT), '', 0, (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
                         AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = m.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)))
  WHERE :head = 1
 UNION ALL
-SELECT NULL, z.id, z.name, z.asking, 0 FROM (
+SELECT CAST(NULL AS BIGINT), z.id, z.name, z.asking, 0 FROM (
   SELECT g.id, g.name, (SELECT count(*) FROM group_member x JOIN member p ON p.school_id = :school AND p.id = x.member_id AND (p.to_day IS NULL OR p.to_day > :today)
                          WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'asked') AS asking
     FROM group_leader l JOIN study_group g ON g.school_id = :school AND g.id = l.group_id AND g.to_day IS NULL

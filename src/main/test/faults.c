@@ -116,6 +116,8 @@ static const struct post posts[] = {
     { "/t/:truong/hoan-tac/:dot",           'C', NULL, "li_do=nh%E1%BA%A7m+t%E1%BB%87p" },
     { "/t/:truong/cai-dat",                 'P', "/t/:truong/cai-dat", "d-access.slip_days=20&d-access.slip_contact=102" },
     { "/quan-tri/cai-dat",                  'S', "/quan-tri/cai-dat", "d-access.shared_hours=8" },
+    { "/t/:truong/nhap/:lan/danh-sach",    'C', NULL, "" },
+    { "/t/:truong/lop/:lop/danh-sach",      'H', NULL, "kieu=dien-thoai" },
     { "/t/:truong/nhap/:lan/bo",            'C', "/t/:truong/nhap/:lan", "" },
     { "/t/:truong/phieu",                   'C', NULL, "" },
     { "/t/:truong/phieu/tat-ca",            'C', NULL, "" },
