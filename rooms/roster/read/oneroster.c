@@ -117,7 +117,7 @@ static rc roles_read(struct joining *j)
         struct one_user *u = user_of(j, cell(&t->line[i], user));
         if (deleted(&t->line[i], status)) continue;
         if (u) role_note(u, cell(&t->line[i], role), cell(&t->line[i], kind));
-        else if (!leave(j, LEFT_DANGLING, t->line[i].number, arena_print(arena_of(j), "roles.csv · userSourcedId %s", cell(&t->line[i], user)))) return LIMIT;
+        else if (!leave(j, LEFT_DANGLING, 0, arena_print(arena_of(j), "roles.csv:%u · userSourcedId %s", t->line[i].number, cell(&t->line[i], user)))) return LIMIT;
     }
     return OK;
 }
@@ -129,7 +129,7 @@ static rc demographics_read(struct joining *j)
     for (size_t i = 0; i < t->lines; i++) {
         struct one_user *u = user_of(j, cell(&t->line[i], id));
         if (u) u->demo = &t->line[i];
-        else if (!leave(j, LEFT_DANGLING, t->line[i].number, arena_print(arena_of(j), "demographics.csv · sourcedId %s", cell(&t->line[i], id)))) return LIMIT;
+        else if (!leave(j, LEFT_DANGLING, 0, arena_print(arena_of(j), "demographics.csv:%u · sourcedId %s", t->line[i].number, cell(&t->line[i], id)))) return LIMIT;
     }
     return OK;
 }
@@ -153,12 +153,12 @@ static rc enrollment_read(struct joining *j, const struct one_line *line, size_t
     const struct one_table *t = table(j, ONE_ENROLLMENTS);
     struct one_user *u = user_of(j, cell(line, user_at));
     const struct one_line *class_ = index_find(&j->classes, cell(line, class_at));
-    const char *text = arena_print(arena_of(j), "enrollments.csv · %s → %s", cell(line, user_at), cell(line, class_at));
-    if (!u || !class_) return leave(j, LEFT_DANGLING, line->number, text) ? OK : LIMIT;
+    const char *text = arena_print(arena_of(j), "enrollments.csv:%u · %s → %s", line->number, cell(line, user_at), cell(line, class_at));
+    if (!u || !class_) return leave(j, LEFT_DANGLING, 0, text) ? OK : LIMIT;
     if (!str_is(cell(line, role_at), "student")) return OK;             /* who teaches is listed with the people */
-    if (!is_homeroom(j, class_)) return leave(j, LEFT_SCHEDULED, line->number, text) ? OK : LIMIT;
+    if (!is_homeroom(j, class_)) return leave(j, LEFT_SCHEDULED, 0, text) ? OK : LIMIT;
     u->pupil = true;
-    if (u->place && !later(t, u->place, line)) return leave(j, LEFT_SCHEDULED, line->number, text) ? OK : LIMIT;
+    if (u->place && !later(t, u->place, line)) return leave(j, LEFT_SCHEDULED, 0, text) ? OK : LIMIT;
     u->place = line;
     return OK;
 }
