@@ -1551,7 +1551,7 @@ enum deed_verb (wrote "đã viết", published "đã đăng", read "đã đọc"
 enum deed_as (pupil "Học sinh", staff "Thầy cô, nhân viên", family "Gia đình", other "Người khác");
 enum deed_part (with "cùng làm", about "được nói đến");
 enum notice_kind (work "Việc đang chờ và kết quả", account "Tài khoản và đăng nhập", school "Tin của nhà trường");
-enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng");
+enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng", stand_in "Chủ nhiệm thay");
 enum leave_kind (transferred "Chuyển trường", dropped "Thôi học", graduated "Tốt nghiệp");
 enum pupil_fate (up "Lên lớp", stays "Ở lại lớp", graduates "Ra trường");
 enum group_kind (club "Câu lạc bộ", team "Đội tuyển", project "Nhóm dự án", gifted "Bồi dưỡng", remedial "Phụ đạo");

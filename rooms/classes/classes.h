@@ -84,7 +84,7 @@ rc subjects_here(struct ask *a, struct subject_line **rows, size_t *n);         
 rc subjects_add(struct tx *t, const char *names, int64_t *added);                       /* a line each; known ones are passed over */
 rc subject_change(struct tx *t, school_subject_id id, const char *name, int64_t rev);          /* and the duties of today with it */
 rc subject_end(struct tx *t, school_subject_id id, int64_t rev);                               /* CONFLICT while somebody teaches it */
-struct new_duty { class_id class_id; member_id member; enum duty duty; /* subject, assistant */ school_subject_id subject; day from; opt_day last; /* the last day counts */ };
+struct new_duty { class_id class_id; member_id member; enum duty duty; /* subject, assistant; stand_in: one at a time, with a last day */ school_subject_id subject; day from; opt_day last; /* the last day counts */ };
 rc duty_add(struct tx *t, const struct new_duty *in, person_id *person);
 struct duty_end { teaching_id id; class_id class_id; day last; int64_t rev; };
 rc duty_close(struct tx *t, const struct duty_end *in, person_id *person);             /* today or before; today: from now on */

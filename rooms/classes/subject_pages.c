@@ -22,7 +22,7 @@ static const struct field subject_end_fields[] = {
     FIELD(struct subject_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 static const struct field duty_fields[] = {
     FIELD(struct duty_in, member, FIELD_ID, REQUIRED, .name = "giao_vien", .label = N_("Thầy cô")),
-    FIELD(struct duty_in, duty, FIELD_CHOICE, REQUIRED, .name = "viec", .choices = "subject assistant", .label = N_("Việc ở lớp")),
+    FIELD(struct duty_in, duty, FIELD_CHOICE, REQUIRED, .name = "viec", .choices = "subject assistant stand_in", .label = N_("Việc ở lớp")),
     FIELD(struct duty_in, subject, FIELD_ID, OPTIONAL, .name = "mon", .label = N_("Môn học")),
     FIELD(struct duty_in, from, FIELD_DAY, REQUIRED, .name = "tu_ngay", .label = N_("Từ ngày")),
     FIELD(struct duty_in, last, FIELD_DAY, OPTIONAL, .name = "den_ngay", .label = N_("Đến hết ngày")), { 0 } };
@@ -125,6 +125,7 @@ rc duties_page(struct ctx *c, struct reply *r)
     class_id id = PATH_ID(c, "lop", class_id);
     struct duty_line *line;
     struct duties_view v = { .school = c->school, .action = duties_path(c), .today = c->today };
+    v.can_stand_in = may(c, STAND_IN, "lop", id.v);
     try(class_face(c->ask, id, &v.face));
     try(duties_here(c->ask, id, &line, &v.n));
     v.line = line;
@@ -138,7 +139,7 @@ static rc duty_store(struct tx *t, const struct duty_now *in, void *out)
 {
     person_id person;
     (void)out;
-    try(access_recheck(t, TEACHING_CHANGE, "lop", in->class_id.v));
+    try(access_recheck(t, !in->ends && in->duty.duty == DUTY_STAND_IN ? STAND_IN : TEACHING_CHANGE, "lop", in->class_id.v));
     try(in->ends ? duty_close(t, &in->end, &person) : duty_add(t, &in->duty, &person));
     try(access_changed(t, person));
     return answer(t, "%s", in->next);
@@ -153,6 +154,7 @@ rc duty_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &in));
     now.duty = (struct new_duty){ .class_id = id, .member = in.member, .subject = in.subject, .from = in.from, .last = in.last };
     if (!duty_read(in.duty, &now.duty.duty)) return INVALID;
+    if (now.duty.duty == DUTY_STAND_IN && !may(c, STAND_IN, "lop", id.v)) return DENIED;           /* the word of the heads */
     try(transact(c->ask, c->key, duty_store, &now, NULL));
     return see_other_flash(r, now.next, _("Đã phân công. Người ấy mở được lớp trong những ngày đã ghi."), NULL);
 }

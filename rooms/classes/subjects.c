@@ -168,6 +168,26 @@ static rc days_check(struct tx *t, const struct new_duty *in)
     return OK;
 }
 
+enum { STAND_IN_DAYS = 120 };
+
+/* One at a time stands in for the homeroom teacher, for days that end by themselves: with the rights of the class, so never without an end. */
+static rc stand_in_check(struct tx *t, const struct new_duty *in)
+{
+    struct duties_of_class_row *row;
+    struct teacher_line *now;
+    size_t n, teachers;
+    if (!in->last.has || in->last.v.n > in->from.n + STAND_IN_DAYS)
+        return refuse_field(t->ask, "den_ngay", 5560, _("Chủ nhiệm thay phải có ngày hết, nhiều nhất 120 ngày."), NULL);
+    try(teachers_here(t->ask, in->class_id, &now, &teachers));
+    if (teachers > 0 && now[0].duty == DUTY_HOMEROOM && now[0].member.v == in->member.v)
+        return refuse_field(t->ask, "giao_vien", 5561, _("Người này đang chủ nhiệm lớp. Chọn người khác để thay."), NULL);
+    try(duties_of_class(t->ask, in->class_id, day_of(t->now), &row, &n));
+    for (size_t i = 0; i < n; i++)
+        if (row[i].duty == DUTY_STAND_IN && !row[i].over && row[i].from_day.n <= in->last.v.n && (!row[i].to_day.has || row[i].to_day.v.n > in->from.n))
+            return refuse(t->ask, CONFLICT, 5562, _("Lớp đã có người chủ nhiệm thay trong những ngày ấy."), NULL);
+    return OK;
+}
+
 rc duty_add(struct tx *t, const struct new_duty *in, person_id *person)
 {
     struct member_line member;
@@ -183,6 +203,7 @@ rc duty_add(struct tx *t, const struct new_duty *in, person_id *person)
     if (!taught)
         return refuse_field(t->ask, "mon", 5169, _("Hãy chọn môn. Môn chưa có thì thêm ở trang Môn học."), NULL);
     try(days_check(t, in));
+    if (in->duty == DUTY_STAND_IN) try(stand_in_check(t, in));
     try(duty_same(t->ask, in->class_id, in->member, in->duty, of_subject ? in->subject : (school_subject_id){ 0 }, in->from, &same));
     if (same.n > 0)
         return refuse(t->ask, CONFLICT, 5170, _("Người này đã có việc ấy ở lớp rồi."), NULL);

@@ -40,7 +40,7 @@ struct subjects_view { const struct school_brief *school; const char *action; co
 struct duties_view {
     const struct school_brief *school; struct class_face face; const char *action; day today;
     const struct duty_line *line; size_t n;
-    const struct ui_choice *who, *subject; size_t whos, subjects;
+    const struct ui_choice *who, *subject; size_t whos, subjects; bool can_stand_in;
 };
 
 struct transfer_view { const struct school_brief *school; struct transfer_state state; const char *action, *to_name, *code, *address; day today, until; };

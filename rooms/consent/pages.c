@@ -12,6 +12,7 @@ const char *look_as_words(const char *as)
 {
     enum member_role role;
     if (str_is(as, "homeroom")) return _("giáo viên chủ nhiệm");
+    if (str_is(as, "stand_in")) return _("giáo viên chủ nhiệm thay");
     if (str_is(as, "subject")) return _("giáo viên bộ môn");
     if (str_is(as, "slips")) return _("người in phiếu đăng nhập");
     if (str_is(as, "export")) return _("người xuất danh sách ra tệp");

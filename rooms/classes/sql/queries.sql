@@ -205,7 +205,7 @@ SELECT c.id FROM class c WHERE c.school_id = :school AND c.batch_id = :batch_id 
 -- scope: system - access decides by it, before any scope is given
 SELECT count(CASE tie.kind WHEN 1 THEN 1 END) AS homeroom, count(CASE tie.kind WHEN 2 THEN 1 END) AS teaching,
        count(CASE tie.kind WHEN 3 THEN 1 END) AS pupil, count(CASE tie.kind WHEN 4 THEN 1 END) AS children
-  FROM (SELECT CASE t.duty WHEN 'homeroom' THEN 1 ELSE 2 END AS kind FROM teaching t
+  FROM (SELECT CASE WHEN t.duty IN ('homeroom', 'stand_in') THEN 1 ELSE 2 END AS kind FROM teaching t
          WHERE t.class_id = :class_id AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
         UNION ALL SELECT 3 AS kind FROM enrolment e
          WHERE e.class_id = :class_id AND e.person_id = :me AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
@@ -226,10 +226,10 @@ SELECT c.id FROM class c WHERE c.school_id = :school AND c.id = :class_id AND c.
 -- out:   member_id member_id, homeroom int, teaching int
 -- scope: school
 SELECT m.id AS member_id,
-       (SELECT count(*) FROM enrolment e JOIN teaching t ON t.school_id = :school AND t.class_id = e.class_id AND t.person_id = :me AND t.duty = 'homeroom'
+       (SELECT count(*) FROM enrolment e JOIN teaching t ON t.school_id = :school AND t.class_id = e.class_id AND t.person_id = :me AND t.duty IN ('homeroom', 'stand_in')
          WHERE e.school_id = :school AND e.person_id = :pupil_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
            AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) AS homeroom,
-       (SELECT count(*) FROM enrolment e JOIN teaching t ON t.school_id = :school AND t.class_id = e.class_id AND t.person_id = :me AND t.duty <> 'homeroom'
+       (SELECT count(*) FROM enrolment e JOIN teaching t ON t.school_id = :school AND t.class_id = e.class_id AND t.person_id = :me AND t.duty NOT IN ('homeroom', 'stand_in')
          WHERE e.school_id = :school AND e.person_id = :pupil_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
            AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) AS teaching
   FROM member m

@@ -138,3 +138,34 @@ TEST(a_subject_is_one_however_it_is_written_and_its_new_name_is_that_of_its_duti
     has_text(t, "Mĩ thuật", r.body);
     city_close(s);
 }
+
+static void clock_to(struct city *s, int on) { db_set_clock(s->app.db, (opt_instant){ true, { day_start((day){ s->today.n + on }).ms + 8 * 3600000 } }); }
+
+TEST(who_stands_in_leads_the_class_for_those_days_alone)
+{
+    struct city *s = city_open(t);
+    const char *class = path_to(t, "/t/thcs/lop/", s->a1.v, ""), *pupil = path_to(t, "/t/thcs/em/", s->an.v, "");
+    const char *yen = arena_print(t->arena, "giao_vien=%s&viec=stand_in&tu_ngay=23%%2F11%%2F2026", id_of(t, s->m_yen.v));
+    const char *toan = arena_print(t->arena, "giao_vien=%s&viec=stand_in&tu_ngay=25%%2F11%%2F2026&den_ngay=30%%2F11%%2F2026", id_of(t, s->m_toan.v));
+    const char *hang = arena_print(t->arena, "giao_vien=%s&viec=stand_in&tu_ngay=23%%2F11%%2F2026&den_ngay=27%%2F11%%2F2026", id_of(t, s->m_hang.v));
+    struct loop_reply r;
+    is_int(t, 403, city_get(t, s, s->yen, class, NULL));
+    is_int(t, 403, city_post(t, s, s->clerk, duties(t, s, ""), arena_print(t->arena, "%s&den_ngay=27%%2F11%%2F2026", yen), NULL));      /* the heads' word */
+    is_int(t, 200, city_get(t, s, s->clerk, duties(t, s, ""), &r));
+    lacks_text(t, "stand_in", r.body);
+    is_int(t, 422, city_post(t, s, s->principal, duties(t, s, ""), yen, NULL));
+    is_int(t, 422, city_post(t, s, s->principal, duties(t, s, ""), arena_print(t->arena, "%s&den_ngay=30%%2F11%%2F2027", yen), NULL));
+    is_int(t, 422, city_post(t, s, s->principal, duties(t, s, ""), hang, NULL));
+    is_int(t, 303, city_post(t, s, s->deputy, duties(t, s, ""), arena_print(t->arena, "%s&den_ngay=27%%2F11%%2F2026", yen), NULL));
+    is_int(t, 409, city_post(t, s, s->principal, duties(t, s, ""), toan, NULL));
+    is_int(t, 200, city_get(t, s, s->yen, class, &r));
+    has_text(t, "In phiếu đăng nhập", r.body);                  /* what the homeroom teacher may */
+    is_int(t, 200, city_get(t, s, s->yen, pupil, &r));
+    has_text(t, "Chủ nhiệm thay", r.body);
+    is_int(t, 200, city_get(t, s, s->hang, class, NULL));
+    clock_to(s, 5);                                             /* 28/11: it has ended by itself */
+    is_int(t, 403, city_get(t, s, s->yen, class, NULL));
+    is_int(t, 403, city_get(t, s, s->yen, pupil, NULL));
+    is_int(t, 200, city_get(t, s, s->hang, class, NULL));
+    city_close(s);
+}

@@ -12,7 +12,7 @@ SELECT y.class_id, CAST(NULL AS BIGINT) AS group_id, y.name, y.lonely, y.strange
            WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
              AND a.password_hash IS NULL AND a.closed_at IS NULL AND (a.card_only IS NULL OR a.card_only = 0 OR c.grade > 2)) AS strangers
     FROM teaching t JOIN class c ON c.school_id = :school AND c.id = t.class_id AND c.closed_day IS NULL
-   WHERE t.school_id = :school AND t.person_id = :me AND t.duty = 'homeroom' AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
+   WHERE t.school_id = :school AND t.person_id = :me AND t.duty IN ('homeroom', 'stand_in') AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
    ORDER BY c.sort_key, c.id LIMIT 6) y
 UNION ALL
 SELECT NULL, CAST(NULL AS BIGINT), '', 0, (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)

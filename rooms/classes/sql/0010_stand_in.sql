@@ -1,0 +1,1 @@
+alter enum duty add (stand_in "Chủ nhiệm thay");
