@@ -237,14 +237,13 @@ SELECT g.id, g.kind, g.name, g.words, s.name AS school_name
 -- in:    child person_id, today date
 -- out:   group_id study_group_id, name text
 -- scope: persons
-SELECT l.group_id, p.full_name AS name
+SELECT l.group_id, w.display_name AS name
   FROM member m JOIN study_group g ON g.school_id = m.school_id AND g.to_day IS NULL
   JOIN group_leader l ON l.school_id = m.school_id AND l.group_id = g.id AND l.to_day IS NULL
   JOIN member w ON w.school_id = m.school_id AND w.id = l.member_id AND (w.to_day IS NULL OR w.to_day > :today)
-  JOIN person p ON p.id = l.person_id
  WHERE m.person_id IN (:persons) AND m.person_id = :child AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
    AND (g.joining = 'asks' OR EXISTS (SELECT 1 FROM group_member x WHERE x.school_id = m.school_id AND x.group_id = g.id AND x.person_id = m.person_id AND (x.state = 'asked' OR x.state = 'member')))
- ORDER BY l.group_id, p.sort_key, l.id LIMIT 200;
+ ORDER BY l.group_id, w.sort_key, l.id LIMIT 200;
 
 -- A child, or those who stand for it, ask for a place: only in a group that is open to it, of a school where it is a pupil today.
 -- name:  group_ask_insert :run

@@ -69,6 +69,7 @@ TEST(a_pupil_asks_the_leader_answers_and_the_guardian_hears_of_both)
     const char *page = path_to(t, "/ho-so/", s->an.v, "/nhom"), *wish = arena_print(t->arena, "nhom=%s", c.id);
     is_int(t, 200, city_get(t, s, s->an, page, &r));
     has_text(t, "Cờ vua", r.body);
+    has_text(t, "Phụ trách: Vũ Đình Toàn", r.body);
     is_int(t, 303, city_post(t, s, s->an, page, wish, NULL));
     is_int(t, 409, city_post(t, s, s->tuan, page, wish, NULL));                     /* one wish at a time */
     is_int(t, 404, city_post(t, s, s->hoa, page, wish, NULL));                      /* another child's guardian */
