@@ -7,6 +7,7 @@
 #include "classes/classes.h"
 #include "data/stmt.h"
 #include "generated/access_queries.h"
+#include "groups/groups.h"
 #include "notices/notices.h"
 #include "roster/roster.h"
 #include "test/harness/city.h"
@@ -29,6 +30,20 @@ static void know(struct pool *p, int64_t id)
     if (p->n < IDS_MOST && id) p->id[p->n++] = id;
 }
 
+/* A group with a leader and a pupil, and one that may be asked. */
+static rc grouped(struct tx *t, const struct city *s)
+{
+    study_group_id one, other;
+    person_id leader;
+    t->ask->me = s->clerk;
+    try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, "Toán", NULL, GROUP_JOINING_ASKS }, &other));
+    try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, "Cờ vua", NULL, GROUP_JOINING_ASKS }, &one));
+    try(group_leader_add(t, &(struct new_leader){ .group = one, .member = s->m_hang }, &leader));
+    try(group_take(t, one, &s->an, 1, NULL));
+    t->ask->me = (person_id){ 0 };
+    return OK;
+}
+
 static rc published(struct tx *t, const struct city *s, void *out)
 {
     (void)out;
@@ -39,6 +54,7 @@ static rc published(struct tx *t, const struct city *s, void *out)
     try(card_insert(t, NEW_ID(t, sign_in_card_id), s->an, (struct bytes){ (const uint8_t *)"c", 1 }, (struct bytes){ (const uint8_t *)"p", 1 }, s->hang, (instant){ t->now.ms + 86400000 }, NULL));
     try(passkey_insert(t, NEW_ID(t, passkey_id), s->an, (struct bytes){ (const uint8_t *)"c", 1 }, -7, (struct bytes){ (const uint8_t *)"p", 1 }, 0, "Máy", NULL));
     try(delegation_insert(t, NEW_ID(t, delegation_id), DELEGATED_RIGHT_NEWS, s->m_principal, s->m_hang, s->principal, s->tuan, day_of(t->now), (day){ day_of(t->now).n + 7 }, NULL, NULL));
+    try(grouped(t, s));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     return values_propose(t, &text, s->clerk);
 }
@@ -69,6 +85,7 @@ static void carried(struct test *t, struct city *s)
         { "INSERT INTO carry_over SELECT c.school_id, (SELECT max(b.id) FROM batch b WHERE b.school_id = c.school_id), c.year_id, c.year_id, 1, 1, 1, 1 FROM class c WHERE c.id = ", s->a1.v },
         { "INSERT INTO carry_class SELECT c.school_id, c.id, '7A1', 1 FROM class c WHERE c.id = ", s->a1.v },
         { "INSERT INTO carry_line SELECT e.school_id, e.class_id, e.member_id, 'stays', 1 FROM enrolment e WHERE e.to_day IS NULL AND e.class_id = ", s->a1.v },
+        { "INSERT INTO group_member SELECT m.school_id, m.id + 1, (SELECT max(g.id) FROM study_group g WHERE g.school_id = m.school_id), m.id, m.person_id, 'left', m.person_id, 1, NULL, 1, NULL, 1 FROM member m WHERE m.id = ", s->m_binh.v },
         { "UPDATE leaving SET batch_id = (SELECT max(b.id) FROM batch b WHERE b.school_id = leaving.school_id) WHERE school_id = ", s->thcs.id.v },
     };
     for (size_t i = 0; i < sizeof row / sizeof *row && !test_on_postgres(); i++)
@@ -77,7 +94,7 @@ static void carried(struct test *t, struct city *s)
 
 static struct pool *pool_of(struct test *t, struct city *s)
 {
-    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider" };
+    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader" };
     struct pool *p = arena_take(t->arena, sizeof *p);
     const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->m_chi.v, s->hang.v, s->an.v, s->tuan.v, s->clerk.v, s->principal.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
     list_taken(t, s);
