@@ -41,6 +41,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { PERSON_CHANGE,   "PERSON_CHANGE",   OFFICE },
     { SUBJECT_CHANGE,  "SUBJECT_CHANGE",  OFFICE },
     { TEACHING_CHANGE, "TEACHING_CHANGE", OFFICE },
+    { DEPARTMENT_CHANGE, "DEPARTMENT_CHANGE", OFFICE },
     { STAND_IN,        "STAND_IN",        LEADS },
     { GROUP_CHANGE,    "GROUP_CHANGE",    OFFICE },
     { GROUP_LEAD,      "GROUP_LEAD",      IS_LEADER | OFFICE },

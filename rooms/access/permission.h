@@ -36,6 +36,7 @@ enum permission {
     PERSON_CHANGE,      /* ON("em"): a pupil's name, birth date, sex, phone */
     SUBJECT_CHANGE,     /* what the school teaches */
     TEACHING_CHANGE,    /* ON("lop"): who teaches a class, from when to when */
+    DEPARTMENT_CHANGE,  /* departments of teachers and who leads them */
     STAND_IN,           /* ON("lop"): somebody stands in for the homeroom teacher for some days */
     /* groups across classes */
     GROUP_CHANGE,       /* also ON("nhom"): groups and who leads them */

@@ -22,6 +22,7 @@ const struct act classes_acts[] = {
     [ACT_TRANSFER]  = { "classes.transfer", N_("làm giấy chuyển trường cho {vat}") },
     [ACT_TAKEN]     = { "classes.taken", N_("nhận {vat} chuyển đến") },
     [ACT_MOVE]      = { "classes.move", N_("đổi lớp cho {vat}") },
+    [ACT_DEPARTMENT] = { "classes.department", N_("đổi tổ chuyên môn {vat}") },
     { NULL, NULL },
 };
 

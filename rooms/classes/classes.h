@@ -1,6 +1,6 @@
 /* Classes: classes of a year, pupils in them, who teaches. Tables: class, enrolment, teaching, leaving, carry_class,
 ** carry_line, carry_over, school_subject,
-** transfer, transfer_miss. Pages: the class page, my
+** transfer, transfer_miss, department, department_member. Pages: the class page, my
 ** classes, a pupil's page (staff and family).
 ** What stays true: (1) a class name is one a year and school by its folded key, whatever the spelling ("Lớp 6 A1" = 6A1,
 ** but 6A10 is another); (2) a pupil has at most one open enrolment a school; (3) a class has at most one open homeroom
@@ -96,6 +96,14 @@ rc teaching_add(struct tx *t, class_id class_, member_id member, person_id perso
 rc teachings_end(struct tx *t, member_id member, person_id person, day to);
 /* Enrolments of an undone batch never were, those that it ended are open again, its classes close. */
 rc classes_undo(struct tx *t, batch_id batch);
+
+/* Departments of teachers (departments.h). */
+rc department_add(struct tx *t, const char *name, department_id *out);
+rc department_end(struct tx *t, department_id id, int64_t rev);
+/* Somebody of the staff is in it from today, as its head or not; who is there already the other way goes over. */
+struct department_place { department_id department; member_id member; bool head; };
+rc department_put(struct tx *t, const struct department_place *in);
+rc department_out(struct tx *t, department_id department, department_member_id id, int64_t rev);
 
 /* Many at once, inside one closure (class lists). `moves`: the pupil's open enrolment of this school ends. */
 struct new_enrolment { class_id class_id; member_id member; person_id person; bool moves; };

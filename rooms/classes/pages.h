@@ -5,12 +5,16 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec homeroom_form, move_form, leave_form, back_form, carry_form, carry_class_form, subjects_form, subject_form, subject_end_form, duty_form, duty_end_form, paper_form, code_form, take_form;
+extern const struct form_spec homeroom_form, move_form, department_form, leave_form, back_form, carry_form, carry_class_form, subjects_form, subject_form, subject_end_form, duty_form, duty_end_form, paper_form, code_form, take_form;
 
 rc my_classes_page(struct ctx *c, struct reply *r);
 rc classes_page(struct ctx *c, struct reply *r);
 rc class_page(struct ctx *c, struct reply *r);
 rc homeroom_action(struct ctx *c, struct reply *r);
+
+rc departments_page(struct ctx *c, struct reply *r);
+rc department_page(struct ctx *c, struct reply *r);
+rc department_action(struct ctx *c, struct reply *r);
 
 rc move_page(struct ctx *c, struct reply *r);
 rc move_action(struct ctx *c, struct reply *r);

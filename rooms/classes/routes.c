@@ -32,6 +32,10 @@ const struct route classes_routes[] = {
     { GET,  "/t/:truong/lop/:lop/phan-cong",      MAY(TEACHING_CHANGE, ON("lop")), NULL,      QUICK, duties_page,       N_("Phân công"), NULL },
     { POST, "/t/:truong/lop/:lop/phan-cong",      MAY(TEACHING_CHANGE, ON("lop")), &duty_form, WRITE, duty_action,      NULL, duties_page },
     { POST, "/t/:truong/lop/:lop/phan-cong/thoi", MAY(TEACHING_CHANGE, ON("lop")), &duty_end_form, WRITE, duty_end_action, NULL, duties_page },
+    /* departments of teachers: all staff read, the office writes */
+    { GET,  "/t/:truong/to-chuyen-mon",           MAY(SCHOOL_INSIDE),         NULL,           QUICK, departments_page,  N_("Tổ chuyên môn"), NULL },
+    { POST, "/t/:truong/to-chuyen-mon",           MAY(DEPARTMENT_CHANGE),     &department_form, WRITE, department_action, NULL, departments_page },
+    { GET,  "/t/:truong/to-chuyen-mon/:to",       MAY(SCHOOL_INSIDE),         NULL,           QUICK, department_page,   N_("Tổ chuyên môn"), NULL },
     /* the change of year: the office writes, the heads press */
     { GET,  "/t/:truong/nam-hoc/chuyen-nam",      MAY(CARRY_OVER),            NULL,           SLOW,  carry_page,        N_("Chuyển năm học"), NULL },
     { POST, "/t/:truong/nam-hoc/chuyen-nam",      MAY(CARRY_COMMIT),          &carry_form,    WRITE, carry_action,      NULL, carry_page },

@@ -7,6 +7,7 @@
 #include "classes/move.h"
 #include "classes/transfer.h"
 #include "consent/consent.h"
+#include "generated/classes_queries.h"
 #include "files/files.h"
 #include "people/people.h"
 #include "schools/schools.h"
@@ -37,6 +38,11 @@ struct carry_class_view {
 };
 
 struct subjects_view { const struct school_brief *school; const char *action; const struct subject_line *line; size_t n; };
+struct departments_view {
+    const struct school_brief *school; const char *base; const struct departments_of_school_row *line; size_t n;
+    const struct department_people_row *person; size_t people; const struct ui_choice *who; size_t whos; bool can_change;
+};
+struct department_view { const struct school_brief *school; const char *base, *name; const struct department_duties_row *line; size_t n; };
 struct duties_view {
     const struct school_brief *school; struct class_face face; const char *action; day today;
     const struct duty_line *line; size_t n;

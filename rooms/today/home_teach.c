@@ -25,6 +25,15 @@ static void group_row(struct ctx *c, struct home *h, const struct staff_needs_ro
         .what = say(c->arena, c->lang, _("{n} em xin vào nhóm {nhom}"), "n", number_text(c, row->lonely), "nhom", row->name, NULL) });
 }
 
+static void department_row(struct ctx *c, struct home *h, const struct staff_needs_row *row)
+{
+    char id[ID_TEXT_SIZE];
+    id_text(row->department_id.v, id);
+    row_add(&h->today, (struct ui_work){ .component = "people", .icon = "users", .href = arena_print(c->arena, "/t/%s/to-chuyen-mon/%s", h->school->code, id), .action = _("Xem phân công"),
+        .what = say(c->arena, c->lang, _("Tổ {ten}"), "ten", row->name, NULL),
+        .sub = row->strangers ? say(c->arena, c->lang, _("{n} thầy cô chưa có phân công"), "n", number_text(c, row->strangers), NULL) : NULL });
+}
+
 static void idle_row(struct ctx *c, struct home *h, int64_t idle)
 {
     if (idle > 0)
@@ -47,6 +56,7 @@ rc home_teach(struct ctx *c, struct home *h, size_t at)
     try(staff_needs(c->ask, c->who->person, c->today, leads_department(role->title), &row, &n));
     for (size_t i = 0; i < n; i++) {
         if (row[i].class_id.v) class_rows(c, h, &row[i]);
+        else if (row[i].department_id.v) department_row(c, h, &row[i]);
         else if (row[i].group_id.v) group_row(c, h, &row[i]);
         else idle_row(c, h, row[i].strangers);
     }

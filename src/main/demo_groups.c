@@ -25,6 +25,17 @@ static rc taken(struct tx *t, study_group_id group, const struct demo_class *fro
     return group_take(t, group, pupil, some, NULL);
 }
 
+static rc departments_fill(struct tx *t, const struct demo_made *made)
+{
+    static const char *const names[] = { "Toán – Tin", "Ngữ văn – Lịch sử – Địa lí" };
+    for (size_t i = 0; i < 2; i++) {
+        department_id id;
+        try(department_add(t, names[i], &id));
+        for (size_t k = 0; k < 3; k++) try(department_put(t, &(struct department_place){ id, made->class_[1 + 3 * i + k].homeroom, k == 0 }));
+    }
+    return OK;
+}
+
 static rc groups_store(struct tx *t, const struct groups_now *in, struct groups_made *out)
 {
     const struct demo_made *made = in->made;
@@ -42,7 +53,8 @@ static rc groups_store(struct tx *t, const struct groups_now *in, struct groups_
     try(taken(t, catching, &made->class_[2], 6, 5));
     try(group_add(t, &(struct new_group){ GROUP_KIND_TEAM, "Đội tuyển Cờ vua hè", NULL, GROUP_JOINING_LEADER }, &over));
     try(taken(t, over, &made->class_[0], 0, 2));
-    return group_end(t, over, 1);
+    try(group_end(t, over, 1));
+    return departments_fill(t, made);
 }
 CLOSURE(groups_store, struct groups_now, struct groups_made)
 

@@ -123,6 +123,7 @@ static const struct post posts[] = {
     { "/t/:truong/phieu/tat-ca",            'C', NULL, "" },
     { "/t/:truong/phieu/:to",               'C', NULL, "" },
     { "/t/:truong/phieu/xong",              'C', NULL, "" },
+    { "/t/:truong/to-chuyen-mon",           'C', NULL, "viec=lap&ten=To%C3%A1n" },
     { "/t/:truong/nhom",                    'C', NULL, "loai=club&ten=C%E1%BB%9D&vao=asks" },
     { "/t/:truong/nhom/:nhom/them",         'T', NULL, "em-{binh}=1" },
     { "/t/:truong/nhom/:nhom/tra-loi",      'T', "/t/:truong/nhom/:nhom", "" },
