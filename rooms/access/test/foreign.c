@@ -30,16 +30,19 @@ static void know(struct pool *p, int64_t id)
     if (p->n < IDS_MOST && id) p->id[p->n++] = id;
 }
 
-/* A group with a leader and a pupil, and one that may be asked. */
+/* A group with a leader and a pupil, and one that may be asked; a department. */
 static rc grouped(struct tx *t, const struct city *s)
 {
     study_group_id one, other;
     person_id leader;
+    department_id department;
     t->ask->me = s->clerk;
     try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, "Toán", NULL, GROUP_JOINING_ASKS }, &other));
     try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, "Cờ vua", NULL, GROUP_JOINING_ASKS }, &one));
     try(group_leader_add(t, &(struct new_leader){ .group = one, .member = s->m_hang }, &leader));
     try(group_take(t, one, &s->an, 1, NULL));
+    try(department_add(t, "Toán", &department));
+    try(department_put(t, &(struct department_place){ department, s->m_hang, true }));
     t->ask->me = (person_id){ 0 };
     return OK;
 }
@@ -94,7 +97,7 @@ static void carried(struct test *t, struct city *s)
 
 static struct pool *pool_of(struct test *t, struct city *s)
 {
-    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader" };
+    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader", "department" };
     struct pool *p = arena_take(t->arena, sizeof *p);
     const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->m_chi.v, s->hang.v, s->an.v, s->tuan.v, s->clerk.v, s->principal.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
     list_taken(t, s);
