@@ -1530,6 +1530,19 @@ table privacy_answer (
   primary key (school_id, request_id, id)
 );
 
+-- Somebody took a copy of the data of themselves or of their child along. Only added to.
+-- scope: person
+table data_copy (
+  subject_id       person_id        not null,
+  id               data_copy_id     not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  foreign key (subject_id) references person (id),
+  foreign key (by_person) references person (id),
+  primary key (subject_id, id)
+);
+index data_copy_by_whom on data_copy (by_person, at);
+
 -- ==== doubles ====
 
 -- A second row for somebody, folded into the one that is kept.

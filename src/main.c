@@ -124,6 +124,23 @@ const struct act_table act_tables[] = {
     { NULL, NULL, NULL },
 };
 
+/* What each room holds of a person, in the order of a copy that somebody takes along (rooms/consent, rooms/privacy). */
+const struct person_part_table person_part_tables[] = {
+    { "people",  people_parts },
+    { "schools", schools_parts },
+    { "classes", classes_parts },
+    { "roster",  roster_parts },
+    { "files",   files_parts },
+    { "record",  record_parts },
+    { "consent", consent_parts },
+    { "privacy", privacy_parts },
+    { "audit",   audit_parts },
+    { "news",    news_parts },
+    { "notices", notices_parts },
+    { "access",  access_parts },
+    { NULL, NULL },
+};
+
 const struct doctor_table doctor_tables[] = {
     { "web", web_doctor },
     { "files", files_doctor },

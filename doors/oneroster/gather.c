@@ -346,7 +346,11 @@ static rc sheets_put(struct gathering *g)
         if (g->sheet[i].b.failed || g->a->arena->failed) return LIMIT;
         if (g->sheet[i].wrong) return fault_detail(g->a, BUG, "a column that %s.csv does not have", oneroster_kinds[i].name);
     }
-    return zip_make(g->a, manifest_text(g->a->arena, g->in->school_code), g->sheet, ONEROSTER_FILES, &g->out->zip);
+    const char *manifest = manifest_text(g->a->arena, g->in->school_code);
+    struct zip_entry entry[ONEROSTER_FILES + 1] = { { "manifest.csv", { (const uint8_t *)manifest, strlen(manifest) } } };
+    for (size_t i = 0; i < ONEROSTER_FILES; i++)
+        entry[i + 1] = (struct zip_entry){ arena_print(g->a->arena, "%s.csv", oneroster_kinds[g->sheet[i].kind].name), { (const uint8_t *)g->sheet[i].b.p, g->sheet[i].b.n } };
+    return zip_make(g->a, entry, ONEROSTER_FILES + 1, &g->out->zip);
 }
 
 rc roster_out(struct ask *a, const struct leaving_out *in, struct left_out *out)

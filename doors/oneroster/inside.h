@@ -22,9 +22,6 @@ void sheet_begin(struct sheet_out *s, enum oneroster_file kind);         /* with
 void line_put(struct sheet_out *s, const char *column, const char *text);
 void line_end(struct sheet_out *s);
 
-/* ---- zip_out.c: manifest and sheets in one ZIP, in the arena. DOWN when libzip fails, LIMIT when memory is short. */
-rc zip_make(struct ask *a, const char *manifest, const struct sheet_out *sheet, size_t sheets, struct bytes *out);
-
 /* ---- gather.c: the school of this moment as sheets */
 struct leaving_out { school_id school; const char *school_code, *school_name; bool guardians, phones; };
 struct left_out { struct bytes zip; const person_id *pupil; size_t pupils; int64_t staff, guardians, classes, withheld /* pupils whose guardians stay */; };

@@ -9,6 +9,7 @@
 
 #include "access/permission.h"
 #include "audit/audit.h"
+#include "consent/consent.h"
 #include "data/tx.h"
 #include "settings/settings.h"
 #include "record/record.h"
@@ -17,6 +18,7 @@
 #include "web/route.h"
 
 extern const struct route access_routes[];
+extern const struct person_part access_parts[];        /* rooms/consent: what is held of a person */
 extern const struct job_kind access_jobs[];          /* slips of a whole school; what is over is forgotten */
 extern const struct act access_acts[];         /* rooms/audit */
 extern const struct undoer access_undoers[];   /* slips of a class, of the whole school */

@@ -25,6 +25,7 @@ struct journal_line {
     const char *pictures;                /* where its pictures are, "/t/thcs/nhat-ky/0saph…/anh"; NULL = none of the fields is one */
     bool personal;                       /* it tells of a person's data: to open it is a look */
 };
+const char *act_words(const char *code);                                             /* source text with {vat}; the code itself when no room declares it */
 /* What is asked for; 0 and "" = everything. Rows of ids in (after, before), the newest first. */
 struct journal_wanted { person_id by, about; const char *kind; int64_t object; const char *room; audit_id after, before; };
 rc journal_read(struct ask *a, const struct journal_wanted *w, int64_t limit, struct journal_line **rows, size_t *n);

@@ -5,7 +5,7 @@
 #include "generated/enums.h"
 
 /* What stands behind the name of whoever did it; a code that no room declares any more is shown as it is. */
-static const char *words_of(const char *code)
+const char *act_words(const char *code)
 {
     for (const struct act_table *t = act_tables; t->room; t++)
         for (const struct act *x = t->rows; x->code; x++)
@@ -26,7 +26,7 @@ static rc line_make(struct ask *a, const struct journal_row *r, struct journal_l
 {
     struct changed *field;
     *out = (struct journal_line){ .id = r->id, .at = r->at, .by = r->by_person, .about = r->about, .reason = r->reason, .personal = r->about.v != 0,
-                                  .who = who_words(a, r->by_person, r->by_name), .said = say(a->arena, a->lang, words_of(r->act), "vat", tr(a->lang, r->name), NULL) };
+                                  .who = who_words(a, r->by_person, r->by_name), .said = say(a->arena, a->lang, act_words(r->act), "vat", tr(a->lang, r->name), NULL) };
     if (undoer_of(r->act)) out->batch = r->batch;
     try(changed_read(a->arena, a->lang, r->fields, &field, &out->fields));
     out->field = field;

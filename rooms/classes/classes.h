@@ -9,6 +9,7 @@
 #define KHUE_ROOMS_CLASSES_H
 
 #include "audit/audit.h"
+#include "consent/consent.h"
 #include "data/tx.h"
 #include "data/verify.h"
 #include "generated/enums.h"
@@ -18,6 +19,7 @@
 #include "web/route.h"
 
 extern const struct route classes_routes[];
+extern const struct person_part classes_parts[];        /* rooms/consent: what is held of a person */
 extern const struct search_kind classes_search[];     /* persons of a school, classes */
 extern const struct verify_check classes_checks[];
 extern const struct act classes_acts[];        /* rooms/audit */

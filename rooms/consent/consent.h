@@ -61,4 +61,34 @@ rc consents_of(struct ask *a, person_id subject, struct consent_line **rows, siz
 
 extern const struct act consent_acts[];
 
+/* ---- what the house holds of a person (parts.c): each room says it of its own tables, for a copy that the person takes along. */
+struct part_value { const char *key, *label, *shown, *plain; bool bare; struct part_value *next; };     /* plain: for machines, NULL = none; bare: true, false */
+struct part_line { struct part_value *first, **end; struct part_line *next; };
+struct part_out { struct ask *a; struct part_line *first, *last; size_t lines; bool cut /* there was more */; const char *file; struct bytes bytes; /* a picture */ };
+enum { PART_MOST = 1000 };                       /* lines of a part */
+
+struct person_part {
+    const char *code, *label;                    /* "people.contact"; N_() */
+    const char *columns;                         /* those of persons that it tells: "contact.person_id"; rooms/privacy/test/copy.c compares all */
+    /* The person is one of a->scope.persons, so it asks by scope persons alone, and never tells more than the family's pages do; the newest
+    ** first, PART_MOST at most (told_many). */
+    rc (*tell)(struct ask *a, person_id person, struct part_out *o);
+    bool own;                                    /* for that person alone: who stands for them has no such page */
+};
+struct person_part_table { const char *room; const struct person_part *rows; };        /* rows end with code NULL */
+extern const struct person_part_table person_part_tables[];                            /* src/main.c; ends with room NULL */
+extern const struct person_part people_parts[], schools_parts[], audit_parts[], consent_parts[];     /* of this room and those below it */
+
+/* For tell(): a line, and its values in order; every line of a part has the same keys. label, words: source texts, _(). In the ask's arena. */
+void told_line(struct part_out *o);
+void told_many(struct part_out *o, size_t n);    /* so many rows were answered to a limit of PART_MOST */
+void told_text(struct part_out *o, const char *key, const char *label, const char *text);
+void told_words(struct part_out *o, const char *key, const char *label, const char *words);
+void told_day(struct part_out *o, const char *key, const char *label, opt_day on);
+void told_time(struct part_out *o, const char *key, const char *label, opt_instant at);
+void told_yes(struct part_out *o, const char *key, const char *label, bool yes);
+const char *instant_utc(struct arena *a, instant at);       /* 2026-11-27T13:05:00Z */
+static inline opt_day told_on(day on) { return (opt_day){ true, on }; }
+static inline opt_instant told_at(instant at) { return (opt_instant){ true, at }; }
+
 #endif

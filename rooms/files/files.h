@@ -12,6 +12,7 @@
 #define KHUE_ROOMS_FILES_H
 
 #include "audit/audit.h"
+#include "consent/consent.h"
 #include "data/tx.h"
 #include "data/verify.h"
 #include "web/blob.h"
@@ -20,6 +21,7 @@
 #include "web/route.h"
 
 extern const struct route files_routes[];
+extern const struct person_part files_parts[];        /* rooms/consent: what is held of a person */
 extern const struct file_use files_files[];
 extern const struct job_kind files_jobs[];
 extern const struct act files_acts[];          /* rooms/audit */
@@ -81,6 +83,10 @@ struct photo_given { person_id owner, guardian; /* 0 = an adult's own photo, wit
 rc photo_give(struct tx *t, const struct photo_given *in);
 /* The word of a guardian who may no longer give it: their tick ends, and the photo that stood on it. By t->ask->me. */
 rc photo_word_ends(struct tx *t, person_id child, person_id guardian);
+
+/* ---- several files as one (zip.c): an archive in the ask's arena. DOWN when libzip fails, LIMIT when memory is short. */
+struct zip_entry { const char *name; struct bytes body; };
+rc zip_make(struct ask *a, const struct zip_entry *entry, size_t n, struct bytes *out);
 
 /* ---- at night (the job files.tidy): what is over ends, bytes are dropped, blobs that nobody names are swept */
 struct files_tidied { size_t uses; int64_t dropped, blobs, bytes, swept; };

@@ -7,6 +7,7 @@
 #define KHUE_ROOMS_NEWS_H
 
 #include "audit/audit.h"
+#include "consent/consent.h"
 #include "record/record.h"
 #include "search/search.h"
 #include "settings/settings.h"
@@ -14,6 +15,7 @@
 #include "web/route.h"
 
 extern const struct route news_routes[];
+extern const struct person_part news_parts[];        /* rooms/consent: what is held of a person */
 extern const struct job_kind news_jobs[];
 extern const struct setting news_settings[];
 extern const struct act news_acts[];

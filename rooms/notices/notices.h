@@ -6,12 +6,14 @@
 #ifndef KHUE_ROOMS_NOTICES_H
 #define KHUE_ROOMS_NOTICES_H
 
+#include "consent/consent.h"
 #include "data/tx.h"
 #include "generated/enums.h"
 #include "web/job.h"
 #include "web/route.h"
 
 extern const struct route notices_routes[];
+extern const struct person_part notices_parts[];        /* rooms/consent: what is held of a person */
 extern const struct job_kind notices_jobs[];
 
 enum { NOTICE_PARTS = 6, NOTICE_DAYS = 400 };

@@ -1,22 +1,26 @@
 /* Privacy: where families speak about a pupil's data, and where the school answers. What is said about uses is kept by the hall consent;
-** requests (see, copy, correct, withdraw, restrict, object, erase) are kept here. Tables: privacy_request, privacy_answer.
+** requests (see, copy, correct, withdraw, restrict, object, erase) are kept here; a copy is made here. Tables: privacy_request, privacy_answer, data_copy.
 ** What stays true: (1) nothing is chosen beforehand: each answer is a button that was pressed; (2) a "no" is as easy as a
 ** "yes", at any time; (3) each reads the sentence written for them, the guardian or the pupil, and that sentence is kept;
 ** (4) a request is read by who asked and by the office, by nobody else of the family; whom an order keeps from a child neither
 ** asks, nor reads, nor is answered but by a refusal; (5) clocks begin on the day of the request and are never moved but by one
-** extension with its reason; (6) what the school said is kept as it was said; nobody answers a request of their own.
+** extension with its reason; (6) what the school said is kept as it was said; nobody answers a request of their own; (7) a copy of a person's data is
+** taken by the person, or by who decides for it today, is written down, and names no way to reach anybody else.
 ** Source: Luật 91/2025/QH15 Điều 24; NĐ 356/2025 (domain rules 2.9); requirements R9, R18, R56. */
 #ifndef KHUE_ROOMS_PRIVACY_H
 #define KHUE_ROOMS_PRIVACY_H
 
 #include "audit/audit.h"
+#include "consent/consent.h"
 #include "data/tx.h"
 #include "generated/enums.h"
 #include "settings/settings.h"
 #include "web/route.h"
 
 extern const struct route privacy_routes[];
+extern const struct person_part privacy_parts[];       /* rooms/consent: what is held of a person */
 extern const struct act privacy_acts[];                /* rooms/audit */
+enum { ACT_ASK, ACT_STEP, ACT_COPY };
 extern const struct setting privacy_settings[];        /* rooms/settings */
 enum { PRIVACY_DONE_DAYS };                            /* how long the school takes for what is neither withdrawal, restriction nor objection */
 

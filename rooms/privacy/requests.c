@@ -15,10 +15,10 @@ const struct setting privacy_settings[] = {
     { 0 }
 };
 
-enum { ACT_ASK, ACT_STEP };
 const struct act privacy_acts[] = {
     [ACT_ASK]  = { "privacy.ask",  N_("gửi yêu cầu về dữ liệu của {vat}") },
     [ACT_STEP] = { "privacy.step", N_("trả lời yêu cầu về dữ liệu của {vat}") },
+    [ACT_COPY] = { "privacy.copy", N_("lấy bản sao dữ liệu của {vat}") },
     { 0 }
 };
 

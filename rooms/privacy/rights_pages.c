@@ -52,11 +52,21 @@ static rc schools_fill(struct ctx *c, struct rights_view *v)
     return OK;
 }
 
+static rc copied_fill(struct ctx *c, struct rights_view *v)
+{
+    struct copies_of_mine_row *row;
+    size_t n;
+    v->copy_action = arena_print(c->arena, "/ho-so/%s/ban-sao", path_text(c, "em"));
+    try(copies_of_mine(c->ask, v->subject.id, c->who->person, 1, &row, &n));
+    if (n) v->copied_at = (opt_instant){ true, row[0].at };
+    return OK;
+}
+
 rc rights_page(struct ctx *c, struct reply *r)
 {
     static const struct { enum privacy_kind kind; const char *hint; } kinds[] = {
         { PRIVACY_KIND_SEE,      N_("Nhà trường cho biết đang giữ gì, để làm gì, giữ bao lâu.") },
-        { PRIVACY_KIND_COPY,     N_("Một tệp đọc được, chỉ người yêu cầu tải được, trong 7 ngày.") },
+        { PRIVACY_KIND_COPY,     N_("Bản giấy, hay những gì trường giữ ngoài Khuê. Bản sao trong Khuê thì tải ngay ở trang này.") },
         { PRIVACY_KIND_CORRECT,  N_("Viết ở dưới chỗ nào sai và thế nào mới đúng.") },
         { PRIVACY_KIND_WITHDRAW, N_("Lời đã nói trên giấy. Lời nói trong Khuê thì tự rút ở trang Lời đồng ý, có hiệu lực ngay.") },
         { PRIVACY_KIND_RESTRICT, N_("Dữ liệu còn đó nhưng nhà trường chỉ dùng khi buộc phải dùng.") },
@@ -69,6 +79,7 @@ rc rights_page(struct ctx *c, struct reply *r)
     try(person_mine(c->ask, id, &v.subject));
     try(asked_fill(c, &v));
     try(schools_fill(c, &v));
+    try(copied_fill(c, &v));
     for (size_t i = 0; i < RIGHTS; i++)
         v.kind[i] = (struct ui_choice){ .code = privacy_kind_code(kinds[i].kind), .label = privacy_kind_label(kinds[i].kind), .hint = tr(c->lang, kinds[i].hint) };
     return show(r, view_rights, &v);

@@ -5,6 +5,7 @@
 #include "consent/consent.h"
 #include "generated/enums.h"
 #include "people/people.h"
+#include "privacy/copy.h"
 #include "ui/ui.h"
 
 struct asked_use { const struct purpose *purpose; const char *words; enum consent_now now; bool said, yes; /* by the reader */ };
@@ -23,8 +24,10 @@ struct asked_line {
     privacy_request_id id; enum privacy_kind kind; enum privacy_state state; const char *words, *school_name; instant at; day answer_due, done_due;
     bool answered, closed; const struct said_line *answer; size_t answers;
 };
+struct copy_view { const struct copy *copy; const struct left_out *left; };
 struct rights_view {
-    struct person_brief subject; bool self; const char *action; day today;
+    struct person_brief subject; bool self; const char *action, *copy_action; day today;
+    opt_instant copied_at;                     /* the reader took a copy last */
     const struct asked_line *line; size_t n;
     struct ui_choice kind[RIGHTS];
     const struct ui_choice *school; size_t schools;

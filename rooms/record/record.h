@@ -11,12 +11,14 @@
 #ifndef KHUE_ROOMS_RECORD_H
 #define KHUE_ROOMS_RECORD_H
 
+#include "consent/consent.h"
 #include "data/tx.h"
 #include "data/verify.h"
 #include "generated/enums.h"
 #include "web/route.h"
 
 extern const struct route record_routes[];
+extern const struct person_part record_parts[];        /* rooms/consent: what is held of a person */
 extern const struct verify_check record_checks[];
 
 /* ---- kinds of things that deeds are about: each room lists its own, main.c lists the lists */

@@ -4,6 +4,7 @@
 #define KHUE_ROOMS_ROSTER_H
 
 #include "audit/audit.h"
+#include "consent/consent.h"
 #include "data/tx.h"
 #include "settings/settings.h"
 #include "files/files.h"
@@ -11,6 +12,7 @@
 #include "web/route.h"
 
 extern const struct route roster_routes[];
+extern const struct person_part roster_parts[];        /* rooms/consent: what is held of a person */
 extern const struct file_use roster_files[];
 extern const struct job_kind roster_jobs[];          /* lists taken in; at night, what waited too long is forgotten */
 extern const struct setting roster_settings[];

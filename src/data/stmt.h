@@ -46,6 +46,7 @@ void stmt_close(struct stmt *s);                                  /* resets; alw
 
 struct migration { const char *room; int number; const char *name; const char *hash; const char *sqlite, *postgres; };
 extern const char *const walled_tables[];                        /* generated: tables of scope school and person; ends with NULL */
+extern const char *const person_columns[];                       /* generated: "contact.person_id": every column that names a person; ends with NULL */
 extern const struct migration migrations[];                       /* generated; ends with room NULL */
 extern const struct query *const all_queries[];                   /* generated; QUERY_COUNT of them, then NULL */
 extern const int query_count;

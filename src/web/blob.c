@@ -130,6 +130,22 @@ rc send_blob(struct reply *r, const struct blob_out *what)
     return OK;
 }
 
+rc blob_bytes(struct ask *a, struct bytes hash, int64_t most, struct bytes *out)
+{
+    const struct store *s = db_store(a->db);
+    int64_t size;
+    int fd;
+    if (!s || hash.n != STORE_HASH) return NOT_FOUND;
+    ask_done(a);
+    try(store_read(s, a, hash.p, &fd, &size));
+    uint8_t *p = size <= most ? arena_take(a->arena, (size_t)size + 1) : NULL;
+    ssize_t got = p ? pread(fd, p, (size_t)size, 0) : -1;
+    close(fd);
+    if (!p) return LIMIT;
+    *out = (struct bytes){ p, (size_t)size };
+    return got == size ? OK : fault_detail(a, DOWN, "a blob is shorter than it was");
+}
+
 /* ---- keeping house */
 
 rc blobs_sweep(struct app *app, struct ask *a, rc (*known)(void *arg, const uint8_t hash[32], bool *known), void *arg, struct blob_swept *out)

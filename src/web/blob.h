@@ -58,6 +58,9 @@ struct blob_out { struct bytes hash; const char *type, *name; bool open; };
 /* The body of the answer is that blob, with ranges and ETag. DOWN (and a log line) when it is not on disk. */
 rc send_blob(struct reply *r, const struct blob_out *what);
 
+/* The whole of a blob in the ask's arena, for an archive; gives the database back (ask_done). NOT_FOUND; LIMIT above `most` bytes. */
+rc blob_bytes(struct ask *a, struct bytes hash, int64_t most, struct bytes *out);
+
 /* ---- keeping house (the room files calls them) */
 struct blob_swept { int64_t blobs, bytes, gone, temporary; };
 rc blobs_sweep(struct app *app, struct ask *a, rc (*known)(void *arg, const uint8_t hash[32], bool *known), void *arg, struct blob_swept *out);

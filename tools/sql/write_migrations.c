@@ -27,6 +27,18 @@ static void migration_row(struct text *b, const struct migration *m)
     text_print(b, "\n    },\n");
 }
 
+/* Wherever a row names a person: what a copy of somebody's data has to tell, or to say why not (rooms/privacy). */
+static void person_columns(struct text *b, const struct house *h)
+{
+    text_print(b, "\nconst char *const person_columns[] = {\n");
+    for (size_t i = 0; i < h->tables; i++)
+        for (size_t k = 0; k < h->table[i]->columns; k++) {
+            const struct column *c = &h->table[i]->column[k];
+            if (c->type.kind == TYPE_ID && strcmp(c->type.of, "person") == 0) text_print(b, "    \"%s.%s\",\n", h->table[i]->name, c->name);
+        }
+    text_print(b, "    NULL\n};\n");
+}
+
 void write_migrations(const struct house *h, const char *dir)
 {
     struct text b = { 0 };
@@ -42,6 +54,7 @@ void write_migrations(const struct house *h, const char *dir)
     for (size_t i = 0; i < h->tables; i++)
         if (*wall_ddl(h->table[i])) text_print(&b, "    \"%s\",\n", h->table[i]->name);
     text_print(&b, "    NULL\n};\n");
+    person_columns(&b, h);
     write_file(keep_print("%s/migrations.c", dir), &b);
 }
 

@@ -84,6 +84,7 @@ static const struct post posts[] = {
     { "/t/:truong/em/:em/gia-dinh/thoi",    'C', NULL, "phu_huynh={tuan}&li_do=x" },
     { "/ho-so/:em/thoi-phu-huynh",          't', NULL, "hieu=1" },
     { "/ho-so/:em/quyen-du-lieu",           't', "/ho-so/:em/quyen-du-lieu", "viec=copy&loi=xin" },
+    { "/ho-so/:em/ban-sao",                 't', NULL, "" },
     { "/t/:truong/quyen-du-lieu/:yeu/tra-loi", 'P', "/t/:truong/quyen-du-lieu/:yeu", "viec=done&loi=xong" },
     { "/t/:truong/em/:em/gia-dinh/quyet-dinh", 'P', NULL, "phu_huynh={tuan}&co_quan=T%C3%B2a+%C3%A1n&ngay=01%2F09%2F2025" },
     { "/t/:truong/em/:em/gia-dinh/go",      'P', "/t/:truong/em/:em/gia-dinh", "li_do=h%E1%BA%BFt", "/t/:truong/em/:em/gia-dinh/quyet-dinh" },

@@ -1,5 +1,5 @@
-/* The archive, made in memory by libzip. */
-#include "oneroster/inside.h"
+/* An archive, made in memory by libzip. */
+#include "files/files.h"
 #include <string.h>
 #include <zip.h>
 
@@ -11,14 +11,6 @@ static bool entry_add(zip_t *z, const char *name, const void *p, size_t n)
     if (at >= 0) return true;
     zip_source_free(s);
     return false;
-}
-
-static bool entries_add(struct arena *a, zip_t *z, const char *manifest, const struct sheet_out *sheet, size_t sheets)
-{
-    bool good = entry_add(z, "manifest.csv", manifest, strlen(manifest));
-    for (size_t i = 0; i < sheets && good; i++)
-        good = entry_add(z, arena_print(a, "%s.csv", oneroster_kinds[sheet[i].kind].name), sheet[i].b.p, sheet[i].b.n);
-    return good && !a->failed;
 }
 
 static rc written(struct ask *a, zip_source_t *source, struct bytes *out)
@@ -33,7 +25,7 @@ static rc written(struct ask *a, zip_source_t *source, struct bytes *out)
     return read ? OK : fault_detail(a, DOWN, "the archive cannot be read back");
 }
 
-rc zip_make(struct ask *a, const char *manifest, const struct sheet_out *sheet, size_t sheets, struct bytes *out)
+rc zip_make(struct ask *a, const struct zip_entry *entry, size_t n, struct bytes *out)
 {
     zip_error_t error;
     zip_error_init(&error);
@@ -45,7 +37,9 @@ rc zip_make(struct ask *a, const char *manifest, const struct sheet_out *sheet, 
         return fault_detail(a, DOWN, "libzip makes no archive");
     }
     zip_source_keep(source);
-    bool good = entries_add(a->arena, z, manifest, sheet, sheets) && zip_close(z) == 0;
+    bool good = !a->arena->failed;
+    for (size_t i = 0; i < n && good; i++) good = entry_add(z, entry[i].name, entry[i].body.p, entry[i].body.n);
+    good = good && zip_close(z) == 0;
     if (!good) zip_discard(z);
     rc done = good ? written(a, source, out) : a->arena->failed ? LIMIT : fault_detail(a, DOWN, "libzip could not write");
     zip_source_free(source);

@@ -1,0 +1,30 @@
+-- What the house holds of a person, told to that person and to who stands for it (rooms/consent).
+
+-- name:  person_told :maybe
+-- in:    person_id person_id
+-- out:   full_name text, born date?, sex sex?, national_id text?, moet_id text?, ethnicity text?, added_at time
+-- scope: persons
+SELECT p.full_name, p.born, p.sex, p.national_id, p.moet_id, p.ethnicity, p.added_at FROM person p WHERE p.id = :person_id AND p.id IN (:persons);
+
+-- name:  contacts_told :many
+-- in:    person_id person_id, limit int
+-- out:   kind contact_kind, value text, from_day date, to_day date?, confirmed_at time?
+-- scope: persons
+SELECT c.kind, c.value, c.from_day, c.to_day, c.confirmed_at FROM contact c
+ WHERE c.person_id = :person_id AND c.person_id IN (:persons) ORDER BY c.id DESC LIMIT :limit;
+
+-- Who stands and stood for it: names, never how they are reached.
+-- name:  guardians_told :many
+-- in:    person_id person_id, limit int
+-- out:   guardian_id person_id, full_name text, kind guardian_kind, from_day date, to_day date?
+-- scope: persons
+SELECT g.guardian_id, p.full_name, g.kind, g.from_day, g.to_day FROM guardian_link g JOIN person p ON p.id = g.guardian_id
+ WHERE g.child_id = :person_id AND g.child_id IN (:persons) ORDER BY g.id DESC LIMIT :limit;
+
+-- For whom it stands and stood.
+-- name:  children_told :many
+-- in:    person_id person_id, limit int
+-- out:   child_id person_id, full_name text, kind guardian_kind, from_day date, to_day date?
+-- scope: persons
+SELECT g.child_id, p.full_name, g.kind, g.from_day, g.to_day FROM guardian_link g JOIN person p ON p.id = g.child_id
+ WHERE g.guardian_id = :person_id AND g.guardian_id IN (:persons) ORDER BY g.id DESC LIMIT :limit;

@@ -1,0 +1,22 @@
+/* What names a person and is in no copy, and why; shown at the end of each copy. Together with the parts (main.c) this is every column that names
+** a person: test/copy.c compares. */
+#include "privacy/copy.h"
+
+const struct left_out left_out[] = {
+    { N_("Ai trong trường đã ghi, duyệt, in từng việc"), N_("Đó là việc của nhà trường; nhật ký thay đổi của trường giữ."),
+      "batch.by_person batch.undone_by mentor_check.checked_by audit.by_person setting.by_person statement.written_by file.by_person file.ended_by "
+      "person_file.by_person person_file.ended_by photo_tick.ended_by leaving.by_person leaving.returned_by transfer.by_person transfer.taken_by "
+      "transfer_miss.by_person one_time_code.made_by mail_link.made_by slip_sheet.made_by sign_in_card.made_by values_page.written_by values_page.decided_by "
+      "values_picture.offered_by values_picture.decided_by news.written_by news.published_by roster_import.by_person roster_intake.by_person "
+      "privacy_answer.by_person merger.by_person namesakes.by_person guardian_order.by_person guardian_order.lifted_by delegation.from_person" },
+    { N_("Quyết định của tòa án hay cơ quan về việc tiếp cận một em"), N_("Nói về cả người khác. Hỏi văn phòng trường."), "guardian_order.child_id guardian_order.guardian_id" },
+    { N_("Hồ sơ mà người này đã xem, lời đồng ý đã nói cho em khác"), N_("Có trong bản sao của người được xem, của em ấy."), "look.viewer_id consent.by_person photo_tick.guardian_id" },
+    { N_("Địa chỉ, ghi chú và những dòng khác trong tệp danh sách nhà trường tải lên"), N_("Có thể nói về phụ huynh khác. Hỏi văn phòng trường."), "roster_line.person_id" },
+    { N_("Ghi chép khi gộp hai hồ sơ trùng"), N_("Nói về cả người trùng tên. Dữ liệu của hồ sơ đã gộp thì có ở đây."),
+      "person.merged_into merger.kept_id merger.folded_id namesakes.one_id namesakes.other_id" },
+    { N_("Mật khẩu, mã, khóa"), N_("Khuê không giữ ở dạng đọc lại được."), "recovery_code.person_id sign_in_step.person_id" },
+    { N_("Ghi chép vài ngày để máy chủ chạy đúng và chặn dò mật khẩu"), N_("Không nói gì thêm về người này, và tự xóa."),
+      "request_done.person_id kept_post.person_id job.by_person job.cancel_by sign_in_failure.person_id" },
+    { N_("Những con số cộng từ phần trên"), N_("Tính lại được từ hành trình và tệp."), "record_weekly_person.person_id person_shelf.person_id" },
+    { 0 }
+};

@@ -1,0 +1,51 @@
+/* What this room holds of a person, for the copy that the person takes along (rooms/consent/consent.h). */
+#include "consent/consent.h"
+#include "generated/record_queries.h"
+#include "record/record.h"
+
+static void deed_tell(struct part_out *o, enum deed_verb verb, const char *kind, const char *object)
+{
+    const struct object_kind *k = object_kind_of(kind, NULL);
+    told_words(o, "viec", _("Việc"), deed_verb_label(verb));
+    told_words(o, "loai", _("Loại"), k ? k->label : kind);
+    told_text(o, "vat", _("Tên"), object);
+}
+
+static rc tell_deeds(struct ask *a, person_id person, struct part_out *o)
+{
+    struct deeds_told_row *row;
+    size_t n;
+    try(deeds_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        told_line(o);
+        told_time(o, "luc", _("Lúc"), told_at(row[i].at));
+        deed_tell(o, row[i].verb, row[i].object_kind, row[i].object_name);
+        told_text(o, "truong", _("Trường"), row[i].school_name);
+        told_text(o, "ket_qua", _("Kết quả"), row[i].result);
+        told_text(o, "hoan_canh", _("Hoàn cảnh"), row[i].context);
+    }
+    return OK;
+}
+
+static rc tell_with(struct ask *a, person_id person, struct part_out *o)
+{
+    struct deeds_with_told_row *row;
+    size_t n;
+    try(deeds_with_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        told_line(o);
+        told_time(o, "luc", _("Lúc"), told_at(row[i].at));
+        told_words(o, "phan", _("Có phần vì"), deed_part_label(row[i].part));
+        deed_tell(o, row[i].verb, row[i].object_kind, row[i].object_name);
+        told_text(o, "truong", _("Trường"), row[i].school_name);
+    }
+    return OK;
+}
+
+const struct person_part record_parts[] = {
+    { "record.deeds", N_("Hành trình: việc đã làm"),        "statement.actor_id", tell_deeds, false },
+    { "record.with",  N_("Hành trình: việc của người khác có mình trong đó"), "statement_with.person_id", tell_with, false },
+    { 0 }
+};
