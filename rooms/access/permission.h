@@ -17,6 +17,7 @@ enum permission {
     PUPIL_OF_FAMILY,    /* ON("em"): the same child's page, for itself and its guardians */
     CONSENT_GIVE,       /* ON("em"): the words of the pupil and of the guardians: what the data may be used for */
     PRIVACY_ASK,        /* ON("em"): ask the school about the data of oneself or of one's child */
+    CONSENT_LIST,       /* ON("lop"): which families have answered what; without a class: of the whole school */
     DATA_COPY,          /* ON("em"): take a copy of the data of oneself or of one's child along */
     PHOTO_OF_CHILD,     /* ON("em"): my child's photo, and the tick for it */
     PHOTO_OF_PUPIL,     /* ON("em"): a pupil's photo, given or taken away by the school */

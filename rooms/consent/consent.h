@@ -51,6 +51,10 @@ enum consent_now { CONSENT_NONE, CONSENT_GIVEN, CONSENT_HALF /* one of the two w
 /* At this moment. The caller has decided on the subject. */
 rc consent_of(struct ask *a, person_id subject, const struct purpose *p, enum consent_now *out);
 
+/* The same, of words that were read otherwise: whose of them count (self: the subject's own; decides: a guardian who may today). */
+struct consent_said { bool self, given, decides; };
+enum consent_now consent_weigh(struct consent_needs needs, const struct consent_said *said, size_t n);
+
 /* The word of t->ask->me about the subject; the former one ends and is kept. The caller has asked for the right in this closure.
 ** CONFLICT when that voice does not count at the subject's age. */
 struct consent_word { person_id subject; const struct purpose *purpose; enum consent_voice voice; bool given; const char *words; /* as shown */ };
@@ -60,6 +64,16 @@ struct consent_line { const char *purpose; person_id by; const char *by_name; en
 rc consents_of(struct ask *a, person_id subject, struct consent_line **rows, size_t *n);      /* one of a->scope.persons; newest first, 100 at most */
 
 extern const struct act consent_acts[];
+
+/* ---- before words are shown to everybody (names.c): pupils of a->scope.school whom they name in full. Asked in the closure that publishes.
+** CONFLICT with their names where one of them has not all the words that `p` needs. */
+rc names_allowed(struct ask *a, const struct purpose *p, const char *text);
+/* The same for many texts: the school's names are read once. NAMED_MOST at most. */
+enum { NAMED_MOST = 40 };
+struct school_names { const struct names_here_row *row; size_t n; };
+struct named_pupil { person_id person; const char *name; };
+rc names_read(struct ask *a, struct school_names *out);
+rc names_lacking(struct ask *a, const struct school_names *who, const struct purpose *p, const char *text, struct named_pupil **rows, size_t *n);
 
 /* ---- what the house holds of a person (parts.c): each room says it of its own tables, for a copy that the person takes along. */
 struct part_value { const char *key, *label, *shown, *plain; bool bare; struct part_value *next; };     /* plain: for machines, NULL = none; bare: true, false */

@@ -34,25 +34,32 @@ struct consent_needs consent_needs(opt_day born, day on)
     return (struct consent_needs){ .self = years >= CHILD_SPEAKS, .guardian = years < ADULT };
 }
 
+enum consent_now consent_weigh(struct consent_needs needs, const struct consent_said *said, size_t n)
+{
+    size_t own = 0, guardians = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool counts = said[i].self ? needs.self : needs.guardian && said[i].decides;
+        if (!counts) continue;
+        if (!said[i].given) return CONSENT_REFUSED;
+        if (said[i].self) own++;
+        else guardians++;
+    }
+    if (own + guardians == 0) return CONSENT_NONE;
+    return (needs.self && !own) || (needs.guardian && !guardians) ? CONSENT_HALF : CONSENT_GIVEN;
+}
+
 rc consent_of(struct ask *a, person_id subject, const struct purpose *p, enum consent_now *out)
 {
     struct consent_subject_row who;
     struct consent_standing_row *row;
-    size_t n, own = 0, guardians = 0, no = 0;
+    size_t n;
     *out = CONSENT_NONE;
     try(consent_subject(a, subject, &who));
     try(consent_standing(a, subject, p->code, &row, &n));
-    struct consent_needs needs = consent_needs(who.born, day_of(a->now));
-    for (size_t i = 0; i < n; i++) {
-        bool self = row[i].by_person.v == subject.v, counts = self ? needs.self : needs.guardian && row[i].decides;
-        if (!counts) continue;
-        if (!row[i].given) no++;
-        else if (self) own++;
-        else guardians++;
-    }
-    if (no) *out = CONSENT_REFUSED;
-    else if (own + guardians == 0) *out = CONSENT_NONE;
-    else *out = (needs.self && !own) || (needs.guardian && !guardians) ? CONSENT_HALF : CONSENT_GIVEN;
+    struct consent_said *said = ARENA_MANY(a->arena, struct consent_said, n);
+    if (!said) return LIMIT;
+    for (size_t i = 0; i < n; i++) said[i] = (struct consent_said){ row[i].by_person.v == subject.v, row[i].given, row[i].decides };
+    *out = consent_weigh(consent_needs(who.born, day_of(a->now)), said, n);
     return OK;
 }
 

@@ -2,6 +2,7 @@
 #include "news/news.h"
 #include "access/permission.h"
 #include "base/viet.h"
+#include "consent/consent.h"
 #include "generated/news_queries.h"
 #include "news/inside.h"
 #include <string.h>
@@ -31,6 +32,13 @@ static rc stale(struct tx *t)
     return refuse(t->ask, CONFLICT, 2401, _("Vừa có người sửa tin này. Xem lại bản mới rồi làm tiếp."), NULL);
 }
 
+/* (6): everybody reads it, so a pupil is named in it only with the words that it takes. */
+static rc names_may_be_shown(struct tx *t, const struct news_text *text)
+{
+    if (text->audience != NEWS_AUDIENCE_EVERYBODY) return OK;
+    return names_allowed(t->ask, purpose_of("name.honour"), arena_print(t->ask->arena, "%s\n%s", text->title, text->body));
+}
+
 rc news_add(struct tx *t, const struct news_text *in, person_id by, news_id *out)
 {
     *out = NEW_ID(t, news_id);
@@ -45,6 +53,7 @@ rc news_change(struct tx *t, const struct news_change *in)
     try(news_one(t->ask, in->id, &now));
     try(news_rewrite(t, in->id, in->text.audience, in->text.title, in->text.body, in->rev, &changed));
     if (changed == 0) return stale(t);
+    if (now.state == NEWS_STATE_PUBLISHED) try(names_may_be_shown(t, &in->text));
     if (now.state == NEWS_STATE_PUBLISHED) try(news_be_found(t, in->id, &in->text));
     return audit_add(t, &(struct change){ .act = &news_acts[ACT_CHANGE], .kind = "news", .id = in->id.v, .name = in->text.title,
         WAS({ N_("Tiêu đề"), now.title, in->text.title, KEPT_AS_IS }, { N_("Nội dung"), now.body, in->text.body, KEPT_AS_IS },
@@ -60,6 +69,7 @@ rc news_publish(struct tx *t, const struct news_publish *in, job_id *job)
     try(news_one(t->ask, in->id, &now));
     try(news_out(t, in->id, in->by, in->rev, &changed));
     if (changed == 0) return stale(t);
+    try(names_may_be_shown(t, &(struct news_text){ now.audience, now.title, now.body }));
     try(news_be_found(t, in->id, &(struct news_text){ now.audience, now.title, now.body }));
     try(deed_add(t, &(struct deed){ .actor = in->by, .as = DEED_AS_STAFF, .verb = DEED_VERB_PUBLISHED, .object = { "news", in->id.v, now.title } }));
     try(audit_add(t, &(struct change){ .act = &news_acts[ACT_PUBLISH], .kind = "news", .id = in->id.v, .name = now.title }));

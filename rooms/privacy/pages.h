@@ -7,6 +7,9 @@
 
 extern const struct form_spec consent_word_form, request_form, answer_form;
 
+rc asked_class_page(struct ctx *c, struct reply *r);
+rc asked_paper_page(struct ctx *c, struct reply *r);
+rc asked_school_page(struct ctx *c, struct reply *r);
 rc consents_page(struct ctx *c, struct reply *r);
 rc consents_action(struct ctx *c, struct reply *r);
 rc rights_page(struct ctx *c, struct reply *r);

@@ -17,6 +17,22 @@ struct consents_view {
     const struct consent_line *line; size_t lines;
 };
 
+/* ---- who has answered */
+struct asked_count { int64_t yes, no, open; };
+struct asked_pupil { person_id person; const char *name; class_id class_id; const char *class_name; enum consent_now now[PURPOSES]; bool both, self, open; };
+struct asked_class_view {
+    const char *school_code, *school_name, *class_name, *class_path;
+    const struct asked_pupil *pupil; size_t n; int64_t open;           /* who still has something to answer */
+    struct asked_count count[PURPOSES];
+};
+struct asked_of_class { class_id id; const char *name; int64_t pupils; struct asked_count count[PURPOSES]; };
+struct asked_shown { news_id id; const char *title; struct named_pupil *named; size_t n; };
+struct asked_school_view {
+    const char *school_code, *school_name; int64_t pupils;
+    struct asked_of_class *class_; size_t n; struct asked_count count[PURPOSES];
+    struct asked_shown *shown; size_t shown_n;                         /* public today without all the words that it needs */
+};
+
 /* ---- requests */
 enum { RIGHTS = 7 };
 struct said_line { enum privacy_did did; const char *words, *by_name; /* by_name NULL: not for families */ instant at; };

@@ -7,6 +7,7 @@
 ** (6) taken down it is at once, by whoever writes the page: a picture that should not be there does not wait.
 ** Source: requirements R41; Luật 91/2025/QH15. */
 #include "access/permission.h"
+#include "consent/consent.h"
 #include "generated/values_queries.h"
 #include "schools/schools.h"
 #include "values/edit.h"
@@ -141,6 +142,7 @@ static rc put_up(struct tx *t, const struct offered *o, const char *alt, person_
     int64_t changed;
     try(picture_decide(t, o->id, o->rev, PICTURE_STATE_PUBLISHED, by, NULL, &changed));
     if (changed == 0) return stale(t);
+    try(names_allowed(t->ask, purpose_of("photo.page"), alt));
     try(picture_shown(t->ask, &former, &there));
     if (there && former.id.v == o->file.v) try(file_describe(t, former.id, former.rev, alt));
     else {

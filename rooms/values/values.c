@@ -2,6 +2,7 @@
 ** returned); (3) only the principal's word publishes; (4) numbers count up from 1 without gaps. */
 #include "values/values.h"
 #include "audit/audit.h"
+#include "consent/consent.h"
 #include "generated/values_queries.h"
 #include "notices/notices.h"
 #include "record/record.h"
@@ -142,6 +143,7 @@ rc values_say(struct tx *t, const struct values_say *in, void *out)
     if (!found || open.rev != in->rev) return stale(t);
     try(values_decide(t, open.id, in->rev, in->publish ? VALUES_STATE_PUBLISHED : VALUES_STATE_RETURNED, in->by, in->publish ? NULL : in->reason, &changed));
     if (changed == 0) return stale(t);
+    if (in->publish) try(names_allowed(t->ask, purpose_of("name.honour"), arena_print(t->ask->arena, "%s\n%s\n%s\n%s", open.culture, open.strategy, open.motto, open.core)));
     if (in->publish) try(values_be_found(t, &(struct values_text){ open.culture, open.strategy, open.motto, open.core }));
     try(word_said(t, open.written_by, in->by, open.number, in->publish));
     try(told(t, in->publish ? ACT_PUBLISH : ACT_RETURN, open.id, open.number, NULL, NULL, in->publish ? NULL : in->reason));

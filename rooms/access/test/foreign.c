@@ -11,6 +11,7 @@
 #include "notices/notices.h"
 #include "roster/roster.h"
 #include "test/harness/city.h"
+#include "test/harness/plant.h"
 #include "values/values.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,6 +111,7 @@ static struct pool *pool_of(struct test *t, struct city *s)
     is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));      /* a look at An */
     is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, published, s, NULL));
     carried(t, s);
+    city_plant(t, s);
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         know(p, ids[i]);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)

@@ -1,0 +1,141 @@
+/* Who has answered what, for the homeroom teacher of the class and the office; and what is public today without the words that it needs. No look is
+** written: names and answers are what the answers were given for, no contact stands here. */
+#include "access/access.h"
+#include "base/ids.h"
+#include "consent/consent.h"
+#include "generated/privacy_queries.h"
+#include "generated/privacy_views.h"
+#include "privacy/pages.h"
+#include "privacy/views.h"
+
+enum { NEWS_LOOKED = 40, SAID_MOST = 40 };
+
+static size_t purpose_at(const char *code)
+{
+    for (size_t i = 0; i < PURPOSES; i++)
+        if (str_is(purposes[i].code, code)) return i;
+    return PURPOSES;
+}
+
+/* The words about one person stand together; a person's place in `word` is found by halving. */
+static size_t words_from(const struct words_asked_row *word, size_t n, person_id person)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (word[mid].person_id.v < person.v) low = mid + 1;
+        else high = mid;
+    }
+    return low;
+}
+
+static void pupil_weigh(struct asked_pupil *p, opt_day born, day today, const struct words_asked_row *word, size_t n)
+{
+    struct consent_needs needs = consent_needs(born, today);
+    size_t from = words_from(word, n, p->person);
+    p->both = needs.self && needs.guardian;
+    p->self = needs.self;
+    for (size_t u = 0; u < PURPOSES; u++) {
+        struct consent_said said[SAID_MOST];
+        size_t k = 0;
+        for (size_t i = from; i < n && word[i].person_id.v == p->person.v && k < SAID_MOST; i++)
+            if (purpose_at(word[i].purpose) == u) said[k++] = (struct consent_said){ word[i].own, word[i].given, word[i].decides };
+        p->now[u] = consent_weigh(needs, said, k);
+        p->open = p->open || p->now[u] == CONSENT_NONE || p->now[u] == CONSENT_HALF;
+    }
+}
+
+static rc asked_read(struct ctx *c, class_id class, struct asked_pupil **out, size_t *n)
+{
+    struct pupils_asked_row *row;
+    struct words_asked_row *word;
+    size_t words;
+    try(pupils_asked(c->ask, class, c->today, &row, n));
+    try(words_asked(c->ask, class, c->today, &word, &words));
+    *out = ARENA_MANY(c->arena, struct asked_pupil, *n);
+    if (!*out) return LIMIT;
+    for (size_t i = 0; i < *n; i++) {
+        (*out)[i] = (struct asked_pupil){ .person = row[i].person_id, .name = row[i].name, .class_id = row[i].class_id, .class_name = row[i].class_name };
+        pupil_weigh(&(*out)[i], row[i].born, c->today, word, words);
+    }
+    return OK;
+}
+
+static void count_one(struct asked_count *count, enum consent_now now)
+{
+    if (now == CONSENT_GIVEN) count->yes++;
+    else if (now == CONSENT_REFUSED) count->no++;
+    else count->open++;
+}
+
+/* ---- one class */
+
+static rc class_fill(struct ctx *c, struct asked_class_view *v)
+{
+    class_id id = PATH_ID(c, "lop", class_id);
+    struct class_asked_row class;
+    struct asked_pupil *pupil;
+    bool found;
+    try(class_asked(c->ask, id, &class, &found));
+    if (!found) return NOT_FOUND;
+    try(asked_read(c, id, &pupil, &v->n));
+    *v = (struct asked_class_view){ .school_code = c->school->code, .school_name = c->school->name, .class_name = class.name, .class_path = arena_print(c->arena, "/t/%s/lop/%s", c->school->code, path_text(c, "lop")),
+                                    .pupil = pupil, .n = v->n };
+    for (size_t i = 0; i < v->n; i++) {
+        v->open += pupil[i].open;
+        for (size_t u = 0; u < PURPOSES; u++) count_one(&v->count[u], pupil[i].now[u]);
+    }
+    return OK;
+}
+
+rc asked_class_page(struct ctx *c, struct reply *r)
+{
+    struct asked_class_view v = { 0 };
+    try(class_fill(c, &v));
+    return show(r, view_asked_class, &v);
+}
+
+rc asked_paper_page(struct ctx *c, struct reply *r)
+{
+    struct asked_class_view v = { 0 };
+    try(class_fill(c, &v));
+    return show(r, view_asked_paper, &v);
+}
+
+/* ---- the school */
+
+static rc public_fill(struct ctx *c, struct asked_school_view *v)
+{
+    struct news_shown_to_all_row *row;
+    struct school_names who;
+    size_t n;
+    try(news_shown_to_all(c->ask, NEWS_LOOKED, &row, &n));
+    v->shown = ARENA_MANY(c->arena, struct asked_shown, n);
+    if (!v->shown) return LIMIT;
+    if (n) try(names_read(c->ask, &who));
+    for (size_t i = 0; i < n; i++) {
+        struct asked_shown one = { .id = row[i].id, .title = row[i].title };
+        try(names_lacking(c->ask, &who, purpose_of("name.honour"), arena_print(c->arena, "%s\n%s", row[i].title, row[i].body), &one.named, &one.n));
+        if (one.n) v->shown[v->shown_n++] = one;
+    }
+    return OK;
+}
+
+rc asked_school_page(struct ctx *c, struct reply *r)
+{
+    struct asked_school_view v = { .school_code = c->school->code, .school_name = c->school->name };
+    struct asked_pupil *pupil;
+    size_t n;
+    try(asked_read(c, (class_id){ 0 }, &pupil, &n));
+    v.class_ = ARENA_MANY(c->arena, struct asked_of_class, n);
+    if (!v.class_) return LIMIT;
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || pupil[i].class_id.v != pupil[i - 1].class_id.v) v.class_[v.n++] = (struct asked_of_class){ .id = pupil[i].class_id, .name = pupil[i].class_name };
+        struct asked_of_class *k = &v.class_[v.n - 1];
+        k->pupils++;
+        for (size_t u = 0; u < PURPOSES; u++) count_one(&k->count[u], pupil[i].now[u]), count_one(&v.count[u], pupil[i].now[u]);
+    }
+    v.pupils = (int64_t)n;
+    try(public_fill(c, &v));
+    return show(r, view_asked_school, &v);
+}

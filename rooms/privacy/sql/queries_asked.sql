@@ -1,0 +1,46 @@
+-- Which families have answered, for those who may use what they say.
+
+-- The pupils of today by class, or of one class (0 = of all).
+-- name:  pupils_asked :many
+-- in:    class_id class_id, today date
+-- out:   person_id person_id, class_id class_id, class_name text, name text, born date?
+-- scope: school
+SELECT e.person_id, c.id AS class_id, c.name AS class_name, p.full_name AS name, p.born
+  FROM enrolment e JOIN class c ON c.school_id = :school AND c.id = e.class_id AND c.closed_day IS NULL JOIN person p ON p.id = e.person_id
+ WHERE e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+ ORDER BY c.sort_key, c.id, p.sort_key, e.id LIMIT 6000;
+
+-- The words that stand about them, by pupil; also those said of or by other rows of the same person.
+-- name:  words_asked :many
+-- in:    class_id class_id, today date
+-- out:   person_id person_id, purpose text, own bool, given bool, decides bool
+-- scope: school
+SELECT w.person_id, w.purpose, w.own, w.given, w.decides FROM (
+  SELECT e.person_id, k.purpose, CASE WHEN k.by_person = k.subject_id THEN 1 ELSE 0 END AS own, k.given,
+         CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id
+                              AND g.guardian_id = coalesce((SELECT q.merged_into FROM person q WHERE q.id = k.by_person), k.by_person)
+                              AND g.to_day IS NULL AND g.limited IS NULL) THEN 1 ELSE 0 END AS decides
+    FROM enrolment e JOIN consent k ON k.subject_id = e.person_id
+   WHERE e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND k.ended_at IS NULL
+  UNION ALL
+  SELECT e.person_id, k.purpose, CASE WHEN k.by_person = k.subject_id THEN 1 ELSE 0 END AS own, k.given,
+         CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id
+                              AND g.guardian_id = coalesce((SELECT q.merged_into FROM person q WHERE q.id = k.by_person), k.by_person)
+                              AND g.to_day IS NULL AND g.limited IS NULL) THEN 1 ELSE 0 END AS decides
+    FROM enrolment e JOIN person f ON f.merged_into = e.person_id JOIN consent k ON k.subject_id = f.id
+   WHERE e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND k.ended_at IS NULL
+  ) w ORDER BY w.person_id LIMIT 60000;
+
+-- What a class is called.
+-- name:  class_asked :maybe
+-- in:    class_id class_id
+-- out:   name text
+-- scope: school
+SELECT c.name FROM class c WHERE c.school_id = :school AND c.id = :class_id AND c.closed_day IS NULL;
+
+-- News that everybody reads, the newest first.
+-- name:  news_shown_to_all :many
+-- in:    limit int
+-- out:   id news_id, title text, body text
+-- scope: school
+SELECT n.id, n.title, n.body FROM news n WHERE n.school_id = :school AND n.state = 'published' AND n.audience = 'everybody' ORDER BY n.published_at DESC, n.id DESC LIMIT :limit;

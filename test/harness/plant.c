@@ -1,0 +1,59 @@
+/* Rows about An in every table that names a person and that the small city leaves empty. */
+#include "test/harness/plant.h"
+#include <string.h>
+
+/* One row of each table that the small city does not fill. {a}: An; {h}: Hằng; {s}: the school; {x}: a picture of bytes. */
+static const char *const planted[] = {
+    "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (901, {a}, 'phone', '+84900000901', 20000)",
+    "INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day) VALUES (902, {c}, {a}, 'guardian', 20000)",
+    "INSERT INTO outsider (school_id, id, person_id, kind, words, from_day, rev) VALUES ({s}, 903, {a}, 'alumnus', 'dau-outsider', 20000, 1)",
+    "INSERT INTO officer (id, organisation_id, person_id, role, title, from_day, rev) VALUES (904, (SELECT organisation_id FROM school WHERE id = {s}), {a}, 'officer', 'dau-officer', 20000, 1)",
+    "INSERT INTO teaching (school_id, id, class_id, member_id, person_id, duty, subject, from_day, rev) SELECT school_id, 905, class_id, member_id, {a}, 'subject', 'dau-teaching', 20000, 1 FROM enrolment WHERE school_id = {s} AND person_id = {a}",
+    "INSERT INTO leaving (school_id, id, member_id, person_id, class_name, why, to_day, note, by_person, at, rev) SELECT school_id, 906, id, {a}, 'dau-leaving', 'dropped', 20000, 'kin-cua-van-phong', {h}, 0, 1 FROM member WHERE school_id = {s} AND person_id = {a}",
+    "INSERT INTO transfer (id, person_id, from_school, class_name, to_day, to_name, code_hash, by_person, at, until, rev) VALUES (907, {a}, {s}, '6A1', 20000, 'dau-transfer', {x}, {h}, 0, 0, 1)",
+    "INSERT INTO file (school_id, id, use, about, child_id, type, name, alt, size, by_person, at, rev) VALUES ({s}, 908, 'x.y', 0, {a}, 'text/plain', 'dau-file', '', 1, 0, 0, 1)",
+    "INSERT INTO person_file (id, person_id, use, type, name, size, by_person, at, ended_at, rev) VALUES (909, {a}, 'person.photo', 'image/jpeg', '', 1, {h}, 0, 1, 1)",
+    "INSERT INTO photo_tick (id, child_id, guardian_id, words, at, ended_at) VALUES (910, {a}, {g}, 'dau-tick', 0, 1)",
+    "INSERT INTO statement (school_id, id, uuid, actor_id, actor_as, verb, object_kind, object_id, object_name, component, touches, at, room) VALUES ({s}, 911, {x}, {a}, 'pupil', 'read', 'news', 1, 'dau-deed', 'people', 2, 0, 'news')",
+    "INSERT INTO statement_with (school_id, statement_id, person_id, part, at) VALUES ({s}, 911, {a}, 'about', 0)",
+    "INSERT INTO look (subject_id, slot, viewer_id, kind, school_id, viewer_as, at) VALUES ({a}, 1, {h}, 'contact', {s}, 'homeroom', 0)",
+    "INSERT INTO consent (id, subject_id, purpose, by_person, voice, given, words, at) VALUES (912, {a}, 'photo.page', {a}, 'self', 1, 'dau-consent', 0)",
+    "INSERT INTO privacy_request (school_id, id, subject_id, by_person, kind, words, state, at, answer_due, done_due, rev) VALUES ({s}, 913, {a}, {a}, 'see', 'dau-request', 'open', 0, 20000, 20000, 1)",
+    "INSERT INTO privacy_request (school_id, id, subject_id, by_person, kind, words, state, at, answer_due, done_due, rev) VALUES ({s}, 914, {a}, {g}, 'see', 'loi-cua-bo', 'open', 0, 20000, 20000, 1)",
+    "INSERT INTO audit (school_id, id, at, by_person, act, kind, object, name, about, fields) VALUES ({s}, 915, 0, {h}, 'people.person', 'person', {a}, 'An', {a}, '')",
+    "INSERT INTO audit (school_id, id, at, by_person, act, kind, object, name, about, fields) VALUES ({s}, 916, 0, {h}, 'people.order_on', 'person', {a}, 'An', {a}, 'dieu-ve-lenh')",
+    "INSERT INTO news (school_id, id, state, audience, title, body, written_by, written_at, told, rev) VALUES ({s}, 917, 'published', 'everybody', 'dau-news', '', {h}, 0, 0, 1)",
+    "INSERT INTO news_read (school_id, news_id, person_id, read_at) VALUES ({s}, 917, {a}, 0)",
+    "INSERT INTO notice (person_id, id, kind, words, parts, path, at) VALUES ({a}, 918, 'work', 'dau-notice', '', '/', 0)",
+    "INSERT INTO notice_choice (person_id, kind, by_mail, lang, rev) VALUES ({a}, 'work', 1, 0, 1)",
+    "INSERT INTO sign_in (person_id, id, at, how, ok, known, device, address) VALUES ({a}, 919, 0, 'password', 1, 1, 'dau-sign-in', 0)",
+    "INSERT INTO known_browser (person_id, browser_hash, first_at, seen_at) VALUES ({a}, {x}, 0, 0)",
+    "INSERT INTO passkey (id, person_id, credential, alg, spki, counter, name, made_at, rev) VALUES (920, {a}, {x}, -7, {x}, 0, 'dau-passkey', 0, 1)",
+    "INSERT INTO one_time_code (code_hash, person_id, made_at, made_by, until) VALUES ({x}, {a}, 0, {h}, 1)",
+    "INSERT INTO mail_link (id, person_id, kind, address, made_at, made_by, until) VALUES (921, {a}, 'confirm', 'dau-link', 0, 0, 1)",
+    "INSERT INTO sign_in_card (id, person_id, code_hash, pictures_hash, made_by, made_at, until, failures, void_at, rev) VALUES (922, {a}, {x}, {x}, {h}, 0, 1, 0, 1, 1)",
+    "INSERT INTO delegation (school_id, id, what, from_member, to_member, from_person, to_person, from_day, to_day, made_at, rev) SELECT school_id, 923, 'news', id, id, {h}, {a}, 20000, 20001, 0, 1 FROM member WHERE school_id = {s} AND person_id = {a}",
+    "INSERT INTO batch (school_id, id, kind, by_person, at) VALUES ({s}, 924, 'roster', {h}, 0)",
+    "INSERT INTO roster_import (school_id, id, year_id, file_name, file_size, file_hash, encoding, converted, composed, state, by_person, at, until_day, answers, ready, waiting, skipped, taken, rev) VALUES ({s}, 925, {y}, 'x', 1, {x}, 'UTF-8', 0, 0, 'done', {h}, 0, 20000, '', 0, 0, 0, 0, 1)",
+    "INSERT INTO roster_intake (school_id, batch_id, import_id, by_person, at, lines, pupils, updated, guardians, classes) VALUES ({s}, 924, 925, {h}, 0, 1, 1, 0, 0, 0)",
+    "INSERT INTO roster_kept (school_id, import_id, number, sheet, at_row, person_id, batch_id, kept) VALUES ({s}, 925, 1, 0, 1, {a}, 924, 'birth_place\tdau-kept\naddress\tnha-cua-me\nnote\tghi-chu-kin\n')",
+};
+
+static const char *filled(struct test *t, struct city *s, const char *sql)
+{
+    const struct { const char *name; const char *value; } part[] = {
+        { "{a}", arena_print(t->arena, "%lld", (long long)s->an.v) }, { "{c}", arena_print(t->arena, "%lld", (long long)s->chi.v) },
+        { "{g}", arena_print(t->arena, "%lld", (long long)s->tuan.v) }, { "{h}", arena_print(t->arena, "%lld", (long long)s->hang.v) },
+        { "{s}", arena_print(t->arena, "%lld", (long long)s->thcs.id.v) }, { "{y}", arena_print(t->arena, "%lld", (long long)s->thcs.year.v) },
+        { "{x}", test_on_postgres() ? "'\\x0102'::bytea" : "x'0102'" } };
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        for (const char *at; (at = strstr(sql, part[i].name));)
+            sql = arena_print(t->arena, "%.*s%s%s", (int)(at - sql), sql, part[i].value, at + strlen(part[i].name));
+    return sql;
+}
+
+void city_plant(struct test *t, struct city *s)
+{
+    const char *none;
+    for (size_t i = 0; i < sizeof planted / sizeof *planted; i++) is_rc(t, OK, db_plain(s->app.db, t->arena, filled(t, s, planted[i]), &none));
+}
