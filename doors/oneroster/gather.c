@@ -319,6 +319,9 @@ static rc gather(struct gathering *g)
     try(out_pupils(g->a, g->a->me, g->year.id, g->today, &g->pupil, &g->pupils));
     try(out_staff(g->a, g->today, &g->staff, &g->staffs));
     if (g->in->guardians) try(out_guardians(g->a, g->today, &g->guardian, &g->guardians));
+    struct out_restricted_row stay;
+    try(out_restricted(g->a, g->today, &stay));
+    g->out->restricted = stay.n;
     person_id *pupil = ARENA_MANY(g->a->arena, person_id, g->pupils + 1);
     if (!pupil) return LIMIT;
     for (size_t i = 0; i < g->pupils; i++) {

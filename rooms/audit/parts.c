@@ -5,7 +5,7 @@
 #include "generated/audit_queries.h"
 
 static const char *const told_acts[] = {
-    "people.person", "people.contact", "people.guardian_on", "people.guardian_off", "schools.member_on", "schools.member_off",
+    "people.person", "people.contact", "people.guardian_on", "people.guardian_off", "people.restrict", "people.restrict_end", "schools.member_on", "schools.member_off",
     "classes.enrol", "classes.leave", "classes.return", "classes.transfer", "classes.taken", "files.photo", "files.photo_end", "files.tick", "files.tick_end",
     "access.account", "access.user_name", "access.password", "access.slip", "access.card", "access.card_end",
 };

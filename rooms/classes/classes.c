@@ -132,7 +132,7 @@ rc pupils_of_class(struct ask *a, class_id id, struct pupil_line **rows, size_t 
     *rows = ARENA_MANY(a->arena, struct pupil_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct pupil_line){ .person = row[i].person_id, .name = row[i].name, .sex = row[i].sex, .guardians = row[i].guardians, .photo = row[i].photo_id };
+        (*rows)[i] = (struct pupil_line){ .person = row[i].person_id, .name = row[i].name, .sex = row[i].sex, .guardians = row[i].guardians, .photo = row[i].photo_id, .restricted = row[i].restricted > 0 };
     return OK;
 }
 

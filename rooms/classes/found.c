@@ -36,6 +36,7 @@ static rc persons_read(const struct searcher *s, const int64_t *object, size_t n
     try(persons_found(s->ask, (const member_id *)object, n, s->who->person, day_of(s->ask->now), &row, &rows));
     for (size_t i = 0; i < rows; i++) {
         struct search_hit *h = search_hit_of(object, n, hit, row[i].id.v);
+        if (row[i].restricted && row[i].mine == 0) continue;                     /* people.h (7): found by its teachers alone */
         if (h) *h = (struct search_hit){ .title = row[i].name, .sub = person_words(s, &row[i]), .path = person_path(s, &row[i]), .sort = row[i].sort_key };
     }
     return OK;

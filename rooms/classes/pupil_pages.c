@@ -112,6 +112,7 @@ rc pupil_page(struct ctx *c, struct reply *r)
     if (found) v.class_id = place.class_id, v.class_name = place.name;
     try(reach_fill(c, id, &v));
     try(picture_fill(c, id, &v));
+    try(restricted(c->ask, id, &v.restricted));
     v.can_history = may(c, PUPIL_HISTORY, "em", id.v);
     v.can_leave = v.can_move = may(c, PUPIL_MOVE, NULL, 0);
     v.can_correct = may(c, PERSON_CHANGE, "em", id.v);

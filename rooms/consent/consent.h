@@ -88,6 +88,9 @@ struct person_part {
     ** first, PART_MOST at most (told_many). */
     rc (*tell)(struct ask *a, person_id person, struct part_out *o);
     bool own;                                    /* for that person alone: who stands for them has no such page */
+    /* Upon an erasure (rooms/privacy/erase.c): what goes, in its closure; NULL = nothing. stays: N_(), what stays and why; NULL = nothing. */
+    rc (*drop)(struct tx *t, person_id person);
+    const char *stays;
 };
 struct person_part_table { const char *room; const struct person_part *rows; };        /* rows end with code NULL */
 extern const struct person_part_table person_part_tables[];                            /* src/main.c; ends with room NULL */

@@ -93,7 +93,7 @@ rc names_lacking(struct ask *a, const struct school_names *who, const struct pur
         if (words > 2 ? !stands_in(key, one->search_key, true) : !stands_in(text, one->name, false)) continue;
         if (of_staff(who->row, who->n, one->search_key) || known_already(*rows, *n, one->person_id)) continue;
         try(consent_of(a, one->person_id, p, &now));
-        if (now != CONSENT_GIVEN) (*rows)[(*n)++] = (struct named_pupil){ one->person_id, one->name };
+        if (now != CONSENT_GIVEN || one->restricted) (*rows)[(*n)++] = (struct named_pupil){ one->person_id, one->name };
     }
     return OK;
 }

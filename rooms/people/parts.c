@@ -65,10 +65,25 @@ static rc tell_children(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc tell_restrictions(struct ask *a, person_id person, struct part_out *o)
+{
+    struct restrictions_told_row *row;
+    size_t n;
+    try(restrictions_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        told_line(o);
+        told_time(o, "tu_luc", _("Từ lúc"), told_at(row[i].at));
+        told_time(o, "go_luc", _("Gỡ lúc"), row[i].ended_at);
+    }
+    return OK;
+}
+
 const struct person_part people_parts[] = {
     { "people.person",    N_("Hồ sơ"),                  "person.id", tell_person, false },
     { "people.contact",   N_("Cách liên hệ"),           "contact.person_id", tell_contacts, false },
     { "people.guardians", N_("Phụ huynh, người giám hộ"), "guardian_link.child_id", tell_guardians, false },
+    { "people.restriction", N_("Những lần hạn chế sử dụng dữ liệu"), "restriction.subject_id", tell_restrictions, false },
     { "people.children",  N_("Là phụ huynh của"),       "guardian_link.guardian_id", tell_children, true },
     { 0 }
 };

@@ -13,6 +13,8 @@ const struct act people_acts[] = {
     [ACT_GUARDIAN_OFF] = { "people.guardian_off", N_("ghi thôi giám hộ cho {vat}") },
     [ACT_ORDER_ON]     = { "people.order_on", N_("ghi quyết định không tiếp cận {vat}") },
     [ACT_ORDER_OFF]    = { "people.order_off", N_("gỡ quyết định không tiếp cận {vat}") },
+    [ACT_RESTRICT_ON]  = { "people.restrict", N_("hạn chế sử dụng dữ liệu của {vat}") },
+    [ACT_RESTRICT_OFF] = { "people.restrict_end", N_("gỡ hạn chế sử dụng dữ liệu của {vat}") },
     { NULL, NULL },
 };
 

@@ -1,8 +1,9 @@
 /* People: persons, how to reach them, who stands for a child. A person is known once in the whole city; schools hold
-** memberships (room schools). Tables: person, contact, guardian_link, guardian_order.
+** memberships (room schools). Tables: person, contact, guardian_link, guardian_order, restriction.
 ** What stays true: (1) nothing is deleted: contacts and guardian links end; (2) search_key and sort_key always belong to
 ** full_name; (3) a child's guardians are those whose link is open today; (4) nobody is their own guardian; (5) whom an order keeps
-** from a child finds it nowhere; (6) person.guardians says how many links of a child are open and held by no order.
+** from a child finds it nowhere; (6) person.guardians says how many links of a child are open and held by no order;
+** (7) while a restriction stands in a school, the person is in nothing that leaves it, and found there by its teachers alone.
 ** Source: domain rules 2.9-2.11; requirements R9, R18, R20. */
 #ifndef KHUE_ROOMS_PEOPLE_H
 #define KHUE_ROOMS_PEOPLE_H
@@ -80,6 +81,14 @@ rc order_on_child(struct ask *a, person_id child, bool *yes);                   
 rc guardian_by_phone(struct ask *a, const char *phone, const char *full_name, person_id *out);
 /* The person who bears this pupil code (mã định danh học sinh) with the same name and birth date, in any school. 0 = none. */
 rc pupil_by_moet_id(struct ask *a, const char *moet_id, const char *full_name, opt_day born, person_id *out);
+
+/* ---- restriction of processing (restrict.c), of one school, upon a request: questions of what leaves a school, or finds people in it, leave out
+** whom `restriction` names. In t->ask->scope.school, by t->ask->me. CONFLICT: one stands; somebody was faster. */
+struct new_restriction { person_id subject; int64_t request; const char *reason; };
+rc restrict_put(struct tx *t, const struct new_restriction *in);
+struct restriction_end { person_id subject; restriction_id id; const char *reason; int64_t rev; };
+rc restrict_lift(struct tx *t, const struct restriction_end *in);
+rc restricted(struct ask *a, person_id person, bool *yes);                      /* in a->scope.school; the caller has decided on the person */
 
 /* ---- two rows for one human being (fold.c). Who may and whether it may be is the caller's (room doubles). CONFLICT when one of them is
 ** folded already, or the folded one has taken one in. */

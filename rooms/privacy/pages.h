@@ -2,10 +2,13 @@
 #ifndef KHUE_PRIVACY_PAGES_H
 #define KHUE_PRIVACY_PAGES_H
 
+#include "generated/enums.h"
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec consent_word_form, request_form, answer_form;
+extern const struct form_spec consent_word_form, request_form, answer_form, restrict_form, lift_form;
+
+bool kind_restricts(enum privacy_kind kind);          /* does it ask that a use stop? */
 
 rc asked_class_page(struct ctx *c, struct reply *r);
 rc asked_paper_page(struct ctx *c, struct reply *r);
@@ -16,6 +19,9 @@ rc rights_page(struct ctx *c, struct reply *r);
 rc rights_action(struct ctx *c, struct reply *r);
 rc requests_page(struct ctx *c, struct reply *r);
 rc request_page(struct ctx *c, struct reply *r);
+rc restricted_page(struct ctx *c, struct reply *r);
+rc restrict_action(struct ctx *c, struct reply *r);
+rc lift_action(struct ctx *c, struct reply *r);
 rc answer_action(struct ctx *c, struct reply *r);
 
 #endif

@@ -39,4 +39,6 @@ rc request_add(struct tx *t, const struct new_request *in, privacy_request_id *o
 struct request_answer { privacy_request_id id; enum privacy_did did; const char *words; int64_t days, rev; };
 rc request_answer(struct tx *t, const struct request_answer *in);
 
+rc request_answerable(struct tx *t, person_id by, person_id subject);      /* CONFLICT where it is the own one of t->ask->me */
+
 #endif

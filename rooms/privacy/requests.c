@@ -98,10 +98,15 @@ static rc asker_hears(struct tx *t, const struct request_one_row *r)
                                            .path = arena_print(t->ask->arena, "/ho-so/%s/quyen-du-lieu", text) });
 }
 
+rc request_answerable(struct tx *t, person_id by, person_id subject)
+{
+    if (by.v != t->ask->me.v && subject.v != t->ask->me.v) return OK;
+    return refuse(t->ask, CONFLICT, 5305, _("Không tự trả lời yêu cầu về dữ liệu của chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
+}
+
 static rc may_be_answered(struct tx *t, const struct request_one_row *r, const struct request_answer *in)
 {
-    if (r->by_person.v == t->ask->me.v || r->subject_id.v == t->ask->me.v)
-        return refuse(t->ask, CONFLICT, 5305, _("Không tự trả lời yêu cầu về dữ liệu của chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
+    try(request_answerable(t, r->by_person, r->subject_id));
     if (r->closed_at.has)
         return refuse(t->ask, CONFLICT, 5306, _("Yêu cầu này đã xong. Tải lại trang để xem."), NULL);
     if (r->barred && in->did != PRIVACY_DID_REFUSED)

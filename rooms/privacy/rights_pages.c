@@ -58,6 +58,10 @@ static rc copied_fill(struct ctx *c, struct rights_view *v)
     size_t n;
     v->copy_action = arena_print(c->arena, "/ho-so/%s/ban-sao", path_text(c, "em"));
     try(copies_of_mine(c->ask, v->subject.id, c->who->person, 1, &row, &n));
+    struct restrictions_of_mine_row *limit;
+    size_t limits;
+    try(restrictions_of_mine(c->ask, v->subject.id, &limit, &limits));
+    if (limits) v->restricted_at = limit[0].school_name;
     if (n) v->copied_at = (opt_instant){ true, row[0].at };
     return OK;
 }

@@ -33,6 +33,10 @@ struct asked_school_view {
     struct asked_shown *shown; size_t shown_n;                         /* public today without all the words that it needs */
 };
 
+/* ---- restriction */
+struct restricted_line { restriction_id id; person_id subject; const char *name, *reason, *by_name; instant at; int64_t rev; };
+struct restricted_view { const char *school_code, *action; bool can_lift; const struct restricted_line *line; size_t n; };
+
 /* ---- requests */
 enum { RIGHTS = 7 };
 struct said_line { enum privacy_did did; const char *words, *by_name; /* by_name NULL: not for families */ instant at; };
@@ -43,6 +47,7 @@ struct asked_line {
 struct copy_view { const struct copy *copy; const struct left_out *left; };
 struct rights_view {
     struct person_brief subject; bool self; const char *action, *copy_action; day today;
+    const char *restricted_at;                 /* the school that limits its use; NULL = none */
     opt_instant copied_at;                     /* the reader took a copy last */
     const struct asked_line *line; size_t n;
     struct ui_choice kind[RIGHTS];
@@ -56,9 +61,9 @@ struct requests_view {
     const struct request_line *over; size_t overs; const char *next; bool begun;
 };
 struct request_view {
-    const char *school_code, *base, *action, *subject_name, *by_name, *words;
+    const char *school_code, *base, *action, *restrict_action, *subject_name, *by_name, *words;
     enum privacy_kind kind; enum privacy_state state; instant at; day answer_due, done_due; int64_t rev;
-    bool own, answered, extended, closed, barred, late, mine, can_answer;
+    bool own, answered, extended, closed, barred, late, mine, can_answer, restricted, can_restrict;
     const struct said_line *answer; size_t answers;
 };
 

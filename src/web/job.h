@@ -52,6 +52,18 @@ struct job_kind {
 struct job_table { const char *room; const struct job_kind *kinds; };
 extern const struct job_kind web_jobs[];           /* this floor's own: what is over is forgotten at night */
 
+/* How long something is kept until a job forgets it. The job reads its row, and so does the page that tells everybody (rooms/privacy). */
+struct keep {
+    const char *what, *why;        /* N_() */
+    int64_t days;                  /* 0: `asked` says it, or it is `minutes` */
+    int64_t minutes;
+    rc (*asked)(struct ask *a, int64_t *days);     /* where a setting decides */
+    const char *job;               /* name of the kind that forgets it; NULL: a file's own use does */
+};
+struct keep_table { const char *room; const struct keep *rows; };                  /* rows end with what NULL */
+extern const struct keep_table keep_tables[];                                      /* src/main.c; ends with room NULL */
+static inline instant keep_before(const struct keep *k, instant now) { return (instant){ now.ms - (k->days * 1440 + k->minutes) * 60000 }; }
+
 /* ---- queueing, inside a closure: waits when the closure is committed, and not at all when it is rolled back */
 struct new_job {
     const struct job_kind *kind;

@@ -6,6 +6,7 @@
 static const char *const planted[] = {
     "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (901, {a}, 'phone', '+84900000901', 20000)",
     "INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day) VALUES (902, {c}, {a}, 'guardian', 20000)",
+    "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, ended_at, rev) VALUES ({a}, 926, {s}, 1, {h}, 0, 'dau-restriction', 1, 1)",
     "INSERT INTO outsider (school_id, id, person_id, kind, words, from_day, rev) VALUES ({s}, 903, {a}, 'alumnus', 'dau-outsider', 20000, 1)",
     "INSERT INTO officer (id, organisation_id, person_id, role, title, from_day, rev) VALUES (904, (SELECT organisation_id FROM school WHERE id = {s}), {a}, 'officer', 'dau-officer', 20000, 1)",
     "INSERT INTO teaching (school_id, id, class_id, member_id, person_id, duty, subject, from_day, rev) SELECT school_id, 905, class_id, member_id, {a}, 'subject', 'dau-teaching', 20000, 1 FROM enrolment WHERE school_id = {s} AND person_id = {a}",

@@ -152,7 +152,7 @@ static rc asked_of(struct tx *t, person_id by, person_id subject, school_id scho
     privacy_request_id id;
     person_id before = t->ask->me;
     t->ask->me = by;
-    try(request_add(t, &(struct new_request){ subject, school, PRIVACY_KIND_SEE, "" }, &id));
+    try(request_add(t, &(struct new_request){ subject, school, PRIVACY_KIND_RESTRICT, "" }, &id));
     t->ask->me = before;
     *out = id.v;
     return OK;

@@ -62,7 +62,7 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code; person_id twin[2]; int64_t list, batch, draft, news, photo, tick, subject, duty, place, shown, offer, order, left, request; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
+struct world { struct city *s; struct fresh_code code; person_id twin[2]; int64_t list, batch, draft, news, photo, tick, subject, duty, place, shown, offer, order, left, request, limit; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
 
 static rc one_add(struct tx *t, const char *name, person_id *out)
 {
@@ -102,7 +102,9 @@ static rc world_build(struct tx *t, const struct world *w, struct world *out)
     }
     privacy_request_id request;
     t->ask->me = w->s->an;
-    try(request_add(t, &(struct new_request){ w->s->an, w->s->thcs.id, PRIVACY_KIND_SEE, "" }, &request));
+    try(request_add(t, &(struct new_request){ w->s->an, w->s->thcs.id, PRIVACY_KIND_RESTRICT, "" }, &request));
+    t->ask->me = w->s->principal;
+    try(restrict_put(t, &(struct new_restriction){ w->s->chi, request.v, "x" }));
     t->ask->me = (person_id){ 0 };
     out->request = request.v;
     struct news_text piece = { NEWS_AUDIENCE_INSIDE, "Họp phụ huynh", "Bảy giờ tối thứ sáu" };
@@ -153,6 +155,7 @@ static struct world world_open(struct test *t)
     w.place = number(t, w.s, arena_print(t->arena, "SELECT id FROM enrolment WHERE person_id = %lld", (long long)w.s->an.v));
     w.duty = number(t, w.s, "SELECT max(id) FROM teaching WHERE duty = 'subject'");
     w.left = number(t, w.s, "SELECT max(id) FROM leaving");
+    w.limit = number(t, w.s, "SELECT max(id) FROM restriction");
     w.order = number(t, w.s, "SELECT max(id) FROM guardian_order");
     w.photo = number(t, w.s, "SELECT max(id) FROM person_file");
     w.tick = number(t, w.s, "SELECT max(id) FROM photo_tick");
@@ -191,7 +194,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
         { "c1a1", path_to(t, "", w->s->c1a1.v, "") }, { "dung", path_to(t, "", w->s->dung.v, "") },
         { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "hoa", path_to(t, "", w->s->hoa.v, "") },
         { "twin", path_to(t, "", w->twin[0].v, "") }, { "twin2", path_to(t, "", w->twin[1].v, "") },
-        { "order", path_to(t, "", w->order, "") }, { "subject", path_to(t, "", w->subject, "") }, { "duty", path_to(t, "", w->duty, "") }, { "place", path_to(t, "", w->place, "") }, { "left", path_to(t, "", w->left, "") }, { "request", path_to(t, "", w->request, "") }, { "thcs", path_to(t, "", w->s->thcs.id.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
+        { "order", path_to(t, "", w->order, "") }, { "subject", path_to(t, "", w->subject, "") }, { "duty", path_to(t, "", w->duty, "") }, { "place", path_to(t, "", w->place, "") }, { "left", path_to(t, "", w->left, "") }, { "request", path_to(t, "", w->request, "") }, { "limit", path_to(t, "", w->limit, "") }, { "chi", path_to(t, "", w->s->chi.v, "") }, { "thcs", path_to(t, "", w->s->thcs.id.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
         { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") },
         { "partner", path_to(t, "", w->partner.v, "") }, { "mentor", path_to(t, "", w->mentor.v, "") }, { "alumnus", path_to(t, "", w->alumnus.v, "") }, { "officer", path_to(t, "", w->officer.v, "") },

@@ -65,9 +65,10 @@ SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject
 -- The pupils of a class in Vietnamese order: names, no contact data.
 -- name:  pupils_in_class :many
 -- in:    class_id class_id, today date
--- out:   person_id person_id, name text, sex sex?, guardians int, photo_id person_file_id?
+-- out:   person_id person_id, name text, sex sex?, guardians int, photo_id person_file_id?, restricted int
 -- scope: school
-SELECT e.person_id, p.full_name AS name, p.sex, p.guardians, p.photo_id
+SELECT e.person_id, p.full_name AS name, p.sex, p.guardians, p.photo_id,
+       (SELECT count(*) FROM restriction x WHERE x.subject_id = e.person_id AND x.school_id = :school AND x.ended_at IS NULL) AS restricted
   FROM enrolment e JOIN person p ON p.id = e.person_id
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  ORDER BY p.sort_key, e.id LIMIT 100;
@@ -144,11 +145,12 @@ SELECT o.person_id, m.display_name AS name
 -- Members of today by their ids, with the class they are in, and whether I lead or teach them.
 -- name:  persons_found :many
 -- in:    ids member_id*, me person_id, today date
--- out:   id member_id, person_id person_id, name text, sort_key bytes, role member_role, title text?, class_name text?, mine int
+-- out:   id member_id, person_id person_id, name text, sort_key bytes, role member_role, title text?, class_name text?, mine int, restricted int
 -- scope: school
 SELECT m.id, m.person_id, m.display_name AS name, m.sort_key, m.role, m.title, c.name AS class_name,
        (SELECT count(*) FROM teaching t WHERE t.school_id = :school AND t.class_id = e.class_id AND t.person_id = :me
-           AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) AS mine
+           AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) AS mine,
+       (SELECT count(*) FROM restriction x WHERE x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL) AS restricted
   FROM member m
   LEFT JOIN enrolment e ON e.school_id = :school AND e.person_id = m.person_id AND e.member_id = m.id
        AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)

@@ -84,6 +84,8 @@ static const struct post posts[] = {
     { "/t/:truong/em/:em/gia-dinh/thoi",    'C', NULL, "phu_huynh={tuan}&li_do=x" },
     { "/ho-so/:em/thoi-phu-huynh",          't', NULL, "hieu=1" },
     { "/ho-so/:em/quyen-du-lieu",           't', "/ho-so/:em/quyen-du-lieu", "viec=copy&loi=xin" },
+    { "/t/:truong/quyen-du-lieu/:yeu/han-che", 'P', NULL, "li_do=x" },
+    { "/t/:truong/han-che/go",              'P', "/t/:truong/han-che", "li_do=x", "/t/:truong/quyen-du-lieu/:yeu/han-che" },
     { "/ho-so/:em/ban-sao",                 't', NULL, "" },
     { "/t/:truong/quyen-du-lieu/:yeu/tra-loi", 'P', "/t/:truong/quyen-du-lieu/:yeu", "viec=done&loi=xong" },
     { "/t/:truong/em/:em/gia-dinh/quyet-dinh", 'P', NULL, "phu_huynh={tuan}&co_quan=T%C3%B2a+%C3%A1n&ngay=01%2F09%2F2025" },
