@@ -54,6 +54,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { GUARDIAN_LEAVE,  "GUARDIAN_LEAVE",  IS_GUARDIAN },
     { ORDER_CHANGE,    "ORDER_CHANGE",    LEADS },
     { PRIVACY_READ,    "PRIVACY_READ",    OFFICE },
+    { ERASE_PROPOSE,   "ERASE_PROPOSE",   OFFICE },
     { PRIVACY_ANSWER,  "PRIVACY_ANSWER",  LEADS },
     { CLASS_HISTORY,   "CLASS_HISTORY",   IS_HOMEROOM | LEADS },
     { PUPIL_HISTORY,   "PUPIL_HISTORY",   IS_HOMEROOM | LEADS },

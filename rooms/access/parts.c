@@ -1,5 +1,6 @@
 /* What this room holds of a person, for the copy that the person takes along (rooms/consent/consent.h): when and with what, never a secret. */
 #include "access/access.h"
+#include "base/ids.h"
 #include "consent/consent.h"
 #include "generated/access_queries.h"
 
@@ -145,15 +146,42 @@ static rc tell_handed(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc drop_account(struct tx *t, person_id person)
+{
+    char id[ID_TEXT_SIZE];
+    id_text(person.v, id);
+    try(account_blank(t, person, arena_print(t->ask->arena, "xoa-%s", id), NULL));
+    try(second_erase(t, person, NULL));
+    return recovery_erase(t, person, NULL);
+}
+
+static rc drop_sign_ins(struct tx *t, person_id person)
+{
+    try(sign_ins_erase(t, person, NULL));
+    return failures_erase(t, person, NULL);
+}
+
+static rc drop_sessions(struct tx *t, person_id person) { return session_end_all(t, person); }
+
+static rc drop_browsers(struct tx *t, person_id person) { return browsers_erase(t, person, NULL); }
+
+static rc drop_passkeys(struct tx *t, person_id person) { return passkeys_erase(t, person, NULL); }
+
+static rc drop_slips(struct tx *t, person_id person) { return slips_erase(t, person, NULL); }
+
+static rc drop_links(struct tx *t, person_id person) { return links_erase(t, person, NULL); }
+
+static rc drop_cards(struct tx *t, person_id person) { return cards_erase(t, person, NULL); }
+
 const struct person_part access_parts[] = {
-    { "access.account",  N_("Tài khoản"),                 "account.person_id second_step.person_id", tell_account, true },
-    { "access.session",  N_("Đang đăng nhập ở"),          "session.person_id", tell_sessions, true },
-    { "access.sign_in",  N_("Lịch sử đăng nhập"),         "sign_in.person_id", tell_sign_ins, true },
-    { "access.browser",  N_("Trình duyệt đã dùng"),       "known_browser.person_id", tell_browsers, true },
-    { "access.passkey",  N_("Khóa thiết bị"),             "passkey.person_id", tell_passkeys, true },
-    { "access.slip",     N_("Phiếu đăng nhập đã làm"),    "one_time_code.person_id", tell_slips, true },
-    { "access.link",     N_("Đường dẫn đã gửi qua thư"),  "mail_link.person_id", tell_links, true },
-    { "access.card",     N_("Thẻ đăng nhập"),             "sign_in_card.person_id", tell_cards, false },
-    { "access.handed",   N_("Quyền được giao"),           "delegation.to_person", tell_handed, true },
+    { "access.account",  N_("Tài khoản"),                 "account.person_id second_step.person_id", tell_account, true, drop_account, N_("Một dòng rằng từng có tài khoản, đã đóng, không còn tên và mật khẩu.") },
+    { "access.session",  N_("Đang đăng nhập ở"),          "session.person_id", tell_sessions, true, drop_sessions, NULL },
+    { "access.sign_in",  N_("Lịch sử đăng nhập"),         "sign_in.person_id", tell_sign_ins, true, drop_sign_ins, NULL },
+    { "access.browser",  N_("Trình duyệt đã dùng"),       "known_browser.person_id", tell_browsers, true, drop_browsers, NULL },
+    { "access.passkey",  N_("Khóa thiết bị"),             "passkey.person_id", tell_passkeys, true, drop_passkeys, NULL },
+    { "access.slip",     N_("Phiếu đăng nhập đã làm"),    "one_time_code.person_id", tell_slips, true, drop_slips, NULL },
+    { "access.link",     N_("Đường dẫn đã gửi qua thư"),  "mail_link.person_id", tell_links, true, drop_links, NULL },
+    { "access.card",     N_("Thẻ đăng nhập"),             "sign_in_card.person_id", tell_cards, false, drop_cards, NULL },
+    { "access.handed",   N_("Quyền được giao"),           "delegation.to_person", tell_handed, true, NULL, N_("Hồ sơ công việc của nhà trường.") },
     { 0 }
 };

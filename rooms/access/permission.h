@@ -50,6 +50,7 @@ enum permission {
     GUARDIAN_LEAVE,     /* ON("em"): I no longer stand for this child */
     ORDER_CHANGE,       /* ON("em"): orders that keep a guardian from a child */
     PRIVACY_READ,       /* what families asked about data */
+    ERASE_PROPOSE,      /* propose that somebody's data be erased; another one of the heads decides */
     PRIVACY_ANSWER,     /* the school's answer to it */
     CLASS_HISTORY,      /* ON("lop"): what was changed about a class */
     PUPIL_HISTORY,      /* ON("em"): what was changed about a pupil */

@@ -73,10 +73,12 @@ static rc tell_transfers(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc drop_leavings(struct tx *t, person_id person) { return leaving_notes_drop(t, person, NULL); }
+
 const struct person_part classes_parts[] = {
-    { "classes.enrolment", N_("Lớp đã học"),        "enrolment.person_id", tell_enrolments, false },
-    { "classes.teaching",  N_("Phân công ở lớp"),   "teaching.person_id", tell_duties, true },
-    { "classes.leaving",   N_("Những lần rời trường"), "leaving.person_id", tell_leavings, false },
-    { "classes.transfer",  N_("Giấy chuyển trường"), "transfer.person_id", tell_transfers, false },
+    { "classes.enrolment", N_("Lớp đã học"),        "enrolment.person_id", tell_enrolments, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ.") },
+    { "classes.teaching",  N_("Phân công ở lớp"),   "teaching.person_id", tell_duties, true, NULL, N_("Hồ sơ công việc của nhà trường.") },
+    { "classes.leaving",   N_("Những lần rời trường"), "leaving.person_id", tell_leavings, false, drop_leavings, N_("Ngày và lí do rời trường: sổ đăng bộ phải giữ; ghi chú thì xóa.") },
+    { "classes.transfer",  N_("Giấy chuyển trường"), "transfer.person_id", tell_transfers, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ.") },
     { 0 }
 };

@@ -3,6 +3,7 @@
 #include "files/inside.h"
 #include "files/photos.h"
 #include "generated/files_queries.h"
+#include "people/people.h"
 
 enum { PHOTO_MOST = 4 << 20 };
 
@@ -71,9 +72,20 @@ static rc tell_ticks(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+/* The bytes go at night (files.tidy). */
+static rc drop_photos(struct tx *t, person_id person)
+{
+    try(person_photo(t, person, (person_file_id){ 0 }));
+    return photo_over(t, person, (person_id){ 0 }, NULL);
+}
+
+static rc drop_ticks(struct tx *t, person_id person) { return ticks_over_all(t, person, NULL); }
+
+static rc drop_files(struct tx *t, person_id person) { return files_over_child(t, person, NULL); }
+
 const struct person_part files_parts[] = {
-    { "files.photo", N_("Ảnh đại diện"),                "person_file.person_id", tell_photos, false },
-    { "files.tick",  N_("Đồng ý dùng ảnh đại diện"),    "photo_tick.child_id", tell_ticks, false },
-    { "files.file",  N_("Tệp về người này"),            "file.child_id", tell_files, false },
+    { "files.photo", N_("Ảnh đại diện"),                "person_file.person_id", tell_photos, false, drop_photos, NULL },
+    { "files.tick",  N_("Đồng ý dùng ảnh đại diện"),    "photo_tick.child_id", tell_ticks, false, drop_ticks, N_("Bằng chứng của lời đồng ý.") },
+    { "files.file",  N_("Tệp về người này"),            "file.child_id", tell_files, false, drop_files, NULL },
     { 0 }
 };

@@ -18,4 +18,6 @@ static rc tell_readings(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-const struct person_part news_parts[] = { { "news.read", N_("Tin đã xác nhận đọc"), "news_read.person_id", tell_readings, true }, { 0 } };
+static rc drop_readings(struct tx *t, person_id person) { return readings_drop(t, person, NULL); }
+
+const struct person_part news_parts[] = { { "news.read", N_("Tin đã xác nhận đọc"), "news_read.person_id", tell_readings, true, drop_readings, NULL }, { 0 } };

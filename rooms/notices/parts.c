@@ -32,8 +32,12 @@ static rc tell_choices(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc drop_notices(struct tx *t, person_id person) { return notices_erase(t, person, NULL); }
+
+static rc drop_choices(struct tx *t, person_id person) { return choices_erase(t, person, NULL); }
+
 const struct person_part notices_parts[] = {
-    { "notices.notice", N_("Thông báo"),              "notice.person_id", tell_notices, true },
-    { "notices.choice", N_("Nhận thông báo qua thư"), "notice_choice.person_id", tell_choices, true },
+    { "notices.notice", N_("Thông báo"),              "notice.person_id", tell_notices, true, drop_notices, NULL },
+    { "notices.choice", N_("Nhận thông báo qua thư"), "notice_choice.person_id", tell_choices, true, drop_choices, NULL },
     { 0 }
 };

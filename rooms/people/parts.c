@@ -79,11 +79,15 @@ static rc tell_restrictions(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc drop_person(struct tx *t, person_id person) { return person_numbers_drop(t, person, NULL); }
+
+static rc drop_contacts(struct tx *t, person_id person) { return contacts_blank(t, person, day_of(t->now), NULL); }
+
 const struct person_part people_parts[] = {
-    { "people.person",    N_("Hồ sơ"),                  "person.id", tell_person, false },
-    { "people.contact",   N_("Cách liên hệ"),           "contact.person_id", tell_contacts, false },
-    { "people.guardians", N_("Phụ huynh, người giám hộ"), "guardian_link.child_id", tell_guardians, false },
-    { "people.restriction", N_("Những lần hạn chế sử dụng dữ liệu"), "restriction.subject_id", tell_restrictions, false },
-    { "people.children",  N_("Là phụ huynh của"),       "guardian_link.guardian_id", tell_children, true },
+    { "people.person",    N_("Hồ sơ"),                  "person.id", tell_person, false, drop_person, N_("Họ tên, ngày sinh, giới tính, mã học sinh: học bạ và sổ đăng bộ phải giữ.") },
+    { "people.contact",   N_("Cách liên hệ"),           "contact.person_id", tell_contacts, false, drop_contacts, NULL },
+    { "people.guardians", N_("Phụ huynh, người giám hộ"), "guardian_link.child_id", tell_guardians, false, NULL, N_("Để gia đình còn đọc được lời nhà trường trả lời.") },
+    { "people.restriction", N_("Những lần hạn chế sử dụng dữ liệu"), "restriction.subject_id", tell_restrictions, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu.") },
+    { "people.children",  N_("Là phụ huynh của"),       "guardian_link.guardian_id", tell_children, true, NULL, N_("Của em ấy, không phải của người này.") },
     { 0 }
 };

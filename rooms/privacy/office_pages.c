@@ -95,6 +95,7 @@ rc request_page(struct ctx *c, struct reply *r)
     v.late = !v.closed && ((!v.answered && row.answer_due.n < c->today.n) || row.done_due.n < c->today.n);
     v.mine = row.by_person.v == c->who->person.v || row.subject_id.v == c->who->person.v;
     v.can_answer = !v.closed && !v.mine && may(c, PRIVACY_ANSWER, NULL, 0);
+    v.erase_href = arena_print(c->arena, "%s/%s/xoa", base_of(c), path_text(c, "yeu"));
     v.restrict_action = arena_print(c->arena, "%s/%s/han-che", base_of(c), path_text(c, "yeu"));
     v.can_restrict = kind_restricts(row.kind) && !v.mine && !v.barred && may(c, PRIVACY_ANSWER, NULL, 0);
     try(restricted(c->ask, row.subject_id, &v.restricted));

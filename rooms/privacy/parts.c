@@ -36,8 +36,24 @@ static rc tell_copies(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc tell_erasures(struct ask *a, person_id person, struct part_out *o)
+{
+    struct erasures_told_row *row;
+    size_t n;
+    try(erasures_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        told_line(o);
+        told_time(o, "luc", _("Lúc"), told_at(row[i].proposed_at));
+        told_words(o, "den_dau", _("Đến đâu"), erasure_state_label(row[i].state));
+        told_time(o, "xong_luc", _("Xong lúc"), row[i].decided_at);
+    }
+    return OK;
+}
+
 const struct person_part privacy_parts[] = {
-    { "privacy.request", N_("Yêu cầu bạn đã gửi về dữ liệu này"), "privacy_request.subject_id privacy_request.by_person", tell_requests, false },
-    { "privacy.copy",    N_("Bản sao bạn đã lấy"),               "data_copy.subject_id data_copy.by_person", tell_copies, false },
+    { "privacy.request", N_("Yêu cầu bạn đã gửi về dữ liệu này"), "privacy_request.subject_id privacy_request.by_person", tell_requests, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu.") },
+    { "privacy.copy",    N_("Bản sao bạn đã lấy"),               "data_copy.subject_id data_copy.by_person", tell_copies, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu.") },
+    { "privacy.erasure", N_("Xóa dữ liệu theo yêu cầu"), "privacy_erasure.subject_id", tell_erasures, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu.") },
     { 0 }
 };

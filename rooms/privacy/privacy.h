@@ -1,11 +1,12 @@
 /* Privacy: where families speak about a pupil's data, and where the school answers. What is said about uses is kept by the hall consent;
-** requests (see, copy, correct, withdraw, restrict, object, erase) are kept here; a copy is made here. Tables: privacy_request, privacy_answer, data_copy.
+** requests (see, copy, correct, withdraw, restrict, object, erase) are kept here; a copy is made here. Tables: privacy_request, privacy_answer, data_copy, privacy_erasure.
 ** What stays true: (1) nothing is chosen beforehand: each answer is a button that was pressed; (2) a "no" is as easy as a
 ** "yes", at any time; (3) each reads the sentence written for them, the guardian or the pupil, and that sentence is kept;
 ** (4) a request is read by who asked and by the office, by nobody else of the family; whom an order keeps from a child neither
 ** asks, nor reads, nor is answered but by a refusal; (5) clocks begin on the day of the request and are never moved but by one
 ** extension with its reason; (6) what the school said is kept as it was said; nobody answers a request of their own; (7) a copy of a person's data is
-** taken by the person, or by who decides for it today, is written down, and names no way to reach anybody else.
+** taken by the person, or by who decides for it today, is written down, and names no way to reach anybody else; (8) data are erased by two
+** people of the school, upon a request it has accepted, when nothing uses them any more; what must be kept stays, and the page says so.
 ** Source: Luật 91/2025/QH15 Điều 24; NĐ 356/2025 (domain rules 2.9); requirements R9, R18, R56. */
 #ifndef KHUE_ROOMS_PRIVACY_H
 #define KHUE_ROOMS_PRIVACY_H
@@ -20,7 +21,7 @@
 extern const struct route privacy_routes[];
 extern const struct person_part privacy_parts[];       /* rooms/consent: what is held of a person */
 extern const struct act privacy_acts[];                /* rooms/audit */
-enum { ACT_ASK, ACT_STEP, ACT_COPY };
+enum { ACT_ASK, ACT_STEP, ACT_COPY, ACT_ERASE_PROPOSE, ACT_ERASE, ACT_ERASE_NOT };
 extern const struct setting privacy_settings[];        /* rooms/settings */
 enum { PRIVACY_DONE_DAYS };                            /* how long the school takes for what is neither withdrawal, restriction nor objection */
 

@@ -19,6 +19,9 @@ const struct act privacy_acts[] = {
     [ACT_ASK]  = { "privacy.ask",  N_("gửi yêu cầu về dữ liệu của {vat}") },
     [ACT_STEP] = { "privacy.step", N_("trả lời yêu cầu về dữ liệu của {vat}") },
     [ACT_COPY] = { "privacy.copy", N_("lấy bản sao dữ liệu của {vat}") },
+    [ACT_ERASE_PROPOSE] = { "privacy.erase_propose", N_("đề nghị xóa dữ liệu của {vat}") },
+    [ACT_ERASE]     = { "privacy.erase", N_("xóa dữ liệu của {vat}") },
+    [ACT_ERASE_NOT] = { "privacy.erase_not", N_("quyết định không xóa dữ liệu của {vat}") },
     { 0 }
 };
 

@@ -1,5 +1,6 @@
 #include "access/permission.h"
 #include "privacy/copy.h"
+#include "privacy/erase.h"
 #include "privacy/pages.h"
 #include "privacy/privacy.h"
 
@@ -15,6 +16,9 @@ const struct route privacy_routes[] = {
     { GET,  "/t/:truong/quyen-du-lieu",            MAY(PRIVACY_READ),           NULL,          QUICK, requests_page,   N_("Yêu cầu về dữ liệu"), NULL },
     { GET,  "/t/:truong/quyen-du-lieu/:yeu",       MAY(PRIVACY_READ),           NULL,          SLOW,  request_page,    N_("Yêu cầu về dữ liệu"), NULL },
     { POST, "/t/:truong/quyen-du-lieu/:yeu/tra-loi", MAY(PRIVACY_ANSWER),       &answer_form,  WRITE, answer_action,   NULL, request_page },
+    { GET,  "/t/:truong/quyen-du-lieu/:yeu/xoa",   MAY(PRIVACY_READ),           NULL,          SLOW,  erase_page,      N_("Xóa dữ liệu"), NULL },
+    { POST, "/t/:truong/quyen-du-lieu/:yeu/xoa",   MAY(ERASE_PROPOSE),          &erase_form,   WRITE, erase_action,    NULL, erase_page },
+    { POST, "/t/:truong/quyen-du-lieu/:yeu/xoa/duyet", MAY(PRIVACY_ANSWER),     &erase_word_form, WRITE, erase_word_action, NULL, erase_page },
     { POST, "/t/:truong/quyen-du-lieu/:yeu/han-che", MAY(PRIVACY_ANSWER),       &restrict_form, WRITE, restrict_action, NULL, request_page },
     { GET,  "/t/:truong/han-che",                  MAY(PRIVACY_READ),           NULL,          QUICK, restricted_page, N_("Đang hạn chế sử dụng"), NULL },
     { POST, "/t/:truong/han-che/go",               MAY(PRIVACY_ANSWER),         &lift_form,    WRITE, lift_action,     NULL, restricted_page },

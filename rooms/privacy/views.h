@@ -37,6 +37,12 @@ struct asked_school_view {
 struct restricted_line { restriction_id id; person_id subject; const char *name, *reason, *by_name; instant at; int64_t rev; };
 struct restricted_view { const char *school_code, *action; bool can_lift; const struct restricted_line *line; size_t n; };
 
+/* ---- erasure */
+struct erase_view {
+    const char *school_code, *back, *action, *subject_name, *hurdle /* NULL = it may be */, *reason, *by_name, *decided_name;
+    bool any, waits, mine, can_decide, can_drop; enum erasure_state state; instant at; opt_instant decided_at; int64_t rev;
+};
+
 /* ---- requests */
 enum { RIGHTS = 7 };
 struct said_line { enum privacy_did did; const char *words, *by_name; /* by_name NULL: not for families */ instant at; };
@@ -61,7 +67,7 @@ struct requests_view {
     const struct request_line *over; size_t overs; const char *next; bool begun;
 };
 struct request_view {
-    const char *school_code, *base, *action, *restrict_action, *subject_name, *by_name, *words;
+    const char *school_code, *base, *action, *restrict_action, *erase_href, *subject_name, *by_name, *words;
     enum privacy_kind kind; enum privacy_state state; instant at; day answer_due, done_due; int64_t rev;
     bool own, answered, extended, closed, barred, late, mine, can_answer, restricted, can_restrict;
     const struct said_line *answer; size_t answers;

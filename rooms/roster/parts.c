@@ -24,4 +24,10 @@ static rc tell_lists(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-const struct person_part roster_parts[] = { { "roster.kept", N_("Trong danh sách trường đã nhập"), "roster_kept.person_id", tell_lists, false }, { 0 } };
+static rc drop_lists(struct tx *t, person_id person)
+{
+    try(lines_blank(t, person, NULL));
+    return kept_blank(t, person, NULL);
+}
+
+const struct person_part roster_parts[] = { { "roster.kept", N_("Trong danh sách trường đã nhập"), "roster_kept.person_id", tell_lists, false, drop_lists, NULL }, { 0 } };

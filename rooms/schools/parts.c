@@ -55,9 +55,11 @@ static rc tell_offices(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc drop_outside(struct tx *t, person_id person) { return outsider_words_drop(t, person, NULL); }
+
 const struct person_part schools_parts[] = {
-    { "schools.member",   N_("Nơi học, nơi làm"),        "member.person_id", tell_places, false },
-    { "schools.outsider", N_("Bên cạnh trường nào"),     "outsider.person_id", tell_outside, true },
-    { "schools.officer",  N_("Ở cơ quan quản lý nào"),   "officer.person_id", tell_offices, true },
+    { "schools.member",   N_("Nơi học, nơi làm"),        "member.person_id", tell_places, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ.") },
+    { "schools.outsider", N_("Bên cạnh trường nào"),     "outsider.person_id", tell_outside, true, drop_outside, N_("Trường nào, từ ngày nào; lời ghi thì xóa.") },
+    { "schools.officer",  N_("Ở cơ quan quản lý nào"),   "officer.person_id", tell_offices, true, NULL, N_("Hồ sơ công việc của cơ quan.") },
     { 0 }
 };

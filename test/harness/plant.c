@@ -21,6 +21,7 @@ static const char *const planted[] = {
     "INSERT INTO consent (id, subject_id, purpose, by_person, voice, given, words, at) VALUES (912, {a}, 'photo.page', {a}, 'self', 1, 'dau-consent', 0)",
     "INSERT INTO privacy_request (school_id, id, subject_id, by_person, kind, words, state, at, answer_due, done_due, rev) VALUES ({s}, 913, {a}, {a}, 'see', 'dau-request', 'open', 0, 20000, 20000, 1)",
     "INSERT INTO privacy_request (school_id, id, subject_id, by_person, kind, words, state, at, answer_due, done_due, rev) VALUES ({s}, 914, {a}, {g}, 'see', 'loi-cua-bo', 'open', 0, 20000, 20000, 1)",
+    "INSERT INTO privacy_erasure (school_id, id, request_id, subject_id, state, reason, proposed_by, proposed_at, decided_at, rev) VALUES ({s}, 927, 913, {a}, 'dropped', 'dau-erasure', {h}, 0, 1, 1)",
     "INSERT INTO audit (school_id, id, at, by_person, act, kind, object, name, about, fields) VALUES ({s}, 915, 0, {h}, 'people.person', 'person', {a}, 'An', {a}, '')",
     "INSERT INTO audit (school_id, id, at, by_person, act, kind, object, name, about, fields) VALUES ({s}, 916, 0, {h}, 'people.order_on', 'person', {a}, 'An', {a}, 'dieu-ve-lenh')",
     "INSERT INTO news (school_id, id, state, audience, title, body, written_by, written_at, told, rev) VALUES ({s}, 917, 'published', 'everybody', 'dau-news', '', {h}, 0, 0, 1)",

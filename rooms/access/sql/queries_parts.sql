@@ -58,3 +58,64 @@ SELECT c.made_at, c.until, c.used_at, c.void_at FROM sign_in_card c WHERE c.pers
 SELECT d.what, f.full_name AS from_name, t.full_name AS to_name, d.from_day, d.to_day, d.ended_at
   FROM delegation d JOIN person f ON f.id = d.from_person JOIN person t ON t.id = d.to_person
  WHERE d.to_person = :person_id AND d.to_person IN (:persons) ORDER BY d.id DESC LIMIT :limit;
+
+-- ---- erasure
+-- The account stays as a closed row without a name.
+-- name:  account_blank :run
+-- in:    person_id person_id, user_name text
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE account SET user_name = :user_name, password_hash = NULL, closed_at = coalesce(closed_at, :now), access_rev = access_rev + 1, rev = rev + 1 WHERE person_id = :person_id;
+
+-- Of the account: second_step.
+-- name:  second_erase :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM second_step WHERE person_id = :person_id;          -- law 13: erasure
+
+-- Of the account: recovery_code.
+-- name:  recovery_erase :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM recovery_code WHERE person_id = :person_id;          -- law 13: erasure
+
+-- Of the account: sign_in.
+-- name:  sign_ins_erase :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM sign_in WHERE person_id = :person_id;          -- law 13: erasure
+
+-- Of the account: sign_in_failure.
+-- name:  failures_erase :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM sign_in_failure WHERE person_id = :person_id;          -- law 13: erasure
+
+-- Of the account: known_browser.
+-- name:  browsers_erase :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM known_browser WHERE person_id = :person_id;          -- law 13: erasure
+
+-- Of the account: passkey.
+-- name:  passkeys_erase :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM passkey WHERE person_id = :person_id;          -- law 13: erasure
+
+-- Of the account: one_time_code.
+-- name:  slips_erase :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM one_time_code WHERE person_id = :person_id;          -- law 13: erasure
+
+-- Of the account: mail_link.
+-- name:  links_erase :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM mail_link WHERE person_id = :person_id;          -- law 13: erasure
+
+-- Of the account: sign_in_card.
+-- name:  cards_erase :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM sign_in_card WHERE person_id = :person_id;          -- law 13: erasure

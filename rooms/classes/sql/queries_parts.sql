@@ -31,3 +31,10 @@ SELECT s.name AS school_name, l.class_name, l.why, l.to_day, l.at, l.returned_at
 -- scope: persons
 SELECT s.name AS from_name, t.to_name, t.class_name, t.at, t.taken_at, t.void_at FROM transfer t JOIN school s ON s.id = t.from_school
  WHERE t.person_id = :person_id AND t.person_id IN (:persons) ORDER BY t.id DESC LIMIT :limit;
+
+-- ---- erasure
+-- Notes of the office.
+-- name:  leaving_notes_drop :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE leaving SET note = NULL, rev = rev + 1 WHERE person_id = :person_id AND note IS NOT NULL;

@@ -20,3 +20,16 @@ SELECT f.id, f.type, f.size, f.at, (SELECT p.full_name FROM person p WHERE p.id 
 -- scope: persons
 SELECT p.full_name AS by_name, k.words, k.at, k.ended_at FROM photo_tick k JOIN person p ON p.id = k.guardian_id
  WHERE k.child_id = :person_id AND k.child_id IN (:persons) ORDER BY k.id DESC LIMIT :limit;
+
+-- ---- erasure
+-- Every tick ends.
+-- name:  ticks_over_all :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE photo_tick SET ended_at = :now, ended_by = 0 WHERE child_id = :person_id AND ended_at IS NULL;
+
+-- Files about the child end; their bytes and names go by night.
+-- name:  files_over_child :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE file SET ended_at = coalesce(ended_at, :now), ended_by = coalesce(ended_by, 0), name = '', alt = '', rev = rev + 1 WHERE child_id = :person_id;

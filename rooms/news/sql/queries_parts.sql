@@ -6,3 +6,10 @@
 -- scope: persons
 SELECT s.name AS school_name, n.title, r.read_at FROM news_read r JOIN news n ON n.school_id = r.school_id AND n.id = r.news_id JOIN school s ON s.id = r.school_id
  WHERE r.person_id = :person_id AND r.person_id IN (:persons) ORDER BY r.news_id DESC LIMIT :limit;
+
+-- ---- erasure
+-- What the person has read.
+-- name:  readings_drop :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM news_read WHERE person_id = :person_id;          -- law 13: erasure

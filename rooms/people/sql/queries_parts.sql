@@ -28,3 +28,16 @@ SELECT g.guardian_id, p.full_name, g.kind, g.from_day, g.to_day FROM guardian_li
 -- scope: persons
 SELECT g.child_id, p.full_name, g.kind, g.from_day, g.to_day FROM guardian_link g JOIN person p ON p.id = g.child_id
  WHERE g.guardian_id = :person_id AND g.guardian_id IN (:persons) ORDER BY g.id DESC LIMIT :limit;
+
+-- ---- erasure
+-- What no register needs.
+-- name:  person_numbers_drop :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE person SET national_id = NULL, ethnicity = NULL, rev = rev + 1 WHERE id = :person_id;
+
+-- How the person was reached.
+-- name:  contacts_blank :run
+-- in:    person_id person_id, today date
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE contact SET value = '', confirmed_at = NULL, to_day = coalesce(to_day, :today) WHERE person_id = :person_id;

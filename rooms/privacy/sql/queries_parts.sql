@@ -27,3 +27,9 @@ SELECT k.at FROM data_copy k WHERE k.subject_id = :subject_id AND k.subject_id I
 SELECT s.name AS school_name, r.kind, r.words, r.state, r.at, r.answer_due, r.done_due, r.closed_at
   FROM privacy_request r JOIN school s ON s.id = r.school_id
  WHERE r.subject_id = :subject_id AND r.subject_id IN (:persons) AND r.by_person = :me ORDER BY r.id DESC LIMIT :limit;
+
+-- name:  erasures_told :many
+-- in:    person_id person_id, limit int
+-- out:   state erasure_state, proposed_at time, decided_at time?
+-- scope: persons
+SELECT x.state, x.proposed_at, x.decided_at FROM privacy_erasure x WHERE x.subject_id = :person_id AND x.subject_id IN (:persons) ORDER BY x.id DESC LIMIT :limit;

@@ -14,3 +14,23 @@ SELECT s.at, s.verb, s.object_kind, s.object_name, sc.name AS school_name, s.res
 SELECT s.at, o.part, s.verb, s.object_kind, s.object_name, sc.name AS school_name
   FROM statement_with o JOIN statement s ON s.school_id = o.school_id AND s.id = o.statement_id JOIN school sc ON sc.id = s.school_id
  WHERE o.person_id = :person_id AND o.person_id IN (:persons) ORDER BY o.at DESC, o.statement_id DESC LIMIT :limit;
+
+-- ---- erasure
+-- Deeds of somebody whom the house does not know any more: counted as before, under a number that belongs to nobody.
+-- name:  deeds_unname :run
+-- in:    person_id person_id, nobody person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE statement SET actor_id = :nobody, written_by = CASE WHEN written_by = :person_id THEN NULL ELSE written_by END, result = NULL, context = NULL WHERE actor_id = :person_id;
+
+-- And their sums, in the schools where they were done.
+-- name:  weeks_unname :run
+-- in:    person_id person_id, nobody person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE record_weekly_person SET person_id = :nobody
+ WHERE school_id IN (SELECT s.school_id FROM statement s WHERE s.actor_id = :nobody) AND person_id = :person_id;
+
+-- What others did with the person.
+-- name:  parts_unname :run
+-- in:    person_id person_id, nobody person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE statement_with SET person_id = :nobody WHERE person_id = :person_id;

@@ -7,3 +7,17 @@
 SELECT s.name AS school_name, i.at, k.kept
   FROM roster_kept k JOIN roster_intake i ON i.school_id = k.school_id AND i.batch_id = k.batch_id JOIN school s ON s.id = k.school_id
  WHERE k.person_id = :person_id AND k.person_id IN (:persons) ORDER BY i.at DESC, k.number LIMIT :limit;
+
+-- ---- erasure
+-- What the rows of lists said that the person stood in.
+-- name:  lines_blank :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE roster_line SET said = '', fixed = ''
+ WHERE (school_id, import_id, number) IN (SELECT k.school_id, k.import_id, k.number FROM roster_kept k WHERE k.person_id = :person_id);
+
+-- What was kept of them.
+-- name:  kept_blank :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE roster_kept SET kept = '' WHERE person_id = :person_id;

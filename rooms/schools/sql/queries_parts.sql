@@ -20,3 +20,10 @@ SELECT s.name AS school_name, o.kind, o.words, o.agreed_at, o.from_day, o.to_day
 -- scope: persons
 SELECT g.name AS organisation_name, o.role, o.title, o.from_day, o.to_day FROM officer o JOIN organisation g ON g.id = o.organisation_id
  WHERE o.person_id = :person_id AND o.person_id IN (:persons) ORDER BY o.id DESC LIMIT :limit;
+
+-- ---- erasure
+-- What was written beside a place that is over.
+-- name:  outsider_words_drop :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE outsider SET words = NULL, agreed_at = NULL, rev = rev + 1 WHERE person_id = :person_id;

@@ -86,6 +86,8 @@ static const struct post posts[] = {
     { "/ho-so/:em/quyen-du-lieu",           't', "/ho-so/:em/quyen-du-lieu", "viec=copy&loi=xin" },
     { "/t/:truong/quyen-du-lieu/:yeu/han-che", 'P', NULL, "li_do=x" },
     { "/t/:truong/han-che/go",              'P', "/t/:truong/han-che", "li_do=x", "/t/:truong/quyen-du-lieu/:yeu/han-che" },
+    { "/t/:truong/quyen-du-lieu/:yeu/xoa",  'C', NULL, "li_do=x" },
+    { "/t/:truong/quyen-du-lieu/:yeu/xoa/duyet", 'P', "/t/:truong/quyen-du-lieu/:yeu/xoa", "quyet=xoa&ho_ten=tran+le+binh+an", "/t/:truong/quyen-du-lieu/:yeu/xoa" },
     { "/ho-so/:em/ban-sao",                 't', NULL, "" },
     { "/t/:truong/quyen-du-lieu/:yeu/tra-loi", 'P', "/t/:truong/quyen-du-lieu/:yeu", "viec=done&loi=xong" },
     { "/t/:truong/em/:em/gia-dinh/quyet-dinh", 'P', NULL, "phu_huynh={tuan}&co_quan=T%C3%B2a+%C3%A1n&ngay=01%2F09%2F2025" },
@@ -337,6 +339,8 @@ static struct world *world_ready(struct test *t, const struct post *p)
     }
     if (strstr(p->path, ":lop/the") || str_is(p->path, "/ho-so/:em/the/thoi"))              /* a class of six years */
         is_rc(t, OK, db_plain(w->s->app.db, t->arena, "UPDATE account SET card_only = 1 WHERE person_id IN (SELECT person_id FROM enrolment); UPDATE class SET grade = 1", NULL));
+    if (strstr(p->path, "/xoa"))                                                              /* a pupil who left, and a request that was accepted */
+        is_rc(t, OK, db_plain(w->s->app.db, t->arena, "UPDATE privacy_request SET kind = 'erase', state = 'answered'; UPDATE member SET to_day = from_day WHERE role = 'pupil'", NULL));
     done_first(t, w, p);
     return w;
 }

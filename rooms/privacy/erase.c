@@ -1,0 +1,93 @@
+/* Erasure upon a request: somebody of the office proposes, another one of the heads decides by typing the name; then every room drops what it need
+** not keep (person_part.drop), in one closure, or nothing is dropped at all. docs/decisions/0082-erasure-takes-two.md */
+#include "privacy/erase.h"
+#include "access/access.h"
+#include "base/viet.h"
+#include "consent/consent.h"
+#include "generated/privacy_queries.h"
+#include "people/people.h"
+
+rc erasure_may(struct ask *a, const struct request_one_row *r)
+{
+    struct used_still_row used;
+    struct pupil_ever_row pupil;
+    bool found;
+    if (r->kind != PRIVACY_KIND_ERASE || r->closed_at.has || r->state != PRIVACY_STATE_ANSWERED || r->barred)
+        return refuse(a, CONFLICT, 5330, _("Chỉ xóa theo một yêu cầu “Xóa dữ liệu” mà nhà trường đã trả lời là chấp nhận và chưa khép lại."), NULL);
+    try(pupil_ever(a, r->subject_id, &pupil, &found));
+    if (!found)
+        return refuse(a, CONFLICT, 5331, _("Ở đây chỉ xóa được dữ liệu của người từng là học sinh của trường."), NULL);
+    try(used_still(a, r->subject_id, day_of(a->now), &used));
+    if (used.places)
+        return refuse(a, CONFLICT, 5332, _("Người này còn học, còn làm hoặc còn là phụ huynh ở một trường: không xóa dữ liệu đang dùng. Có thể hạn chế sử dụng."), NULL);
+    if (used.orders)
+        return refuse(a, CONFLICT, 5333, _("Một quyết định về việc tiếp cận còn hiệu lực: dữ liệu phải giữ cho đến khi gỡ quyết định."), NULL);
+    return OK;
+}
+
+static rc request_here(struct tx *t, privacy_request_id id, struct request_one_row *r)
+{
+    bool found;
+    try(request_one(t->ask, id, t->ask->me, r, &found));
+    if (!found) return NOT_FOUND;
+    try(request_answerable(t, r->by_person, r->subject_id));
+    return erasure_may(t->ask, r);
+}
+
+rc erasure_propose(struct tx *t, const struct new_erasure *in)
+{
+    struct request_one_row r;
+    struct erasure_of_row last;
+    bool found;
+    try(request_here(t, in->request, &r));
+    try(erasure_of(t->ask, in->request, &last, &found));
+    if (found && last.state == ERASURE_STATE_PROPOSED)
+        return refuse(t->ask, CONFLICT, 5334, _("Đề nghị xóa đang chờ người thứ hai. Tải lại trang để xem."), NULL);
+    try(erasure_insert(t, NEW_ID(t, privacy_erasure_id), in->request, r.subject_id, in->reason, t->ask->me, NULL));
+    return audit_add(t, &(struct change){ .act = &privacy_acts[ACT_ERASE_PROPOSE], .kind = "person", .id = r.subject_id.v, .name = r.subject_name, .about = r.subject_id, .reason = in->reason });
+}
+
+/* ---- what goes */
+
+static rc drop_all(struct tx *t, person_id person)
+{
+    for (const struct person_part_table *k = person_part_tables; k->room; k++)
+        for (const struct person_part *p = k->rows; p->code; p++)
+            if (p->drop) try(p->drop(t, person));
+    return OK;
+}
+
+static rc erase(struct tx *t, person_id person)
+{
+    struct folded_too_row *row;
+    size_t n;
+    try(persons_hold(t, person, person));
+    try(folded_too(t->ask, person, &row, &n));
+    for (size_t i = 0; i < n; i++) try(drop_all(t, row[i].id));
+    return drop_all(t, person);
+}
+
+static bool same_name(struct arena *a, const char *typed, const char *name) { return str_is(search_key(a, typed), search_key(a, name)); }
+
+rc erasure_say(struct tx *t, const struct erasure_word *in)
+{
+    struct request_one_row r;
+    struct erasure_of_row last;
+    bool found;
+    int64_t changed;
+    try(request_here(t, in->request, &r));
+    try(erasure_of(t->ask, in->request, &last, &found));
+    if (!found || last.state != ERASURE_STATE_PROPOSED || last.rev != in->rev)
+        return refuse(t->ask, CONFLICT, 5335, _("Đề nghị này vừa được quyết định hoặc đã đổi. Tải lại trang để xem."), NULL);
+    if (in->erase && last.proposed_by.v == t->ask->me.v)
+        return refuse(t->ask, CONFLICT, 5336, _("Người đề nghị không tự duyệt. Nhờ người khác trong ban giám hiệu."), NULL);
+    if (in->erase && !same_name(t->ask->arena, in->typed, r.subject_name))
+        return refuse_field(t->ask, "ho_ten", 5337, _("Gõ lại đúng họ tên của người được xóa dữ liệu."), NULL);
+    try(erasure_decide(t, last.id, in->erase ? ERASURE_STATE_DONE : ERASURE_STATE_DROPPED, t->ask->me, last.rev, &changed));
+    if (changed == 0)
+        return refuse(t->ask, CONFLICT, 5335, _("Đề nghị này vừa được quyết định hoặc đã đổi. Tải lại trang để xem."), NULL);
+    if (in->erase) try(erase(t, r.subject_id));
+    if (in->erase) try(request_answer(t, &(struct request_answer){ .id = in->request, .did = PRIVACY_DID_DONE, .rev = r.rev,
+                                      .words = tr(t->ask->lang, _("Nhà trường đã xóa những gì không phải giữ. Phần ở lại và vì sao: xem trang Quyền riêng tư và bản sao dữ liệu.")) }));
+    return audit_add(t, &(struct change){ .act = &privacy_acts[in->erase ? ACT_ERASE : ACT_ERASE_NOT], .kind = "person", .id = r.subject_id.v, .name = r.subject_name, .about = r.subject_id });
+}

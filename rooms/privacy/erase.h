@@ -1,0 +1,23 @@
+/* Inside of privacy: erasure. */
+#ifndef KHUE_ROOMS_PRIVACY_ERASE_H
+#define KHUE_ROOMS_PRIVACY_ERASE_H
+
+#include "generated/privacy_queries.h"
+#include "privacy/privacy.h"
+#include "web/form.h"
+#include "web/reply.h"
+
+/* May the subject's data be erased upon this request today? CONFLICT in words. */
+rc erasure_may(struct ask *a, const struct request_one_row *r);
+struct new_erasure { privacy_request_id request; const char *reason; };
+rc erasure_propose(struct tx *t, const struct new_erasure *in);
+/* Decided by another one than who proposed. `erase`: all parts drop what they need not keep, and the request ends. */
+struct erasure_word { privacy_request_id request; bool erase; const char *typed; int64_t rev; };
+rc erasure_say(struct tx *t, const struct erasure_word *in);
+
+extern const struct form_spec erase_form, erase_word_form;
+rc erase_page(struct ctx *c, struct reply *r);
+rc erase_action(struct ctx *c, struct reply *r);
+rc erase_word_action(struct ctx *c, struct reply *r);
+
+#endif

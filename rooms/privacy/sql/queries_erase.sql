@@ -1,0 +1,42 @@
+-- Erasure: proposed, decided, and whether it may be.
+
+-- What holds a person's data to use: places that are open anywhere, children it stands for, orders that stand.
+-- name:  used_still :one
+-- in:    person_id person_id, today date
+-- out:   places int, orders int
+-- scope: system - asked about the subject of a request whom the rule has decided on; only numbers leave
+SELECT (SELECT count(*) FROM member m WHERE m.person_id = :person_id AND (m.to_day IS NULL OR m.to_day > :today))
+     + (SELECT count(*) FROM outsider o WHERE o.person_id = :person_id AND (o.to_day IS NULL OR o.to_day > :today))
+     + (SELECT count(*) FROM officer f WHERE f.person_id = :person_id AND (f.to_day IS NULL OR f.to_day > :today))
+     + (SELECT count(*) FROM guardian_link g WHERE g.guardian_id = :person_id AND g.to_day IS NULL) AS places,
+       (SELECT count(*) FROM guardian_order r WHERE r.child_id = :person_id AND r.lifted_at IS NULL)
+     + (SELECT count(*) FROM guardian_order w WHERE w.guardian_id = :person_id AND w.lifted_at IS NULL) AS orders;
+
+-- Other rows for the same person.
+-- name:  folded_too :many
+-- in:    person_id person_id
+-- out:   id person_id
+-- scope: system - as above; only ids leave
+SELECT p.id FROM person p WHERE p.merged_into = :person_id ORDER BY p.id LIMIT 20;
+
+-- name:  erasure_insert :run
+-- in:    id privacy_erasure_id, request_id privacy_request_id, subject_id person_id, reason text, by_person person_id
+-- scope: school
+INSERT INTO privacy_erasure (school_id, id, request_id, subject_id, state, reason, proposed_by, proposed_at, decided_by, decided_at, rev)
+VALUES (:school, :id, :request_id, :subject_id, 'proposed', :reason, :by_person, :now, NULL, NULL, 1);
+
+-- The last one of a request.
+-- name:  erasure_of :maybe
+-- in:    request_id privacy_request_id
+-- out:   id privacy_erasure_id, state erasure_state, reason text, proposed_by person_id, by_name text, proposed_at time, decided_name text?, decided_at time?, rev int
+-- scope: school
+SELECT x.id, x.state, x.reason, x.proposed_by, b.full_name AS by_name, x.proposed_at,
+       (SELECT d.full_name FROM person d WHERE d.id = x.decided_by) AS decided_name, x.decided_at, x.rev
+  FROM privacy_erasure x JOIN person b ON b.id = x.proposed_by
+ WHERE x.school_id = :school AND x.request_id = :request_id ORDER BY x.id DESC LIMIT 1;
+
+-- name:  erasure_decide :run
+-- in:    id privacy_erasure_id, state erasure_state, by_person person_id, rev int
+-- scope: school
+UPDATE privacy_erasure SET state = :state, decided_by = :by_person, decided_at = :now, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND decided_at IS NULL;
