@@ -141,6 +141,16 @@ const struct person_part_table person_part_tables[] = {
     { NULL, NULL },
 };
 
+/* What is kept how long (web/job.h). */
+const struct keep_table keep_tables[] = {
+    { "access",  access_keeps },
+    { "notices", notices_keeps },
+    { "roster",  roster_keeps },
+    { "web",     web_keeps },
+    { "web",     mail_keeps },
+    { NULL, NULL },
+};
+
 const struct doctor_table doctor_tables[] = {
     { "web", web_doctor },
     { "files", files_doctor },

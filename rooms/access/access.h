@@ -19,6 +19,7 @@
 
 extern const struct route access_routes[];
 extern const struct person_part access_parts[];        /* rooms/consent: what is held of a person */
+extern const struct keep access_keeps[];             /* what the account pages keep, how long */
 extern const struct job_kind access_jobs[];          /* slips of a whole school; what is over is forgotten */
 extern const struct act access_acts[];         /* rooms/audit */
 extern const struct undoer access_undoers[];   /* slips of a class, of the whole school */

@@ -1,4 +1,5 @@
 /* What was tried on an account: its owner reads it, nobody else. Kept for the days of a setting, then dropped at night. */
+#include "access/access.h"
 #include "access/links.h"
 #include "access/passkey.h"
 #include "access/sign_in.h"
@@ -33,11 +34,20 @@ CLOSURE(forget, instant, int64_t)
 static rc forget_steps(struct tx *t, const instant *before, int64_t *changed) { return steps_forget(t, *before, FORGET_AT_ONCE, changed); }
 CLOSURE(forget_steps, instant, int64_t)
 
+const struct keep access_keeps[] = {
+    [KEEP_FAILURE] = { .what = N_("Lần đăng nhập không được, để chặn dò mật khẩu"), .why = N_("Giới hạn số lần thử trong một ngày."), .days = 1, .job = "access.failures-tidy" },
+    [KEEP_LINK]    = { .what = N_("Đường dẫn đã gửi qua thư, đã hết hạn"), .why = N_("Để nói rõ đường dẫn cũ vì sao không dùng được."), .days = LINK_DAYS, .job = "access.tidy" },
+    [KEEP_BROWSER] = { .what = N_("Trình duyệt đã dùng"), .why = N_("Để báo khi có trình duyệt lạ."), .days = BROWSER_DAYS, .job = "access.tidy" },
+    [KEEP_HISTORY] = { .what = N_("Lịch sử đăng nhập"), .why = N_("Để chủ tài khoản thấy người lạ."), .asked = history_days, .job = "access.history-tidy" },
+    [KEEP_STEP]    = { .what = N_("Bước thứ hai dở dang của một lần đăng nhập"), .why = N_("Đếm số lần gõ sai."), .days = 1, .job = "access.history-tidy" },
+    { 0 }
+};
+
 rc history_tidy_job(struct job *j)
 {
     int64_t days, done = 0, changed = FORGET_AT_ONCE;
     try(history_days(j->ask, &days));
-    instant before = { j->ask->now.ms - days * DAY_MS }, day_ago = { j->ask->now.ms - DAY_MS };
+    instant before = { j->ask->now.ms - days * DAY_MS }, day_ago = keep_before(&access_keeps[KEEP_STEP], j->ask->now);
     for (; changed == FORGET_AT_ONCE; done += changed) {
         try(job_step(j, done, 0));
         try(transact(j->ask, NULL, forget, &before, &changed));

@@ -1,3 +1,4 @@
+#include "access/access.h"
 #include "access/links.h"
 #include "generated/access_queries.h"
 #include "web/job.h"
@@ -63,13 +64,11 @@ rc links_void(struct tx *t, person_id person)
 
 /* ---- retention */
 
-#define DAY_MS 86400000LL
-
 static rc forget(struct tx *t, const instant *now, void *out)
 {
     (void)out;
-    try(mail_links_drop(t, (instant){ now->ms - LINK_DAYS * DAY_MS }, NULL));
-    return browsers_drop(t, (instant){ now->ms - BROWSER_DAYS * DAY_MS }, NULL);
+    try(mail_links_drop(t, keep_before(&access_keeps[KEEP_LINK], *now), NULL));
+    return browsers_drop(t, keep_before(&access_keeps[KEEP_BROWSER], *now), NULL);
 }
 CLOSURE(forget, instant, void)
 

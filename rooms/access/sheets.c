@@ -1,5 +1,6 @@
 /* Slips of the whole school in one go: a job makes a sheet of codes for each class. Printing them is in sheets_print.c; what stays
 ** true of the codes meanwhile stands in slips.h. */
+#include "access/access.h"
 #include "access/acts.h"
 #include "access/links.h"
 #include "access/sign_in.h"
@@ -208,7 +209,7 @@ CLOSURE(failures_old, instant, int64_t)
 static rc failures_tidy_job(struct job *j)
 {
     int64_t changed = FAILURES_AT_ONCE;
-    instant before = { j->ask->now.ms - 86400000LL };
+    instant before = keep_before(&access_keeps[KEEP_FAILURE], j->ask->now);
     for (int64_t done = 0; changed == FAILURES_AT_ONCE; done += changed) {
         try(job_step(j, done, 0));
         try(transact(j->ask, NULL, failures_old, &before, &changed));

@@ -84,14 +84,18 @@ const char *notice_say(struct arena *a, enum lang lang, const char *words, const
 
 /* ---- retention */
 enum { FORGET_AT_ONCE = 500 };
-#define DAY_MS 86400000LL
 
 static rc forget_some(struct tx *t, const instant *before, int64_t *changed) { return notices_drop(t, *before, FORGET_AT_ONCE, changed); }
 CLOSURE(forget_some, instant, int64_t)
 
+const struct keep notices_keeps[] = {
+    { .what = N_("Thông báo ở chuông"), .why = N_("Hơn một năm học, để đọc lại."), .days = NOTICE_DAYS, .job = "notices.tidy" },
+    { 0 }
+};
+
 static rc tidy_job(struct job *j)
 {
-    instant before = { j->ask->now.ms - NOTICE_DAYS * DAY_MS };
+    instant before = keep_before(&notices_keeps[0], j->ask->now);
     int64_t changed, all = 0;
     do {
         try(transact(j->ask, NULL, forget_some, &before, &changed));

@@ -15,6 +15,7 @@
 extern const struct route notices_routes[];
 extern const struct person_part notices_parts[];        /* rooms/consent: what is held of a person */
 extern const struct job_kind notices_jobs[];
+extern const struct keep notices_keeps[];
 
 enum { NOTICE_PARTS = 6, NOTICE_DAYS = 400 };
 

@@ -13,6 +13,7 @@ bool kind_restricts(enum privacy_kind kind);          /* does it ask that a use 
 rc asked_class_page(struct ctx *c, struct reply *r);
 rc asked_paper_page(struct ctx *c, struct reply *r);
 rc asked_school_page(struct ctx *c, struct reply *r);
+rc kept_page(struct ctx *c, struct reply *r);
 rc consents_page(struct ctx *c, struct reply *r);
 rc consents_action(struct ctx *c, struct reply *r);
 rc rights_page(struct ctx *c, struct reply *r);

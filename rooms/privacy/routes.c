@@ -5,6 +5,7 @@
 #include "privacy/privacy.h"
 
 const struct route privacy_routes[] = {
+    { GET,  "/quyen-rieng-tu",                     MAY(ANYBODY) /* what is kept how long says nothing of anybody */, NULL, QUICK, kept_page, N_("Giữ gì, bao lâu, vì sao"), NULL },
     { GET,  "/ho-so/:em/dong-y",                   MAY(CONSENT_GIVE, ON("em")), NULL,          QUICK, consents_page,   N_("Lời đồng ý"), NULL },
     { POST, "/ho-so/:em/dong-y",                   MAY(CONSENT_GIVE, ON("em")), &consent_word_form,    WRITE, consents_action, NULL, consents_page },
     { GET,  "/ho-so/:em/quyen-du-lieu",            MAY(PRIVACY_ASK, ON("em")),  NULL,          QUICK, rights_page,     N_("Quyền về dữ liệu"), NULL },

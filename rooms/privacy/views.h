@@ -43,6 +43,10 @@ struct erase_view {
     bool any, waits, mine, can_decide, can_drop; enum erasure_state state; instant at; opt_instant decided_at; int64_t rev;
 };
 
+/* ---- what is kept how long */
+struct kept_line { const char *what, *why; int64_t days, minutes; };
+struct kept_view { const struct kept_line *line; size_t n; };
+
 /* ---- requests */
 enum { RIGHTS = 7 };
 struct said_line { enum privacy_did did; const char *words, *by_name; /* by_name NULL: not for families */ instant at; };

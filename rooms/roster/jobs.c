@@ -88,6 +88,20 @@ static rc intake_job(struct job *j)
 
 /* ---- forgetting */
 
+/* The day is written into each list when it comes, from the same setting (stage.c). */
+static rc wait_days(struct ask *a, int64_t *days)
+{
+    struct setting_value v;
+    try(setting_of(a, (school_id){ 0 }, NULL, &roster_settings[WAIT_DAYS], &v));
+    *days = v.n;
+    return OK;
+}
+
+const struct keep roster_keeps[] = {
+    { .what = N_("Chữ trong danh sách lớp đã tải lên"), .why = N_("Chờ sửa những dòng chưa nhập được. Trường tự đặt số ngày này."), .asked = wait_days, .job = "roster.tidy" },
+    { 0 }
+};
+
 static rc forget(struct tx *t, const day *today, void *out)
 {
     (void)out;

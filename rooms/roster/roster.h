@@ -14,6 +14,7 @@
 extern const struct route roster_routes[];
 extern const struct person_part roster_parts[];        /* rooms/consent: what is held of a person */
 extern const struct file_use roster_files[];
+extern const struct keep roster_keeps[];
 extern const struct job_kind roster_jobs[];          /* lists taken in; at night, what waited too long is forgotten */
 extern const struct setting roster_settings[];
 extern const struct act roster_acts[];

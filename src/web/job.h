@@ -61,6 +61,7 @@ struct keep {
     const char *job;               /* name of the kind that forgets it; NULL: a file's own use does */
 };
 struct keep_table { const char *room; const struct keep *rows; };                  /* rows end with what NULL */
+extern const struct keep web_keeps[], mail_keeps[];                                /* of this floor */
 extern const struct keep_table keep_tables[];                                      /* src/main.c; ends with room NULL */
 static inline instant keep_before(const struct keep *k, instant now) { return (instant){ now.ms - (k->days * 1440 + k->minutes) * 60000 }; }
 

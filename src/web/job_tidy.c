@@ -3,20 +3,27 @@
 #include "generated/web_queries.h"
 #include "web/job_run.h"
 
-enum { AT_ONCE = 500, SESSION_DAYS = 1, POST_MIN = 30 };
-#define DAY_MS 86400000LL
+enum { AT_ONCE = 500 };
+enum { KEEP_SESSION, KEEP_POST, KEEP_JOB, KEEP_FAILED };
+const struct keep web_keeps[] = {
+    [KEEP_SESSION] = { .what = N_("Phiên đăng nhập đã hết"), .why = N_("Để biểu mẫu gửi muộn không mất."), .days = 1, .job = "web.tidy" },
+    [KEEP_POST]    = { .what = N_("Biểu mẫu gửi lúc phiên đã hết"), .why = N_("Chờ đúng người ấy đăng nhập lại rồi gửi tiếp."), .minutes = 30, .job = "web.tidy" },
+    [KEEP_JOB]     = { .what = N_("Việc máy chủ đã làm xong"), .why = N_("Để người giao việc xem kết quả."), .days = JOB_KEPT_DAYS, .job = "web.tidy" },
+    [KEEP_FAILED]  = { .what = N_("Việc máy chủ làm không xong"), .why = N_("Để tìm ra vì sao và làm lại."), .days = JOB_FAILED_DAYS, .job = "web.tidy" },
+    { 0 }
+};
 
 static rc visits_forget(struct tx *t, const instant *now, void *out)
 {
     (void)out;
-    try(sessions_drop_over(t, (instant){ now->ms - SESSION_DAYS * DAY_MS }, NULL));
-    return kept_posts_drop_old(t, (instant){ now->ms - POST_MIN * 60000LL }, NULL);
+    try(sessions_drop_over(t, keep_before(&web_keeps[KEEP_SESSION], *now), NULL));
+    return kept_posts_drop_old(t, keep_before(&web_keeps[KEEP_POST], *now), NULL);
 }
 CLOSURE(visits_forget, instant, void)
 
 static rc some_jobs_forget(struct tx *t, const instant *now, int64_t *changed)
 {
-    return jobs_forget(t, (instant){ now->ms - JOB_KEPT_DAYS * DAY_MS }, (instant){ now->ms - JOB_FAILED_DAYS * DAY_MS }, AT_ONCE, changed);
+    return jobs_forget(t, keep_before(&web_keeps[KEEP_JOB], *now), keep_before(&web_keeps[KEEP_FAILED], *now), AT_ONCE, changed);
 }
 CLOSURE(some_jobs_forget, instant, int64_t)
 

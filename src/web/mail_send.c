@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "generated/web_queries.h"
 #include "web/mail_text.h"
+#include "web/job.h"
 #include <string.h>
 
 #define MINUTE_MS 60000LL
@@ -126,8 +127,15 @@ static rc tidy(struct tx *t, const struct tidying *in, void *out)
 }
 CLOSURE(tidy, struct tidying, void)
 
+enum { KEEP_TEXT, KEEP_ROW };
+const struct keep mail_keeps[] = {
+    [KEEP_TEXT] = { .what = N_("Địa chỉ và lời của thư đã gửi"), .why = N_("Để biết thư đã đi đâu khi có người hỏi."), .days = MAIL_TEXT_DAYS, .job = "mail.tidy" },
+    [KEEP_ROW]  = { .what = N_("Một dòng rằng có thư đã gửi, không còn địa chỉ"), .why = N_("Để đếm và chặn gửi quá nhiều."), .days = MAIL_DAYS, .job = "mail.tidy" },
+    { 0 }
+};
+
 rc mails_tidy(struct ask *a)
 {
-    struct tidying in = { { a->now.ms - MAIL_TEXT_DAYS * DAY_MS }, { a->now.ms - MAIL_DAYS * DAY_MS } };
+    struct tidying in = { keep_before(&mail_keeps[KEEP_TEXT], a->now), keep_before(&mail_keeps[KEEP_ROW], a->now) };
     return transact(a, NULL, tidy, &in, (void *)NULL);
 }
