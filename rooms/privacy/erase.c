@@ -88,6 +88,6 @@ rc erasure_say(struct tx *t, const struct erasure_word *in)
         return refuse(t->ask, CONFLICT, 5335, _("Đề nghị này vừa được quyết định hoặc đã đổi. Tải lại trang để xem."), NULL);
     if (in->erase) try(erase(t, r.subject_id));
     if (in->erase) try(request_answer(t, &(struct request_answer){ .id = in->request, .did = PRIVACY_DID_DONE, .rev = r.rev,
-                                      .words = tr(t->ask->lang, _("Nhà trường đã xóa những gì không phải giữ. Phần ở lại và vì sao: xem trang Quyền riêng tư và bản sao dữ liệu.")) }));
+                                      .words = tr(t->ask->lang, _("Nhà trường đã xóa những gì không phải giữ. Phần ở lại và vì sao: xem trang “Giữ gì, bao lâu, vì sao”.")) }));
     return audit_add(t, &(struct change){ .act = &privacy_acts[in->erase ? ACT_ERASE : ACT_ERASE_NOT], .kind = "person", .id = r.subject_id.v, .name = r.subject_name, .about = r.subject_id });
 }
