@@ -221,6 +221,26 @@ index guardian_order_by_child on guardian_order (child_id, guardian_id);
 index guardian_order_by_whom on guardian_order (guardian_id, lifted_at, child_id);
 index guardian_order_due on guardian_order (school_id, review) where lifted_at is null and review is not null;
 
+-- A person whose data a school uses only where it must (hạn chế xử lý), upon a request. It ends with a reason, it is never deleted.
+-- scope: person
+table restriction (
+  subject_id       person_id        not null,
+  id               restriction_id   not null,
+  school_id        school_id        not null,   -- whose use it limits
+  request_id       ref              not null,   -- of the request (privacy) that asked for it
+  by_person        person_id        not null,
+  at               time             not null,
+  reason           text             not null,
+  ended_at         time,
+  ended_by         person_id,
+  end_reason       text,
+  rev              int              not null,
+  foreign key (subject_id) references person (id),
+  primary key (subject_id, id)
+);
+unique index restriction_open on restriction (subject_id, school_id) where ended_at is null;
+index restriction_of_school on restriction (school_id, subject_id) where ended_at is null;
+
 -- ==== search ====
 
 -- One thing that can be found: the shelf it stands on, its id, its folded words. What a hit says is read again through the tables
@@ -677,6 +697,7 @@ table file (
 index file_by_about on file (school_id, use, about, id);
 index file_until on file (until_day) where until_day is not null and ended_at is null;
 index file_over on file (ended_at) where ended_at is not null and dropped_at is null;
+index file_by_child on file (child_id, id) where child_id is not null;
 
 -- A file of a person, known in every school: so far the photo.
 -- scope: person
@@ -698,6 +719,7 @@ table person_file (
 );
 unique index person_file_photo on person_file (person_id) where use = 'person.photo' and ended_at is null;
 index person_file_over on person_file (ended_at) where ended_at is not null and dropped_at is null;
+index person_file_by_person on person_file (person_id, id);
 
 -- Which blobs a file is made of: one as it was sent, or one a size of a picture.
 -- scope: system
@@ -847,6 +869,7 @@ table leaving (
 );
 index leaving_by_member on leaving (school_id, member_id);
 index leaving_by_batch on leaving (school_id, batch_id) where batch_id is not null;
+index leaving_by_person on leaving (person_id, id);
 
 -- Where the pupils of a class go when the year changes, as the office has written it; no row: as the grade says.
 -- scope: school
@@ -1219,6 +1242,7 @@ table sign_in_card (
 );
 unique index sign_in_card_by_code on sign_in_card (code_hash);
 unique index sign_in_card_open on sign_in_card (person_id) where void_at is null;
+index sign_in_card_by_person on sign_in_card (person_id, id);
 
 -- Who was handed which right, by whom, from when to when. Its date ends it; nobody hands it further.
 -- scope: school
@@ -1543,6 +1567,26 @@ table data_copy (
 );
 index data_copy_by_whom on data_copy (by_person, at);
 
+-- That somebody's data is to be erased, upon a request: one proposes, another one decides. Ends, is never deleted.
+-- scope: school
+table privacy_erasure (
+  school_id        school_id        not null,
+  id               privacy_erasure_id not null,
+  request_id       privacy_request_id not null,
+  subject_id       person_id        not null,
+  state            erasure_state    not null,
+  reason           text             not null,   -- of who proposed
+  proposed_by      person_id        not null,
+  proposed_at      time             not null,
+  decided_by       person_id,
+  decided_at       time,
+  rev              int              not null,
+  foreign key (school_id, request_id) references privacy_request (school_id, id),
+  primary key (school_id, id)
+);
+unique index privacy_erasure_waiting on privacy_erasure (school_id, request_id) where decided_at is null;
+index privacy_erasure_by_subject on privacy_erasure (subject_id, id);
+
 -- ==== doubles ====
 
 -- A second row for somebody, folded into the one that is kept.
@@ -1617,3 +1661,4 @@ enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", drop
 enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa cho đúng", withdraw "Rút lời đồng ý", restrict "Hạn chế sử dụng", object "Phản đối một việc dùng", erase "Xóa dữ liệu");
 enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang làm", done "Đã xong", refused "Từ chối");
 enum privacy_did (answered "Trả lời", extended "Gia hạn", done "Làm xong", refused "Từ chối");
+enum erasure_state (proposed "Chờ người thứ hai", done "Đã xóa", dropped "Không xóa");
