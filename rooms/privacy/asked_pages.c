@@ -7,6 +7,7 @@
 #include "generated/privacy_views.h"
 #include "privacy/pages.h"
 #include "privacy/views.h"
+#include <stdlib.h>
 
 enum { NEWS_LOOKED = 40, SAID_MOST = 40 };
 
@@ -15,6 +16,12 @@ static size_t purpose_at(const char *code)
     for (size_t i = 0; i < PURPOSES; i++)
         if (str_is(purposes[i].code, code)) return i;
     return PURPOSES;
+}
+
+static int by_pupil(const void *x, const void *y)
+{
+    const struct words_asked_row *a = x, *b = y;
+    return a->person_id.v < b->person_id.v ? -1 : a->person_id.v > b->person_id.v;
 }
 
 /* The words about one person stand together; a person's place in `word` is found by halving. */
@@ -54,6 +61,7 @@ static rc asked_read(struct ctx *c, class_id class, struct asked_pupil **out, si
     try(words_asked(c->ask, class, c->today, &word, &words));
     *out = ARENA_MANY(c->arena, struct asked_pupil, *n);
     if (!*out) return LIMIT;
+    if (words) qsort(word, words, sizeof *word, by_pupil);
     for (size_t i = 0; i < *n; i++) {
         (*out)[i] = (struct asked_pupil){ .person = row[i].person_id, .name = row[i].name, .class_id = row[i].class_id, .class_name = row[i].class_name };
         pupil_weigh(&(*out)[i], row[i].born, c->today, word, words);

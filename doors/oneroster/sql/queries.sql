@@ -56,13 +56,12 @@ SELECT t.id, t.class_id, t.person_id, t.duty, t.subject, t.from_day
 -- out:   link_id guardian_link_id, child_id person_id, person_id person_id, kind guardian_kind, from_day date, full_name text, phone text?
 -- scope: school
 SELECT g.id AS link_id, g.child_id, g.guardian_id AS person_id, g.kind, g.from_day, p.full_name,
-       (SELECT c.value FROM contact c WHERE c.person_id = g.guardian_id AND c.kind = 'phone' AND c.to_day IS NULL
-   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL)
- ORDER BY c.id LIMIT 1) AS phone
+       (SELECT c.value FROM contact c WHERE c.person_id = g.guardian_id AND c.kind = 'phone' AND c.to_day IS NULL ORDER BY c.id LIMIT 1) AS phone
   FROM member m JOIN guardian_link g ON g.child_id = m.person_id JOIN person p ON p.id = g.guardian_id
  WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
    AND g.to_day IS NULL AND g.limited IS NULL
    AND NOT EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = g.child_id AND o.lifted_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL)
  ORDER BY g.child_id, g.id LIMIT 60000;
 
 -- How many pupils of today stay out of it because their use is restricted.

@@ -10,7 +10,7 @@ SELECT e.person_id, c.id AS class_id, c.name AS class_name, p.full_name AS name,
  WHERE e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  ORDER BY c.sort_key, c.id, p.sort_key, e.id LIMIT 6000;
 
--- The words that stand about them, by pupil; also those said of or by other rows of the same person.
+-- The words that stand about them, in no order (the pupils first: CROSS JOIN keeps SQLite to that order); also those said of or by other rows of the same person.
 -- name:  words_asked :many
 -- in:    class_id class_id, today date
 -- out:   person_id person_id, purpose text, own bool, given bool, decides bool
@@ -20,16 +20,16 @@ SELECT w.person_id, w.purpose, w.own, w.given, w.decides FROM (
          CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id
                               AND g.guardian_id = coalesce((SELECT q.merged_into FROM person q WHERE q.id = k.by_person), k.by_person)
                               AND g.to_day IS NULL AND g.limited IS NULL) THEN 1 ELSE 0 END AS decides
-    FROM enrolment e JOIN consent k ON k.subject_id = e.person_id
-   WHERE e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND k.ended_at IS NULL
+    FROM enrolment e CROSS JOIN consent k
+   WHERE k.subject_id = e.person_id AND e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND k.ended_at IS NULL
   UNION ALL
   SELECT e.person_id, k.purpose, CASE WHEN k.by_person = k.subject_id THEN 1 ELSE 0 END AS own, k.given,
          CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id
                               AND g.guardian_id = coalesce((SELECT q.merged_into FROM person q WHERE q.id = k.by_person), k.by_person)
                               AND g.to_day IS NULL AND g.limited IS NULL) THEN 1 ELSE 0 END AS decides
-    FROM enrolment e JOIN person f ON f.merged_into = e.person_id JOIN consent k ON k.subject_id = f.id
-   WHERE e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND k.ended_at IS NULL
-  ) w ORDER BY w.person_id LIMIT 60000;
+    FROM enrolment e CROSS JOIN person f CROSS JOIN consent k
+   WHERE f.merged_into = e.person_id AND k.subject_id = f.id AND e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND k.ended_at IS NULL
+  ) w LIMIT 60000;
 
 -- What a class is called.
 -- name:  class_asked :maybe

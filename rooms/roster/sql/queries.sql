@@ -300,12 +300,12 @@ SELECT m.person_id, p.full_name, p.born, p.sex, p.national_id, p.moet_id, p.ethn
 -- out:   child_id person_id, kind guardian_kind, full_name text, phone text?
 -- scope: school
 SELECT g.child_id, g.kind, p.full_name,
-       (SELECT c.value FROM contact c WHERE c.person_id = g.guardian_id AND c.kind = 'phone' AND c.to_day IS NULL
-   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL)
- ORDER BY c.id LIMIT 1) AS phone
+       (SELECT c.value FROM contact c WHERE c.person_id = g.guardian_id AND c.kind = 'phone' AND c.to_day IS NULL ORDER BY c.id LIMIT 1) AS phone
   FROM member m JOIN guardian_link g ON g.child_id = m.person_id JOIN person p ON p.id = g.guardian_id
  WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
-   AND g.to_day IS NULL AND g.limited IS NULL ORDER BY g.child_id, g.id LIMIT 60000;
+   AND g.to_day IS NULL AND g.limited IS NULL
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL)
+ ORDER BY g.child_id, g.id LIMIT 60000;
 
 -- Somebody of a batch who is one with another row by now, either way.
 -- name:  folded_of_batch :maybe
