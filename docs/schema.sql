@@ -1601,6 +1601,8 @@ table merger (
   account_closed   bool             not null,   -- there was a second account
   by_person        person_id        not null,
   at               time             not null,
+  moet_moved       bool             not null default 0,
+  national_moved   bool             not null default 0,
   foreign key (school_id) references school (id),
   foreign key (kept_id) references person (id),
   foreign key (folded_id) references person (id),

@@ -84,6 +84,10 @@ rc slip_for_one(struct ctx *c, struct reply *r, const struct slip_wanted *in);
 /* The hash of such a code as somebody typed it, for codes that another room keeps; false: it cannot be one. */
 bool code_typed(const struct app *app, const char *typed, uint8_t hash[32]);
 
+/* Those who stand for the child hear, but for `but` and for whom an order keeps away: words (source text, may hold {truong}), or NULL: that
+** somebody was written down beside them. No name in it: whoever is kept from the child later still has the notice. */
+rc guardians_hear(struct tx *t, person_id child, person_id but, const char *words);
+
 /* Somebody's rights changed: cached answers are void from the next click on. */
 rc access_changed(struct tx *t, person_id person);
 

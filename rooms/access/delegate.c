@@ -4,7 +4,7 @@
 
 const struct right rights[DELEGATED_RIGHT_COUNT] = {
     { DELEGATED_RIGHT_VALUES, N_("Viết, sửa, duyệt văn hóa, chiến lược và ảnh của trang công khai."), "/gia-tri", { VALUES_WRITE, VALUES_APPROVE } },
-    { DELEGATED_RIGHT_SETTINGS, N_("Mọi mục trong cài đặt của trường, cả mục của hiệu trưởng."), "/cai-dat", { SETTINGS_CHANGE, SETTINGS_LEAD } },
+    { DELEGATED_RIGHT_SETTINGS, N_("Cài đặt của trường, cả mục của hiệu trưởng; trừ những mục giữ an toàn cho người khác: bước thứ hai, hạn phiếu, hạn hoàn tác, quyền riêng tư."), "/cai-dat", { SETTINGS_CHANGE, SETTINGS_LEAD } },
     { DELEGATED_RIGHT_NEWS, N_("Viết, đăng và gỡ tin."), "/tin-bai", { NEWS_WRITE } },
     { DELEGATED_RIGHT_ROSTER, N_("Nhập danh sách từ Excel, sửa các dòng chờ."), "/nhap", { ROSTER_IMPORT } },
     { DELEGATED_RIGHT_YEAR, N_("Đặt năm học và tuần học."), "/nam-hoc", { YEAR_CHANGE } },

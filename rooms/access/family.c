@@ -48,8 +48,6 @@ rc family_page(struct ctx *c, struct reply *r)
 
 /* ---- written down */
 
-struct guardian_new { person_id child; const char *name, *phone; enum guardian_kind kind; const char *school_name, *next; };
-
 static rc known_already(struct tx *t, const struct guardian_new *in, const struct guardian_line *line, size_t n)
 {
     struct arena *a = t->ask->arena;
@@ -72,16 +70,21 @@ static rc word_needed(struct tx *t, person_id child, size_t guardians, int *perm
     return OK;
 }
 
-/* (1). No name in it: whoever is kept from the child later still has this notice. */
-static rc others_hear(struct tx *t, const struct guardian_new *in, const struct guardian_line *line, size_t n)
+/* (1). */
+rc guardians_hear(struct tx *t, person_id child, person_id but, const char *words)
 {
+    struct guardian_line *line;
+    struct school_face school;
+    size_t n;
     char id[ID_TEXT_SIZE];
-    id_text(in->child.v, id);
-    for (size_t i = 0; i < n; i++) {
-        if (line[i].limited) continue;
-        try(notice_add(t, &(struct notice){ .to = line[i].id, .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
-            .words = _("{truong} vừa ghi thêm một phụ huynh cho con. Nếu không đúng, hãy báo nhà trường ngay."), .with = { "truong", in->school_name } }));
-    }
+    id_text(child.v, id);
+    try(guardians_of(t->ask, child, &line, &n));
+    if (n == 0) return OK;
+    try(school_face(t->ask, t->ask->scope.school, &school));
+    for (size_t i = 0; i < n; i++)
+        if (line[i].id.v != but.v && !line[i].limited)
+            try(notice_add(t, &(struct notice){ .to = line[i].id, .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
+                .words = words ? words : _("{truong} vừa ghi thêm một phụ huynh cho con. Nếu không đúng, hãy báo nhà trường ngay."), .with = { "truong", school.name } }));
     return OK;
 }
 
@@ -100,14 +103,14 @@ static rc adult_of(struct tx *t, const struct guardian_new *in, person_id *out)
     return known ? OK : account_add(t, *out, in->name, false, (batch_id){ 0 }, &user_name);
 }
 
-static rc guardian_store(struct tx *t, const struct guardian_new *in, void *out)
+rc guardian_write(struct tx *t, const struct guardian_new *in)
 {
-    (void)out;
     struct guardian_line *line;
     size_t n;
     int permission;
     bool barred;
     person_id adult = { 0 };
+    try(persons_hold(t, in->child, in->child));                  /* an order about the child waits, or was first */
     try(guardians_of(t->ask, in->child, &line, &n));
     try(word_needed(t, in->child, n, &permission));
     try(access_recheck(t, permission, "em", in->child.v));
@@ -120,8 +123,14 @@ static rc guardian_store(struct tx *t, const struct guardian_new *in, void *out)
     if (adult.v == t->ask->me.v)
         return refuse(t->ask, CONFLICT, 5112, _("Không tự ghi mình làm phụ huynh. Nhờ người khác trong văn phòng."), NULL);
     try(guardian_link_open(t, in->child, adult, in->kind));
-    try(others_hear(t, in, line, n));
-    try(access_changed(t, adult));
+    try(guardians_hear(t, in->child, adult, NULL));
+    return access_changed(t, adult);
+}
+
+static rc guardian_store(struct tx *t, const struct guardian_new *in, void *out)
+{
+    (void)out;
+    try(guardian_write(t, in));
     return answer(t, "%s", in->next);
 }
 CLOSURE(guardian_store, struct guardian_new, void)
@@ -129,7 +138,7 @@ CLOSURE(guardian_store, struct guardian_new, void)
 rc guardian_action(struct ctx *c, struct reply *r)
 {
     struct guardian_in in;
-    struct guardian_new fresh = { .child = PATH_ID(c, "em", person_id), .school_name = c->school->name, .next = family_path(c) };
+    struct guardian_new fresh = { .child = PATH_ID(c, "em", person_id), .next = family_path(c) };
     try(form_read(c, c->route->form, &in));
     if (!guardian_kind_read(in.kind, &fresh.kind)) return INVALID;
     fresh.name = viet_tidy(c->arena, in.name);
@@ -138,26 +147,30 @@ rc guardian_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, fresh.next, _("Đã ghi. Làm phiếu đăng nhập ở trang lớp để người ấy vào lần đầu."), NULL);
 }
 
+rc school_heads_hear(struct tx *t, school_id school, const char *words, const char *path)
+{
+    struct scope before = t->ask->scope;
+    struct member_line *head;
+    size_t n;
+    t->ask->scope = (struct scope){ .school = school };
+    rc known = members_of_role(t->ask, MEMBER_ROLE_PRINCIPAL, (member_id){ 0 }, 5, &head, &n);
+    t->ask->scope = before;
+    try(known);
+    for (size_t k = 0; k < n; k++)
+        if (head[k].person.v != t->ask->me.v) try(notice_add(t, &(struct notice){ .to = head[k].person, .kind = NOTICE_KIND_WORK, .words = words, .path = path }));
+    return OK;
+}
+
 /* The heads of the schools where the child is hear of it: perhaps nobody stands for the child now. */
 static rc heads_hear(struct tx *t, person_id child, const char *words)
 {
     struct membership *place;
     size_t places;
-    struct scope before = t->ask->scope;
     char id[ID_TEXT_SIZE];
     id_text(child.v, id);
     try(memberships_of(t->ask, child, &place, &places));
-    for (size_t i = 0; i < places; i++) {
-        struct member_line *head;
-        size_t n;
-        t->ask->scope = (struct scope){ .school = place[i].school.id };
-        rc known = members_of_role(t->ask, MEMBER_ROLE_PRINCIPAL, (member_id){ 0 }, 5, &head, &n);
-        t->ask->scope = before;
-        try(known);
-        for (size_t k = 0; k < n; k++)
-            if (head[k].person.v != t->ask->me.v) try(notice_add(t, &(struct notice){ .to = head[k].person, .kind = NOTICE_KIND_WORK, .words = words,
-                .path = arena_print(t->ask->arena, "/t/%s/em/%s/gia-dinh", place[i].school.code, id) }));
-    }
+    for (size_t i = 0; i < places; i++)
+        try(school_heads_hear(t, place[i].school.id, words, arena_print(t->ask->arena, "/t/%s/em/%s/gia-dinh", place[i].school.code, id)));
     return OK;
 }
 

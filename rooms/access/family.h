@@ -8,6 +8,12 @@
 #include "web/form.h"
 #include "web/reply.h"
 
+/* In a closure: one who stands for the child from now on, and an order; who may is asked there. */
+struct guardian_new { person_id child; const char *name, *phone; enum guardian_kind kind; const char *next; };
+rc guardian_write(struct tx *t, const struct guardian_new *in);
+struct order_new { struct new_order order; const char *name, *phone, *user_name /* of a stranger */, *next; };
+rc order_write(struct tx *t, const struct order_new *in);
+
 struct guardian_in { const char *name, *kind, *phone; };
 struct guardian_end_in { person_id guardian; const char *reason; };
 struct guardian_leave_in { bool sure; };
@@ -17,6 +23,7 @@ rc guardian_action(struct ctx *c, struct reply *r);
 rc guardian_end_action(struct ctx *c, struct reply *r);
 rc guardian_leave_page(struct ctx *c, struct reply *r);      /* a guardian's own page */
 rc guardian_leave_action(struct ctx *c, struct reply *r);
+rc school_heads_hear(struct tx *t, school_id school, const char *words, const char *path);      /* the principals; not who acts */
 const char *family_path(struct ctx *c);                      /* of the pupil of this request */
 
 struct correct_in { const char *name, *sex, *phone; opt_day born; int64_t rev; };
@@ -28,7 +35,7 @@ rc guardian_correct_action(struct ctx *c, struct reply *r);
 rc staff_correct_page(struct ctx *c, struct reply *r);
 rc staff_correct_action(struct ctx *c, struct reply *r);
 
-struct order_in { person_id guardian; const char *issuer, *number, *note; day issued; opt_day review; };
+struct order_in { person_id guardian; const char *name, *phone, *user_name, *issuer, *number, *note; day issued; opt_day review; };
 struct order_end_in { guardian_order_id order; int64_t rev; const char *reason; };
 extern const struct field order_fields[], order_end_fields[];
 struct family_view;

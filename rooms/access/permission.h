@@ -58,6 +58,8 @@ enum permission {
     SETTINGS_CHANGE,    /* what the school decides: the office's settings */
     DELEGATE,           /* hand rights of one's own to somebody of the school for a time */
     SETTINGS_LEAD,      /* those that are the principal's word */
+    SETTINGS_OWN,       /* those of the office that guard others: never by a right that was handed over */
+    SETTINGS_GUARD,     /* those of the principal that guard others, likewise */
     VALUES_WRITE,       /* drafts of the public page */
     NEWS_WRITE,         /* drafts, publishing and taking back of the school's news */
     VALUES_APPROVE,     /* the principal's word */

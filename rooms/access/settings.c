@@ -4,7 +4,7 @@
 #include "settings/settings.h"
 
 const struct setting access_settings[] = {
-    [ACCESS_SLIP_DAYS] = { .key = "access.slip_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_CHANGE, .group = N_("Phiếu đăng nhập"),
+    [ACCESS_SLIP_DAYS] = { .key = "access.slip_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_CHANGE, .guards = true, .group = N_("Phiếu đăng nhập"),
                            .label = N_("Phiếu dùng được trong"), .hint = N_("Tính từ ngày in. Phiếu cũ giữ hạn cũ."), .unit = N_("ngày"), .otherwise = "14", .min = 1, .max = 60 },
     [ACCESS_SLIP_CONTACT] = { .key = "access.slip_contact", .levels = SETTING_SCHOOL, .type = SETTING_LINE, .permission = SETTINGS_CHANGE, .group = N_("Phiếu đăng nhập"),
                               .label = N_("Nơi hỏi khi cần giúp"), .hint = N_("In trên từng phiếu, ví dụ: Văn phòng, phòng 102, 024 3733 0000."), .max = 120 },
@@ -18,13 +18,13 @@ const struct setting access_settings[] = {
     [ACCESS_HISTORY_DAYS] = { .key = "access.history_days", .levels = SETTING_APP, .type = SETTING_INT, .permission = SYSTEM_ADMIN, .group = N_("Đăng nhập"),
                               .label = N_("Lịch sử đăng nhập giữ trong"), .hint = N_("Mỗi người chỉ xem được của mình. Quá hạn thì xóa mỗi đêm."), .unit = N_("ngày"),
                               .otherwise = "180", .min = 30, .max = 365 },
-    [ACCESS_SECOND_OFFICE] = { .key = "access.second_office", .levels = SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_LEAD, .group = N_("Đăng nhập"),
+    [ACCESS_SECOND_OFFICE] = { .key = "access.second_office", .levels = SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_LEAD, .guards = true, .group = N_("Đăng nhập"),
                                .label = N_("Văn phòng và lãnh đạo phải đăng nhập hai bước"),
                                .hint = N_("Ai chưa đặt bước thứ hai sẽ đặt ở lần mở trang kế tiếp, trước khi làm việc khác."), .otherwise = "0" },
     [ACCESS_SECOND_ADMIN] = { .key = "access.second_admin", .levels = SETTING_APP, .type = SETTING_BOOL, .permission = SYSTEM_ADMIN, .group = N_("Đăng nhập"),
                               .label = N_("Quản trị hệ thống phải đăng nhập hai bước"),
                               .hint = N_("Ai chưa đặt bước thứ hai sẽ đặt ở lần mở trang kế tiếp, trước khi làm việc khác."), .otherwise = "0" },
-    [ACCESS_CARD_DAYS] = { .key = "access.card_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_CHANGE, .group = N_("Phiếu đăng nhập"),
+    [ACCESS_CARD_DAYS] = { .key = "access.card_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_CHANGE, .guards = true, .group = N_("Phiếu đăng nhập"),
                            .label = N_("Thẻ của học sinh lớp 1, lớp 2 dùng được trong"), .hint = N_("Tính từ ngày in. Thẻ cũ giữ hạn cũ."), .unit = N_("ngày"), .otherwise = "300", .min = 30, .max = 400 },
     { 0 }
 };

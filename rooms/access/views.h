@@ -75,6 +75,7 @@ struct family_view {
     person_id me; bool leads, may_add;                                    /* sees the orders; may write down a guardian */
     const struct guardian_line *guardian; size_t guardians;
     const struct order_line *order; size_t orders;
+    const char **held_by;                                   /* per order: the school that alone may lift it, or NULL: this one may */
     const struct ui_choice *choice; size_t choices;         /* about whom an order may be written */
 };
 struct staff_view { const struct school_brief *school; bool mail_works; const struct staff_line *line; size_t n; };

@@ -67,6 +67,7 @@ extern const struct verify_check audit_checks[];                      /* khue ve
 enum { UNDO_LINES = 6 };
 struct undo_view {                      /* what an undo would do at this moment, in the reader's words; in the ask's arena */
     const char *what;                   /* "danh-sach-6.xlsx" */
+    person_id about;                    /* whose data it is, where it is of one person; the journal of that person tells the undo too */
     const char *back[UNDO_LINES]; size_t backs;        /* what it takes back: "61 em mới rời lớp" */
     const char *stays[UNDO_LINES]; size_t stay;        /* what has changed since and therefore stays */
     const char *not_now;                /* why it cannot be undone at all, or NULL */

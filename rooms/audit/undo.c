@@ -48,7 +48,7 @@ rc undo_batch(struct tx *t, const struct undo_wanted *in)
     try(undo_allowed(t, in, &u));
     try(u->look(t->ask, in->batch, &v));
     const char *what = str_empty(v.what) ? tr(LANG_VI, u->label) : arena_print(t->ask->arena, "%s: %s", u->label, v.what);
-    try(audit_bulk(t, &(struct change){ .act = &audit_acts[ACT_UNDO], .kind = "batch", .id = in->batch.v, .name = what, .reason = in->reason, .batch = in->batch }));
+    try(audit_bulk(t, &(struct change){ .act = &audit_acts[ACT_UNDO], .kind = "batch", .id = in->batch.v, .name = what, .about = v.about, .reason = in->reason, .batch = in->batch }));
     try(u->run(t, in->batch));
     try(batch_undo(t, in->batch, t->ask->me, in->reason));
     return in->next ? answer(t, "%s", in->next) : OK;

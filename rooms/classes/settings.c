@@ -18,9 +18,9 @@ static const struct rule_set class_sizes = { class_sizes_tsv };
 enum { CLASS_SIZE_NURSERY = -4, CLASS_SIZE_SMALL = -3, CLASS_SIZE_MIDDLE = -2, CLASS_SIZE_LARGE = -1, CLASS_SIZE_PRIMARY = 1, CLASS_SIZE_LOWER = 6, CLASS_SIZE_UPPER = 10 };
 
 const struct setting classes_settings[] = {
-    [CLASSES_MATES] = { .key = "classes.mates_seen", .levels = SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_LEAD, .group = N_("Quyền riêng tư"),
+    [CLASSES_MATES] = { .key = "classes.mates_seen", .levels = SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_LEAD, .guards = true, .group = N_("Quyền riêng tư"),
                         .label = N_("Học sinh thấy tên các bạn cùng lớp"), .hint = N_("Trên trang lớp của học sinh. Phụ huynh không thấy tên của con người khác."), .otherwise = "1" },
-    [CLASSES_CARRY_DAYS] = { .key = "classes.carry_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_LEAD, .group = N_("Chuyển năm học"),
+    [CLASSES_CARRY_DAYS] = { .key = "classes.carry_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_LEAD, .guards = true, .group = N_("Chuyển năm học"),
                         .label = N_("Hoàn tác được trong"), .hint = N_("Tính từ lúc chuyển năm học, khi chưa em nào đổi lớp."), .unit = N_("ngày"), .otherwise = "14", .min = 1, .max = 60 },
     SIZE(NURSERY, SCHOOL_LEVEL_PRESCHOOL, N_("Nhà trẻ, nhiều nhất")),
     SIZE(SMALL, SCHOOL_LEVEL_PRESCHOOL, N_("Mẫu giáo bé, nhiều nhất")),

@@ -58,7 +58,7 @@ rc consent_of(struct ask *a, person_id subject, const struct purpose *p, enum co
     try(consent_standing(a, subject, p->code, &row, &n));
     struct consent_said *said = ARENA_MANY(a->arena, struct consent_said, n);
     if (!said) return LIMIT;
-    for (size_t i = 0; i < n; i++) said[i] = (struct consent_said){ row[i].by_person.v == subject.v, row[i].given, row[i].decides };
+    for (size_t i = 0; i < n; i++) said[i] = (struct consent_said){ row[i].voice == CONSENT_VOICE_SELF, row[i].given, row[i].decides };
     *out = consent_weigh(consent_needs(who.born, day_of(a->now)), said, n);
     return OK;
 }
@@ -77,8 +77,8 @@ rc consent_put(struct tx *t, const struct consent_word *in)
     if (in->voice == CONSENT_VOICE_GUARDIAN && !needs.guardian)
         return refuse(t->ask, CONFLICT, 5301, _("Em đã đủ 18 tuổi nên chỉ lời của em có giá trị. Nhờ em tự trả lời."), NULL);
     try(consent_last(t->ask, in->subject, in->purpose->code, t->ask->me, &was, &found));
-    if (found && was.given == in->given) return OK;
-    if (found) try(consent_end(t, was.id, NULL));
+    if (found && was.given == in->given && !was.others) return OK;
+    try(consents_end(t, in->subject, in->purpose->code, t->ask->me, NULL));
     try(consent_insert(t, NEW_ID(t, consent_id), in->subject, in->purpose->code, t->ask->me, in->voice, in->given, in->words, NULL));
     return audit_add(t, &(struct change){ .act = &consent_acts[0], .kind = "person", .id = in->subject.v, .name = who.full_name, .about = in->subject,
         WAS({ in->purpose->label, found ? word_of(was.given) : NULL, word_of(in->given), KEPT_AS_WORDS }) });

@@ -1,6 +1,5 @@
 #include "doubles/doubles.h"
 #include "access/access.h"
-#include "base/ids.h"
 #include "classes/classes.h"
 #include "generated/doubles_queries.h"
 #include "notices/notices.h"
@@ -69,40 +68,12 @@ static rc word_needed(struct tx *t, const struct double_merge *in, const struct 
     return moving->ordered || other.ordered || folded->entered ? access_recheck(t, ORDER_CHANGE, NULL, 0) : OK;
 }
 
-static rc told(struct tx *t, person_id to, const char *words, const char *path)
-{
-    return notice_add(t, &(struct notice){ .to = to, .kind = NOTICE_KIND_ACCOUNT, .words = words, .path = path });
-}
-
-/* The other guardians of the children whom the kept one gets. */
-static rc others_hear(struct tx *t, person_id kept, const struct kin *moving)
-{
-    for (size_t i = 0; i < moving->n; i++) {
-        struct guardian_line *line;
-        size_t n;
-        char id[ID_TEXT_SIZE];
-        id_text(moving->id[i].v, id);
-        try(guardians_of(t->ask, moving->id[i], &line, &n));
-        for (size_t k = 0; k < n; k++)
-            if (!line[k].limited && line[k].id.v != kept.v)
-                try(told(t, line[k].id, _("Nhà trường vừa gộp hai hồ sơ của một phụ huynh của con làm một. Nếu không đúng, hãy báo nhà trường."), arena_print(t->ask->arena, "/ho-so/%s", id)));
-    }
-    return OK;
-}
-
-/* (4). No name in it: it may be read when that is no longer right. */
+/* (4). */
 static rc hear(struct tx *t, const struct double_merge *in, bool pupil)
 {
-    struct guardian_line *line;
-    size_t n;
-    char id[ID_TEXT_SIZE];
-    id_text(in->kept.v, id);
-    if (!pupil) return told(t, in->kept, _("Nhà trường vừa gộp hai hồ sơ trùng của bạn làm một. Nếu không đúng, hãy báo nhà trường."), "/hom-nay");
-    try(guardians_of(t->ask, in->kept, &line, &n));
-    for (size_t i = 0; i < n; i++)
-        if (!line[i].limited) try(told(t, line[i].id, _("Nhà trường vừa gộp hai hồ sơ trùng của con làm một. Nếu không đúng, hãy báo nhà trường."),
-                                       arena_print(t->ask->arena, "/ho-so/%s", id)));
-    return OK;
+    if (pupil) return guardians_hear(t, in->kept, (person_id){ 0 }, _("{truong} vừa gộp hai hồ sơ trùng của con làm một. Nếu không đúng, hãy báo nhà trường."));
+    return notice_add(t, &(struct notice){ .to = in->kept, .kind = NOTICE_KIND_ACCOUNT, .path = "/hom-nay",
+        .words = _("Nhà trường vừa gộp hai hồ sơ trùng của bạn làm một. Nếu không đúng, hãy báo nhà trường.") });
 }
 
 rc double_merge(struct tx *t, const struct double_merge *in, batch_id *out)
@@ -110,6 +81,7 @@ rc double_merge(struct tx *t, const struct double_merge *in, batch_id *out)
     struct standing_here_row kept, folded;
     member_id member = { 0 };
     bool closed;
+    struct person_codes codes;
     struct kin moving = { 0 };
     try(persons_hold(t, in->kept, in->folded));                                  /* an order about one of them waits, or was first */
     try(stands(t->ask, in->kept, &kept));
@@ -120,12 +92,13 @@ rc double_merge(struct tx *t, const struct double_merge *in, batch_id *out)
     try(audit_bulk(t, &(struct change){ .act = &doubles_acts[0], .kind = "person", .id = in->kept.v, .name = kept.full_name, .about = in->kept, .reason = in->reason, .batch = *out,
         WAS({ N_("Hồ sơ gộp vào"), NULL, folded.full_name, KEPT_AS_IS }, { N_("Tên đăng nhập"), folded.user_name, kept.user_name, KEPT_AS_IS }) }));
     if (kept.pupil) try(pupil_fold(t, in->folded, in->kept, *out, &member));
-    try(person_fold(t, &(struct person_fold){ in->kept, in->folded, *out }));
+    try(person_fold(t, &(struct person_fold){ in->kept, in->folded, *out }, &codes));
     try(account_close(t, in->folded, &closed));
-    try(merger_insert(t, NEW_ID(t, merger_id), *out, in->kept, in->folded, member, closed, t->ask->me, NULL));
+    try(merger_insert(t, NEW_ID(t, merger_id), *out, in->kept, in->folded, member, closed, codes.moet, codes.national, t->ask->me, NULL));
     try(access_changed(t, in->kept));
     try(hear(t, in, kept.pupil > 0));
-    try(others_hear(t, in->kept, &moving));
+    for (size_t i = 0; i < moving.n; i++)
+        try(guardians_hear(t, moving.id[i], in->kept, _("{truong} vừa gộp hai hồ sơ của một phụ huynh của con làm một. Nếu không đúng, hãy báo nhà trường.")));
     return in->next ? answer(t, "%s", in->next) : OK;
 }
 
@@ -138,6 +111,7 @@ static rc undo_look(struct ask *a, batch_id batch, struct undo_view *out)
     struct merger_of_batch_row row;
     try(merger_of_batch(a, batch, &row));
     out->what = row.name;
+    out->about = row.kept_id;
     out->back[out->backs++] = _("Hai hồ sơ lại là hai, với tài khoản, liên kết gia đình, lớp và liên hệ như trước khi gộp");
     out->stays[out->stay++] = _("Những việc đã ghi sau khi gộp ở lại với hồ sơ được giữ");
     return OK;
@@ -155,7 +129,12 @@ static rc undo_run(struct tx *t, batch_id batch)
     try(order_about(t->ask, row.folded_id, &folded_ordered));
     if (kept_ordered || folded_ordered)
         return refuse(t->ask, CONFLICT, 5518, _("Sau khi gộp đã có quyết định về việc tiếp cận. Ban giám hiệu xem lại quyết định trước khi tách hai hồ sơ."), NULL);
-    try(person_unfold(t, &(struct person_fold){ row.kept_id, row.folded_id, batch }));
+    struct merger_stale_row stale;
+    bool any;
+    try(merger_stale(t->ask, t->ask->scope.school, batch, &stale, &any));
+    if (any)
+        return refuse(t->ask, CONFLICT, 5240, _("Lần nhập đã đưa hồ sơ ấy vào trường đã được hoàn tác sau khi gộp, nên không tách lại được. Ghi lại em hoặc phụ huynh ấy nếu cần."), NULL);
+    try(person_unfold(t, &(struct person_fold){ row.kept_id, row.folded_id, batch }, (struct person_codes){ row.moet_moved, row.national_moved }));
     if (row.member_id.v) try(pupil_unfold(t, row.member_id, batch));
     if (row.account_closed) try(account_reopen(t, row.folded_id));
     return access_changed(t, row.kept_id);

@@ -1,16 +1,18 @@
 /* People with a place beside a school: contacts of partners, mentors, alumni. Added, checked, given a slip and ended by the office. */
 #include "generated/partners_views.h"
 #include "base/ids.h"
+#include "consent/consent.h"
 #include "partners/pages.h"
 #include "partners/views.h"
 #include "people/people.h"
 
-struct outsider_in { const char *name, *kind, *words, *phone; partner_id partner; person_id graduate; };
+struct outsider_in { const char *name, *kind, *words, *phone; partner_id partner; person_id graduate; opt_day born; };
 struct check_in { int64_t id, rev; const char *paper; day until; };
 static const struct field outsider_fields[] = {
     FIELD(struct outsider_in, kind, FIELD_CHOICE, REQUIRED, .name = "loai", .choices = "partner mentor alumnus", .label = N_("Vai trò")),
     FIELD(struct outsider_in, name, FIELD_TEXT, OPTIONAL, .name = "ho_ten", .max = 120, .label = N_("Họ và tên")),
     FIELD(struct outsider_in, graduate, FIELD_ID, OPTIONAL, .name = "em", .label = N_("Em đã tốt nghiệp ở trường")),
+    FIELD(struct outsider_in, born, FIELD_DAY, OPTIONAL, .name = "ngay_sinh", .label = N_("Ngày sinh")),
     FIELD(struct outsider_in, partner, FIELD_ID, OPTIONAL, .name = "doi_tac", .label = N_("Đối tác")),
     FIELD(struct outsider_in, words, FIELD_TEXT, OPTIONAL, .name = "mo_ta", .max = 160, .label = N_("Mô tả")),
     FIELD(struct outsider_in, phone, FIELD_PHONE, OPTIONAL, .name = "dien_thoai", .label = N_("Số điện thoại")), { 0 } };
@@ -77,7 +79,12 @@ rc outsiders_page(struct ctx *c, struct reply *r)
 }
 
 /* ---- add */
-struct outsider_now { struct new_outsider in; const char *phone, *next; bool known; };
+struct outsider_now { struct new_outsider in; const char *phone, *next; opt_day born; bool known; };
+
+/* A child who graduated is still a child: the place beside the school, and the slip for it, would pass by those who decide for it
+** (docs/decisions/0092-alumni-are-of-age.md). */
+static bool of_age(opt_day born, day today) { return born.has && day_age(born.v, today) >= ADULT; }
+
 
 static rc outsider_store(struct tx *t, const struct outsider_now *in, void *out)
 {
@@ -87,7 +94,7 @@ static rc outsider_store(struct tx *t, const struct outsider_now *in, void *out)
     (void)out;
     try(access_recheck(t, PARTNER_CHANGE, NULL, 0));
     if (!in->known) {
-        struct new_person one = { .full_name = place.full_name };
+        struct new_person one = { .full_name = place.full_name, .born = in->born };
         try(person_add(t, &one, &place.person));
         if (!str_empty(in->phone)) try(contact_set(t, place.person, CONTACT_KIND_PHONE, in->phone));
     }
@@ -109,6 +116,7 @@ static rc graduate_fill(struct ctx *c, person_id person, struct outsider_now *no
         now->known = true;
         now->in.person = person;
         now->in.full_name = left[i].name;
+        now->born = left[i].born;
         if (!now->in.words && left[i].class_name) now->in.words = say(c->arena, LANG_VI, _("Lớp {lop}"), "lop", left[i].class_name, NULL);
         return OK;
     }
@@ -128,6 +136,9 @@ rc outsider_action(struct ctx *c, struct reply *r)
     now.in.words = str_empty(in.words) ? NULL : in.words;
     if (now.in.kind == OUTSIDER_KIND_ALUMNUS && in.graduate.v) try(graduate_fill(c, in.graduate, &now));
     if (str_empty(now.in.full_name)) return form_wrong(c, "ho_ten", _("Hãy ghi họ và tên."));
+    if (now.in.kind == OUTSIDER_KIND_ALUMNUS && !now.known) now.born = in.born;
+    if (now.in.kind == OUTSIDER_KIND_ALUMNUS && !of_age(now.born, c->today))
+        return form_wrong(c, now.known ? "em" : "ngay_sinh", _("Cựu học sinh có chỗ bên cạnh trường từ 18 tuổi, và cần có ngày sinh. Trước đó em dùng tài khoản học sinh đang có."));
     try(transact(c->ask, c->key, outsider_store, &now, NULL));
     return see_other_flash(r, now.next, now.known ? _("Đã ghi. Em vào bằng tài khoản đang có và tự chọn có vào mạng lưới hay không.")
                                                   : _("Đã thêm. Làm phiếu đăng nhập để người ấy vào lần đầu."), NULL);
@@ -196,6 +207,8 @@ rc outsider_slip_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &in));
     try(outsider_find(c->ask, (outsider_id){ in.id }, &face));
     if (face.to.has) return NOT_FOUND;
+    if (face.kind == OUTSIDER_KIND_ALUMNUS && !of_age(face.born, c->today))
+        return refuse(c->ask, DENIED, 5242, _("Phiếu của cựu học sinh chỉ làm cho người đã đủ 18 tuổi và có ngày sinh trong hồ sơ."), NULL);
     try(slip_only_for(c, face.person, OUTSIDE_PARTNER | OUTSIDE_MENTOR | OUTSIDE_ALUMNUS));
     return slip_for_one(c, r, &(struct slip_wanted){ face.person, face.name, tr(c->lang, outsider_kind_label(face.kind)), c->school->name, page_of(c, face.kind), PARTNER_CHANGE });
 }

@@ -45,24 +45,51 @@ static rc contacts_move(struct tx *t, const struct person_fold *in)
     return contacts_add(t, contact, n, in->batch);
 }
 
-rc person_fold(struct tx *t, const struct person_fold *in)
+/* Codes for life belong to one human being, so to one row: the kept one's. */
+static rc codes_move(struct tx *t, const struct person_fold *in, struct person_codes *moved)
+{
+    struct codes_of_two_row two;
+    try(codes_of_two(t->ask, in->kept, in->folded, &two));
+    if (two.kept_moet && two.folded_moet && !str_is(two.kept_moet, two.folded_moet))
+        return refuse(t->ask, CONFLICT, 5238, _("Hai hồ sơ có mã định danh học sinh khác nhau nên có thể là hai em. Xem lại danh sách gốc trước khi gộp."), NULL);
+    if (two.kept_national && two.folded_national && !str_is(two.kept_national, two.folded_national))
+        return refuse(t->ask, CONFLICT, 5239, _("Hai hồ sơ có số định danh cá nhân khác nhau nên có thể là hai người. Xem lại giấy tờ trước khi gộp."), NULL);
+    *moved = (struct person_codes){ !two.kept_moet && two.folded_moet, !two.kept_national && two.folded_national };
+    if (!moved->moet && !moved->national) return OK;
+    try(person_codes_put(t, in->kept, moved->moet ? two.folded_moet : two.kept_moet, moved->national ? two.folded_national : two.kept_national, NULL));
+    return person_codes_put(t, in->folded, moved->moet ? NULL : two.folded_moet, moved->national ? NULL : two.folded_national, NULL);
+}
+
+/* As they are by now. */
+static rc codes_back(struct tx *t, const struct person_fold *in, struct person_codes moved)
+{
+    struct codes_of_two_row two;
+    if (!moved.moet && !moved.national) return OK;
+    try(codes_of_two(t->ask, in->kept, in->folded, &two));
+    try(person_codes_put(t, in->folded, moved.moet ? two.kept_moet : two.folded_moet, moved.national ? two.kept_national : two.folded_national, NULL));
+    return person_codes_put(t, in->kept, moved.moet ? NULL : two.kept_moet, moved.national ? NULL : two.kept_national, NULL);
+}
+
+rc person_fold(struct tx *t, const struct person_fold *in, struct person_codes *moved)
 {
     int64_t changed;
     try(persons_hold(t, in->kept, in->folded));
     try(person_point(t, in->folded, in->kept, &changed));
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 5515, _("Một trong hai hồ sơ này đã được gộp với hồ sơ khác. Chọn hồ sơ đã nhận gộp làm hồ sơ giữ lại."), NULL);
+    try(codes_move(t, in, moved));
     try(links_move(t, in));
     return contacts_move(t, in);
 }
 
-rc person_unfold(struct tx *t, const struct person_fold *in)
+rc person_unfold(struct tx *t, const struct person_fold *in, struct person_codes moved)
 {
     struct children_of_ended_batch_row *child;
     size_t n;
     int64_t changed;
     try(person_point_back(t, in->folded, in->kept, &changed));
     if (changed == 0) return refuse(t->ask, CONFLICT, 5516, _("Hai hồ sơ này không còn là một. Tải lại trang để xem."), NULL);
+    try(codes_back(t, in, moved));
     try(children_of_ended_batch(t->ask, in->batch, &child, &n));
     try(links_open_again(t, in->batch, in->kept, in->folded, NULL));
     try(people_undo(t, in->batch));

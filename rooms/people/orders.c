@@ -32,20 +32,37 @@ rc persons_hold(struct tx *t, person_id one, person_id other)
     return one.v == other.v ? OK : lock_person(t, one.v < other.v ? other : one);
 }
 
-rc order_put(struct tx *t, const struct new_order *in)
+/* A row that was folded into another one meanwhile is that one. The child's page is another one then. */
+static rc as_kept(struct tx *t, struct new_order *in)
 {
+    struct row_kept_row child, guardian;
+    try(row_kept(t->ask, in->child, &child));
+    if (child.id.v != in->child.v)
+        return refuse(t->ask, CONFLICT, 5243, _("Hồ sơ này của em vừa được gộp vào hồ sơ khác. Mở hồ sơ đang dùng của em rồi ghi lại."), NULL);
+    try(row_kept(t->ask, in->guardian, &guardian));
+    if (guardian.id.v == in->guardian.v) return OK;
+    in->guardian = guardian.id;
+    return lock_person(t, in->guardian);
+}
+
+rc order_put(struct tx *t, const struct new_order *asked)
+{
+    struct new_order order = *asked, *in = &order;
     struct guardian_link_ever_row link;
     struct order_of_pair_row stands;
     bool found, ordered;
     day today = day_of(t->now);
-    if (in->guardian.v == t->ask->me.v)
-        return refuse(t->ask, CONFLICT, 5105, _("Không tự ghi quyết định về chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
     if (in->issued.n > today.n)
         return refuse_field(t->ask, "ngay", 5101, _("Ngày của quyết định không thể ở tương lai. Ghi khi quyết định đã có hiệu lực."), NULL);
     try(family_apart(t, in->child));
     try(persons_hold(t, in->child, in->guardian));
+    try(as_kept(t, in));
+    if (in->guardian.v == t->ask->me.v)
+        return refuse(t->ask, CONFLICT, 5105, _("Không tự ghi quyết định về chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
+    if (in->guardian.v == in->child.v)
+        return refuse(t->ask, CONFLICT, 5237, _("Quyết định là về người khác, không phải về chính em. Xem lại tên và số điện thoại."), NULL);
     try(guardian_link_ever(t->ask, in->child, in->guardian, &link, &found));
-    if (!found)
+    if (!found && !in->stranger)
         return refuse(t->ask, CONFLICT, 5102, _("Người này chưa từng là phụ huynh của em. Tải lại trang để xem danh sách mới."), NULL);
     try(order_of_pair(t->ask, in->child, in->guardian, &stands, &ordered));
     if (ordered)
@@ -55,6 +72,52 @@ rc order_put(struct tx *t, const struct new_order *in)
     try(guardian_order_insert(t, NEW_ID(t, guardian_order_id), in->child, in->guardian, GUARDIAN_LIMIT_NOTHING, in->issuer, in->number, in->issued,
                               in->review, in->note, t->ask->scope.school, t->ask->me, NULL));
     return told(t, ACT_ORDER_ON, in->child, in->guardian, &(struct was){ N_("Cơ quan ra quyết định"), NULL, in->issuer, KEPT_AS_IS }, in->note);
+}
+
+rc person_is_called(struct ask *a, person_id person, const char *full_name, bool *yes)
+{
+    const char *name;
+    try(person_name(a, person, &name));
+    *yes = *name && str_is(search_key(a->arena, name), search_key(a->arena, full_name));
+    return OK;
+}
+
+/* Of the guardians of today and of before. */
+static rc kin_called(struct ask *a, person_id child, const char *key, person_id *out)
+{
+    struct guardian_line *line;
+    struct former_line *former;
+    size_t n, m;
+    try(guardians_of(a, child, &line, &n));
+    try(guardians_before(a, child, &former, &m));
+    for (size_t i = 0; i < n && !out->v; i++)
+        if (str_is(search_key(a->arena, line[i].full_name), key)) *out = line[i].id;
+    for (size_t i = 0; i < m && !out->v; i++)
+        if (str_is(search_key(a->arena, former[i].full_name), key)) *out = former[i].id;
+    return OK;
+}
+
+rc order_stranger(struct tx *t, person_id child, const char *name, const char *phone, person_id *out)
+{
+    struct person_with_phone_row row;
+    const char *key = search_key(t->ask->arena, name);
+    bool found = false;
+    *out = (person_id){ 0 };
+    try(kin_called(t->ask, child, key, out));
+    if (out->v) return OK;
+    if (!str_empty(phone)) try(person_with_phone(t->ask, phone, key, &row, &found));
+    if (found) return *out = row.id, OK;
+    try(person_add(t, &(struct new_person){ .full_name = name }, out));
+    return str_empty(phone) ? OK : contact_set(t, *out, CONTACT_KIND_PHONE, phone);
+}
+
+rc order_writer(struct ask *a, guardian_order_id id, person_id child, school_id *school)
+{
+    struct guardian_order_find_row row;
+    bool found;
+    try(guardian_order_find(a, id, child, &row, &found));
+    *school = found ? row.of_school : (school_id){ 0 };
+    return OK;
 }
 
 rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian)
@@ -84,7 +147,7 @@ rc orders_of(struct ask *a, person_id child, struct order_line **rows, size_t *n
     *rows = ARENA_MANY(a->arena, struct order_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct order_line){ row[i].id, row[i].guardian_id, row[i].guardian_name, row[i].issuer, row[i].number, row[i].note, row[i].by_name,
+        (*rows)[i] = (struct order_line){ row[i].id, row[i].guardian_id, row[i].of_school, row[i].guardian_name, row[i].issuer, row[i].number, row[i].note, row[i].by_name,
                                           row[i].lift_reason, row[i].issued, row[i].review, row[i].at, row[i].lifted_at, row[i].rev };
     return OK;
 }

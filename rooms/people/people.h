@@ -60,11 +60,17 @@ rc family_of(struct ask *a, person_id person, struct family *out);
 
 /* ---- orders (orders.c): what a court or an authority decided about a guardian and a child. While one stands, the guardian has nothing of
 ** the child in Khuê, from the next click on; the link itself stays, also through class lists. It ends by being lifted, never by a date. */
-struct new_order { person_id child, guardian; const char *issuer, *number, *note; day issued; opt_day review; };     /* number, note may be NULL */
-rc order_put(struct tx *t, const struct new_order *in);        /* NOT_FOUND: no guardian of the child; CONFLICT: one stands already */
+struct new_order { person_id child, guardian; bool stranger; const char *issuer, *number, *note; day issued; opt_day review; };     /* number, note may be NULL; stranger: never was a guardian */
+rc order_put(struct tx *t, const struct new_order *in);        /* CONFLICT: no guardian of the child and no stranger; one stands already */
+/* Who is meant by a name and a phone ("" = none), in the closure of the order: a guardian of the child, now or before, of that name; somebody
+** with both; else somebody new who has them and nothing else. Whatever row bears that name and phone from then on is kept away too (family_of). */
+rc order_stranger(struct tx *t, person_id child, const char *name, const char *phone, person_id *out);
 struct order_end { guardian_order_id id; person_id child; const char *reason; int64_t rev; };
 rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian);
-struct order_line { guardian_order_id id; person_id guardian; const char *guardian_name, *issuer, *number, *note, *by_name, *lift_reason; day issued; opt_day review; instant at; opt_instant lifted_at; int64_t rev; };
+rc order_writer(struct ask *a, guardian_order_id id, person_id child, school_id *school);  /* of one that stands; 0 = none does */
+struct order_line { guardian_order_id id; person_id guardian; school_id school; /* whose office wrote it */ const char *guardian_name, *issuer, *number, *note, *by_name, *lift_reason; day issued; opt_day review; instant at; opt_instant lifted_at; int64_t rev; };
+/* Does the person bear this name, however it is spelled? */
+rc person_is_called(struct ask *a, person_id person, const char *full_name, bool *yes);
 struct former_line { person_id id; const char *full_name; };
 rc guardians_before(struct ask *a, person_id child, struct former_line **rows, size_t *n);  /* who stood for it and does no longer */
 rc orders_of(struct ask *a, person_id child, struct order_line **rows, size_t *n);         /* caller has decided and written the look */
@@ -93,8 +99,9 @@ rc restricted(struct ask *a, person_id person, bool *yes);                      
 /* ---- two rows for one human being (fold.c). Who may and whether it may be is the caller's (room doubles). CONFLICT when one of them is
 ** folded already, or the folded one has taken one in. */
 struct person_fold { person_id kept, folded; batch_id batch; };
-rc person_fold(struct tx *t, const struct person_fold *in);
-rc person_unfold(struct tx *t, const struct person_fold *in);
+struct person_codes { bool moet, national; };              /* which codes for life went over to the kept row, that had none */
+rc person_fold(struct tx *t, const struct person_fold *in, struct person_codes *moved);      /* CONFLICT too when both have a code and not the same */
+rc person_unfold(struct tx *t, const struct person_fold *in, struct person_codes moved);
 rc folded_into(struct ask *a, person_id kept, person_id **ids, size_t *n);      /* of one of a->scope.persons: whose deeds and looks are this person's too */
 
 /* ---- many at once, inside one closure (class lists). Keys are made before it (person_ready), so that it only writes.

@@ -9,7 +9,7 @@
 #include "schools/schools.h"
 
 const struct setting privacy_settings[] = {
-    [PRIVACY_DONE_DAYS] = { .key = "privacy.done_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_LEAD, .group = N_("Quyền riêng tư"),
+    [PRIVACY_DONE_DAYS] = { .key = "privacy.done_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_LEAD, .guards = true, .group = N_("Quyền riêng tư"),
                             .label = N_("Xem, bản sao, sửa, xóa dữ liệu: làm xong trong"),
                             .hint = N_("Tính từ ngày nhận yêu cầu. Rút đồng ý, hạn chế, phản đối luôn xong trong 15 ngày."), .unit = N_("ngày"), .otherwise = "20", .min = 10, .max = 20 },
     { 0 }

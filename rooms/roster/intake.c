@@ -4,8 +4,6 @@
 #include "access/access.h"
 #include "audit/audit.h"
 #include "schools/schools.h"
-#include "notices/notices.h"
-#include "base/ids.h"
 #include "roster/inside.h"
 #include "roster/roster.h"
 
@@ -58,23 +56,6 @@ static rc pupils_make(struct tx *t, const struct plan *p, batch_id batch, const 
     return enrolments_add(t, today, batch, enrolment, enrolments);
 }
 
-/* No name in it: it may be read when that is no longer right. */
-static rc others_hear(struct tx *t, person_id child, person_id fresh)
-{
-    struct guardian_line *line;
-    struct school_face school;
-    size_t n;
-    char id[ID_TEXT_SIZE];
-    id_text(child.v, id);
-    try(school_face(t->ask, t->ask->scope.school, &school));
-    try(guardians_of(t->ask, child, &line, &n));
-    for (size_t i = 0; i < n; i++)
-        if (line[i].id.v != fresh.v && !line[i].limited)
-            try(notice_add(t, &(struct notice){ .to = line[i].id, .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
-                .words = _("{truong} vừa ghi thêm một phụ huynh cho con. Nếu không đúng, hãy báo nhà trường ngay."), .with = { "truong", school.name } }));
-    return OK;
-}
-
 static rc guardians_make(struct tx *t, const struct plan *p, batch_id batch, const person_id *child, person_id *guardian)
 {
     struct arena *a = t->ask->arena;
@@ -93,7 +74,7 @@ static rc guardians_make(struct tx *t, const struct plan *p, batch_id batch, con
     try(contacts_add(t, contact, contacts, batch));
     try(guardian_links_add(t, link, p->links, batch));
     for (size_t i = 0; i < p->links; i++)
-        if (p->link[i].tells) try(others_hear(t, link[i].child, link[i].guardian));
+        if (p->link[i].tells) try(guardians_hear(t, link[i].child, link[i].guardian, NULL));
     return OK;
 }
 

@@ -4,12 +4,12 @@
 #include "roster/roster.h"
 
 const struct setting roster_settings[] = {
-    [WAIT_DAYS] = { .key = "roster.wait_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_CHANGE, .group = N_("Nhập danh sách"),
+    [WAIT_DAYS] = { .key = "roster.wait_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_CHANGE, .guards = true, .group = N_("Nhập danh sách"),
                     .label = N_("Dòng chưa sửa được giữ trong"), .hint = N_("Quá hạn thì nội dung của các dòng còn chờ bị xóa."), .unit = N_("ngày"),
                     .otherwise = "30", .min = 7, .max = 90 },
-    [UNDO_HOURS] = { .key = "roster.undo_hours", .levels = SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_LEAD, .group = N_("Nhập danh sách"),
+    [UNDO_HOURS] = { .key = "roster.undo_hours", .levels = SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_LEAD, .guards = true, .group = N_("Nhập danh sách"),
                      .label = N_("Hoàn tác được cả lần nhập trong"), .unit = N_("giờ"), .otherwise = "24", .min = 1, .max = 72 },
-    [LAST_DAY] = { .key = "roster.last_day", .levels = SETTING_YEAR, .type = SETTING_DAY, .permission = SETTINGS_LEAD, .group = N_("Nhập danh sách"),
+    [LAST_DAY] = { .key = "roster.last_day", .levels = SETTING_YEAR, .type = SETTING_DAY, .permission = SETTINGS_LEAD, .guards = true, .group = N_("Nhập danh sách"),
                    .label = N_("Ngày cuối còn nhập danh sách"), .hint = N_("Sau ngày này danh sách của năm học chỉ còn sửa từng em. Để trống: không có hạn.") },
     { 0 }
 };

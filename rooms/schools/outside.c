@@ -123,7 +123,7 @@ rc outsider_find(struct ask *a, outsider_id id, struct outsider_face *out)
     bool found;
     try(outsider_one(a, id, &row, &found));
     if (!found) return NOT_FOUND;
-    *out = (struct outsider_face){ row.id, row.person_id, row.name, row.kind, row.to_day, row.rev };
+    *out = (struct outsider_face){ row.id, row.person_id, row.name, row.kind, row.to_day, row.born, row.rev };
     return OK;
 }
 

@@ -108,7 +108,7 @@ rc partners_of(struct ask *a, struct partner_line **rows, size_t *n);           
 
 struct new_outsider { person_id person; enum outsider_kind kind; const char *full_name, *words; partner_id partner; };       /* words may be NULL */
 rc outsider_add(struct tx *t, const struct new_outsider *in, outsider_id *out);   /* INVALID: a contact of no partner, or of one whose term is over; CONFLICT: there already */
-struct outsider_face { outsider_id id; person_id person; const char *name; enum outsider_kind kind; opt_day to; int64_t rev; };
+struct outsider_face { outsider_id id; person_id person; const char *name; enum outsider_kind kind; opt_day to, born; int64_t rev; };
 rc outsider_find(struct ask *a, outsider_id id, struct outsider_face *out);       /* NOT_FOUND */
 rc outsider_end(struct tx *t, outsider_id id, int64_t rev, person_id *person);    /* from today; CONFLICT by rev */
 /* The school has seen a mentor's papers. Without a check of today a mentor has nothing to do with any pupil. INVALID: until; CONFLICT: rev, no mentor. */

@@ -43,6 +43,13 @@ static const char *overtaken(struct ctx *c, const struct setting_line *l, const 
                "moi", with_unit(c, l->s, now->text ? now->text : ""), "go", typed, NULL);
 }
 
+/* What guards others wants a place of one's own: what was handed over does not reach it. */
+static int own_word(const struct setting *s)
+{
+    if (!s->guards) return s->permission;
+    return s->permission == SETTINGS_CHANGE ? SETTINGS_OWN : SETTINGS_GUARD;
+}
+
 static rc line_fill(struct ctx *c, const struct place *p, const struct setting *s, const struct settings_shown_row *row, size_t n, struct setting_line *out)
 {
     struct setting_value above;
@@ -55,7 +62,7 @@ static rc line_fill(struct ctx *c, const struct place *p, const struct setting *
     *out = (struct setting_line){ .s = s, .name = arena_print(c->arena, "d-%s", s->key), .rev_name = arena_print(c->arena, "r-%s", s->key),
                                   .was_name = arena_print(c->arena, "g-%s", s->key), .text = as_typed(c, s, fits ? now->text : NULL),
                                   .otherwise = with_unit(c, s, above.text), .source = above.from ? NULL : above.source,
-                                  .may = may(c, p->level == SETTING_APP ? SYSTEM_ADMIN : s->permission, NULL, 0) };
+                                  .may = may(c, p->level == SETTING_APP ? SYSTEM_ADMIN : own_word(s), NULL, 0) };
     out->id = arena_print(c->arena, "o-%s", out->name);
     if (!now) return OK;
     out->rev = now->rev;
@@ -172,7 +179,7 @@ static rc put_store(struct tx *t, const struct putting *in, void *out)
 {
     (void)out;
     for (size_t i = 0; i < in->n; i++) {
-        try(access_recheck(t, in->level == SETTING_APP ? SYSTEM_ADMIN : in->change[i].s->permission, NULL, 0));
+        try(access_recheck(t, in->level == SETTING_APP ? SYSTEM_ADMIN : own_word(in->change[i].s), NULL, 0));
         try(setting_put(t, &in->change[i]));
     }
     return OK;

@@ -35,6 +35,7 @@ struct setting {
     unsigned levels;
     enum setting_type type;
     int permission;                      /* who may change it for a school: SETTINGS_CHANGE (office), SETTINGS_LEAD (principal) */
+    bool guards;                         /* it guards others: a right that was handed over does not reach it (docs/decisions/0091-what-guards-is-not-handed.md) */
     const char *group, *label, *hint, *unit;       /* N_(); hint and unit may be NULL */
     const char *otherwise;               /* the default, as stored: "14"; NULL = "" */
     int64_t min, max;

@@ -5,17 +5,18 @@
 
 struct beside { const char *name, *words; enum outsider_kind kind; enum sex sex; partner_id partner; };
 
-static rc person_of(struct tx *t, const char *name, enum sex sex, person_id *out)
+static rc person_of(struct tx *t, const char *name, enum sex sex, bool graduated, person_id *out)
 {
     const char *user_name;
     struct new_person one = { .full_name = name, .sex = sex };
+    one.born.has = graduated && day_make(2001, 8, 20, &one.born.v);            /* alumni are of age */
     try(person_add(t, &one, out));
     return account_add(t, *out, name, false, (batch_id){ 0 }, &user_name);
 }
 
 static rc beside_add(struct tx *t, const struct beside *b, person_id *person, outsider_id *place)
 {
-    try(person_of(t, b->name, b->sex, person));
+    try(person_of(t, b->name, b->sex, b->kind == OUTSIDER_KIND_ALUMNUS, person));
     return outsider_add(t, &(struct new_outsider){ *person, b->kind, b->name, b->words, b->partner }, place);
 }
 
@@ -35,7 +36,7 @@ static rc officer_make(struct tx *t, person_id *out)
     officer_id id;
     t->ask->scope.school = (school_id){ 0 };
     t->ask->me = (person_id){ 0 };
-    try(person_of(t, name, SEX_FEMALE, out));
+    try(person_of(t, name, SEX_FEMALE, false, out));
     return officer_add(t, &(struct new_officer){ *out, name, "Phòng Văn hóa – Xã hội", "00008", ORGANISATION_KIND_COMMUNE_OFFICE, OFFICE_ROLE_OFFICER }, &id);
 }
 

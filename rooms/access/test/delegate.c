@@ -36,6 +36,27 @@ static int news(struct test *t, struct city *s, person_id by, int64_t *piece)
 
 static void later(struct city *s, int64_t days) { db_set_clock(s->app.db, (opt_instant){ true, { db_now(s->app.db).ms + days * 86400000 } }); }
 
+static int sets(struct test *t, struct city *s, person_id by, const char *what) { return city_post(t, s, by, "/t/thcs/cai-dat", what, NULL); }
+
+TEST(what_guards_others_is_set_by_a_place_of_ones_own_alone)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 303, hand(t, s, s->principal, s->m_toan, "&quyen-settings=1" WEEK));
+    is_int(t, 200, city_get(t, s, s->toan, "/t/thcs/cai-dat", &r));
+    is_int(t, 303, sets(t, s, s->toan, "d-access.slip_contact=P102"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM setting"));
+    is_int(t, 303, sets(t, s, s->toan, "d-access.second_office=1&d-access.slip_days=60&d-access.card_days=400&d-roster.undo_hours=1&d-roster.wait_days=90&d-classes.mates_seen=0&d-privacy.done_days=30"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM setting"));
+    is_int(t, 303, sets(t, s, s->clerk, "d-access.slip_days=20&d-access.second_office=1"));              /* the office's own, and the principal's */
+    is_int(t, 2, count(t, s, "SELECT count(*) FROM setting"));
+    is_int(t, 303, sets(t, s, s->principal, "d-classes.mates_seen=0&d-roster.undo_hours=2"));
+    is_int(t, 4, count(t, s, "SELECT count(*) FROM setting"));
+    is_int(t, 0, (int64_t)(access_grants(SETTINGS_GUARD) & ~(unsigned)IS_PRINCIPAL));
+    is_int(t, 0, (int64_t)(access_grants(SETTINGS_OWN) & IS_ACTING));
+    city_close(s);
+}
+
 static int take_back(struct test *t, struct city *s, person_id by)
 {
     const char *id = NULL;
@@ -112,7 +133,7 @@ TEST(a_deputy_approves_in_the_principals_stead)
 TEST(only_what_is_the_givers_own_is_handed_and_nobody_hands_it_on)
 {
     static const int never[] = { DELEGATE, ORDER_CHANGE, GUARDIAN_CHANGE, PERSON_CHANGE, SLIPS_PRINT, CARD_PRINT, STAFF_CHANGE, PUPIL_READ, PUPIL_MOVE, PHOTO_OF_PUPIL, CLASS_READ, CLASS_CHANGE,
-                                 UNDO_BULK, AUDIT_READ, AUDIT_OWN, SCHOOL_MANAGE, MANAGE_HOME, PUPIL_HISTORY, CLASS_HISTORY, CONSENT_GIVE, SYSTEM_ADMIN };
+                                 UNDO_BULK, SETTINGS_GUARD, SETTINGS_OWN, AUDIT_READ, AUDIT_OWN, SCHOOL_MANAGE, MANAGE_HOME, PUPIL_HISTORY, CLASS_HISTORY, CONSENT_GIVE, SYSTEM_ADMIN };
     unsigned principal = role_relation("principal");
     for (size_t i = 0; i < DELEGATED_RIGHT_COUNT; i++) {
         is_true(t, right_follows(&rights[i], principal));

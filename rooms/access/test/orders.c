@@ -289,3 +289,116 @@ TEST(whom_an_order_bars_makes_no_account_that_is_not_barred_and_gets_no_slip_of_
     is_true(t, strstr(r.body, "Quốc Tuấn") == NULL);                           /* An's father: his slip would open An */
     city_close(s);
 }
+
+/* ---- about somebody who never was a guardian */
+
+static const char *order_page(struct test *t, struct city *s) { return path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/quyet-dinh"); }
+static int64_t number(struct test *t, struct city *s, const char *sql)
+{
+    const char *first = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, sql, &first));
+    return first ? atoll(first) : -1;
+}
+
+static const char *plus(struct test *t, const char *name)
+{
+    size_t n = strlen(name);
+    char *out = arena_take(t->arena, n + 1);
+    for (size_t i = 0; i <= n; i++) out[i] = name[i];
+    for (size_t i = 0; i < n; i++) if (out[i] == ' ') out[i] = '+';
+    return out;
+}
+
+TEST(an_order_about_a_stranger_lets_nobody_of_that_name_or_phone_be_written_beside_the_child)
+{
+    struct city *s = city_open(t);
+    const char *add = path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/them");
+    struct loop_reply r;
+    is_int(t, 422, city_post(t, s, s->principal, order_page(t, s), ORDER, &r));
+    has_text(t, "Chọn một người ở trên", r.body);
+    is_int(t, 403, city_post(t, s, s->clerk, order_page(t, s), "ho_ten_khac=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&" ORDER, NULL));
+    is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), "ho_ten_khac=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&dien_thoai_khac=0900000991&" ORDER, NULL));
+    is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=tran+van+khach&la=guardian", NULL));                       /* the name, another spelling */
+    is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=Ai+Kh%C3%A1c&la=guardian&dien_thoai=0900000991", NULL));   /* the phone */
+    is_int(t, 403, city_post(t, s, s->clerk, add, "ho_ten=B%C3%A0+Ngo%E1%BA%A1i&la=grandmother", NULL));                 /* the heads' from now on */
+    is_int(t, 303, city_post(t, s, s->principal, add, "ho_ten=B%C3%A0+Ngo%E1%BA%A1i&la=grandmother", NULL));
+    is_int(t, 1, seen(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh"), "Trần Văn Khách"));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));
+    city_close(s);
+}
+
+TEST(the_account_of_a_stranger_with_that_name_and_phone_finds_the_child_nowhere_made_before_or_after)
+{
+    struct city *s = city_open(t);
+    const char *none;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (991, %lld, 'phone', '+84900000991', 1)", (long long)s->hang.v), &none));
+    is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), "ho_ten_khac=nguyen+thi+thu+hang&dien_thoai_khac=0900000991&" ORDER, NULL));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM guardian_order"));
+    finds_nowhere(t, s, s->hang);
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nhan-su", "ho_ten=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&vai=teacher&dien_thoai=0900000992", NULL));
+    person_id early = { number(t, s, "SELECT id FROM person WHERE full_name = 'Trần Văn Khách'") };
+    is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), "ho_ten_khac=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&dien_thoai_khac=0900000992&" ORDER, NULL));
+    is_int(t, 0, seen(t, s, early, "/tim-kiem?q=binh+an", "Lê Bình An"));
+    is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), "ho_ten_khac=%C4%90%E1%BB%97+Th%E1%BB%8B+M%E1%BB%A3&dien_thoai_khac=0900000993&" ORDER, NULL));
+    is_int(t, 303, city_post(t, s, s->deputy, "/t/thcs/nhan-su", "ho_ten=%C4%90%E1%BB%97+Th%E1%BB%8B+M%E1%BB%A3&vai=clerk&dien_thoai=0900000993", NULL));
+    person_id late = { number(t, s, "SELECT max(id) FROM person WHERE full_name = 'Đỗ Thị Mợ'") };
+    is_int(t, 404, city_get(t, s, late, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));                                   /* another row, made after the order */
+    is_int(t, 0, seen(t, s, late, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Bình An"));
+    is_int(t, 1, seen(t, s, late, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Trí Bình"));
+    city_close(s);
+}
+
+TEST(a_user_name_names_an_account_only_together_with_its_name_and_who_stood_for_the_child_is_known_by_name)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *user = NULL, *name = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT user_name FROM account WHERE person_id = %lld", (long long)s->yen.v), &user));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT search_key FROM person WHERE id = %lld", (long long)s->yen.v), &name));
+    const char *typed = plus(t, name);
+    is_int(t, 422, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=Ai+Khac&ten_dang_nhap_khac=%s&%s", user, ORDER), &r));
+    has_text(t, "Không có tài khoản nào mang cả", r.body);
+    is_int(t, 422, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&ten_dang_nhap_khac=khongcoai&%s", typed, ORDER), NULL));
+    is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&ten_dang_nhap_khac=%s&%s", typed, user, ORDER), NULL));
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM guardian_order WHERE guardian_id = %lld", (long long)s->yen.v)));
+    int64_t persons = number(t, s, "SELECT count(*) FROM person");
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT search_key FROM person WHERE id = %lld", (long long)s->tuan.v), &name));
+    typed = plus(t, name);
+    is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&%s", typed, ORDER), NULL));
+    is_int(t, persons, number(t, s, "SELECT count(*) FROM person"));                                                        /* the guardian himself */
+    is_int(t, 404, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));
+    city_close(s);
+}
+
+/* ---- whose word lifts it */
+
+static rc also_in_th(struct tx *t, const struct city *s, member_id *out)
+{
+    t->ask->scope.school = s->th.id;
+    return member_add(t, &(struct new_member){ .person = s->an, .role = MEMBER_ROLE_PUPIL, .full_name = "Lê Bình An", .from = day_of(t->now) }, out);
+}
+CLOSURE(also_in_th, struct city, member_id)
+
+TEST(an_order_is_lifted_by_the_school_that_wrote_it_and_after_the_child_left_by_its_school_with_the_writer_told)
+{
+    struct city *s = city_open(t);
+    member_id place;
+    struct loop_reply r;
+    const char *there = path_to(t, "/t/tieu-hoc/em/", s->an.v, "/gia-dinh"), *none;
+    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_rc(t, OK, transact(s->ask, NULL, also_in_th, s, &place));
+    s->ask->scope = (struct scope){ 0 };
+    const char *lift = arena_print(t->arena, "lenh=%s&rev=1&li_do=het", path_to(t, "", number(t, s, "SELECT id FROM guardian_order"), ""));
+    city_get(t, s, s->th_principal, there, &r);
+    has_text(t, "Chỉ ban giám hiệu Trường THCS Bình Minh gỡ được", r.body);
+    lacks_text(t, "name=\"lenh\"", r.body);
+    is_int(t, 409, city_post(t, s, s->th_principal, arena_print(t->arena, "%s/go", there), lift, &r));
+    has_text(t, "em còn học ở đó", r.body);
+    is_int(t, 404, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = from_day WHERE id = %lld", (long long)s->m_an.v), &none));
+    is_int(t, 404, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/go"), lift, NULL));        /* no pupil of theirs any more */
+    is_int(t, 303, city_post(t, s, s->th_principal, arena_print(t->arena, "%s/go", there), lift, NULL));
+    is_int(t, 1, seen(t, s, s->principal, "/thong-bao", "Một trường khác vừa gỡ một quyết định"));
+    is_int(t, 0, seen(t, s, s->principal, "/thong-bao", "Bình An"));
+    city_close(s);
+}

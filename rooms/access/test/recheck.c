@@ -2,97 +2,10 @@
 ** closures come one after another anyway (rooms/audit/test/writes.c). */
 #include "access/access.h"
 #include "people/people.h"
-#include "test/harness/city.h"
-#include <libpq-fe.h>
-#include <pthread.h>
-#include <stdatomic.h>
+#include "access/family.h"
+#include "schools/schools.h"
+#include "test/harness/race.h"
 #include <stdlib.h>
-#include <time.h>
-
-enum step { WAITS_FOR_THE_OTHER = 1, LEAVES_AT_ONCE };
-
-/* Somebody who does one thing in a closure of their own, on a thread of their own. */
-struct actor {
-    struct test *t;
-    struct city *s;
-    rc (*act)(struct tx *t, struct actor *k);
-    person_id me;
-    member_id victim; person_id victim_person; int64_t object;
-    enum step then;                      /* after the act: until the other waits for a lock, or not */
-    _Atomic int acted;                   /* the closure has got so far */
-    _Atomic int64_t over_ns;             /* when it was answered */
-    rc answered; int runs;
-    pthread_t thread;
-};
-
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000000000LL + now.tv_nsec;
-}
-
-/* Until some session of this database waits for a lock; false after five seconds. */
-static bool somebody_waits(struct test *t)
-{
-    PGconn *pg = PQconnectdb(test_db_url(t));
-    bool waits = false;
-    for (int i = 0; i < 500 && !waits; i++) {
-        PGresult *r = PQexec(pg, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
-        waits = PQntuples(r) > 0;
-        PQclear(r);
-        if (!waits) nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
-    }
-    PQfinish(pg);
-    return waits;
-}
-
-static rc acts(struct tx *t, const void *in, void *out)
-{
-    struct actor *k = out;
-    (void)in;
-    k->runs++;
-    try(k->act(t, k));
-    atomic_store(&k->acted, 1);
-    if (k->then == WAITS_FOR_THE_OTHER && !somebody_waits(k->t)) return fault_detail(t->ask, BUG, "nobody waited");
-    return OK;
-}
-
-static void *goes(void *at)
-{
-    struct actor *k = at;
-    struct arena arena;
-    struct fault fault;
-    struct ask a;
-    arena_init(&arena, 4 << 20);
-    ask_init(&a, k->s->app.db, &arena, &fault, db_now(k->s->app.db));
-    a.scope.school = k->s->thcs.id;
-    a.me = k->me;
-    k->answered = transact_run(&a, NULL, "acts", acts, NULL, k);
-    atomic_store(&k->over_ns, now_ns());
-    if (k->answered == BUG) fail(k->t, "%s", fault.detail ? fault.detail : "?");
-    ask_done(&a);
-    arena_finish(&arena);
-    atomic_store(&k->acted, 1);
-    return NULL;
-}
-
-/* The second begins when the first has acted and not yet committed. */
-static void both_go(struct actor *first, struct actor *second)
-{
-    pthread_create(&first->thread, NULL, goes, first);
-    while (!atomic_load(&first->acted)) nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
-    pthread_create(&second->thread, NULL, goes, second);
-    pthread_join(first->thread, NULL);
-    pthread_join(second->thread, NULL);
-}
-
-static struct city *city_on_postgres(struct test *t)
-{
-    if (test_on_postgres()) return city_open(t);
-    skip(t, "needs PostgreSQL (KHUE_TEST_DB)");
-    return NULL;
-}
 
 static rc uses_office(struct tx *t, struct actor *k) { (void)k; return access_recheck(t, STAFF_CHANGE, NULL, 0); }
 static rc uses_class(struct tx *t, struct actor *k)  { return access_recheck(t, SLIPS_PRINT, "lop", k->object); }
@@ -202,5 +115,62 @@ TEST(a_teacher_whom_an_order_is_about_to_keep_from_the_child_waits_and_is_refuse
     both_go(&takes, &uses);
     is_rc(t, OK, takes.answered);
     is_rc(t, DENIED, uses.answered);
+    city_close(s);
+}
+
+/* ---- orders and guardians that meet */
+
+static rc is_barred_by_name(struct tx *t, struct actor *k)
+{
+    return order_write(t, &(struct order_new){ .order = { .child = { k->object }, .stranger = true, .issuer = "T", .issued = day_of(t->now) }, .name = "Trần Văn Khách", .phone = "", .user_name = "" });
+}
+static rc is_written_down(struct tx *t, struct actor *k)
+{
+    return guardian_write(t, &(struct guardian_new){ .child = { k->object }, .name = "Trần văn  khách", .phone = "", .kind = GUARDIAN_KIND_GUARDIAN });
+}
+
+static int64_t number(struct test *t, struct city *s, const char *sql)
+{
+    const char *first = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, sql, &first));
+    return first ? atoll(first) : -1;
+}
+
+TEST(of_two_orders_about_the_same_two_one_stands)
+{
+    struct city *s = city_on_postgres(t);
+    if (!s) return;
+    struct actor one = { t, s, is_barred, s->principal, .victim_person = s->tuan, .object = s->an.v, .then = WAITS_FOR_THE_OTHER };
+    struct actor other = { t, s, is_barred, s->deputy, .victim_person = s->tuan, .object = s->an.v, .then = LEAVES_AT_ONCE };
+    both_go(&one, &other);
+    is_rc(t, OK, one.answered);
+    is_rc(t, CONFLICT, other.answered);
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM guardian_order"));
+    city_close(s);
+}
+
+TEST(who_writes_a_guardian_down_waits_for_the_order_about_them_and_is_refused)
+{
+    struct city *s = city_on_postgres(t);
+    if (!s) return;
+    struct actor order = { t, s, is_barred_by_name, s->principal, .object = s->an.v, .then = WAITS_FOR_THE_OTHER };
+    struct actor adds = { t, s, is_written_down, s->deputy, .object = s->an.v, .then = LEAVES_AT_ONCE };
+    both_go(&order, &adds);
+    is_rc(t, OK, order.answered);
+    is_rc(t, CONFLICT, adds.answered);
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM guardian_link WHERE to_day IS NULL AND child_id IN (SELECT child_id FROM guardian_order)"));      /* Tuấn alone */
+    city_close(s);
+}
+
+TEST(an_order_waits_for_who_is_being_written_down_and_finds_them)
+{
+    struct city *s = city_on_postgres(t);
+    if (!s) return;
+    struct actor adds = { t, s, is_written_down, s->clerk, .object = s->an.v, .then = WAITS_FOR_THE_OTHER };
+    struct actor order = { t, s, is_barred_by_name, s->principal, .object = s->an.v, .then = LEAVES_AT_ONCE };
+    both_go(&adds, &order);
+    is_rc(t, OK, adds.answered);
+    is_rc(t, OK, order.answered);
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM guardian_link g JOIN guardian_order o ON o.child_id = g.child_id AND o.guardian_id = g.guardian_id WHERE g.limited IS NOT NULL"));
     city_close(s);
 }

@@ -20,18 +20,23 @@ SELECT k.by_person, k.voice, k.given,
   FROM consent k WHERE k.subject_id IN (SELECT p.id FROM person p WHERE p.id = :subject_id UNION ALL SELECT p.id FROM person p WHERE p.merged_into = :subject_id)
    AND k.purpose = :purpose AND k.ended_at IS NULL ORDER BY k.id LIMIT 40;
 
--- What this person said last.
+-- What this person said last, also under a row that is folded into theirs or into the subject's; others: more than one such word stands.
 -- name:  consent_last :maybe
 -- in:    subject_id person_id, purpose text, by_person person_id
--- out:   id consent_id, given bool
+-- out:   given bool, others bool
 -- scope: system - the rule has asked for the right over the child
-SELECT k.id, k.given FROM consent k WHERE k.subject_id = :subject_id AND k.purpose = :purpose AND k.by_person = :by_person AND k.ended_at IS NULL;
+SELECT k.given, CASE WHEN count(*) OVER () > 1 THEN 1 ELSE 0 END AS others FROM consent k
+ WHERE k.subject_id IN (SELECT s.id FROM person s WHERE s.id = :subject_id UNION ALL SELECT s.id FROM person s WHERE s.merged_into = :subject_id)
+   AND k.by_person IN (SELECT b.id FROM person b WHERE b.id = :by_person UNION ALL SELECT b.id FROM person b WHERE b.merged_into = :by_person)
+   AND k.purpose = :purpose AND k.ended_at IS NULL ORDER BY k.id DESC LIMIT 1;
 
--- A word stands no longer.
--- name:  consent_end :run
--- in:    id consent_id
+-- Those words stand no longer.
+-- name:  consents_end :run
+-- in:    subject_id person_id, purpose text, by_person person_id
 -- scope: system - the rule has asked for the right over the child
-UPDATE consent SET ended_at = :now WHERE id = :id AND ended_at IS NULL;
+UPDATE consent SET ended_at = :now WHERE purpose = :purpose AND ended_at IS NULL
+   AND subject_id IN (SELECT s.id FROM person s WHERE s.id = :subject_id UNION ALL SELECT s.id FROM person s WHERE s.merged_into = :subject_id)
+   AND by_person IN (SELECT b.id FROM person b WHERE b.id = :by_person UNION ALL SELECT b.id FROM person b WHERE b.merged_into = :by_person);
 
 -- Somebody says yes or no.
 -- name:  consent_insert :run
@@ -40,11 +45,12 @@ UPDATE consent SET ended_at = :now WHERE id = :id AND ended_at IS NULL;
 INSERT INTO consent (id, subject_id, purpose, by_person, voice, given, words, at, ended_at)
 VALUES (:id, :subject_id, :purpose, :by_person, :voice, :given, :words, :now, NULL);
 
--- All that was said about one of mine, the newest first.
+-- All that was said about one of mine, also under a row that was folded into it, the newest first.
 -- name:  consents_of_mine :many
 -- in:    subject_id person_id
 -- out:   purpose text, by_person person_id, by_name text, voice consent_voice, given bool, at time, ended_at time?
 -- scope: persons
-SELECT k.purpose, k.by_person, p.full_name AS by_name, k.voice, k.given, k.at, k.ended_at
+SELECT k.purpose, coalesce(p.merged_into, p.id) AS by_person, p.full_name AS by_name, k.voice, k.given, k.at, k.ended_at
   FROM consent k JOIN person p ON p.id = k.by_person
- WHERE k.subject_id = :subject_id AND k.subject_id IN (:persons) ORDER BY k.id DESC LIMIT 100;
+ WHERE k.subject_id IN (SELECT s.id FROM person s WHERE s.id = :subject_id AND s.id IN (:persons)
+         UNION ALL SELECT s.id FROM person s WHERE s.merged_into = :subject_id AND s.id IN (:persons)) AND k.subject_id IN (:persons) ORDER BY k.id DESC LIMIT 100;

@@ -61,18 +61,27 @@ SELECT c.name FROM enrolment e JOIN class c ON c.school_id = :school AND c.id = 
 
 -- What was folded into what.
 -- name:  merger_insert :run
--- in:    id merger_id, batch_id batch_id, kept_id person_id, folded_id person_id, member_id member_id?, account_closed bool, by_person person_id
+-- in:    id merger_id, batch_id batch_id, kept_id person_id, folded_id person_id, member_id member_id?, account_closed bool, moet_moved bool, national_moved bool, by_person person_id
 -- scope: school
-INSERT INTO merger (school_id, id, batch_id, kept_id, folded_id, member_id, account_closed, by_person, at)
-VALUES (:school, :id, :batch_id, :kept_id, :folded_id, :member_id, :account_closed, :by_person, :now);
+INSERT INTO merger (school_id, id, batch_id, kept_id, folded_id, member_id, account_closed, moet_moved, national_moved, by_person, at)
+VALUES (:school, :id, :batch_id, :kept_id, :folded_id, :member_id, :account_closed, :moet_moved, :national_moved, :by_person, :now);
 
 -- The one that a bulk act did.
 -- name:  merger_of_batch :one
 -- in:    batch_id batch_id
--- out:   kept_id person_id, folded_id person_id, member_id member_id?, account_closed bool, name text
+-- out:   kept_id person_id, folded_id person_id, member_id member_id?, account_closed bool, moet_moved bool, national_moved bool, name text
 -- scope: school
-SELECT r.kept_id, r.folded_id, r.member_id, r.account_closed, p.full_name AS name FROM merger r JOIN person p ON p.id = r.kept_id
+SELECT r.kept_id, r.folded_id, r.member_id, r.account_closed, r.moet_moved, r.national_moved, p.full_name AS name FROM merger r JOIN person p ON p.id = r.kept_id
  WHERE r.school_id = :school AND r.batch_id = :batch_id;
+
+-- What its undo would open again although the list that brought it has been taken back meanwhile.
+-- name:  merger_stale :maybe
+-- in:    of_school school_id, batch_id batch_id
+-- out:   id batch_id
+-- scope: system - links are global; only that there is one leaves
+SELECT b.id FROM merger r JOIN member m ON m.school_id = r.school_id AND m.id = r.member_id JOIN batch b ON b.school_id = r.school_id AND b.id = m.batch_id AND b.undone_at IS NOT NULL
+ WHERE r.school_id = :of_school AND r.batch_id = :batch_id
+UNION ALL SELECT b.id FROM guardian_link g JOIN batch b ON b.school_id = :of_school AND b.id = g.batch_id AND b.undone_at IS NOT NULL WHERE g.ended_batch_id = :batch_id LIMIT 1;
 
 -- Somebody has looked: two people.
 -- name:  namesakes_insert :run

@@ -6,6 +6,7 @@
 #include "access/access.h"
 #include "base/ids.h"
 #include "classes/classes.h"
+#include "consent/consent.h"
 #include "doubles/doubles.h"
 #include "people/people.h"
 #include "schools/schools.h"
@@ -141,6 +142,82 @@ TEST(what_must_not_become_one_does_not)
     is_rc(t, OK, transact(s->ask, NULL, kept_away, &order, NULL));
     is_int(t, 409, merge(t, s, s->clerk, s->hoa, w.hoa));                        /* Hoa would come back to nobody; Chi's mother would be barred from Bình */
     is_int(t, 409, merge(t, s, s->clerk, s->binh, w.an));
+    city_close(s);
+}
+
+static void codes(struct test *t, struct city *s, person_id who, const char *moet, const char *national)
+{
+    number(t, s, arena_print(t->arena, "UPDATE person SET moet_id = %s, national_id = %s WHERE id = %lld", moet, national, (long long)who.v));
+}
+static int64_t has_codes(struct test *t, struct city *s, person_id who, const char *moet, const char *national)
+{
+    return number(t, s, arena_print(t->arena, "SELECT count(*) FROM person WHERE id = %lld AND coalesce(moet_id, '') = '%s' AND coalesce(national_id, '') = '%s'", (long long)who.v, moet, national));
+}
+
+TEST(codes_for_life_go_to_the_row_that_is_kept_and_two_codes_are_two_children)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    struct loop_reply r;
+    codes(t, s, s->binh, "NULL", "'001206000001'");
+    codes(t, s, w.an, "'0123456789'", "'001206000002'");
+    is_int(t, 409, city_post(t, s, s->clerk, "/t/thcs/trung-ten/gop", said(t, s->binh, w.an, s->binh), &r));
+    has_text(t, "số định danh cá nhân khác nhau", r.body);
+    codes(t, s, s->binh, "'0123456780'", "NULL");
+    is_int(t, 409, city_post(t, s, s->clerk, "/t/thcs/trung-ten/gop", said(t, s->binh, w.an, s->binh), &r));
+    has_text(t, "mã định danh học sinh khác nhau", r.body);
+    codes(t, s, s->binh, "NULL", "'001206000002'");
+    is_int(t, 303, merge(t, s, s->clerk, s->binh, w.an));
+    is_int(t, 1, has_codes(t, s, s->binh, "0123456789", "001206000002"));
+    is_int(t, 1, has_codes(t, s, w.an, "", "001206000002"));
+    undo(t, s, 303);
+    is_int(t, 1, has_codes(t, s, s->binh, "", "001206000002"));
+    is_int(t, 1, has_codes(t, s, w.an, "0123456789", "001206000002"));
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM audit WHERE act = 'audit.undo' AND about = %lld", (long long)s->binh.v)));      /* the journal of the pupil tells the undo */
+    city_close(s);
+}
+
+TEST(a_merge_is_not_taken_apart_into_a_list_that_was_taken_back)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    number(t, s, arena_print(t->arena, "INSERT INTO batch (school_id, id, kind, by_person, at, undone_at) VALUES (%lld, 77, 'roster', %lld, 1, 2)", (long long)s->thcs.id.v, (long long)s->clerk.v));
+    number(t, s, arena_print(t->arena, "UPDATE guardian_link SET batch_id = 77 WHERE guardian_id = %lld", (long long)w.hoa.v));
+    is_int(t, 303, merge(t, s, s->clerk, s->hoa, w.hoa));
+    undo(t, s, 409);
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM person WHERE merged_into IS NOT NULL"));
+    city_close(s);
+}
+
+static int says(struct test *t, struct city *s, person_id who, person_id child, const char *word)
+{
+    return city_post(t, s, who, path_to(t, "/ho-so/", child.v, "/dong-y"), arena_print(t->arena, "muc=photo.page&loi=%s", word), NULL);
+}
+static int consent_now(struct test *t, struct city *s, person_id child)
+{
+    enum consent_now now = CONSENT_NONE;
+    is_rc(t, OK, consent_of(as_family(s, &child, 1), child, purpose_of("photo.page"), &now));
+    s->ask->scope = (struct scope){ 0 };
+    return (int)now;
+}
+
+TEST(a_no_stays_a_no_through_a_merge_until_the_same_person_says_otherwise_and_a_tick_ends_with_who_gave_it)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    is_int(t, 303, says(t, s, w.an, w.an, "khong"));                            /* the pupil, by the second account */
+    is_int(t, 303, says(t, s, s->hoa, s->binh, "co"));
+    is_int(t, 303, says(t, s, s->binh, s->binh, "co"));
+    is_int(t, CONSENT_GIVEN, consent_now(t, s, s->binh));
+    is_int(t, 303, merge(t, s, s->clerk, s->binh, w.an));
+    is_int(t, CONSENT_REFUSED, consent_now(t, s, s->binh));
+    is_true(t, shows(t, s, s->binh, path_to(t, "/ho-so/", s->binh.v, "/dong-y"), "Không đồng ý"));
+    is_int(t, 303, says(t, s, s->binh, s->binh, "co"));
+    is_int(t, CONSENT_GIVEN, consent_now(t, s, s->binh));
+    number(t, s, arena_print(t->arena, "INSERT INTO photo_tick (id, child_id, guardian_id, words, at) VALUES (77, %lld, %lld, 'w', 1)", (long long)s->chi.v, (long long)w.hoa.v));
+    is_int(t, 303, merge(t, s, s->clerk, s->hoa, w.hoa));
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->chi.v, "/gia-dinh/thoi"), arena_print(t->arena, "phu_huynh=%s&li_do=x", path_to(t, "", s->hoa.v, "")), NULL));
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM photo_tick WHERE ended_at IS NULL"));
     city_close(s);
 }
 

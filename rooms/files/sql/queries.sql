@@ -199,12 +199,12 @@ SELECT p.id, CASE WHEN coalesce(p.photo_id, 0) = coalesce(f.id, 0) THEN 1 ELSE 0
 INSERT INTO person_shelf (person_id, bytes, rev) VALUES (:person_id, :size, 1)
 ON CONFLICT (person_id) DO UPDATE SET bytes = person_shelf.bytes + :size, rev = person_shelf.rev + 1 WHERE person_shelf.bytes + :size <= :most;
 
--- What a guardian ticked for the child, while it holds.
+-- What a guardian ticked for the child, while it holds; whoever was folded into another row is that one.
 -- name:  tick_open :maybe
 -- in:    child_id person_id
 -- out:   id photo_tick_id, guardian_id person_id, words text, at time, guardian_name text
 -- scope: system - asked about a child whom access has decided on
-SELECT k.id, k.guardian_id, k.words, k.at, p.full_name AS guardian_name FROM photo_tick k JOIN person p ON p.id = k.guardian_id
+SELECT k.id, coalesce(p.merged_into, p.id) AS guardian_id, k.words, k.at, p.full_name AS guardian_name FROM photo_tick k JOIN person p ON p.id = k.guardian_id
  WHERE k.child_id = :child_id AND k.ended_at IS NULL;
 
 -- A guardian ticks.

@@ -14,10 +14,10 @@ SELECT x.id, p.full_name AS name, x.words, g.name AS partner_name, d.to_day AS p
 -- Who graduated here and is no alumnus on file yet, the latest first.
 -- name:  graduates_here :many
 -- in:    today date
--- out:   person_id person_id, name text, class_name text?, to_day date
+-- out:   person_id person_id, name text, class_name text?, to_day date, born date?
 -- scope: school
-SELECT l.person_id, m.display_name AS name, l.class_name, l.to_day
-  FROM leaving l JOIN member m ON m.school_id = :school AND m.id = l.member_id
+SELECT l.person_id, m.display_name AS name, l.class_name, l.to_day, p.born
+  FROM leaving l JOIN member m ON m.school_id = :school AND m.id = l.member_id JOIN person p ON p.id = l.person_id
  WHERE l.school_id = :school AND l.why = 'graduated' AND l.returned_at IS NULL
    AND NOT EXISTS (SELECT 1 FROM outsider x WHERE x.school_id = :school AND x.person_id = l.person_id AND x.kind = 'alumnus' AND (x.to_day IS NULL OR x.to_day > :today))
  ORDER BY l.id DESC LIMIT 200;

@@ -101,8 +101,8 @@ TEST(r15_an_alumnus_is_in_the_network_by_the_own_word_alone)
 {
     struct city *s = city_open(t);
     struct loop_reply r;
-    is_int(t, 303, add(t, s, "loai=alumnus&ho_ten=Cuu&mo_ta=9A1", NULL));
-    is_int(t, 303, add(t, s, "loai=alumnus&ho_ten=Kim", NULL));
+    is_int(t, 303, add(t, s, "loai=alumnus&ho_ten=Cuu&mo_ta=9A1&ngay_sinh=2001-01-02", NULL));
+    is_int(t, 303, add(t, s, "loai=alumnus&ho_ten=Kim&ngay_sinh=2002-03-04", NULL));
     const char *place = id_of(t, place_named(t, s, "Cuu"));
     person_id cuu = named(t, s, "Cuu");
     has_text(t, "Chưa tự đồng ý", page_as(t, s, s->clerk, BASE "?loai=alumnus"));
@@ -123,6 +123,9 @@ TEST(a_graduate_becomes_an_alumnus_with_the_own_account)
     is_int(t, 303, city_post(t, s, s->clerk, path_to(t, "/t/thcs/em/", s->chi.v, "/roi-truong"), "vi_sao=graduated&ngay=2026-11-20", NULL));
     has_text(t, "Khuất Quỳnh Chi (6A2)", page_as(t, s, s->clerk, BASE "?loai=alumnus"));
     is_int(t, 422, add(t, s, arena_print(t->arena, "loai=alumnus&em=%s", id_of(t, s->an.v)), NULL));            /* still a pupil */
+    is_int(t, 422, add(t, s, arena_print(t->arena, "loai=alumnus&em=%s", id_of(t, s->chi.v)), &r));            /* a child */
+    has_text(t, "từ 18 tuổi", r.body);
+    number(t, s, arena_print(t->arena, "UPDATE person SET born = %d WHERE id = %lld", s->today.n - 18 * 366, (long long)s->chi.v));
     is_int(t, 303, add(t, s, arena_print(t->arena, "loai=alumnus&em=%s", id_of(t, s->chi.v)), NULL));
     is_int(t, 422, add(t, s, arena_print(t->arena, "loai=alumnus&em=%s", id_of(t, s->chi.v)), NULL));
     is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM account WHERE person_id = %lld", (long long)s->chi.v)));
@@ -132,6 +135,24 @@ TEST(a_graduate_becomes_an_alumnus_with_the_own_account)
     number(t, s, arena_print(t->arena, "UPDATE account SET password_hash = 'x' WHERE person_id = %lld", (long long)s->chi.v));
     is_int(t, 403, city_post(t, s, s->clerk, BASE "/phieu", slip, &r));                                         /* an account of one's own is not opened by the former school */
     has_text(t, "đã có mật khẩu của riêng mình", r.body);
+    city_close(s);
+}
+
+TEST(no_child_has_an_account_as_alumnus_past_those_who_decide_for_it)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 422, add(t, s, "loai=alumnus&ho_ten=Cuu&mo_ta=9A1", NULL));                                      /* how old? */
+    is_int(t, 422, add(t, s, arena_print(t->arena, "loai=alumnus&ho_ten=Cuu&ngay_sinh=24/11/2008"), NULL));    /* 18 tomorrow */
+    is_int(t, 303, add(t, s, "loai=alumnus&ho_ten=Cuu&ngay_sinh=23/11/2008", NULL));
+    const char *slip = arena_print(t->arena, "dong=%s&rev=1", id_of(t, place_named(t, s, "Cuu")));
+    number(t, s, "UPDATE person SET born = born + 1 WHERE full_name = 'Cuu'");
+    is_int(t, 403, city_post(t, s, s->clerk, BASE "/phieu", slip, &r));                                         /* written down before the rule */
+    has_text(t, "đủ 18 tuổi", r.body);
+    number(t, s, "UPDATE person SET born = NULL WHERE full_name = 'Cuu'");
+    is_int(t, 403, city_post(t, s, s->clerk, BASE "/phieu", slip, NULL));
+    number(t, s, arena_print(t->arena, "UPDATE person SET born = %d WHERE full_name = 'Cuu'", s->today.n - 19 * 366));
+    is_int(t, 200, city_post(t, s, s->clerk, BASE "/phieu", slip, NULL));
     city_close(s);
 }
 

@@ -14,6 +14,19 @@ UPDATE person SET merged_into = :kept_id, rev = rev + 1
 -- scope: system - the rule has decided; persons are global
 UPDATE person SET merged_into = NULL, rev = rev + 1 WHERE id = :folded_id AND merged_into = :kept_id;
 
+-- The codes for life of two rows of one human being.
+-- name:  codes_of_two :one
+-- in:    kept_id person_id, folded_id person_id
+-- out:   kept_moet text?, kept_national text?, folded_moet text?, folded_national text?
+-- scope: system - the rule has decided; they are compared and moved, and shown to nobody
+SELECT k.moet_id AS kept_moet, k.national_id AS kept_national, f.moet_id AS folded_moet, f.national_id AS folded_national
+  FROM person k JOIN person f ON f.id = :folded_id WHERE k.id = :kept_id;
+
+-- name:  person_codes_put :run
+-- in:    id person_id, moet_id text?, national_id text?
+-- scope: system - the rule has decided; persons are global
+UPDATE person SET moet_id = :moet_id, national_id = :national_id, rev = rev + 1 WHERE id = :id;
+
 -- Who was folded into this person.
 -- name:  folded_list :many
 -- in:    kept_id person_id

@@ -73,9 +73,9 @@ VALUES (:school, :id, :person_id, :kind, :words, :partner_id, NULL, :from_day, N
 -- One of them, of today or past.
 -- name:  outsider_one :maybe
 -- in:    id outsider_id
--- out:   id outsider_id, person_id person_id, name text, kind outsider_kind, to_day date?, rev int
+-- out:   id outsider_id, person_id person_id, name text, born date?, kind outsider_kind, to_day date?, rev int
 -- scope: school
-SELECT x.id, x.person_id, p.full_name AS name, x.kind, x.to_day, x.rev FROM outsider x JOIN person p ON p.id = x.person_id
+SELECT x.id, x.person_id, p.full_name AS name, p.born, x.kind, x.to_day, x.rev FROM outsider x JOIN person p ON p.id = x.person_id
  WHERE x.school_id = :school AND x.id = :id;
 
 -- Has the person that place here today?

@@ -1,0 +1,71 @@
+#include "test/harness/race.h"
+#include <libpq-fe.h>
+#include <time.h>
+
+static int64_t now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000000000LL + now.tv_nsec;
+}
+
+/* Until some session of this database waits for a lock; false after five seconds. */
+static bool somebody_waits(struct test *t)
+{
+    PGconn *pg = PQconnectdb(test_db_url(t));
+    bool waits = false;
+    for (int i = 0; i < 500 && !waits; i++) {
+        PGresult *r = PQexec(pg, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+        waits = PQntuples(r) > 0;
+        PQclear(r);
+        if (!waits) nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+    }
+    PQfinish(pg);
+    return waits;
+}
+
+static rc acts(struct tx *t, const void *in, void *out)
+{
+    struct actor *k = out;
+    (void)in;
+    k->runs++;
+    try(k->act(t, k));
+    atomic_store(&k->acted, 1);
+    if (k->then == WAITS_FOR_THE_OTHER && !somebody_waits(k->t)) return fault_detail(t->ask, BUG, "nobody waited");
+    return OK;
+}
+
+static void *goes(void *at)
+{
+    struct actor *k = at;
+    struct arena arena;
+    struct fault fault;
+    struct ask a;
+    arena_init(&arena, 4 << 20);
+    ask_init(&a, k->s->app.db, &arena, &fault, db_now(k->s->app.db));
+    a.scope.school = k->s->thcs.id;
+    a.me = k->me;
+    k->answered = transact_run(&a, NULL, "acts", acts, NULL, k);
+    atomic_store(&k->over_ns, now_ns());
+    if (k->answered == BUG) fail(k->t, "%s", fault.detail ? fault.detail : "?");
+    ask_done(&a);
+    arena_finish(&arena);
+    atomic_store(&k->acted, 1);
+    return NULL;
+}
+
+void both_go(struct actor *first, struct actor *second)
+{
+    pthread_create(&first->thread, NULL, goes, first);
+    while (!atomic_load(&first->acted)) nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+    pthread_create(&second->thread, NULL, goes, second);
+    pthread_join(first->thread, NULL);
+    pthread_join(second->thread, NULL);
+}
+
+struct city *city_on_postgres(struct test *t)
+{
+    if (test_on_postgres()) return city_open(t);
+    skip(t, "needs PostgreSQL (KHUE_TEST_DB)");
+    return NULL;
+}
