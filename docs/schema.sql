@@ -38,6 +38,7 @@ table session (
   shared           bool             not null,   -- a device of many hands: short, and over when the browser closes
   device           text             not null,   -- browser and system in words, for the person's list of devices
   chosen_role      text,   -- only changes home and menu
+  by_key           bool             not null default 0,
   primary key (id)
 );
 unique index session_by_token on session (token_hash);
@@ -543,6 +544,7 @@ table look (
   foreign key (subject_id) references person (id),
   primary key (subject_id, slot, viewer_id, kind)
 );
+index look_by_slot on look (slot, school_id, viewer_id, subject_id);
 
 -- What somebody said about a use of a pupil's data: yes or no, each purpose by itself. A new word ends the former; nothing else
 -- changes and nothing goes away.
@@ -1080,6 +1082,7 @@ table account (
 );
 unique index account_by_user_name on account (user_name);
 index account_by_batch on account (batch_id) where batch_id is not null;
+index account_admin on account (admin, person_id) where admin = 1;
 
 -- A random code of 50 bits or more on a printed slip: once, for a time.
 -- scope: person
@@ -1295,6 +1298,21 @@ table passkey_challenge (
   primary key (challenge_hash)
 );
 index passkey_challenge_by_age on passkey_challenge (until);
+
+-- One account opened or sent out more than the school's bound within an hour; whoever is told stands in the journal.
+-- scope: school
+table odd_use (
+  school_id        school_id        not null,
+  id               odd_use_id       not null,
+  person_id        person_id        not null,
+  looks            int              not null,
+  exports          int              not null,
+  at               time             not null,
+  foreign key (school_id) references school (id),
+  foreign key (person_id) references person (id),
+  primary key (school_id, id)
+);
+index odd_use_by_person on odd_use (school_id, person_id, at);
 
 -- ==== values ====
 

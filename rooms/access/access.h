@@ -25,7 +25,8 @@ extern const struct act access_acts[];         /* rooms/audit */
 extern const struct undoer access_undoers[];   /* slips of a class, of the whole school */
 enum { UNDO_SLIPS, UNDO_SHEETS };                      /* places in access_undoers */
 extern const struct setting access_settings[]; /* rooms/settings */
-enum { ACCESS_SLIP_DAYS, ACCESS_SLIP_CONTACT, ACCESS_SLIP_NOTE, ACCESS_SHARED_HOURS, ACCESS_PASSWORD_LEAST, ACCESS_HISTORY_DAYS, ACCESS_SECOND_OFFICE, ACCESS_SECOND_ADMIN, ACCESS_CARD_DAYS };
+enum { ACCESS_SLIP_DAYS, ACCESS_SLIP_CONTACT, ACCESS_SLIP_NOTE, ACCESS_SHARED_HOURS, ACCESS_PASSWORD_LEAST, ACCESS_HISTORY_DAYS, ACCESS_SECOND_OFFICE, ACCESS_SECOND_ADMIN, ACCESS_CARD_DAYS,
+       ACCESS_PASSWORD_STAFF, ACCESS_LOOKS_HOUR, ACCESS_EXPORTS_HOUR };
 rc access_shared_hours(struct ask *a, int64_t *hours);      /* hook of web/app.h: how long a session on a shared device lasts */
 extern const struct object_kind access_objects[];
 

@@ -29,7 +29,7 @@ rc password_page(struct ctx *c, struct reply *r)
     return show(r, view_password, &v);
 }
 
-struct password_new { person_id person; const char *hash; const struct fresh_session *session; school_id school; /* where somebody comes in with it; 0 = nowhere anew */ };
+struct password_new { person_id person; bool again; /* there was one */ const char *hash; const struct fresh_session *session; school_id school; /* where somebody comes in with it; 0 = nowhere anew */ };
 
 /* The first school of one's own, else that of a child. */
 static rc school_of_mine(struct ctx *c, school_id *out)
@@ -51,6 +51,7 @@ static rc password_store(struct tx *t, const struct password_new *in, void *out)
     (void)out;
     try(account_password_set(t, in->person, in->hash));
     if (in->school.v) try(account_begun(t, in->person, in->school));
+    if (in->again) try(password_told(t, in->person, _("Mật khẩu tài khoản Khuê của bạn vừa được đổi ở trang Tài khoản. Nếu không phải bạn, xin nhà trường phiếu đăng nhập mới ngay.")));
     try(session_end_all(t, in->person));
     return session_store(t, in->session);
 }
@@ -68,28 +69,20 @@ rc password_is_mine(struct ctx *c, const char *typed, const char *field)
     return same ? OK : form_wrong(c, field, _("Mật khẩu đang dùng chưa đúng."));
 }
 
-rc password_is_good(struct ctx *c, const char *fresh, const char *again)
-{
-    struct setting_value least;
-    try(setting_of(c->ask, (school_id){ 0 }, NULL, &access_settings[ACCESS_PASSWORD_LEAST], &least));
-    if ((int64_t)utf8_count(fresh) < least.n)
-        return form_wrong(c, "mat_khau", say(c->arena, c->lang, _("Mật khẩu cần ít nhất {n} ký tự. Một câu ngắn dễ nhớ là tốt nhất."), "n", least.text, NULL));
-    return str_is(fresh, again) ? OK : form_wrong(c, "nhac_lai", _("Hai lần gõ chưa giống nhau."));
-}
-
 rc password_action(struct ctx *c, struct reply *r)
 {
     struct password_in in;
     char hash[SECRET_HASH_SIZE];
     try(form_read(c, c->route->form, &in));
-    try(password_is_good(c, in.fresh, in.again));
-    struct password_new fresh = { .person = c->who->person };
+    try(password_is_good(c, c->who->person, in.fresh, in.again));
+    struct password_new fresh = { .person = c->who->person, .again = !c->who->must_choose_password };
     if (!c->who->must_choose_password) try(password_is_mine(c, in.former, "mat_khau_cu"));
     else try(school_of_mine(c, &fresh.school));
     ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     try(secret_hash(c->app, in.fresh, hash));
     struct fresh_session session;
     try(session_make(c, c->who->person, session_shared(c), &session));
+    session.by_key = c->who->by_key;
     fresh.hash = hash;
     fresh.session = &session;
     try(transact(c->ask, c->key, password_store, &fresh, NULL));

@@ -30,6 +30,7 @@ const struct act access_acts[] = {
     [ACT_HAND_BACK]     = { "access.hand_back", N_("lấy lại quyền đã giao cho {vat}") },
     [ACT_PASSKEY_ON]    = { "access.passkey_on", N_("thêm khóa thiết bị cho tài khoản của mình") },
     [ACT_PASSKEY_OFF]   = { "access.passkey_off", N_("bỏ một khóa thiết bị của tài khoản mình") },
+    [ACT_ODD]           = { "access.odd", N_("mở hoặc xuất bất thường trong một giờ: {vat}") },
     { NULL, NULL },
 };
 

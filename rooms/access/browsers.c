@@ -23,6 +23,7 @@ rc arrival_make(struct ctx *c, struct reply *r, const struct coming *in, struct 
     try(session_make(c, in->person, in->shared, &out->session));
     try(step_make(c, STEP_MINUTES * 60000LL, &out->step));
     try(session_browser(c, r, out->hash));
+    out->session.by_key = in->how == SIGN_IN_HOW_PASSKEY;
     out->how = in->how;
     out->next = in->next;
     out->past_second = in->past_second;

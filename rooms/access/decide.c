@@ -263,7 +263,7 @@ static bool open_to_all(const struct ctx *c, const struct need *need) { return n
 static rc second_first(struct ctx *c, const struct need *need)
 {
     bool required;
-    if (c->who->second_step || !c->who->second_set || !signed_in(c->who) || open_to_all(c, need) || need->permission == NOBODY_YET || of_ones_own_account(c->route->path)) return OK;
+    if (c->who->second_step || c->who->by_key || !c->who->second_set || !signed_in(c->who) || open_to_all(c, need) || need->permission == NOBODY_YET || of_ones_own_account(c->route->path)) return OK;
     try(second_required(c, &required));
     if (!required) return OK;
     c->go_first = "/tai-khoan/buoc-hai";

@@ -151,7 +151,7 @@ static rc choose(struct tx *t, const struct choosing *in, bool *second)
     arrival.session.person = link.person;
     try(arrive(t, &arrival, second));
     if (link.kind == MAIL_LINK_KIND_INVITE) return begun_here(t, &link);
-    return notice_add(t, &(struct notice){ .to = link.person, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan", .words = _("Mật khẩu vừa được đặt lại bằng đường dẫn gửi qua thư điện tử.") });
+    return password_told(t, link.person, _("Mật khẩu vừa được đặt lại bằng đường dẫn gửi qua thư điện tử."));
 }
 CLOSURE(choose, struct choosing, bool)
 
@@ -165,7 +165,10 @@ rc new_password_action(struct ctx *c, struct reply *r)
     if (named == NOT_FOUND) return link_over(r);
     try(named);
     try(form_read(c, c->route->form, &in));
-    try(password_is_good(c, in.fresh, in.again));
+    struct open_link link = { .person = { 0 } };
+    rc open = link_open(c->ask, PATH_NEW_PASSWORD, choosing.link, &link);
+    if (open != NOT_FOUND) try(open);                   /* used: perhaps by this very form, sent twice */
+    try(password_is_good(c, link.person, in.fresh, in.again));
     ask_done(c->ask);                                   /* a hash may wait for seconds, a connection may not */
     try(secret_hash(c->app, in.fresh, hash));
     choosing.hash = hash;

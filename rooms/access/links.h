@@ -30,7 +30,9 @@ rc links_void(struct tx *t, person_id person);
 /* account_pages.c: does this field hold the password in use? */
 rc password_is_mine(struct ctx *c, const char *typed, const char *field);
 /* Ten characters, twice the same. */
-rc password_is_good(struct ctx *c, const char *fresh, const char *again);
+rc password_is_good(struct ctx *c, person_id person, const char *fresh, const char *again);
+/* passwords.c: the owner hears of a new one at the bell and, where there is a confirmed address, by letter. words: source text. */
+rc password_told(struct tx *t, person_id person, const char *words);
 
 /* browsers.c: somebody comes in: a session, or the second step where theirs counts; a word at the bell when this browser is new to
 ** them. Made before the closure, stored in it, handed over after it. */

@@ -38,4 +38,8 @@ rc passkey_use_action(struct ctx *c, struct reply *r);
 struct job;
 rc challenges_tidy(struct job *j);
 
+/* Does a key of theirs have to be used before anything about steps may change? key_first: DENIED with words then. */
+rc key_waits(struct ctx *c, bool *yes);
+rc key_first(struct ctx *c);
+
 #endif

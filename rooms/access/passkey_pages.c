@@ -2,6 +2,7 @@
 #include "access/acts.h"
 #include "access/links.h"
 #include "access/passkey.h"
+#include "access/sign_in.h"
 #include "access/views.h"
 #include "generated/access_queries.h"
 #include "generated/access_views.h"
@@ -38,6 +39,23 @@ static rc place_or_words(struct ctx *c, struct webauthn_want *w)
     return refuse(c->ask, CONFLICT, 5207, _("Khóa thiết bị cần Khuê chạy ở một tên miền có https, hoặc localhost; địa chỉ này thì không."), NULL);
 }
 
+/* Where a second step is required and there is a key, the password alone changes neither keys nor codes: else it would be both steps. */
+rc key_waits(struct ctx *c, bool *yes)
+{
+    struct passkeys_count_row had = { 0 };
+    *yes = false;
+    if (c->who->second_step || c->who->by_key || !c->who->second_set) return OK;
+    try(passkeys_count(c->ask, c->who->person, &had));
+    return had.n ? second_required(c, yes) : OK;
+}
+
+rc key_first(struct ctx *c)
+{
+    bool waits;
+    try(key_waits(c, &waits));
+    return waits ? refuse(c->ask, DENIED, 5244, _("Nơi bạn làm việc yêu cầu bước thứ hai và tài khoản đã có khóa thiết bị. Ra rồi đăng nhập bằng khóa ấy; mất khóa thì xin phiếu đăng nhập mới."), NULL) : OK;
+}
+
 static rc room_left(struct ask *a, person_id person)
 {
     struct passkeys_count_row had;
@@ -56,6 +74,7 @@ rc passkey_begin_action(struct ctx *c, struct reply *r)
     bool found;
     struct passkey_add_view v = { 0 };
     try(form_read(c, c->route->form, &in));
+    try(key_first(c));
     try(password_is_mine(c, in.secret, "mat_khau"));
     try(place_or_words(c, &want));
     try(room_left(c->ask, c->who->person));
@@ -149,6 +168,7 @@ rc passkey_end_action(struct ctx *c, struct reply *r)
 {
     struct passkey_end_in in;
     try(form_read(c, c->route->form, &in));
+    try(key_first(c));
     struct ending end = { c->who->person, in.id };
     try(transact(c->ask, c->key, end_it, &end, NULL));
     return see_other_flash(r, PAGE, _("Khóa ấy không còn đăng nhập được."), NULL);

@@ -101,6 +101,7 @@ rc second_step_reset(struct tx *t, person_id person, bool *was)
     *was = changed > 0;
     if (!*was) return OK;
     try(recovery_void(t, person, NULL));
+    try(session_end_all(t, person));
     try(person_name(t->ask, person, &name));
     try(notice_add(t, &(struct notice){ .to = person, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan/buoc-hai",
         .words = _("Quản trị hệ thống đã bỏ bước thứ hai của tài khoản. Nếu bạn không nhờ, hãy báo ngay cho nhà trường.") }));

@@ -1,5 +1,6 @@
 /* One's own second step: set up, new recovery codes, taken off. Whoever changes it types the password once more. */
 #include "access/acts.h"
+#include "access/passkey.h"
 #include "access/second.h"
 #include "access/sign_in.h"
 #include "generated/access_queries.h"
@@ -30,6 +31,7 @@ rc second_page(struct ctx *c, struct reply *r)
     struct second_view v = { .no_password = c->who->must_choose_password };
     bool found;
     try(second_required(c, &v.required));
+    try(key_waits(c, &v.key_first));
     try(second_key_of(c->app, c->ask, c->who->person, &key, &found));
     v.on = found && key.counts;
     if (v.on) {
@@ -69,6 +71,7 @@ rc second_begin_action(struct ctx *c, struct reply *r)
     struct beginning fresh = { .person = c->who->person };
     uint8_t key[TOTP_KEY];
     try(form_read(c, c->route->form, &in));
+    try(key_first(c));
     try(password_is_mine(c, in.secret, "mat_khau"));
     randombytes_buf(key, sizeof key);
     try(second_seal(c->app, c->arena, fresh.person, key, &fresh.sealed));
@@ -152,16 +155,19 @@ rc recovery_action(struct ctx *c, struct reply *r)
     return codes_show(c, r, &codes);
 }
 
-static rc take_off(struct tx *t, const person_id *in, void *out)
+/* Whoever took a telephone along is out everywhere at once. */
+struct taking { person_id person; session_id here; };
+static rc take_off(struct tx *t, const struct taking *in, void *out)
 {
     (void)out;
     int64_t changed;
-    try(second_step_end(t, *in, &changed));
+    try(second_step_end(t, in->person, &changed));
     if (changed == 0) return OK;
-    try(recovery_void(t, *in, NULL));
+    try(recovery_void(t, in->person, NULL));
+    try(session_end_others(t, in->person, in->here));
     return told(t, ACT_SECOND_OFF, _("Đã bỏ bước thứ hai của tài khoản. Nếu không phải bạn, hãy đổi mật khẩu ngay."));
 }
-CLOSURE(take_off, person_id, void)
+CLOSURE(take_off, struct taking, void)
 
 rc second_end_action(struct ctx *c, struct reply *r)
 {
@@ -171,6 +177,7 @@ rc second_end_action(struct ctx *c, struct reply *r)
     try(password_is_mine(c, in.secret, "mat_khau_bo"));
     try(second_required(c, &required));
     if (required) return form_wrong(c, "mat_khau_bo", _("Nơi bạn làm việc yêu cầu bước thứ hai nên không bỏ được. Đổi điện thoại thì nhờ quản trị hệ thống."));
-    try(transact(c->ask, c->key, take_off, &c->who->person, NULL));
+    struct taking taking = { c->who->person, session_here(c) };
+    try(transact(c->ask, c->key, take_off, &taking, NULL));
     return see_other_flash(r, PAGE, _("Đã bỏ bước thứ hai."), NULL);
 }

@@ -26,6 +26,12 @@ const struct setting access_settings[] = {
                               .hint = N_("Ai chưa đặt bước thứ hai sẽ đặt ở lần mở trang kế tiếp, trước khi làm việc khác."), .otherwise = "0" },
     [ACCESS_CARD_DAYS] = { .key = "access.card_days", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_CHANGE, .guards = true, .group = N_("Phiếu đăng nhập"),
                            .label = N_("Thẻ của học sinh lớp 1, lớp 2 dùng được trong"), .hint = N_("Tính từ ngày in. Thẻ cũ giữ hạn cũ."), .unit = N_("ngày"), .otherwise = "300", .min = 30, .max = 400 },
+    [ACCESS_PASSWORD_STAFF] = { .key = "access.password_staff", .levels = SETTING_APP, .type = SETTING_INT, .permission = SYSTEM_ADMIN, .group = N_("Đăng nhập"),
+                                .label = N_("Mật khẩu mới của thầy cô, nhân viên và người quản lý ngắn nhất"), .hint = N_("Mật khẩu đã đặt trước đây vẫn dùng được."), .unit = N_("ký tự"), .otherwise = "12", .min = 10, .max = 32 },
+    [ACCESS_LOOKS_HOUR] = { .key = "access.looks_hour", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_LEAD, .guards = true, .group = N_("Giám sát"),
+                            .label = N_("Báo khi một tài khoản mở hồ sơ của hơn"), .hint = N_("Trong một giờ. Hiệu trưởng và quản trị hệ thống được báo."), .unit = N_("học sinh"), .otherwise = "150", .min = 20, .max = 5000 },
+    [ACCESS_EXPORTS_HOUR] = { .key = "access.exports_hour", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_LEAD, .guards = true, .group = N_("Giám sát"),
+                              .label = N_("Báo khi một tài khoản xuất tệp hơn"), .hint = N_("Trong một giờ. Hiệu trưởng và quản trị hệ thống được báo."), .unit = N_("lần"), .otherwise = "4", .min = 1, .max = 100 },
     { 0 }
 };
 

@@ -3,6 +3,7 @@
 #include "access/access.h"
 #include "access/acts.h"
 #include "access/links.h"
+#include "access/odd.h"
 #include "access/sign_in.h"
 #include "access/slips.h"
 #include "access/views.h"
@@ -217,7 +218,7 @@ static rc failures_tidy_job(struct job *j)
     return OK;
 }
 
-enum { JOB_SHEETS, JOB_SHEETS_TIDY, JOB_FAILURES_TIDY, JOB_LINKS_TIDY, JOB_HISTORY_TIDY };
+enum { JOB_SHEETS, JOB_SHEETS_TIDY, JOB_FAILURES_TIDY, JOB_LINKS_TIDY, JOB_ODD, JOB_HISTORY_TIDY };
 const struct job_kind access_jobs[] = {
     [JOB_SHEETS]        = { .name = "access.sheets", .run = sheets_job, .words = N_("Làm phiếu cả trường"), .result = N_("Mở trang in phiếu"),
                             .may = SLIPS_PRINT, .at_once = 1, .priority = JOB_SOON,
@@ -229,6 +230,8 @@ const struct job_kind access_jobs[] = {
                             .priority = JOB_LATER, .daily_at = "02:50" },
     [JOB_LINKS_TIDY]    = { .name = "access.tidy", .run = links_tidy_job, .words = N_("Bỏ đường dẫn thư và thiết bị đã lâu"), .at_once = 1,
                             .priority = JOB_LATER, .daily_at = "02:50" },
+    [JOB_ODD]           = { .name = "access.odd", .run = odd_use_job, .words = N_("Xem có tài khoản nào mở hoặc xuất bất thường"), .at_once = 1,
+                            .priority = JOB_LATER, .every_min = 10 },
     [JOB_HISTORY_TIDY]  = { .name = "access.history-tidy", .run = history_tidy_job, .words = N_("Xóa lịch sử đăng nhập đã quá hạn"), .at_once = 1,
                             .priority = JOB_LATER, .daily_at = "02:55" },
     { 0 }

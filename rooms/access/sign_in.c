@@ -161,6 +161,8 @@ static rc code_take(struct tx *t, const struct code_used *in, person_id *out)
     try(steps_void(t, row.person_id, NULL));
     try(card_outgrown(t, row.person_id));
     try(passkeys_end(t, row.person_id, NULL));
+    if (row.had_password)
+        try(password_told(t, row.person_id, _("Tài khoản Khuê của bạn vừa được mở bằng một phiếu đăng nhập; mật khẩu cũ không còn dùng được. Nếu không phải bạn, báo nhà trường ngay.")));
     t->ask->me = row.person_id;                                      /* the code says who it is */
     try(person_name(t->ask, row.person_id, &name));
     return audit_add(t, &(struct change){ .act = &access_acts[ACT_CODE_USED], .kind = "account", .id = row.person_id.v, .name = name, .about = row.person_id });

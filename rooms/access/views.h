@@ -25,7 +25,7 @@ struct account_view { const char *user_name, *address; bool mail_works; const st
 struct history_view { const struct sign_ins_mine_row *line; size_t n; const char *next; bool begun; int64_t days, here; /* this network */ };
 
 /* One's second step: on; or off, and then perhaps a key that waits for its first code. */
-struct second_view { bool on, required, no_password; instant since; int64_t left; const char *key, *address, *qr; int64_t squares; };
+struct second_view { bool on, required, no_password, key_first; instant since; int64_t left; const char *key, *address, *qr; int64_t squares; };
 struct recovery_view { const char *const *code; size_t n; };
 
 /* One slip: cut out and handed over. */

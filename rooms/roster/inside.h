@@ -125,7 +125,7 @@ struct lxw_format *book_bold(struct lxw_workbook *book);
 #define XLSX_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /* ---- settings.c: what the school decides (roster_settings), and the kinds of change (roster_acts) */
-enum { WAIT_DAYS, UNDO_HOURS, LAST_DAY };
+enum { WAIT_DAYS, KEPT_DAYS, UNDO_HOURS, LAST_DAY };
 enum { ACT_UPLOAD, ACT_FIX, ACT_INTAKE, ACT_DROP, ACT_LAYOUT, ACT_LIST };
 
 #endif

@@ -111,6 +111,29 @@ static rc forget(struct tx *t, const day *today, void *out)
 }
 CLOSURE(forget, day, void)
 
+static rc forget_kept(struct tx *t, const instant *before, void *out) { (void)out; return kept_forget(t, *before, NULL); }
+CLOSURE(forget_kept, instant, void)
+
+/* Each school by its own days; none has fewer than KEPT_LEAST. */
+static rc kept_tidy(struct job *j)
+{
+    enum { KEPT_LEAST = 90 };             /* no file waits longer (roster.wait_days) */
+    struct schools_of_old_kept_row *row;
+    size_t n;
+    try(schools_of_old_kept(j->ask, day_of(j->ask->now), (instant){ j->ask->now.ms - KEPT_LEAST * 86400000LL }, &row, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct setting_value days;
+        try(setting_of(j->ask, row[i].school_id, NULL, &roster_settings[KEPT_DAYS], &days));
+        instant before = { j->ask->now.ms - days.n * 86400000 };
+        try(job_step(j, (int64_t)i, (int64_t)n));
+        job_enter_school(j, row[i].school_id);
+        rc done = transact(j->ask, NULL, forget_kept, &before, NULL);
+        job_enter_school(j, (school_id){ 0 });
+        try(done);
+    }
+    return OK;
+}
+
 static rc tidy_job(struct job *j)
 {
     struct schools_of_old_texts_row *row;
@@ -123,7 +146,7 @@ static rc tidy_job(struct job *j)
         try(transact(j->ask, NULL, forget, &today, NULL));
         job_enter_school(j, (school_id){ 0 });
     }
-    return OK;
+    return kept_tidy(j);
 }
 
 const struct job_kind roster_jobs[] = {

@@ -20,6 +20,7 @@ const struct setting settings[] = {
     { "connections",    KIND_INT,  AT(config.connections),    "4096",           "browsers connected at once; more are turned away", "connections", 64, 65536, "0.2" },
     { "db-connections", KIND_INT,  AT(config.db_connections), "32",             "connections to the database at once; several servers together must fit into PostgreSQL's max_connections", "connections", 4, 512, "0.2" },
     { "job-threads",    KIND_INT,  AT(config.job_threads),    "0",              "threads that run jobs in the background; 0 = 4", "threads", 0, 64, "0.2" },
+    { "allow-http",     KIND_BOOL, AT(config.allow_http),     "0",              "serve although people reach the server without https; passwords go over the network in the clear", .since = "0.3" },
     { "rate-limits",    KIND_BOOL, AT(config.rate_limits),    "1",              "limits on requests and sign-ins; off with --test" },
     { "access-log",     KIND_BOOL, AT(config.access_log),     "0",              "one line a request on stderr: method, route, status, time; nothing personal" },
     { "log-level",      KIND_WORD, AT(config.log_level),      "info",           "what is worth a line of the log", "debug|info|warn|error", .since = "0.2" },
@@ -250,6 +251,7 @@ const char *options_folder(int argc, char **argv)
 static void base_url_settle(struct options *o)
 {
     const char *colon = strrchr(o->config.listen, ':');
+    o->config.base_url_given = !str_empty(o->config.base_url);
     if (str_empty(o->config.base_url)) {
         snprintf(o->base_url, sizeof o->base_url, "http://localhost%.8s", colon ? colon : "");
         o->config.base_url = o->base_url;

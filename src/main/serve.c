@@ -41,11 +41,27 @@ static void log_settle(const struct options *o)
     log_set_json(str_is(o->config.log_format, "json"));
 }
 
+static bool here_alone(const char *host)
+{
+    return str_starts(host, "127.") || str_starts(host, "localhost") || str_starts(host, "[::1]");
+}
+
+/* Whoever can be reached by others without https sends their passwords to everybody on the way. */
+static bool in_the_clear(const struct config *c)
+{
+    const char *host = strstr(c->base_url, "://");
+    if (c->allow_http || c->secure_cookies) return false;
+    return !here_alone(host ? host + 3 : c->base_url) || !here_alone(c->listen);
+}
+
 int serve_command(struct errand *e)
 {
     static struct options o;
     if (!options_read(&o, e, NULL)) return 2;
     if (o.config.test) o.config.rate_limits = false;
+    if (in_the_clear(&o.config))
+        return wrong(e, 1, "people would reach Khuê at %s (listen %s) without https, so passwords could be read on the network. Put a proxy with TLS in front "
+                           "(docs/deploy.md) and set base-url = https://…; or, if you know what you do, allow-http = 1", o.config.base_url, o.config.listen);
     log_settle(&o);
     sigset_t set;
     sigemptyset(&set);

@@ -21,6 +21,8 @@ struct config {
     const char *db;              /* NULL or postgres://… */
     const char *db_owner;        /* NULL: the role of db owns the tables too */
     const char *base_url;        /* how people reach us: http://localhost:8080 */
+    bool base_url_given;         /* somebody wrote it down: requests for another host are refused */
+    bool allow_http;             /* serve though people's passwords go over the network in the clear */
     bool secure_cookies;         /* base_url is https */
     bool test;                   /* --test: clock and limits observable, rate limits off */
     bool dev;                    /* /dev/parts, live reload */
@@ -121,7 +123,7 @@ int jobs_run_all(struct app *app);
 /* Sessions (owned by this floor). */
 /* In three steps, where the session begins together with something else: made before the closure, stored in it, handed over after it.
 ** What it points to lives in the request's arena. */
-struct fresh_session { person_id person; bool shared; int64_t life_ms; const char *token, *device; struct bytes token_hash, old_hash; };
+struct fresh_session { person_id person; bool shared, by_key /* both steps at once, by a passkey */; int64_t life_ms; const char *token, *device; struct bytes token_hash, old_hash; };
 rc session_make(struct ctx *c, person_id person, bool shared_device, struct fresh_session *out);
 rc session_store(struct tx *t, const struct fresh_session *s);
 rc session_hand_over(struct reply *r, const struct fresh_session *s);

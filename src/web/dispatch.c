@@ -3,9 +3,28 @@
 #include "web/ratelimit.h"
 #include "web/seats.h"
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 enum { QUICK_MS = 5, PAGE_FIRST = 20 << 10, PAGE_MAX = 4 << 20, FILE_MAX = 64 << 20 };
+
+/* Is that another name than the one people use? A look at this machine itself, by its own name or number, is none; nor is a head without
+** a name (HTTP/1.0). Names know no case; the port of https and http is often left out. */
+static bool other_host(const struct app *app, const char *host)
+{
+    static const char *const here[] = { "localhost", "127.0.0.1", "[::1]" };
+    const char *base = strstr(app->config.base_url, "://");
+    size_t n, m;
+    if (!app->config.base_url_given || !host || !base) return false;
+    base += 3;
+    n = *host == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":");
+    for (size_t i = 0; i < sizeof here / sizeof *here; i++)
+        if (strlen(here[i]) == n && strncasecmp(host, here[i], n) == 0) return false;
+    m = strcspn(base, "/");
+    if (strlen(host) == m && strncasecmp(host, base, m) == 0) return false;
+    m = *base == '[' ? strcspn(base, "]") + 1 : strcspn(base, ":/");
+    return n != m || strncasecmp(host, base, n) != 0 || !(str_is(host + n, ":443") || str_is(host + n, ":80") || host[n] == 0);
+}
 
 void call_route(struct call *k, const struct app *app, const struct head *head)
 {
@@ -13,6 +32,7 @@ void call_route(struct call *k, const struct app *app, const struct head *head)
     size_t n = strcspn(head->target, "?");
 
     k->head = head;
+    if (other_host(app, head->field[HEAD_HOST])) k->refused = 421;
     memcpy(path, head->target, n);
     path[n] = 0;
     router_find(app->router, head_method(head), path, &k->match);

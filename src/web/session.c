@@ -60,6 +60,7 @@ static rc row_read(struct visit *v)
     s->person = row.person_id;
     s->chosen_role = row.chosen_role;
     s->shared = row.shared;
+    s->by_key = row.by_key;
     int64_t now = v->c.now.ms, unseen = now - row.seen_at.ms;
     s->live = is_live(now, row.until, row.seen_at, row.shared);
     s->stale = s->live && unseen > sight_ms(row.shared) && !(v->c.route && v->c.route->unattended);
@@ -86,6 +87,7 @@ rc session_read(struct visit *v)
     }
     v->ask.me = v->who.person;
     v->who.chosen_role = s->chosen_role;
+    v->who.by_key = s->by_key;
     if (s->stale && v->on_loop)
         v->leave_loop = true;
     else if (s->stale)
@@ -100,7 +102,7 @@ rc session_store(struct tx *t, const struct fresh_session *in)
     try(sessions_drop_over(t, (instant){ t->now.ms - DAYS(1) }, NULL));
     try(kept_posts_drop_old(t, (instant){ t->now.ms - MINUTES(30) }, NULL));     /* kept.c drops them too, when it keeps another */
     return session_add(t, NEW_ID(t, session_id), in->token_hash, in->person,
-                       (instant){ t->now.ms + in->life_ms }, in->shared, in->device, NULL);
+                       (instant){ t->now.ms + in->life_ms }, in->shared, in->by_key, in->device, NULL);
 }
 
 static rc begin(struct tx *t, const struct fresh_session *in, void *out)

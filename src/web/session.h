@@ -17,6 +17,7 @@ struct session {
     bool live;
     bool stale;                /* last sight to be written */
     bool shared;               /* on a device of many hands */
+    bool by_key;               /* began with a passkey */
     const char *chosen_role;
 };
 

@@ -34,6 +34,7 @@ struct who {
     bool admin;               /* system administrator */
     int64_t unread;           /* notices that wait at the bell, counted up to 100 */
     bool second_step;         /* signs in with a second step */
+    bool by_key;              /* this session began with a passkey, which recognized its owner */
     bool second_set;          /* a place of theirs, or the system, has said whether it asks for one */
     bool handed;              /* was handed some right by a principal, for today */
     bool by_card;             /* a young child who came by a card: a few pages of its own, nothing else */

@@ -17,6 +17,16 @@ SELECT (SELECT coalesce(sum(DISTINCT CASE x.kind WHEN 'partner' THEN 1 WHEN 'men
        (SELECT count(*) FROM (SELECT n.id FROM notice n WHERE n.person_id = :person_id AND n.read_at IS NULL LIMIT 100) u) AS unread
   FROM account a JOIN person p ON p.id = a.person_id WHERE a.person_id = :person_id;
 
+-- Whose password it is: what must not be all of it, and how long it has to be. wide: works in a school or over schools.
+-- name:  password_owner :maybe
+-- in:    person_id person_id, today date
+-- out:   full_name text, user_name text, born date?, wide bool
+-- scope: system - one's own, or of whoever opened a link; nothing of it is shown
+SELECT p.full_name, a.user_name, p.born,
+       CASE WHEN a.admin = 1 OR EXISTS (SELECT 1 FROM member m WHERE m.person_id = p.id AND m.role <> 'pupil' AND (m.to_day IS NULL OR m.to_day > :today))
+                 OR EXISTS (SELECT 1 FROM officer f WHERE f.person_id = p.id AND (f.to_day IS NULL OR f.to_day > :today)) THEN 1 ELSE 0 END AS wide
+  FROM account a JOIN person p ON p.id = a.person_id WHERE a.person_id = :person_id;
+
 -- The account behind a user name, for sign-in.
 -- name:  account_of_user :maybe
 -- in:    user_name text
@@ -148,9 +158,9 @@ UPDATE one_time_code SET void_at = :now
 -- The person whose open code this is.
 -- name:  code_open :maybe
 -- in:    code_hash bytes
--- out:   person_id person_id
+-- out:   person_id person_id, had_password bool
 -- scope: system - sign-in
-SELECT k.person_id FROM one_time_code k JOIN account a ON a.person_id = k.person_id
+SELECT k.person_id, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS had_password FROM one_time_code k JOIN account a ON a.person_id = k.person_id
  WHERE k.code_hash = :code_hash AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now AND a.closed_at IS NULL;
 
 -- The code is used up; nothing changes when somebody was faster.

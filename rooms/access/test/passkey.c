@@ -400,3 +400,43 @@ TEST(whatever_is_cut_off_or_added_is_not_read)
     is_text(t, "AQID_-8", base64url_text(t->arena, out));
     EVP_PKEY_free(d.key);
 }
+
+static rc required(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    t->ask->scope.school = s->thcs.id;
+    return setting_put(t, &(struct setting_change){ &access_settings[ACCESS_SECOND_OFFICE], SETTING_SCHOOL, { 0 }, "1", 0 });
+}
+CLOSURE(required, struct city, void)
+
+TEST(where_a_second_step_is_required_a_passkey_is_both_and_the_password_alone_changes_no_key)
+{
+    struct device d;
+    struct city *s = city_with_key(t, &d);
+    struct loop_client l, k;
+    struct loop_reply r;
+    is_rc(t, OK, transact(s->ask, NULL, required, s, NULL));
+    s->ask->scope = (struct scope){ 0 };
+    loop_open(&l, &s->app), loop_open(&k, &s->app);
+    is_int(t, 303, uses(t, &l, &d, door(t, &l), &r));
+    is_rc(t, OK, loop_send(&l, t->arena, GET, "/t/thcs/quan-ly", NULL, &r));
+    is_int(t, 200, r.status);
+    is_int(t, 303, post(t, &k, "/dang-nhap", "ten=clerk&mat_khau=" TYPED, &r));
+    is_rc(t, OK, loop_send(&k, t->arena, GET, "/t/thcs/quan-ly", NULL, &r));
+    is_int(t, 303, r.status);
+    is_text(t, "/tai-khoan/buoc-hai", r.location);
+    is_rc(t, OK, loop_send(&k, t->arena, GET, r.location, NULL, &r));
+    has_text(t, "đăng nhập bằng khóa ấy là đủ", r.body);
+    is_int(t, 403, post(t, &k, "/tai-khoan/buoc-hai", "mat_khau=" TYPED, &r));                          /* a code of whoever knows the password */
+    is_int(t, 403, post(t, &k, PAGE, "mat_khau=" TYPED, &r));                                           /* or a key */
+    const char *id = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT id FROM passkey", &id));
+    is_int(t, 403, post(t, &k, PAGE "/thoi", arena_print(t->arena, "khoa=%s", path_to(t, "", id ? atoll(id) : 0, "")), &r));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM passkey WHERE ended_at IS NULL"));
+    is_int(t, 303, post(t, &l, "/mat-khau", "mat_khau_cu=" TYPED "&mat_khau=ghe+nhua+xanh+hanh+lang&nhac_lai=ghe+nhua+xanh+hanh+lang", &r));
+    is_rc(t, OK, loop_send(&l, t->arena, GET, "/t/thcs/quan-ly", NULL, &r));
+    is_int(t, 200, r.status);                                                                           /* the new session is the key's too */
+    loop_close(&l), loop_close(&k);
+    EVP_PKEY_free(d.key);
+    city_close(s);
+}

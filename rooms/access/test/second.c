@@ -447,8 +447,14 @@ TEST(it_is_taken_off_by_oneself_or_by_the_administrators_command)
     struct city *s = city_with_step(t, &codes);
     struct loop_client l;
     bool was = false;
+    struct loop_client there;
+    loop_open(&there, &s->app);
+    is_rc(t, OK, loop_sign_in(&there, s->clerk));
     is_int(t, 422, city_post(t, s, s->clerk, PAGE "/bo", "mat_khau_bo=sai", NULL));               /* /tai-khoan/buoc-hai/bo */
+    is_int(t, 200, get(t, &there, "/tai-khoan", &r));
     is_int(t, 303, city_post(t, s, s->clerk, PAGE "/bo", "mat_khau_bo=" TYPED, &r));
+    is_int(t, 303, get(t, &there, "/tai-khoan", &r));          /* every other device is out */
+    loop_close(&there);
     is_int(t, 1, count(t, s, "SELECT count(*) FROM audit WHERE act = 'access.second_off'"));
     is_int(t, 0, count(t, s, "SELECT count(*) FROM second_step WHERE sealed IS NOT NULL"));
     is_int(t, 0, count(t, s, "SELECT count(*) FROM recovery_code WHERE void_at IS NULL"));
@@ -459,6 +465,7 @@ TEST(it_is_taken_off_by_oneself_or_by_the_administrators_command)
     loop_close(&l);
     is_rc(t, OK, transact(as_staff(s, (school_id){ 0 }), NULL, reset, &s->clerk, &was));
     is_true(t, was);
+    is_int(t, 0, count(t, s, arena_print(t->arena, "SELECT count(*) FROM session WHERE person_id = %lld", (long long)s->clerk.v)));
     is_int(t, 1, count(t, s, "SELECT count(*) FROM audit WHERE act = 'access.second_reset'"));
     open_at(&l, s, 1);
     is_int(t, 303, post(t, &l, "/dang-nhap", IN, &r));

@@ -16,14 +16,14 @@ SELECT e.person_id, c.id AS class_id, c.name AS class_name, p.full_name AS name,
 -- out:   person_id person_id, purpose text, own bool, given bool, decides bool
 -- scope: school
 SELECT w.person_id, w.purpose, w.own, w.given, w.decides FROM (
-  SELECT e.person_id, k.purpose, CASE WHEN k.by_person = k.subject_id THEN 1 ELSE 0 END AS own, k.given,
+  SELECT e.person_id, k.purpose, CASE WHEN k.voice = 'self' THEN 1 ELSE 0 END AS own, k.given,
          CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id
                               AND g.guardian_id = coalesce((SELECT q.merged_into FROM person q WHERE q.id = k.by_person), k.by_person)
                               AND g.to_day IS NULL AND g.limited IS NULL) THEN 1 ELSE 0 END AS decides
     FROM enrolment e CROSS JOIN consent k
    WHERE k.subject_id = e.person_id AND e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND k.ended_at IS NULL
   UNION ALL
-  SELECT e.person_id, k.purpose, CASE WHEN k.by_person = k.subject_id THEN 1 ELSE 0 END AS own, k.given,
+  SELECT e.person_id, k.purpose, CASE WHEN k.voice = 'self' THEN 1 ELSE 0 END AS own, k.given,
          CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id
                               AND g.guardian_id = coalesce((SELECT q.merged_into FROM person q WHERE q.id = k.by_person), k.by_person)
                               AND g.to_day IS NULL AND g.limited IS NULL) THEN 1 ELSE 0 END AS decides

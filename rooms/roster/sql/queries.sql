@@ -66,6 +66,22 @@ DELETE FROM roster_ignored WHERE school_id = :school         -- law 13: retentio
 UPDATE roster_import SET state = CASE WHEN taken > 0 THEN 'done' ELSE 'dropped' END, ready = 0, waiting = 0, rev = rev + 1
  WHERE school_id = :school AND until_day <= :today AND state IN ('staging', 'open');
 
+-- What lists said that Khuê has no place for, forgotten with its days; where the pupils stood stays, so that a list still goes out in its layout.
+-- name:  kept_forget :run
+-- in:    before time
+-- scope: school
+UPDATE roster_kept SET kept = '' WHERE school_id = :school AND kept <> ''
+   AND import_id IN (SELECT i.id FROM roster_import i WHERE i.school_id = :school AND i.at < :before);
+
+-- Schools that keep such texts of lists from before a time.
+-- name:  schools_of_old_kept :many
+-- in:    today date, before time
+-- out:   school_id school_id
+-- scope: system - retention over all schools; only their ids leave
+SELECT DISTINCT i.school_id FROM roster_import i
+ WHERE i.until_day <= :today AND i.at < :before AND EXISTS (SELECT 1 FROM roster_kept k WHERE k.school_id = i.school_id AND k.import_id = i.id AND k.kept <> '')
+ ORDER BY i.school_id LIMIT 5000;
+
 -- The schools that still hold texts of files whose days are over.
 -- name:  schools_of_old_texts :many
 -- in:    today date

@@ -4,6 +4,7 @@
 #include "roster/roster.h"
 #include "test/harness/city.h"
 #include "test/harness/json.h"
+#include <stdlib.h>
 #include <string.h>
 
 static int upload(struct test *t, struct city *s, person_id who, const char *name, const void *p, size_t n, struct loop_reply *r)
@@ -388,5 +389,26 @@ TEST(texts_whose_days_are_over_are_forgotten_at_night_in_every_school)
     is_int(t, 1, jobs_run_all(&s->app));
     is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM roster_line", &left));
     is_text(t, "30", left);                                            /* those of the file that still waits */
+    city_close(s);
+}
+
+TEST(what_a_list_kept_besides_ends_with_its_days)
+{
+    struct city *s = city_open(t);
+    const char *n = NULL;
+    struct loop_reply r;
+    if (!upload_list(t, s, "03_xuat_kieu_smas.xlsx")) return city_close(s);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT id FROM roster_import", &n));
+    const char *path = path_to(t, "/t/thcs/nhap/", atoll(n), "");
+    take_in_whole(t, s, path, &r);
+    for (int past = 399; past <= 401; past += 2) {
+        db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + past * 86400000LL } });
+        is_rc(t, OK, transact(s->ask, NULL, tidy_ask, NULL, NULL));
+        jobs_run_all(&s->app);
+        is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT CASE WHEN count(*) > 0 THEN 'kept' ELSE 'gone' END FROM roster_kept WHERE kept <> ''", &n));
+        is_text(t, past < 400 ? "kept" : "gone", n);
+    }
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT CASE WHEN count(*) > 0 THEN 'there' ELSE 'none' END FROM roster_kept", &n));
+    is_text(t, "there", n);                                                   /* where they stood */
     city_close(s);
 }

@@ -7,9 +7,9 @@ SELECT 1 AS yes;
 -- The session of a cookie, live or over (over ones stay a day, to know whose post was kept).
 -- name:  session_of_token :maybe
 -- in:    token_hash bytes
--- out:   id session_id, person_id person_id, seen_at time, until time, shared bool, chosen_role text?
+-- out:   id session_id, person_id person_id, seen_at time, until time, shared bool, by_key bool, chosen_role text?
 -- scope: system - it is read to learn who asks
-SELECT id, person_id, seen_at, until, shared, chosen_role FROM session WHERE token_hash = :token_hash;
+SELECT id, person_id, seen_at, until, shared, by_key, chosen_role FROM session WHERE token_hash = :token_hash;
 
 -- Of the sessions behind open streams, those that still stand.
 -- name:  sessions_standing :many
@@ -28,10 +28,10 @@ SELECT id, device, begun_at, seen_at, shared FROM session
 
 -- A device signs in.
 -- name:  session_add :run
--- in:    id session_id, token_hash bytes, person person_id, until time, shared bool, device text
+-- in:    id session_id, token_hash bytes, person person_id, until time, shared bool, by_key bool, device text
 -- scope: system - sign-in
-INSERT INTO session (id, token_hash, person_id, begun_at, seen_at, until, shared, device)
-VALUES (:id, :token_hash, :person, :now, :now, :until, :shared, :device);
+INSERT INTO session (id, token_hash, person_id, begun_at, seen_at, until, shared, by_key, device)
+VALUES (:id, :token_hash, :person, :now, :now, :until, :shared, :by_key, :device);
 
 -- The session was used just now.
 -- name:  session_seen :run

@@ -139,6 +139,42 @@ static int send_from(struct test *t, struct desk *d, const char *name, const cha
     return status;
 }
 
+static int asked_at(struct desk *d, const char *host)
+{
+    struct head h;
+    struct call call = { .head = &h };
+    struct answer a;
+
+    head_init(&h, "GET", "/", "HTTP/1.1");
+    head_add(&h, "Host", 4, host, strlen(host));
+    call.refused = head_check(&h);
+    if (!call.refused) call_route(&call, &d->f.app, &h);
+    dispatch(&d->f.app, d->l.kit, &call, false, &a);
+    int status = a.status;
+    answer_finish(&a);
+    arena_reset(&d->l.kit->arena);
+    return status;
+}
+
+TEST(a_request_for_another_host_than_the_one_that_was_written_down_is_refused)
+{
+    static const char *const ours[] = { "khue.truong.vn", "KHUE.Truong.vn", "khue.truong.vn:443", "localhost:8080", "127.0.0.1:1234", "[::1]:8080" };
+    static const char *const others[] = { "evil.vn", "khue.truong.vn.evil.vn", "evil.khue.truong.vn", "khue.truong.v", "khue.truong.vn:8443", "127.0.0.1.evil.vn", "localhost.evil.vn", "10.0.0.7" };
+    struct desk d;
+    if (!desk_open(t, &d)) return;
+    is_true(t, asked_at(&d, "evil.vn") != 421);                           /* nobody has said which one it is */
+    d.f.app.config.base_url = "https://khue.truong.vn/";
+    d.f.app.config.base_url_given = true;
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        if (asked_at(&d, ours[i]) == 421) fail(t, "%s is refused", ours[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (asked_at(&d, others[i]) != 421) fail(t, "%s is served", others[i]);
+    d.f.app.config.base_url = "http://khue.lan:8080";
+    is_true(t, asked_at(&d, "khue.lan:8080") != 421);
+    is_int(t, 421, asked_at(&d, "khue.lan:9090"));
+    desk_close(&d);
+}
+
 TEST(of_several_lines_about_the_client_the_last_counts_for_it_is_our_proxys)
 {
     struct head h;
