@@ -55,6 +55,7 @@ const struct route_table route_tables[] = {
     { "jobs",    jobs_routes },
     { "files",   files_routes },
     { "values",  values_routes },
+    { "goals",   goals_routes },
     { "search",  search_routes },
     { "news",    news_routes },
     { "oneroster", oneroster_routes },
@@ -78,6 +79,7 @@ const struct job_table job_tables[] = {
     { "notices", notices_jobs },
     { "files",   files_jobs },
     { "news",    news_jobs },
+    { "values",  values_jobs },
     { "audit",   audit_jobs },
     { NULL, NULL },
 };

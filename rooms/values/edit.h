@@ -5,7 +5,8 @@
 #include "notices/notices.h"
 #include "values/values.h"
 
-enum values_act { ACT_DRAFT, ACT_SEND, ACT_PUBLISH, ACT_RETURN, ACT_PICTURE_SEND, ACT_PICTURE_PUBLISH, ACT_PICTURE_RETURN, ACT_PICTURE_BACK, ACT_PICTURE_DOWN };
+enum values_act { ACT_DRAFT, ACT_SEND, ACT_PUBLISH, ACT_RETURN, ACT_PICTURE_SEND, ACT_PICTURE_PUBLISH, ACT_PICTURE_RETURN, ACT_PICTURE_BACK, ACT_PICTURE_DOWN,
+                  ACT_GOAL_DRAFT, ACT_GOAL_SEND, ACT_GOAL_PUBLISH, ACT_GOAL_RETURN, ACT_GOAL_END, ACT_GOAL_DROP, ACT_MEASURE, ACT_EVIDENCE_ADD, ACT_EVIDENCE_SHOW, ACT_EVIDENCE_END };
 
 struct values_save { struct values_text text; person_id by; int64_t rev; /* 0: nothing was open */ bool send; };
 rc values_save(struct tx *t, const struct values_save *in, void *out);

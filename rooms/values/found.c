@@ -4,7 +4,7 @@
 
 static struct search_doc page_doc(struct arena *a, school_id school, const struct values_text *v)
 {
-    return (struct search_doc){ .kind = "values", .object = school.v, .title = v->motto, .text = arena_print(a, "%s\n%s\n%s", v->culture, v->strategy, v->core) };
+    return (struct search_doc){ .kind = "values", .object = school.v, .title = v->motto, .text = arena_print(a, "%s\n%s\n%s\n%s\n%s", v->culture, v->strategy, v->core, v->vision ? v->vision : "", v->mission ? v->mission : "") };
 }
 
 rc values_be_found(struct tx *t, const struct values_text *text)
@@ -35,7 +35,7 @@ static rc values_walk(struct ask *a, int64_t after, int64_t limit, struct search
     *doc = ARENA_MANY(a->arena, struct search_doc, *n);
     if (!*doc) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*doc)[i] = page_doc(a->arena, row[i].school_id, &(struct values_text){ row[i].culture, row[i].strategy, row[i].motto, row[i].core });
+        (*doc)[i] = page_doc(a->arena, row[i].school_id, &(struct values_text){ row[i].culture, row[i].strategy, row[i].motto, row[i].core, row[i].vision, row[i].mission });
     return OK;
 }
 

@@ -3,6 +3,7 @@
 #include "generated/values_queries.h"
 #include "generated/values_views.h"
 #include "values/edit.h"
+#include "values/goals.h"
 #include "values/values.h"
 #include "values/views.h"
 #include "web/reply.h"
@@ -40,6 +41,8 @@ static rc parts_fill(struct arena *a, const struct values_shown_row *row, struct
     try(part_fill(a, row->strategy, true, &v->four.strategy));
     try(part_fill(a, row->motto, true, &v->four.motto));
     try(part_fill(a, row->core, false, &v->four.core));
+    try(part_fill(a, row->vision ? row->vision : "", true, &v->vision));
+    try(part_fill(a, row->mission ? row->mission : "", true, &v->mission));
     v->there = true;
     v->number = row->number;
     v->decided_at = row->decided_at;
@@ -76,6 +79,7 @@ static rc public_page(struct ctx *c, struct reply *r)
     if (found) try(parts_fill(c->arena, &row, &v));
     try(picture_fill(c, &v));
     try(share_fill(c, &v));
+    try(goals_shown_fill(c, &v.goal, &v.goals));
     r->public_cache = !signed_in(c->who);
     return show(r, view_public, &v);
 }
@@ -90,7 +94,7 @@ static rc version_page(struct ctx *c, struct reply *r)
     try(values_shown(c->ask, c->school->id, &now, &any));
     v.old = !any || now.id.v != row.id.v;
     try(school_face(c->ask, c->school->id, &v.face));
-    struct values_shown_row same = { row.id, row.number, row.culture, row.strategy, row.motto, row.core, row.decided_at, row.decided_name };
+    struct values_shown_row same = { row.id, row.number, row.culture, row.strategy, row.motto, row.core, row.vision, row.mission, row.decided_at, row.decided_name };
     try(parts_fill(c->arena, &same, &v));
     r->public_cache = !signed_in(c->who);
     return show(r, view_public, &v);
@@ -113,16 +117,16 @@ static rc history_page(struct ctx *c, struct reply *r)
 /* The open version; with none, a fresh one that begins as the published text. */
 static rc edit_page(struct ctx *c, struct reply *r)
 {
-    struct edit_view v = { .school_code = c->school->code, .can_decide = may(c, VALUES_APPROVE, NULL, 0), .text = { "", "", "", "" } };
+    struct edit_view v = { .school_code = c->school->code, .can_decide = may(c, VALUES_APPROVE, NULL, 0), .text = { "", "", "", "", "", "" } };
     struct values_open_row open;
     struct values_shown_row shown;
     bool found;
     try(values_shown(c->ask, c->school->id, &shown, &v.any_published));
-    if (v.any_published) v.text = (struct values_text){ shown.culture, shown.strategy, shown.motto, shown.core };
+    if (v.any_published) v.text = (struct values_text){ shown.culture, shown.strategy, shown.motto, shown.core, shown.vision, shown.mission };
     try(values_open(c->ask, &open, &found));
     if (found) {
         v.state = open.state, v.number = open.number, v.rev = open.rev, v.reason = open.reason;
-        v.text = (struct values_text){ open.culture, open.strategy, open.motto, open.core };
+        v.text = (struct values_text){ open.culture, open.strategy, open.motto, open.core, open.vision, open.mission };
         try(part_fill(c->arena, open.culture, true, &v.four.culture));
         try(part_fill(c->arena, open.strategy, true, &v.four.strategy));
         try(part_fill(c->arena, open.motto, true, &v.four.motto));
@@ -133,16 +137,21 @@ static rc edit_page(struct ctx *c, struct reply *r)
     struct picture_open_row offer;
     try(picture_open(c->ask, &offer, &found));
     v.picture_waits = found && offer.state == PICTURE_STATE_PENDING;
+    struct goals_waiting_row goals;
+    try(goals_waiting(c->ask, &goals));
+    v.goals_wait = goals.n > 0;
     return show(r, view_edit, &v);
 }
 
 /* ---- forms */
-struct edit_in { const char *culture, *strategy, *motto, *core, *act; int64_t rev; };
+struct edit_in { const char *culture, *strategy, *motto, *core, *vision, *mission, *act; int64_t rev; };
 static const struct field edit_fields[] = {
     FIELD(struct edit_in, culture, FIELD_LONG, REQUIRED, .name = "van_hoa", .max = 4000, .label = N_("Văn hóa")),
     FIELD(struct edit_in, strategy, FIELD_LONG, REQUIRED, .name = "chien_luoc", .max = 8000, .label = N_("Chiến lược phát triển")),
     FIELD(struct edit_in, motto, FIELD_LONG, REQUIRED, .name = "phuong_cham", .max = 1000, .label = N_("Phương châm chất lượng")),
     FIELD(struct edit_in, core, FIELD_LONG, REQUIRED, .name = "gia_tri", .max = 4000, .label = N_("Giá trị cốt lõi")),
+    FIELD(struct edit_in, vision, FIELD_LONG, OPTIONAL, .name = "tam_nhin", .max = 2000, .label = N_("Tầm nhìn")),
+    FIELD(struct edit_in, mission, FIELD_LONG, OPTIONAL, .name = "su_mang", .max = 2000, .label = N_("Sứ mạng")),
     FIELD(struct edit_in, act, FIELD_CHOICE, REQUIRED, .name = "viec", .choices = "luu gui"),
     FIELD(struct edit_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 static const struct form_spec edit_form = { edit_fields };
@@ -174,7 +183,7 @@ static rc edit_action(struct ctx *c, struct reply *r)
 {
     struct edit_in in;
     try(form_read(c, c->route->form, &in));
-    struct values_save save = { { in.culture, in.strategy, in.motto, in.core }, c->who->person, in.rev, str_is(in.act, "gui") };
+    struct values_save save = { { in.culture, in.strategy, in.motto, in.core, in.vision, in.mission }, c->who->person, in.rev, str_is(in.act, "gui") };
     try(transact(c->ask, c->key, save_store, &save, NULL));
     return see_other_flash(r, edit_path(c), save.send ? _("Đã gửi hiệu trưởng duyệt.") : _("Đã lưu bản nháp."), NULL);
 }

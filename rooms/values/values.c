@@ -2,6 +2,7 @@
 ** returned); (3) only the principal's word publishes; (4) numbers count up from 1 without gaps. */
 #include "values/values.h"
 #include "audit/audit.h"
+#include "base/str.h"
 #include "consent/consent.h"
 #include "generated/values_queries.h"
 #include "notices/notices.h"
@@ -14,6 +15,7 @@
 ** only saved is none yet. */
 const struct object_kind values_objects[] = {
     { "values_page", COMPONENT_CULTURE, N_("trang văn hóa, chiến lược, phiên bản"), "http://id.tincanapi.com/activitytype/document" },
+    { "goal", COMPONENT_CULTURE, N_("mục tiêu số"), "http://activitystrea.ms/schema/1.0/goal" },
     { "values_picture", COMPONENT_CULTURE, N_("ảnh trang công khai"), "http://activitystrea.ms/schema/1.0/image" },
     { 0 }
 };
@@ -77,17 +79,30 @@ const struct act values_acts[] = {
     [ACT_PICTURE_RETURN]  = { "values.picture_return", N_("trả lại ảnh trang công khai") },
     [ACT_PICTURE_BACK]    = { "values.picture_back", N_("rút ảnh gửi duyệt cho trang công khai") },
     [ACT_PICTURE_DOWN]    = { "values.picture_down", N_("gỡ ảnh khỏi trang công khai") },
+    [ACT_GOAL_DRAFT]      = { "values.goal_draft", N_("soạn mục tiêu {vat}") },
+    [ACT_GOAL_SEND]       = { "values.goal_send", N_("gửi duyệt mục tiêu {vat}") },
+    [ACT_GOAL_PUBLISH]    = { "values.goal_publish", N_("công bố mục tiêu {vat}") },
+    [ACT_GOAL_RETURN]     = { "values.goal_return", N_("trả lại mục tiêu {vat}") },
+    [ACT_GOAL_END]        = { "values.goal_end", N_("kết thúc mục tiêu {vat}") },
+    [ACT_GOAL_DROP]       = { "values.goal_drop", N_("bỏ bản nháp mục tiêu {vat}") },
+    [ACT_MEASURE]         = { "values.measure", N_("ghi số đo của mục tiêu {vat}") },
+    [ACT_EVIDENCE_ADD]    = { "values.evidence_add", N_("thêm minh chứng của mục tiêu {vat}") },
+    [ACT_EVIDENCE_SHOW]   = { "values.evidence_show", N_("công bố minh chứng của mục tiêu {vat}") },
+    [ACT_EVIDENCE_END]    = { "values.evidence_end", N_("gỡ minh chứng của mục tiêu {vat}") },
     { NULL, NULL },
 };
 
-static const struct values_text nothing = { NULL, NULL, NULL, NULL };
+static const struct values_text nothing = { NULL };
+
+static const char *or_none(const char *text) { return str_empty(text) ? NULL : text; }
 
 static rc told(struct tx *t, int act, values_page_id id, int64_t number, const struct values_text *before, const struct values_text *after, const char *reason)
 {
     return audit_add(t, &(struct change){ .act = &values_acts[act], .kind = "values_page", .id = id.v, .reason = reason,
-        .name = arena_print(t->ask->arena, "%lld", (long long)number), .fields = before ? 4 : 0,
+        .name = arena_print(t->ask->arena, "%lld", (long long)number), .fields = before ? 6 : 0,
         .field = before ? (const struct was[]){ { N_("Văn hóa"), before->culture, after->culture, KEPT_AS_IS }, { N_("Chiến lược phát triển"), before->strategy, after->strategy, KEPT_AS_IS },
-                                                { N_("Phương châm chất lượng"), before->motto, after->motto, KEPT_AS_IS }, { N_("Giá trị cốt lõi"), before->core, after->core, KEPT_AS_IS } } : NULL });
+                                                { N_("Phương châm chất lượng"), before->motto, after->motto, KEPT_AS_IS }, { N_("Giá trị cốt lõi"), before->core, after->core, KEPT_AS_IS },
+                                                { N_("Tầm nhìn"), before->vision, after->vision, KEPT_AS_IS }, { N_("Sứ mạng"), before->mission, after->mission, KEPT_AS_IS } } : NULL });
 }
 
 static rc stale(struct tx *t)
@@ -101,7 +116,7 @@ static rc draft_new(struct tx *t, const struct values_text *text, person_id by, 
     try(values_last_number(t->ask, &last));
     *number = last.n + 1;
     *id = NEW_ID(t, values_page_id);
-    return values_insert(t, *id, *number, text->culture, text->strategy, text->motto, text->core, by, NULL);
+    return values_insert(t, *id, *number, text->culture, text->strategy, text->motto, text->core, or_none(text->vision), or_none(text->mission), by, NULL);
 }
 
 rc values_save(struct tx *t, const struct values_save *in, void *out)
@@ -118,9 +133,9 @@ rc values_save(struct tx *t, const struct values_save *in, void *out)
         id = open.id;
         number = open.number;
         rev = open.rev + 1;
-        try(values_write(t, id, open.rev, in->text.culture, in->text.strategy, in->text.motto, in->text.core, in->by, &changed));
+        try(values_write(t, id, open.rev, in->text.culture, in->text.strategy, in->text.motto, in->text.core, or_none(in->text.vision), or_none(in->text.mission), in->by, &changed));
         if (changed == 0) return stale(t);
-        try(told(t, ACT_DRAFT, id, number, &(struct values_text){ open.culture, open.strategy, open.motto, open.core }, &in->text, NULL));
+        try(told(t, ACT_DRAFT, id, number, &(struct values_text){ open.culture, open.strategy, open.motto, open.core, open.vision, open.mission }, &in->text, NULL));
     } else {
         try(draft_new(t, &in->text, in->by, &id, &number));
         try(told(t, ACT_DRAFT, id, number, &nothing, &in->text, NULL));
@@ -143,8 +158,8 @@ rc values_say(struct tx *t, const struct values_say *in, void *out)
     if (!found || open.rev != in->rev) return stale(t);
     try(values_decide(t, open.id, in->rev, in->publish ? VALUES_STATE_PUBLISHED : VALUES_STATE_RETURNED, in->by, in->publish ? NULL : in->reason, &changed));
     if (changed == 0) return stale(t);
-    if (in->publish) try(names_allowed(t->ask, purpose_of("name.honour"), arena_print(t->ask->arena, "%s\n%s\n%s\n%s", open.culture, open.strategy, open.motto, open.core)));
-    if (in->publish) try(values_be_found(t, &(struct values_text){ open.culture, open.strategy, open.motto, open.core }));
+    if (in->publish) try(names_allowed(t->ask, purpose_of("name.honour"), arena_print(t->ask->arena, "%s\n%s\n%s\n%s\n%s\n%s", open.vision, open.mission, open.culture, open.strategy, open.motto, open.core)));
+    if (in->publish) try(values_be_found(t, &(struct values_text){ open.culture, open.strategy, open.motto, open.core, open.vision, open.mission }));
     try(word_said(t, open.written_by, in->by, open.number, in->publish));
     try(told(t, in->publish ? ACT_PUBLISH : ACT_RETURN, open.id, open.number, NULL, NULL, in->publish ? NULL : in->reason));
     return deed(t, in->by, in->publish ? DEED_VERB_APPROVED : DEED_VERB_COMMENTED, open.id, open.number);

@@ -1,5 +1,5 @@
-/* Values: what a school stands for, in four named parts, versioned, dated, approved by the principal, and the public page
-** with its picture. Tables: values_page, values_picture. Source: requirements R41; glossary 91. */
+/* Values: what a school stands for, in four named parts, versioned, dated, approved by the principal, its goals with indicators and
+** evidence, and the public page with its picture. Tables: values_page, values_picture, goal, indicator, indicator_value, evidence. Source: requirements R41; glossary 91. */
 #ifndef KHUE_ROOMS_VALUES_H
 #define KHUE_ROOMS_VALUES_H
 
@@ -10,20 +10,33 @@
 #include "data/verify.h"
 #include "record/record.h"
 #include "search/search.h"
+#include "web/job.h"
 #include "web/route.h"
 
 extern const struct route values_routes[];
+extern const struct route goals_routes[];
+extern const struct job_kind values_jobs[];
 extern const struct file_use values_files[];
 extern const struct act values_acts[];         /* rooms/audit */
 extern const struct object_kind values_objects[];
 extern const struct search_kind values_search[];
 extern const struct verify_check values_checks[];
 
-struct values_text { const char *culture, *strategy, *motto, *core; };
+struct values_text { const char *culture, *strategy, *motto, *core, *vision, *mission; /* the last two may be NULL */ };
 /* For the demo and commands: writes, sends and approves in one go. */
 rc values_publish(struct tx *t, const struct values_text *in, person_id written_by, person_id approved_by, int64_t *number);
 /* A draft that waits for the principal's word. */
 rc values_propose(struct tx *t, const struct values_text *in, person_id written_by);
+/* A goal with its indicators, written, sent and approved in one go; for the demo. source 0: the place is empty. */
+struct goal_indicator { const char *words, *unit; enum indicator_source source; int64_t begins, aim; };
+enum { GOAL_INDICATORS = 3 };
+struct goal_text { const char *words, *serves; day from, until; struct goal_indicator indicator[GOAL_INDICATORS]; };
+rc goal_publish(struct tx *t, const struct goal_text *in, person_id written_by, person_id approved_by, goal_id *out);
+/* A typed value of a published goal; evidence for it, which waits for the principal's word unless `publish`. */
+struct goal_measure { goal_id goal; int64_t slot, value; day on; const char *note; person_id by; };
+rc goal_measure(struct tx *t, const struct goal_measure *in);
+struct goal_evidence { goal_id goal; const char *words, *link; person_id by; bool publish; };
+rc goal_evidence(struct tx *t, const struct goal_evidence *in);
 /* What waits for the principal's word in a->scope.school: 0 or 1. */
 rc values_pending(struct ask *a, int64_t *count);
 /* A picture for the public page, taken in for the use VALUES_PICTURE_WAITS; alt says what it shows. It waits for the principal's word;

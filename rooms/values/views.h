@@ -7,7 +7,29 @@
 #include "ui/ui.h"
 #include "values/values.h"
 
+struct goal_shown_measure { day on; int64_t value; const char *by, *note; /* may be NULL */ };
+struct goal_shown_indicator {
+    const char *words, *unit;
+    enum indicator_source source;
+    int64_t slot, begins, aim;
+    const struct goal_shown_measure *measure; size_t n;     /* the newest first; the newest is where it stands */
+};
+struct goal_shown_evidence { evidence_id id; const char *words, *link, *by; enum evidence_state state; day on; int64_t rev; };
+struct goal_shown {
+    goal_id id; int64_t number, rev;
+    enum goal_state state;
+    const char *words, *serves, *decided_name, *reason, *end_reason;        /* serves and the rest may be NULL */
+    day from, until; opt_day ended; opt_instant decided_at;
+    struct goal_shown_indicator indicator[GOAL_INDICATORS]; size_t indicators;
+    const struct goal_shown_evidence *evidence; size_t evidences;
+};
+struct goal_line { goal_id id; int64_t number; enum goal_state state; const char *words; day from, until; bool waits; };
+struct goals_view { const char *school_code; const struct goal_line *line; size_t n; const struct ui_choice *source; size_t sources; bool can_decide; day today;
+                    const struct goal_shown *goal; bool open; /* its words may still be changed */ };
+
 struct public_view {
+    struct ui_four_part vision, mission;
+    const struct goal_shown *goal; size_t goals;
     struct school_face face;
     bool there, old;                                        /* is anything published; is this an older version */
     struct ui_four four;                                    /* the first line of a part, and the further ones */
@@ -38,7 +60,7 @@ struct edit_view {
     struct values_text text;
     struct ui_four four;                                    /* as it would be published; for the one who decides */
     const char *reason;
-    bool can_decide, any_published, picture_waits;
+    bool can_decide, any_published, picture_waits, goals_wait;
     bool overtaken;                                         /* the form was sent, and somebody saved before it */
 };
 

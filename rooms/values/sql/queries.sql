@@ -1,18 +1,18 @@
 -- What the public page shows: the newest published version.
 -- name:  values_shown :maybe
 -- in:    of_school school_id
--- out:   id values_page_id, number int, culture text, strategy text, motto text, core text, decided_at time?, decided_name text?
+-- out:   id values_page_id, number int, culture text, strategy text, motto text, core text, vision text?, mission text?, decided_at time?, decided_name text?
 -- scope: public - published by the principal for everybody
-SELECT v.id, v.number, v.culture, v.strategy, v.motto, v.core, v.decided_at, p.full_name AS decided_name
+SELECT v.id, v.number, v.culture, v.strategy, v.motto, v.core, v.vision, v.mission, v.decided_at, p.full_name AS decided_name
   FROM values_page v LEFT JOIN person p ON p.id = v.decided_by
  WHERE v.school_id = :of_school AND v.state = 'published' ORDER BY v.number DESC LIMIT 1;
 
 -- One published version, old or new.
 -- name:  values_version :one
 -- in:    of_school school_id, id values_page_id
--- out:   id values_page_id, number int, culture text, strategy text, motto text, core text, decided_at time?, decided_name text?
+-- out:   id values_page_id, number int, culture text, strategy text, motto text, core text, vision text?, mission text?, decided_at time?, decided_name text?
 -- scope: public - published by the principal for everybody
-SELECT v.id, v.number, v.culture, v.strategy, v.motto, v.core, v.decided_at, p.full_name AS decided_name
+SELECT v.id, v.number, v.culture, v.strategy, v.motto, v.core, v.vision, v.mission, v.decided_at, p.full_name AS decided_name
   FROM values_page v LEFT JOIN person p ON p.id = v.decided_by
  WHERE v.school_id = :of_school AND v.id = :id AND v.state = 'published';
 
@@ -37,18 +37,18 @@ SELECT v.school_id, s.code, s.name, v.motto FROM values_page v JOIN school s ON 
 -- All of them in the order of the schools, with the words they are found by.
 -- name:  values_walked :many
 -- in:    after school_id, limit int
--- out:   school_id school_id, culture text, strategy text, motto text, core text
+-- out:   school_id school_id, culture text, strategy text, motto text, core text, vision text?, mission text?
 -- scope: public - published by the principal for everybody
-SELECT v.school_id, v.culture, v.strategy, v.motto, v.core FROM values_page v
+SELECT v.school_id, v.culture, v.strategy, v.motto, v.core, v.vision, v.mission FROM values_page v
  WHERE v.school_id > :after AND v.state = 'published'
    AND v.number = (SELECT max(o.number) FROM values_page o WHERE o.school_id = v.school_id AND o.state = 'published')
  ORDER BY v.school_id LIMIT :limit;
 
 -- The version that is being worked on: draft, waiting for the principal, or returned.
 -- name:  values_open :maybe
--- out:   id values_page_id, number int, state values_state, culture text, strategy text, motto text, core text, written_by person_id, written_at time, sent_at time?, reason text?, rev int
+-- out:   id values_page_id, number int, state values_state, culture text, strategy text, motto text, core text, vision text?, mission text?, written_by person_id, written_at time, sent_at time?, reason text?, rev int
 -- scope: school
-SELECT v.id, v.number, v.state, v.culture, v.strategy, v.motto, v.core, v.written_by, v.written_at, v.sent_at, v.reason, v.rev
+SELECT v.id, v.number, v.state, v.culture, v.strategy, v.motto, v.core, v.vision, v.mission, v.written_by, v.written_at, v.sent_at, v.reason, v.rev
   FROM values_page v WHERE v.school_id = :school AND v.state <> 'published' ORDER BY v.number DESC LIMIT 1;
 
 -- The highest number given so far.
@@ -59,16 +59,16 @@ SELECT coalesce(max(v.number), 0) AS n FROM values_page v WHERE v.school_id = :s
 
 -- A new draft.
 -- name:  values_insert :run
--- in:    id values_page_id, number int, culture text, strategy text, motto text, core text, written_by person_id
+-- in:    id values_page_id, number int, culture text, strategy text, motto text, core text, vision text?, mission text?, written_by person_id
 -- scope: school
-INSERT INTO values_page (school_id, id, number, state, culture, strategy, motto, core, written_by, written_at, sent_at, decided_by, decided_at, reason, rev)
-VALUES (:school, :id, :number, 'draft', :culture, :strategy, :motto, :core, :written_by, :now, NULL, NULL, NULL, NULL, 1);
+INSERT INTO values_page (school_id, id, number, state, culture, strategy, motto, core, vision, mission, written_by, written_at, sent_at, decided_by, decided_at, reason, rev)
+VALUES (:school, :id, :number, 'draft', :culture, :strategy, :motto, :core, :vision, :mission, :written_by, :now, NULL, NULL, NULL, NULL, 1);
 
 -- The text of a draft; nothing changes when it is published or rev is no longer the one that was read.
 -- name:  values_write :run
--- in:    id values_page_id, rev int, culture text, strategy text, motto text, core text, written_by person_id
+-- in:    id values_page_id, rev int, culture text, strategy text, motto text, core text, vision text?, mission text?, written_by person_id
 -- scope: school
-UPDATE values_page SET culture = :culture, strategy = :strategy, motto = :motto, core = :core, written_by = :written_by, written_at = :now,
+UPDATE values_page SET culture = :culture, strategy = :strategy, motto = :motto, core = :core, vision = :vision, mission = :mission, written_by = :written_by, written_at = :now,
        state = 'draft', sent_at = NULL, rev = rev + 1
  WHERE school_id = :school AND id = :id AND rev = :rev AND state <> 'published';
 

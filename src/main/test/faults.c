@@ -21,6 +21,7 @@
 #define PASSWORD "hoc-sang-tao-2026"
 #define LIST "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;28/02/2015;6A1\n2;Nghiêm Bảo Bình;;6A1\n"
 
+#define GOAL "muc_tieu=Doc&tu=23%2F11%2F2026&den=31%2F05%2F2027&chi_so_1=Sach&nguon_1=typed&dich_1=20&viec=gui"
 #define PICTURE "a picture made on the spot"
 
 /* `page`: the page whose form is sent, for its hidden fields; NULL = none. `first`: a post that must have been done. */
@@ -115,6 +116,13 @@ static const struct post posts[] = {
     { "/t/:truong/gia-tri",                 'C', "/t/:truong/gia-tri", "van_hoa=a&chien_luoc=b&phuong_cham=c&gia_tri=d&viec=gui" },
     { "/t/:truong/gia-tri/duyet",           'P', "/t/:truong/gia-tri", "quyet=duyet", "/t/:truong/gia-tri" },
     { "/t/:truong/xuat",                    'C', NULL, "noi_nhan=S%E1%BB%9F&phu_huynh=1" },
+    { "/t/:truong/gia-tri/muc-tieu",        'C', NULL, GOAL },
+    { "/t/:truong/gia-tri/muc-tieu/duyet",  'P', "/t/:truong/gia-tri/muc-tieu?muc={muc}", "quyet=duyet", "/t/:truong/gia-tri/muc-tieu" },
+    { "/t/:truong/gia-tri/muc-tieu/ket-thuc", 'P', "/t/:truong/gia-tri/muc-tieu?muc={muc}", "li_do=xong", "/t/:truong/gia-tri/muc-tieu/duyet" },
+    { "/t/:truong/gia-tri/muc-tieu/do",     'C', "/t/:truong/gia-tri/muc-tieu?muc={muc}", "gia_tri=12&ngay=23%2F11%2F2026", "/t/:truong/gia-tri/muc-tieu/duyet" },
+    { "/t/:truong/gia-tri/muc-tieu/minh-chung", 'C', "/t/:truong/gia-tri/muc-tieu?muc={muc}", "loi=bao", "/t/:truong/gia-tri/muc-tieu/duyet" },
+    { "/t/:truong/gia-tri/muc-tieu/minh-chung/duyet", 'P', "/t/:truong/gia-tri/muc-tieu?muc={muc}", "", "/t/:truong/gia-tri/muc-tieu/minh-chung" },
+    { "/t/:truong/gia-tri/muc-tieu/minh-chung/go", 'C', "/t/:truong/gia-tri/muc-tieu?muc={muc}", "", "/t/:truong/gia-tri/muc-tieu/minh-chung" },
     { "/t/:truong/nhap",                    'C', NULL, "nam={nam}", NULL, LIST },
     { "/t/:truong/nhap/:lan/sua",           'C', "/t/:truong/nhap/:lan", "o-1-birth_date=28/02/2015" },
     { "/t/:truong/nhap/:lan/nhap",          'C', "/t/:truong/nhap/:lan", "", "/t/:truong/nhap/:lan/sua" },

@@ -1,0 +1,103 @@
+/* Goals as pages show them: rows of four questions put together. */
+#include "generated/values_queries.h"
+#include "values/goals.h"
+
+static struct goal_shown *goal_among(struct goal_shown *goal, size_t n, goal_id id)
+{
+    for (size_t i = 0; i < n; i++)
+        if (goal[i].id.v == id.v) return &goal[i];
+    return NULL;
+}
+
+/* Rows of all goals in one order; those of one indicator keep it. */
+static rc measures_fill(struct arena *a, struct goal_shown *goal, const struct measures_shown_row *row, size_t n)
+{
+    for (size_t k = 0; k < goal->indicators; k++) {
+        struct goal_shown_indicator *i = &goal->indicator[k];
+        struct goal_shown_measure *m = ARENA_MANY(a, struct goal_shown_measure, n);
+        if (!m) return LIMIT;
+        for (size_t r = 0; r < n; r++)
+            if (row[r].goal_id.v == goal->id.v && row[r].slot == i->slot) m[i->n++] = (struct goal_shown_measure){ .on = row[r].on_day, .value = row[r].value };
+        i->measure = m;
+    }
+    return OK;
+}
+
+static rc evidence_fill(struct arena *a, struct goal_shown *goal, const struct evidence_shown_row *row, size_t n)
+{
+    struct goal_shown_evidence *e = ARENA_MANY(a, struct goal_shown_evidence, n);
+    if (!e) return LIMIT;
+    for (size_t r = 0; r < n; r++)
+        if (row[r].goal_id.v == goal->id.v)
+            e[goal->evidences++] = (struct goal_shown_evidence){ .id = row[r].id, .words = row[r].words, .link = row[r].link, .state = EVIDENCE_STATE_PUBLISHED, .on = day_of(row[r].at) };
+    goal->evidence = e;
+    return OK;
+}
+
+rc goals_shown_fill(struct ctx *c, const struct goal_shown **out, size_t *n)
+{
+    struct goals_shown_row *g;
+    struct indicators_shown_row *i;
+    struct measures_shown_row *m;
+    struct evidence_shown_row *e;
+    size_t indicators, measures, evidences;
+    try(goals_shown(c->ask, c->school->id, &g, n));
+    if (*n == 0) return OK;
+    try(indicators_shown(c->ask, c->school->id, &i, &indicators));
+    try(measures_shown(c->ask, c->school->id, &m, &measures));
+    try(evidence_shown(c->ask, c->school->id, &e, &evidences));
+    struct goal_shown *goal = ARENA_MANY(c->arena, struct goal_shown, *n);
+    if (!goal) return LIMIT;
+    for (size_t k = 0; k < *n; k++)
+        goal[k] = (struct goal_shown){ .id = g[k].id, .number = g[k].number, .state = g[k].state, .words = g[k].words, .serves = g[k].serves, .from = g[k].from_day, .until = g[k].until_day,
+                                       .decided_at = g[k].decided_at, .decided_name = g[k].decided_name, .ended = g[k].ended_day, .end_reason = g[k].end_reason };
+    for (size_t k = 0; k < indicators; k++) {
+        struct goal_shown *of = goal_among(goal, *n, i[k].goal_id);
+        if (of && of->indicators < GOAL_INDICATORS)
+            of->indicator[of->indicators++] = (struct goal_shown_indicator){ .words = i[k].words, .unit = i[k].unit, .source = i[k].source, .slot = i[k].slot, .begins = i[k].begins, .aim = i[k].aim };
+    }
+    for (size_t k = 0; k < *n; k++) {
+        try(measures_fill(c->arena, &goal[k], m, measures));
+        try(evidence_fill(c->arena, &goal[k], e, evidences));
+    }
+    *out = goal;
+    return OK;
+}
+
+static rc measures_of_fill(struct ctx *c, struct goal_shown *out)
+{
+    struct measures_of_row *row;
+    size_t n;
+    try(measures_of(c->ask, out->id, &row, &n));
+    for (size_t k = 0; k < out->indicators; k++) {
+        struct goal_shown_indicator *i = &out->indicator[k];
+        struct goal_shown_measure *m = ARENA_MANY(c->arena, struct goal_shown_measure, n);
+        if (!m) return LIMIT;
+        for (size_t r = 0; r < n; r++)
+            if (row[r].slot == i->slot) m[i->n++] = (struct goal_shown_measure){ row[r].on_day, row[r].value, row[r].by_name, row[r].note };
+        i->measure = m;
+    }
+    return OK;
+}
+
+rc goal_fill(struct ctx *c, goal_id id, struct goal_shown *out)
+{
+    struct goal_one_row g;
+    struct indicators_of_row *i;
+    struct evidence_of_row *e;
+    size_t indicators;
+    try(goal_one(c->ask, id, &g));
+    *out = (struct goal_shown){ .id = g.id, .number = g.number, .rev = g.rev, .state = g.state, .words = g.words, .serves = g.serves, .from = g.from_day, .until = g.until_day,
+                                .decided_at = g.decided_at, .decided_name = g.decided_name, .ended = g.ended_day, .end_reason = g.end_reason, .reason = g.reason };
+    try(indicators_of(c->ask, id, &i, &indicators));
+    for (size_t k = 0; k < indicators && k < GOAL_INDICATORS; k++)
+        out->indicator[out->indicators++] = (struct goal_shown_indicator){ .words = i[k].words, .unit = i[k].unit, .source = i[k].source, .slot = i[k].slot, .begins = i[k].begins, .aim = i[k].aim };
+    try(measures_of_fill(c, out));
+    try(evidence_of(c->ask, id, &e, &out->evidences));
+    struct goal_shown_evidence *shown = ARENA_MANY(c->arena, struct goal_shown_evidence, out->evidences);
+    if (!shown) return LIMIT;
+    for (size_t k = 0; k < out->evidences; k++)
+        shown[k] = (struct goal_shown_evidence){ e[k].id, e[k].words, e[k].link, e[k].by_name, e[k].state, day_of(e[k].at), e[k].rev };
+    out->evidence = shown;
+    return OK;
+}

@@ -1,0 +1,109 @@
+/* Goals with indicators and evidence (R41): nothing is public before the principal's word, a published goal never changes. ** POST /t/:truong/gia-tri/muc-tieu/duyet
+** POST /t/:truong/gia-tri/muc-tieu/ket-thuc
+** POST /t/:truong/gia-tri/muc-tieu/do
+** POST /t/:truong/gia-tri/muc-tieu/minh-chung
+** POST /t/:truong/gia-tri/muc-tieu/minh-chung/duyet
+** POST /t/:truong/gia-tri/muc-tieu/minh-chung/go */
+#include "test/harness/city.h"
+#include "values/values.h"
+#include <string.h>
+
+#define BASE "/t/thcs/gia-tri/muc-tieu"
+#define GOAL "muc_tieu=Doc+sach+moi+ngay&tu=23%2F11%2F2026&den=31%2F05%2F2027&chi_so_1=Sach+da+muon&nguon_1=typed&dich_1=200&dau_1=40&chi_so_2=Lop+co+chu+nhiem&nguon_2=classes_led&dich_2=100"
+#define NOBODY ((person_id){ 0 })
+
+static const char *public_page(struct test *t, struct city *s)
+{
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, NOBODY, "/t/thcs", &r));
+    return r.body;
+}
+
+/* Writes the goal, sends it, and says its id as it stands in addresses. */
+static const char *goal_sent(struct test *t, struct city *s)
+{
+    struct loop_reply r;
+    is_int(t, 303, city_post(t, s, s->clerk, BASE, GOAL "&viec=gui", &r));                         /* POST /t/:truong/gia-tri/muc-tieu */
+    const char *at = strstr(r.location, "muc=");
+    return at ? at + 4 : (fail(t, "no goal"), "");
+}
+
+static int word(struct test *t, struct city *s, person_id who, const char *id, int rev, const char *rest)
+{
+    return city_post(t, s, who, BASE "/duyet", arena_print(t->arena, "muc=%s&rev=%d&%s", id, rev, rest), NULL);
+}
+
+TEST(a_goal_is_public_by_the_principals_word_alone)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *id = goal_sent(t, s);
+    lacks_text(t, "Doc sach moi ngay", public_page(t, s));
+    is_int(t, 403, word(t, s, s->clerk, id, 2, "quyet=duyet"));
+    is_int(t, 403, word(t, s, s->deputy, id, 2, "quyet=duyet"));
+    is_int(t, 404, word(t, s, s->th_principal, id, 2, "quyet=duyet"));
+    is_int(t, 422, word(t, s, s->principal, id, 2, "quyet=tra_lai"));
+    is_int(t, 409, word(t, s, s->principal, id, 1, "quyet=duyet"));
+    is_int(t, 303, word(t, s, s->principal, id, 2, "quyet=duyet"));
+    has_text(t, "Doc sach moi ngay", public_page(t, s));
+    has_text(t, "Sach da muon", public_page(t, s));
+    is_int(t, 409, city_post(t, s, s->clerk, BASE, arena_print(t->arena, GOAL "&viec=luu&muc=%s&rev=3", id), &r));
+    has_text(t, "đã công bố thì không sửa", r.body);
+    is_int(t, 403, city_get(t, s, s->hang, BASE, NULL));
+    is_int(t, 404, city_get(t, s, s->th_principal, BASE, NULL));
+    is_int(t, 404, city_get(t, s, s->th_principal, arena_print(t->arena, "/t/tieu-hoc/gia-tri/muc-tieu?muc=%s", id), NULL));
+    city_close(s);
+}
+
+TEST(values_are_typed_where_they_are_not_counted)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *id = goal_sent(t, s);
+    const char *one = arena_print(t->arena, "muc=%s&so=1&gia_tri=120&ngay=", id);
+    is_int(t, 409, city_post(t, s, s->clerk, BASE "/do", arena_print(t->arena, "%s23/11/2026", one), NULL));       /* not yet published */
+    is_int(t, 303, word(t, s, s->principal, id, 2, "quyet=duyet"));
+    is_int(t, 422, city_post(t, s, s->clerk, BASE "/do", arena_print(t->arena, "%s22/11/2026", one), NULL));
+    is_int(t, 422, city_post(t, s, s->clerk, BASE "/do", arena_print(t->arena, "%s24/11/2026", one), NULL));
+    is_int(t, 409, city_post(t, s, s->clerk, BASE "/do", arena_print(t->arena, "muc=%s&so=2&gia_tri=1&ngay=23/11/2026", id), &r));
+    has_text(t, "không gõ tay", r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, BASE "/do", arena_print(t->arena, "%s23/11/2026", one), NULL));
+    is_int(t, 403, city_post(t, s, s->hang, BASE "/do", arena_print(t->arena, "%s23/11/2026", one), NULL));
+    has_text(t, "Ngày 23/11/2026: 120", public_page(t, s));
+    city_close(s);
+}
+
+TEST(evidence_waits_for_the_word_and_leaves_without_one)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *id = goal_sent(t, s);
+    is_int(t, 303, word(t, s, s->principal, id, 2, "quyet=duyet"));
+    const char *body = arena_print(t->arena, "muc=%s&loi=Bao+tuong+so+1&lien_ket=", id);
+    is_int(t, 422, city_post(t, s, s->clerk, BASE "/minh-chung", arena_print(t->arena, "%sjavascript:alert(1)", body), NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, BASE "/minh-chung", arena_print(t->arena, "%shttps://x.vn/bao", body), NULL));
+    lacks_text(t, "Bao tuong so 1", public_page(t, s));
+    is_int(t, 200, city_get(t, s, s->principal, arena_print(t->arena, BASE "?muc=%s", id), &r));
+    const char *at = strstr(r.body, "name=\"dong\" value=\"");
+    if (!is_true(t, at != NULL)) return;
+    const char *press = arena_print(t->arena, "muc=%s&dong=%.*s&rev=", id, (int)strcspn(at + 19, "\""), at + 19);
+    is_int(t, 403, city_post(t, s, s->clerk, BASE "/minh-chung/duyet", arena_print(t->arena, "%s1", press), NULL));
+    is_int(t, 303, city_post(t, s, s->principal, BASE "/minh-chung/duyet", arena_print(t->arena, "%s1", press), NULL));
+    has_text(t, "Bao tuong so 1", public_page(t, s));
+    is_int(t, 303, city_post(t, s, s->clerk, BASE "/minh-chung/go", arena_print(t->arena, "%s2", press), NULL));
+    lacks_text(t, "Bao tuong so 1", public_page(t, s));
+    city_close(s);
+}
+
+TEST(a_published_goal_ends_by_the_word_with_a_reason_and_stays_readable)
+{
+    struct city *s = city_open(t);
+    const char *id = goal_sent(t, s), *end = arena_print(t->arena, "muc=%s&rev=3&li_do=", id);
+    is_int(t, 303, word(t, s, s->principal, id, 2, "quyet=duyet"));
+    is_int(t, 403, city_post(t, s, s->clerk, BASE "/ket-thuc", arena_print(t->arena, "%sxong", end), NULL));
+    is_int(t, 422, city_post(t, s, s->principal, BASE "/ket-thuc", end, NULL));
+    is_int(t, 303, city_post(t, s, s->principal, BASE "/ket-thuc", arena_print(t->arena, "%sDa+dat", end), NULL));
+    has_text(t, "Mục tiêu đã kết thúc", public_page(t, s));
+    has_text(t, "Da dat", public_page(t, s));
+    city_close(s);
+}
