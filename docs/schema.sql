@@ -1335,6 +1335,8 @@ table values_page (
   decided_at       time,
   reason           text,   -- why it was returned
   rev              int              not null,
+  vision           text,
+  mission          text,
   foreign key (school_id) references school (id),
   primary key (school_id, id)
 );
@@ -1360,6 +1362,82 @@ table values_picture (
   primary key (school_id, id)
 );
 unique index values_picture_open on values_picture (school_id) where state in ('pending', 'returned');
+
+-- A goal of the school (R41), approved as the page is. A published one never changes: it ends, and another begins.
+-- scope: school
+table goal (
+  school_id        school_id        not null,
+  id               goal_id          not null,
+  number           int              not null,   -- 1, 2, 3 …, kept after the end
+  state            goal_state       not null,
+  words            text             not null,
+  serves           text,   -- which of the core values, in the school's words
+  from_day         date             not null,
+  until_day        date             not null,   -- by when
+  written_by       person_id        not null,
+  written_at       time             not null,
+  decided_by       person_id,
+  decided_at       time,
+  reason           text,   -- why it was returned
+  ended_day        date,
+  end_reason       text,
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  primary key (school_id, id)
+);
+unique index goal_by_number on goal (school_id, number);
+index goal_waits on goal (school_id) where state = 'pending';
+
+-- What shows how far a goal is; written with the goal, in places 1 to 3. Words '' = the place is empty.
+-- scope: school
+table indicator (
+  school_id        school_id        not null,
+  goal_id          goal_id          not null,
+  slot             int              not null,
+  words            text             not null,
+  unit             text             not null,   -- "%", "giờ"; '' = none
+  source           indicator_source not null,
+  begins           int              not null,   -- where it stood when the goal began
+  aim              int              not null,   -- above it or below
+  foreign key (school_id, goal_id) references goal (school_id, id),
+  primary key (school_id, goal_id, slot)
+);
+
+-- A value of a day, never changed; of several of one day the newest counts.
+-- scope: school
+table indicator_value (
+  school_id        school_id        not null,
+  id               indicator_value_id not null,
+  goal_id          goal_id          not null,
+  slot             int              not null,
+  on_day           date             not null,
+  value            int              not null,
+  by_person        person_id,   -- none: counted
+  at               time             not null,
+  note             text,
+  foreign key (school_id, goal_id, slot) references indicator (school_id, goal_id, slot),
+  primary key (school_id, id)
+);
+index indicator_value_by_day on indicator_value (school_id, goal_id, slot, on_day);
+
+-- What shows that a goal is being reached: words, and where it can be read. Public by the principal's word alone.
+-- scope: school
+table evidence (
+  school_id        school_id        not null,
+  id               evidence_id      not null,
+  goal_id          goal_id          not null,
+  words            text             not null,
+  link             text,   -- https://…
+  state            evidence_state   not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  decided_by       person_id,
+  decided_at       time,
+  rev              int              not null,
+  foreign key (school_id, goal_id) references goal (school_id, id),
+  primary key (school_id, id)
+);
+index evidence_by_goal on evidence (school_id, goal_id, id);
 
 -- ==== news ====
 
@@ -1675,6 +1753,9 @@ enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đư�
 enum delegated_right (values "Viết và duyệt trang giá trị của trường", settings "Cài đặt của trường", news "Viết và đăng tin của trường", roster "Nhập danh sách lớp", year "Năm học và tuần học", partner "Đối tác và người ngoài trường");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", dropped "Đã rút");
+enum goal_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", ended "Đã kết thúc", dropped "Đã bỏ");
+enum indicator_source (typed "Nhà trường tự đo", classes_led "Phần trăm lớp có giáo viên chủ nhiệm", people_began "Số người đã bắt đầu dùng hệ thống", deeds "Số việc học, việc làm trong 8 tuần", news "Số tin đã đăng trong 8 tuần");
+enum evidence_state (pending "Chờ duyệt", published "Đã công bố", ended "Đã gỡ");
 enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");
 enum news_audience (everybody "Ai cũng đọc được", inside "Chỉ trong trường: thầy cô, học sinh, gia đình");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define BASE "/t/thcs/gia-tri/muc-tieu"
-#define GOAL "muc_tieu=Doc+sach+moi+ngay&tu=23%2F11%2F2026&den=31%2F05%2F2027&chi_so_1=Sach+da+muon&nguon_1=typed&dich_1=200&dau_1=40&chi_so_2=Lop+co+chu+nhiem&nguon_2=classes_led&dich_2=100"
+#define GOAL "muc_tieu=Doc+sach+moi+ngay&tu=23/11/2026&den=31/05/2027&chi_so_1=Sach+da+muon&nguon_1=typed&dich_1=200&dau_1=40&chi_so_2=Lop+co+chu+nhiem&nguon_2=classes_led&dich_2=100"
 #define NOBODY ((person_id){ 0 })
 
 static const char *public_page(struct test *t, struct city *s)
