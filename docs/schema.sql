@@ -1438,6 +1438,7 @@ table evidence (
   primary key (school_id, id)
 );
 index evidence_by_goal on evidence (school_id, goal_id, id);
+index evidence_waits on evidence (school_id) where state = 'pending';
 
 -- ==== news ====
 

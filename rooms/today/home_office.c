@@ -12,6 +12,9 @@ static void principal_rows(struct ctx *c, struct home *h, const struct office_wa
     if (w->pictures > 0)
         row_add(&h->now, (struct ui_work){ .component = "culture", .icon = "landmark", .href = path_in(c, h, "gia-tri/anh"), .action = _("Xem và duyệt"),
             .what = _("Ảnh trang công khai chờ duyệt"), .sub = _("Duyệt thì ảnh hiện ở trang công khai của trường ngay.") });
+    if (w->goals > 0)
+        row_add(&h->now, (struct ui_work){ .component = "culture", .icon = "landmark", .href = path_in(c, h, "gia-tri/muc-tieu"), .action = _("Xem và duyệt"),
+            .what = say(c->arena, c->lang, _("{n} mục tiêu, minh chứng chờ duyệt"), "n", number_text(c, w->goals), NULL), .sub = _("Duyệt thì hiện ở trang công khai của trường ngay.") });
 }
 
 /* Of heads: orders about guardians whose day of review has come, or comes. */

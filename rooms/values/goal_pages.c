@@ -46,6 +46,25 @@ static rc goal_asked(struct ctx *c, goal_id *out)
     return id_read(text, &out->v) ? OK : NOT_FOUND;
 }
 
+/* What the school measures itself, and whether what was sent last came from a button (or a form that is no longer there). */
+static rc one_fill(struct ctx *c, struct goals_view *v)
+{
+    static const char *const forms[] = { "", "/do", "/minh-chung", "/duyet", "/ket-thuc" };
+    struct ui_choice *one = ARENA_MANY(c->arena, struct ui_choice, GOAL_INDICATORS);
+    const struct goal_shown *g = v->goal;
+    bool running = g->state == GOAL_STATE_PUBLISHED;
+    const bool there[] = { v->open, running, running, g->state == GOAL_STATE_PENDING && v->can_decide, v->open || (running && v->can_decide) };
+    if (!one) return LIMIT;
+    for (size_t i = 0; i < g->indicators; i++)
+        if (g->indicator[i].source == INDICATOR_SOURCE_TYPED)
+            one[v->typed_n++] = (struct ui_choice){ .code = arena_print(c->arena, "%lld", (long long)g->indicator[i].slot), .label = g->indicator[i].words };
+    v->typed = one;
+    v->above = true;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (there[i] && str_is(ctx_path(c), arena_print(c->arena, "%s%s", base_of(c), forms[i]))) v->above = false;
+    return OK;
+}
+
 static rc goals_page(struct ctx *c, struct reply *r)
 {
     struct goals_view v = { .school_code = c->school->code, .can_decide = may(c, VALUES_APPROVE, NULL, 0), .today = c->today };
@@ -60,6 +79,7 @@ static rc goals_page(struct ctx *c, struct reply *r)
     try(goal_fill(c, id, &goal));
     v.goal = &goal;
     v.open = goal.state == GOAL_STATE_DRAFT || goal.state == GOAL_STATE_PENDING || goal.state == GOAL_STATE_RETURNED;
+    try(one_fill(c, &v));
     return show(r, view_goal_one, &v);
 }
 
@@ -186,7 +206,11 @@ static rc goal_action(struct ctx *c, struct reply *r)
     for (int i = 0; i < GOAL_INDICATORS; i++) {
         enum indicator_source source = 0;
         const struct slot_in *s = &in.slot[i];
-        if (str_empty(s->words)) continue;
+        const char *aim = arena_print(c->arena, "dich_%d", i + 1);
+        bool aimed = !str_empty(form_typed(c, aim, NULL));
+        if (str_empty(s->words) && !aimed) continue;
+        if (str_empty(s->words)) return form_wrong(c, arena_print(c->arena, "chi_so_%d", i + 1), _("Ghi chỉ số này đo điều gì, hoặc để trống cả ô “Phải đạt”."));
+        if (!aimed) return form_wrong(c, aim, _("Ghi số phải đạt."));
         if (!indicator_source_read(s->source ? s->source : "", &source)) return form_wrong(c, arena_print(c->arena, "nguon_%d", i + 1), _("Chọn số của chỉ số này lấy từ đâu."));
         now.in.text.indicator[i] = (struct goal_indicator){ s->words, s->unit, source, s->begins, s->aim };
     }

@@ -140,10 +140,14 @@ rc goal_say(struct tx *t, const struct goal_say *in)
     return deed(t, in->by, in->publish ? DEED_VERB_APPROVED : DEED_VERB_COMMENTED, in->id, now.number);
 }
 
+rc goal_propose(struct tx *t, const struct goal_text *in, person_id written_by, goal_id *out)
+{
+    return goal_save(t, &(struct goal_save){ .text = *in, .by = written_by, .send = true }, out);
+}
+
 rc goal_publish(struct tx *t, const struct goal_text *in, person_id written_by, person_id approved_by, goal_id *out)
 {
-    struct goal_save save = { .text = *in, .by = written_by, .send = true };
-    try(goal_save(t, &save, out));
+    try(goal_propose(t, in, written_by, out));
     return goal_say(t, &(struct goal_say){ *out, 2, approved_by, true, NULL });
 }
 
@@ -227,9 +231,25 @@ rc evidence_say(struct tx *t, const struct evidence_say *in)
     int64_t changed;
     try(evidence_one(t->ask, in->id, &now));
     try(goal_one(t->ask, now.goal_id, &goal));
-    if (in->publish) return evidence_out(t, in->id, in->rev, in->by, &goal, now.words);
+    if (in->publish) {
+        try(goal_running(t, now.goal_id, &goal));
+        return evidence_out(t, in->id, in->rev, in->by, &goal, now.words);
+    }
     if (now.state == EVIDENCE_STATE_ENDED) return stale(t);
     try(evidence_decide(t, in->id, in->rev, now.state, EVIDENCE_STATE_ENDED, in->by, &changed));
     if (changed == 0) return stale(t);
     return evidence_told(t, ACT_EVIDENCE_END, now.goal_id, goal.number, now.words, NULL);
+}
+
+/* (1), (2), (3), for khue verify. */
+rc goals_counted_check(struct ask *a, struct verify_report *out, void *to)
+{
+    struct goals_counted_row row;
+    (void)to;
+    try(goals_counted(a, &row));
+    verify_looked(out, row.n);
+    if (row.last != row.n) verify_wrong(out, "school %lld: %lld goals, the last is number %lld", (long long)a->scope.school.v, (long long)row.n, (long long)row.last);
+    if (row.wordless > 0) verify_wrong(out, "school %lld: %lld goals or pieces of evidence were published without a word", (long long)a->scope.school.v, (long long)row.wordless);
+    if (row.misplaced > 0) verify_wrong(out, "school %lld: %lld values are of another kind or time than their indicator", (long long)a->scope.school.v, (long long)row.misplaced);
+    return OK;
 }

@@ -9,28 +9,41 @@ static struct goal_shown *goal_among(struct goal_shown *goal, size_t n, goal_id 
     return NULL;
 }
 
-/* Rows of all goals in one order; those of one indicator keep it. */
-static rc measures_fill(struct arena *a, struct goal_shown *goal, const struct measures_shown_row *row, size_t n)
+static struct goal_shown_indicator *indicator_among(struct goal_shown *goal, int64_t slot)
 {
-    for (size_t k = 0; k < goal->indicators; k++) {
-        struct goal_shown_indicator *i = &goal->indicator[k];
-        struct goal_shown_measure *m = ARENA_MANY(a, struct goal_shown_measure, n);
-        if (!m) return LIMIT;
-        for (size_t r = 0; r < n; r++)
-            if (row[r].goal_id.v == goal->id.v && row[r].slot == i->slot) m[i->n++] = (struct goal_shown_measure){ .on = row[r].on_day, .value = row[r].value };
-        i->measure = m;
+    for (size_t i = 0; i < goal->indicators; i++)
+        if (goal->indicator[i].slot == slot) return &goal->indicator[i];
+    return NULL;
+}
+
+/* Rows stand by goal and indicator, the newest first: each takes those that are its own; of several of one day the first counts. */
+static rc measures_fill(struct arena *a, struct goal_shown *goal, size_t goals, const struct measures_shown_row *row, size_t n)
+{
+    struct goal_shown_measure *m = ARENA_MANY(a, struct goal_shown_measure, n);
+    struct goal_shown_indicator *last = NULL;
+    size_t kept = 0;
+    if (!m) return LIMIT;
+    for (size_t r = 0; r < n; r++) {
+        struct goal_shown *of = goal_among(goal, goals, row[r].goal_id);
+        struct goal_shown_indicator *i = of ? indicator_among(of, row[r].slot) : NULL;
+        if (!i || (i == last && m[kept - 1].on.n == row[r].on_day.n)) continue;
+        if (i != last) i->measure = &m[kept], last = i;
+        m[kept++] = (struct goal_shown_measure){ .on = row[r].on_day, .value = row[r].value };
+        i->n++;
     }
     return OK;
 }
 
-static rc evidence_fill(struct arena *a, struct goal_shown *goal, const struct evidence_shown_row *row, size_t n)
+static rc evidence_fill(struct arena *a, struct goal_shown *goal, size_t goals, const struct evidence_shown_row *row, size_t n)
 {
     struct goal_shown_evidence *e = ARENA_MANY(a, struct goal_shown_evidence, n);
     if (!e) return LIMIT;
-    for (size_t r = 0; r < n; r++)
-        if (row[r].goal_id.v == goal->id.v)
-            e[goal->evidences++] = (struct goal_shown_evidence){ .id = row[r].id, .words = row[r].words, .link = row[r].link, .state = EVIDENCE_STATE_PUBLISHED, .on = day_of(row[r].at) };
-    goal->evidence = e;
+    for (size_t r = 0; r < n; r++) {
+        struct goal_shown *of = goal_among(goal, goals, row[r].goal_id);
+        e[r] = (struct goal_shown_evidence){ .id = row[r].id, .words = row[r].words, .link = row[r].link, .state = EVIDENCE_STATE_PUBLISHED, .on = day_of(row[r].at) };
+        if (!of) continue;
+        if (of->evidences++ == 0) of->evidence = &e[r];
+    }
     return OK;
 }
 
@@ -56,10 +69,8 @@ rc goals_shown_fill(struct ctx *c, const struct goal_shown **out, size_t *n)
         if (of && of->indicators < GOAL_INDICATORS)
             of->indicator[of->indicators++] = (struct goal_shown_indicator){ .words = i[k].words, .unit = i[k].unit, .source = i[k].source, .slot = i[k].slot, .begins = i[k].begins, .aim = i[k].aim };
     }
-    for (size_t k = 0; k < *n; k++) {
-        try(measures_fill(c->arena, &goal[k], m, measures));
-        try(evidence_fill(c->arena, &goal[k], e, evidences));
-    }
+    try(measures_fill(c->arena, goal, *n, m, measures));
+    try(evidence_fill(c->arena, goal, *n, e, evidences));
     *out = goal;
     return OK;
 }
@@ -67,15 +78,17 @@ rc goals_shown_fill(struct ctx *c, const struct goal_shown **out, size_t *n)
 static rc measures_of_fill(struct ctx *c, struct goal_shown *out)
 {
     struct measures_of_row *row;
-    size_t n;
+    size_t n, kept = 0;
+    struct goal_shown_indicator *last = NULL;
     try(measures_of(c->ask, out->id, &row, &n));
-    for (size_t k = 0; k < out->indicators; k++) {
-        struct goal_shown_indicator *i = &out->indicator[k];
-        struct goal_shown_measure *m = ARENA_MANY(c->arena, struct goal_shown_measure, n);
-        if (!m) return LIMIT;
-        for (size_t r = 0; r < n; r++)
-            if (row[r].slot == i->slot) m[i->n++] = (struct goal_shown_measure){ row[r].on_day, row[r].value, row[r].by_name, row[r].note };
-        i->measure = m;
+    struct goal_shown_measure *m = ARENA_MANY(c->arena, struct goal_shown_measure, n);
+    if (!m) return LIMIT;
+    for (size_t r = 0; r < n; r++) {
+        struct goal_shown_indicator *i = indicator_among(out, row[r].slot);
+        if (!i || (i == last && m[kept - 1].on.n == row[r].on_day.n)) continue;
+        if (i != last) i->measure = &m[kept], last = i;
+        m[kept++] = (struct goal_shown_measure){ row[r].on_day, row[r].value, row[r].by_name, row[r].note };
+        i->n++;
     }
     return OK;
 }

@@ -1,9 +1,9 @@
-/* Values of indicators that are counted from what is stored: at the word that publishes a goal, and every night. What is public is what
-** was kept then, so a reader of the page counts nothing. */
+/* Values of indicators that are counted from what is stored: at the word that publishes a goal, and once a week from then on. What is public is
+** what was kept then, so a reader of the page counts nothing, and the table grows by the week. */
 #include "generated/values_queries.h"
 #include "values/goals.h"
 
-enum { WEEKS_DAYS = 56, A_QUIET_WEEK = 7 };
+enum { WEEKS_DAYS = 56, A_WEEK = 7 };
 
 /* *known false: nothing to count, or too few people (goals.h 5). */
 static rc source_count(struct ask *a, enum indicator_source source, int64_t *value, bool *known)
@@ -23,7 +23,6 @@ static rc source_count(struct ask *a, enum indicator_source source, int64_t *val
     return OK;
 }
 
-/* A value that did not change is written once a week, so that the table does not grow by the night. */
 rc goals_count(struct tx *t)
 {
     struct indicators_counted_row *row;
@@ -33,9 +32,9 @@ rc goals_count(struct tx *t)
     for (size_t i = 0; i < n; i++) {
         int64_t value;
         bool known;
+        if (row[i].last_day.has && today.n - row[i].last_day.v.n < A_WEEK) continue;
         try(source_count(t->ask, row[i].source, &value, &known));
-        if (!known || (row[i].last_day.has && row[i].last_value.has && row[i].last_value.v == value && today.n - row[i].last_day.v.n < A_QUIET_WEEK)) continue;
-        try(measure_add(t, NEW_ID(t, indicator_value_id), row[i].goal_id, row[i].slot, today, value, (person_id){ 0 }, NULL, NULL));
+        if (known) try(measure_add(t, NEW_ID(t, indicator_value_id), row[i].goal_id, row[i].slot, today, value, (person_id){ 0 }, NULL, NULL));
     }
     return OK;
 }

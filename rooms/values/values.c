@@ -10,6 +10,7 @@
 #include "schools/schools.h"
 #include "values/edit.h"
 #include "values/found.h"
+#include "values/goals.h"
 
 /* Writing down, weighing and deciding together what a school stands for is the making of its culture (R41). A draft that is
 ** only saved is none yet. */
@@ -218,6 +219,8 @@ static rc versions_counted(struct ask *a, struct verify_report *out, void *to)
 
 static rc versions_check(struct ask *a, struct verify_report *out) { return schools_verify(a, versions_counted, out, NULL); }
 
+static rc goals_check(struct ask *a, struct verify_report *out) { return schools_verify(a, goals_counted_check, out, NULL); }
+
 static rc pictures_check(struct ask *a, struct verify_report *out) { return schools_verify(a, pictures_counted_check, out, NULL); }
 
-const struct verify_check values_checks[] = { { "versions", versions_check }, { "pictures", pictures_check }, { NULL, NULL } };
+const struct verify_check values_checks[] = { { "versions", versions_check }, { "pictures", pictures_check }, { "goals", goals_check }, { NULL, NULL } };

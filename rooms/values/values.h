@@ -31,6 +31,7 @@ rc values_propose(struct tx *t, const struct values_text *in, person_id written_
 struct goal_indicator { const char *words, *unit; enum indicator_source source; int64_t begins, aim; };
 enum { GOAL_INDICATORS = 3 };
 struct goal_text { const char *words, *serves; day from, until; struct goal_indicator indicator[GOAL_INDICATORS]; };
+rc goal_propose(struct tx *t, const struct goal_text *in, person_id written_by, goal_id *out);        /* written and sent: it waits */
 rc goal_publish(struct tx *t, const struct goal_text *in, person_id written_by, person_id approved_by, goal_id *out);
 /* A typed value of a published goal; evidence for it, which waits for the principal's word unless `publish`. */
 struct goal_measure { goal_id goal; int64_t slot, value; day on; const char *note; person_id by; };

@@ -25,7 +25,9 @@ struct goal_shown {
 };
 struct goal_line { goal_id id; int64_t number; enum goal_state state; const char *words; day from, until; bool waits; };
 struct goals_view { const char *school_code; const struct goal_line *line; size_t n; const struct ui_choice *source; size_t sources; bool can_decide; day today;
-                    const struct goal_shown *goal; bool open; /* its words may still be changed */ };
+                    const struct goal_shown *goal; bool open; /* its words may still be changed */
+                    const struct ui_choice *typed; size_t typed_n;          /* its indicators that the school measures itself */
+                    bool above; /* what is wrong has no form of its own on the page */ };
 
 struct public_view {
     struct ui_four_part vision, mission;

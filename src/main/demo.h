@@ -44,6 +44,10 @@ struct demo_made {
 };
 /* ---- what they did (demo_deeds.c) */
 rc demo_deeds_make(struct session_of_work *w, const struct demo_school *s, const struct demo_made *made, struct dice *d);
+/* Goals of a school, a step at a time (demo_goals.c); id is kept from one step to the next. */
+enum { DEMO_GOALS = 3 };
+enum demo_goals_step { DEMO_GOALS_NONE, DEMO_GOALS_PUBLISHED, DEMO_GOALS_MEASURED, DEMO_GOALS_SHOWN, DEMO_GOALS_PROPOSED };
+rc demo_goals_step(struct tx *t, const struct demo_school *s, const struct demo_made *made, enum demo_goals_step step, goal_id id[DEMO_GOALS]);
 void demo_clock(struct tx *t, instant at);                          /* what follows in this closure happens then */
 
 /* Year, staff, classes, pupils, guardians. */

@@ -67,7 +67,8 @@ static rc class_begins(struct session_of_work *w, const struct demo_made *made, 
 
 /* ---- what the school stands for: two versions, the third waits */
 
-struct version { const struct demo_school *school; const struct demo_made *made; int number; instant at; };
+struct version { const struct demo_school *school; const struct demo_made *made; int number; enum demo_goals_step goals; instant at; };
+struct goals_kept { goal_id id[DEMO_GOALS]; };
 
 static instant days_ago(const struct demo_made *made, instant now, int64_t days)
 {
@@ -75,22 +76,23 @@ static instant days_ago(const struct demo_made *made, instant now, int64_t days)
     return at.ms > first.ms ? at : first.ms < now.ms ? first : now;
 }
 
-static rc version_make(struct tx *t, const struct version *in, void *out)
+/* A version of the page (number 0: none), or a step of the goals. */
+static rc version_make(struct tx *t, const struct version *in, struct goals_kept *out)
 {
-    (void)out;
     int64_t number;
     instant now = t->now;
     const struct demo_school *s = in->school;
     const struct demo_made *made = in->made;
     t->ask->scope.school = made->school;
-    t->ask->me = in->number == 3 ? made->deputy : made->principal;
+    t->ask->me = in->number == 3 ? made->deputy : in->goals == DEMO_GOALS_PROPOSED || in->goals == DEMO_GOALS_MEASURED ? made->clerk : made->principal;
     demo_clock(t, in->at);
-    if (in->number < 3) try(values_publish(t, in->number == 1 ? &s->before : &s->now, made->clerk, made->principal, &number));
+    if (in->goals) try(demo_goals_step(t, s, made, in->goals, out->id));
+    else if (in->number < 3) try(values_publish(t, in->number == 1 ? &s->before : &s->now, made->clerk, made->principal, &number));
     else if (s->next.motto) try(values_propose(t, &s->next, made->deputy));
     demo_clock(t, now);
     return OK;
 }
-CLOSURE(version_make, struct version, void)
+CLOSURE(version_make, struct version, struct goals_kept)
 
 /* ---- in order of time, so that the journal reads as it happened */
 
@@ -119,7 +121,9 @@ rc demo_deeds_make(struct session_of_work *w, const struct demo_school *s, const
     struct beginners b = { .school = made->school, .one = one };
     char hash[SECRET_HASH_SIZE];
     instant now = w->ask.now;
-    const int64_t ago[] = { 50, 23, 3 };
+    static const struct { int64_t ago; int number; enum demo_goals_step goals; } act[] = { { 50, 1, 0 }, { 23, 2, 0 }, { 20, 0, DEMO_GOALS_PUBLISHED }, { 8, 0, DEMO_GOALS_MEASURED },
+                                                                                             { 5, 0, DEMO_GOALS_SHOWN }, { 3, 3, 0 }, { 2, 0, DEMO_GOALS_PROPOSED } };
+    struct goals_kept goals = { 0 };
     try(secret_hash(w->app, DEMO_PASSWORD, hash));
     b.hash = hash;
     w->ask.scope.school = made->school;
@@ -129,10 +133,10 @@ rc demo_deeds_make(struct session_of_work *w, const struct demo_school *s, const
     for (size_t i = 0; i < made->classes; i++) try(class_begins(w, made, &made->class_[i], d, &b));
     ask_done(&w->ask);
     qsort(b.one, b.n, sizeof *b.one, by_time);
-    for (int i = 0; i < 3; i++) {
-        struct version v = { s, made, i + 1, days_ago(made, now, ago[i]) };
+    for (size_t i = 0; i < sizeof act / sizeof *act; i++) {
+        struct version v = { s, made, act[i].number, act[i].goals, days_ago(made, now, act[i].ago) };
         try(begin_until(w, &b, v.at));
-        try(transact(&w->ask, NULL, version_make, &v, NULL));
+        try(transact(&w->ask, NULL, version_make, &v, &goals));
     }
     return begin_until(w, &b, (instant){ INT64_MAX });
 }

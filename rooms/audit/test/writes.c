@@ -62,7 +62,7 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code; person_id twin[2]; int64_t list, batch, draft, news, photo, tick, subject, duty, place, shown, offer, order, left, request, limit; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
+struct world { struct city *s; struct fresh_code code; person_id twin[2]; int64_t list, batch, draft, news, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
 
 static rc one_add(struct tx *t, const char *name, person_id *out)
 {
@@ -119,6 +119,10 @@ static rc world_build(struct tx *t, const struct world *w, struct world *out)
     try(values_picture_give(t, &picture));
     picture.by = w->s->clerk, picture.publish = false;
     try(values_picture_give(t, &picture));
+    struct goal_text aim = { "Đọc mỗi ngày", NULL, day_of(t->now), { day_of(t->now).n + 200 }, { { "Sách đã mượn", NULL, INDICATOR_SOURCE_TYPED, 0, 200 } } };
+    try(goal_publish(t, &aim, w->s->clerk, w->s->principal, &out->aim));
+    try(goal_evidence(t, &(struct goal_evidence){ out->aim, "Báo tường", NULL, w->s->clerk, false }));
+    try(goal_propose(t, &aim, w->s->clerk, &out->goal));
     return values_propose(t, &text, w->s->clerk);
 }
 CLOSURE(world_build, struct world, struct world)
@@ -156,6 +160,7 @@ static struct world world_open(struct test *t)
     w.duty = number(t, w.s, "SELECT max(id) FROM teaching WHERE duty = 'subject'");
     w.left = number(t, w.s, "SELECT max(id) FROM leaving");
     w.limit = number(t, w.s, "SELECT max(id) FROM restriction");
+    w.evidence = number(t, w.s, "SELECT max(id) FROM evidence");
     w.order = number(t, w.s, "SELECT max(id) FROM guardian_order");
     w.photo = number(t, w.s, "SELECT max(id) FROM person_file");
     w.tick = number(t, w.s, "SELECT max(id) FROM photo_tick");
@@ -196,6 +201,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
         { "twin", path_to(t, "", w->twin[0].v, "") }, { "twin2", path_to(t, "", w->twin[1].v, "") },
         { "order", path_to(t, "", w->order, "") }, { "subject", path_to(t, "", w->subject, "") }, { "duty", path_to(t, "", w->duty, "") }, { "place", path_to(t, "", w->place, "") }, { "left", path_to(t, "", w->left, "") }, { "request", path_to(t, "", w->request, "") }, { "limit", path_to(t, "", w->limit, "") }, { "chi", path_to(t, "", w->s->chi.v, "") }, { "thcs", path_to(t, "", w->s->thcs.id.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
+        { "goal", path_to(t, "", w->goal.v, "") }, { "aim", path_to(t, "", w->aim.v, "") }, { "evidence", path_to(t, "", w->evidence, "") },
         { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") },
         { "partner", path_to(t, "", w->partner.v, "") }, { "mentor", path_to(t, "", w->mentor.v, "") }, { "alumnus", path_to(t, "", w->alumnus.v, "") }, { "officer", path_to(t, "", w->officer.v, "") },
         { "rev", rev } };

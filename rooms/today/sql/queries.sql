@@ -43,16 +43,18 @@ SELECT count(*) AS classes,
                              AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) THEN 0 ELSE 1 END), 0) AS headless
   FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL;
 
--- What waits for the office: rows of lists to be mended, a page to be approved, pieces not yet published; mentors not checked or soon no longer,
+-- What waits for the office: rows of lists to be mended, a page to be approved, goals and their evidence, pieces not yet published; mentors not checked or soon no longer,
 -- agreements that end soon; teachers without a class; requests about data, and how many of them are late; the next order about a guardian to be looked at again, but none of a child that an order
 -- keeps from me.
 -- name:  office_waits :one
 -- in:    me person_id, today date, soon date
--- out:   waiting int, pending int, pictures int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, review_child int?, review_on date?
+-- out:   waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, review_child int?, review_on date?
 -- scope: school
 SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
        (SELECT count(*) FROM values_page v WHERE v.school_id = :school AND v.state = 'pending') AS pending,
        (SELECT count(*) FROM values_picture p WHERE p.school_id = :school AND p.state = 'pending') AS pictures,
+       (SELECT count(*) FROM goal g WHERE g.school_id = :school AND g.state = 'pending')
+     + (SELECT count(*) FROM evidence v WHERE v.school_id = :school AND v.state = 'pending') AS goals,
        (SELECT count(*) FROM news n WHERE n.school_id = :school AND n.state = 'draft') AS drafts,
        (SELECT count(*) FROM outsider x WHERE x.school_id = :school AND x.kind = 'mentor' AND x.from_day <= :today AND (x.to_day IS NULL OR x.to_day > :today)
            AND coalesce((SELECT k.until FROM mentor_check k WHERE k.school_id = :school AND k.outsider_id = x.id ORDER BY k.id DESC LIMIT 1), 0) <= :today) AS unchecked,

@@ -79,3 +79,4 @@ table evidence (
   foreign key (school_id, goal_id) references goal (school_id, id)
 );
 index evidence_by_goal on evidence (school_id, goal_id, id);
+index evidence_waits on evidence (school_id) where state = 'pending';

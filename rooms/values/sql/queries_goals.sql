@@ -1,13 +1,15 @@
 -- ---- what everybody reads
 
--- Published goals of a school, and those that were published and ended.
+-- Published goals of a school, and after them those that were published and ended, the newest first. The three questions below keep this order, so that
+-- each of them leaves out the same ones where there are too many.
 -- name:  goals_shown :many
 -- in:    of_school school_id
 -- out:   id goal_id, number int, state goal_state, words text, serves text?, from_day date, until_day date, decided_at time?, decided_name text?, ended_day date?, end_reason text?
 -- scope: public - published by the principal for everybody
 SELECT g.id, g.number, g.state, g.words, g.serves, g.from_day, g.until_day, g.decided_at, p.full_name AS decided_name, g.ended_day, g.end_reason
   FROM goal g LEFT JOIN person p ON p.id = g.decided_by
- WHERE g.school_id = :of_school AND g.state IN ('published', 'ended') ORDER BY g.number LIMIT 100;
+ WHERE g.school_id = :of_school AND g.state IN ('published', 'ended')
+ ORDER BY CASE WHEN g.state = 'published' THEN g.number ELSE 1000000 - g.number END LIMIT 40;
 
 -- Their indicators.
 -- name:  indicators_shown :many
@@ -16,18 +18,20 @@ SELECT g.id, g.number, g.state, g.words, g.serves, g.from_day, g.until_day, g.de
 -- scope: public - published by the principal for everybody
 SELECT i.goal_id, i.slot, i.words, i.unit, i.source, i.begins, i.aim
   FROM goal g JOIN indicator i ON i.school_id = g.school_id AND i.goal_id = g.id
- WHERE g.school_id = :of_school AND g.state IN ('published', 'ended') AND i.words <> '' ORDER BY g.number, i.slot LIMIT 300;
+ WHERE g.school_id = :of_school AND g.state IN ('published', 'ended') AND i.words <> ''
+ ORDER BY CASE WHEN g.state = 'published' THEN g.number ELSE 1000000 - g.number END, i.slot LIMIT 120;
 
--- Their values, the newest of each day, latest day first.
+-- Their newest values, twelve of each indicator, the latest first.
 -- name:  measures_shown :many
 -- in:    of_school school_id
 -- out:   goal_id goal_id, slot int, on_day date, value int
 -- scope: public - values of published goals
-SELECT v.goal_id, v.slot, v.on_day, v.value
-  FROM goal g JOIN indicator_value v ON v.school_id = g.school_id AND v.goal_id = g.id
- WHERE g.school_id = :of_school AND g.state IN ('published', 'ended')
-   AND NOT EXISTS (SELECT 1 FROM indicator_value w WHERE w.school_id = v.school_id AND w.goal_id = v.goal_id AND w.slot = v.slot AND w.on_day = v.on_day AND w.id > v.id)
- ORDER BY v.on_day DESC, v.id DESC LIMIT 600;
+SELECT x.goal_id, x.slot, x.on_day, x.value FROM (
+  SELECT v.goal_id, v.slot, v.on_day, v.value, CASE WHEN g.state = 'published' THEN g.number ELSE 1000000 - g.number END AS place,
+         row_number() OVER (PARTITION BY v.goal_id, v.slot ORDER BY v.on_day DESC, v.id DESC) AS back
+    FROM goal g JOIN indicator_value v ON v.school_id = g.school_id AND v.goal_id = g.id
+   WHERE g.school_id = :of_school AND g.state IN ('published', 'ended')) x
+ WHERE x.back <= 12 ORDER BY x.place, x.slot, x.back LIMIT 1440;
 
 -- Their evidence.
 -- name:  evidence_shown :many
@@ -36,7 +40,8 @@ SELECT v.goal_id, v.slot, v.on_day, v.value
 -- scope: public - published by the principal for everybody
 SELECT e.id, e.goal_id, e.words, e.link, e.at
   FROM goal g JOIN evidence e ON e.school_id = g.school_id AND e.goal_id = g.id
- WHERE g.school_id = :of_school AND g.state IN ('published', 'ended') AND e.state = 'published' ORDER BY e.id LIMIT 300;
+ WHERE g.school_id = :of_school AND g.state IN ('published', 'ended') AND e.state = 'published'
+ ORDER BY CASE WHEN g.state = 'published' THEN g.number ELSE 1000000 - g.number END, e.id LIMIT 300;
 
 -- ---- writing
 
@@ -64,16 +69,14 @@ SELECT g.id, g.number, g.state, g.words, g.serves, g.from_day, g.until_day, g.wr
 SELECT i.slot, i.words, i.unit, i.source, i.begins, i.aim FROM indicator i
  WHERE i.school_id = :school AND i.goal_id = :goal_id AND i.words <> '' ORDER BY i.slot LIMIT 3;
 
--- Their values with who typed them, the newest first.
+-- Their values with who typed them, by indicator, the newest first.
 -- name:  measures_of :many
 -- in:    goal_id goal_id
 -- out:   slot int, on_day date, value int, note text?, by_name text?
 -- scope: school
 SELECT v.slot, v.on_day, v.value, v.note, p.full_name AS by_name
   FROM indicator_value v LEFT JOIN person p ON p.id = v.by_person
- WHERE v.school_id = :school AND v.goal_id = :goal_id
-   AND NOT EXISTS (SELECT 1 FROM indicator_value w WHERE w.school_id = v.school_id AND w.goal_id = v.goal_id AND w.slot = v.slot AND w.on_day = v.on_day AND w.id > v.id)
- ORDER BY v.on_day DESC, v.id DESC LIMIT 300;
+ WHERE v.school_id = :school AND v.goal_id = :goal_id ORDER BY v.slot, v.on_day DESC, v.id DESC LIMIT 600;
 
 -- Its evidence, what waits too.
 -- name:  evidence_of :many
@@ -166,13 +169,12 @@ UPDATE evidence SET state = :state, decided_by = :by, decided_at = :now, rev = r
 
 -- ---- counting
 
--- Indicators of running goals that are counted, and their newest value.
+-- Indicators of running goals that are counted, and when they were last.
 -- name:  indicators_counted :many
--- out:   goal_id goal_id, slot int, source indicator_source, last_day date?, last_value int?
+-- out:   goal_id goal_id, slot int, source indicator_source, last_day date?
 -- scope: school
 SELECT i.goal_id, i.slot, i.source,
-       (SELECT v.on_day FROM indicator_value v WHERE v.school_id = i.school_id AND v.goal_id = i.goal_id AND v.slot = i.slot ORDER BY v.on_day DESC, v.id DESC LIMIT 1) AS last_day,
-       (SELECT v.value FROM indicator_value v WHERE v.school_id = i.school_id AND v.goal_id = i.goal_id AND v.slot = i.slot ORDER BY v.on_day DESC, v.id DESC LIMIT 1) AS last_value
+       (SELECT v.on_day FROM indicator_value v WHERE v.school_id = i.school_id AND v.goal_id = i.goal_id AND v.slot = i.slot ORDER BY v.on_day DESC, v.id DESC LIMIT 1) AS last_day
   FROM goal g JOIN indicator i ON i.school_id = g.school_id AND i.goal_id = g.id
  WHERE g.school_id = :school AND g.state = 'published' AND i.source <> 'typed' AND i.words <> '' ORDER BY i.goal_id, i.slot LIMIT 300;
 
@@ -186,6 +188,20 @@ SELECT count(*) AS classes,
                                                     AND (t.to_day IS NULL OR t.to_day > :today)) THEN 1 ELSE 0 END), 0) AS led
   FROM school_year y JOIN class c ON c.school_id = y.school_id AND c.year_id = y.id
  WHERE y.school_id = :school AND y.starts <= :today AND y.ends > :today AND c.closed_day IS NULL;
+
+-- For khue verify: how many goals, and how far they count; what was published without a word; values that were typed where they are counted or the other way
+-- round, or are of a day before their goal.
+-- name:  goals_counted :one
+-- out:   n int, last int, wordless int, misplaced int
+-- scope: school
+SELECT (SELECT count(*) FROM goal g WHERE g.school_id = :school) AS n,
+       (SELECT coalesce(max(g.number), 0) FROM goal g WHERE g.school_id = :school) AS last,
+       (SELECT count(*) FROM goal g WHERE g.school_id = :school AND g.state IN ('published', 'ended') AND (g.decided_by IS NULL OR g.decided_at IS NULL))
+     + (SELECT count(*) FROM evidence e JOIN goal g ON g.school_id = :school AND g.id = e.goal_id
+         WHERE e.school_id = :school AND e.state = 'published' AND (e.decided_by IS NULL OR g.state NOT IN ('published', 'ended'))) AS wordless,
+       (SELECT count(*) FROM indicator_value v JOIN indicator i ON i.school_id = :school AND i.goal_id = v.goal_id AND i.slot = v.slot
+                                               JOIN goal g ON g.school_id = :school AND g.id = v.goal_id
+         WHERE v.school_id = :school AND ((i.source = 'typed') <> (v.by_person IS NOT NULL) OR (v.by_person IS NOT NULL AND v.on_day < g.from_day))) AS misplaced;
 
 -- What was done since a day, by the school's sums: how many deeds, how many news, and how many began at all.
 -- name:  source_deeds :one

@@ -1,4 +1,5 @@
-/* Goals with indicators and evidence (R41): nothing is public before the principal's word, a published goal never changes. ** POST /t/:truong/gia-tri/muc-tieu/duyet
+/* Goals with indicators and evidence (R41): nothing is public before the principal's word, a published goal never changes.
+** POST /t/:truong/gia-tri/muc-tieu/duyet
 ** POST /t/:truong/gia-tri/muc-tieu/ket-thuc
 ** POST /t/:truong/gia-tri/muc-tieu/do
 ** POST /t/:truong/gia-tri/muc-tieu/minh-chung

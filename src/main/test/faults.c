@@ -216,11 +216,18 @@ struct sending { struct test *t; struct world *w; struct loop_client client; con
 
 static person_id person_of(const struct world *w, char letter) { return w->who[strchr(ROLE_LETTERS, letter) - ROLE_LETTERS]; }
 
-/* {em} {nguoi} {nam} {lop2}: ids of the small city. */
+static int64_t newest_goal(struct test *t, struct city *s)
+{
+    const char *id = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT max(id) FROM goal", &id));
+    return id ? atoll(id) : 0;
+}
+
+/* {em} {nguoi} {nam} {lop2} {muc}: ids of the small city, and of the goal that was written before. */
 static const char *filled(struct test *t, struct world *w, const char *body)
 {
     const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{tuan}", w->s->tuan.v }, { "{aunt}", w->aunt.v }, { "{again}", w->aunt_again.v }, { "{nam}", w->s->thcs.year.v }, { "{lop2}", w->s->a2.v },
-                                                             { "{binh}", w->s->binh.v }, { "{yen}", w->s->m_yen.v }, { "{nhom2}", w->group[OTHER] } };
+                                                             { "{binh}", w->s->binh.v }, { "{yen}", w->s->m_yen.v }, { "{nhom2}", w->group[OTHER], { "{muc}", newest_goal(t, w->s) } };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         const char *at = strstr(body, ids[i].name);
         if (at) body = arena_print(t->arena, "%.*s%s%s", (int)(at - body), body, path_to(t, "", ids[i].id, ""), at + strlen(ids[i].name));
@@ -274,7 +281,7 @@ static void sending_open(struct test *t, struct world *w, const struct post *p, 
     if (strstr(p->path, ":ma")) s->path = link_mailed(t, w);
     struct loop_reply page = { .body = "" };
     person_id who = person_of(w, p->who);
-    if (p->page) city_get(t, w->s, who, path_with(t, p->page, &w->of[OWN]), &page);
+    if (p->page) city_get(t, w->s, who, filled(t, w, path_with(t, p->page, &w->of[OWN])), &page);
     s->body = arena_print(t->arena, "%s%s&_khoa=" KEY, filled(t, w, p->body), hidden_fields(t, page.body, s->path));
     loop_open(&s->client, &w->s->app);
     if (who.v) is_rc(t, OK, loop_sign_in(&s->client, who));
