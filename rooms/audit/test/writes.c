@@ -241,7 +241,7 @@ static int64_t audited(struct test *t, const struct world *w)
     return number(t, w->s, "SELECT count(*) FROM audit");
 }
 
-enum { SLICES = 3 };                     /* a city for each line: several processes share them */
+enum { SLICES = 6 };                     /* a city for each line: several processes share them */
 
 static void presses(struct test *t, size_t slice)
 {
@@ -266,6 +266,9 @@ static void presses(struct test *t, size_t slice)
 TEST(every_press_that_changes_something_is_in_the_journal) { presses(t, 0); }
 TEST(every_press_that_changes_something_is_in_the_journal_2) { presses(t, 1); }
 TEST(every_press_that_changes_something_is_in_the_journal_3) { presses(t, 2); }
+TEST(every_press_that_changes_something_is_in_the_journal_4) { presses(t, 3); }
+TEST(every_press_that_changes_something_is_in_the_journal_5) { presses(t, 4); }
+TEST(every_press_that_changes_something_is_in_the_journal_6) { presses(t, 5); }
 
 /* The rights end between the decision and the closure: the request key is the first that a closure writes, so there they go. */
 static void refusals(struct test *t, size_t slice)
@@ -293,6 +296,9 @@ static void refusals(struct test *t, size_t slice)
 TEST(whoever_lost_the_right_meanwhile_is_refused_inside_the_closure) { refusals(t, 0); }
 TEST(whoever_lost_the_right_meanwhile_is_refused_inside_the_closure_2) { refusals(t, 1); }
 TEST(whoever_lost_the_right_meanwhile_is_refused_inside_the_closure_3) { refusals(t, 2); }
+TEST(whoever_lost_the_right_meanwhile_is_refused_inside_the_closure_4) { refusals(t, 3); }
+TEST(whoever_lost_the_right_meanwhile_is_refused_inside_the_closure_5) { refusals(t, 4); }
+TEST(whoever_lost_the_right_meanwhile_is_refused_inside_the_closure_6) { refusals(t, 5); }
 
 /* What a job does is asked again when it runs: the rights end between the press and the run. */
 TEST(whoever_lost_the_right_before_the_job_ran_is_told_and_nothing_is_written)

@@ -70,7 +70,7 @@ TEST(values_are_typed_where_they_are_not_counted)
     has_text(t, "không gõ tay", r.body);
     is_int(t, 303, city_post(t, s, s->clerk, BASE "/do", arena_print(t->arena, "%s23/11/2026", one), NULL));
     is_int(t, 403, city_post(t, s, s->hang, BASE "/do", arena_print(t->arena, "%s23/11/2026", one), NULL));
-    has_text(t, "Ngày 23/11/2026: 120", public_page(t, s));
+    has_text(t, "Ngày 23/11/2026: 120.", public_page(t, s));
     city_close(s);
 }
 
