@@ -406,8 +406,8 @@ static void post_under_faults(struct test *t, const struct post *p, enum fault_k
     city_close(w->s);
 }
 
-/* Eight tests a kind of fault, so that both cores have something to do. */
-enum { SHARES = 4 };
+/* As many tests a kind of fault, so that both cores have something to do and none takes long. */
+enum { SHARES = 8 };
 static void share_of(struct test *t, enum fault_kind kind, size_t share)
 {
     if (kind == MEMORY && test_on_postgres() && !getenv("KHUE_FAULTS")) { skip(t, "memory on PostgreSQL takes minutes: make test-long"); return; }
@@ -421,14 +421,26 @@ TEST(whichever_memory_is_missing_no_post_is_half_done_1) { share_of(t, MEMORY, 0
 TEST(whichever_memory_is_missing_no_post_is_half_done_2) { share_of(t, MEMORY, 1); }
 TEST(whichever_memory_is_missing_no_post_is_half_done_3) { share_of(t, MEMORY, 2); }
 TEST(whichever_memory_is_missing_no_post_is_half_done_4) { share_of(t, MEMORY, 3); }
+TEST(whichever_memory_is_missing_no_post_is_half_done_5) { share_of(t, MEMORY, 4); }
+TEST(whichever_memory_is_missing_no_post_is_half_done_6) { share_of(t, MEMORY, 5); }
+TEST(whichever_memory_is_missing_no_post_is_half_done_7) { share_of(t, MEMORY, 6); }
+TEST(whichever_memory_is_missing_no_post_is_half_done_8) { share_of(t, MEMORY, 7); }
 TEST(whichever_statement_fails_no_post_is_half_done_1) { share_of(t, STATEMENT, 0); }
 TEST(whichever_statement_fails_no_post_is_half_done_2) { share_of(t, STATEMENT, 1); }
 TEST(whichever_statement_fails_no_post_is_half_done_3) { share_of(t, STATEMENT, 2); }
 TEST(whichever_statement_fails_no_post_is_half_done_4) { share_of(t, STATEMENT, 3); }
+TEST(whichever_statement_fails_no_post_is_half_done_5) { share_of(t, STATEMENT, 4); }
+TEST(whichever_statement_fails_no_post_is_half_done_6) { share_of(t, STATEMENT, 5); }
+TEST(whichever_statement_fails_no_post_is_half_done_7) { share_of(t, STATEMENT, 6); }
+TEST(whichever_statement_fails_no_post_is_half_done_8) { share_of(t, STATEMENT, 7); }
 TEST(whichever_write_fails_no_post_is_half_done_1) { share_of(t, DISK, 0); }
 TEST(whichever_write_fails_no_post_is_half_done_2) { share_of(t, DISK, 1); }
 TEST(whichever_write_fails_no_post_is_half_done_3) { share_of(t, DISK, 2); }
 TEST(whichever_write_fails_no_post_is_half_done_4) { share_of(t, DISK, 3); }
+TEST(whichever_write_fails_no_post_is_half_done_5) { share_of(t, DISK, 4); }
+TEST(whichever_write_fails_no_post_is_half_done_6) { share_of(t, DISK, 5); }
+TEST(whichever_write_fails_no_post_is_half_done_7) { share_of(t, DISK, 6); }
+TEST(whichever_write_fails_no_post_is_half_done_8) { share_of(t, DISK, 7); }
 
 /* ---- pages */
 
