@@ -99,10 +99,20 @@ const struct object_table object_tables[] = {
 /* What rooms let a school decide, and the kinds of change that they write down (rooms/settings, rooms/audit). */
 const struct setting_table setting_tables[] = {
     { "news", news_settings },
+    { "values", values_settings },
+    { "partners", partners_settings },
     { "access",  access_settings },
     { "classes", classes_settings },
     { "roster",  roster_settings },
     { "privacy", privacy_settings },
+    { NULL, NULL },
+};
+
+/* Rooms that a school may switch off. */
+const struct room_switch room_switches[] = {
+    { "news",     "news.open" },
+    { "goals",    "values.goals_open" },
+    { "partners", "partners.open" },
     { NULL, NULL },
 };
 

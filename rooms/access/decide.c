@@ -4,7 +4,8 @@
 **     page for it, nobody else any; who comes from outside (a partner's contact, a mentor, an alumnus) has none of a school;
 ** (3) an object of a school must be one of that school, an object of a family one of that family, else NOT_FOUND;
 ** (4) whom an order keeps from a child is to it a stranger, as its teacher and as the school's head too;
-** (5) somebody who belongs to the school hears DENIED, a stranger NOT_FOUND; who is not signed in hears DENIED and is sent
+** (5) what a school has switched off is there for nobody, whatever they may;
+** (6) somebody who belongs to the school hears DENIED, a stranger NOT_FOUND; who is not signed in hears DENIED and is sent
 **     to sign in. */
 #include "access/access.h"
 #include "access/cards.h"
@@ -293,10 +294,21 @@ static rc acting_relation(struct ctx *c, int permission, unsigned wanted, unsign
     return OK;
 }
 
+/* (5) Pages that are of no one school stay: what is in them of this one is left out by the room's own questions. */
+static rc room_decide(struct ctx *c)
+{
+    bool open;
+    const char *room = c->school ? route_room(c->app, c->route) : NULL;
+    if (!room) return OK;
+    try(room_open(c, c->school->id, room, &open));
+    return open ? OK : refuse(c->ask, NOT_FOUND, 5520, _("Nhà trường hiện không dùng phần này. Những gì đã ghi vẫn còn."), NULL);
+}
+
 rc access_decide(struct ctx *c, const struct need *need)
 {
     bool belongs;
     try(school_fill(c));
+    try(room_decide(c));
     if (c->who->by_card && !card_opens(c, need))
         return refuse(c->ask, DENIED, 5216, _("Thẻ chỉ mở trang của riêng em. Việc này là của phụ huynh hoặc thầy cô."), NULL);
     unsigned is = standing(c, &belongs), wanted = access_grants(need->permission);

@@ -7,7 +7,7 @@
 #include "web/reply.h"
 
 enum { NEWS_TELL_JOB };                                   /* news_jobs */
-enum { NEWS_TELL };                                       /* news_settings */
+enum { NEWS_TELL, NEWS_OPEN };                                       /* news_settings */
 
 /* found.c: on the shelf of its audience, and off the other; or off both. */
 rc news_be_found(struct tx *t, news_id id, const struct news_text *text);

@@ -24,6 +24,8 @@ const struct act news_acts[] = {
 const struct setting news_settings[] = {
     [NEWS_TELL] = { .key = "news.tell", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_CHANGE, .group = N_("Tin của trường"),
                     .label = N_("Báo cho mọi người khi đăng tin"), .hint = N_("Thầy cô, học sinh và gia đình có tài khoản thấy tin ở chuông."), .otherwise = "1" },
+    [NEWS_OPEN] = { .key = "news.open", .levels = SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_LEAD, .group = ROOMS_GROUP,
+                    .label = N_("Tin của nhà trường"), .hint = N_("Tắt thì không ai viết, đọc hay tìm thấy tin. Bật lại thì tin cũ vẫn còn."), .otherwise = "1" },
     { .key = NULL },
 };
 

@@ -27,11 +27,14 @@ static rc tell_job(struct job *j)
     struct school_face face;
     struct people_to_tell_row *person;
     size_t n;
+    bool open;
     char text[ID_TEXT_SIZE];
     news_id id = { job_arg(j, "news") };
     id_text(id.v, text);
     struct telling in = { .id = id, .path = arena_print(j->arena, "/tin/%s", text) };
     try(school_face(j->ask, j->school, &face));
+    try(setting_bool(j->ask, &news_settings[NEWS_OPEN], &open));
+    if (!open) return job_says(j, _("Nhà trường đã tắt phần tin, nên thôi báo."), NULL);
     try(people_to_tell(j->ask, (person_id){ 0 }, day_of(j->ask->now), PEOPLE_MOST, &person, &n));
     for (size_t done = 0; done < n; done += in.n) {
         try(news_one(j->ask, id, &news));

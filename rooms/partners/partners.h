@@ -5,8 +5,10 @@
 #ifndef KHUE_ROOMS_PARTNERS_H
 #define KHUE_ROOMS_PARTNERS_H
 
+#include "settings/settings.h"
 #include "web/route.h"
 
 extern const struct route partners_routes[];
+extern const struct setting partners_settings[];
 
 #endif

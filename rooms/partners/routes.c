@@ -1,6 +1,12 @@
 #include "partners/pages.h"
 #include "partners/partners.h"
 
+const struct setting partners_settings[] = {
+    { .key = "partners.open", .levels = SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_LEAD, .group = ROOMS_GROUP, .label = N_("Đối tác và người ngoài trường"),
+      .hint = N_("Tắt thì không ai thêm hay sửa được. Người đã có tài khoản vẫn vào trang của riêng mình."), .otherwise = "1" },
+    { .key = NULL },
+};
+
 const struct route partners_routes[] = {
     /* the office */
     { GET,  "/t/:truong/doi-tac",                    MAY(PARTNER_CHANGE), NULL,           QUICK, partners_page,        N_("Đối tác"), NULL },

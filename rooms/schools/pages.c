@@ -26,6 +26,7 @@ static rc years_fill(struct ctx *c, struct my_school *all, size_t n)
         rc found = year_at_of(c->ask, all[i].school.id, c->today, &all[i].year);
         if (found != OK && found != NOT_FOUND) return found;
         all[i].has_year = found == OK;
+        try(room_open(c, all[i].school.id, "news", &all[i].news));
     }
     return OK;
 }
@@ -81,6 +82,10 @@ rc manage_page(struct ctx *c, struct reply *r)
                              .can_year = may(c, YEAR_CHANGE, NULL, 0), .can_values = may(c, VALUES_WRITE, NULL, 0), .can_news = may(c, NEWS_WRITE, NULL, 0),
                              .can_settings = may(c, SETTINGS_CHANGE, NULL, 0), .can_journal = may(c, AUDIT_OWN, NULL, 0), .can_partner = may(c, PARTNER_CHANGE, NULL, 0),
                              .can_hand = may(c, DELEGATE, NULL, 0) };
+    bool news, partners;
+    try(room_open(c, c->school->id, "news", &news));
+    try(room_open(c, c->school->id, "partners", &partners));
+    v.can_news = v.can_news && news, v.can_partner = v.can_partner && partners;
     rc found = year_at(c->ask, c->today, &year);
     if (found != OK && found != NOT_FOUND) return found;
     if (found == OK) v.year = &year;

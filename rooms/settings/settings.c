@@ -118,6 +118,25 @@ rc setting_clock(struct ask *a, const struct setting *s, opt_int *minutes)
     return OK;
 }
 
+static const struct setting *setting_keyed(const char *key)
+{
+    for (const struct setting_table *t = setting_tables; t->room; t++)
+        for (const struct setting *s = t->rows; s->key; s++)
+            if (str_is(s->key, key)) return s;
+    return NULL;
+}
+
+rc settings_room_open(struct ask *a, school_id school, const char *room, bool *open)
+{
+    struct setting_value v = { .truth = true };
+    for (const struct room_switch *w = room_switches; w->room; w++) {
+        const struct setting *s = str_is(w->room, room) ? setting_keyed(w->key) : NULL;
+        if (s) try(setting_of(a, school, NULL, s, &v));
+    }
+    *open = v.truth;
+    return OK;
+}
+
 /* ---- setting one */
 
 const struct act settings_acts[] = {

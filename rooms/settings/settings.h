@@ -59,6 +59,13 @@ rc setting_clock(struct ask *a, const struct setting *s, opt_int *minutes);     
 struct setting_value { const char *text; bool truth; int64_t n; opt_day on; opt_int clock; unsigned from; /* level, 0 = default */ const char *source; };
 rc setting_of(struct ask *a, school_id school, const struct year_brief *year, const struct setting *s, struct setting_value *out);
 
+/* Rooms that a school may switch off (hooks.room_open): the name of the room's table of routes, and the key of the setting, a SETTING_BOOL of
+** SETTING_SCHOOL whose default is "1". Nothing of a room that is off is deleted. docs/decisions/0087. */
+struct room_switch { const char *room, *key; };
+extern const struct room_switch room_switches[];                                   /* src/main.c; ends with room NULL */
+#define ROOMS_GROUP N_("Các phần đang dùng")
+rc settings_room_open(struct ask *a, school_id school, const char *room, bool *open);
+
 /* Sets one value, or with text "" takes it back. level APP: of the system; SCHOOL, YEAR: of t->ask->scope.school. The caller
 ** has decided who may. CONFLICT when rev is no longer that of the row (0 = there was none); INVALID at field s->key. Audited. */
 struct setting_change { const struct setting *s; enum setting_level level; school_year_id year; const char *text; int64_t rev; };

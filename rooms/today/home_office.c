@@ -58,6 +58,14 @@ static void outside_rows(struct ctx *c, struct home *h, const struct office_wait
             .what = say(c->arena, c->lang, _("{n} thỏa thuận với đối tác sắp hết hạn"), "n", number_text(c, w->ending), NULL), .sub = _("Trong 30 ngày tới.") });
 }
 
+/* What is switched off waits for nobody. */
+static void rooms_off(struct office_waits_row *w)
+{
+    if (w->no_news) w->drafts = 0;
+    if (w->no_goals) w->goals = 0;
+    if (w->no_partners) w->unchecked = w->expiring = w->ending = 0;
+}
+
 static void today_rows(struct ctx *c, struct home *h, const char *role, const struct office_waits_row *w)
 {
     if (w->drafts > 0)
@@ -104,6 +112,7 @@ rc home_office(struct ctx *c, struct home *h, size_t at)
     h->office = true;
     try(year_fill(c, h, h->school->id, &year));
     try(office_waits(c->ask, c->who->person, c->today, (day){ c->today.n + DAYS_SOON }, &w));
+    rooms_off(&w);
     if (str_is(role, "principal")) principal_rows(c, h, &w);
     if (!str_is(role, "clerk")) requests_row(c, h, &w), order_rows(c, h, &w);
     waiting_row(c, h, w.waiting);

@@ -4,6 +4,7 @@
 #include "generated/values_views.h"
 #include "values/edit.h"
 #include "values/goals.h"
+#include "values/shared.h"
 #include "values/values.h"
 #include "values/views.h"
 #include "web/reply.h"
@@ -69,17 +70,25 @@ static rc share_fill(struct ctx *c, struct public_view *v)
     return OK;
 }
 
+rc public_fill(struct ctx *c, struct public_view *v)
+{
+    struct values_shown_row row;
+    bool found;
+    try(school_face(c->ask, c->school->id, &v->face));
+    try(values_shown(c->ask, c->school->id, &row, &found));
+    if (found) try(parts_fill(c->arena, &row, v));
+    try(room_open(c, c->school->id, "news", &v->news));
+    try(room_open(c, c->school->id, "goals", &v->goals_open));
+    if (!v->goals_open) return OK;
+    return goals_shown_fill(c, &v->goal, &v->goals);
+}
+
 static rc public_page(struct ctx *c, struct reply *r)
 {
     struct public_view v = { .inside = may(c, SCHOOL_INSIDE, NULL, 0), .four.motto.say = "" };      /* nothing published yet */
-    struct values_shown_row row;
-    bool found;
-    try(school_face(c->ask, c->school->id, &v.face));
-    try(values_shown(c->ask, c->school->id, &row, &found));
-    if (found) try(parts_fill(c->arena, &row, &v));
+    try(public_fill(c, &v));
     try(picture_fill(c, &v));
     try(share_fill(c, &v));
-    try(goals_shown_fill(c, &v.goal, &v.goals));
     r->public_cache = !signed_in(c->who);
     return show(r, view_public, &v);
 }
@@ -87,6 +96,7 @@ static rc public_page(struct ctx *c, struct reply *r)
 static rc version_page(struct ctx *c, struct reply *r)
 {
     struct public_view v = { .old = true };
+    try(room_open(c, c->school->id, "news", &v.news));
     struct values_version_row row;
     struct values_shown_row now;
     bool any;
@@ -117,7 +127,8 @@ static rc history_page(struct ctx *c, struct reply *r)
 /* The open version; with none, a fresh one that begins as the published text. */
 static rc edit_page(struct ctx *c, struct reply *r)
 {
-    struct edit_view v = { .school_code = c->school->code, .can_decide = may(c, VALUES_APPROVE, NULL, 0), .text = { "", "", "", "", "", "" } };
+    struct edit_view v = { .school_code = c->school->code, .can_decide = may(c, VALUES_APPROVE, NULL, 0), .text = { "", "", "", "", "", "" },
+                           .school_name = c->school->name, .framed = own_address(c, "/nhung") };
     struct values_open_row open;
     struct values_shown_row shown;
     bool found;
@@ -139,7 +150,8 @@ static rc edit_page(struct ctx *c, struct reply *r)
     v.picture_waits = found && offer.state == PICTURE_STATE_PENDING;
     struct goals_waiting_row goals;
     try(goals_waiting(c->ask, &goals));
-    v.goals_wait = goals.n > 0;
+    try(room_open(c, c->school->id, "goals", &v.goals_open));
+    v.goals_wait = v.goals_open && goals.n > 0;
     return show(r, view_edit, &v);
 }
 
@@ -208,6 +220,12 @@ const struct route values_routes[] = {
     { GET,  "/t/:truong/phien-ban",      MAY(ANYBODY),        NULL,         QUICK, history_page,  N_("Các phiên bản"), NULL },
     /* anybody: and each of them */
     { GET,  "/t/:truong/phien-ban/:ban", MAY(ANYBODY),        NULL,         QUICK, version_page,  N_("Phiên bản trước"), NULL },
+    /* anybody: what two of them differ in */
+    { GET,  "/t/:truong/phien-ban/:ban/khac", MAY(ANYBODY),   NULL,         SLOW,  differ_page,   N_("Hai phiên bản khác nhau ở đâu"), NULL },
+    /* anybody: what the public page says, in a frame of another site */
+    { GET,  "/t/:truong/nhung",          MAY(ANYBODY),        NULL,         QUICK, framed_page,   N_("Trang của trường, trong khung"), NULL, .framed = true },
+    /* anybody: the same as data */
+    { GET,  "/t/:truong/gia-tri.json",   MAY(ANYBODY),        NULL,         QUICK, values_json_file, NULL, NULL, .framed = true },
     { GET,  "/t/:truong/gia-tri",        MAY(VALUES_WRITE),   NULL,         QUICK, edit_page,     N_("Văn hóa, chiến lược"), NULL },
     { POST, "/t/:truong/gia-tri",        MAY(VALUES_WRITE),   &edit_form,   WRITE, edit_action,   NULL, edit_page },
     { GET,  "/t/:truong/gia-tri/anh",    MAY(VALUES_WRITE),   NULL,         QUICK, picture_page,  N_("Ảnh trang công khai"), NULL },

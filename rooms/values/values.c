@@ -1,6 +1,7 @@
 /* Rules of values. What stays true: (1) a published version never changes; (2) at most one version is open (draft, waiting,
 ** returned); (3) only the principal's word publishes; (4) numbers count up from 1 without gaps. */
 #include "values/values.h"
+#include "access/permission.h"
 #include "audit/audit.h"
 #include "base/str.h"
 #include "consent/consent.h"
@@ -91,6 +92,12 @@ const struct act values_acts[] = {
     [ACT_EVIDENCE_SHOW]   = { "values.evidence_show", N_("công bố minh chứng của mục tiêu {vat}") },
     [ACT_EVIDENCE_END]    = { "values.evidence_end", N_("gỡ minh chứng của mục tiêu {vat}") },
     { NULL, NULL },
+};
+
+const struct setting values_settings[] = {
+    { .key = "values.goals_open", .levels = SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_LEAD, .group = ROOMS_GROUP,
+      .label = N_("Mục tiêu và chỉ số"), .hint = N_("Tắt thì trang công khai thôi hiện mục tiêu và không ai viết thêm. Số vẫn được đếm, để bật lại thì không thiếu."), .otherwise = "1" },
+    { .key = NULL },
 };
 
 static const struct values_text nothing = { NULL };

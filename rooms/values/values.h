@@ -10,6 +10,7 @@
 #include "data/verify.h"
 #include "record/record.h"
 #include "search/search.h"
+#include "settings/settings.h"
 #include "web/job.h"
 #include "web/route.h"
 
@@ -21,6 +22,7 @@ extern const struct act values_acts[];         /* rooms/audit */
 extern const struct object_kind values_objects[];
 extern const struct search_kind values_search[];
 extern const struct verify_check values_checks[];
+extern const struct setting values_settings[];
 
 struct values_text { const char *culture, *strategy, *motto, *core, *vision, *mission; /* the last two may be NULL */ };
 /* For the demo and commands: writes, sends and approves in one go. */

@@ -38,8 +38,16 @@ struct public_view {
     int64_t number; opt_instant decided_at; const char *decided_name;
     struct file_line picture; bool has_picture;
     const struct ui_share *share;                           /* the page of today only */
+    const char *address;                                    /* in a frame: where the page itself is */
+    bool news, goals_open;                                  /* the school has these rooms on */
     bool inside;                                            /* the reader works here: link to the inside pages */
 };
+
+enum differ_kind { DIFFER_SAME, DIFFER_GONE, DIFFER_CAME };
+struct differ_piece { enum differ_kind kind; const char *text; size_t size; bool line; /* the line ends here */ };
+enum { DIFFER_PARTS = 6 };
+struct differ_part { const char *title; struct differ_piece *piece; size_t n; };
+struct differ_view { const char *school_code, *school_name; values_page_id id; int64_t number, before; bool any; /* was there one before */ struct differ_part part[DIFFER_PARTS]; size_t parts; };
 
 struct version_line { values_page_id id; int64_t number; const char *motto; opt_instant decided_at; const char *decided_name; };
 struct history_view { const char *school_code, *school_name; const struct version_line *line; size_t n; };
@@ -56,13 +64,13 @@ struct picture_view {
 };
 
 struct edit_view {
-    const char *school_code;
+    const char *school_code, *school_name, *framed;         /* framed: the address for frames of other sites */
     enum values_state state;                                /* 0: a fresh draft, nothing saved yet */
     int64_t number, rev;
     struct values_text text;
     struct ui_four four;                                    /* as it would be published; for the one who decides */
     const char *reason;
-    bool can_decide, any_published, picture_waits, goals_wait;
+    bool can_decide, any_published, picture_waits, goals_open, goals_wait;
     bool overtaken;                                         /* the form was sent, and somebody saved before it */
 };
 

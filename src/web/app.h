@@ -71,6 +71,9 @@ struct hooks {
     rc (*job_over)(struct tx *t, const struct job_over *over);
     /* May that person hear this event now (web/live.h)? Asked for each event of the word "job", where somebody listens. NULL = yes. */
     rc (*may_hear)(struct ask *a, person_id person, const char *event, const char *data, bool *yes);
+    /* Has that school this room on? Asked before anything is decided about who may (rooms/access), by the name of the room's table of routes.
+    ** NULL = every room is on. */
+    rc (*room_open)(struct ask *a, school_id school, const char *room, bool *open);
     /* Hours that a session on a device of many hands lasts, at most; NULL = 12. */
     rc (*shared_hours)(struct ask *a, int64_t *hours);
 };
@@ -101,6 +104,8 @@ struct app {
 
 rc app_start(struct app *app, char *why, size_t why_size);     /* builds the router, reads or makes the secret */
 void app_finish(struct app *app);
+
+const char *route_room(const struct app *app, const struct route *row);     /* the name of the table where the row stands, NULL: in none */
 
 extern const struct route web_routes[];      /* rows of this floor: language, theme, health; main.c lists them as room "web" */
 

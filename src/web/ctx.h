@@ -38,6 +38,7 @@ struct ctx {
 int64_t path_id(const struct ctx *c, const char *param);
 #define PATH_ID(c, param, type) ((type){ path_id((c), (param)) })
 const char *path_text(const struct ctx *c, const char *param);    /* "" when missing */
+const char *base_address(const struct ctx *c);                    /* how people reach us: "https://khue.example" */
 const char *ctx_path(const struct ctx *c);                        /* the request's path */
 
 /* The two hidden fields of every POST form (but `no_token` rows): <input type="hidden" name="_the" value="{{c->csrf}}"> and
@@ -51,6 +52,9 @@ int64_t ctx_address(const struct ctx *c);
 /* On personal pages (no school in the path): takes the school's scope of who->role[i], where that is a place of staff.
 ** false (and no school's scope) for pupils. */
 bool ctx_enter_school(struct ctx *c, size_t role);
+
+/* Has that school the room on: for links to a room that may be off, as its table of routes is called ("news"). */
+rc room_open(const struct ctx *c, school_id school, const char *room, bool *open);
 
 /* May this person do that here (buttons, menus)? Object: id under the given param name of routes ("lop", "em"), or 0/NULL.
 ** Decided by access through app->hooks. */

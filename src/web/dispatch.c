@@ -125,6 +125,8 @@ static rc walk(struct visit *v)
     if (read == INVALID)
         v->status = 400;
     try(read);
+    if (v->c.route && v->c.route->framed)
+        return visit_run(v);
     try(session_read(v));
     if (v->leave_loop)
         return BUSY;
@@ -197,6 +199,11 @@ int64_t path_id(const struct ctx *c, const char *param)
     return id_read(path_text(c, param), &id) ? id : 0;
 }
 
+const char *base_address(const struct ctx *c)
+{
+    return c->app->config.base_url;
+}
+
 const char *ctx_path(const struct ctx *c)
 {
     return c->req->path;
@@ -214,4 +221,19 @@ bool ctx_enter_school(struct ctx *c, size_t role)
 bool may(struct ctx *c, int permission, const char *param, int64_t object)
 {
     return c->app->hooks.may(c, permission, param, object);
+}
+
+rc room_open(const struct ctx *c, school_id school, const char *room, bool *open)
+{
+    *open = true;
+    return c->app->hooks.room_open ? c->app->hooks.room_open(c->ask, school, room, open) : OK;
+}
+
+const char *route_room(const struct app *app, const struct route *row)
+{
+    for (const struct route_table *t = app->tables; row && t && t->room; t++)
+        for (const struct route *r = t->rows; r->method; r++)
+            if (r == row)
+                return t->room;
+    return NULL;
 }

@@ -1,7 +1,8 @@
 /* The last step of every page: which headers leave with it.
 ** What stays true: (1) no script, style or frame but our own files runs in a page; what is not a page runs nothing at all;
 ** (2) a page made for somebody signed in, with a message, or holding a form's token is kept by no cache; (3) a page that is the
-** same for everybody carries an ETag and is asked for again each time (304 when nothing changed). */
+** same for everybody carries an ETag and is asked for again each time (304 when nothing changed); (4) no other site shows a page of
+** ours in a frame or reads it by script, but those of rows that say `framed`, for which no session was read. */
 #include "base/log.h"
 #include "web/compress.h"
 #include "web/cookie.h"
@@ -16,16 +17,28 @@ void put_header(struct answer *a, const char *name, const char *value)
         a->header[a->headers++] = (struct header){ name, value };
 }
 
+/* What came of it only: an error page holds words for people who are here. */
+static bool for_frames(const struct visit *v)
+{
+    return v->c.route && v->c.route->framed && !signed_in(&v->who) && (v->reply.status == 200 || v->reply.status == 304);
+}
+
+static const char framed_policy[] = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+
 void put_safety(struct answer *a, const struct visit *v, bool page)
 {
-    put_header(a, "Content-Security-Policy", page
+    bool framed = for_frames(v);
+
+    put_header(a, "Content-Security-Policy", page && framed ? framed_policy : page
         ? "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; object-src 'none'"
         : "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'");
     put_header(a, "X-Content-Type-Options", "nosniff");
     put_header(a, "Referrer-Policy", "same-origin");
     put_header(a, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
     put_header(a, "Cross-Origin-Opener-Policy", "same-origin");
-    put_header(a, "Cross-Origin-Resource-Policy", "same-origin");
+    put_header(a, "Cross-Origin-Resource-Policy", framed ? "cross-origin" : "same-origin");
+    if (framed)
+        put_header(a, "Access-Control-Allow-Origin", "*");
     if (v->app->config.secure_cookies)
         put_header(a, "Strict-Transport-Security", "max-age=31536000");
 }

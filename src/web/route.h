@@ -46,6 +46,8 @@ struct route {
                                          (ask_done) before it waits */
     bool long_page;                   /* WRITE whose answer is a document of up to 64 MB (as for SLOW rows), not 4: much to be printed */
     bool unattended;                  /* GET that scripts ask by themselves: no sign of a person, so it does not keep a session from growing idle */
+    bool framed;                      /* GET that other sites may show in a frame, or read by script: the same for everybody, so no session is
+                                         read, and nothing in it runs */
     bool no_token;                    /* POST without CSRF token and request key (only the origin check): harmless and repeatable,
                                          so that its form may stand on pages that are the same for everybody */
 };

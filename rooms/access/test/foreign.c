@@ -58,7 +58,9 @@ static rc published(struct tx *t, const struct city *s, void *out)
 {
     (void)out;
     struct values_text text = { "a", "b", "c", "d" };
+    const struct goal_text aim = { "a", NULL, day_of(t->now), { day_of(t->now).n + 9 }, { { "b", "c", INDICATOR_SOURCE_TYPED, 0, 9 }, { "b", "c", INDICATOR_SOURCE_NEWS, 0, 9 } } };
     int64_t number;
+    goal_id goal;
     try(notice_add(t, &(struct notice){ .to = s->tuan, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     try(pupil_leave(t, &(struct pupil_leave){ s->chi, LEAVE_KIND_DROPPED, day_of(t->now), NULL }));
     try(card_insert(t, NEW_ID(t, sign_in_card_id), s->an, (struct bytes){ (const uint8_t *)"c", 1 }, (struct bytes){ (const uint8_t *)"p", 1 }, s->hang, (instant){ t->now.ms + 86400000 }, NULL));
@@ -66,6 +68,9 @@ static rc published(struct tx *t, const struct city *s, void *out)
     try(delegation_insert(t, NEW_ID(t, delegation_id), DELEGATED_RIGHT_NEWS, s->m_principal, s->m_hang, s->principal, s->tuan, day_of(t->now), (day){ day_of(t->now).n + 7 }, NULL, NULL));
     try(grouped(t, s));
     try(values_publish(t, &text, s->clerk, s->principal, &number));
+    try(goal_publish(t, &aim, s->clerk, s->principal, &goal));
+    try(goal_measure(t, &(struct goal_measure){ goal, 1, 4, day_of(t->now), NULL, s->clerk }));
+    try(goal_evidence(t, &(struct goal_evidence){ goal, "a", NULL, s->clerk, false }));
     return values_propose(t, &text, s->clerk);
 }
 CLOSURE(published, struct city, void)
@@ -104,7 +109,7 @@ static void carried(struct test *t, struct city *s)
 
 static struct pool *pool_of(struct test *t, struct city *s)
 {
-    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader", "department" };
+    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader", "department", "goal", "evidence" };
     struct pool *p = arena_take(t->arena, sizeof *p);
     const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->m_chi.v, s->hang.v, s->an.v, s->tuan.v, s->clerk.v, s->principal.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
     list_taken(t, s);

@@ -50,7 +50,7 @@ UPDATE news SET state = 'withdrawn', withdrawn_at = :now, reason = :reason, rev 
 -- scope: school
 UPDATE news SET told = told + :people WHERE school_id = :school AND id = :id;      -- law 13: a figure of the job, nothing that a form shows
 
--- ---- reading
+-- ---- reading: nothing of a school that has switched news off (rooms/settings), where the path says no school
 
 -- Published news that everybody may read, newest first, one page.
 -- name:  news_open :many
@@ -68,7 +68,8 @@ SELECT n.id, n.title, n.body, coalesce(n.published_at, 0) AS published_at FROM n
 -- out:   id news_id, title text, published_at time, school_code text, school_name text
 -- scope: public - published for everybody
 SELECT n.id, n.title, coalesce(n.published_at, 0) AS published_at, s.code AS school_code, s.name AS school_name FROM news n JOIN school s ON s.id = n.school_id
- WHERE n.school_id IN (:schools*) AND n.state = 'published' AND n.audience = 'everybody' AND n.published_at > :since AND n.published_at <= :now
+ WHERE n.school_id IN (:schools*) AND n.state = 'published' AND n.audience = 'everybody' AND NOT EXISTS (SELECT 1 FROM setting w WHERE w.school_id = n.school_id AND w.year_id = 0 AND w.key = 'news.open' AND w.text = '0')
+   AND n.published_at > :since AND n.published_at <= :now
  ORDER BY n.published_at DESC, n.id DESC LIMIT :limit;
 
 -- One of them.
@@ -86,6 +87,7 @@ SELECT n.id, n.title, n.body, coalesce(n.published_at, 0) AS published_at, s.nam
 -- scope: persons
 SELECT n.id, n.title, n.body, coalesce(n.published_at, 0) AS published_at, s.code AS school_code, s.name AS school_name FROM news n JOIN school s ON s.id = n.school_id
  WHERE n.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id IN (:persons) AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
+   AND NOT EXISTS (SELECT 1 FROM setting w WHERE w.school_id = n.school_id AND w.year_id = 0 AND w.key = 'news.open' AND w.text = '0')
    AND n.state = 'published' AND n.published_at <= :before AND (n.published_at < :before OR n.id < :before_id)
  ORDER BY n.published_at DESC, n.id DESC LIMIT :limit;
 
@@ -98,6 +100,7 @@ SELECT n.id, n.school_id, n.title, n.body, coalesce(n.published_at, 0) AS publis
        (SELECT count(*) FROM news_read r WHERE r.school_id = n.school_id AND r.news_id = n.id AND r.person_id = :me AND r.person_id IN (:persons)) AS was_read
   FROM news n JOIN school s ON s.id = n.school_id
  WHERE n.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id IN (:persons) AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
+   AND NOT EXISTS (SELECT 1 FROM setting w WHERE w.school_id = n.school_id AND w.year_id = 0 AND w.key = 'news.open' AND w.text = '0')
    AND n.id = :id AND n.state = 'published';
 
 -- Somebody says so, once.
@@ -107,6 +110,7 @@ SELECT n.id, n.school_id, n.title, n.body, coalesce(n.published_at, 0) AS publis
 INSERT INTO news_read (school_id, news_id, person_id, read_at)
 SELECT n.school_id, n.id, :me, :now FROM news n
  WHERE n.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id IN (:persons) AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
+   AND NOT EXISTS (SELECT 1 FROM setting w WHERE w.school_id = n.school_id AND w.year_id = 0 AND w.key = 'news.open' AND w.text = '0')
    AND n.id = :id AND n.state = 'published'
    AND NOT EXISTS (SELECT 1 FROM news_read r WHERE r.school_id = n.school_id AND r.news_id = n.id AND r.person_id = :me AND r.person_id IN (:persons));
 
@@ -139,7 +143,8 @@ SELECT x.person_id FROM (
 -- out:   id news_id, title text, published_at time, school_code text, school_name text
 -- scope: public - published for everybody
 SELECT n.id, n.title, coalesce(n.published_at, 0) AS published_at, s.code AS school_code, s.name AS school_name FROM news n JOIN school s ON s.id = n.school_id
- WHERE n.id IN (:ids*) AND n.state = 'published' AND n.audience = 'everybody';
+ WHERE n.id IN (:ids*) AND n.state = 'published' AND n.audience = 'everybody'
+   AND NOT EXISTS (SELECT 1 FROM setting w WHERE w.school_id = n.school_id AND w.year_id = 0 AND w.key = 'news.open' AND w.text = '0');
 
 -- Published inside the school, by id.
 -- name:  news_found_inside :many
@@ -147,7 +152,8 @@ SELECT n.id, n.title, coalesce(n.published_at, 0) AS published_at, s.code AS sch
 -- out:   id news_id, title text, published_at time
 -- scope: school
 SELECT n.id, n.title, coalesce(n.published_at, 0) AS published_at FROM news n
- WHERE n.school_id = :school AND n.id IN (:ids*) AND n.state = 'published' AND n.audience = 'inside';
+ WHERE n.school_id = :school AND n.id IN (:ids*) AND n.state = 'published' AND n.audience = 'inside'
+   AND NOT EXISTS (SELECT 1 FROM setting w WHERE w.school_id = n.school_id AND w.year_id = 0 AND w.key = 'news.open' AND w.text = '0');
 
 -- Everything that everybody may find, in the order of ids.
 -- name:  news_walked :many

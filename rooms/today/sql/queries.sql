@@ -46,9 +46,10 @@ SELECT count(*) AS classes,
 -- What waits for the office: rows of lists to be mended, a page to be approved, goals and their evidence, pieces not yet published; mentors not checked or soon no longer,
 -- agreements that end soon; teachers without a class; requests about data, and how many of them are late; the next order about a guardian to be looked at again, but none of a child that an order
 -- keeps from me.
+-- The no_… say which rooms the school has switched off: what waits there waits for nobody.
 -- name:  office_waits :one
 -- in:    me person_id, today date, soon date
--- out:   waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, review_child int?, review_on date?
+-- out:   waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, no_news int, no_goals int, no_partners int, review_child int?, review_on date?
 -- scope: school
 SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
        (SELECT count(*) FROM values_page v WHERE v.school_id = :school AND v.state = 'pending') AS pending,
@@ -67,6 +68,9 @@ SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE 
        (SELECT count(*) FROM privacy_request q WHERE q.school_id = :school AND q.closed_at IS NULL) AS requests,
        (SELECT count(*) FROM privacy_request q WHERE q.school_id = :school AND q.closed_at IS NULL
            AND (q.done_due < :today OR (q.answered_at IS NULL AND q.answer_due < :today))) AS requests_late,
+       (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'news.open' AND w.text = '0') AS no_news,
+       (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'values.goals_open' AND w.text = '0') AS no_goals,
+       (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'partners.open' AND w.text = '0') AS no_partners,
        r.child + 0 AS review_child, r.review AS review_on
   FROM school s LEFT JOIN (SELECT o.child_id AS child, o.review FROM guardian_order o JOIN member m ON m.school_id = :school AND m.person_id = o.child_id
                              WHERE o.school_id = :school AND o.lifted_at IS NULL AND o.review IS NOT NULL AND o.review <= :soon AND m.role = 'pupil' AND (m.to_day IS NULL OR m.to_day > :today)

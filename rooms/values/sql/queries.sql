@@ -16,6 +16,14 @@ SELECT v.id, v.number, v.culture, v.strategy, v.motto, v.core, v.vision, v.missi
   FROM values_page v LEFT JOIN person p ON p.id = v.decided_by
  WHERE v.school_id = :of_school AND v.id = :id AND v.state = 'published';
 
+-- The one published before a version.
+-- name:  values_before :maybe
+-- in:    of_school school_id, number int
+-- out:   number int, culture text, strategy text, motto text, core text, vision text?, mission text?
+-- scope: public - published by the principal for everybody
+SELECT v.number, v.culture, v.strategy, v.motto, v.core, v.vision, v.mission FROM values_page v
+ WHERE v.school_id = :of_school AND v.state = 'published' AND v.number < :number ORDER BY v.number DESC LIMIT 1;
+
 -- The published versions of a school, newest first.
 -- name:  values_history :many
 -- in:    of_school school_id

@@ -227,7 +227,7 @@ static int64_t newest_goal(struct test *t, struct city *s)
 static const char *filled(struct test *t, struct world *w, const char *body)
 {
     const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{tuan}", w->s->tuan.v }, { "{aunt}", w->aunt.v }, { "{again}", w->aunt_again.v }, { "{nam}", w->s->thcs.year.v }, { "{lop2}", w->s->a2.v },
-                                                             { "{binh}", w->s->binh.v }, { "{yen}", w->s->m_yen.v }, { "{nhom2}", w->group[OTHER], { "{muc}", newest_goal(t, w->s) } };
+                                                             { "{binh}", w->s->binh.v }, { "{yen}", w->s->m_yen.v }, { "{nhom2}", w->group[OTHER] }, { "{muc}", strstr(body, "{muc}") ? newest_goal(t, w->s) : 0 } };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         const char *at = strstr(body, ids[i].name);
         if (at) body = arena_print(t->arena, "%.*s%s%s", (int)(at - body), body, path_to(t, "", ids[i].id, ""), at + strlen(ids[i].name));
