@@ -12,10 +12,13 @@
 
 #define WORK_MOST 16
 
+/* The demo's people of one school, or of none (""). */
+struct front_group { const char *school; const struct demo_card *card; size_t n; };
+
 struct front_view {
     bool shows_mails;                         /* the page of invented mails is there */
     const struct school_brief *school; size_t schools; const char *next; bool begun;
-    const struct demo_card *card; size_t cards;
+    const struct front_group *group; size_t groups;
 };
 
 struct home_rows { struct ui_work row[WORK_MOST]; size_t n; };

@@ -9,14 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CARDS 14
+#define CARDS 20
 
-struct persona { person_id person; const char *user_name, *role, *note; };
-struct personas { struct persona one[CARDS]; size_t n; const char *hash; person_id second_child; };
+struct persona { person_id person; const char *user_name, *role, *note, *school; };
+struct personas { struct persona one[CARDS]; size_t n; const char *hash, *school; person_id second_child; };
 
 static void persona_add(struct personas *p, person_id person, const char *user_name, const char *role, const char *note)
 {
-    if (person.v && p->n < CARDS) p->one[p->n++] = (struct persona){ person, user_name, role, note };
+    if (person.v && p->n < CARDS) p->one[p->n++] = (struct persona){ person, user_name, role, note, p->school };
 }
 
 /* The guardian of the first school's first class also stands for a child in the third school (R18). */
@@ -33,19 +33,18 @@ static rc personas_store(struct tx *t, const struct personas *in, void *out)
 }
 CLOSURE(personas_store, struct personas, void)
 
-/* Somebody who runs no school, but the system. */
-
 static rc cards_write(struct session_of_work *w, const struct personas *p)
 {
     struct demo_card card[CARDS];
     for (size_t i = 0; i < p->n; i++) {
         struct who who = { 0 };
         try(access_who_of(&w->ask, p->one[i].person, &who));
-        card[i] = (struct demo_card){ .person = p->one[i].person, .role = p->one[i].role, .name = who.name, .note = p->one[i].note, .user_name = p->one[i].user_name };
+        card[i] = (struct demo_card){ .person = p->one[i].person, .role = p->one[i].role, .name = who.name, .note = p->one[i].note, .user_name = p->one[i].user_name, .school = p->one[i].school };
     }
     return demo_cards_write(w->app, card, p->n) ? OK : DOWN;
 }
 
+/* Somebody who runs no school, but the system. */
 static rc admin_make(struct tx *t, const void *in, person_id *out)
 {
     (void)in;
@@ -69,28 +68,52 @@ static rc send_as(struct session_of_work *w, person_id as, const char *path, con
     return done;
 }
 
+/* In the order of the first page, which puts them together by school. */
+static void personas_of_first(struct personas *p, const struct demo_made *made, const struct demo_outside *beside)
+{
+    const struct demo_class *a2 = &made->class_[1];
+    p->school = demo_schools[0].name;
+    persona_add(p, a2->pupil, "hoc-sinh", N_("Học sinh"), N_("Học sinh lớp 6A2, Trường THCS Mẫu 0417"));
+    persona_add(p, a2->guardian, "phu-huynh", N_("Phụ huynh"), N_("Phụ huynh của hai con ở hai trường"));
+    persona_add(p, a2->teacher, "giao-vien", N_("Giáo viên"), N_("Chủ nhiệm lớp 6A2, Trường THCS Mẫu 0417"));
+    persona_add(p, made->clerk, "van-thu", N_("Văn thư"), N_("Văn thư, Trường THCS Mẫu 0417"));
+    persona_add(p, made->principal, "hieu-truong", N_("Hiệu trưởng"), N_("Hiệu trưởng, Trường THCS Mẫu 0417"));
+    persona_add(p, made->deputy, "pho-hieu-truong", N_("Phó hiệu trưởng"), N_("Phó hiệu trưởng, Trường THCS Mẫu 0417"));
+    persona_add(p, beside->contact, "doi-tac", N_("Người liên hệ của đối tác"), N_("Xưởng gốm, đối tác của Trường THCS Mẫu 0417"));
+    persona_add(p, beside->mentor, "nguoi-huong-dan", N_("Người hướng dẫn"), N_("Thợ mộc, đã được Trường THCS Mẫu 0417 xác minh"));
+    persona_add(p, beside->alumnus, "cuu-hoc-sinh", N_("Cựu học sinh"), N_("Học Trường THCS Mẫu 0417 năm xưa"));
+}
+
+static void personas_of_others(struct personas *p, const struct demo_made made[])
+{
+    const struct demo_class *mgl = &made[2].class_[made[2].classes - 1];
+    p->school = demo_schools[1].name;
+    persona_add(p, made[1].class_[0].teacher, "giao-vien-tieu-hoc", N_("Giáo viên"), N_("Chủ nhiệm lớp 1A1, Trường Tiểu học Mẫu 0123"));
+    p->school = demo_schools[2].name;
+    persona_add(p, mgl->teacher, "co-giao-mam-non", N_("Giáo viên"), N_("Cô giáo lớp MGL A3, Trường Mầm non Mẫu 0082"));
+    persona_add(p, made[2].principal, "hieu-truong-mam-non", N_("Hiệu trưởng"), N_("Hiệu trưởng, Trường Mầm non Mẫu 0082"));
+    p->school = demo_schools[3].name;
+    persona_add(p, made[3].class_[1].pupil, "hoc-sinh-thpt", N_("Học sinh"), N_("Học sinh lớp 11A1, Trường THPT Mẫu 0705"));
+    p->school = demo_schools[4].name;
+    persona_add(p, made[4].class_[2].teacher, "giao-vien-lien-cap", N_("Giáo viên"), N_("Chủ nhiệm lớp 6A1, Trường TH&THCS Mẫu 0988"));
+    p->school = demo_schools[5].name;
+    persona_add(p, made[5].class_[2].teacher, "giao-vien-tu-thuc", N_("Giáo viên"), N_("Chủ nhiệm lớp 10A1, Trường THCS và THPT Mẫu 0810"));
+}
+
 static rc personas_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside)
 {
     static struct personas p;
     char hash[SECRET_HASH_SIZE];
-    person_id admin;
-    const struct demo_class *a2 = &made[0].class_[1], *mgl = &made[2].class_[made[2].classes - 1];
-    p = (struct personas){ .hash = hash, .second_child = mgl->pupil };
-    persona_add(&p, a2->pupil, "hoc-sinh", N_("Học sinh"), N_("Học sinh lớp 6A2, Trường THCS Mẫu 0417"));
-    persona_add(&p, a2->guardian, "phu-huynh", N_("Phụ huynh"), N_("Phụ huynh của hai con ở hai trường"));
-    persona_add(&p, a2->teacher, "giao-vien", N_("Giáo viên"), N_("Chủ nhiệm lớp 6A2, Trường THCS Mẫu 0417"));
-    persona_add(&p, made[0].clerk, "van-thu", N_("Văn thư"), N_("Văn thư, Trường THCS Mẫu 0417"));
-    persona_add(&p, made[0].principal, "hieu-truong", N_("Hiệu trưởng"), N_("Hiệu trưởng, Trường THCS Mẫu 0417"));
-    persona_add(&p, made[0].deputy, "pho-hieu-truong", N_("Phó hiệu trưởng"), N_("Phó hiệu trưởng, Trường THCS Mẫu 0417"));
-    persona_add(&p, made[1].class_[0].teacher, "giao-vien-tieu-hoc", N_("Giáo viên"), N_("Chủ nhiệm lớp 1A1, Trường Tiểu học Mẫu 0123"));
-    persona_add(&p, mgl->teacher, "co-giao-mam-non", N_("Giáo viên"), N_("Cô giáo lớp MGL A3, Trường Mầm non Mẫu 0082"));
-    persona_add(&p, made[2].principal, "hieu-truong-mam-non", N_("Hiệu trưởng"), N_("Hiệu trưởng, Trường Mầm non Mẫu 0082"));
+    person_id admin, grandmother;
+    p = (struct personas){ .hash = hash, .second_child = made[2].class_[made[2].classes - 1].pupil };
+    try(demo_grandmother_make(w, made, &grandmother));
     try(transact(&w->ask, NULL, admin_make, NULL, &admin));
-    persona_add(&p, admin, "quan-tri", N_("Quản trị hệ thống"), N_("Người chạy máy chủ, không thuộc trường nào"));
-    persona_add(&p, beside->contact, "doi-tac", N_("Người liên hệ của đối tác"), N_("Xưởng gốm, đối tác của Trường THCS Mẫu 0417"));
-    persona_add(&p, beside->mentor, "nguoi-huong-dan", N_("Người hướng dẫn"), N_("Thợ mộc, đã được Trường THCS Mẫu 0417 xác minh"));
-    persona_add(&p, beside->alumnus, "cuu-hoc-sinh", N_("Cựu học sinh"), N_("Học Trường THCS Mẫu 0417 năm xưa"));
+    personas_of_first(&p, &made[0], beside);
+    personas_of_others(&p, made);
+    p.school = "";
+    persona_add(&p, grandmother, "ba-ngoai", N_("Phụ huynh"), N_("Bà của ba cháu ở ba trường"));
     persona_add(&p, beside->officer, "can-bo-phuong", N_("Cán bộ quản lí"), N_("Cán bộ UBND phường Ngọc Hà"));
+    persona_add(&p, admin, "quan-tri", N_("Quản trị hệ thống"), N_("Người chạy máy chủ, không thuộc trường nào"));
     try(secret_hash(w->app, DEMO_PASSWORD, hash));
     try(transact(&w->ask, NULL, personas_store, &p, NULL));
     try(send_as(w, admin, "/quan-tri/viec/lam-ngay", "loai=web.tidy"));

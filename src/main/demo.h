@@ -1,4 +1,4 @@
-/* The demo: three invented schools of different levels with believable people, made through the rooms' own rules. */
+/* The demo: six invented schools of different levels with believable people, made through the rooms' own rules. */
 #ifndef KHUE_MAIN_DEMO_H
 #define KHUE_MAIN_DEMO_H
 
@@ -22,10 +22,9 @@ struct demo_subject { const char *name; };
 struct demo_school {
     const char *code, *name, *address, *phone, *area_code;
     enum ownership ownership;
-    enum school_level level;
+    bool level[SCHOOL_LEVEL_COUNT + 1];
     const char *classes;                                            /* "6A1 6A2 …" */
     int pupils_least, pupils_most;                                  /* in a class */
-    int age;                                                        /* of the lowest grade named, in years at its September */
     const char *const *subjects;                                    /* NULL-ended; none in preschool */
     struct values_text before, now, next;                           /* versions 1 and 2; next waits for the principal, or empty */
     const char *roster;                                             /* a CSV whose rows partly wait, or NULL */
@@ -57,6 +56,8 @@ rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, s
 
 /* Who comes to the first school from outside, and an officer of its ward (demo_outside.c). */
 struct demo_outside { person_id contact, mentor, alumnus, officer; outsider_id mentor_place; };
+/* A grandmother who stands for children of three schools, the youngest in preschool and the eldest in upper secondary (R18). */
+rc demo_grandmother_make(struct session_of_work *w, const struct demo_made made[], person_id *out);
 rc demo_outside_make(struct session_of_work *w, const struct demo_made made[], struct demo_outside *out);
 
 /* Groups of the first school (demo_groups.c). */

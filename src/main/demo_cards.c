@@ -12,12 +12,12 @@ static char text[FILE_SIZE];
 
 static bool card_read(char *line, struct demo_card *out)
 {
-    const char *part[5] = { "", "", "", "", "" };
-    for (int i = 0; i < 5 && line; i++)
+    const char *part[6] = { "", "", "", "", "", "" };
+    for (int i = 0; i < 6 && line; i++)
         part[i] = strsep(&line, "\t");
     int64_t id;
     if (!id_read(part[0], &id)) return false;
-    *out = (struct demo_card){ .person = { id }, .role = part[1], .name = part[2], .note = part[3], .user_name = part[4] };
+    *out = (struct demo_card){ .person = { id }, .role = part[1], .name = part[2], .note = part[3], .user_name = part[4], .school = part[5] };
     return true;
 }
 
@@ -58,7 +58,7 @@ bool demo_cards_write(const struct app *app, const struct demo_card *cards, size
     if (!f) return false;
     for (size_t i = 0; i < n; i++) {
         id_text(cards[i].person.v, id);
-        fprintf(f, "%s\t%s\t%s\t%s\t%s\n", id, cards[i].role, cards[i].name, cards[i].note, cards[i].user_name);
+        fprintf(f, "%s\t%s\t%s\t%s\t%s\t%s\n", id, cards[i].role, cards[i].name, cards[i].note, cards[i].user_name, cards[i].school);
     }
     return fclose(f) == 0;
 }

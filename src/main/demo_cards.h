@@ -1,4 +1,4 @@
-/* The demo's sign-in cards: DATA/demo.tsv, written by `khue demo`, one line a card: person, role, name, note, user name.
+/* The demo's sign-in cards: DATA/demo.tsv, written by `khue demo`, one line a card: person, role, name, note, user name, school.
 ** Where the file is, the data is a demo: config.demo is set, and the first page lets anybody in as one of these people. */
 #ifndef KHUE_MAIN_DEMO_CARDS_H
 #define KHUE_MAIN_DEMO_CARDS_H

@@ -11,6 +11,7 @@ static const struct piece pieces[] = {
            "8 giờ thứ Bảy 05/12, tại lớp. Cô thầy chủ nhiệm gặp từng gia đình mười phút, theo giờ đã hẹn.\nGia đình nào bận có thể đổi giờ với lớp." }, true },
     { 0, { NEWS_AUDIENCE_EVERYBODY, "Ngày hội sách cũ", "Mang một cuốn đã đọc, đổi một cuốn chưa đọc. Thư viện mở cả buổi chiều." }, false },
     { 2, { NEWS_AUDIENCE_EVERYBODY, "Buổi cha mẹ cùng chơi tháng 12", "Chiều thứ Sáu tuần này, cha mẹ vào góc gốm cùng con. Không cần chuẩn bị gì." }, true },
+    { 3, { NEWS_AUDIENCE_EVERYBODY, "Lớp 11 trình bày dự án với phường, chiều 11/12", "14 giờ thứ Sáu 11/12, hội trường tầng 2. Bốn nhóm nói về việc của phường mà các em đã giải.\nAi cũng đến nghe và hỏi được." }, true },
 };
 
 struct news_in { const struct piece *piece; person_id by; };
@@ -29,7 +30,7 @@ rc demo_news_make(struct session_of_work *w, const struct demo_made made[], size
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         if (pieces[i].school >= schools) continue;
         const struct demo_made *at = &made[pieces[i].school];
-        struct news_in in = { &pieces[i], pieces[i].school == 2 ? at->principal : at->clerk };
+        struct news_in in = { &pieces[i], pieces[i].school >= 2 ? at->principal : at->clerk };
         w->ask.scope = (struct scope){ .school = at->school };
         try(transact(&w->ask, NULL, piece_put, &in, NULL));
     }

@@ -62,6 +62,23 @@ static rc outside_store(struct tx *t, const struct demo_made *made, struct demo_
 }
 CLOSURE(outside_store, struct demo_made, struct demo_outside)
 
+/* ---- beyond one school */
+
+static rc grandmother_store(struct tx *t, const struct demo_made *made, person_id *out)
+{
+    const person_id child[] = { made[2].class_[0].pupil, made[4].class_[0].pupil, made[3].class_[0].pupil };
+    try(person_of(t, "Nguyễn Thị Ngọc Lan", SEX_FEMALE, out));
+    for (size_t i = 0; i < sizeof child / sizeof *child; i++)
+        if (child[i].v) try(guardian_link_open(t, child[i], *out, GUARDIAN_KIND_GRANDMOTHER));
+    return contact_set(t, *out, CONTACT_KIND_PHONE, "+84900705988");
+}
+CLOSURE(grandmother_store, struct demo_made, person_id)
+
+rc demo_grandmother_make(struct session_of_work *w, const struct demo_made made[], person_id *out)
+{
+    return transact(&w->ask, NULL, grandmother_store, &made[0], out);
+}
+
 rc demo_outside_make(struct session_of_work *w, const struct demo_made made[], struct demo_outside *out)
 {
     return transact(&w->ask, NULL, outside_store, &made[0], out);

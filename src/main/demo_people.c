@@ -66,7 +66,7 @@ static rc school_found(struct tx *t, const struct school_in *in, void *out)
     struct making *m = in->m;
     const struct demo_school *s = m->school;
     struct new_school school = { .code = s->code, .name = s->name, .address = s->address, .phone = s->phone, .area_code = s->area_code, .ownership = s->ownership };
-    school.level[s->level] = true;
+    memcpy(school.level, s->level, sizeof school.level);
     instant now = t->now;
     struct new_year year = year_usual(t->ask->arena, m->today);
     m->made->from = m->from = first_day(m, &year);
@@ -117,9 +117,9 @@ static rc pupil_add(struct tx *t, struct making *m, struct demo_class *c)
     enum sex sex = dice_roll(m->dice, 1000) < 525 ? SEX_MALE : SEX_FEMALE;
     const char *family = sibling ? m->last_family : family_name(m->dice), *name = pupil_name(t->ask->arena, m->dice, sex, family);
     day_parts(m->from, &y, &month, &d);
-    int64_t steps = c->grade - (m->school->level == SCHOOL_LEVEL_PRESCHOOL ? -4 : m->school->level == SCHOOL_LEVEL_PRIMARY ? 1 : 6);
+    int age = (int)c->grade + (c->grade > 0 ? 5 : 6);               /* in its September; grades of preschool are -4 to -1 */
     struct new_person one = { .full_name = name, .sex = sex, .born = { .has = true } };
-    day_make(y - m->school->age - (int)steps, 1 + (int)dice_roll(m->dice, 12), 1 + (int)dice_roll(m->dice, 28), &one.born.v);
+    day_make(y - age, 1 + (int)dice_roll(m->dice, 12), 1 + (int)dice_roll(m->dice, 28), &one.born.v);
     try(person_add(t, &one, &child));
     struct new_member place = { .person = child, .role = MEMBER_ROLE_PUPIL, .full_name = name, .from = m->from };
     try(member_add(t, &place, &member));

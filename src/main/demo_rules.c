@@ -74,6 +74,42 @@ static rc moved_store(struct tx *t, const struct demo_made *made, void *out)
 }
 CLOSURE(moved_store, struct demo_made, void)
 
+/* Parents in dispute, with a court's order: in a class without a card, so that nobody who comes in by one is kept from a child. */
+struct dispute { person_id child, kept_away; };
+
+static rc dispute_find(struct session_of_work *w, const struct demo_made *made, struct dispute *out)
+{
+    struct pupil_line *pupil;
+    size_t n, guardians;
+    const struct demo_class *at = &made->class_[made->classes - 1];
+    struct scope before = w->ask.scope;
+    *out = (struct dispute){ 0 };
+    w->ask.scope.school = made->school;
+    try(pupils_of_class(&w->ask, at->id, &pupil, &n));
+    for (size_t i = 0; i < n && !out->child.v; i++) {
+        struct guardian_line *guardian;
+        if (pupil[i].person.v == at->pupil.v) continue;
+        try(guardians_of(&w->ask, pupil[i].person, &guardian, &guardians));
+        if (guardians == 2) *out = (struct dispute){ pupil[i].person, guardian[1].id };
+    }
+    ask_done(&w->ask);
+    w->ask.scope = before;
+    return out->child.v ? OK : fault_detail(&w->ask, BUG, "demo: nobody to write an order about");
+}
+
+static rc dispute_make(struct session_of_work *w, const struct demo_made *made, const char *code)
+{
+    struct dispute d;
+    char child[ID_TEXT_SIZE], away[ID_TEXT_SIZE], issued[DAY_TEXT_SIZE], review[DAY_TEXT_SIZE];
+    try(dispute_find(w, made, &d));
+    id_text(d.child.v, child);
+    id_text(d.kept_away.v, away);
+    day_dmy((day){ day_of(w->ask.now).n - 9 }, issued);
+    day_dmy((day){ day_of(w->ask.now).n + 180 }, review);
+    return press(w, &(struct press){ made->principal, arena_print(&w->arena, "/t/%s/em/%s/gia-dinh/quyet-dinh", code, child),
+        arena_print(&w->arena, "phu_huynh=%s&co_quan=Tòa+án+nhân+dân+khu+vực+Mẫu&so=17/2026/QĐ-BPKCTT&ngay=%s&xem_lai=%s", away, issued, review), 303 });
+}
+
 rc demo_rules_make(struct session_of_work *w, const struct demo_made made[])
 {
     const char *code = demo_schools[0].code, *settings = arena_print(&w->arena, "/t/%s/cai-dat", code);
@@ -102,5 +138,6 @@ rc demo_rules_make(struct session_of_work *w, const struct demo_made made[])
     try(transact(&w->ask, NULL, moved_store, &made[0], NULL));
     w->ask.scope = before, w->ask.me = me, w->ask.now = now;
     try(requests_make(w, made));
+    try(dispute_make(w, &made[0], code));
     return jobs_run_all(w->app) < 1 ? fault_detail(&w->ask, BUG, "demo: the list was not sent out") : OK;
 }

@@ -79,7 +79,7 @@ struct hooks {
 };
 
 /* Demo data only: anybody may come in as one of these people (the cards of the first page). */
-struct demo_card { person_id person; const char *role, *name, *note, *user_name; };
+struct demo_card { person_id person; const char *role, *name, *note, *user_name, *school; /* "" = of none */ };
 
 struct job_table;
 struct app {
