@@ -73,31 +73,31 @@ static void personas_of_first(struct personas *p, const struct demo_made *made, 
 {
     const struct demo_class *a2 = &made->class_[1];
     p->school = demo_schools[0].name;
-    persona_add(p, a2->pupil, "hoc-sinh", N_("Học sinh"), N_("Học sinh lớp 6A2, Trường THCS Mẫu 0417"));
+    persona_add(p, a2->pupil, "hoc-sinh", N_("Học sinh"), N_("Học sinh lớp 6A2"));
     persona_add(p, a2->guardian, "phu-huynh", N_("Phụ huynh"), N_("Phụ huynh của hai con ở hai trường"));
-    persona_add(p, a2->teacher, "giao-vien", N_("Giáo viên"), N_("Chủ nhiệm lớp 6A2, Trường THCS Mẫu 0417"));
-    persona_add(p, made->clerk, "van-thu", N_("Văn thư"), N_("Văn thư, Trường THCS Mẫu 0417"));
-    persona_add(p, made->principal, "hieu-truong", N_("Hiệu trưởng"), N_("Hiệu trưởng, Trường THCS Mẫu 0417"));
-    persona_add(p, made->deputy, "pho-hieu-truong", N_("Phó hiệu trưởng"), N_("Phó hiệu trưởng, Trường THCS Mẫu 0417"));
-    persona_add(p, beside->contact, "doi-tac", N_("Người liên hệ của đối tác"), N_("Xưởng gốm, đối tác của Trường THCS Mẫu 0417"));
-    persona_add(p, beside->mentor, "nguoi-huong-dan", N_("Người hướng dẫn"), N_("Thợ mộc, đã được Trường THCS Mẫu 0417 xác minh"));
-    persona_add(p, beside->alumnus, "cuu-hoc-sinh", N_("Cựu học sinh"), N_("Học Trường THCS Mẫu 0417 năm xưa"));
+    persona_add(p, a2->teacher, "giao-vien", N_("Giáo viên"), N_("Chủ nhiệm lớp 6A2"));
+    persona_add(p, made->clerk, "van-thu", N_("Văn thư"), N_("Văn thư"));
+    persona_add(p, made->principal, "hieu-truong", N_("Hiệu trưởng"), N_("Hiệu trưởng"));
+    persona_add(p, made->deputy, "pho-hieu-truong", N_("Phó hiệu trưởng"), N_("Phó hiệu trưởng"));
+    persona_add(p, beside->contact, "doi-tac", N_("Người liên hệ của đối tác"), N_("Người liên hệ của đối tác, xưởng gốm"));
+    persona_add(p, beside->mentor, "nguoi-huong-dan", N_("Người hướng dẫn"), N_("Người hướng dẫn, thợ mộc, đã được xác minh"));
+    persona_add(p, beside->alumnus, "cuu-hoc-sinh", N_("Cựu học sinh"), N_("Cựu học sinh"));
 }
 
 static void personas_of_others(struct personas *p, const struct demo_made made[])
 {
     const struct demo_class *mgl = &made[2].class_[made[2].classes - 1];
     p->school = demo_schools[1].name;
-    persona_add(p, made[1].class_[0].teacher, "giao-vien-tieu-hoc", N_("Giáo viên"), N_("Chủ nhiệm lớp 1A1, Trường Tiểu học Mẫu 0123"));
+    persona_add(p, made[1].class_[0].teacher, "giao-vien-tieu-hoc", N_("Giáo viên"), N_("Chủ nhiệm lớp 1A1"));
     p->school = demo_schools[2].name;
-    persona_add(p, mgl->teacher, "co-giao-mam-non", N_("Giáo viên"), N_("Cô giáo lớp MGL A3, Trường Mầm non Mẫu 0082"));
-    persona_add(p, made[2].principal, "hieu-truong-mam-non", N_("Hiệu trưởng"), N_("Hiệu trưởng, Trường Mầm non Mẫu 0082"));
+    persona_add(p, mgl->teacher, "co-giao-mam-non", N_("Giáo viên"), N_("Cô giáo lớp MGL A3"));
+    persona_add(p, made[2].principal, "hieu-truong-mam-non", N_("Hiệu trưởng"), N_("Hiệu trưởng"));
     p->school = demo_schools[3].name;
-    persona_add(p, made[3].class_[1].pupil, "hoc-sinh-thpt", N_("Học sinh"), N_("Học sinh lớp 11A1, Trường THPT Mẫu 0705"));
+    persona_add(p, made[3].class_[1].pupil, "hoc-sinh-thpt", N_("Học sinh"), N_("Học sinh lớp 11A1"));
     p->school = demo_schools[4].name;
-    persona_add(p, made[4].class_[2].teacher, "giao-vien-lien-cap", N_("Giáo viên"), N_("Chủ nhiệm lớp 6A1, Trường TH&THCS Mẫu 0988"));
+    persona_add(p, made[4].class_[2].teacher, "giao-vien-lien-cap", N_("Giáo viên"), N_("Chủ nhiệm lớp 6A1"));
     p->school = demo_schools[5].name;
-    persona_add(p, made[5].class_[2].teacher, "giao-vien-tu-thuc", N_("Giáo viên"), N_("Chủ nhiệm lớp 10A1, Trường THCS và THPT Mẫu 0810"));
+    persona_add(p, made[5].class_[2].teacher, "giao-vien-tu-thuc", N_("Giáo viên"), N_("Chủ nhiệm lớp 10A1"));
 }
 
 static rc personas_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside)
@@ -113,7 +113,7 @@ static rc personas_make(struct session_of_work *w, const struct demo_made made[]
     p.school = "";
     persona_add(&p, grandmother, "ba-ngoai", N_("Phụ huynh"), N_("Bà của ba cháu ở ba trường"));
     persona_add(&p, beside->officer, "can-bo-phuong", N_("Cán bộ quản lí"), N_("Cán bộ UBND phường Ngọc Hà"));
-    persona_add(&p, admin, "quan-tri", N_("Quản trị hệ thống"), N_("Người chạy máy chủ, không thuộc trường nào"));
+    persona_add(&p, admin, "quan-tri", N_("Quản trị hệ thống"), N_("Quản trị hệ thống, chạy máy chủ"));
     try(secret_hash(w->app, DEMO_PASSWORD, hash));
     try(transact(&w->ask, NULL, personas_store, &p, NULL));
     try(send_as(w, admin, "/quan-tri/viec/lam-ngay", "loai=web.tidy"));

@@ -47,8 +47,13 @@ void demo_cards_print(const struct app *app, FILE *out)
 {
     if (!app->demo_cards) return;
     fprintf(out, "Who can sign in (on the first page, or by user name with the password %s):\n", DEMO_PASSWORD);
-    for (size_t i = 0; i < app->demo_cards; i++)
-        fprintf(out, "  %-14s %s, %s: %s\n", app->demo_card[i].user_name, app->demo_card[i].name, app->demo_card[i].role, app->demo_card[i].note);
+    const char *school = NULL;
+    for (size_t i = 0; i < app->demo_cards; i++) {
+        const struct demo_card *one = &app->demo_card[i];
+        if (!school || !str_is(school, one->school)) fprintf(out, "%s\n", *one->school ? one->school : "Of no school");
+        school = one->school;
+        fprintf(out, "  %-20s %s: %s\n", one->user_name, one->name, one->note);
+    }
 }
 
 bool demo_cards_write(const struct app *app, const struct demo_card *cards, size_t n)
