@@ -15,7 +15,7 @@ static const struct place_row { const char *path, *icon, *text; const char *begi
     { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/nguoi", "/t/:truong/to-chuyen-mon", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" }, .not_for = "admin partner mentor alumnus officer" },
     { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/xuat", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri", "/t/:truong/tin-bai",
                                             "/t/:truong/viec", "/t/:truong/phieu", "/t/:truong/cai-dat", "/t/:truong/nhat-ky", "/t/:truong/hoan-tac", "/t/:truong/doi-tac", "/t/:truong/nguoi-ngoai-truong",
-                                            "/t/:truong/uy-quyen", "/t/:truong/bat-dau", "/t/:truong/da-roi", "/t/:truong/trung-ten" } },
+                                            "/t/:truong/uy-quyen", "/t/:truong/bat-dau", "/t/:truong/da-roi", "/t/:truong/trung-ten", "/t/:truong/mon-hoc", "/t/:truong/chuyen-den", "/t/:truong/quyen-du-lieu" } },
     /* who comes from outside */
     { "/tai-khoan/mang-luoi", "heart-handshake", N_("Mạng lưới"), { "/tai-khoan/mang-luoi", "/nhom/" }, .only_for = "partner mentor alumnus" },
     { "/khu-vuc",             "map-pin",         N_("Khu vực"),   { "/khu-vuc" },             .only_for = "officer" },
@@ -78,6 +78,10 @@ size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
     }
     return n;
 }
+
+const struct ui_way_step ui_way[UI_WAY_STEPS] = {
+    { N_("Trường"), "" }, { N_("Năm học"), "/nam-hoc" }, { N_("Danh sách lớp"), "/nhap" }, { N_("Sửa lỗi"), "/nhap" }, { N_("In phiếu đăng nhập"), "/phieu" },
+};
 
 /* ---- who ---- */
 

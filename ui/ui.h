@@ -46,6 +46,7 @@ struct ui_field {
     const char *hint;              /* under the label, or NULL */
     const char *value;             /* what stands in the box when nothing was typed, or NULL */
     bool required;                 /* else the label says that it may stay empty */
+    bool at_times;                 /* needed or not by another field, as the hint says: the label is silent */
     bool disabled;
     const char *type;              /* field_text: "text" unless given: email tel number search */
     const char *autocomplete;      /* "name", "username", "current-password" …, or NULL */
@@ -97,6 +98,10 @@ struct demo_card;                  /* web/app.h */
 struct dev_parts;                  /* ui/dev.h */
 
 /* ---- what the views ask (ui.c) ---- */
+
+/* The steps of a school's first way: what each is and where, below /t/:truong. */
+enum { UI_WAY_STEPS = 5 };
+extern const struct ui_way_step { const char *what, *tail; } ui_way[UI_WAY_STEPS];
 
 struct ui_place { const char *path, *icon, *text; const char *current; /* "page", "true" or NULL */ };
 enum { UI_PLACES = 6 };

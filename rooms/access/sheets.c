@@ -243,7 +243,8 @@ rc sheets_page(struct ctx *c, struct reply *r)
 {
     struct slips_wanted_row wanted;
     struct sheets_waiting_row *row;
-    struct sheets_view v = { .school_code = c->school->code };
+    struct sheets_view v = { .school_code = c->school->code, .only_here = slips_only_here(c->app) };
+    try(school_first_way(c->ask, &v.first_way));
     try(slips_wanted(c->ask, c->today, &wanted));
     try(sheets_waiting(c->ask, &row, &v.n));
     v.people = wanted.people;

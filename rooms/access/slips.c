@@ -72,6 +72,13 @@ static rc forgetful_fill(struct ctx *c, const struct slip_people *p, struct slip
     return OK;
 }
 
+const char *slips_only_here(const struct app *app)
+{
+    const char *url = app->config.base_url, *host = url ? strstr(url, "://") : NULL;
+    if (!host || app->config.demo) return NULL;
+    return str_starts(host + 3, "localhost") || str_starts(host + 3, "127.") || str_starts(host + 3, "[::1]") ? url : NULL;
+}
+
 rc slips_page(struct ctx *c, struct reply *r)
 {
     struct class_face face;
@@ -79,7 +86,7 @@ rc slips_page(struct ctx *c, struct reply *r)
     class_id class_ = PATH_ID(c, "lop", class_id);
     try(class_face(c->ask, class_, &face));
     try(slip_people_of(c->ask, class_, face.name, &p));
-    struct slips_ask_view v = { .class_name = face.name, .action = class_path(c, "/phieu"), .back = class_path(c, "") };
+    struct slips_ask_view v = { .class_name = face.name, .action = class_path(c, "/phieu"), .back = class_path(c, ""), .only_here = slips_only_here(c->app) };
     for (size_t i = 0; i < p.n; i++)
         *(p.who[i].known ? &v.known : p.who[i].elsewhere ? &v.elsewhere : &v.fresh) += 1;
     try(forgetful_fill(c, &p, &v));

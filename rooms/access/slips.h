@@ -30,4 +30,7 @@ rc codes_seal(const struct app *app, struct arena *a, school_id school, slip_she
 /* CONFLICT in words when it was sealed by another secret, or is not what was sealed. */
 rc codes_unseal(const struct app *app, struct ask *a, school_id school, slip_sheet_id sheet, struct bytes sealed, struct sealed_code **out, size_t *n);
 
+/* The address that slips bear, when nobody but the server itself can open it; NULL = others can, or the people are invented. */
+const char *slips_only_here(const struct app *app);
+
 #endif

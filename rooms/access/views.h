@@ -39,7 +39,7 @@ struct slips_view {
 };
 rc slips_words(struct ctx *c, struct slips_view *v);       /* slips.c: contact and note, as the school set them */
 struct slips_ask_view {
-    const char *class_name, *action, *back;
+    const char *class_name, *action, *back, *only_here;     /* only_here: as in sheets_view */
     int64_t fresh, known, elsewhere;                        /* elsewhere: a child in the school that brought them in */
     const struct ui_choice *forgetful; size_t forgetfuls;   /* who has a password */
     const char *again;                                      /* where a new slip for one of them is asked */
@@ -47,6 +47,8 @@ struct slips_ask_view {
 
 struct sheets_view {
     const char *school_code;
+    bool first_way;
+    const char *only_here;                                  /* the address on the slips, when only the server itself can open it; NULL = fine */
     int64_t people, with_code;                              /* without a password; of those with a code that is good */
     const struct sheets_waiting_row *sheet; size_t n, shown;
 };

@@ -56,8 +56,10 @@ rc imports_page(struct ctx *c, struct reply *r)
     struct imports_of_school_row *row;
     struct imports_view v = { .school_code = c->school->code, .today = c->today };
     try(years_fill(c, &v));
+    try(school_first_way(c->ask, &v.first_way));
     try(imports_of_school(c->ask, c->today, IMPORTS_SHOWN, &row, &v.n));
     v.line = row;
+    for (size_t i = 0; i < v.n; i++) v.any |= row[i].taken > 0;
     return show(r, view_imports, &v);
 }
 

@@ -182,6 +182,8 @@ static void fix_line_fill(struct ctx *c, const struct opened *o, const struct ro
                             .column = *p->header ? p->header : roster_meaning_label(p->means), .text = roster_problem_say(a, c->lang, p),
                             .kind = p->answer ? "ok" : p->severity == ROSTER_ERROR ? "bad" : "wait" };
     if (!line) return;
+    f->name = cell_now(a, o, (size_t)(line - o->line), MEANS_FULL_NAME);
+    if (str_empty(f->name)) f->name = o->roster.row[line - o->line].full_name;
     bool lists = p->options > 0, box = p->means != MEANS_NOTHING && (!lists || p->suggest);
     const char *answer = field_of_answer(a, line->number, p->code), *cell = field_of_cell(a, line->number, p->means);
     if (lists && !field_used(all, n, answer)) {
@@ -317,6 +319,7 @@ rc import_page(struct ctx *c, struct reply *r)
     wide_begin(&wide, c->ask);
     rc done = preview_fill(c, &o, &v);
     if (done == OK) done = workbook_fill(c, &v);
+    if (done == OK) done = school_first_way(c->ask, &v.first_way);
     if (done == OK) done = show(r, view_import, &v);
     wide_end(&wide, c->ask);
     return done;

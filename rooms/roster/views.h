@@ -17,6 +17,7 @@ struct class_list_view {
 
 struct imports_view {
     const char *school_code;
+    bool first_way, any;                                /* any: a list was taken in */
     const struct imports_of_school_row *line; size_t n;
     day today;
     const struct ui_choice *year; size_t years;         /* 0 = the school has no year yet */
@@ -30,6 +31,7 @@ struct file_question { const char *text, *field, *id; const struct ui_choice *ch
 struct fix_line {
     int64_t row;
     const char *sheet;                                  /* NULL where the file has one sheet */
+    const char *name;                                   /* whose row it is; "" = not known */
     const char *column, *value, *text, *suggest;        /* suggest NULL = none */
     const char *kind;                                   /* "bad" error, "wait" to choose or look at, "ok" answered */
     const char *cell_field, *cell;                      /* a box; NULL = none */
@@ -38,6 +40,7 @@ struct fix_line {
 
 struct import_view {
     const char *school_code, *path;
+    bool first_way;
     const struct import_one_row *face;
     const char *going;                                  /* page of the job that takes it in just now, or NULL */
     bool open;                                          /* rows may be corrected and taken in */

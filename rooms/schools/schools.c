@@ -87,6 +87,14 @@ rc school_by_code(struct ask *a, const char *code, struct school_brief *out)
     return OK;
 }
 
+rc school_first_way(struct ask *a, bool *out)
+{
+    struct slips_made_row row;
+    try(slips_made(a, &row));
+    *out = row.batches == 0;
+    return OK;
+}
+
 rc school_face(struct ask *a, school_id id, struct school_face *out)
 {
     struct school_shown_row row;

@@ -37,6 +37,8 @@ struct school_face {                           /* the public face */
 };
 rc school_by_code(struct ask *a, const char *code, struct school_brief *out);
 rc school_face(struct ask *a, school_id id, struct school_face *out);
+/* Is the school of the scope new: has nobody made sign-in slips yet? */
+rc school_first_way(struct ask *a, bool *out);
 /* In Vietnamese order of the folded name; `after` is the code of the last one seen, "" = from the beginning. */
 rc schools_list(struct ask *a, const char *after, int64_t limit, struct school_brief **rows, size_t *n);
 

@@ -28,6 +28,7 @@ struct people_view {
 struct week_line { day monday; opt_int number; int64_t term; const char *note, *days; /* days of that week, in words; NULL = none */ };
 struct year_view {
     const struct school_brief *school;
+    bool first_way;
     const struct year_brief *year;
     const struct week_line *week; size_t weeks;
     const char *name, *starts, *ends, *week1, *term2, *tet;        /* what the form proposes */

@@ -54,6 +54,7 @@ rc year_page(struct ctx *c, struct reply *r)
     struct year_brief year;
     struct weeks_of_year_row *row;
     year_propose(c, &v);
+    try(school_first_way(c->ask, &v.first_way));
     rc found = year_at(c->ask, c->today, &year);
     if (found == NOT_FOUND) return show(r, view_year, &v);
     try(found);

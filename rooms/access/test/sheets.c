@@ -329,3 +329,18 @@ TEST(the_result_of_a_job_speaks_the_language_of_whoever_reads_it)
     loop_close(&l);
     city_close(s);
 }
+
+TEST(an_address_that_only_the_server_opens_is_told_before_slips_are_printed)
+{
+    struct city *s = city_open(t);
+    const char *class_ = path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu");
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/phieu", &r));
+    has_text(t, "http://localhost, chỉ máy chủ này mở được", r.body);
+    is_int(t, 200, city_get(t, s, s->hang, class_, &r));
+    has_text(t, "http://localhost, chỉ máy chủ này mở được", r.body);
+    s->app.config.base_url = "https://khue.example.edu.vn";
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/phieu", &r));
+    lacks_text(t, "chỉ máy chủ này mở được", r.body);
+    city_close(s);
+}

@@ -279,6 +279,12 @@ SELECT b.id, coalesce(b.act, b.kind) AS act, p.full_name AS by_name, b.at, b.und
 -- scope: school
 UPDATE batch SET undone_at = :now, undone_by = :by_person, reason = :reason WHERE school_id = :school AND id = :id AND undone_at IS NULL;
 
+-- Has anybody made sign-in slips at this school: 0 or 1.
+-- name:  slips_made :one
+-- out:   batches int
+-- scope: school
+SELECT count(*) AS batches FROM (SELECT b.id FROM batch b WHERE b.school_id = :school AND b.act IN ('access.slips', 'access.sheets') LIMIT 1) made;
+
 -- Memberships of an undone batch never were.
 -- name:  members_of_batch_undo :run
 -- in:    batch_id batch_id

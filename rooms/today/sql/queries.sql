@@ -98,11 +98,12 @@ SELECT (SELECT count(*) FROM job j WHERE j.ended_at >= :since AND j.state = 'fai
 -- How far a school has come on its first way: year, classes, pupils, rows that still wait, slips made.
 -- name:  start_now :one
 -- in:    today date
--- out:   years int, classes int, pupils int, waiting int, slips int
+-- out:   years int, classes int, pupils int, waiting int, slips int, open roster_import_id
 -- scope: school
 SELECT (SELECT count(*) FROM school_year y WHERE y.school_id = :school) AS years,
        (SELECT count(*) FROM class c WHERE c.school_id = :school AND c.closed_day IS NULL) AS classes,
        (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)) AS pupils,
        (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
-       (SELECT count(*) FROM batch b WHERE b.school_id = :school AND b.act IN ('access.slips', 'access.sheets')) AS slips
+       (SELECT count(*) FROM batch b WHERE b.school_id = :school AND b.act IN ('access.slips', 'access.sheets')) AS slips,
+       (SELECT coalesce(max(i.id), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today AND i.ready + i.waiting > 0) AS open
   FROM school s WHERE s.id = :school;

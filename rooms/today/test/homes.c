@@ -152,6 +152,13 @@ TEST(the_first_way_ticks_what_is_in_the_school_and_is_offered_until_slips_were_m
     has_text(t, "Bước 5/5", r.body);
     const char *at = strstr(r.body, "aria-current=\"step\"");
     is_true(t, at && strstr(at, "In phiếu đăng nhập") && !strstr(at, "Bước 4/5"));
+    static const struct { const char *path, *says; } steps[] = {                       /* each page of the way says where one is */
+        { "/t/thcs/nam-hoc", "Bước 2/5: Năm học" }, { "/t/thcs/nhap", "Bước 3/5: Danh sách lớp" }, { "/t/thcs/phieu", "Bước 5/5: In phiếu đăng nhập" } };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        is_int(t, 200, city_get(t, s, s->clerk, steps[i].path, &r));
+        has_text(t, steps[i].says, r.body);
+        has_text(t, "/t/thcs/bat-dau", r.body);
+    }
     has_text(t, "/t/thcs/bat-dau", home_of(t, s, s->clerk, "").body);
     is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/bat-dau", NULL));
     is_int(t, 404, city_get(t, s, s->lan, "/t/thcs/bat-dau", NULL));
@@ -160,5 +167,9 @@ TEST(the_first_way_ticks_what_is_in_the_school_and_is_offered_until_slips_were_m
     lacks_text(t, "/t/thcs/bat-dau", home_of(t, s, s->clerk, "").body);
     is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/bat-dau", &r));
     has_text(t, "Xong cả năm bước", r.body);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        is_int(t, 200, city_get(t, s, s->clerk, steps[i].path, &r));
+        lacks_text(t, "/t/thcs/bat-dau", r.body);
+    }
     city_close(s);
 }
