@@ -67,7 +67,7 @@ CLOSURE(outside_store, struct demo_made, struct demo_outside)
 static rc grandmother_store(struct tx *t, const struct demo_made *made, person_id *out)
 {
     const person_id child[] = { made[2].class_[0].pupil, made[4].class_[0].pupil, made[3].class_[0].pupil };
-    try(person_of(t, "Nguyễn Thị Ngọc Lan", SEX_FEMALE, out));
+    try(person_of(t, "Nguyễn Thị Ngọc Lan", SEX_FEMALE, false, out));
     for (size_t i = 0; i < sizeof child / sizeof *child; i++)
         if (child[i].v) try(guardian_link_open(t, child[i], *out, GUARDIAN_KIND_GRANDMOTHER));
     return contact_set(t, *out, CONTACT_KIND_PHONE, "+84900705988");
