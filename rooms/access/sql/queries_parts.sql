@@ -70,52 +70,52 @@ UPDATE account SET user_name = :user_name, password_hash = NULL, closed_at = coa
 -- name:  second_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM second_step WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM second_step WHERE person_id = :person_id;
 
 -- Of the account: recovery_code.
 -- name:  recovery_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM recovery_code WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM recovery_code WHERE person_id = :person_id;
 
 -- Of the account: sign_in.
 -- name:  sign_ins_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM sign_in WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM sign_in WHERE person_id = :person_id;
 
 -- Of the account: sign_in_failure.
 -- name:  failures_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM sign_in_failure WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM sign_in_failure WHERE person_id = :person_id;
 
 -- Of the account: known_browser.
 -- name:  browsers_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM known_browser WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM known_browser WHERE person_id = :person_id;
 
 -- Of the account: passkey.
 -- name:  passkeys_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM passkey WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM passkey WHERE person_id = :person_id;
 
 -- Of the account: one_time_code.
 -- name:  slips_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM one_time_code WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM one_time_code WHERE person_id = :person_id;
 
 -- Of the account: mail_link.
 -- name:  links_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM mail_link WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM mail_link WHERE person_id = :person_id;
 
 -- Of the account: sign_in_card.
 -- name:  cards_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM sign_in_card WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM sign_in_card WHERE person_id = :person_id;

@@ -12,4 +12,4 @@ SELECT s.name AS school_name, n.title, r.read_at FROM news_read r JOIN news n ON
 -- name:  readings_drop :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM news_read WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM news_read WHERE person_id = :person_id;

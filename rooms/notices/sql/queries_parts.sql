@@ -11,10 +11,10 @@ SELECT n.kind, n.words, n.parts, n.at, n.read_at FROM notice n WHERE n.person_id
 -- name:  notices_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM notice WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM notice WHERE person_id = :person_id;
 
 -- And how.
 -- name:  choices_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM notice_choice WHERE person_id = :person_id;          -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM notice_choice WHERE person_id = :person_id;
