@@ -53,7 +53,7 @@ static rc requests_make(struct session_of_work *w, const struct demo_made made[]
     const struct press all[] = {
         { made[0].principal, arena_print(&w->arena, "/t/%s/quyen-du-lieu/%s/tra-loi", demo_schools[0].code, id),
           "viec=answered&rev=1&loi=Văn+phòng+đã+nhận+bản+sao+giấy+khai+sinh+và+sẽ+sửa+trong+tuần+này.", 303 },
-        { of->guardian, family, arena_print(&w->arena, "viec=see&truong=%s&loi=", school), 303 },
+        { of->guardian, family, arena_print(&w->arena, "viec=erase&truong=%s&loi=Gia+đình+muốn+nhà+trường+xóa+những+gì+không+còn+cần.", school), 303 },
         { of->pupil, family, arena_print(&w->arena, "viec=object&truong=%s&loi=Em+không+muốn+tên+em+ở+bảng+xếp+hạng.", school), 303 },
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) try(press(w, &all[i]));
