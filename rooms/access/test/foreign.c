@@ -92,7 +92,7 @@ static void know_one_of(struct test *t, struct city *s, struct pool *p, const ch
     if (first) know(p, atoll(first));
 }
 
-/* A year that was changed and one to be changed, as rows alone: a real change would put everybody elsewhere. SQLite only, where what is found
+/* A year that was changed, one to be changed, and an account that was told of, as rows alone: a real change would put everybody elsewhere. SQLite only, where what is found
 ** is counted. */
 static void carried(struct test *t, struct city *s)
 {
@@ -101,6 +101,7 @@ static void carried(struct test *t, struct city *s)
         { "INSERT INTO carry_class SELECT c.school_id, c.id, '7A1', 1 FROM class c WHERE c.id = ", s->a1.v },
         { "INSERT INTO carry_line SELECT e.school_id, e.class_id, e.member_id, 'stays', 1 FROM enrolment e WHERE e.to_day IS NULL AND e.class_id = ", s->a1.v },
         { "INSERT INTO group_member SELECT m.school_id, m.id + 1, (SELECT max(g.id) FROM study_group g WHERE g.school_id = m.school_id), m.id, m.person_id, 'left', m.person_id, 1, NULL, 1, NULL, 1 FROM member m WHERE m.id = ", s->m_binh.v },
+        { "INSERT INTO odd_use SELECT m.school_id, m.id, m.person_id, 30, 0, 9000000000000 FROM member m WHERE m.id = ", s->m_hang.v },
         { "UPDATE leaving SET batch_id = (SELECT max(b.id) FROM batch b WHERE b.school_id = leaving.school_id) WHERE school_id = ", s->thcs.id.v },
     };
     for (size_t i = 0; i < sizeof row / sizeof *row && !test_on_postgres(); i++)
