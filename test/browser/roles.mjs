@@ -145,7 +145,93 @@ async function pupilsDay(browser, server, js) {
   await pupil.close();
 }
 
-const days = { lookIsTold, twoChildren, slipToPassword, valuesPublished, rosterIn, pupilsDay };
+// ---- on a phone, those who come to the house for little: each opens the one thing that is theirs, and finds no door to a class
+
+async function phone(browser, server, js, role, places) {
+  const context = await person(browser, server, role, { js, width: 360 }), { page } = await visit(context, "/hom-nay");
+  const shown = (await page.locator("nav.places li a").allInnerTexts()).map((t) => t.trim()).join(", ");
+  must(shown === places, `the places of ${role} are ${shown}`);
+  return { context, page };
+}
+
+async function noClass(context) {
+  for (const path of ["/lop", "/nguoi", "/hoat-dong"]) {
+    const answer = await context.request.get(school + path, { maxRedirects: 0 });
+    must([403, 404].includes(answer.status()), `${path} of the school answers ${answer.status()}`);
+  }
+}
+
+async function partnersDay(browser, server, js) {
+  for (const [role, says] of [["doi-tac", "Xưởng gốm Mẫu, Bát Tràng"], ["nguoi-huong-dan", "Nhà trường đã xác minh, đến"]]) {
+    const { context, page } = await phone(browser, server, js, role, "Hôm nay, Mạng lưới");
+    await follow(page, "Mạng lưới");
+    await text(page, says);
+    await noClass(context);
+    await context.close();
+  }
+}
+
+// An alumna is asked once, joins, and takes it back.
+async function alumnasDay(browser, server, js) {
+  const { context, page } = await phone(browser, server, js, "cuu-hoc-sinh", "Hôm nay, Mạng lưới");
+  await page.getByRole("link", { name: "Xem và trả lời" }).first().click();
+  await page.waitForLoadState("load");
+  await press(page, "Vào mạng lưới cựu học sinh");
+  await page.goto("/hom-nay");
+  await text(page, "không có việc nào chờ");
+  await follow(page, "Mạng lưới");
+  await press(page, "Rút khỏi mạng lưới");
+  await page.getByRole("button", { name: "Vào mạng lưới cựu học sinh" }).waitFor();
+  await noClass(context);
+  await context.close();
+}
+
+// An officer reads numbers of the schools of the ward, and no name of a pupil.
+async function officersDay(browser, server, js) {
+  const { context, page } = await phone(browser, server, js, "can-bo-phuong", "Hôm nay, Khu vực");
+  await follow(page, "Khu vực");
+  await text(page, "Trường THCS Mẫu 0417");
+  must(await page.locator("main a[href*='/em/'], main a[href*='/lop/']").count() === 0, "a page of numbers leads to a class or a pupil");
+  await noClass(context);
+  await context.close();
+}
+
+// Who runs the system lets a chore run now; schools stay shut.
+async function administratorsDay(browser, server, js) {
+  const { context, page } = await phone(browser, server, js, "quan-tri", "Hôm nay, Việc, Cài đặt, Cơ quan, Nhật ký");
+  await follow(page, "Việc");
+  await press(page, "Làm ngay");
+  await page.getByText("Dọn dữ liệu đã hết hạn giữ").first().waitFor();
+  await noClass(context);
+  await context.close();
+}
+
+// A grandmother of three children in three schools goes from one to the next, and a nursery teacher to the children of the class.
+async function familyOfThree(browser, server, js) {
+  const { context, page } = await phone(browser, server, js, "ba-ngoai", "Hôm nay, Lớp học, Hành trình, Nhà trường");
+  const schools = [];
+  for (let i = 0; i < 3; i++) {
+    await page.locator("nav.switch a").nth(i).click();
+    await page.waitForLoadState("load");
+    schools.push(/Trường (THPT|TH&THCS|Mầm non) Mẫu \d+/.exec(await page.locator("main .cols").innerText())?.[0]);
+  }
+  must(new Set(schools).size === 3 && !schools.includes(undefined), `three children, and the schools are ${schools}`);
+  await context.close();
+}
+
+async function nurserysDay(browser, server, js) {
+  const teacher = await person(browser, server, "co-giao-mam-non", { js, width: 360 }), { page } = await visit(teacher, "/hom-nay");
+  await follow(page, "Lớp học");
+  await page.getByRole("link", { name: "MGL A3" }).first().click();
+  await page.waitForLoadState("load");
+  must(await page.locator("tbody tr").count() > 15, "the nursery class has no list");
+  await page.locator("tbody tr a").first().click();
+  await page.waitForLoadState("load");
+  await text(page, "Lần xem này đã được ghi vào sổ");
+  await teacher.close();
+}
+
+const days = { lookIsTold, twoChildren, slipToPassword, valuesPublished, rosterIn, pupilsDay, partnersDay, alumnasDay, officersDay, administratorsDay, familyOfThree, nurserysDay };
 
 export async function run(count, browser, server) {
   for (const js of [true, false])
