@@ -141,6 +141,7 @@ const struct person_part_table person_part_tables[] = {
     { "people",  people_parts },
     { "schools", schools_parts },
     { "classes", classes_parts },
+    { "groups",  groups_parts },
     { "roster",  roster_parts },
     { "files",   files_parts },
     { "record",  record_parts },

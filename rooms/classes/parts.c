@@ -73,11 +73,29 @@ static rc tell_transfers(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc tell_departments(struct ask *a, person_id person, struct part_out *o)
+{
+    struct departments_told_row *row;
+    size_t n;
+    try(departments_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        told_line(o);
+        told_text(o, "truong", _("Trường"), row[i].school_name);
+        told_text(o, "to", _("Tổ chuyên môn"), row[i].name);
+        told_yes(o, "to_truong", _("Tổ trưởng"), row[i].head);
+        told_day(o, "tu_ngay", _("Từ ngày"), told_on(row[i].from_day));
+        told_day(o, "den_ngay", _("Đến ngày"), row[i].to_day);
+    }
+    return OK;
+}
+
 static rc drop_leavings(struct tx *t, person_id person) { return leaving_notes_drop(t, person, NULL); }
 
 const struct person_part classes_parts[] = {
     { "classes.enrolment", N_("Lớp đã học"),        "enrolment.person_id", tell_enrolments, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ.") },
     { "classes.teaching",  N_("Phân công ở lớp"),   "teaching.person_id", tell_duties, true, NULL, N_("Hồ sơ công việc của nhà trường.") },
+    { "classes.department", N_("Tổ chuyên môn"),    "department_member.person_id", tell_departments, true, NULL, N_("Hồ sơ công việc của nhà trường.") },
     { "classes.leaving",   N_("Những lần rời trường"), "leaving.person_id", tell_leavings, false, drop_leavings, N_("Ngày và lí do rời trường: sổ đăng bộ phải giữ; ghi chú thì xóa.") },
     { "classes.transfer",  N_("Giấy chuyển trường"), "transfer.person_id", tell_transfers, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ.") },
     { 0 }

@@ -19,6 +19,7 @@ extern const struct act groups_acts[];                 /* rooms/audit */
 extern const struct search_kind groups_search[];
 extern const struct object_kind groups_objects[];      /* rooms/record */
 extern const struct verify_check groups_checks[];
+extern const struct person_part groups_parts[];        /* rooms/consent */
 
 struct new_group { enum group_kind kind; const char *name, *words /* NULL = none */; enum group_joining joining; };
 rc group_add(struct tx *t, const struct new_group *in, study_group_id *out);           /* CONFLICT: the name is taken */

@@ -8,7 +8,9 @@ const struct left_out left_out[] = {
       "person_file.by_person person_file.ended_by photo_tick.ended_by leaving.by_person leaving.returned_by transfer.by_person transfer.taken_by "
       "transfer_miss.by_person one_time_code.made_by mail_link.made_by slip_sheet.made_by sign_in_card.made_by values_page.written_by values_page.decided_by "
       "values_picture.offered_by values_picture.decided_by news.written_by news.published_by roster_import.by_person roster_intake.by_person "
-      "privacy_answer.by_person merger.by_person namesakes.by_person guardian_order.by_person guardian_order.lifted_by delegation.from_person restriction.by_person restriction.ended_by privacy_erasure.proposed_by privacy_erasure.decided_by" },
+      "privacy_answer.by_person merger.by_person namesakes.by_person guardian_order.by_person guardian_order.lifted_by delegation.from_person restriction.by_person restriction.ended_by privacy_erasure.proposed_by privacy_erasure.decided_by "
+      "goal.written_by goal.decided_by indicator_value.by_person evidence.by_person evidence.decided_by study_group.made_by group_member.by_person group_member.decided_by" },
+    { N_("Lời báo khi một tài khoản xem hay xuất nhiều khác thường"), N_("Đó là việc kiểm soát của nhà trường. Hỏi hiệu trưởng."), "odd_use.person_id" },
     { N_("Quyết định của tòa án hay cơ quan về việc tiếp cận một em"), N_("Nói về cả người khác. Hỏi văn phòng trường."), "guardian_order.child_id guardian_order.guardian_id" },
     { N_("Hồ sơ mà người này đã xem, lời đồng ý đã nói cho em khác"), N_("Có trong bản sao của người được xem, của em ấy."), "look.viewer_id consent.by_person photo_tick.guardian_id" },
     { N_("Địa chỉ, ghi chú và những dòng khác trong tệp danh sách nhà trường tải lên"), N_("Có thể nói về phụ huynh khác. Hỏi văn phòng trường."), "roster_line.person_id" },

@@ -32,6 +32,14 @@ SELECT s.name AS school_name, l.class_name, l.why, l.to_day, l.at, l.returned_at
 SELECT s.name AS from_name, t.to_name, t.class_name, t.at, t.taken_at, t.void_at FROM transfer t JOIN school s ON s.id = t.from_school
  WHERE t.person_id = :person_id AND t.person_id IN (:persons) ORDER BY t.id DESC LIMIT :limit;
 
+-- name:  departments_told :many
+-- in:    person_id person_id, limit int
+-- out:   school_name text, name text, head bool, from_day date, to_day date?
+-- scope: persons
+SELECT s.name AS school_name, d.name, x.head, x.from_day, x.to_day
+  FROM department_member x JOIN school s ON s.id = x.school_id JOIN department d ON d.school_id = x.school_id AND d.id = x.department_id
+ WHERE x.person_id = :person_id AND x.person_id IN (:persons) ORDER BY x.id DESC LIMIT :limit;
+
 -- ---- erasure
 -- Notes of the office.
 -- name:  leaving_notes_drop :run

@@ -117,7 +117,7 @@ TEST(each_part_is_dropped_or_says_why_it_stays)
 }
 
 /* Tables in which a mark may stay: those of parts that say why, and the school's own (news, what a deed was about). */
-static const char kept[] = " statement leaving transfer officer teaching photo_tick consent privacy_request privacy_erasure restriction news ";
+static const char kept[] = " statement leaving transfer officer teaching photo_tick consent privacy_request privacy_erasure restriction news study_group ";
 
 TEST(no_mark_of_the_person_is_left_where_nothing_says_why)
 {
