@@ -31,19 +31,13 @@ static void know(struct pool *p, int64_t id)
     if (p->n < IDS_MOST && id) p->id[p->n++] = id;
 }
 
-/* A group with a leader and a pupil, and one that may be asked; a department; a partner and a mentor. */
+/* A group with a leader and a pupil, and one that may be asked; a department. */
 static rc grouped(struct tx *t, const struct city *s)
 {
     study_group_id one, other;
     person_id leader;
     department_id department;
-    partner_id partner;
-    outsider_id mentor;
     t->ask->me = s->clerk;
-    try(partner_add(t, &(struct new_partner){ "Xưởng gốm Mẫu", ORGANISATION_KIND_ENTERPRISE, PARTNER_KIND_HOST, NULL, { true, { day_of(t->now).n + 100 } } }, &partner));
-    try(person_add(t, &(struct new_person){ .full_name = "Trịnh Thị Dẫn" }, &leader));
-    try(outsider_add(t, &(struct new_outsider){ leader, OUTSIDER_KIND_MENTOR, "Trịnh Thị Dẫn", NULL, { 0 } }, &mentor));
-    try(mentor_check(t, &(struct mentor_check){ mentor, "Phiếu 1", { day_of(t->now).n + 30 }, 1 }));
     try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, "Toán", NULL, GROUP_JOINING_ASKS }, &other));
     try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, "Cờ vua", NULL, GROUP_JOINING_ASKS }, &one));
     try(group_leader_add(t, &(struct new_leader){ .group = one, .member = s->m_hang }, &leader));
