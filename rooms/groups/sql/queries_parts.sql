@@ -20,4 +20,4 @@ SELECT s.name AS school_name, g.name, x.from_day, x.to_day
 -- name:  group_places_erase :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM group_member WHERE person_id = :person_id;         -- law 13: erasure upon a request, by two people (rooms/privacy)
+DELETE FROM group_member WHERE person_id = :person_id;
