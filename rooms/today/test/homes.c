@@ -152,6 +152,8 @@ TEST(the_first_way_ticks_what_is_in_the_school_and_is_offered_until_slips_were_m
     has_text(t, "Bước 5/5", r.body);
     const char *at = strstr(r.body, "aria-current=\"step\"");
     is_true(t, at && strstr(at, "In phiếu đăng nhập") && !strstr(at, "Bước 4/5"));
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/nam-hoc", &r));
+    has_text(t, "href=\"/t/thcs/nhap\">Sang bước 3", r.body);
     static const struct { const char *path, *says; } steps[] = {                       /* each page of the way says where one is */
         { "/t/thcs/nam-hoc", "Bước 2/5: Năm học" }, { "/t/thcs/nhap", "Bước 3/5: Danh sách lớp" }, { "/t/thcs/phieu", "Bước 5/5: In phiếu đăng nhập" } };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
