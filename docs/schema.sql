@@ -1053,6 +1053,8 @@ table group_member (
   from_day         date,   -- of the place; none = it never was one
   to_day           date,
   rev              int              not null,
+  batch_id         batch_id,
+  ended_batch_id   batch_id,
   foreign key (school_id, group_id) references study_group (school_id, id),
   foreign key (school_id, member_id) references member (school_id, id),
   foreign key (person_id) references person (id),
@@ -1061,6 +1063,8 @@ table group_member (
 unique index group_member_one on group_member (school_id, group_id, person_id) where state = 'asked' or state = 'member';
 index group_member_by_group on group_member (school_id, group_id, state, id);
 index group_member_by_person on group_member (person_id, school_id, group_id);
+index group_member_by_batch on group_member (school_id, batch_id) where batch_id is not null;
+index group_member_by_ended_batch on group_member (school_id, ended_batch_id) where ended_batch_id is not null;
 
 -- ==== access ====
 

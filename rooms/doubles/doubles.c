@@ -2,6 +2,7 @@
 #include "access/access.h"
 #include "classes/classes.h"
 #include "generated/doubles_queries.h"
+#include "groups/groups.h"
 #include "notices/notices.h"
 #include "people/people.h"
 #include "schools/schools.h"
@@ -91,6 +92,7 @@ rc double_merge(struct tx *t, const struct double_merge *in, batch_id *out)
     try(batch_open(t, ACT, t->ask->me, out));
     try(audit_bulk(t, &(struct change){ .act = &doubles_acts[0], .kind = "person", .id = in->kept.v, .name = kept.full_name, .about = in->kept, .reason = in->reason, .batch = *out,
         WAS({ N_("Hồ sơ gộp vào"), NULL, folded.full_name, KEPT_AS_IS }, { N_("Tên đăng nhập"), folded.user_name, kept.user_name, KEPT_AS_IS }) }));
+    if (kept.pupil) try(group_places_fold(t, in->folded, in->kept, *out));
     if (kept.pupil) try(pupil_fold(t, in->folded, in->kept, *out, &member));
     try(person_fold(t, &(struct person_fold){ in->kept, in->folded, *out }, &codes));
     try(account_close(t, in->folded, &closed));
@@ -136,6 +138,7 @@ static rc undo_run(struct tx *t, batch_id batch)
         return refuse(t->ask, CONFLICT, 5240, _("Lần nhập đã đưa hồ sơ ấy vào trường đã được hoàn tác sau khi gộp, nên không tách lại được. Ghi lại em hoặc phụ huynh ấy nếu cần."), NULL);
     try(person_unfold(t, &(struct person_fold){ row.kept_id, row.folded_id, batch }, (struct person_codes){ row.moet_moved, row.national_moved }));
     if (row.member_id.v) try(pupil_unfold(t, row.member_id, batch));
+    if (row.member_id.v) try(group_places_unfold(t, batch));
     if (row.account_closed) try(account_reopen(t, row.folded_id));
     return access_changed(t, row.kept_id);
 }

@@ -38,6 +38,10 @@ rc group_answer(struct tx *t, study_group_id group, group_member_id id, enum gro
 rc group_ask(struct tx *t, study_group_id group, person_id child);
 rc group_give_up(struct tx *t, group_member_id id, person_id child, int64_t rev);
 
+/* Two rows of one pupil made one (rooms/doubles), before the folded one's place in the school ends; and two again. fold.c */
+rc group_places_fold(struct tx *t, person_id folded, person_id kept, batch_id batch);
+rc group_places_unfold(struct tx *t, batch_id batch);
+
 /* For access. Leads it today, as somebody of the school; *found = false: no group of a->scope.school. As a mentor, without any scope: */
 rc group_ties(struct ask *a, study_group_id id, person_id me, bool *leads, bool *found);
 rc group_guided(struct ask *a, study_group_id id, person_id me, bool *yes);

@@ -94,7 +94,8 @@ static void carried(struct test *t, struct city *s)
         { "INSERT INTO carry_over SELECT c.school_id, (SELECT max(b.id) FROM batch b WHERE b.school_id = c.school_id), c.year_id, c.year_id, 1, 1, 1, 1 FROM class c WHERE c.id = ", s->a1.v },
         { "INSERT INTO carry_class SELECT c.school_id, c.id, '7A1', 1 FROM class c WHERE c.id = ", s->a1.v },
         { "INSERT INTO carry_line SELECT e.school_id, e.class_id, e.member_id, 'stays', 1 FROM enrolment e WHERE e.to_day IS NULL AND e.class_id = ", s->a1.v },
-        { "INSERT INTO group_member SELECT m.school_id, m.id + 1, (SELECT max(g.id) FROM study_group g WHERE g.school_id = m.school_id), m.id, m.person_id, 'left', m.person_id, 1, NULL, 1, NULL, 1 FROM member m WHERE m.id = ", s->m_binh.v },
+        { "INSERT INTO group_member SELECT m.school_id, m.id + 1, (SELECT max(g.id) FROM study_group g WHERE g.school_id = m.school_id), m.id, m.person_id, 'left', m.person_id, 1, NULL, 1, NULL, 1, b.id, b.id FROM member m JOIN batch b ON b.school_id = m.school_id AND b.id = (SELECT max(x.id) FROM batch x WHERE x.school_id = m.school_id) WHERE m.id = ", s->m_binh.v },
+        { "INSERT INTO group_member SELECT m.school_id, m.id + 2, (SELECT max(g.id) FROM study_group g WHERE g.school_id = m.school_id), m.id, m.person_id, 'member', m.person_id, 1, NULL, 1, NULL, 1, b.id, b.id FROM member m JOIN batch b ON b.school_id = m.school_id AND b.id = (SELECT max(x.id) FROM batch x WHERE x.school_id = m.school_id) WHERE m.id = ", s->m_binh.v },
         { "INSERT INTO odd_use SELECT m.school_id, m.id, m.person_id, 30, 0, 9000000000000 FROM member m WHERE m.id = ", s->m_hang.v },
         { "UPDATE leaving SET batch_id = (SELECT max(b.id) FROM batch b WHERE b.school_id = leaving.school_id) WHERE school_id = ", s->thcs.id.v },
     };

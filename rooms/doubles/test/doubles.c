@@ -8,6 +8,7 @@
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "doubles/doubles.h"
+#include "groups/groups.h"
 #include "people/people.h"
 #include "schools/schools.h"
 #include "test/harness/city.h"
@@ -66,6 +67,7 @@ static const char *now_of(struct test *t, struct city *s)
     static const char *const tables[] = { "SELECT coalesce(sum(id % 1000003), 0) FROM guardian_link WHERE to_day IS NULL", "SELECT coalesce(sum(id % 1000003), 0) FROM contact WHERE to_day IS NULL",
         "SELECT coalesce(sum(id % 1000003), 0) FROM member WHERE to_day IS NULL", "SELECT coalesce(sum(id % 1000003), 0) FROM enrolment WHERE to_day IS NULL",
         "SELECT coalesce(sum(person_id % 1000003), 0) FROM account WHERE closed_at IS NULL", "SELECT coalesce(sum(guardians * (id % 1000003)), 0) FROM person",
+        "SELECT coalesce(sum(person_id % 1000003), 0) FROM group_member WHERE state = 'member' OR state = 'asked'",
         "SELECT count(*) FROM person WHERE merged_into IS NOT NULL" };
     const char *all = "";
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) all = arena_print(t->arena, "%s %lld", all, (long long)number(t, s, tables[i]));
@@ -100,15 +102,41 @@ TEST(a_guardian_written_twice_is_one_with_all_children_and_one_account)
     city_close(s);
 }
 
+struct joining { school_id school; person_id first, second; };
+
+/* Three clubs: one of both rows, one of each. */
+static rc clubs_make(struct tx *t, const struct joining *in, void *out)
+{
+    const char *const name[] = { "Cờ vua", "Toán", "Bơi" };
+    const person_id who[][2] = { { in->first, in->second }, { in->first, { 0 } }, { in->second, { 0 } } };
+    (void)out;
+    t->ask->scope.school = in->school;
+    for (size_t i = 0; i < 3; i++) {
+        study_group_id id;
+        try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, name[i], NULL, GROUP_JOINING_ASKS }, &id));
+        try(group_take(t, id, who[i], who[i][1].v ? 2 : 1, NULL));
+    }
+    return OK;
+}
+CLOSURE(clubs_make, struct joining, void)
+
 TEST(a_pupil_written_twice_is_one_with_both_families_and_one_record)
 {
     struct twins w;
     struct city *s = twins_open(t, &w);
+    const char *mine = "SELECT count(*) FROM group_member m JOIN account a ON a.person_id = m.person_id AND a.closed_at IS NULL WHERE m.state = 'member'";
+    s->ask->me = s->clerk;
+    is_rc(t, OK, transact(s->ask, NULL, clubs_make, (&(struct joining){ s->thcs.id, s->binh, w.an }), NULL));
+    s->ask->me = (person_id){ 0 };
+    s->ask->scope = (struct scope){ 0 };
+    is_int(t, 4, number(t, s, mine));
     const char *before = now_of(t, s);
     is_int(t, 200, city_get(t, s, s->yen, path_to(t, "/t/thcs/em/", w.an.v, ""), NULL));          /* a look under the second row */
     is_true(t, shows(t, s, s->clerk, "/t/thcs/trung-ten", "Đỗ Trí Bình"));
     is_true(t, shows(t, s, s->clerk, arena_print(t->arena, "%s?voi=%s", path_to(t, "/t/thcs/trung-ten/", s->binh.v, ""), path_to(t, "", w.an.v, "")), "Đỗ Văn Cha"));
     is_int(t, 303, merge(t, s, s->clerk, s->binh, w.an));
+    is_int(t, 3, number(t, s, mine));                                              /* the three clubs, each once */
+    is_int(t, 3, number(t, s, "SELECT count(*) FROM group_member WHERE state = 'member'"));
     is_int(t, 404, city_get(t, s, s->yen, path_to(t, "/t/thcs/em/", w.an.v, ""), NULL));
     is_true(t, shows(t, s, s->clerk, path_to(t, "/t/thcs/em/", s->binh.v, ""), "Đỗ Văn Cha"));
     is_true(t, shows(t, s, s->hoa, path_to(t, "/ho-so/", s->binh.v, "/so-ghi"), "Phạm Hải Yến"));

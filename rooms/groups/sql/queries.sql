@@ -322,3 +322,41 @@ SELECT (SELECT count(*) FROM group_member x WHERE x.school_id = :school) + (SELE
 -- out:   id study_group_id
 -- scope: school
 SELECT g.id FROM study_group g WHERE g.school_id = :school AND g.name = :name AND g.to_day IS NULL;
+
+-- ---- two rows of one person (fold.c)
+
+-- Open wishes and places of a person.
+-- name:  group_places_open :many
+-- in:    person_id person_id
+-- out:   id group_member_id, group_id study_group_id, state group_state, from_day date?, by_person person_id, at time
+-- scope: school
+SELECT x.id, x.group_id, x.state, x.from_day, x.by_person, x.at FROM group_member x
+ WHERE x.person_id = :person_id AND x.school_id = :school AND (x.state = 'asked' OR x.state = 'member') ORDER BY x.id LIMIT 300;
+
+-- A wish or place that went over to another row of the same person.
+-- name:  group_place_over :run
+-- in:    id group_member_id, today date, batch_id batch_id
+-- scope: school
+UPDATE group_member SET state = 'left', to_day = :today, ended_batch_id = :batch_id, rev = rev + 1 WHERE school_id = :school AND id = :id;
+
+-- Where it went, as it was.
+-- name:  group_place_carry :run
+-- in:    id group_member_id, group_id study_group_id, member_id member_id, person_id person_id, state group_state, by_person person_id, at time, from_day date?, batch_id batch_id
+-- scope: school
+INSERT INTO group_member (school_id, id, group_id, member_id, person_id, state, by_person, at, decided_by, from_day, to_day, rev, batch_id)
+VALUES (:school, :id, :group_id, :member_id, :person_id, :state, :by_person, :at, NULL, :from_day, NULL, 1, :batch_id);
+
+-- What went over ends.
+-- name:  group_places_carried_end :run
+-- in:    batch_id batch_id, today date
+-- scope: school
+UPDATE group_member SET state = 'left', to_day = :today, rev = rev + 1
+ WHERE school_id = :school AND batch_id = :batch_id AND (state = 'asked' OR state = 'member');
+
+-- Only in groups that go on.
+-- name:  group_places_back :run
+-- in:    batch_id batch_id
+-- scope: school
+UPDATE group_member SET state = CASE WHEN from_day IS NULL THEN 'asked' ELSE 'member' END, to_day = NULL, ended_batch_id = NULL, rev = rev + 1
+ WHERE school_id = :school AND ended_batch_id = :batch_id
+   AND EXISTS (SELECT 1 FROM study_group g WHERE g.school_id = :school AND g.id = group_member.group_id AND g.to_day IS NULL);
