@@ -18,7 +18,6 @@
 #include "privacy/privacy.h"
 #include "record/record.h"
 #include "main/control.h"
-#include "people/people.h"
 #include "roster/roster.h"
 #include "schools/schools.h"
 #include "search/search.h"
@@ -203,7 +202,7 @@ const struct command commands[] = {
     { "user",    user_command,    BESIDE,   "new --school C --role principal --name N [--user U] [--admin] | code --user U | one-step --user U",   "make people who can sign in, and one-time codes" },
     { "import",  import_command,  BESIDE,   "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
     { "search",  search_command,  BESIDE,   "rebuild [--from SCHOOL]",                                "make the index of the search what the tables say" },
-    { "demo",    demo_command,    ALONE,    "[city [--of N] [--deeds N]]",                            "fill a new data folder with three invented schools, or with a whole invented city" },
+    { "demo",    demo_command,    ALONE,    "[city [--of N] [--deeds N]]",                            "fill a new data folder with six invented schools, or with a whole invented city" },
     { "verify",  verify_command,  BESIDE,   "[--backup FOLDER]",                                      "does what is stored agree with itself? is a backup whole?" },
     { "backup",  backup_command,  BESIDE,   "--to FOLDER [--after BACKUP]",                           "copy everything while the server runs; --after: link files that BACKUP has" },
     { "restore", restore_command, ALONE,    "--from BACKUP --data NEW [--db postgres://…] [--files-dir NEW]",           "put a backup into a new folder" },

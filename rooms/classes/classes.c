@@ -214,6 +214,7 @@ rc teachings_end(struct tx *t, member_id member, person_id person, day to)
     int64_t ended;
     const char *name;
     try(teachings_of_member_end(t, member, person, to, &ended));
+    try(department_places_of_member_end(t, member, to, NULL));
     if (ended == 0) return OK;
     try(person_name(t->ask, person, &name));
     return audit_add(t, &(struct change){ .act = &classes_acts[ACT_TEACH_END], .kind = "member", .id = member.v, .name = name, .about = person,

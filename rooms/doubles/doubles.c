@@ -19,6 +19,12 @@ static rc stands(struct ask *a, person_id person, struct standing_here_row *out)
     return found && (out->pupil || out->guardian || out->adult) ? OK : NOT_FOUND;
 }
 
+/* A restriction or a request names one of the two rows; it would hold for half of the person. */
+static rc still_asked(struct ask *a)
+{
+    return refuse(a, CONFLICT, 5519, _("Một trong hai hồ sơ đang hạn chế sử dụng, hoặc còn yêu cầu về dữ liệu chưa khép. Làm xong việc ấy rồi làm tiếp."), NULL);
+}
+
 /* (1) to (3). */
 static rc may_be_one(struct tx *t, const struct double_merge *in, const struct standing_here_row *kept, const struct standing_here_row *folded)
 {
@@ -33,6 +39,7 @@ static rc may_be_one(struct tx *t, const struct double_merge *in, const struct s
         return refuse(a, CONFLICT, 5511, _("Một trong hai còn ở trường khác, hoặc quản lý hệ thống; nhờ quản trị hệ thống gộp."), NULL);
     if (kept->orders || folded->orders)
         return refuse(a, CONFLICT, 5512, _("Có quyết định về việc tiếp cận đang có hiệu lực với một trong hai hồ sơ. Ban giám hiệu xem lại quyết định trước."), NULL);
+    if (kept->asked || folded->asked) return still_asked(a);
     if (!str_is(kept->search_key, folded->search_key))
         return refuse(a, CONFLICT, 5514, _("Hai hồ sơ khác họ tên. Sửa tên cho giống nhau trước, nếu đúng là một người."), NULL);
     if (kept->born.has && folded->born.has && kept->born.v.n != folded->born.v.n)
@@ -122,7 +129,7 @@ static rc undo_look(struct ask *a, batch_id batch, struct undo_view *out)
 static rc undo_run(struct tx *t, batch_id batch)
 {
     struct merger_of_batch_row row;
-    bool kept_ordered, folded_ordered;
+    bool kept_ordered, folded_ordered, any;
     try(merger_of_batch(t->ask, batch, &row));
     try(persons_hold(t, row.kept_id, row.folded_id));
     if (row.kept_id.v == t->ask->me.v || row.folded_id.v == t->ask->me.v)
@@ -131,8 +138,11 @@ static rc undo_run(struct tx *t, batch_id batch)
     try(order_about(t->ask, row.folded_id, &folded_ordered));
     if (kept_ordered || folded_ordered)
         return refuse(t->ask, CONFLICT, 5518, _("Sau khi gộp đã có quyết định về việc tiếp cận. Ban giám hiệu xem lại quyết định trước khi tách hai hồ sơ."), NULL);
+    struct standing_here_row kept, folded;
+    try(standing_here(t->ask, row.kept_id, t->ask->scope.school, day_of(t->now), &kept, &any));
+    try(standing_here(t->ask, row.folded_id, t->ask->scope.school, day_of(t->now), &folded, &any));
+    if (kept.asked || folded.asked) return still_asked(t->ask);
     struct merger_stale_row stale;
-    bool any;
     try(merger_stale(t->ask, t->ask->scope.school, batch, &stale, &any));
     if (any)
         return refuse(t->ask, CONFLICT, 5240, _("Lần nhập đã đưa hồ sơ ấy vào trường đã được hoàn tác sau khi gộp, nên không tách lại được. Ghi lại em hoặc phụ huynh ấy nếu cần."), NULL);

@@ -171,6 +171,7 @@ rc group_take(struct tx *t, study_group_id group, const person_id *pupil, size_t
     for (size_t i = 0; i < n; i++) {
         struct pupil_to_take_row row;
         bool found;
+        try(group_places_of_before_end(t, group, pupil[i], today_of(t->ask), NULL));
         try(pupil_to_take(t->ask, pupil[i], group, today_of(t->ask), &row, &found));
         if (!found) return refuse(t->ask, CONFLICT, 5556, _("Một em vừa chọn không còn là học sinh của trường. Tải lại trang rồi chọn lại."), NULL);
         if (row.there) continue;
@@ -222,6 +223,7 @@ rc group_ask(struct tx *t, study_group_id group, person_id child)
     int64_t changed;
     group_member_id id = NEW_ID(t, group_member_id);
     try(person_mine(t->ask, child, &who));
+    try(group_places_of_before_end(t, group, child, today_of(t->ask), NULL));
     try(group_ask_insert(t, id, group, child, t->ask->me, today_of(t->ask), &changed));
     if (changed == 0) return refuse(t->ask, CONFLICT, 5558, _("Nhóm này không còn nhận lời xin, hoặc đã có lời xin. Tải lại trang để xem."), NULL);
     try(leaders_to_tell(t->ask, id, today_of(t->ask), &row, &n));

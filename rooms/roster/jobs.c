@@ -97,7 +97,16 @@ static rc wait_days(struct ask *a, int64_t *days)
     return OK;
 }
 
+static rc kept_days(struct ask *a, int64_t *days)
+{
+    struct setting_value v;
+    try(setting_of(a, (school_id){ 0 }, NULL, &roster_settings[KEPT_DAYS], &v));
+    *days = v.n;
+    return OK;
+}
+
 const struct keep roster_keeps[] = {
+    { .what = N_("Nơi sinh, địa chỉ, ghi chú trong danh sách lớp"), .why = N_("Để xuất lại danh sách đúng mẫu. Trường tự đặt số ngày này."), .asked = kept_days, .job = "roster.tidy" },
     { .what = N_("Chữ trong danh sách lớp đã tải lên"), .why = N_("Chờ sửa những dòng chưa nhập được. Trường tự đặt số ngày này."), .asked = wait_days, .job = "roster.tidy" },
     { 0 }
 };

@@ -100,7 +100,7 @@ export async function chooseLanguage(page, lang) {
   await page.waitForFunction((l) => document.documentElement.lang === l, lang);
 }
 
-export const isFile = (path) => /\.(xlsx|csv|pdf|zip)$|\/(tep|anh)\/[0-9a-z]{13}(\?|$)|\/anh\?luc=/.test(path);      // the last: pictures
+export const isFile = (path) => /\.(xlsx|csv|pdf|zip|json)$|\/(tep|anh)\/[0-9a-z]{13}(\?|$)|\/anh\?luc=/.test(path);      // the last: pictures
 
 // What the browser complains about from now on: script errors, refused resources, failed requests.
 function listen(page) {

@@ -68,6 +68,12 @@ UPDATE department_member SET to_day = :to_day, rev = rev + 1 WHERE school_id = :
 INSERT INTO department_member (school_id, id, department_id, member_id, person_id, head, from_day, to_day, rev)
 VALUES (:school, :id, :department_id, :member_id, :person_id, :head, :from_day, NULL, 1);
 
+-- Places of somebody who leaves the school.
+-- name:  department_places_of_member_end :run
+-- in:    member_id member_id, to_day date
+-- scope: school
+UPDATE department_member SET to_day = :to_day, rev = rev + 1 WHERE school_id = :school AND member_id = :member_id AND to_day IS NULL;
+
 -- A place ends.
 -- name:  department_member_close :run
 -- in:    id department_member_id, to_day date, rev int

@@ -4,6 +4,7 @@
 ** GET /t/:truong/to-chuyen-mon/:to */
 #include "base/ids.h"
 #include "classes/classes.h"
+#include "schools/schools.h"
 #include "test/harness/city.h"
 #include <string.h>
 
@@ -58,5 +59,28 @@ TEST(a_department_has_one_head_at_a_time_who_sees_who_teaches_what)
     is_int(t, 303, city_post(t, s, s->clerk, PAGE, arena_print(t->arena, "viec=giai-the&to=%s&rev=1", to), NULL));
     is_int(t, 404, city_get(t, s, s->toan, page, NULL));
     is_text(t, "0", number(t, s, "SELECT count(*) FROM department_member WHERE to_day IS NULL"));
+    city_close(s);
+}
+
+/* What the office does at /t/:truong/nhan-su/:nguoi/thoi. */
+static rc goes(struct tx *t, const struct city *s, void *out)
+{
+    struct member_line line;
+    (void)out;
+    t->ask->scope.school = s->thcs.id;
+    try(member_find(t->ask, s->m_toan, &line));
+    try(member_end(t, line.id, day_of(t->now), line.rev));
+    return teachings_end(t, line.id, line.person, day_of(t->now));
+}
+CLOSURE(goes, struct city, void)
+
+TEST(a_head_who_leaves_the_school_leaves_the_place_to_another)
+{
+    struct city *s = city_open(t);
+    const char *to = made(t, s);
+    is_int(t, 303, put(t, s, s->clerk, to, s->m_toan, "to-truong"));
+    is_rc(t, OK, transact(s->ask, NULL, goes, s, NULL));
+    is_text(t, "0", number(t, s, "SELECT count(*) FROM department_member WHERE to_day IS NULL"));
+    is_int(t, 303, put(t, s, s->clerk, to, s->m_hang, "to-truong"));
     city_close(s);
 }

@@ -20,7 +20,7 @@ SELECT DISTINCT p.id AS person_id, p.full_name AS name, p.search_key, p.born
 -- How somebody stands to this school and elsewhere, and what tells two rows apart.
 -- name:  standing_here :maybe
 -- in:    person_id person_id, of_school school_id, today date
--- out:   full_name text, search_key text, born date?, pupil int, guardian int, adult int, elsewhere int, orders int, phone text?, user_name text?, entered int, deeds int
+-- out:   full_name text, search_key text, born date?, pupil int, guardian int, adult int, elsewhere int, orders int, phone text?, user_name text?, entered int, deeds int, asked int
 -- scope: system - asked about a person of this school's lists; the rule refuses whoever stands elsewhere too
 SELECT p.full_name, p.search_key, p.born,
        (SELECT count(*) FROM member m WHERE m.person_id = p.id AND m.school_id = :of_school AND m.role = 'pupil'
@@ -37,7 +37,9 @@ SELECT p.full_name, p.search_key, p.born,
          + (SELECT count(*) FROM guardian_order o WHERE o.guardian_id = p.id AND o.lifted_at IS NULL) AS orders,
        (SELECT c.value FROM contact c WHERE c.person_id = p.id AND c.kind = 'phone' AND c.to_day IS NULL ORDER BY c.id LIMIT 1) AS phone,
        a.user_name, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS entered,
-       (SELECT count(*) FROM statement s WHERE s.actor_id = p.id) AS deeds
+       (SELECT count(*) FROM statement s WHERE s.actor_id = p.id) AS deeds,
+       (SELECT count(*) FROM restriction x WHERE x.subject_id = p.id AND x.ended_at IS NULL)
+         + (SELECT count(*) FROM privacy_request q WHERE q.subject_id = p.id AND q.closed_at IS NULL) AS asked
   FROM person p LEFT JOIN account a ON a.person_id = p.id AND a.closed_at IS NULL WHERE p.id = :person_id;
 
 -- The children for whom somebody stands in this school, with their classes.

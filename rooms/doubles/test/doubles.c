@@ -173,6 +173,25 @@ TEST(what_must_not_become_one_does_not)
     city_close(s);
 }
 
+TEST(while_a_row_is_restricted_or_asked_about_it_becomes_no_other_and_is_not_parted)
+{
+    static const char limit[] = "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 7, %lld, 1, %lld, 0, 'x', 1)";
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    long long thcs = (long long)s->thcs.id.v, by = (long long)s->principal.v;
+    number(t, s, arena_print(t->arena, limit, (long long)w.an.v, thcs, by));
+    is_int(t, 409, merge(t, s, s->clerk, s->binh, w.an));
+    number(t, s, "DELETE FROM restriction");
+    number(t, s, arena_print(t->arena, "INSERT INTO privacy_request (school_id, id, subject_id, by_person, kind, words, state, at, answer_due, done_due, rev) VALUES (%lld, 8, %lld, %lld, 'erase', 'x', 'open', 0, 30000, 30000, 1)",
+                             thcs, (long long)s->binh.v, (long long)s->hoa.v));
+    is_int(t, 409, merge(t, s, s->clerk, s->binh, w.an));
+    number(t, s, "DELETE FROM privacy_request");
+    is_int(t, 303, merge(t, s, s->clerk, s->binh, w.an));
+    number(t, s, arena_print(t->arena, limit, (long long)s->binh.v, thcs, by));
+    undo(t, s, 409);
+    city_close(s);
+}
+
 static void codes(struct test *t, struct city *s, person_id who, const char *moet, const char *national)
 {
     number(t, s, arena_print(t->arena, "UPDATE person SET moet_id = %s, national_id = %s WHERE id = %lld", moet, national, (long long)who.v));

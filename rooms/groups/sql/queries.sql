@@ -323,6 +323,14 @@ SELECT (SELECT count(*) FROM group_member x WHERE x.school_id = :school) + (SELE
 -- scope: school
 SELECT g.id FROM study_group g WHERE g.school_id = :school AND g.name = :name AND g.to_day IS NULL;
 
+-- What a place of the school that is over left open, when the same person stands here anew.
+-- name:  group_places_of_before_end :run
+-- in:    group_id study_group_id, person_id person_id, today date
+-- scope: system - the family asks for the own child, or the school takes its own pupil: the rules have looked
+UPDATE group_member SET state = CASE WHEN state = 'asked' THEN 'refused' ELSE 'left' END, to_day = :today, rev = rev + 1
+ WHERE group_id = :group_id AND person_id = :person_id AND (state = 'asked' OR state = 'member')
+   AND EXISTS (SELECT 1 FROM member m WHERE m.school_id = group_member.school_id AND m.id = group_member.member_id AND m.to_day <= :today);
+
 -- ---- two rows of one person (fold.c)
 
 -- Open wishes and places of a person.

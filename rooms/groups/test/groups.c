@@ -239,7 +239,16 @@ TEST(a_group_takes_pupils_of_the_school_and_is_asked_only_where_it_allows_it)
     city_close(s);
 }
 
-TEST(who_left_the_school_is_in_no_group_any_more)
+static rc comes_back(struct tx *t, const struct city *s, void *out)
+{
+    member_id member;
+    (void)out;
+    t->ask->scope.school = s->thcs.id;
+    return member_add(t, &(struct new_member){ .person = s->an, .role = MEMBER_ROLE_PUPIL, .full_name = "Trần Lê Bình An", .from = day_of(t->now) }, &member);
+}
+CLOSURE(comes_back, struct city, void)
+
+TEST(who_left_the_school_is_in_no_group_any_more_and_may_come_back_to_it)
 {
     struct city *s = city_open(t);
     struct club c = chess(t, s);
@@ -248,5 +257,10 @@ TEST(who_left_the_school_is_in_no_group_any_more)
     is_int(t, 303, city_post(t, s, s->clerk, path_to(t, "/t/thcs/em/", s->an.v, "/roi-truong"), "vi_sao=dropped&ngay=23%2F11%2F2026", NULL));
     is_int(t, 200, city_get(t, s, s->toan, c.path, &r));
     lacks_text(t, "Bình An", r.body);
+    is_rc(t, OK, transact(s->ask, NULL, comes_back, s, NULL));                        /* as a new member */
+    is_int(t, 303, city_post(t, s, s->toan, arena_print(t->arena, "%s/them", c.path), path_to(t, "em-", s->an.v, "=1"), NULL));
+    is_int(t, 200, city_get(t, s, s->toan, c.path, &r));
+    has_text(t, "Bình An", r.body);
+    is_text(t, "1", asked(t, s, "SELECT count(*) FROM group_member WHERE state = 'member'"));
     city_close(s);
 }

@@ -8,6 +8,7 @@
 SELECT e.person_id, c.id AS class_id, c.name AS class_name, p.full_name AS name, p.born
   FROM enrolment e JOIN class c ON c.school_id = :school AND c.id = e.class_id AND c.closed_day IS NULL JOIN person p ON p.id = e.person_id
  WHERE e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = e.person_id AND x.school_id = :school AND x.ended_at IS NULL)
  ORDER BY c.sort_key, c.id, p.sort_key, e.id LIMIT 6000;
 
 -- The words that stand about them, in no order (the pupils first: CROSS JOIN keeps SQLite to that order); also those said of or by other rows of the same person.

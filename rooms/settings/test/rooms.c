@@ -37,8 +37,8 @@ static void all_gone(struct test *t, struct city *s, const char *room)
     for (const struct route_table *table = route_tables; table->room; table++)
         for (const struct route *r = table->rows; str_is(table->room, room) && r->method; r++) {
             struct loop_reply reply;
-            const char *rest = r->path + strlen("/t/:truong"), *id = strstr(rest, "/:"), *after = id ? strchr(id + 1, '/') : NULL;
             if (!of_school(r)) continue;
+            const char *rest = r->path + strlen("/t/:truong"), *id = strstr(rest, "/:"), *after = id ? strchr(id + 1, '/') : NULL;
             const char *path = id ? arena_print(t->arena, "/t/thcs%.*s/0000000000001%s", (int)(id - rest), rest, after ? after : "") : arena_print(t->arena, "/t/thcs%s", rest);
             int status = r->method == GET ? city_get(t, s, s->principal, path, &reply) : city_post(t, s, s->principal, path, "", &reply);
             if (status != 404 || !strstr(reply.body, off_words)) fail(t, "%s answers %d while %s is off", r->path, status, room);

@@ -24,13 +24,15 @@ SELECT CAST(NULL AS BIGINT), z.id, CAST(NULL AS BIGINT), z.name, z.asking, 0 FRO
   SELECT g.id, g.name, (SELECT count(*) FROM group_member x JOIN member p ON p.school_id = :school AND p.id = x.member_id AND (p.to_day IS NULL OR p.to_day > :today)
                          WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'asked') AS asking
     FROM group_leader l JOIN study_group g ON g.school_id = :school AND g.id = l.group_id AND g.to_day IS NULL
-   WHERE l.school_id = :school AND l.person_id = :me AND l.to_day IS NULL) z WHERE z.asking > 0
+    JOIN member k ON k.school_id = :school AND k.id = l.member_id AND (k.to_day IS NULL OR k.to_day > :today)
+   WHERE l.school_id = :school AND l.person_id = :me AND l.to_day IS NULL LIMIT 60) z WHERE z.asking > 0
 UNION ALL
 SELECT CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.id, d.name, 0,
        (SELECT count(*) FROM department_member o JOIN member m ON m.school_id = :school AND m.id = o.member_id AND (m.to_day IS NULL OR m.to_day > :today)
          WHERE o.school_id = :school AND o.department_id = d.id AND o.to_day IS NULL
            AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = o.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)))
   FROM department_member h JOIN department d ON d.school_id = :school AND d.id = h.department_id AND d.to_day IS NULL
+  JOIN member k ON k.school_id = :school AND k.id = h.member_id AND (k.to_day IS NULL OR k.to_day > :today)
  WHERE h.school_id = :school AND h.person_id = :me AND h.head = 1 AND h.to_day IS NULL;
 
 -- What the office has to do: classes without a homeroom teacher.
