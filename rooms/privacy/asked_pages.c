@@ -9,7 +9,7 @@
 #include "privacy/views.h"
 #include <stdlib.h>
 
-enum { NEWS_LOOKED = 40, SAID_MOST = 40 };
+enum { NEWS_LOOKED = 40, GOALS_LOOKED = 200 /* texts of goals */, SAID_MOST = 40 };
 
 static size_t purpose_at(const char *code)
 {
@@ -112,21 +112,46 @@ rc asked_paper_page(struct ctx *c, struct reply *r)
 
 /* ---- the school */
 
+static rc shown_weigh(struct ctx *c, const struct school_names *who, struct asked_shown one, const char *text, struct asked_school_view *v)
+{
+    try(names_lacking(c->ask, who, purpose_of("name.honour"), text, &one.named, &one.n));
+    if (one.n) v->shown[v->shown_n++] = one;
+    return OK;
+}
+
+static const char *short_id(struct ctx *c, int64_t id)
+{
+    char text[ID_TEXT_SIZE];
+    id_text(id, text);
+    return arena_text(c->arena, text);
+}
+
+/* The texts of one goal stand together: it is looked at, and shown, once. */
+static rc goals_weigh(struct ctx *c, const struct school_names *who, const struct goals_shown_to_all_row *row, size_t n, struct asked_school_view *v)
+{
+    for (size_t i = 0, next; i < n; i = next) {
+        const char *text = row[i].words;
+        for (next = i; next < n && row[next].id.v == row[i].id.v; next++) text = arena_print(c->arena, "%s\n%s", text, row[next].text);
+        try(shown_weigh(c, who, (struct asked_shown){ .path = arena_print(c->arena, "/t/%s/gia-tri/muc-tieu?muc=%s", c->school->code, short_id(c, row[i].id.v)), .title = row[i].words }, text, v));
+    }
+    return OK;
+}
+
 static rc public_fill(struct ctx *c, struct asked_school_view *v)
 {
     struct news_shown_to_all_row *row;
+    struct goals_shown_to_all_row *goal;
     struct school_names who;
-    size_t n;
+    size_t n, goals;
     try(news_shown_to_all(c->ask, NEWS_LOOKED, &row, &n));
-    v->shown = ARENA_MANY(c->arena, struct asked_shown, n);
+    try(goals_shown_to_all(c->ask, GOALS_LOOKED, &goal, &goals));
+    v->shown = ARENA_MANY(c->arena, struct asked_shown, n + goals);
     if (!v->shown) return LIMIT;
-    if (n) try(names_read(c->ask, &who));
-    for (size_t i = 0; i < n; i++) {
-        struct asked_shown one = { .id = row[i].id, .title = row[i].title };
-        try(names_lacking(c->ask, &who, purpose_of("name.honour"), arena_print(c->arena, "%s\n%s", row[i].title, row[i].body), &one.named, &one.n));
-        if (one.n) v->shown[v->shown_n++] = one;
-    }
-    return OK;
+    if (n + goals) try(names_read(c->ask, &who));
+    for (size_t i = 0; i < n; i++)
+        try(shown_weigh(c, &who, (struct asked_shown){ .path = arena_print(c->arena, "/t/%s/tin-bai/%s", c->school->code, short_id(c, row[i].id.v)), .title = row[i].title },
+                        arena_print(c->arena, "%s\n%s", row[i].title, row[i].body), v));
+    return goals_weigh(c, &who, goal, goals, v);
 }
 
 rc asked_school_page(struct ctx *c, struct reply *r)

@@ -26,7 +26,7 @@ struct asked_class_view {
     struct asked_count count[PURPOSES];
 };
 struct asked_of_class { class_id id; const char *name; int64_t pupils; struct asked_count count[PURPOSES]; };
-struct asked_shown { news_id id; const char *title; struct named_pupil *named; size_t n; };
+struct asked_shown { const char *path, *title; struct named_pupil *named; size_t n; };
 struct asked_school_view {
     const char *school_code, *school_name; int64_t pupils;
     struct asked_of_class *class_; size_t n; struct asked_count count[PURPOSES];

@@ -2,6 +2,7 @@
 #include "values/goals.h"
 #include "base/ids.h"
 #include "base/str.h"
+#include "consent/consent.h"
 #include "generated/values_queries.h"
 #include "schools/schools.h"
 #include <string.h>
@@ -126,6 +127,25 @@ rc goal_save(struct tx *t, const struct goal_save *in, goal_id *out)
     return deed(t, in->by, DEED_VERB_PROPOSED, *out, number);
 }
 
+static const char *or_empty(const char *text) { return text ? text : ""; }
+
+/* Everybody reads it: no pupil is named who, or whose family, has not said so. */
+static rc names_may(struct tx *t, const char *text)
+{
+    if (!text || t->ask->arena->failed) return LIMIT;
+    return names_allowed(t->ask, purpose_of("name.honour"), text);
+}
+
+static rc goal_names_may(struct tx *t, const struct goal_one_row *g)
+{
+    struct indicators_of_row *row;
+    size_t n;
+    const char *text = arena_print(t->ask->arena, "%s\n%s", g->words, or_empty(g->serves));
+    try(indicators_of(t->ask, g->id, &row, &n));
+    for (size_t i = 0; i < n; i++) text = arena_print(t->ask->arena, "%s\n%s\n%s", text, row[i].words, row[i].unit);
+    return names_may(t, text);
+}
+
 /* (2) A goal begins with what can be counted of it. */
 rc goal_say(struct tx *t, const struct goal_say *in)
 {
@@ -134,6 +154,7 @@ rc goal_say(struct tx *t, const struct goal_say *in)
     try(goal_one(t->ask, in->id, &now));
     try(goal_decide(t, in->id, in->rev, in->publish ? GOAL_STATE_PUBLISHED : GOAL_STATE_RETURNED, in->by, in->publish ? NULL : in->reason, &changed));
     if (changed == 0) return stale(t);
+    if (in->publish) try(goal_names_may(t, &now));
     if (in->publish) try(goals_count(t));
     try(one_hears(t, now.written_by, in->by, in->id, now.number, in->publish ? _("Hiệu trưởng đã duyệt và công bố mục tiêu số {so}.") : _("Hiệu trưởng trả lại mục tiêu số {so}, kèm lí do.")));
     try(told(t, in->publish ? ACT_GOAL_PUBLISH : ACT_GOAL_RETURN, in->id, now.number, NULL, NULL, in->publish ? NULL : in->reason));
@@ -164,6 +185,7 @@ rc goal_end(struct tx *t, const struct goal_end *in)
         return refuse_field(t->ask, "li_do", 5507, _("Hãy ghi vì sao kết thúc: đã đạt, hay đổi sang mục tiêu khác."), NULL);
     try(goal_close(t, in->id, in->rev, now.state, published ? GOAL_STATE_ENDED : GOAL_STATE_DROPPED, day_of(t->ask->now), in->reason, &changed));
     if (changed == 0) return stale(t);
+    if (published) try(names_may(t, in->reason));
     return told(t, published ? ACT_GOAL_END : ACT_GOAL_DROP, in->id, now.number, NULL, NULL, in->reason);
 }
 
@@ -206,6 +228,7 @@ static rc evidence_out(struct tx *t, evidence_id id, int64_t rev, person_id by, 
     int64_t changed;
     try(evidence_decide(t, id, rev, EVIDENCE_STATE_PENDING, EVIDENCE_STATE_PUBLISHED, by, &changed));
     if (changed == 0) return stale(t);
+    try(names_may(t, words));
     return evidence_told(t, ACT_EVIDENCE_SHOW, goal->id, goal->number, NULL, words);
 }
 

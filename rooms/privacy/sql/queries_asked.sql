@@ -39,6 +39,22 @@ SELECT w.person_id, w.purpose, w.own, w.given, w.decides FROM (
 -- scope: school
 SELECT c.name FROM class c WHERE c.school_id = :school AND c.id = :class_id AND c.closed_day IS NULL;
 
+-- What everybody reads of goals that were published: their words, indicators and evidence, the newest goals first.
+-- name:  goals_shown_to_all :many
+-- in:    limit int
+-- out:   id goal_id, number int, words text, text text
+-- scope: school
+SELECT x.id, x.number, x.words, x.text FROM (
+  SELECT g.id, g.number, g.words, coalesce(g.serves, '') || ' / ' || coalesce(g.end_reason, '') AS text FROM goal g
+   WHERE g.school_id = :school AND g.state IN ('published', 'ended')
+  UNION ALL
+  SELECT g.id, g.number, g.words, i.words || ' / ' || i.unit AS text FROM goal g JOIN indicator i ON i.school_id = g.school_id AND i.goal_id = g.id
+   WHERE g.school_id = :school AND g.state IN ('published', 'ended') AND i.words <> ''
+  UNION ALL
+  SELECT g.id, g.number, g.words, e.words AS text FROM goal g JOIN evidence e ON e.school_id = g.school_id AND e.goal_id = g.id
+   WHERE g.school_id = :school AND g.state IN ('published', 'ended') AND e.state = 'published') x
+ ORDER BY x.number DESC, x.text LIMIT :limit;
+
 -- News that everybody reads, the newest first.
 -- name:  news_shown_to_all :many
 -- in:    limit int

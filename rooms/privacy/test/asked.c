@@ -132,7 +132,7 @@ TEST(public_news_names_no_pupil_without_the_words_and_the_office_hears_when_they
     is_int(t, 303, says(t, s, s->an, s->an, "name.honour", "co"));
     is_int(t, 303, city_post(t, s, s->clerk, out, "rev=1", NULL));
     is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/dong-y", &r));
-    has_text(t, "Không có tin nào như vậy", r.body);
+    has_text(t, "Không có tin hay mục tiêu nào như vậy", r.body);
     is_int(t, 303, says(t, s, s->tuan, s->an, "name.honour", "khong"));
     is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/dong-y", &r));
     has_text(t, piece, r.body);

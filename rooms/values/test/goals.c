@@ -7,6 +7,7 @@
 ** POST /t/:truong/gia-tri/muc-tieu/minh-chung/go */
 #include "test/harness/city.h"
 #include "values/values.h"
+#include "people/people.h"
 #include <string.h>
 
 #define BASE "/t/thcs/gia-tri/muc-tieu"
@@ -106,5 +107,48 @@ TEST(a_published_goal_ends_by_the_word_with_a_reason_and_stays_readable)
     is_int(t, 303, city_post(t, s, s->principal, BASE "/ket-thuc", arena_print(t->arena, "%sDa+dat", end), NULL));
     has_text(t, "Mục tiêu đã kết thúc", public_page(t, s));
     has_text(t, "Da dat", public_page(t, s));
+    city_close(s);
+}
+
+#define AN "Tr%%E1%%BA%%A7n+L%%C3%%AA+B%%C3%%ACnh+An"          /* a pupil who, and whose family, have said nothing */
+
+static const char *goal_naming(struct test *t, struct city *s, const char *words, const char *serves, const char *indicator)
+{
+    struct loop_reply r;
+    is_int(t, 303, city_post(t, s, s->clerk, BASE, arena_print(t->arena, "muc_tieu=%s&phuc_vu=%s&tu=23/11/2026&den=31/05/2027&chi_so_1=%s&nguon_1=typed&dich_1=200&dau_1=40&viec=gui", words, serves, indicator), &r));
+    const char *at = strstr(r.location, "muc=");
+    return at ? at + 4 : (fail(t, "no goal"), "");
+}
+
+TEST(no_pupil_is_named_in_goals_evidence_or_ends_without_the_words)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *an = arena_print(t->arena, AN);
+    for (int i = 0; i < 3; i++) {
+        const char *id = goal_naming(t, s, i == 0 ? an : "Doc+sach", i == 1 ? an : "Tu+te", i == 2 ? an : "So+sach");
+        is_int(t, 409, word(t, s, s->principal, id, 2, "quyet=duyet"));
+    }
+    lacks_text(t, "Bình An", public_page(t, s));
+    const char *id = goal_sent(t, s), *end = arena_print(t->arena, "muc=%s&rev=3&li_do=", id), *piece = arena_print(t->arena, "muc=%s&loi=%s+doc+nhieu&lien_ket=", id, an);
+    is_int(t, 303, word(t, s, s->principal, id, 2, "quyet=duyet"));
+    is_int(t, 303, city_post(t, s, s->clerk, BASE "/minh-chung", piece, NULL));                   /* it may wait, it is not shown */
+    is_int(t, 409, city_post(t, s, s->principal, BASE "/minh-chung", piece, NULL));
+    is_int(t, 200, city_get(t, s, s->principal, arena_print(t->arena, BASE "?muc=%s", id), &r));
+    const char *at = strstr(r.body, "name=\"dong\" value=\"");
+    if (!is_true(t, at != NULL)) return;
+    const char *press = arena_print(t->arena, "muc=%s&dong=%.*s&rev=1", id, (int)strcspn(at + 19, "\""), at + 19);
+    is_int(t, 409, city_post(t, s, s->principal, BASE "/minh-chung/duyet", press, NULL));
+    is_int(t, 409, city_post(t, s, s->principal, BASE "/ket-thuc", arena_print(t->arena, "%s%s+dat", end, an), NULL));
+    lacks_text(t, "Bình An", public_page(t, s));
+    for (int i = 0; i < 2; i++)
+        is_int(t, 303, city_post(t, s, i ? s->an : s->tuan, path_to(t, "/ho-so/", s->an.v, "/dong-y"), "muc=name.honour&loi=co", NULL));
+    is_int(t, 303, city_post(t, s, s->principal, BASE "/minh-chung/duyet", press, NULL));
+    has_text(t, "Bình An", public_page(t, s));
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/dong-y", &r));
+    lacks_text(t, id, r.body);
+    is_int(t, 303, city_post(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/dong-y"), "muc=name.honour&loi=khong", NULL));
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/dong-y", &r));
+    has_text(t, id, r.body);                                                                       /* the office hears of what is out already */
     city_close(s);
 }
