@@ -2,9 +2,11 @@
 ** not keep (person_part.drop), in one closure, or nothing is dropped at all. docs/decisions/0082-erasure-takes-two.md */
 #include "privacy/erase.h"
 #include "access/access.h"
+#include "base/ids.h"
 #include "base/viet.h"
 #include "consent/consent.h"
 #include "generated/privacy_queries.h"
+#include "notices/notices.h"
 #include "people/people.h"
 
 rc erasure_may(struct ask *a, const struct request_one_row *r)
@@ -14,6 +16,8 @@ rc erasure_may(struct ask *a, const struct request_one_row *r)
     bool found;
     if (r->kind != PRIVACY_KIND_ERASE || r->closed_at.has || r->state != PRIVACY_STATE_ANSWERED || r->barred)
         return refuse(a, CONFLICT, 5330, _("Chỉ xóa theo một yêu cầu “Xóa dữ liệu” mà nhà trường đã trả lời là chấp nhận và chưa khép lại."), NULL);
+    if (!r->stands)
+        return refuse(a, CONFLICT, 5347, _("Người gửi yêu cầu nay không còn là phụ huynh của em nên không xóa theo yêu cầu này. Hỏi lại gia đình; ai đang là phụ huynh thì gửi yêu cầu mới."), NULL);
     try(pupil_ever(a, r->subject_id, &pupil, &found));
     if (!found)
         return refuse(a, CONFLICT, 5331, _("Ở đây chỉ xóa được dữ liệu của người từng là học sinh của trường."), NULL);
@@ -22,6 +26,10 @@ rc erasure_may(struct ask *a, const struct request_one_row *r)
         return refuse(a, CONFLICT, 5332, _("Người này còn học, còn làm hoặc còn là phụ huynh ở một trường: không xóa dữ liệu đang dùng. Có thể hạn chế sử dụng."), NULL);
     if (used.orders)
         return refuse(a, CONFLICT, 5333, _("Một quyết định về việc tiếp cận còn hiệu lực: dữ liệu phải giữ cho đến khi gỡ quyết định."), NULL);
+    if (used.folded)
+        return refuse(a, CONFLICT, 5345, _("Hồ sơ này đã gộp vào hồ sơ khác của cùng một người. Yêu cầu xóa phải gửi cho hồ sơ còn dùng."), NULL);
+    if (used.papers)
+        return refuse(a, CONFLICT, 5346, _("Giấy chuyển trường của em còn chờ trường mới nhận. Đợi trường mới nhận hoặc giấy hết hạn rồi mới xóa được."), NULL);
     return OK;
 }
 
@@ -34,6 +42,15 @@ static rc request_here(struct tx *t, privacy_request_id id, struct request_one_r
     return erasure_may(t->ask, r);
 }
 
+/* Those who also stand for the child, as long as anybody speaks for it, can still say no. */
+static rc others_hear(struct tx *t, const struct request_one_row *r)
+{
+    struct subject_born_row row;
+    try(subject_born(t->ask, r->subject_id, &row));
+    if (!consent_needs(row.born, day_of(t->now)).guardian) return OK;
+    return guardians_hear(t, r->subject_id, r->by_person, _("{truong} vừa nhận đề nghị xóa dữ liệu của con theo yêu cầu của một người trong gia đình. Nếu không đồng ý, hãy báo nhà trường ngay."));
+}
+
 rc erasure_propose(struct tx *t, const struct new_erasure *in)
 {
     struct request_one_row r;
@@ -44,6 +61,7 @@ rc erasure_propose(struct tx *t, const struct new_erasure *in)
     if (found && last.state == ERASURE_STATE_PROPOSED)
         return refuse(t->ask, CONFLICT, 5334, _("Đề nghị xóa đang chờ người thứ hai. Tải lại trang để xem."), NULL);
     try(erasure_insert(t, NEW_ID(t, privacy_erasure_id), in->request, r.subject_id, in->reason, t->ask->me, NULL));
+    try(others_hear(t, &r));
     return audit_add(t, &(struct change){ .act = &privacy_acts[ACT_ERASE_PROPOSE], .kind = "person", .id = r.subject_id.v, .name = r.subject_name, .about = r.subject_id, .reason = in->reason });
 }
 
@@ -57,11 +75,36 @@ static rc drop_all(struct tx *t, person_id person)
     return OK;
 }
 
+static rc heads_hear(struct tx *t, person_id person, const struct schools_before_row *school)
+{
+    struct heads_to_tell_row *row;
+    size_t n;
+    char text[ID_TEXT_SIZE];
+    id_text(person.v, text);
+    try(heads_to_tell(t->ask, school->school_id, person, t->ask->me, day_of(t->now), &row, &n));
+    for (size_t i = 0; i < n; i++)
+        try(notice_add(t, &(struct notice){ .to = row[i].person_id, .kind = NOTICE_KIND_WORK,
+            .words = _("Một trường khác vừa xóa dữ liệu của một người từng học ở trường bạn, theo yêu cầu. Phần phải giữ trong sổ sách vẫn còn."),
+            .path = arena_print(t->ask->arena, "/t/%s/em/%s", school->code, text) }));
+    return OK;
+}
+
+/* What is erased is the person's, not this school's alone: the others where the person was hear of it. */
+static rc schools_hear(struct tx *t, person_id person)
+{
+    struct schools_before_row *row;
+    size_t n;
+    try(schools_before(t->ask, person, t->ask->scope.school, &row, &n));
+    for (size_t i = 0; i < n; i++) try(heads_hear(t, person, &row[i]));
+    return OK;
+}
+
 static rc erase(struct tx *t, person_id person)
 {
     struct folded_too_row *row;
     size_t n;
     try(persons_hold(t, person, person));
+    try(schools_hear(t, person));
     try(folded_too(t->ask, person, &row, &n));
     for (size_t i = 0; i < n; i++) try(drop_all(t, row[i].id));
     return drop_all(t, person);

@@ -1,16 +1,36 @@
 -- Erasure: proposed, decided, and whether it may be.
 
--- What holds a person's data to use: places that are open anywhere, children it stands for, orders that stand.
+-- What holds a person's data to use: places that are open anywhere, children it stands for, orders that stand, another row it was folded into, a paper that
+-- another school may still take.
 -- name:  used_still :one
 -- in:    person_id person_id, today date
--- out:   places int, orders int
+-- out:   places int, orders int, folded int, papers int
 -- scope: system - asked about the subject of a request whom the rule has decided on; only numbers leave
 SELECT (SELECT count(*) FROM member m WHERE m.person_id = :person_id AND (m.to_day IS NULL OR m.to_day > :today))
      + (SELECT count(*) FROM outsider o WHERE o.person_id = :person_id AND (o.to_day IS NULL OR o.to_day > :today))
      + (SELECT count(*) FROM officer f WHERE f.person_id = :person_id AND (f.to_day IS NULL OR f.to_day > :today))
      + (SELECT count(*) FROM guardian_link g WHERE g.guardian_id = :person_id AND g.to_day IS NULL) AS places,
        (SELECT count(*) FROM guardian_order r WHERE r.child_id = :person_id AND r.lifted_at IS NULL)
-     + (SELECT count(*) FROM guardian_order w WHERE w.guardian_id = :person_id AND w.lifted_at IS NULL) AS orders;
+     + (SELECT count(*) FROM guardian_order w WHERE w.guardian_id = :person_id AND w.lifted_at IS NULL) AS orders,
+       (SELECT count(*) FROM person q WHERE q.id = :person_id AND q.merged_into IS NOT NULL) AS folded,
+       (SELECT count(*) FROM transfer t WHERE t.person_id = :person_id AND t.taken_at IS NULL AND t.void_at IS NULL AND t.until > :now) AS papers;
+
+-- Until when others speak for the subject.
+-- name:  subject_born :one
+-- in:    person_id person_id
+-- out:   born date?
+-- scope: system - as above; the date leaves no closure
+SELECT p.born FROM person p WHERE p.id = :person_id;
+
+-- Schools where the person was, by this row or one that was folded into it, but for the one that erases.
+-- name:  schools_before :many
+-- in:    person_id person_id, but school_id
+-- out:   school_id school_id, code text
+-- scope: system - as above; only schools leave
+SELECT s.id AS school_id, s.code FROM school s
+ WHERE s.id <> :but AND s.id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id
+                                  UNION ALL SELECT m.school_id FROM person p JOIN member m ON m.person_id = p.id WHERE p.merged_into = :person_id)
+ ORDER BY s.id LIMIT 40;
 
 -- Other rows for the same person.
 -- name:  folded_too :many

@@ -214,3 +214,59 @@ TEST(deeds_are_counted_as_before_and_name_nobody)
     is_int(t, 0, verified(t, s));
     city_close(s);
 }
+
+/* ---- hurdles that came after the request, and who hears */
+
+static int heard(struct test *t, struct city *s, person_id who, const char *words)
+{
+    return (int)number(t, s, arena_print(t->arena, "SELECT count(*) FROM notice WHERE person_id = %lld AND words LIKE '%%%s%%'", (long long)who.v, words));
+}
+
+TEST(a_row_that_was_folded_or_waits_for_its_new_school_or_whose_asker_stands_no_more_is_not_erased)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    long long an = (long long)s->an.v;
+    accepted(t, s);
+    left(t, s);
+    sql(t, s, arena_print(t->arena, "UPDATE person SET merged_into = %lld WHERE id = %lld", (long long)s->binh.v, an));
+    is_int(t, 409, city_post(t, s, s->clerk, page_of(t, s, "/xoa"), "li_do=x", &r));
+    has_text(t, "đã gộp vào hồ sơ khác", r.body);
+    sql(t, s, arena_print(t->arena, "UPDATE person SET merged_into = NULL WHERE id = %lld", an));
+    sql(t, s, arena_print(t->arena, "INSERT INTO transfer (id, person_id, from_school, to_day, to_name, code_hash, by_person, at, until, rev) VALUES (7, %lld, %lld, 1, 'x', %s, %lld, 1, 9000000000000, 1)",
+                         an, (long long)s->thcs.id.v, test_on_postgres() ? "'\\x01'" : "x'01'", (long long)s->clerk.v));
+    is_int(t, 409, city_post(t, s, s->clerk, page_of(t, s, "/xoa"), "li_do=x", &r));
+    has_text(t, "còn chờ trường mới nhận", r.body);
+    sql(t, s, "UPDATE transfer SET void_at = 2");
+    is_int(t, 303, proposes(t, s, s->clerk));
+    sql(t, s, arena_print(t->arena, "UPDATE guardian_link SET to_day = %d WHERE child_id = %lld", s->today.n, an));
+    is_int(t, 409, says(t, s, s->deputy, "xoa", AN));                              /* proposed, and then he stood for the child no more */
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM account WHERE user_name LIKE 'xoa-%'"));
+    city_close(s);
+}
+
+static rc hoa_stands(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    return guardian_link_open(t, s->an, s->hoa, GUARDIAN_KIND_MOTHER);
+}
+CLOSURE(hoa_stands, struct city, void)
+
+TEST(the_other_guardian_hears_of_the_proposal_and_the_other_school_of_the_erasure)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_rc(t, OK, transact(s->ask, NULL, hoa_stands, s, NULL));
+    accepted(t, s);
+    left(t, s);
+    sql(t, s, arena_print(t->arena, "UPDATE member SET person_id = %lld, role = 'pupil', from_day = %d, to_day = %d WHERE person_id = %lld", (long long)s->an.v, s->today.n - 900, s->today.n - 500, (long long)s->dung.v));
+    is_int(t, 303, proposes(t, s, s->clerk));
+    is_int(t, 1, heard(t, s, s->hoa, "đề nghị xóa dữ liệu của con"));
+    is_int(t, 0, heard(t, s, s->tuan, "đề nghị xóa dữ liệu của con"));
+    is_int(t, 0, heard(t, s, s->th_principal, "Một trường khác vừa xóa"));
+    is_int(t, 303, says(t, s, s->deputy, "xoa", AN));
+    is_int(t, 1, heard(t, s, s->th_principal, "Một trường khác vừa xóa"));
+    is_int(t, 0, heard(t, s, s->principal, "Một trường khác vừa xóa"));
+    is_int(t, 200, city_get(t, s, s->th_principal, path_to(t, "/t/tieu-hoc/em/", s->an.v, ""), &r));            /* where the notice leads */
+    city_close(s);
+}
