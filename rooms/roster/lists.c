@@ -44,14 +44,14 @@ static rc list_fill(struct ctx *c, enum list_kind kind, int64_t blank, struct cl
     return OK;
 }
 
-/* (2) */
-static rc looks_put(struct ctx *c, const struct class_list_view *v)
+/* (2). A list on the screen is looked at like a page, and counted so (access/odd.c); a file that leaves is "export". */
+static rc looks_put(struct ctx *c, const struct class_list_view *v, const char *as)
 {
     person_id *pupil = ARENA_MANY(c->arena, person_id, v->n);
     if (!pupil) return LIMIT;
     for (size_t i = 0; i < v->n; i++) pupil[i] = v->row[i].person_id;
     if (v->kind == LIST_BLANK || v->n == 0) return OK;
-    return look_write_all(c, pupil, v->n, v->kind == LIST_PHONES ? LOOK_KIND_CONTACT : LOOK_KIND_PROFILE, "export");
+    return look_write_all(c, pupil, v->n, v->kind == LIST_PHONES ? LOOK_KIND_CONTACT : LOOK_KIND_PROFILE, as);
 }
 
 static const char *path_of(struct ctx *c, const char *kind) { return arena_print(c->arena, "/t/%s/lop/%s/danh-sach%s%s", c->school->code, path_text(c, "lop"), *kind ? "?kieu=" : "", kind); }
@@ -72,7 +72,7 @@ rc class_list_page(struct ctx *c, struct reply *r)
         if (kind_read(kinds[i].code) == v.kind) v.code = kinds[i].code, v.title = kinds[i].text;
     }
     v.tab = tab;
-    try(looks_put(c, &v));
+    try(looks_put(c, &v, looking_as(c)));
     return show(r, view_class_list, &v);
 }
 
@@ -152,7 +152,7 @@ rc class_list_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &in));
     try(list_fill(c, kind_read(in.kind), in.blank, &v));
     struct list_sent sent = { v.face.id, v.face.name, titles[v.kind], v.n, v.kind == LIST_PHONES };
-    try(looks_put(c, &v));
+    try(looks_put(c, &v, "export"));
     try(transact(c->ask, c->key, sent_store, &sent, NULL));
     try(list_write(c, &v, &out));
     return send_bytes(r, XLSX_TYPE, arena_print(c->arena, "lop-%s.xlsx", path_text(c, "lop")), out.p, out.n);
