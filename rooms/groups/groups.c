@@ -173,7 +173,7 @@ rc group_take(struct tx *t, study_group_id group, const person_id *pupil, size_t
         bool found;
         try(group_places_of_before_end(t, group, pupil[i], today_of(t->ask), NULL));
         try(pupil_to_take(t->ask, pupil[i], group, today_of(t->ask), &row, &found));
-        if (!found) return refuse(t->ask, CONFLICT, 5556, _("Một em vừa chọn không còn là học sinh của trường. Tải lại trang rồi chọn lại."), NULL);
+        if (!found || (row.restricted && !row.there)) return refuse(t->ask, CONFLICT, 5556, _("Một em vừa chọn không còn là học sinh của trường. Tải lại trang rồi chọn lại."), NULL);
         if (row.there) continue;
         try(group_member_insert(t, NEW_ID(t, group_member_id), group, row.member_id, pupil[i], t->ask->me, today_of(t->ask), NULL));
         try(family_hears(t, pupil[i], row.born, _("{ten} được thêm vào nhóm {nhom}."), row.name, face.name));

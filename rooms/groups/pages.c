@@ -105,7 +105,7 @@ static rc pupils_fill(struct ctx *c, struct group_view *v)
     for (size_t i = 0; i < n; i++) {
         bool there = false;
         for (size_t k = 0; k < v->members + v->asking && !there; k++) there = v->member[k].person_id.v == pupil[i].person.v;
-        if (!there) one[v->pupils++] = (struct ui_choice){ .code = id_words(c, pupil[i].person.v), .label = pupil[i].name };
+        if (!there && !pupil[i].restricted) one[v->pupils++] = (struct ui_choice){ .code = id_words(c, pupil[i].person.v), .label = pupil[i].name };
     }
     v->pupil = one;
     return OK;
@@ -151,7 +151,7 @@ rc group_page(struct ctx *c, struct reply *r)
     try(group_one(c->ask, group_of(c), &v.face, &found));
     if (!found) return NOT_FOUND;
     try(leaders_of_group(c->ask, group_of(c), c->today, &leader, &v.leaders));
-    try(members_before(c->ask, group_of(c), &before, &v.befores));
+    try(members_before(c->ask, group_of(c), c->today, &before, &v.befores));
     v.leader = leader, v.before = before;
     try(members_fill(c, &v));
     if (v.face.to_day.has) v.can_change = false;

@@ -63,13 +63,13 @@ SELECT x.id, x.person_id, m.display_name AS name,
  WHERE x.school_id = :school AND x.group_id = :group_id AND (x.state = 'asked' OR x.state = 'member')
  ORDER BY m.sort_key, x.id LIMIT 400;
 
--- Who has been in it.
+-- Who has been in it, and is at the school today.
 -- name:  members_before :many
--- in:    group_id study_group_id
+-- in:    group_id study_group_id, today date
 -- out:   person_id person_id, name text, from_day date?, to_day date?
 -- scope: school
 SELECT x.person_id, m.display_name AS name, x.from_day, x.to_day
-  FROM group_member x JOIN member m ON m.school_id = :school AND m.id = x.member_id
+  FROM group_member x JOIN member m ON m.school_id = :school AND m.id = x.member_id AND (m.to_day IS NULL OR m.to_day > :today)
  WHERE x.school_id = :school AND x.group_id = :group_id AND x.state = 'left' ORDER BY x.to_day DESC, x.id DESC LIMIT 60;
 
 -- One place in a group.
@@ -81,13 +81,14 @@ SELECT x.person_id, m.display_name AS name, p.born, x.state, x.by_person, x.from
   FROM group_member x JOIN member m ON m.school_id = :school AND m.id = x.member_id JOIN person p ON p.id = x.person_id
  WHERE x.school_id = :school AND x.id = :id AND x.group_id = :group_id;
 
--- A pupil of today, and whether there is a place or a wish for one already.
+-- A pupil of today, whether there is a place or a wish for one already, and whether its data is used only where it must be.
 -- name:  pupil_to_take :maybe
 -- in:    pupil_id person_id, group_id study_group_id, today date
--- out:   person_id person_id, member_id member_id, name text, born date?, there int
+-- out:   person_id person_id, member_id member_id, name text, born date?, there int, restricted int
 -- scope: school
 SELECT m.person_id, m.id AS member_id, m.display_name AS name, p.born,
-       (SELECT count(*) FROM group_member x WHERE x.school_id = :school AND x.group_id = :group_id AND x.person_id = m.person_id AND (x.state = 'asked' OR x.state = 'member')) AS there
+       (SELECT count(*) FROM group_member x WHERE x.school_id = :school AND x.group_id = :group_id AND x.person_id = m.person_id AND (x.state = 'asked' OR x.state = 'member')) AS there,
+       (SELECT count(*) FROM restriction r WHERE r.subject_id = m.person_id AND r.school_id = :school AND r.ended_at IS NULL) AS restricted
   FROM member m JOIN person p ON p.id = m.person_id
  WHERE m.school_id = :school AND m.person_id = :pupil_id AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
  ORDER BY m.id DESC LIMIT 1;

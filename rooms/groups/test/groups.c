@@ -264,3 +264,29 @@ TEST(who_left_the_school_is_in_no_group_any_more_and_may_come_back_to_it)
     is_text(t, "1", asked(t, s, "SELECT count(*) FROM group_member WHERE state = 'member'"));
     city_close(s);
 }
+
+TEST(a_restricted_pupil_is_offered_to_no_group_and_who_left_the_school_is_not_read_of_it)
+{
+    struct city *s = city_open(t);
+    struct club c = chess(t, s);
+    struct loop_reply r;
+    const char *them = arena_print(t->arena, "%s/them", c.path), *list = arena_print(t->arena, "%s?lop=%s", c.path, path_to(t, "", s->a1.v, ""));
+    is_int(t, 200, city_get(t, s, s->toan, list, &r));
+    has_text(t, "Bình An", r.body);
+    const char *limit = arena_print(t->arena, "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 7, %lld, 1, %lld, 1, 'x', 1)",
+                                    (long long)s->an.v, (long long)s->thcs.id.v, (long long)s->principal.v);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, limit, NULL));
+    is_int(t, 200, city_get(t, s, s->toan, list, &r));
+    lacks_text(t, "Bình An", r.body);
+    has_text(t, path_to(t, "em-", s->binh.v, ""), r.body);
+    is_int(t, 409, city_post(t, s, s->toan, them, path_to(t, "em-", s->an.v, "=1"), NULL));
+    is_int(t, 303, city_post(t, s, s->toan, them, path_to(t, "em-", s->binh.v, "=1"), NULL));
+    is_int(t, 303, answer_to(t, s, s->toan, &c, "ra"));
+    const char *name = asked(t, s, arena_print(t->arena, "SELECT display_name FROM member WHERE person_id = %lld", (long long)s->binh.v));
+    is_int(t, 200, city_get(t, s, s->toan, c.path, &r));
+    has_text(t, name, r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, path_to(t, "/t/thcs/em/", s->binh.v, "/roi-truong"), "vi_sao=dropped&ngay=23%2F11%2F2026", NULL));
+    is_int(t, 200, city_get(t, s, s->toan, c.path, &r));
+    lacks_text(t, name, r.body);
+    city_close(s);
+}
