@@ -16,23 +16,23 @@ enum { HOUR_MS = 3600000, LEAST_LOOKS = 20 /* no bound is lower */, SEEN_MOST = 
 
 struct odd { school_id school; person_id person; int64_t looks, exports; };
 
-static rc admins_hear(struct tx *t, const char *words, const char *name, const char *school)
+static rc admins_hear(struct tx *t, person_id but, const char *words, const char *name, const char *school)
 {
     struct admins_all_row *row;
     size_t n;
     try(admins_all(t->ask, &row, &n));
     for (size_t i = 0; i < n; i++)
-        try(notice_add(t, &(struct notice){ .to = row[i].person_id, .kind = NOTICE_KIND_WORK, .words = words, .with = { "ten", name, "truong", school }, .path = "/thong-bao" }));
+        if (row[i].person_id.v != but.v) try(notice_add(t, &(struct notice){ .to = row[i].person_id, .kind = NOTICE_KIND_WORK, .words = words, .with = { "ten", name, "truong", school }, .path = "/thong-bao" }));
     return OK;
 }
 
-static rc heads_hear_of(struct tx *t, const char *words, const char *name, const char *school, const char *path)
+static rc heads_hear_of(struct tx *t, person_id but, const char *words, const char *name, const char *school, const char *path)
 {
     struct member_line *head;
     size_t n;
     try(members_of_role(t->ask, MEMBER_ROLE_PRINCIPAL, (member_id){ 0 }, 5, &head, &n));
     for (size_t i = 0; i < n; i++)
-        try(notice_add(t, &(struct notice){ .to = head[i].person, .kind = NOTICE_KIND_WORK, .words = words, .with = { "ten", name, "truong", school }, .path = path }));
+        if (head[i].person.v != but.v) try(notice_add(t, &(struct notice){ .to = head[i].person, .kind = NOTICE_KIND_WORK, .words = words, .with = { "ten", name, "truong", school }, .path = path }));
     return OK;
 }
 
@@ -51,8 +51,8 @@ static rc odd_told(struct tx *t, const struct odd *in, void *out)
     try(school_face(t->ask, in->school, &school));
     try(person_name(t->ask, in->person, &name));
     try(odd_insert(t, NEW_ID(t, odd_use_id), in->person, in->looks, in->exports, NULL));
-    try(heads_hear_of(t, words, name, school.name, arena_print(a, "/t/%s/nhat-ky", school.code)));
-    try(admins_hear(t, words, name, school.name));
+    try(heads_hear_of(t, in->person, words, name, school.name, arena_print(a, "/t/%s/nhat-ky", school.code)));
+    try(admins_hear(t, in->person, words, name, school.name));
     return audit_add(t, &(struct change){ .act = &access_acts[ACT_ODD], .kind = "account", .id = in->person.v, .name = name, .about = in->person,
         WAS({ N_("Học sinh đã mở trong một giờ"), NULL, arena_print(a, "%lld", (long long)in->looks), KEPT_AS_IS },
             { N_("Lần xuất tệp trong một giờ"), NULL, arena_print(a, "%lld", (long long)in->exports), KEPT_AS_IS }) });

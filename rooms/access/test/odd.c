@@ -102,3 +102,17 @@ TEST(many_files_that_go_out_are_told_and_lists_on_paper_are_not)
     lacks_text(t, "xuất nhiều danh sách", r.body);
     city_close(s);
 }
+
+TEST(a_principal_who_is_the_odd_one_is_told_nothing_and_the_administrator_is)
+{
+    struct city *s = city_open(t);
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/cai-dat", "d-access.exports_hour=1", NULL));
+    for (int i = 0; i < 4; i++)
+        number(t, s, arena_print(t->arena, "INSERT INTO audit (school_id, id, at, by_person, act, kind, object, name, about, fields) VALUES (%lld, %d, %lld, %lld, 'roster.list', 'class', 0, '', 0, '')",
+            (long long)s->thcs.id.v, 910 + i, (long long)s->ask->now.ms, (long long)(i < 2 ? s->principal : s->admin).v));
+    run(t, s);
+    is_int(t, 2, number(t, s, "SELECT count(*) FROM odd_use WHERE exports = 2"));
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM notice WHERE words LIKE '%%xuất nhiều%%' AND person_id = %lld", (long long)s->principal.v)));        /* of the administrator */
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM notice WHERE words LIKE '%%xuất nhiều%%' AND person_id = %lld", (long long)s->admin.v)));            /* of the principal */
+    city_close(s);
+}
