@@ -189,6 +189,31 @@ struct ask *as_family(struct city *s, const person_id *persons, size_t n)
     return s->ask;
 }
 
+struct barring { person_id child, adult; const char *phone; };
+
+static rc bar(struct tx *t, const struct barring *in, void *out)
+{
+    struct new_order order = { .child = in->child, .stranger = true, .issuer = "Tòa án", .issued = day_of(t->now) };
+    struct new_person twin = { 0 };
+    (void)out;
+    try(person_name(t->ask, in->adult, &twin.full_name));
+    try(person_add(t, &twin, &order.guardian));
+    try(contact_set(t, in->adult, CONTACT_KIND_PHONE, in->phone));
+    try(contact_set(t, order.guardian, CONTACT_KIND_PHONE, in->phone));
+    return order_put(t, &order);
+}
+CLOSURE(bar, struct barring, void)
+
+void city_bar(struct test *t, struct city *s, person_id child, person_id adult, const char *phone)
+{
+    struct barring in = { child, adult, phone };
+    struct ask *a = as_staff(s, s->thcs.id);
+    a->me = s->principal;
+    is_rc(t, OK, transact(a, NULL, bar, &in, NULL));
+    a->me = (person_id){ 0 };
+    as_staff(s, (school_id){ 0 });
+}
+
 struct sent { enum method method; const char *path, *body; const char *file_name; /* NULL = no file */ struct bytes file; };
 
 static int request(struct test *t, struct city *s, person_id who, const struct sent *sent, struct loop_reply *reply)

@@ -81,3 +81,27 @@ TEST(somebody_who_works_here_is_corrected_and_no_pupil_by_that_way)
     is_int(t, 404, city_post(t, s, s->clerk, path_to(t, "/t/thcs/nhan-su/", s->m_an.v, "/sua"), "ho_ten=X&rev=1", NULL));
     city_close(s);
 }
+
+TEST(whom_an_order_keeps_from_a_child_gets_no_other_name_or_telephone_by_the_office_nor_by_themselves)
+{
+    struct city *s = city_open(t);
+    const char *none, *id = NULL, *child = path_to(t, "/t/thcs/em/", s->an.v, "");
+    struct loop_reply r;
+    city_bar(t, s, s->an, s->clerk, "+84900000881");
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT id FROM member WHERE person_id = %lld", (long long)s->clerk.v), &id));
+    int64_t place = 0;
+    is_true(t, span_int(span_of(id ? id : ""), &place));
+    const char *page = path_to(t, "/t/thcs/nhan-su/", place, "/sua");
+    is_int(t, 404, city_get(t, s, s->clerk, child, NULL));
+    is_int(t, 409, city_post(t, s, s->clerk, page, "ho_ten=T%C3%AAn+Kh%C3%A1c&rev=1", &r));
+    has_text(t, "Nhờ họ tự đổi, hoặc nhờ quản trị hệ thống", r.body);
+    lacks_text(t, "quyết định", r.body);
+    is_int(t, 409, city_post(t, s, s->deputy, page, "ho_ten=T%C3%AAn+Kh%C3%A1c&dien_thoai=0900000882&rev=1", NULL));
+    is_int(t, 404, city_get(t, s, s->clerk, child, NULL));
+    /* a telephone that ended, by whatever way, opens nothing */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE contact SET to_day = from_day WHERE person_id = %lld", (long long)s->clerk.v), &none));
+    is_int(t, 404, city_get(t, s, s->clerk, child, NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE contact SET to_day = from_day WHERE value = '+84900000881'", &none));
+    is_int(t, 404, city_get(t, s, s->clerk, child, NULL));
+    city_close(s);
+}
