@@ -10,6 +10,7 @@
 **     end it with their words. A stop of the server takes no attempt away.
 ** (4) Bounded: `waiting_most` of a kind and school wait, `at_once` of a kind run on one server, and no more than it has threads.
 ** (5) Before a run the person who asked is looked up anew: without the kind's permission `may` it ends as DENIED.
+**     Whom an order keeps from them is in none of its questions (hook who_of), unless the kind runs by itself at night.
 ** (6) What ended is kept KEPT_DAYS (failed: FAILED_DAYS), then forgotten. What a job makes belongs into the room's own tables.
 ** (7) Whoever asked for a job of a kind that says `tell` hears of its end in the commit that writes the end, exactly once; not of
 **     one that they stopped themselves. On open pages the events of a job reach only who asked, while they may see it.

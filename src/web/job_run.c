@@ -102,13 +102,17 @@ rc job_says(struct job *j, const char *words, const char *path)
 
 rc job_link(struct job *j, const char *words, const char *path) { return link_keep(run_of(j), false, words, path); }
 
+static rc may_not(struct job *j)
+{
+    return refuse(j->ask, DENIED, 2007, _("Người giao việc này không còn quyền làm việc ấy, nên việc đã dừng. Nhờ người có quyền giao lại."), NULL);
+}
+
 rc job_may(struct job *j, int permission, const char *param, int64_t object)
 {
     bool yes = false;
     if (!j->app->hooks.still_may) return fault_detail(j->ask, BUG, "no hook still_may");
     try(j->app->hooks.still_may(j->ask, j->school, j->by, permission, param, object, &yes));
-    if (yes) return OK;
-    return refuse(j->ask, DENIED, 2007, _("Người giao việc này không còn quyền làm việc ấy, nên việc đã dừng. Nhờ người có quyền giao lại."), NULL);
+    return yes ? OK : may_not(j);
 }
 
 void job_enter_school(struct job *j, school_id school)
@@ -170,8 +174,23 @@ void run_begin(struct run *run, struct runner *r, struct arena *a, const struct 
                            .app = r->app, .arena = a, .ask = &run->ask, .kind = job_kind_find(r->app, taken->kind) };
 }
 
+/* Whom the pages of who asked leave out, their job leaves out. What runs by itself is the house's work, also when somebody starts it now. */
+static rc bar(struct job *j)
+{
+    struct who who = { 0 };
+    if (!j->by.v || j->kind->every_min || j->kind->daily_at || !j->app->hooks.who_of) return OK;
+    rc known = j->app->hooks.who_of(j->ask, j->by, &who);
+    if (known == NOT_FOUND) return may_not(j);              /* their account was closed: nothing is made for them */
+    try(known);
+    j->ask->scope.barred = who.barred;
+    j->ask->scope.barred_n = who.barred_n;
+    ask_done(j->ask);
+    return OK;
+}
+
 static rc attempt(struct job *j)
 {
+    try(bar(j));
     if (j->kind->may && j->by.v) {
         try(job_may(j, j->kind->may, NULL, 0));
         ask_done(j->ask);

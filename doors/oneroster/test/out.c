@@ -205,6 +205,23 @@ TEST(who_makes_the_file_gets_no_child_that_an_order_keeps_from_them)
     city_close(s);
 }
 
+TEST(who_makes_the_file_gets_no_child_that_an_order_keeps_from_another_row_of_the_same_name_and_phone)
+{
+    struct city *s = city_with_family(t, false);
+    city_bar(t, s, s->binh, s->clerk, "+84900000883");
+    zip_t *z = zip_of(t, s, make_file(t, s, "&phu_huynh=1&dien_thoai=1"));
+    if (z) {
+        const char *all = whole_of(t, z);
+        lacks_text(t, id_shown(t, s->binh.v), all);
+        lacks_text(t, "Trí", all);
+        lacks_text(t, id_shown(t, s->hoa.v), all);
+        has_text(t, id_shown(t, s->an.v), all);
+        zip_discard(z);
+    }
+    is_int(t, 0, count(t, s, arena_print(t->arena, "SELECT count(*) FROM look WHERE viewer_as = 'export' AND subject_id = %lld", (long long)s->binh.v)));
+    city_close(s);
+}
+
 TEST(each_pupil_reads_that_it_left_and_the_journal_says_to_whom)
 {
     struct city *s = city_with_family(t, false);

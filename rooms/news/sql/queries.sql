@@ -126,6 +126,7 @@ SELECT count(*) AS n FROM news_read r WHERE r.school_id = :school AND r.news_id 
 -- in:    after person_id, today date, limit int
 -- out:   person_id person_id
 -- scope: school
+-- bars:  nobody - a child must hear the news whoever tells them; nobody reads these rows
 SELECT x.person_id FROM (
   SELECT m.person_id FROM member m JOIN account a ON a.person_id = m.person_id AND a.closed_at IS NULL
    WHERE m.school_id = :school AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)

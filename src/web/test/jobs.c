@@ -230,6 +230,27 @@ TEST(a_job_of_somebody_who_may_no_longer_ends_as_denied)
     floor_close(&f);
 }
 
+TEST(a_job_reads_nothing_of_whom_an_order_keeps_from_who_asked_but_what_runs_at_night_reads_all)
+{
+    struct floor f;
+    if (!jobs_open(t, &f)) return;
+    queue(t, &f, (struct new_job){ .kind = &played_jobs[PLAIN], .person = AN });
+    is_int(t, 1, jobs_run_all(&f.app));
+    is_int(t, 1, (int64_t)played.barred_n);
+    queue(t, &f, (struct new_job){ .kind = &played_jobs[PLAIN] });
+    is_int(t, 1, jobs_run_all(&f.app));
+    is_int(t, 0, (int64_t)played.barred_n);
+    job_id id = queue(t, &f, (struct new_job){ .kind = &played_jobs[PLAIN], .person = { GONE } });
+    is_int(t, 1, jobs_run_all(&f.app));
+    is_int(t, 2007, face(t, &f, id).error_number);
+    is_int(t, 2, played.ran);
+    played.barred_n = 9;
+    queue(t, &f, (struct new_job){ .kind = &played_jobs[NIGHTLY], .person = AN });           /* an operator starts it now */
+    is_int(t, 1, jobs_run_all(&f.app));
+    is_int(t, 0, (int64_t)played.barred_n);
+    floor_close(&f);
+}
+
 /* ---- leases */
 
 static struct job_kinds kinds;

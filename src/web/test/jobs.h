@@ -6,6 +6,7 @@
 #include "web/test/floor.h"
 
 enum { PLAIN, CAREFUL, SINGLE, NIGHTLY, OFTEN, GUARDED, PATIENT, FEW };
+enum { GONE = 66 };                    /* a person whose account was closed */
 extern const struct job_kind played_jobs[];
 extern const struct job_table played_tables[];
 
@@ -20,6 +21,7 @@ extern struct played {
     atomic_int attempt;
     job_id cancel_me;                  /* PLAIN cancels this one, between two steps */
     bool may;                          /* what still_may answers */
+    size_t barred_n;                   /* how many the last run of PLAIN was barred from */
 } played;
 
 bool jobs_open(struct test *t, struct floor *f);        /* floor_open with these kinds and a clock that stands */
