@@ -185,6 +185,15 @@ rc stands_for_any(struct ask *a, person_id person, const person_id *child, size_
     return n && !*yes ? stands_for(a, person, child, n, &row, yes) : OK;
 }
 
+rc order_keeps(struct ask *a, person_id adult, person_id child, bool *yes)
+{
+    struct family f;
+    *yes = false;
+    try(family_of(a, adult, &f));
+    for (size_t i = 0; i < f.barred_n && !*yes; i++) *yes = f.barred[i].v == child.v;
+    return OK;
+}
+
 rc order_about(struct ask *a, person_id person, bool *yes)
 {
     struct order_naming_row row;

@@ -76,6 +76,8 @@ rc guardians_before(struct ask *a, person_id child, struct former_line **rows, s
 rc orders_of(struct ask *a, person_id child, struct order_line **rows, size_t *n);         /* caller has decided and written the look */
 /* Is this somebody whom an order keeps from the child, by name or by phone (E.164, "" = none)? However it is written. */
 rc order_meets(struct ask *a, person_id child, const char *full_name, const char *phone, bool *yes);
+/* Does an order keep the child from this adult, whichever row of theirs it is about (family_of)? For lists that no scope bars. */
+rc order_keeps(struct ask *a, person_id adult, person_id child, bool *yes);
 /* INVALID words and CONFLICT for who stands for the child: nobody decides so in their own family. */
 rc family_apart(struct tx *t, person_id child);
 /* Is this one of those children, or does it stand for one of them by an open link? So that who is kept from a child gets no way in by them. */

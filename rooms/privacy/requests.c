@@ -58,8 +58,10 @@ static rc heads_hear(struct tx *t, const struct new_request *in, const char *cod
     struct notice one = { .kind = NOTICE_KIND_WORK, .words = _("Có yêu cầu mới về dữ liệu cá nhân. Trả lời trước hết ngày {ngay}."),
                           .with = { "ngay", arena_text(t->ask->arena, day_dmy(due, when)) }, .path = arena_print(t->ask->arena, "/t/%s/quyen-du-lieu/%s", code, text) };
     for (size_t i = 0; i < n; i++) {
+        bool kept_away;
         one.to = row[i].person_id;
-        try(notice_add(t, &one));
+        try(order_keeps(t->ask, one.to, in->subject, &kept_away));
+        if (!kept_away) try(notice_add(t, &one));
     }
     return OK;
 }

@@ -54,7 +54,8 @@ SELECT a.request_id, a.did, a.words, a.at
   FROM privacy_request r JOIN privacy_answer a ON a.school_id = r.school_id AND a.request_id = r.id
  WHERE r.subject_id IN (:persons) AND r.subject_id = :subject_id AND r.by_person = :me ORDER BY a.id LIMIT 300;
 
--- The heads of a school who are to hear of a request: neither who asked nor the subject, nor whom an order keeps from the subject.
+-- The heads of a school who are to hear of a request: neither who asked nor the subject, nor whom an order keeps from the subject (who bears
+-- the same name and phone is left out by the rule).
 -- name:  heads_to_tell :many
 -- in:    school_id school_id, subject_id person_id, by_person person_id, today date
 -- out:   person_id person_id
@@ -63,6 +64,7 @@ SELECT DISTINCT m.person_id FROM member m
  WHERE m.school_id = :school_id AND m.role IN ('principal', 'deputy') AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
    AND m.person_id <> :by_person AND m.person_id <> :subject_id
    AND NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = :subject_id AND g.guardian_id = m.person_id AND g.to_day IS NULL AND g.limited IS NOT NULL)
+   AND NOT EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = :subject_id AND o.guardian_id = m.person_id AND o.lifted_at IS NULL)
  ORDER BY m.person_id LIMIT 20;
 
 -- ---- the office
@@ -70,9 +72,9 @@ SELECT DISTINCT m.person_id FROM member m
 -- What waits, what is due first on top; nothing about a child from whom an order keeps who reads.
 -- name:  requests_open :many
 -- in:    me person_id
--- out:   id privacy_request_id, subject_name text, by_name text, own bool, kind privacy_kind, state privacy_state, at time, due date
+-- out:   id privacy_request_id, subject_id person_id, subject_name text, by_name text, own bool, kind privacy_kind, state privacy_state, at time, due date
 -- scope: school
-SELECT r.id, p.full_name AS subject_name, b.full_name AS by_name, CASE WHEN r.by_person = r.subject_id THEN 1 ELSE 0 END AS own, r.kind, r.state, r.at,
+SELECT r.id, r.subject_id, p.full_name AS subject_name, b.full_name AS by_name, CASE WHEN r.by_person = r.subject_id THEN 1 ELSE 0 END AS own, r.kind, r.state, r.at,
        CASE WHEN r.answered_at IS NULL AND r.answer_due < r.done_due THEN r.answer_due ELSE r.done_due END AS due
   FROM privacy_request r JOIN person p ON p.id = r.subject_id JOIN person b ON b.id = r.by_person
  WHERE r.school_id = :school AND r.closed_at IS NULL
@@ -82,9 +84,9 @@ SELECT r.id, p.full_name AS subject_name, b.full_name AS by_name, CASE WHEN r.by
 -- What is over, the newest first; :before is the last one seen.
 -- name:  requests_over :many
 -- in:    me person_id, before privacy_request_id, limit int
--- out:   id privacy_request_id, subject_name text, by_name text, own bool, kind privacy_kind, state privacy_state, at time, closed_at time?
+-- out:   id privacy_request_id, subject_id person_id, subject_name text, by_name text, own bool, kind privacy_kind, state privacy_state, at time, closed_at time?
 -- scope: school
-SELECT r.id, p.full_name AS subject_name, b.full_name AS by_name, CASE WHEN r.by_person = r.subject_id THEN 1 ELSE 0 END AS own, r.kind, r.state, r.at, r.closed_at
+SELECT r.id, r.subject_id, p.full_name AS subject_name, b.full_name AS by_name, CASE WHEN r.by_person = r.subject_id THEN 1 ELSE 0 END AS own, r.kind, r.state, r.at, r.closed_at
   FROM privacy_request r JOIN person p ON p.id = r.subject_id JOIN person b ON b.id = r.by_person
  WHERE r.school_id = :school AND r.closed_at IS NOT NULL AND r.id < :before
    AND NOT EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = r.subject_id AND g.guardian_id = :me AND g.to_day IS NULL AND g.limited IS NOT NULL)
@@ -98,6 +100,7 @@ SELECT r.id, p.full_name AS subject_name, b.full_name AS by_name, CASE WHEN r.by
 SELECT r.subject_id, p.full_name AS subject_name, r.by_person, b.full_name AS by_name, r.kind, r.words, r.state, r.at, r.answer_due, r.done_due,
        r.answered_at, r.extended_at, r.closed_at, r.rev,
        CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = r.subject_id AND g.guardian_id = r.by_person AND g.to_day IS NULL AND g.limited IS NOT NULL)
+              OR EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = r.subject_id AND o.guardian_id = r.by_person AND o.lifted_at IS NULL)
             THEN 1 ELSE 0 END AS barred,
        CASE WHEN r.by_person = r.subject_id
               OR EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = r.subject_id AND g.guardian_id = r.by_person AND g.to_day IS NULL AND g.limited IS NULL)

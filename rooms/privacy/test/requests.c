@@ -160,3 +160,39 @@ TEST(what_is_overdue_is_red_for_the_office_and_told_to_the_family)
     is_true(t, !shows(t, s, s->principal, "/t/thcs/quyen-du-lieu", "Quá hạn"));
     city_close(s);
 }
+
+TEST(the_office_list_and_its_notices_leave_out_whom_an_order_keeps_from_the_child_by_name_and_phone)
+{
+    struct city *s = city_open(t);
+    city_bar(t, s, s->an, s->deputy, "+84900000884");
+    is_int(t, 303, asks(t, s, s->tuan, s->an, "copy", ""));
+    is_int(t, 303, asks(t, s, s->hoa, s->binh, "copy", ""));
+    is_true(t, shows(t, s, s->principal, "/t/thcs/quyen-du-lieu", "Bình An"));
+    is_true(t, shows(t, s, s->deputy, "/t/thcs/quyen-du-lieu", "Trí Bình"));
+    is_true(t, !shows(t, s, s->deputy, "/t/thcs/quyen-du-lieu", "Bình An"));
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM notice WHERE person_id = %lld", (long long)s->deputy.v)));      /* Bình's alone */
+    is_int(t, 2, number(t, s, arena_print(t->arena, "SELECT count(*) FROM notice WHERE person_id = %lld", (long long)s->principal.v)));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE privacy_request SET closed_at = at, state = 'done'", NULL));
+    is_true(t, shows(t, s, s->principal, "/t/thcs/quyen-du-lieu", "Bình An"));
+    is_true(t, shows(t, s, s->deputy, "/t/thcs/quyen-du-lieu", "Trí Bình"));
+    is_true(t, !shows(t, s, s->deputy, "/t/thcs/quyen-du-lieu", "Bình An"));
+    city_close(s);
+}
+
+static rc kept_away_and_ended(struct tx *t, const struct city *s, void *out)
+{
+    try(kept_away(t, s, out));
+    return guardian_link_close(t, s->an, s->tuan, NULL, NULL);
+}
+CLOSURE(kept_away_and_ended, struct city, void)
+
+TEST(who_asked_before_the_order_is_refused_also_when_the_link_has_ended)
+{
+    struct city *s = city_open(t);
+    is_int(t, 303, asks(t, s, s->tuan, s->an, "copy", ""));
+    is_rc(t, OK, transact(s->ask, NULL, kept_away_and_ended, s, NULL));
+    is_true(t, shows(t, s, s->deputy, request_path(t, s, ""), "chỉ từ chối được"));
+    is_int(t, 409, says(t, s, s->deputy, "done", 1));
+    is_int(t, 303, says(t, s, s->deputy, "refused", 1));
+    city_close(s);
+}
