@@ -82,29 +82,51 @@ rc person_is_called(struct ask *a, person_id person, const char *full_name, bool
     return OK;
 }
 
-/* Of the guardians of today and of before. */
-static rc kin_called(struct ask *a, person_id child, const char *key, person_id *out)
+static rc reached_at(struct ask *a, person_id person, const char *phone, bool *yes)
+{
+    struct contact_line *line;
+    size_t n;
+    if (str_empty(phone)) return OK;
+    try(contacts_of(a, person, &line, &n));
+    for (size_t i = 0; i < n && !*yes; i++) *yes = str_is(line[i].value, phone);
+    return OK;
+}
+
+/* One of the guardians of today and of before: *called is set when one has that name, *out when one is also reached at that phone. */
+static rc kin_met(struct ask *a, person_id kin, const char *full_name, const char *key, const char *phone, bool *called, person_id *out)
+{
+    bool reached = false;
+    if (out->v || !str_is(search_key(a->arena, full_name), key)) return OK;
+    *called = true;
+    try(reached_at(a, kin, phone, &reached));
+    if (reached) *out = kin;
+    return OK;
+}
+
+static rc kin_called(struct ask *a, person_id child, const char *key, const char *phone, bool *called, person_id *out)
 {
     struct guardian_line *line;
     struct former_line *former;
     size_t n, m;
+    *called = false;
     try(guardians_of(a, child, &line, &n));
     try(guardians_before(a, child, &former, &m));
-    for (size_t i = 0; i < n && !out->v; i++)
-        if (str_is(search_key(a->arena, line[i].full_name), key)) *out = line[i].id;
-    for (size_t i = 0; i < m && !out->v; i++)
-        if (str_is(search_key(a->arena, former[i].full_name), key)) *out = former[i].id;
+    for (size_t i = 0; i < n; i++) try(kin_met(a, line[i].id, line[i].full_name, key, phone, called, out));
+    for (size_t i = 0; i < m; i++) try(kin_met(a, former[i].id, former[i].full_name, key, phone, called, out));
     return OK;
 }
 
+/* A name alone never means a guardian of the child: Hoa and Hòa are one key, and an order about the other would keep the child's own mother away. */
 rc order_stranger(struct tx *t, person_id child, const char *name, const char *phone, person_id *out)
 {
     struct person_with_phone_row row;
     const char *key = search_key(t->ask->arena, name);
-    bool found = false;
+    bool found = false, called;
     *out = (person_id){ 0 };
-    try(kin_called(t->ask, child, key, out));
+    try(kin_called(t->ask, child, key, phone, &called, out));
     if (out->v) return OK;
+    if (called)
+        return refuse_field(t->ask, "ho_ten_khac", 5245, _("Tên này trùng với một phụ huynh của em. Nếu là người ấy, chọn ở danh sách trên; nếu là người khác, ghi số điện thoại và thêm tên đệm hoặc tên gọi để phân biệt."), NULL);
     if (!str_empty(phone)) try(person_with_phone(t->ask, phone, key, &row, &found));
     if (found) return *out = row.id, OK;
     try(person_add(t, &(struct new_person){ .full_name = name }, out));
@@ -149,16 +171,6 @@ rc orders_of(struct ask *a, person_id child, struct order_line **rows, size_t *n
     for (size_t i = 0; i < *n; i++)
         (*rows)[i] = (struct order_line){ row[i].id, row[i].guardian_id, row[i].of_school, row[i].guardian_name, row[i].issuer, row[i].number, row[i].note, row[i].by_name,
                                           row[i].lift_reason, row[i].issued, row[i].review, row[i].at, row[i].lifted_at, row[i].rev };
-    return OK;
-}
-
-static rc reached_at(struct ask *a, person_id person, const char *phone, bool *yes)
-{
-    struct contact_line *line;
-    size_t n;
-    if (str_empty(phone)) return OK;
-    try(contacts_of(a, person, &line, &n));
-    for (size_t i = 0; i < n && !*yes; i++) *yes = str_is(line[i].value, phone);
     return OK;
 }
 

@@ -62,8 +62,8 @@ rc family_of(struct ask *a, person_id person, struct family *out);
 ** the child in Khuê, from the next click on; the link itself stays, also through class lists. It ends by being lifted, never by a date. */
 struct new_order { person_id child, guardian; bool stranger; const char *issuer, *number, *note; day issued; opt_day review; };     /* number, note may be NULL; stranger: never was a guardian */
 rc order_put(struct tx *t, const struct new_order *in);        /* CONFLICT: no guardian of the child and no stranger; one stands already */
-/* Who is meant by a name and a phone ("" = none), in the closure of the order: a guardian of the child, now or before, of that name; somebody
-** with both; else somebody new who has them and nothing else. Whatever row bears that name and phone from then on is kept away too (family_of). */
+/* Who is meant by a name and a phone ("" = none), in the closure of the order: a guardian of the child, now or before, with both (INVALID:
+** only the name is one's); somebody with both; else somebody new who has them and nothing else. Whatever row bears that name and phone from then on is kept away too (family_of). */
 rc order_stranger(struct tx *t, person_id child, const char *name, const char *phone, person_id *out);
 struct order_end { guardian_order_id id; person_id child; const char *reason; int64_t rev; };
 rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian);

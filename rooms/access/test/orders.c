@@ -348,11 +348,11 @@ TEST(the_account_of_a_stranger_with_that_name_and_phone_finds_the_child_nowhere_
     city_close(s);
 }
 
-TEST(a_user_name_names_an_account_only_together_with_its_name_and_who_stood_for_the_child_is_known_by_name)
+TEST(a_user_name_names_an_account_only_together_with_its_name_and_who_stands_for_the_child_only_by_name_and_phone)
 {
     struct city *s = city_open(t);
     struct loop_reply r;
-    const char *user = NULL, *name = NULL;
+    const char *user = NULL, *name = NULL, *none;
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT user_name FROM account WHERE person_id = %lld", (long long)s->yen.v), &user));
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT search_key FROM person WHERE id = %lld", (long long)s->yen.v), &name));
     const char *typed = plus(t, name);
@@ -364,7 +364,13 @@ TEST(a_user_name_names_an_account_only_together_with_its_name_and_who_stood_for_
     int64_t persons = number(t, s, "SELECT count(*) FROM person");
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT search_key FROM person WHERE id = %lld", (long long)s->tuan.v), &name));
     typed = plus(t, name);
-    is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&%s", typed, ORDER), NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (995, %lld, 'phone', '+84900000995', 1)", (long long)s->tuan.v), &none));
+    is_int(t, 422, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&%s", typed, ORDER), &r));
+    has_text(t, "Tên này trùng với một phụ huynh của em", r.body);
+    is_int(t, 422, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&dien_thoai_khac=0900000996&%s", typed, ORDER), NULL));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));                                      /* the father is not who is meant */
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM guardian_order"));
+    is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&dien_thoai_khac=0900000995&%s", typed, ORDER), NULL));
     is_int(t, persons, number(t, s, "SELECT count(*) FROM person"));                                                        /* the guardian himself */
     is_int(t, 404, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));
     city_close(s);
