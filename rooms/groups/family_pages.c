@@ -78,6 +78,13 @@ rc give_up_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, now.next, _("Đã ghi. Lúc nào cũng xin vào lại được."), NULL);
 }
 
+static bool kept_from(const struct who *w, person_id child)
+{
+    for (size_t i = 0; i < w->barred_n; i++)
+        if (w->barred[i].v == child.v) return true;
+    return false;
+}
+
 rc guided_page(struct ctx *c, struct reply *r)
 {
     struct guided_view v = { 0 };
@@ -89,7 +96,9 @@ rc guided_page(struct ctx *c, struct reply *r)
     for (size_t i = 0; i < n; i++)
         if (group[i].id.v == id.v) v.group = group[i];
     if (v.group.id.v == 0) return NOT_FOUND;
-    try(names_guided(c->ask, id, c->who->person, c->today, &name, &v.n));
+    try(names_guided(c->ask, id, c->who->person, c->today, &name, &n));
+    for (size_t i = 0; i < n; i++)
+        if (!kept_from(c->who, name[i].person_id)) name[v.n++] = name[i];
     v.name = name;
     return show(r, view_guided, &v);
 }

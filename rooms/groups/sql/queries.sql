@@ -198,7 +198,8 @@ SELECT g.id, g.kind, g.name, g.words, s.name AS school_name
    AND coalesce((SELECT k.until FROM mentor_check k WHERE k.school_id = l.school_id AND k.outsider_id = x.id ORDER BY k.id DESC LIMIT 1), 0) > :today
  ORDER BY g.sort_key, g.id LIMIT 40;
 
--- The names in such a group, for the mentor who leads it; whom an order keeps from a child is asked here, since no scope does it.
+-- The names in such a group, for the mentor who leads it, but of no pupil whose use is restricted; whom an order keeps from a child is asked
+-- here, since no scope does it, and who bears the same name and phone by the page.
 -- name:  names_guided :many
 -- in:    group_id study_group_id, me person_id, today date
 -- out:   person_id person_id, name text
@@ -208,6 +209,7 @@ SELECT x.person_id, m.display_name AS name
   JOIN member m ON m.school_id = x.school_id AND m.id = x.member_id AND (m.to_day IS NULL OR m.to_day > :today)
  WHERE l.group_id = :group_id AND l.person_id = :me AND l.to_day IS NULL AND l.outsider_id IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM guardian_order o WHERE o.guardian_id = :me AND o.child_id = x.person_id AND o.lifted_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM restriction h WHERE h.subject_id = x.person_id AND h.school_id = x.school_id AND h.ended_at IS NULL)
  ORDER BY m.sort_key, x.id LIMIT 400;
 
 -- ---- for families

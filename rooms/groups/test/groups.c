@@ -184,6 +184,32 @@ TEST(a_mentor_sees_names_of_the_own_group_alone_and_only_while_the_check_holds)
     city_close(s);
 }
 
+TEST(a_mentor_sees_no_pupil_whose_use_is_restricted_nor_one_kept_from_another_row_of_theirs)
+{
+    struct city *s = city_open(t);
+    struct club c = chess(t, s);
+    struct mentoring in = { .s = s, .days = 30 };
+    struct mentored m = { 0 };
+    struct loop_reply r;
+    is_rc(t, OK, transact(s->ask, NULL, mentor_store, &in, &m));
+    ask_done(s->ask);
+    const char *page = arena_print(t->arena, "/nhom/%s", c.id);
+    is_int(t, 303, city_post(t, s, s->toan, arena_print(t->arena, "%s/them", c.path), arena_print(t->arena, "%s&%s&%s", path_to(t, "em-", s->an.v, "=1"),
+                                                                                      path_to(t, "em-", s->binh.v, "=1"), path_to(t, "em-", s->chi.v, "=1")), NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/phu-trach", c.path), path_to(t, "huong_dan=", m.place.v, ""), NULL));
+    asked(t, s, arena_print(t->arena, "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 77, %lld, 1, %lld, 1, 'r', 1)",
+                            (long long)s->chi.v, (long long)s->thcs.id.v, (long long)s->principal.v));
+    is_int(t, 200, city_get(t, s, m.person, page, &r));
+    has_text(t, "Bình An", r.body);
+    has_text(t, "Trí Bình", r.body);
+    lacks_text(t, "Quỳnh Chi", r.body);
+    city_bar(t, s, s->an, m.person, "+84900000885");
+    is_int(t, 200, city_get(t, s, m.person, page, &r));
+    lacks_text(t, "Bình An", r.body);
+    has_text(t, "Trí Bình", r.body);
+    city_close(s);
+}
+
 TEST(a_leader_whom_an_order_keeps_from_a_child_finds_it_in_no_group)
 {
     struct city *s = city_open(t);
