@@ -49,7 +49,7 @@ static rc told(struct tx *t, const struct pupil_move *in, const char *before, co
     id_text(in->pupil.v, id);
     try(person_name(t->ask, in->pupil, &name));
     try(notice_family(t, in->pupil, &(struct notice){ .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
-        .words = _("{ten} đổi sang lớp {lop}."), .with = { "ten", name, "lop", after } }));
+        .words = _("Con vừa đổi lớp. Mở để xem.") }));
     return audit_add(t, &(struct change){ .act = &classes_acts[ACT_MOVE], .kind = "person", .id = in->pupil.v, .name = name, .about = in->pupil,
         WAS({ N_("Lớp"), before, after, KEPT_AS_IS }, { N_("Từ ngày"), NULL, day_dmy(in->from, from), KEPT_AS_IS }) });
 }

@@ -156,11 +156,18 @@ static const char *family_path(struct ask *a, person_id child)
     return arena_print(a->arena, "/ho-so/%s/nhom", id);
 }
 
-/* The guardians of a pupil under age. */
-static rc family_hears(struct tx *t, person_id child, opt_day born, const char *words, const char *name, const char *group)
+/* The guardians of a pupil under age. The words name neither child nor group: a notice outlives the right to know them. */
+static rc family_hears(struct tx *t, person_id child, opt_day born, const char *words)
 {
     if (born.has && day_age(born.v, today_of(t->ask)) >= MAJORITY) return OK;
-    return notice_family(t, child, &(struct notice){ .kind = NOTICE_KIND_WORK, .words = words, .with = { "ten", name, "nhom", group }, .path = family_path(t->ask, child) });
+    return notice_family(t, child, &(struct notice){ .kind = NOTICE_KIND_WORK, .words = words, .path = family_path(t->ask, child) });
+}
+
+/* The pupil who asked for the place. */
+static rc pupil_hears(struct tx *t, person_id pupil, bool yes, const char *group)
+{
+    return notice_add(t, &(struct notice){ .to = pupil, .kind = NOTICE_KIND_WORK, .words = yes ? _("Bạn được nhận vào nhóm {nhom}.") : _("Nhóm {nhom} chưa nhận bạn lần này."),
+                                           .with = { "nhom", group }, .path = family_path(t->ask, pupil) });
 }
 
 rc group_take(struct tx *t, study_group_id group, const person_id *pupil, size_t n, int64_t *added)
@@ -176,7 +183,7 @@ rc group_take(struct tx *t, study_group_id group, const person_id *pupil, size_t
         if (!found || (row.restricted && !row.there)) return refuse(t->ask, CONFLICT, 5556, _("Một em vừa chọn không còn là học sinh của trường. Tải lại trang rồi chọn lại."), NULL);
         if (row.there) continue;
         try(group_member_insert(t, NEW_ID(t, group_member_id), group, row.member_id, pupil[i], t->ask->me, today_of(t->ask), NULL));
-        try(family_hears(t, pupil[i], row.born, _("{ten} được thêm vào nhóm {nhom}."), row.name, face.name));
+        try(family_hears(t, pupil[i], row.born, _("Con được thêm vào một nhóm. Mở để xem.")));
         try(told(t, ACT_TAKE, group, face.name, pupil[i], (const struct was[]){ { N_("Học sinh"), NULL, row.name, KEPT_AS_IS } }, 1));
         taken++;
     }
@@ -204,11 +211,10 @@ rc group_answer(struct tx *t, study_group_id group, group_member_id id, enum gro
     if (row.state == (word == GROUP_OUT ? GROUP_STATE_MEMBER : GROUP_STATE_ASKED))
         try(group_member_step(t, id, after[word], t->ask->me, yes ? (opt_day){ true, today } : row.from_day, yes ? (opt_day){ 0 } : (opt_day){ true, today }, rev, &changed));
     if (changed == 0) return refuse(t->ask, CONFLICT, 5557, _("Việc của em này trong nhóm vừa đổi. Tải lại trang để xem."), NULL);
-    const char *words = yes ? _("{ten} được nhận vào nhóm {nhom}.") : word == GROUP_NO ? _("Nhóm {nhom} chưa nhận {ten} lần này.") : _("{ten} không còn trong nhóm {nhom}.");
+    const char *words = yes ? _("Con được nhận vào một nhóm. Mở để xem.") : word == GROUP_NO ? _("Một nhóm chưa nhận con lần này. Mở để xem.") : _("Con không còn ở một nhóm. Mở để xem.");
     if (yes) try(joined(t, group, face.name, row.person_id));
-    if (word != GROUP_OUT && row.by_person.v == row.person_id.v)
-        try(notice_add(t, &(struct notice){ .to = row.person_id, .kind = NOTICE_KIND_WORK, .words = words, .with = { "ten", row.name, "nhom", face.name }, .path = family_path(t->ask, row.person_id) }));
-    try(family_hears(t, row.person_id, row.born, words, row.name, face.name));
+    if (word != GROUP_OUT && row.by_person.v == row.person_id.v) try(pupil_hears(t, row.person_id, yes, face.name));
+    try(family_hears(t, row.person_id, row.born, words));
     return told(t, ACT_ANSWER, group, face.name, row.person_id,
         (const struct was[]){ { N_("Học sinh"), NULL, row.name, KEPT_AS_IS }, { N_("Chỗ trong nhóm"), group_state_label(row.state), group_state_label(after[word]), KEPT_AS_WORDS } }, 2);
 }
@@ -234,7 +240,7 @@ rc group_ask(struct tx *t, study_group_id group, person_id child)
                                             .path = arena_print(t->ask->arena, "/t/%s/nhom/%s", row[i].code, text) }));
     }
     if (t->ask->me.v != child.v || n == 0) return OK;
-    return family_hears(t, child, who.born, _("{ten} xin vào nhóm {nhom}, chờ thầy cô trả lời."), who.full_name, row[0].name);
+    return family_hears(t, child, who.born, _("Con xin vào một nhóm, chờ thầy cô trả lời. Mở để xem."));
 }
 
 rc group_give_up(struct tx *t, group_member_id id, person_id child, int64_t rev)

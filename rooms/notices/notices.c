@@ -61,8 +61,10 @@ rc notice_family(struct tx *t, person_id child, const struct notice *n)
     size_t lines;
     try(guardians_of(t->ask, child, &line, &lines));
     for (size_t i = 0; i < lines; i++) {
+        bool kept_away;
         one.to = line[i].id;
-        if (!line[i].limited) try(notice_add(t, &one));
+        try(order_keeps(t->ask, one.to, child, &kept_away));
+        if (!line[i].limited && !kept_away) try(notice_add(t, &one));
     }
     return OK;
 }

@@ -54,14 +54,27 @@ TEST(who_is_moved_is_read_by_the_new_class_and_no_longer_by_the_old_one)
     has_text(t, "6A2", r.body);
     lacks_text(t, "6A1", r.body);
     is_int(t, 200, city_get(t, s, s->tuan, "/thong-bao", &r));
-    has_text(t, "đổi sang lớp 6A2", r.body);
+    has_text(t, "Con vừa đổi lớp", r.body);
+    lacks_text(t, "6A2", r.body);                              /* no notice names a child or where it is */
+    lacks_text(t, "Bình An", r.body);
     is_int(t, 200, city_get(t, s, s->hoa, "/thong-bao", &r));
-    lacks_text(t, "đổi sang lớp", r.body);                     /* another child's */
+    lacks_text(t, "Con vừa đổi lớp", r.body);                     /* another child's */
     is_int(t, 200, city_get(t, s, s->clerk, path_to(t, "/t/thcs/lop/", s->a2.v, "/doi-lop"), &r));
     has_text(t, "Bình An", r.body);
     is_int(t, 200, city_get(t, s, s->clerk, path_to(t, "/t/thcs/lop/", s->a1.v, "/doi-lop"), &r));
     lacks_text(t, "Bình An", r.body);
     is_int(t, 403, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, "/doi-lop"), NULL));
+    city_close(s);
+}
+
+TEST(of_the_guardians_none_hears_of_it_whom_an_order_keeps_from_the_child_by_another_row)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    city_bar(t, s, s->an, s->tuan, "+84900000886");            /* his own link still stands */
+    is_int(t, 303, move_to(t, s, s->a2, "23%2F11%2F2026"));
+    is_int(t, 200, city_get(t, s, s->tuan, "/thong-bao", &r));
+    lacks_text(t, "Con vừa đổi lớp", r.body);
     city_close(s);
 }
 

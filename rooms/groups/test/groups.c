@@ -74,7 +74,9 @@ TEST(a_pupil_asks_the_leader_answers_and_the_guardian_hears_of_both)
     is_int(t, 409, city_post(t, s, s->tuan, page, wish, NULL));                     /* one wish at a time */
     is_int(t, 404, city_post(t, s, s->hoa, page, wish, NULL));                      /* another child's guardian */
     is_int(t, 200, city_get(t, s, s->tuan, "/thong-bao", &r));
-    has_text(t, "xin vào nhóm Câu lạc bộ Cờ vua", r.body);
+    has_text(t, "Con xin vào một nhóm", r.body);
+    lacks_text(t, "Cờ vua", r.body);                                                /* no notice names a child or its group */
+    lacks_text(t, "Bình An", r.body);
     is_int(t, 200, city_get(t, s, s->toan, "/hom-nay", &r));
     has_text(t, "1 em xin vào nhóm Câu lạc bộ Cờ vua", r.body);
     is_int(t, 200, city_get(t, s, s->hang, "/hom-nay", &r));
@@ -82,7 +84,11 @@ TEST(a_pupil_asks_the_leader_answers_and_the_guardian_hears_of_both)
     is_int(t, 403, answer_to(t, s, s->hang, &c, "nhan"));                           /* leads the class, not the group */
     is_int(t, 303, answer_to(t, s, s->toan, &c, "nhan"));
     is_int(t, 200, city_get(t, s, s->tuan, "/thong-bao", &r));
-    has_text(t, "được nhận vào nhóm Câu lạc bộ Cờ vua", r.body);
+    has_text(t, "Con được nhận vào một nhóm", r.body);
+    lacks_text(t, "Cờ vua", r.body);
+    lacks_text(t, "Bình An", r.body);
+    is_int(t, 200, city_get(t, s, s->an, "/thong-bao", &r));
+    has_text(t, "Bạn được nhận vào nhóm Câu lạc bộ Cờ vua", r.body);                /* the pupil's own */
     is_int(t, 200, city_get(t, s, s->an, "/hanh-trinh", &r));
     has_text(t, "Câu lạc bộ Cờ vua", r.body);                                       /* a step of one's own */
     is_int(t, 303, city_post(t, s, s->tuan, arena_print(t->arena, "%s/rut", page), row_of(t, s, s->tuan, page, arena_print(t->arena, "%s/rut", page)), NULL));
@@ -251,7 +257,8 @@ TEST(a_group_takes_pupils_of_the_school_and_is_asked_only_where_it_allows_it)
     is_int(t, 200, city_get(t, s, s->hoa, page, &r));
     has_text(t, "Phụ đạo Toán", r.body);
     is_int(t, 200, city_get(t, s, s->hoa, "/thong-bao", &r));
-    has_text(t, "được thêm vào nhóm Phụ đạo Toán", r.body);
+    has_text(t, "Con được thêm vào một nhóm", r.body);
+    lacks_text(t, "Phụ đạo Toán", r.body);
     is_text(t, "0", asked(t, s, "SELECT count(*) FROM statement WHERE verb = 'joined'"));           /* done to the child, not by it */
     const char *end = arena_print(t->arena, "%s/thoi", c.path), *sua = arena_print(t->arena, "%s/sua", c.path);
     is_int(t, 303, city_post(t, s, s->clerk, sua, "ten=X&vao=leader&rev=1", NULL));
