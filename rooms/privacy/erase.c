@@ -2,7 +2,6 @@
 ** not keep (person_part.drop), in one closure, or nothing is dropped at all. docs/decisions/0082-erasure-takes-two.md */
 #include "privacy/erase.h"
 #include "access/access.h"
-#include "base/ids.h"
 #include "base/viet.h"
 #include "consent/consent.h"
 #include "generated/privacy_queries.h"
@@ -75,17 +74,14 @@ static rc drop_all(struct tx *t, person_id person)
     return OK;
 }
 
-static rc heads_hear(struct tx *t, person_id person, const struct schools_before_row *school)
+static rc heads_hear(struct tx *t, person_id person, school_id school)
 {
     struct heads_to_tell_row *row;
     size_t n;
-    char text[ID_TEXT_SIZE];
-    id_text(person.v, text);
-    try(heads_to_tell(t->ask, school->school_id, person, t->ask->me, day_of(t->now), &row, &n));
+    try(heads_to_tell(t->ask, school, person, t->ask->me, day_of(t->now), &row, &n));
     for (size_t i = 0; i < n; i++)
-        try(notice_add(t, &(struct notice){ .to = row[i].person_id, .kind = NOTICE_KIND_WORK,
-            .words = _("Một trường khác vừa xóa dữ liệu của một người từng học ở trường bạn, theo yêu cầu. Phần phải giữ trong sổ sách vẫn còn."),
-            .path = arena_print(t->ask->arena, "/t/%s/em/%s", school->code, text) }));
+        try(notice_add(t, &(struct notice){ .to = row[i].person_id, .kind = NOTICE_KIND_WORK, .path = "/thong-bao",
+            .words = _("Một trường khác vừa xóa dữ liệu của một người từng học ở trường bạn, theo yêu cầu. Phần phải giữ trong sổ sách vẫn còn.") }));
     return OK;
 }
 
@@ -95,7 +91,7 @@ static rc schools_hear(struct tx *t, person_id person)
     struct schools_before_row *row;
     size_t n;
     try(schools_before(t->ask, person, t->ask->scope.school, &row, &n));
-    for (size_t i = 0; i < n; i++) try(heads_hear(t, person, &row[i]));
+    for (size_t i = 0; i < n; i++) try(heads_hear(t, person, row[i].school_id));
     return OK;
 }
 

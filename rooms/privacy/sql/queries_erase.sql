@@ -25,9 +25,9 @@ SELECT p.born FROM person p WHERE p.id = :person_id;
 -- Schools where the person was, by this row or one that was folded into it, but for the one that erases.
 -- name:  schools_before :many
 -- in:    person_id person_id, but school_id
--- out:   school_id school_id, code text
+-- out:   school_id school_id
 -- scope: system - as above; only schools leave
-SELECT s.id AS school_id, s.code FROM school s
+SELECT s.id AS school_id FROM school s
  WHERE s.id <> :but AND s.id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id
                                   UNION ALL SELECT m.school_id FROM person p JOIN member m ON m.person_id = p.id WHERE p.merged_into = :person_id)
  ORDER BY s.id LIMIT 40;
