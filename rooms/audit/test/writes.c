@@ -62,7 +62,7 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code; person_id twin[2]; int64_t list, batch, draft, news, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
+struct world { struct city *s; struct fresh_code code; person_id twin[2], kin; int64_t list, batch, draft, news, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
 
 static rc one_add(struct tx *t, const char *name, person_id *out)
 {
@@ -79,6 +79,7 @@ static rc beside_build(struct tx *t, struct world *out)
     struct new_partner partner = { "Xưởng gốm Mẫu", ORGANISATION_KIND_ENTERPRISE, PARTNER_KIND_HOST, NULL, { 0 } };
     try(one_add(t, "Trịnh Thị Dẫn", &mentor));
     try(one_add(t, "Hồ Văn Cựu", &out->old));
+    try(one_add(t, "Quách Văn Hải", &out->kin));
     try(one_add(t, "Vương Thị Cán", &officer));
     try(partner_add(t, &partner, &out->partner));
     try(outsider_add(t, &(struct new_outsider){ mentor, OUTSIDER_KIND_MENTOR, "Trịnh Thị Dẫn", NULL, { 0 } }, &out->mentor));
@@ -100,6 +101,7 @@ static rc world_build(struct tx *t, const struct world *w, struct world *out)
         try(person_add(t, &(struct new_person){ .full_name = "Quách Thu Trang" }, &out->twin[i]));
         try(member_add(t, &(struct new_member){ .person = out->twin[i], .role = MEMBER_ROLE_PUPIL, .full_name = "Quách Thu Trang", .from = day_of(t->now) }, &member));
     }
+    try(guardian_link_open(t, out->twin[0], out->kin, GUARDIAN_KIND_FATHER));
     privacy_request_id request;
     t->ask->me = w->s->an;
     try(request_add(t, &(struct new_request){ w->s->an, w->s->thcs.id, PRIVACY_KIND_RESTRICT, "" }, &request));
@@ -198,7 +200,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
         { "a1", path_to(t, "", w->s->a1.v, "") }, { "a2", path_to(t, "", w->s->a2.v, "") }, { "m_toan", path_to(t, "", w->s->m_toan.v, "") }, { "m_yen", path_to(t, "", w->s->m_yen.v, "") },
         { "c1a1", path_to(t, "", w->s->c1a1.v, "") }, { "dung", path_to(t, "", w->s->dung.v, "") },
         { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "hoa", path_to(t, "", w->s->hoa.v, "") },
-        { "twin", path_to(t, "", w->twin[0].v, "") }, { "twin2", path_to(t, "", w->twin[1].v, "") },
+        { "twin", path_to(t, "", w->twin[0].v, "") }, { "kin", path_to(t, "", w->kin.v, "") }, { "twin2", path_to(t, "", w->twin[1].v, "") },
         { "order", path_to(t, "", w->order, "") }, { "subject", path_to(t, "", w->subject, "") }, { "duty", path_to(t, "", w->duty, "") }, { "place", path_to(t, "", w->place, "") }, { "left", path_to(t, "", w->left, "") }, { "request", path_to(t, "", w->request, "") }, { "limit", path_to(t, "", w->limit, "") }, { "chi", path_to(t, "", w->s->chi.v, "") }, { "thcs", path_to(t, "", w->s->thcs.id.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
         { "goal", path_to(t, "", w->goal.v, "") }, { "aim", path_to(t, "", w->aim.v, "") }, { "evidence", path_to(t, "", w->evidence, "") },
