@@ -13,9 +13,9 @@ enum { QUICK_MS = 5, PAGE_FIRST = 20 << 10, PAGE_MAX = 4 << 20, FILE_MAX = 64 <<
 static bool other_host(const struct app *app, const char *host)
 {
     static const char *const here[] = { "localhost", "127.0.0.1", "[::1]" };
-    const char *base = strstr(app->config.base_url, "://");
+    const char *base = app->config.base_url_given ? strstr(app->config.base_url, "://") : NULL;
     size_t n, m;
-    if (!app->config.base_url_given || !host || !base) return false;
+    if (!host || !base) return false;
     base += 3;
     n = *host == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":");
     for (size_t i = 0; i < sizeof here / sizeof *here; i++)
