@@ -131,41 +131,72 @@ static rc city_build(struct tx *t, const struct building *in, void *out)
 }
 CLOSURE(city_build, struct building, void)
 
-/* The city is built by the first test of a run; the others begin with a copy of its file, and of what follows `ask` in struct city. */
+/* The city is built by the first test of a run; the others begin with a copy of its database, and of what follows `ask` in struct city.
+** What stands beside it under a name of its own (city_kept) follows that. */
 enum { KEPT_FROM = offsetof(struct city, today), KEPT = sizeof(struct city) - KEPT_FROM };
+#define KEPT_OF(s) ((char *)(s) + KEPT_FROM)
 
-static struct city *opened(struct test *t, bool *stands)
+static _Noreturn void no_city(struct city *s, rc why, const char *words)
+{
+    fprintf(stderr, "city: %s %s\n", rc_name(why), s->ask->fault->detail ? s->ask->fault->detail : s->ask->fault->message ? s->ask->fault->message : words);
+    exit(1);
+}
+
+/* The program on what was kept under this name, or on an empty database. */
+static struct city *opened(struct test *t, const char *name, void *beside, size_t n, bool *stands)
 {
     struct city *s = arena_take(t->arena, sizeof *s);
-    char why[256];
-    s->app.db = test_db_open_kept(t, "city", (char *)s + KEPT_FROM, KEPT, stands);
+    char why[256], *kept = arena_take(t->arena, KEPT + n);
+    s->app.db = test_db_open_kept(t, name, kept, KEPT + n, stands);
+    if (*stands) {
+        memcpy(KEPT_OF(s), kept, KEPT);
+        if (n) memcpy(beside, kept + KEPT, n);
+    }
     s->thcs.code = "thcs", s->th.code = "tieu-hoc", s->mn.code = "mam-non";       /* pointers are not of this process */
     db_set_clock(s->app.db, (opt_instant){ true, { NOW_MS } });
     s->app.config = (struct config){ .data = test_db_folder(t), .listen = "127.0.0.1:0", .base_url = "http://localhost", .test = true };
     app_hooks(&s->app);
     s->ask = test_ask(t, s->app.db);
     s->today = day_of(s->ask->now);
-    struct building b = { .s = s };
-    day_make(2026, 9, 5, &b.from);
     rc made = app_start(&s->app, why, sizeof why);
-    if (made == OK && !*stands) made = transact(s->ask, NULL, city_build, &b, NULL);
-    if (made != OK) {
-        fprintf(stderr, "city: %s %s\n", rc_name(made), s->ask->fault->detail ? s->ask->fault->detail : s->ask->fault->message ? s->ask->fault->message : why);
-        exit(1);
-    }
-    s->ask->scope = (struct scope){ 0 };
+    if (made != OK) no_city(s, made, why);
     return s;
 }
 
-/* On SQLite every test finds the city as it was closed once, also the one that built it. */
+static void keep(struct test *t, struct city *s, const char *name, const void *beside, size_t n)
+{
+    char *kept = arena_take(t->arena, KEPT + n);
+    memcpy(kept, KEPT_OF(s), KEPT);
+    if (n) memcpy(kept + KEPT, beside, n);
+    city_close(s);
+    test_db_keep(t, name, kept, KEPT + n);
+}
+
+/* Every test finds the city as it was closed once, also the one that built it. */
 struct city *city_open(struct test *t)
 {
     bool stands;
-    struct city *s = opened(t, &stands);
-    if (stands || test_on_postgres()) return s;
+    struct city *s = opened(t, "city", NULL, 0, &stands);
+    if (stands) return s;
+    struct building b = { .s = s };
+    day_make(2026, 9, 5, &b.from);
+    rc made = transact(s->ask, NULL, city_build, &b, NULL);
+    if (made != OK) no_city(s, made, "");
+    s->ask->scope = (struct scope){ 0 };
+    keep(t, s, "city", NULL, 0);
+    return opened(t, "city", NULL, 0, &stands);
+}
+
+struct city *city_kept(struct test *t, const char *name, void *beside, size_t n, void (*build)(struct test *t, struct city *s, void *beside))
+{
+    bool stands;
+    struct city *s = opened(t, name, beside, n, &stands);
+    if (stands) return s;
     city_close(s);
-    test_db_keep(t, "city", (const char *)s + KEPT_FROM, KEPT);
-    return opened(t, &stands);
+    s = city_open(t);
+    build(t, s, beside);
+    keep(t, s, name, beside, n);
+    return opened(t, name, beside, n, &stands);
 }
 
 void city_close(struct city *s)

@@ -32,6 +32,9 @@ struct city {
 
 /* Ends the test process when it cannot be made. */
 struct city *city_open(struct test *t);
+/* The city with what `build` adds to it, which the first test of a run that asks under this name has built and the others find, with the n bytes
+** beside: ids, no pointers. What `build` sets in s->app is not kept. */
+struct city *city_kept(struct test *t, const char *name, void *beside, size_t n, void (*build)(struct test *t, struct city *s, void *beside));
 void city_close(struct city *s);
 
 /* The ask with a school's scope, or with that of a family; it sees what stands in the database by now. */

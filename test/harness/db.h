@@ -1,7 +1,7 @@
 /* A migrated, empty database for a test, on the engine that the environment names:
 **   KHUE_TEST_DB unset or "sqlite": a copy of one migrated file, in the test's folder;
-**   KHUE_TEST_DB=postgres://…     : one of the databases khue_slot_0 … 15 of that server, emptied (see test/pg.sh); the tables belong
-**                                   to the role of KHUE_TEST_DB_OWNER, and tests ask and write as the server's role, as in real life.
+**   KHUE_TEST_DB=postgres://…     : one of the databases khue_slot_0 … 15 of that server, a copy of a migrated one (see test/pg.sh); the tables
+**                                   belong to the role of KHUE_TEST_DB_OWNER, and tests ask and write as the server's role, as in real life.
 ** Not durable: nothing waits for the disk. */
 #ifndef KHUE_TEST_DB_H
 #define KHUE_TEST_DB_H
@@ -11,8 +11,8 @@
 
 /* Ends the test process when there is no database: nothing after it could be true. */
 struct db *test_db_open(struct test *t);
-/* The same with the data that a test of this run has kept under this name, and the n bytes it kept beside them; *found false: nobody
-** has, and it is empty. Things are kept on SQLite only: there each test has a file of its own, which can be a copy. */
+/* The same with the data (and the whole data folder) that a test of this run has kept under this name, and the n bytes it kept beside them;
+** *found false: nobody has, and it is empty. Bytes are of one process: a pointer in them holds only if it is to what never moves. */
 struct db *test_db_open_kept(struct test *t, const char *name, void *beside, size_t n, bool *found);
 /* Keeps what stands in the test's database, which must be closed: all its numbers are given back then. */
 void test_db_keep(struct test *t, const char *name, const void *beside, size_t n);

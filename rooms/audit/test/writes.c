@@ -62,7 +62,7 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code; person_id twin[2], kin; int64_t list, batch, draft, news, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
+struct world { struct city *s; struct fresh_code code /* while it is built */; char code_shown[32]; person_id twin[2], kin; int64_t list, batch, draft, news, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
 
 static rc one_add(struct tx *t, const char *name, person_id *out)
 {
@@ -143,31 +143,39 @@ static void picture_take(struct test *t, struct world *w, const char *use, struc
     is_rc(t, OK, file_take(&w->s->app, w->s->ask, &given, out));
 }
 
+static void world_of(struct test *t, struct city *s, void *world)
+{
+    struct world *w = world;
+    struct roster_outcome out;
+    w->s = s;
+    picture_take(t, w, "person.photo", &w->face);
+    picture_take(t, w, VALUES_PICTURE_WAITS, &w->scene);
+    is_rc(t, OK, code_make(&w->s->app, t->arena, w->s->hang, &w->code));
+    snprintf(w->code_shown, sizeof w->code_shown, "%s", w->code.shown);
+    is_rc(t, OK, transact(w->s->ask, NULL, world_build, w, w));
+    as_staff(w->s, w->s->thcs.id);
+    is_rc(t, OK, roster_import_file(&w->s->app, w->s->ask, w->s->clerk, "da-nhap.csv", taken_text, sizeof taken_text - 1, true, NULL, &out));
+    is_rc(t, OK, roster_import_file(&w->s->app, w->s->ask, w->s->clerk, "danh-sach.csv", list_text, sizeof list_text - 1, false, NULL, &out));
+    ask_done(w->s->ask);
+    w->batch = number(t, w->s, "SELECT max(id) FROM batch");
+    w->list = number(t, w->s, "SELECT max(id) FROM roster_import");
+    w->subject = number(t, w->s, "SELECT max(subject_id) FROM teaching");
+    w->place = number(t, w->s, arena_print(t->arena, "SELECT id FROM enrolment WHERE person_id = %lld", (long long)w->s->an.v));
+    w->duty = number(t, w->s, "SELECT max(id) FROM teaching WHERE duty = 'subject'");
+    w->left = number(t, w->s, "SELECT max(id) FROM leaving");
+    w->limit = number(t, w->s, "SELECT max(id) FROM restriction");
+    w->evidence = number(t, w->s, "SELECT max(id) FROM evidence");
+    w->order = number(t, w->s, "SELECT max(id) FROM guardian_order");
+    w->photo = number(t, w->s, "SELECT max(id) FROM person_file");
+    w->tick = number(t, w->s, "SELECT max(id) FROM photo_tick");
+    w->shown = number(t, w->s, "SELECT max(id) FROM file WHERE use = 'values.picture'");
+    w->offer = number(t, w->s, "SELECT max(id) FROM values_picture WHERE state = 'pending'");
+}
+
 static struct world world_open(struct test *t)
 {
-    struct world w = { .s = city_open(t) };
-    struct roster_outcome out;
-    picture_take(t, &w, "person.photo", &w.face);
-    picture_take(t, &w, VALUES_PICTURE_WAITS, &w.scene);
-    is_rc(t, OK, code_make(&w.s->app, t->arena, w.s->hang, &w.code));
-    is_rc(t, OK, transact(w.s->ask, NULL, world_build, &w, &w));
-    as_staff(w.s, w.s->thcs.id);
-    is_rc(t, OK, roster_import_file(&w.s->app, w.s->ask, w.s->clerk, "da-nhap.csv", taken_text, sizeof taken_text - 1, true, NULL, &out));
-    is_rc(t, OK, roster_import_file(&w.s->app, w.s->ask, w.s->clerk, "danh-sach.csv", list_text, sizeof list_text - 1, false, NULL, &out));
-    ask_done(w.s->ask);
-    w.batch = number(t, w.s, "SELECT max(id) FROM batch");
-    w.list = number(t, w.s, "SELECT max(id) FROM roster_import");
-    w.subject = number(t, w.s, "SELECT max(subject_id) FROM teaching");
-    w.place = number(t, w.s, arena_print(t->arena, "SELECT id FROM enrolment WHERE person_id = %lld", (long long)w.s->an.v));
-    w.duty = number(t, w.s, "SELECT max(id) FROM teaching WHERE duty = 'subject'");
-    w.left = number(t, w.s, "SELECT max(id) FROM leaving");
-    w.limit = number(t, w.s, "SELECT max(id) FROM restriction");
-    w.evidence = number(t, w.s, "SELECT max(id) FROM evidence");
-    w.order = number(t, w.s, "SELECT max(id) FROM guardian_order");
-    w.photo = number(t, w.s, "SELECT max(id) FROM person_file");
-    w.tick = number(t, w.s, "SELECT max(id) FROM photo_tick");
-    w.shown = number(t, w.s, "SELECT max(id) FROM file WHERE use = 'values.picture'");
-    w.offer = number(t, w.s, "SELECT max(id) FROM values_picture WHERE state = 'pending'");
+    struct world w = { 0 };
+    w.s = city_kept(t, "writes", &w, sizeof w, world_of);
     return w;
 }
 
@@ -201,7 +209,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
         { "c1a1", path_to(t, "", w->s->c1a1.v, "") }, { "dung", path_to(t, "", w->s->dung.v, "") },
         { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "hoa", path_to(t, "", w->s->hoa.v, "") },
         { "twin", path_to(t, "", w->twin[0].v, "") }, { "kin", path_to(t, "", w->kin.v, "") }, { "twin2", path_to(t, "", w->twin[1].v, "") },
-        { "order", path_to(t, "", w->order, "") }, { "subject", path_to(t, "", w->subject, "") }, { "duty", path_to(t, "", w->duty, "") }, { "place", path_to(t, "", w->place, "") }, { "left", path_to(t, "", w->left, "") }, { "request", path_to(t, "", w->request, "") }, { "limit", path_to(t, "", w->limit, "") }, { "chi", path_to(t, "", w->s->chi.v, "") }, { "thcs", path_to(t, "", w->s->thcs.id.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code.shown },
+        { "order", path_to(t, "", w->order, "") }, { "subject", path_to(t, "", w->subject, "") }, { "duty", path_to(t, "", w->duty, "") }, { "place", path_to(t, "", w->place, "") }, { "left", path_to(t, "", w->left, "") }, { "request", path_to(t, "", w->request, "") }, { "limit", path_to(t, "", w->limit, "") }, { "chi", path_to(t, "", w->s->chi.v, "") }, { "thcs", path_to(t, "", w->s->thcs.id.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code_shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
         { "goal", path_to(t, "", w->goal.v, "") }, { "aim", path_to(t, "", w->aim.v, "") }, { "evidence", path_to(t, "", w->evidence, "") },
         { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") },
