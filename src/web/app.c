@@ -124,7 +124,7 @@ rc app_start(struct app *app, char *why, size_t why_size)
     address_key_make(app);
     try(files_open(app, why, why_size));
     try(router_build(app->tables, &app->router, why, why_size));
-    app->hashes = hash_pool_make(HASHES_WAITING);
+    app->hashes = hash_pool_make(HASHES_WAITING, app->config.test ? 0 : HASHES_NICE);
     app->metrics = metrics_make(app->tables);
     if (app->config.rate_limits)
         app->limits = rate_limits_make();

@@ -8,7 +8,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { PASSES = 2, NICE = 10, THREADS_MOST = 32 };
+enum { PASSES = 2, THREADS_MOST = 32 };
 #define MEMORY (19u << 20)
 
 /* One hash to make (`against` NULL) or to compare; lives on the waiting worker's stack. */
@@ -23,7 +23,7 @@ struct hash_pool {
     pthread_mutex_t lock;
     pthread_cond_t work, done;
     struct task *first, **last;
-    int waiting, room, threads;
+    int waiting, room, threads, nice;
     bool stopping;
     pthread_t thread[THREADS_MOST];
 };
@@ -41,7 +41,7 @@ static void *work(void *arg)
 {
     struct hash_pool *p = arg;
 
-    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), NICE);           /* on Linux: of this thread only */
+    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), p->nice);          /* on Linux: of this thread only */
     pthread_mutex_lock(&p->lock);
     for (;;) {
         while (!p->first && !p->stopping)
@@ -63,7 +63,7 @@ static void *work(void *arg)
     return NULL;
 }
 
-struct hash_pool *hash_pool_make(int waiting)
+struct hash_pool *hash_pool_make(int waiting, int nice)
 {
     struct hash_pool *p = calloc(1, sizeof *p);
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -73,6 +73,7 @@ struct hash_pool *hash_pool_make(int waiting)
         return NULL;
     p->last = &p->first;
     p->room = waiting;
+    p->nice = nice;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->work, NULL);
     pthread_cond_init(&p->done, NULL);

@@ -14,7 +14,8 @@
 struct app;
 struct hash_pool;
 #define HASHES_WAITING 64
-struct hash_pool *hash_pool_make(int waiting);          /* how many may wait: HASHES_WAITING; tests take fewer */
+#define HASHES_NICE 10
+struct hash_pool *hash_pool_make(int waiting, int nice);          /* how many may wait, and how far they stand back: HASHES_…; tests take less of both */
 int hash_pool_waiting(struct hash_pool *p);
 void hash_pool_drop(struct hash_pool *p);               /* NULL is fine; nobody may wait any more */
 

@@ -184,7 +184,7 @@ static void *hash_one(void *arg)
 TEST(a_morning_of_sign_ins_fills_the_pool_and_no_more)
 {
     enum { PEOPLE = 12, WAITING = 3 };
-    struct app app = { .hashes = hash_pool_make(WAITING) };
+    struct app app = { .hashes = hash_pool_make(WAITING, 0) };
     static pthread_t thread[PEOPLE];
     int busy = 0;
 
