@@ -102,6 +102,9 @@ export async function chooseLanguage(page, lang) {
 
 export const isFile = (path) => /\.(xlsx|csv|pdf|zip|json)$|\/(tep|anh)\/[0-9a-z]{13}(\?|$)|\/anh\?luc=/.test(path);      // the last: pictures
 
+// The route that a path was made from, as far as the path tells.
+export const routeOf = (path) => path.replace(/\?.*/, "").replace(/[0-9a-z]{13}/g, ":id").replace(/^\/t\/[^/]+/, "/t/:truong").replace(/\d+/g, "0");
+
 // What the browser complains about from now on: script errors, refused resources, failed requests.
 function listen(page) {
   const complaints = [];

@@ -1,7 +1,7 @@
 // A phone of five years ago on a slow line. Its browser leaves out every rule that it does not know; the page must still be
 // readable: nothing cut off or beside the screen, nothing over each other, colours and targets as before. And it must be light.
 import { request as http } from "node:http";
-import { Walker, isFile, must, noSidewaysScroll, walks } from "./lib.mjs";
+import { Walker, isFile, must, noSidewaysScroll, routeOf, walks } from "./lib.mjs";
 import { axeFindsNothing } from "./axe.mjs";
 
 // ---- the style sheet as an old browser keeps it
@@ -101,7 +101,7 @@ async function light(walker, server, path) {
 export async function run(count, browser, server) {
   const kinds = new Set();
   const main = walks(server).map(({ role, paths }) => ({ role, paths: paths.filter((path) => {
-    const kind = path === "/hom-nay" ? `${role} ${path}` : path.replace(/[0-9a-z]{13}/g, ":id").replace(/^\/t\/[^/]+/, "/t/:truong");
+    const kind = path === "/hom-nay" ? `${role} ${path}` : routeOf(path);
     return !isFile(path) && !kinds.has(kind) && kinds.add(kind);
   }) }));
   await count.each(main, 2, async ({ role, paths }) => {

@@ -1,5 +1,6 @@
 // What readers and machines do to a page: hover and focus, forced colours, more contrast, text of 200 %, no network, paper.
-// Looked at on /dev/parts, where every part stands, and on each person's home.
+// Looked at on /dev/parts, where every part stands, and on the teacher's home; other homes are made of the same parts: there the text of 200 % and
+// the paper are looked at, which lengths decide.
 import { Walker, must, noSidewaysScroll } from "./lib.mjs";
 import { axeFindsNothing, onlyColours } from "./axe.mjs";
 
@@ -144,7 +145,8 @@ export async function run(count, browser, server) {
   const home = new Map(server.pages.filter((p) => p.path === "/hom-nay" || p.path === "/").map((p) => [p.role, p.path]));
   const work = [{ role: "giao-vien", paths: server.parts }, ...[...home].map(([role, path]) => ({ role, paths: [path] }))];
   await count.each(work, 2, async ({ role, paths }) => {
-    const named = paths.flatMap((path) => Object.keys(looks).map((look) => ({ path, look, name: `state ${look} ${role} ${path}` }))).filter(({ name }) => count.wants(name));
+    const wanted = () => Object.keys(looks).filter((look) => role === "giao-vien" || looks[look] === largeText || looks[look] === paper);
+    const named = paths.flatMap((path) => wanted().map((look) => ({ path, look, name: `state ${look} ${role} ${path}` }))).filter(({ name }) => count.wants(name));
     if (named.length === 0) return;
     const walker = await Walker.start(browser, server, role);
     let at = null;
