@@ -86,7 +86,8 @@ rc slips_page(struct ctx *c, struct reply *r)
     class_id class_ = PATH_ID(c, "lop", class_id);
     try(class_face(c->ask, class_, &face));
     try(slip_people_of(c->ask, class_, face.name, &p));
-    struct slips_ask_view v = { .class_name = face.name, .action = class_path(c, "/phieu"), .back = class_path(c, ""), .only_here = slips_only_here(c->app) };
+    struct slips_ask_view v = { .class_name = face.name, .action = class_path(c, "/phieu"), .back = class_path(c, ""), .only_here = slips_only_here(c->app),
+                                .preschool = face.level == SCHOOL_LEVEL_PRESCHOOL };
     for (size_t i = 0; i < p.n; i++)
         *(p.who[i].known ? &v.known : p.who[i].elsewhere ? &v.elsewhere : &v.fresh) += 1;
     try(forgetful_fill(c, &p, &v));

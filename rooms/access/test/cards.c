@@ -135,6 +135,28 @@ TEST(cards_are_for_pupils_of_grades_one_and_two_without_another_account)
 
 /* ---- what it opens */
 
+TEST(a_child_of_preschool_has_no_card_and_the_pages_where_one_would_look_for_it_say_so)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *class_ = path_to(t, "/t/mam-non/lop/", s->mgl.v, "");
+    is_int(t, 200, city_get(t, s, s->nga, class_, &r));
+    lacks_text(t, arena_print(t->arena, "%s/the\"", class_), r.body);
+    is_int(t, 200, city_get(t, s, s->nga, arena_print(t->arena, "%s/phieu", class_), &r));
+    has_text(t, "Trẻ mầm non không có phiếu hay thẻ riêng", r.body);
+    is_int(t, 200, city_get(t, s, s->nga, arena_print(t->arena, "%s/the", class_), &r));
+    has_text(t, "trẻ mầm non vào cùng phụ huynh", r.body);
+    is_int(t, 409, city_post(t, s, s->nga, arena_print(t->arena, "%s/the", class_), "", NULL));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->bong.v, "/the"), &r));
+    has_text(t, "Trẻ mầm non vào cùng phụ huynh", r.body);
+    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/the", &r));
+    has_text(t, "Trẻ mầm non vào cùng phụ huynh", r.body);
+    is_int(t, 0, count(t, s, arena_print(t->arena, "SELECT count(*) FROM account WHERE person_id = %lld", (long long)s->bong.v)));
+    is_int(t, 200, city_get(t, s, s->lan, path_to(t, "/t/tieu-hoc/lop/", s->c1a1.v, "/phieu"), &r));
+    lacks_text(t, "Trẻ mầm non", r.body);
+    city_close(s);
+}
+
 TEST(a_card_opens_the_childs_own_few_pages_and_nothing_else)
 {
     struct city *s = city_ready(t);
