@@ -48,7 +48,7 @@ static void pair_put(struct ctx *c, struct pairing *p, const struct named *a, co
     if (v->n == PAIRS_MOST) { v->more = true; return; }
     id_text(a->id.v, one);
     id_text(b->id.v, other);
-    p->pair[v->n++] = (struct pair_line){ a->name, arena_print(c->arena, "%s/%s?voi=%s", list_path(c), one, other), a->born.has ? a->born : b->born, pupil };
+    p->pair[v->n++] = (struct pair_line){ a->name, arena_print(c->arena, "%s/%s?voi=%s", list_path(c), one, other), a->born.has ? a->born : b->born, pupil, { a->id, b->id }, { "", "" } };
 }
 
 /* Rows of one name stand together; each with the next few of that name. */
@@ -83,6 +83,46 @@ static rc guardians_pair(struct ctx *c, struct pairing *p)
     return OK;
 }
 
+/* ---- what tells two of one name apart, in two questions for the whole list */
+
+static rc ids_of(struct ctx *c, const struct pairing *p, bool pupil, person_id **id, size_t *n)
+{
+    *n = 0;
+    *id = ARENA_MANY(c->arena, person_id, 2 * p->v->n);
+    if (!*id) return LIMIT;
+    for (size_t i = 0; i < p->v->n; i++)
+        for (int k = 0; k < 2; k++)
+            if (p->pair[i].pupil == pupil) (*id)[(*n)++] = p->pair[i].id[k];
+    return OK;
+}
+
+static void whose_put(struct ctx *c, const struct pairing *p, person_id id, const char *words, bool more)
+{
+    for (size_t i = 0; i < p->v->n; i++)
+        for (int k = 0; k < 2; k++) {
+            const char **whose = &p->pair[i].whose[k];
+            if (p->pair[i].id[k].v != id.v) continue;
+            if (**whose == 0) *whose = words;
+            else if (more) *whose = arena_print(c->arena, "%s, %s", *whose, words);
+        }
+}
+
+static rc whose_fill(struct ctx *c, const struct pairing *p)
+{
+    struct classes_called_row *class_;
+    struct children_called_row *child;
+    person_id *id;
+    size_t ids, n;
+    try(ids_of(c, p, true, &id, &ids));
+    try(classes_called(c->ask, id, ids, c->today, &class_, &n));
+    for (size_t i = 0; i < n; i++) whose_put(c, p, class_[i].person_id, class_[i].name, false);
+    try(ids_of(c, p, false, &id, &ids));
+    try(children_called(c->ask, id, ids, c->today, &child, &n));
+    for (size_t i = 0; i < n; i++)
+        whose_put(c, p, child[i].guardian_id, child[i].class_name ? arena_print(c->arena, "%s (%s)", child[i].name, child[i].class_name) : child[i].name, true);
+    return OK;
+}
+
 static rc doubles_page(struct ctx *c, struct reply *r)
 {
     struct pairs_view v = { .school_code = c->school->code, .school_name = c->school->name };
@@ -94,6 +134,7 @@ static rc doubles_page(struct ctx *c, struct reply *r)
     p.apart = apart;
     try(pupils_pair(c, &p));
     try(guardians_pair(c, &p));
+    try(whose_fill(c, &p));
     v.pair = pair;
     return show(r, view_pairs, &v);
 }

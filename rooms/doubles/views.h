@@ -8,7 +8,8 @@
 #include "ui/ui.h"
 #include "web/ctx.h"
 
-struct pair_line { const char *name, *href; opt_day born; bool pupil; };
+/* whose: what tells the two rows apart at first sight, a pupil's class, a guardian's children; "" = nothing on file. */
+struct pair_line { const char *name, *href; opt_day born; bool pupil; person_id id[2]; const char *whose[2]; };
 struct pairs_view { const char *school_code, *school_name; const struct pair_line *pair; size_t n; bool more; };
 
 /* One of the two, as far as it tells them apart. */

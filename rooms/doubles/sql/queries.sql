@@ -61,6 +61,25 @@ SELECT m.person_id, m.display_name AS name, c.name AS class_name
 SELECT c.name FROM enrolment e JOIN class c ON c.school_id = :school AND c.id = e.class_id
  WHERE e.school_id = :school AND e.person_id = :person_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) ORDER BY e.id DESC LIMIT 1;
 
+-- The classes of some pupils here today.
+-- name:  classes_called :many
+-- in:    pupils person_id*, today date
+-- out:   person_id person_id, name text
+-- scope: school
+SELECT e.person_id, c.name FROM enrolment e JOIN class c ON c.school_id = :school AND c.id = e.class_id
+ WHERE e.school_id = :school AND e.person_id IN (:pupils*) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) ORDER BY e.person_id, e.id DESC LIMIT 300;
+
+-- The children of some guardians here, with their classes.
+-- name:  children_called :many
+-- in:    guardians person_id*, today date
+-- out:   guardian_id person_id, child_id person_id, name text, class_name text?
+-- scope: school
+SELECT g.guardian_id, g.child_id, m.display_name AS name, c.name AS class_name
+  FROM guardian_link g JOIN member m ON m.school_id = :school AND m.person_id = g.child_id AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+  LEFT JOIN enrolment e ON e.school_id = :school AND e.person_id = m.person_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+  LEFT JOIN class c ON c.school_id = :school AND c.id = e.class_id
+ WHERE g.guardian_id IN (:guardians*) AND g.to_day IS NULL AND g.limited IS NULL ORDER BY g.guardian_id, m.sort_key, m.id LIMIT 600;
+
 -- What was folded into what.
 -- name:  merger_insert :run
 -- in:    id merger_id, batch_id batch_id, kept_id person_id, folded_id person_id, member_id member_id?, account_closed bool, moet_moved bool, national_moved bool, by_person person_id

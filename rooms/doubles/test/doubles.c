@@ -275,6 +275,11 @@ TEST(two_people_of_one_name_are_not_asked_about_again)
     const char *both = arena_print(t->arena, "mot=%s&hai=%s", path_to(t, "", w.hoa.v, ""), path_to(t, "", s->hoa.v, ""));
     is_int(t, 403, city_post(t, s, s->hang, "/t/thcs/trung-ten/hai-nguoi", both, NULL));
     is_true(t, shows(t, s, s->clerk, "/t/thcs/trung-ten", "Nguyễn Thị Hoa"));
+    static const char *const whose[] = { "Học sinh lớp 6A1", "Học sinh lớp 6A2", "Phụ huynh của Đỗ Trí Bình (6A1)", "Phụ huynh của Khuất Quỳnh Chi (6A2)" };
+    for (size_t i = 0; i < 4; i++) is_true(t, shows(t, s, s->clerk, "/t/thcs/trung-ten", whose[i]));      /* told apart before a page is opened */
+    city_bar(t, s, s->chi, s->clerk, "+84900000555");
+    is_true(t, !shows(t, s, s->clerk, "/t/thcs/trung-ten", "Khuất Quỳnh Chi"));
+    is_true(t, shows(t, s, s->principal, "/t/thcs/trung-ten", "Khuất Quỳnh Chi"));
     is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/trung-ten/hai-nguoi", both, NULL));
     is_true(t, !shows(t, s, s->clerk, "/t/thcs/trung-ten", "Nguyễn Thị Hoa"));
     is_true(t, shows(t, s, s->clerk, "/t/thcs/trung-ten", "Đỗ Trí Bình"));
