@@ -2,6 +2,7 @@
 import { Count, Server, forget, launch } from "./lib.mjs";
 import * as axe from "./axe.mjs";
 import * as flows from "./flows.mjs";
+import * as keys from "./keys.mjs";
 import * as live from "./live.mjs";
 import * as passkey from "./passkey.mjs";
 import * as phone from "./phone.mjs";
@@ -17,6 +18,7 @@ try {
   await live.run(count, browser, server, forget);
   await passkey.run(count, browser, server);
   await roles.run(count, browser, server);
+  await keys.run(count, browser, server);
   await axe.run(count, browser, server);
   await states.run(count, browser, server);
   await phone.run(count, browser, server);

@@ -10,6 +10,15 @@ document.addEventListener("click", (e) => {
   dialog.showModal();
 });
 
+// ---- the menu: Escape shuts it and gives the focus back; so does a press elsewhere, and going on by Tab
+const menu = document.querySelector("details.menu");
+addEventListener("keydown", (e) => {
+  if (e.key !== "Escape" || !menu?.open) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+for (const event of ["pointerdown", "focusin"]) addEventListener(event, (e) => { if (menu?.open && !menu.contains(e.target)) menu.open = false; });
+
 // ---- sending: the button that was pressed turns, and a second press sends nothing
 function again(form) {
   delete form.dataset.sent;
