@@ -22,8 +22,10 @@ export function freePort() {
 // The pages for makers (ui/dev.c), by the links of their first page.
 const partsOf = async (url) => ["/dev/parts", ...[...(await (await fetch(`${url}/dev/parts`)).text()).matchAll(/href="(\/dev\/parts\/[^"]+)"/g)].map((m) => m[1])];
 
-// Somebody of the three small schools has the pages of somebody in the same role: a kind of page that both have is gone to as the first.
-const same = { "hoc-sinh-thpt": "hoc-sinh", "giao-vien-lien-cap": "giao-vien", "giao-vien-tu-thuc": "giao-vien", "ba-ngoai": "phu-huynh" };
+// Somebody of the three small schools, or of the same kind of staff, has the pages of somebody in the same role: a kind of page that both have is gone
+// to as the first. Homes differ.
+const same = { "hoc-sinh-thpt": "hoc-sinh", "giao-vien-lien-cap": "giao-vien", "giao-vien-tu-thuc": "giao-vien", "ba-ngoai": "phu-huynh",
+  "to-truong": "giao-vien", "thiet-bi": "thu-vien", "y-te": "thu-vien", "tu-van": "thu-vien", "can-bo-so": "can-bo-phuong" };
 
 // Every page that somebody of the demo can open: [{ role, path }]. No server may hold the folder.
 function crawl(data) {
@@ -33,7 +35,7 @@ function crawl(data) {
     return { role: role === "-" ? "visitor" : role, path };
   }).filter(({ role, path }) => {
     const kind = `${same[role] ?? role} ${path.replace(/[0-9a-z]{13}/g, ":id").replace(/^\/t\/[^/]+/, "/t/:truong")}`;
-    return !(met.has(kind) && same[role]) && met.add(kind);
+    return !(met.has(kind) && same[role] && path !== "/hom-nay") && met.add(kind);
   });
 }
 

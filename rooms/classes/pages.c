@@ -61,6 +61,22 @@ static rc norms_fill(struct ctx *c, struct classes_view *v)
     return OK;
 }
 
+/* All staff read which classes there are; the office opens all of them, others those where they teach: no link that ends at a shut door. */
+static rc opens_fill(struct ctx *c, struct classes_view *v)
+{
+    struct taught_line *mine = NULL;
+    size_t n = 0;
+    bool *opens = ARENA_MANY(c->arena, bool, v->n), office = may(c, SCHOOL_MANAGE, NULL, 0);
+    if (!opens) return LIMIT;
+    if (!office) try(classes_i_teach(c->ask, c->who->person, &mine, &n));
+    for (size_t i = 0; i < v->n; i++) {
+        opens[i] = office;
+        for (size_t k = 0; k < n && !opens[i]; k++) opens[i] = mine[k].id.v == v->line[i].id.v;
+    }
+    v->opens = opens;
+    return OK;
+}
+
 rc classes_page(struct ctx *c, struct reply *r)
 {
     struct year_brief year;
@@ -73,6 +89,7 @@ rc classes_page(struct ctx *c, struct reply *r)
         try(classes_of_year(c->ask, year.id, &line, &v.n));
         v.line = line;
         try(norms_fill(c, &v));
+        try(opens_fill(c, &v));
     }
     return show(r, view_classes, &v);
 }

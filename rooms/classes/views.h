@@ -22,7 +22,7 @@ struct my_classes_view {
     bool self;                                              /* the places are the reader's own */
 };
 
-struct classes_view { const char *school_code; const struct year_brief *year; const struct class_line *line; const int64_t *norm; /* beside each line; 0 = none */ size_t n; bool can_import; };
+struct classes_view { const char *school_code; const struct year_brief *year; const struct class_line *line; const int64_t *norm; /* beside each line; 0 = none */ const bool *opens; /* likewise: the reader may open it */ size_t n; bool can_import; };
 
 struct leave_view { struct person_brief pupil; const char *back, *action; day today; };
 struct move_view { struct person_brief pupil; const char *back, *action; day today; struct place_now now; const struct ui_choice *choice; size_t choices; const struct place_had *had; size_t n; };

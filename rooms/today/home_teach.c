@@ -41,6 +41,22 @@ static void idle_row(struct ctx *c, struct home *h, int64_t idle)
             .what = say(c->arena, c->lang, _("{n} giáo viên của trường chưa được phân công lớp nào"), "n", number_text(c, idle), NULL) });
 }
 
+/* Of whoever teaches nowhere here: what is there for all staff, at the places where teachers have their classes. */
+static void school_rows(struct ctx *c, struct home *h, const struct staff_needs_row *row, const struct year_brief *year)
+{
+    day monday = { c->today.n - day_weekday(c->today) + 1 };
+    if (year->week > 0)
+        row_add(&h->today, (struct ui_work){ .component = "context", .icon = "calendar-days", .href = arena_print(c->arena, "/t/%s/hoat-dong", h->school->code), .action = _("Xem hoạt động"),
+            .what = say(c->arena, c->lang, _("Tuần {tuan} của năm học"), "tuan", number_text(c, year->week), NULL),
+            .sub = say(c->arena, c->lang, _("Từ {tu} đến {den}"), "tu", day_text(c, monday), "den", day_text(c, (day){ monday.n + 6 }), NULL) });
+    if (row->strangers > 0)
+        row_add(&h->today, (struct ui_work){ .component = "people", .icon = "school", .href = arena_print(c->arena, "/t/%s/lop", h->school->code), .action = _("Xem các lớp"),
+            .what = say(c->arena, c->lang, _("{n} lớp trong năm học này"), "n", number_text(c, row->strangers), NULL) });
+    if (row->lonely > 0)
+        row_add(&h->today, (struct ui_work){ .component = "people", .icon = "users", .href = arena_print(c->arena, "/t/%s/nhom", h->school->code), .action = _("Xem các nhóm"),
+            .what = say(c->arena, c->lang, _("{n} nhóm đang hoạt động"), "n", number_text(c, row->lonely), NULL) });
+}
+
 /* As schools write it: "Tổ trưởng Toán". */
 static bool leads_department(const char *title) { return title && (str_starts(title, "Tổ trưởng") || str_starts(title, "tổ trưởng")); }
 
@@ -53,11 +69,12 @@ rc home_teach(struct ctx *c, struct home *h, size_t at)
     size_t n;
     h->school = &role->school;
     try(year_fill(c, h, role->school.id, &year));
-    try(staff_needs(c->ask, c->who->person, c->today, leads_department(role->title), &row, &n));
+    try(staff_needs(c->ask, c->who->person, c->today, leads_department(role->title), year.id, &row, &n));
     for (size_t i = 0; i < n; i++) {
-        if (row[i].class_id.v) class_rows(c, h, &row[i]);
-        else if (row[i].department_id.v) department_row(c, h, &row[i]);
-        else if (row[i].group_id.v) group_row(c, h, &row[i]);
+        if (str_is(row[i].kind, "class")) class_rows(c, h, &row[i]);
+        else if (str_is(row[i].kind, "department")) department_row(c, h, &row[i]);
+        else if (str_is(row[i].kind, "group")) group_row(c, h, &row[i]);
+        else if (str_is(row[i].kind, "school")) school_rows(c, h, &row[i], &year);
         else idle_row(c, h, row[i].strangers);
     }
     try(classes_i_teach(c->ask, c->who->person, &line, &h->lines));

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CARDS 20
+#define CARDS 32
 
 struct persona { person_id person; const char *user_name, *role, *note, *school; };
 struct personas { struct persona one[CARDS]; size_t n; const char *hash, *school; person_id second_child; };
@@ -69,7 +69,7 @@ static rc send_as(struct session_of_work *w, person_id as, const char *path, con
 }
 
 /* In the order of the first page, which puts them together by school. */
-static void personas_of_first(struct personas *p, const struct demo_made *made, const struct demo_outside *beside)
+static void personas_of_first(struct personas *p, const struct demo_made *made, const struct demo_outside *beside, const struct demo_staff *staff)
 {
     const struct demo_class *a2 = &made->class_[1];
     p->school = demo_schools[0].name;
@@ -79,6 +79,11 @@ static void personas_of_first(struct personas *p, const struct demo_made *made, 
     persona_add(p, made->clerk, "van-thu", N_("Văn thư"), N_("Văn thư"));
     persona_add(p, made->principal, "hieu-truong", N_("Hiệu trưởng"), N_("Hiệu trưởng"));
     persona_add(p, made->deputy, "pho-hieu-truong", N_("Phó hiệu trưởng"), N_("Phó hiệu trưởng"));
+    persona_add(p, made->class_[4].teacher, "to-truong", N_("Tổ trưởng chuyên môn"), N_("Tổ trưởng tổ Ngữ văn – Lịch sử – Địa lí"));
+    persona_add(p, made->librarian, "thu-vien", N_("Nhân viên"), N_("Nhân viên thư viện"));
+    persona_add(p, staff->equipment, "thiet-bi", N_("Nhân viên"), N_("Nhân viên thiết bị"));
+    persona_add(p, made->nurse, "y-te", N_("Nhân viên"), N_("Nhân viên y tế"));
+    persona_add(p, staff->counsellor, "tu-van", N_("Nhân viên"), N_("Tư vấn học đường"));
     persona_add(p, beside->contact, "doi-tac", N_("Người liên hệ của đối tác"), N_("Người liên hệ của đối tác, xưởng gốm"));
     persona_add(p, beside->mentor, "nguoi-huong-dan", N_("Người hướng dẫn"), N_("Người hướng dẫn, thợ mộc, đã được xác minh"));
     persona_add(p, beside->alumnus, "cuu-hoc-sinh", N_("Cựu học sinh"), N_("Cựu học sinh"));
@@ -100,7 +105,7 @@ static void personas_of_others(struct personas *p, const struct demo_made made[]
     persona_add(p, made[5].class_[2].teacher, "giao-vien-tu-thuc", N_("Giáo viên"), N_("Chủ nhiệm lớp 10A1"));
 }
 
-static rc personas_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside)
+static rc personas_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside, const struct demo_staff *staff)
 {
     static struct personas p;
     char hash[SECRET_HASH_SIZE];
@@ -108,11 +113,12 @@ static rc personas_make(struct session_of_work *w, const struct demo_made made[]
     p = (struct personas){ .hash = hash, .second_child = made[2].class_[made[2].classes - 1].pupil };
     try(demo_grandmother_make(w, made, &grandmother));
     try(transact(&w->ask, NULL, admin_make, NULL, &admin));
-    personas_of_first(&p, &made[0], beside);
+    personas_of_first(&p, &made[0], beside, staff);
     personas_of_others(&p, made);
     p.school = "";
     persona_add(&p, grandmother, "ba-ngoai", N_("Phụ huynh"), N_("Bà của ba cháu ở ba trường"));
     persona_add(&p, beside->officer, "can-bo-phuong", N_("Cán bộ quản lí"), N_("Cán bộ UBND phường Ngọc Hà"));
+    persona_add(&p, beside->city_officer, "can-bo-so", N_("Cán bộ quản lí"), N_("Cán bộ Sở Giáo dục và Đào tạo"));
     persona_add(&p, admin, "quan-tri", N_("Quản trị hệ thống"), N_("Quản trị hệ thống, chạy máy chủ"));
     try(secret_hash(w->app, DEMO_PASSWORD, hash));
     try(transact(&w->ask, NULL, personas_store, &p, NULL));
@@ -155,10 +161,10 @@ static rc list_taken_in(struct session_of_work *w, person_id clerk, const char *
 }
 
 /* Two mails that leave for nowhere: a teacher's own address to be confirmed, and a colleague invited instead of a slip. */
-static rc mails_make(struct session_of_work *w, const struct demo_made made[])
+static rc mails_make(struct session_of_work *w, const struct demo_made made[], const struct demo_staff *staff)
 {
     char id[ID_TEXT_SIZE];
-    id_text(made[0].librarian.v, id);
+    id_text(staff->accountant.v, id);
     try(send_as(w, made[0].class_[1].teacher, "/tai-khoan/thu", "thu=giao-vien%40example.edu.vn&mat_khau=" DEMO_PASSWORD));
     return send_as(w, made[0].clerk, arena_print(&w->arena, "/t/%s/nhan-su/%s/moi", demo_schools[0].code, id), "thu=dong-nghiep%40example.edu.vn");
 }
@@ -195,12 +201,16 @@ static rc demo_make(struct session_of_work *w)
     w->ask.scope = (struct scope){ 0 };                                /* cards are of the whole demo: told in no school's journal */
     w->ask.me = (person_id){ 0 };
     struct demo_outside beside;
+    struct demo_staff staff;
     try(demo_outside_make(w, made, &beside));
-    try(personas_make(w, made, &beside));
+    try(demo_staff_make(w, made, &staff));
+    w->ask.scope = (struct scope){ 0 };
+    w->ask.me = (person_id){ 0 };
+    try(personas_make(w, made, &beside, &staff));
     try(roster_leave(w, made));
     try(demo_rules_make(w, made));
     try(demo_groups_make(w, made, &beside));
-    try(mails_make(w, made));
+    try(mails_make(w, made, &staff));
     w->ask.now = db_now(w->app->db);                                   /* all that came before took its time */
     try(demo_pictures_make(w, made, demo_schools_n));
     try(demo_news_make(w, made, demo_schools_n));

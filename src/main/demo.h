@@ -37,8 +37,7 @@ struct demo_class { class_id id; const char *name; int64_t grade; member_id home
 struct demo_made {
     school_id school;
     day from;                                                       /* since when its people belong to it */
-    person_id principal, deputy, clerk;
-    member_id librarian;                                            /* has never come in */
+    person_id principal, deputy, clerk, librarian, nurse;
     struct demo_class class_[64]; size_t classes;
 };
 /* ---- what they did (demo_deeds.c) */
@@ -55,10 +54,14 @@ rc demo_school_make(struct session_of_work *w, const struct demo_school *s, stru
 rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, size_t schools);
 
 /* Who comes to the first school from outside, and an officer of its ward (demo_outside.c). */
-struct demo_outside { person_id contact, mentor, alumnus, officer; outsider_id mentor_place; };
+struct demo_outside { person_id contact, mentor, alumnus, officer, city_officer; outsider_id mentor_place; };
 /* A grandmother who stands for children of three schools, the youngest in preschool and the eldest in upper secondary (R18). */
 rc demo_grandmother_make(struct session_of_work *w, const struct demo_made made[], person_id *out);
 rc demo_outside_make(struct session_of_work *w, const struct demo_made made[], struct demo_outside *out);
+
+/* Staff of the first school whom not every school has (demo_staff.c). */
+struct demo_staff { person_id equipment, counsellor; member_id accountant; /* has never come in */ };
+rc demo_staff_make(struct session_of_work *w, const struct demo_made made[], struct demo_staff *out);
 
 /* Groups of the first school (demo_groups.c). */
 rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside);

@@ -1,5 +1,6 @@
 /* Who comes to the first school from outside: two partners of which one's term is over, a contact, a mentor whose papers the school has
-** seen and one whose papers it has not, an alumna who joined the network and one who has not; and an officer of the school's ward. */
+** seen and one whose papers it has not, an alumna who joined the network and one who has not; an officer of the
+** school's ward, and one of the city's department. */
 #include "access/access.h"
 #include "main/demo.h"
 
@@ -30,14 +31,16 @@ static rc partners_add(struct tx *t, day today, partner_id *open)
     return partner_add(t, &(struct new_partner){ "Đoàn Thanh niên phường Ngọc Hà", ORGANISATION_KIND_POLITICAL_SOCIAL, PARTNER_KIND_PARTNER, NULL, { 0 } }, &over);
 }
 
-static rc officer_make(struct tx *t, person_id *out)
+static rc officers_make(struct tx *t, struct demo_outside *out)
 {
-    static const char name[] = "Vương Thị Thanh Bình";
+    static const char commune[] = "Vương Thị Thanh Bình", city[] = "Đinh Quốc Hưng";
     officer_id id;
     t->ask->scope.school = (school_id){ 0 };
     t->ask->me = (person_id){ 0 };
-    try(person_of(t, name, SEX_FEMALE, false, out));
-    return officer_add(t, &(struct new_officer){ *out, name, "Phòng Văn hóa – Xã hội", "00008", ORGANISATION_KIND_COMMUNE_OFFICE, OFFICE_ROLE_OFFICER }, &id);
+    try(person_of(t, commune, SEX_FEMALE, false, &out->officer));
+    try(officer_add(t, &(struct new_officer){ out->officer, commune, "Phòng Văn hóa – Xã hội", "00008", ORGANISATION_KIND_COMMUNE_OFFICE, OFFICE_ROLE_OFFICER }, &id));
+    try(person_of(t, city, SEX_MALE, false, &out->city_officer));
+    return officer_add(t, &(struct new_officer){ out->city_officer, city, "Phòng Giáo dục Phổ thông", NULL, ORGANISATION_KIND_DEPARTMENT, OFFICE_ROLE_OFFICER }, &id);
 }
 
 static rc outside_store(struct tx *t, const struct demo_made *made, struct demo_outside *out)
@@ -58,7 +61,7 @@ static rc outside_store(struct tx *t, const struct demo_made *made, struct demo_
     try(beside_add(t, &(struct beside){ "Ngô Quỳnh Mai", "Lớp 9A1, năm học 2018-2019", OUTSIDER_KIND_ALUMNUS, SEX_FEMALE, { 0 } }, &out->alumnus, &place));
     t->ask->me = other;
     try(alumnus_word(t, &(struct alumnus_word){ old, true, 1 }));
-    return officer_make(t, &out->officer);
+    return officers_make(t, out);
 }
 CLOSURE(outside_store, struct demo_made, struct demo_outside)
 

@@ -36,12 +36,11 @@ static rc adult_add(struct tx *t, struct making *m, enum member_role role, enum 
 static rc leaders_add(struct tx *t, struct making *m)
 {
     member_id member;
-    person_id person;
     try(adult_add(t, m, MEMBER_ROLE_PRINCIPAL, SEX_FEMALE, NULL, &m->made->principal, &member));
     try(adult_add(t, m, MEMBER_ROLE_DEPUTY, SEX_MALE, N_("Chuyên môn"), &m->made->deputy, &member));
     try(adult_add(t, m, MEMBER_ROLE_CLERK, SEX_FEMALE, N_("Văn thư"), &m->made->clerk, &member));
-    try(adult_add(t, m, MEMBER_ROLE_STAFF, SEX_FEMALE, N_("Thư viện"), &person, &m->made->librarian));
-    return adult_add(t, m, MEMBER_ROLE_STAFF, SEX_FEMALE, N_("Y tế"), &person, &member);
+    try(adult_add(t, m, MEMBER_ROLE_STAFF, SEX_FEMALE, N_("Thư viện"), &m->made->librarian, &member));
+    return adult_add(t, m, MEMBER_ROLE_STAFF, SEX_FEMALE, N_("Y tế"), &m->made->nurse, &member);
 }
 
 static rc teachers_add(struct tx *t, struct making *m, size_t n)

@@ -1,11 +1,12 @@
--- What the classes that one leads lack: families on file, people who never came in. For heads of department one row more, without a class:
--- how many teachers of the school have no class (in strangers). And the groups that one leads in which somebody asks for a place (how many in lonely);
--- and the departments that one leads, with how many there have no class (in strangers).
+-- What waits for one of the staff, a row a thing; kind says which. 'class': what the classes that one leads lack, families on file (lonely) and people
+-- who never came in (strangers). 'idle', for heads of department: how many teachers of the school have no class (strangers). 'group': a group that one leads
+-- in which somebody asks for a place (lonely). 'department': one that one leads, with how many there have no class (strangers). 'school', for whoever
+-- teaches nowhere here: how many groups (lonely) and classes of the year (strangers) there are.
 -- name:  staff_needs :many
--- in:    me person_id, today date, head bool
--- out:   class_id class_id?, group_id study_group_id?, department_id department_id?, name text, lonely int, strangers int
+-- in:    me person_id, today date, head bool, year_id school_year_id
+-- out:   kind text, class_id class_id?, group_id study_group_id?, department_id department_id?, name text, lonely int, strangers int
 -- scope: school
-SELECT y.class_id, CAST(NULL AS BIGINT) AS group_id, CAST(NULL AS BIGINT) AS department_id, y.name, y.lonely, y.strangers FROM (
+SELECT 'class' AS kind, y.class_id, CAST(NULL AS BIGINT) AS group_id, CAST(NULL AS BIGINT) AS department_id, y.name, y.lonely, y.strangers FROM (
   SELECT c.id AS class_id, c.name,
          (SELECT count(*) FROM enrolment e JOIN person p ON p.id = e.person_id
            WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND p.guardians = 0) AS lonely,
@@ -16,24 +17,29 @@ SELECT y.class_id, CAST(NULL AS BIGINT) AS group_id, CAST(NULL AS BIGINT) AS dep
    WHERE t.school_id = :school AND t.person_id = :me AND t.duty IN ('homeroom', 'stand_in') AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
    ORDER BY c.sort_key, c.id LIMIT 6) y
 UNION ALL
-SELECT NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', 0, (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+SELECT 'idle', NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', 0, (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
                         AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = m.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)))
  WHERE :head = 1
 UNION ALL
-SELECT CAST(NULL AS BIGINT), z.id, CAST(NULL AS BIGINT), z.name, z.asking, 0 FROM (
+SELECT 'group', CAST(NULL AS BIGINT), z.id, CAST(NULL AS BIGINT), z.name, z.asking, 0 FROM (
   SELECT g.id, g.name, (SELECT count(*) FROM group_member x JOIN member p ON p.school_id = :school AND p.id = x.member_id AND (p.to_day IS NULL OR p.to_day > :today)
                          WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'asked') AS asking
     FROM group_leader l JOIN study_group g ON g.school_id = :school AND g.id = l.group_id AND g.to_day IS NULL
     JOIN member k ON k.school_id = :school AND k.id = l.member_id AND (k.to_day IS NULL OR k.to_day > :today)
    WHERE l.school_id = :school AND l.person_id = :me AND l.to_day IS NULL LIMIT 60) z WHERE z.asking > 0
 UNION ALL
-SELECT CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.id, d.name, 0,
+SELECT 'department', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.id, d.name, 0,
        (SELECT count(*) FROM department_member o JOIN member m ON m.school_id = :school AND m.id = o.member_id AND (m.to_day IS NULL OR m.to_day > :today)
          WHERE o.school_id = :school AND o.department_id = d.id AND o.to_day IS NULL
            AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = o.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)))
   FROM department_member h JOIN department d ON d.school_id = :school AND d.id = h.department_id AND d.to_day IS NULL
   JOIN member k ON k.school_id = :school AND k.id = h.member_id AND (k.to_day IS NULL OR k.to_day > :today)
- WHERE h.school_id = :school AND h.person_id = :me AND h.head = 1 AND h.to_day IS NULL;
+ WHERE h.school_id = :school AND h.person_id = :me AND h.head = 1 AND h.to_day IS NULL
+UNION ALL
+SELECT 'school', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '',
+       (SELECT count(*) FROM study_group g WHERE g.school_id = :school AND g.to_day IS NULL),
+       (SELECT count(*) FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL)
+ WHERE NOT EXISTS (SELECT 1 FROM teaching t WHERE t.school_id = :school AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today));
 
 -- What the office has to do: classes without a homeroom teacher.
 -- name:  office_needs :one

@@ -1,4 +1,5 @@
 /* The home of each role: what is on it and what is not. How many questions it costs: src/main/test/plans.c. */
+#include "access/access.h"
 #include "test/harness/city.h"
 #include "values/values.h"
 #include <string.h>
@@ -40,6 +41,65 @@ TEST(a_teacher_sees_the_own_classes_and_no_others)
     has_text(t, "1A1", page);
     lacks_text(t, "6A1", page);
     lacks_text(t, "Bình Minh", page);
+    city_close(s);
+}
+
+struct newcomer { school_id school; const char *name; };          /* no school: an officer of the department */
+
+static rc newcomer_add(struct tx *t, const struct newcomer *in, person_id *out)
+{
+    const char *user_name;
+    officer_id office;
+    try(person_add(t, &(struct new_person){ .full_name = in->name }, out));
+    try(account_add(t, *out, in->name, false, (batch_id){ 0 }, &user_name));
+    if (in->school.v == 0)
+        return officer_add(t, &(struct new_officer){ *out, in->name, NULL, NULL, ORGANISATION_KIND_DEPARTMENT, OFFICE_ROLE_OFFICER }, &office);
+    member_id member;
+    t->ask->scope.school = in->school;
+    return member_add(t, &(struct new_member){ .person = *out, .role = MEMBER_ROLE_STAFF, .full_name = in->name, .title = "Thư viện", .from = day_of(t->now) }, &member);
+}
+CLOSURE(newcomer_add, struct newcomer, person_id)
+
+TEST(r14_staff_who_teach_nobody_find_what_is_there_for_all_staff_and_no_pupil)
+{
+    struct city *s = city_open(t);
+    struct newcomer in = { .school = s->thcs.id, .name = "Lò Thị Mai" };
+    person_id librarian;
+    struct loop_reply r;
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, newcomer_add, &in, &librarian));
+    const char *page = home_of(t, s, librarian, "").body;
+    has_text(t, "Tuần 12 của năm học", page);
+    has_text(t, "Từ 23/11/2026 đến 29/11/2026", page);
+    has_text(t, "href=\"/t/thcs/hoat-dong\"", page);
+    has_text(t, "2 lớp trong năm học này", page);
+    has_text(t, "href=\"/t/thcs/nguoi\"", page);
+    has_text(t, "Thư viện", page);
+    lacks_text(t, "nhóm đang hoạt động", page);                /* none is there */
+    lacks_text(t, "Bình An", page);
+    lacks_text(t, "Tuần 12 của năm học", home_of(t, s, s->hang, "").body);     /* a teacher has the classes there */
+    is_int(t, 200, city_get(t, s, librarian, "/t/thcs/lop", &r));
+    has_text(t, "6A1", r.body);
+    lacks_text(t, path_to(t, "/t/thcs/lop/", s->a1.v, "\""), r.body);           /* no link that ends at a shut door */
+    is_int(t, 403, city_get(t, s, librarian, path_to(t, "/t/thcs/lop/", s->a1.v, ""), NULL));
+    is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/lop", &r));
+    has_text(t, path_to(t, "/t/thcs/lop/", s->a1.v, "\""), r.body);
+    lacks_text(t, path_to(t, "/t/thcs/lop/", s->a2.v, "\""), r.body);
+    city_close(s);
+}
+
+TEST(r13_an_officer_of_the_department_finds_the_schools_of_the_city_and_nobody_of_them)
+{
+    struct city *s = city_open(t);
+    struct newcomer in = { .name = "Đinh Quốc Hưng" };
+    person_id officer;
+    is_rc(t, OK, transact(s->ask, NULL, newcomer_add, &in, &officer));
+    const char *page = home_of(t, s, officer, "").body;
+    has_text(t, "Trường THCS Bình Minh", page);
+    has_text(t, "Trường Mầm non Hoa Gạo", page);
+    has_text(t, "href=\"/khu-vuc\"", page);
+    lacks_text(t, "6A1", page);
+    is_int(t, 404, city_get(t, s, officer, path_to(t, "/t/thcs/lop/", s->a1.v, ""), NULL));
+    is_int(t, 404, city_get(t, s, officer, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));
     city_close(s);
 }
 
