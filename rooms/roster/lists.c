@@ -58,7 +58,7 @@ static const char *path_of(struct ctx *c, const char *kind) { return arena_print
 
 rc class_list_page(struct ctx *c, struct reply *r)
 {
-    static const struct { const char *code, *text; } kinds[] = { { "ky", N_("Lấy chữ ký") }, { "trong", N_("Cột trống") }, { "dien-thoai", N_("Điện thoại phụ huynh") } };
+    static const struct { const char *code, *text; } kinds[] = { { "ky", N_("Lấy chữ ký") }, { "trong", N_("Cột trống") }, { "dien-thoai", N_("Điện thoại") } };
     struct class_list_view v = { .school = c->school, .path = path_of(c, "") };
     int64_t blank = 0;
     const char *code = form_typed(c, "kieu", query_text(c, "kieu"));

@@ -65,8 +65,9 @@ rc home_officer(struct ctx *c, struct home *h)
     struct overseen o;
     try(schools_overseen(c->ask, c->who->person, "", SHOWN, &o));
     h->overseen = o.school, h->overseen_n = o.n;
-    h->today_href = "/khu-vuc", h->today_more = _("Số liệu các trường");
-    if (o.n == 0) row_add(&h->today, (struct ui_work){ .component = "context", .icon = "map-pin", .what = _("Chưa có trường nào trong địa bàn."), .sub = o.office });
+    if (o.n > 0)
+        row_add(&h->today, (struct ui_work){ .component = "context", .icon = "landmark", .what = o.office, .sub = _("Số liệu của các trường trong địa bàn, không có tên học sinh nào."), .href = "/khu-vuc", .action = _("Xem số liệu") });
+    else row_add(&h->today, (struct ui_work){ .component = "context", .icon = "map-pin", .what = _("Chưa có trường nào trong địa bàn."), .sub = o.office });
     greet(c, h);
     return OK;
 }
