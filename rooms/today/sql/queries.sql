@@ -1,7 +1,7 @@
 -- What waits for one of the staff, a row a thing; kind says which. 'class': what the classes that one leads lack, families on file (lonely) and people
--- who never came in (strangers). 'idle', for heads of department: how many teachers of the school have no class (strangers). 'group': a group that one leads
+-- who never came in (strangers). 'idle', for heads of department: how many teachers of the school have no class (strangers), if any. 'group': a group that one leads
 -- in which somebody asks for a place (lonely). 'department': one that one leads, with how many there have no class (strangers). 'school', for whoever
--- teaches nowhere here: how many groups (lonely) and classes of the year (strangers) there are.
+-- teaches nowhere here: how many groups (lonely) and classes of the year (strangers) there are, if any.
 -- name:  staff_needs :many
 -- in:    me person_id, today date, head bool, year_id school_year_id
 -- out:   kind text, class_id class_id?, group_id study_group_id?, department_id department_id?, name text, lonely int, strangers int
@@ -17,9 +17,10 @@ SELECT 'class' AS kind, y.class_id, CAST(NULL AS BIGINT) AS group_id, CAST(NULL 
    WHERE t.school_id = :school AND t.person_id = :me AND t.duty IN ('homeroom', 'stand_in') AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
    ORDER BY c.sort_key, c.id LIMIT 6) y
 UNION ALL
-SELECT 'idle', NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', 0, (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
-                        AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = m.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)))
- WHERE :head = 1
+SELECT 'idle', NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', 0, i.teachers FROM (
+  SELECT count(*) AS teachers FROM member m WHERE :head = 1 AND m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+     AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = m.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today))) i
+ WHERE i.teachers > 0
 UNION ALL
 SELECT 'group', CAST(NULL AS BIGINT), z.id, CAST(NULL AS BIGINT), z.name, z.asking, 0 FROM (
   SELECT g.id, g.name, (SELECT count(*) FROM group_member x JOIN member p ON p.school_id = :school AND p.id = x.member_id AND (p.to_day IS NULL OR p.to_day > :today)
@@ -36,10 +37,11 @@ SELECT 'department', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.id, d.name, 0
   JOIN member k ON k.school_id = :school AND k.id = h.member_id AND (k.to_day IS NULL OR k.to_day > :today)
  WHERE h.school_id = :school AND h.person_id = :me AND h.head = 1 AND h.to_day IS NULL
 UNION ALL
-SELECT 'school', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '',
-       (SELECT count(*) FROM study_group g WHERE g.school_id = :school AND g.to_day IS NULL),
-       (SELECT count(*) FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL)
- WHERE NOT EXISTS (SELECT 1 FROM teaching t WHERE t.school_id = :school AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today));
+SELECT 'school', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', w.clubs, w.classes FROM (
+  SELECT (SELECT count(*) FROM study_group g WHERE g.school_id = :school AND g.to_day IS NULL) AS clubs,
+         (SELECT count(*) FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL) AS classes) w
+ WHERE w.clubs + w.classes > 0
+   AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.school_id = :school AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today));
 
 -- What the office has to do: classes without a homeroom teacher.
 -- name:  office_needs :one
