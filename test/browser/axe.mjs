@@ -1,9 +1,9 @@
 // Every page of the crawl, as everybody who may open it, in both languages, and every part: valid HTML, no complaint of the
 // browser, no sideways scroll from 320 px on, and nothing that axe finds (WCAG 2.2 AA) on phone and desk, light and dark.
 // Every page is asked for and its HTML checked. The browser opens those that may look otherwise than what it saw: in Vietnamese at most
-// three of a route that differ without their words (and every home), in English the first of each route. axe and the HTML checker look
-// once at each *kind* of page: the same elements, classes, roles and attributes in the same order, however many rows a list has and
-// whatever its words are.
+// three of a route that differ without their words (and every home), in English the first of each route. The HTML checker looks once at
+// each *kind* of page: the same source, however many rows a list has and whatever its words are. axe looks where something stands in a
+// setting that it has not seen.
 import { createHash } from "node:crypto";
 import { HtmlValidate } from "html-validate";
 import { Walker, isFile, must, noSidewaysScroll, routeOf, walks } from "./lib.mjs";
@@ -68,23 +68,28 @@ async function validHtml(text) {
 
 // ---- axe
 
-// What axe decides by: elements, classes, roles, attributes, whether there are words and whether they are short. Runs in the page.
+// What axe decides by: an element with its classes, roles and attributes, whether it has words and whether they are short, inside its parent and
+// that one's (their classes and roles); and the order of headings. The set of these settings, for the content and for the frame around it. Runs in the page.
 function pageKind() {
   const shown = new Set(["role", "type", "tabindex", "aria-current", "aria-invalid", "aria-busy", "aria-live", "scope", "class"]);
   const refs = new Set(["for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"]);
-  const size = (n) => (n === 0 ? 0 : n < 4 ? 1 : 2);
-  const kind = (e) => {
-    const attributes = [...e.attributes].map((a) => shown.has(a.name) ? `${a.name}=${a.value}`
-      : refs.has(a.name) ? `${a.name}=${a.value.split(" ").every((id) => document.getElementById(id))}` : `${a.name}${a.value === "" ? "=" : ""}`).sort();
-    const inside = [];
-    for (const child of e.childNodes) {
-      const one = child.nodeType === 3 ? (child.data.trim() ? `t${size(child.data.trim().length)}` : "") : child.nodeType === 1 ? kind(child) : "";
-      if (one && !(inside.length > 1 && inside.at(-1) === one && inside.at(-2) === one)) inside.push(one);
+  const size = (n) => (n === 0 ? 0 : n < 4 ? 1 : 2), own = new Map();
+  const one = (e) => {
+    if (!e) return "";
+    if (!own.has(e)) {
+      const attributes = [...e.attributes].map((a) => shown.has(a.name) ? `${a.name}=${a.value}`
+        : refs.has(a.name) ? `${a.name}=${a.value.split(" ").every((id) => document.getElementById(id))}` : `${a.name}${a.value === "" ? "=" : ""}`).sort();
+      const words = [...e.childNodes].reduce((n, child) => Math.max(n, child.nodeType === 3 ? size(child.data.trim().length) : 0), 0);
+      own.set(e, `<${e.localName} ${attributes.join(" ")}>${words}${e.textContent.trim() ? "t" : ""}`);
     }
-    return `<${e.localName} ${attributes.join(" ")}>${inside.join("")}`;
+    return own.get(e);
   };
-  const ids = [...document.querySelectorAll("[id]")].map((e) => e.id), main = document.querySelector("main"), content = main ? kind(main) : "";
-  return { content, frame: kind(document.documentElement).replace(content, "") + (new Set(ids).size === ids.length) };
+  const around = (e) => e ? `<${e.localName} ${e.getAttribute("class") ?? ""} ${e.getAttribute("role") ?? ""}>` : "";
+  const settings = (all) => [...new Set([...all].map((e) => `${one(e)} ${around(e.parentElement)} ${around(e.parentElement?.parentElement)}`))];
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4")].map((e) => e.localName).filter((h, i, of) => h !== of[i - 1]).join();
+  const main = document.querySelector("main"), ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+  const outside = [...document.querySelectorAll("*")].filter((e) => !main?.contains(e) || e === main);
+  return { content: main ? [...settings(main.querySelectorAll("*")), headings] : [], frame: [...settings(outside), `${new Set(ids).size === ids.length}`] };
 }
 
 // What the theme decides, what the width decides, what the language decides; all the rest is looked at once, on a phone.
@@ -107,21 +112,26 @@ export async function axeFindsNothing(page, where, look = all, part = "html") {
 
 export const onlyColours = colours;
 
-// A frame (what stands around <main>) of a kind that axe has seen is left out; a page is looked at whole when its frame is new, with every
-// rule at both widths. The content of a new kind meets every rule on the phone, and what width and theme decide on the desk, light and dark.
-// In English each kind is looked at once more: what has no name there, or says its language wrongly. Its colours are those of the Vietnamese page.
+// A frame (what stands around <main>) in which everything stands as axe has seen it is left out; a page is looked at whole when its frame is new, with
+// every rule at both widths. Content in which something stands as it never did meets every rule on the phone, and what width and theme decide on the
+// desk, light and dark. In English the same once more for names: what has none there, or says its language wrongly. Its colours are the Vietnamese page's.
 const seen = new Set();
-function isFirst(kind) {
-  const key = hash(kind), first = !seen.has(key);
-  seen.add(key);
+let looked = 0;
+function isNewSetting(settings, of = "") {
+  let first = false;
+  for (const one of settings) {
+    const key = hash(of + one);
+    first ||= !seen.has(key);
+    seen.add(key);
+  }
   return first;
 }
 
 async function axeLooks(walker, lang) {
   const { page } = walker, { content, frame } = await page.evaluate(pageKind);
-  const newFrame = isFirst(frame), first = isFirst(content) || newFrame, part = newFrame ? "html" : "main";
-  const again = lang !== "vi" && isFirst(`${lang} ${content}`) && !first;
-  if (first || again) await walker.withAxe();
+  const newFrame = isNewSetting(frame), first = isNewSetting(content) || newFrame, part = newFrame ? "html" : "main";
+  const again = lang !== "vi" && isNewSetting(content, lang) && !first;
+  looked += first || again;
   await noSidewaysScroll(page, 320);
   if (again) await axeFindsNothing(page, `320 px light, ${lang}`, names, "html");
   if (first) {
@@ -180,5 +190,5 @@ export async function run(count, browser, server) {
     for (const { path, name } of named) await count.test(name, () => onePage(walker, path, lang));
     await walker.close();
   });
-  if (process.env.TRACE) console.log(`${opened} pages opened; axe looked at ${seen.size} kinds of page, the HTML checker at ${valid.size}`);
+  if (process.env.TRACE) console.log(`${opened} pages opened; axe looked at ${looked} with ${seen.size} settings, the HTML checker at ${valid.size} kinds`);
 }

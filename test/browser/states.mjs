@@ -152,7 +152,7 @@ export async function run(count, browser, server) {
     let at = null;
     for (const { path, look, name } of named)
       await count.test(name, async () => {
-        if (at !== path) { at = null; await walker.go(path); await walker.withAxe(); at = path; }
+        if (at !== path) { at = null; await walker.go(path); at = path; }
         try { await looks[look](walker); } catch (error) { at = null; throw error; } finally { await media(walker, plain); }
       });
     await walker.close();
