@@ -16,6 +16,9 @@ const char *look_as_words(const char *as)
     if (str_is(as, "subject")) return _("giáo viên bộ môn");
     if (str_is(as, "slips")) return _("người in phiếu đăng nhập");
     if (str_is(as, "export")) return _("người xuất danh sách ra tệp");
+    if (str_is(as, "teacher")) return _("giáo viên");
+    if (str_is(as, "assistant")) return _("trợ giảng");
+    if (str_is(as, "staff")) return _("nhân viên");
     if (str_is(as, "clerk")) return _("văn thư");
     if (str_is(as, "deputy")) return _("phó hiệu trưởng");
     if (str_is(as, "principal")) return _("hiệu trưởng");

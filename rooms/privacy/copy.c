@@ -58,7 +58,9 @@ rc copy_gather(struct ctx *c, person_id subject, struct copy *out)
 static const char sheet[] =
     "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1rem;color:#1b1b1b;background:#fff}"
     "table{border-collapse:collapse;width:100%;display:block;overflow-x:auto}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #ccc}"
-    "h2{margin-top:2rem}img{width:10rem;height:auto}@media print{table{display:table}}\n";
+    "h2{margin-top:2rem}img{width:10rem;height:auto}@media print{table{display:table}}"
+    "@media screen and (max-width:40em){table,tbody,tr{display:block}thead{display:none}tr{padding:.5rem 0;border-bottom:1px solid #ccc}"
+    "td{display:grid;grid-template-columns:8rem 1fr;gap:.5rem;padding:.1rem 0;border:0;overflow-wrap:anywhere}td::before{content:attr(data-label);color:#555}td:empty{display:none}}\n";
 
 static struct bytes bytes_of(const struct buf *b) { return (struct bytes){ (const uint8_t *)b->p, b->n }; }
 

@@ -42,7 +42,7 @@ static void waiting_row(struct ctx *c, struct home *h, int64_t rows)
 {
     if (rows > 0)
         row_add(&h->now, (struct ui_work){ .component = "people", .icon = "triangle-alert", .href = path_in(c, h, "nhap"), .action = _("Xem các dòng"),
-            .what = say(c->arena, c->lang, _("{n} dòng trong danh sách đang chờ sửa"), "n", number_text(c, rows), NULL), .sub = _("Những em này chưa vào lớp. Sửa từng dòng rồi nhập tiếp.") });
+            .what = say(c->arena, c->lang, _("{n} dòng trong danh sách chưa nhập"), "n", number_text(c, rows), NULL), .sub = _("Những em này chưa vào lớp. Sửa dòng có lỗi rồi nhập tiếp.") });
 }
 
 static void outside_rows(struct ctx *c, struct home *h, const struct office_waits_row *w)

@@ -88,7 +88,7 @@ static rc goals_page(struct ctx *c, struct reply *r)
 struct slot_in { const char *words, *unit, *source; int64_t begins, aim; };
 struct goal_in { goal_id id; int64_t rev; const char *words, *serves, *act; day from, until; struct slot_in slot[GOAL_INDICATORS]; };
 #define SLOT(at, n, needed) \
-    FIELD(struct goal_in, slot[at].words, FIELD_TEXT, needed, .name = "chi_so_" n, .max = 160, .label = N_("Chỉ số")), \
+    FIELD(struct goal_in, slot[at].words, FIELD_TEXT, needed, .name = "chi_so_" n, .max = 160, .label = N_("Đo điều gì")), \
     FIELD(struct goal_in, slot[at].source, FIELD_CHOICE, needed, .name = "nguon_" n, .choices = SOURCES, .label = N_("Số lấy từ đâu")), \
     FIELD(struct goal_in, slot[at].unit, FIELD_TEXT, OPTIONAL, .name = "don_vi_" n, .max = 20, .label = N_("Đơn vị")), \
     FIELD(struct goal_in, slot[at].begins, FIELD_INT, OPTIONAL, .name = "dau_" n, .min = 0, .max = 1000000, .label = N_("Lúc bắt đầu")), \

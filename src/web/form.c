@@ -46,7 +46,7 @@ static bool filled(struct reading *r)
     if (r->typed[0])
         return true;
     if (r->f->required)
-        wrong(r, r->f->kind == FIELD_CHOICE ? _("{nhan}: hãy chọn một mục.") : _("{nhan}: hãy điền ô này."));
+        wrong(r, r->f->kind == FIELD_CHOICE || r->f->kind == FIELD_ID ? _("{nhan}: hãy chọn một mục.") : _("{nhan}: hãy điền ô này."));
     return false;
 }
 
