@@ -73,19 +73,12 @@ static rc word_needed(struct tx *t, person_id child, size_t guardians, int *perm
 /* (1). */
 rc guardians_hear(struct tx *t, person_id child, person_id but, const char *words)
 {
-    struct guardian_line *line;
     struct school_face school;
-    size_t n;
     char id[ID_TEXT_SIZE];
     id_text(child.v, id);
-    try(guardians_of(t->ask, child, &line, &n));
-    if (n == 0) return OK;
     try(school_face(t->ask, t->ask->scope.school, &school));
-    for (size_t i = 0; i < n; i++)
-        if (line[i].id.v != but.v && !line[i].limited)
-            try(notice_add(t, &(struct notice){ .to = line[i].id, .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
-                .words = words ? words : _("{truong} vừa ghi thêm một phụ huynh cho con. Nếu không đúng, hãy báo nhà trường ngay."), .with = { "truong", school.name } }));
-    return OK;
+    return notice_family(t, child, but, &(struct notice){ .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
+        .words = words ? words : _("{truong} vừa ghi thêm một phụ huynh cho con. Nếu không đúng, hãy báo nhà trường ngay."), .with = { "truong", school.name } });
 }
 
 static rc adult_of(struct tx *t, const struct guardian_new *in, person_id *out)

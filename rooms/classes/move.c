@@ -48,7 +48,7 @@ static rc told(struct tx *t, const struct pupil_move *in, const char *before, co
     char id[ID_TEXT_SIZE], from[DAY_TEXT_SIZE];
     id_text(in->pupil.v, id);
     try(person_name(t->ask, in->pupil, &name));
-    try(notice_family(t, in->pupil, &(struct notice){ .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
+    try(notice_family(t, in->pupil, (person_id){ 0 }, &(struct notice){ .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
         .words = _("Con vừa đổi lớp. Mở để xem.") }));
     return audit_add(t, &(struct change){ .act = &classes_acts[ACT_MOVE], .kind = "person", .id = in->pupil.v, .name = name, .about = in->pupil,
         WAS({ N_("Lớp"), before, after, KEPT_AS_IS }, { N_("Từ ngày"), NULL, day_dmy(in->from, from), KEPT_AS_IS }) });

@@ -110,7 +110,7 @@ static rc family_told(struct tx *t, person_id pupil, const char *school_name)
 {
     char id[ID_TEXT_SIZE];
     id_text(pupil.v, id);
-    return notice_family(t, pupil, &(struct notice){ .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
+    return notice_family(t, pupil, (person_id){ 0 }, &(struct notice){ .kind = NOTICE_KIND_ACCOUNT, .path = arena_print(t->ask->arena, "/ho-so/%s", id),
         .words = _("{truong} đã nhận con bằng giấy chuyển trường. Nếu không đúng, hãy báo trường ấy ngay."), .with = { "truong", school_name } });
 }
 

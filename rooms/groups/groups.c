@@ -160,7 +160,7 @@ static const char *family_path(struct ask *a, person_id child)
 static rc family_hears(struct tx *t, person_id child, opt_day born, const char *words)
 {
     if (born.has && day_age(born.v, today_of(t->ask)) >= MAJORITY) return OK;
-    return notice_family(t, child, &(struct notice){ .kind = NOTICE_KIND_WORK, .words = words, .path = family_path(t->ask, child) });
+    return notice_family(t, child, (person_id){ 0 }, &(struct notice){ .kind = NOTICE_KIND_WORK, .words = words, .path = family_path(t->ask, child) });
 }
 
 /* The pupil who asked for the place. */
@@ -180,7 +180,9 @@ rc group_take(struct tx *t, study_group_id group, const person_id *pupil, size_t
         bool found;
         try(group_places_of_before_end(t, group, pupil[i], today_of(t->ask), NULL));
         try(pupil_to_take(t->ask, pupil[i], group, today_of(t->ask), &row, &found));
-        if (!found || (row.restricted && !row.there)) return refuse(t->ask, CONFLICT, 5556, _("Một em vừa chọn không còn là học sinh của trường. Tải lại trang rồi chọn lại."), NULL);
+        if (found && row.restricted && !row.there)
+            return refuse(t->ask, CONFLICT, 5567, _("{ten} đang hạn chế sử dụng dữ liệu theo yêu cầu nên chưa vào nhóm được. Bỏ chọn em ấy; muốn biết thêm thì hỏi ban giám hiệu."), "ten", row.name, NULL);
+        if (!found) return refuse(t->ask, CONFLICT, 5556, _("Một em vừa chọn không còn là học sinh của trường. Tải lại trang rồi chọn lại."), NULL);
         if (row.there) continue;
         try(group_member_insert(t, NEW_ID(t, group_member_id), group, row.member_id, pupil[i], t->ask->me, today_of(t->ask), NULL));
         try(family_hears(t, pupil[i], row.born, _("Con được thêm vào một nhóm. Mở để xem.")));

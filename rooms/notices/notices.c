@@ -54,7 +54,7 @@ rc notice_add(struct tx *t, const struct notice *n)
     return same == 0 ? copy_by_mail(t, n, parts) : OK;
 }
 
-rc notice_family(struct tx *t, person_id child, const struct notice *n)
+rc notice_family(struct tx *t, person_id child, person_id but, const struct notice *n)
 {
     struct notice one = *n;
     struct guardian_line *line;
@@ -63,8 +63,9 @@ rc notice_family(struct tx *t, person_id child, const struct notice *n)
     for (size_t i = 0; i < lines; i++) {
         bool kept_away;
         one.to = line[i].id;
+        if (line[i].limited || one.to.v == but.v) continue;
         try(order_keeps(t->ask, one.to, child, &kept_away));
-        if (!line[i].limited && !kept_away) try(notice_add(t, &one));
+        if (!kept_away) try(notice_add(t, &one));
     }
     return OK;
 }

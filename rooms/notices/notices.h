@@ -31,8 +31,9 @@ struct notice {
 /* BUG for a notice outside these bounds. The bell of open pages hears of it after the commit. */
 rc notice_add(struct tx *t, const struct notice *n);
 
-/* The same to each of those who decide for a child (`to` is not read); whom an order keeps from it hears nothing. */
-rc notice_family(struct tx *t, person_id child, const struct notice *n);
+/* The same to each of those who decide for a child, but for `but` (0 = nobody; `to` is not read); whom an order keeps from it, by whichever row of
+** theirs, hears nothing. */
+rc notice_family(struct tx *t, person_id child, person_id but, const struct notice *n);
 
 /* Its words as the reader reads them, in the arena. `parts` as they are stored. */
 const char *notice_say(struct arena *a, enum lang lang, const char *words, const char *parts);

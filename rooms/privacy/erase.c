@@ -35,7 +35,7 @@ rc erasure_may(struct ask *a, const struct request_one_row *r)
 static rc request_here(struct tx *t, privacy_request_id id, struct request_one_row *r)
 {
     bool found;
-    try(request_one(t->ask, id, t->ask->me, r, &found));
+    try(request_as_read(t->ask, id, r, &found));
     if (!found) return NOT_FOUND;
     try(request_answerable(t, r->by_person, r->subject_id));
     return erasure_may(t->ask, r);

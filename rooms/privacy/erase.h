@@ -1,4 +1,4 @@
-/* Inside of privacy: erasure. */
+/* Inside of privacy: a request as its rules and pages read it; erasure. */
 #ifndef KHUE_ROOMS_PRIVACY_ERASE_H
 #define KHUE_ROOMS_PRIVACY_ERASE_H
 
@@ -6,6 +6,9 @@
 #include "privacy/privacy.h"
 #include "web/form.h"
 #include "web/reply.h"
+
+/* One request of a->scope.school, for a->me. barred: an order keeps who asked from the subject, by whichever row of theirs; stands is false then. */
+rc request_as_read(struct ask *a, privacy_request_id id, struct request_one_row *out, bool *found);
 
 /* May the subject's data be erased upon this request today? CONFLICT in words. */
 rc erasure_may(struct ask *a, const struct request_one_row *r);

@@ -21,7 +21,7 @@ static const char *request_path(struct ctx *c) { return arena_print(c->arena, "/
 static rc request_find(struct ctx *c, struct request_one_row *row)
 {
     bool found;
-    try(request_one(c->ask, PATH_ID(c, "yeu", privacy_request_id), c->who->person, row, &found));
+    try(request_as_read(c->ask, PATH_ID(c, "yeu", privacy_request_id), row, &found));
     return found ? OK : NOT_FOUND;
 }
 

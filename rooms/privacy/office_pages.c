@@ -5,6 +5,7 @@
 #include "generated/privacy_queries.h"
 #include "generated/privacy_views.h"
 #include "people/people.h"
+#include "privacy/erase.h"
 #include "privacy/pages.h"
 #include "privacy/privacy.h"
 #include "privacy/views.h"
@@ -66,7 +67,7 @@ rc requests_page(struct ctx *c, struct reply *r)
 static rc request_find(struct ctx *c, struct request_one_row *row)
 {
     bool found;
-    try(request_one(c->ask, PATH_ID(c, "yeu", privacy_request_id), c->who->person, row, &found));
+    try(request_as_read(c->ask, PATH_ID(c, "yeu", privacy_request_id), row, &found));
     return found ? OK : NOT_FOUND;
 }
 

@@ -5,6 +5,7 @@
 #include "generated/privacy_queries.h"
 #include "notices/notices.h"
 #include "people/people.h"
+#include "privacy/erase.h"
 #include "privacy/privacy.h"
 #include "schools/schools.h"
 
@@ -129,6 +130,17 @@ static rc put_off(struct tx *t, const struct request_one_row *r, int64_t days, d
     return OK;
 }
 
+rc request_as_read(struct ask *a, privacy_request_id id, struct request_one_row *out, bool *found)
+{
+    bool kept_away;
+    try(request_one(a, id, a->me, out, found));
+    if (!*found || out->barred) return OK;
+    try(order_keeps(a, out->by_person, out->subject_id, &kept_away));
+    out->barred = kept_away;
+    out->stands = out->stands && !kept_away;
+    return OK;
+}
+
 rc request_answer(struct tx *t, const struct request_answer *in)
 {
     static const enum privacy_state after[] = { [PRIVACY_DID_ANSWERED] = PRIVACY_STATE_ANSWERED, [PRIVACY_DID_EXTENDED] = PRIVACY_STATE_ANSWERED,
@@ -137,7 +149,7 @@ rc request_answer(struct tx *t, const struct request_answer *in)
     bool found, off = in->did == PRIVACY_DID_EXTENDED, over = in->did == PRIVACY_DID_DONE || in->did == PRIVACY_DID_REFUSED;
     int64_t changed;
     opt_instant now = { true, t->now };
-    try(request_one(t->ask, in->id, t->ask->me, &r, &found));
+    try(request_as_read(t->ask, in->id, &r, &found));
     if (!found) return NOT_FOUND;
     try(may_be_answered(t, &r, in));
     day due = r.done_due;

@@ -3,6 +3,7 @@
 #include "generated/privacy_queries.h"
 #include "generated/privacy_views.h"
 #include "people/people.h"
+#include "privacy/erase.h"
 #include "privacy/pages.h"
 #include "privacy/privacy.h"
 #include "privacy/views.h"
@@ -43,7 +44,7 @@ static rc restrict_store(struct tx *t, const struct restrict_now *in, void *out)
     bool found;
     (void)out;
     try(access_recheck(t, PRIVACY_ANSWER, NULL, 0));
-    try(request_one(t->ask, in->request, t->ask->me, &r, &found));
+    try(request_as_read(t->ask, in->request, &r, &found));
     if (!found) return NOT_FOUND;
     try(request_answerable(t, r.by_person, r.subject_id));
     if (!kind_restricts(r.kind))
@@ -62,7 +63,7 @@ rc restrict_action(struct ctx *c, struct reply *r)
     struct request_one_row row;
     bool found;
     struct restrict_now now = { .request = PATH_ID(c, "yeu", privacy_request_id), .next = arena_print(c->arena, "/t/%s/quyen-du-lieu/%s", c->school->code, path_text(c, "yeu")) };
-    try(request_one(c->ask, now.request, c->who->person, &row, &found));
+    try(request_as_read(c->ask, now.request, &row, &found));
     if (!found) return NOT_FOUND;
     try(form_read(c, c->route->form, &in));
     now.reason = in.reason;

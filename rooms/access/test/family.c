@@ -139,3 +139,12 @@ TEST(who_stands_for_the_child_decides_nothing_about_it_at_the_office)
     is_int(t, 1, shows(t, s, s->principal, "/thong-bao", "vừa ghi một người thôi làm phụ huynh"));
     city_close(s);
 }
+
+TEST(whom_an_order_keeps_away_by_name_and_phone_hears_of_nobody_who_is_written_down)
+{
+    struct city *s = city_open(t);
+    city_bar(t, s, s->an, s->tuan, "+84900000886");
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/them"), MOTHER, NULL));
+    is_int(t, 0, shows(t, s, s->tuan, "/thong-bao", "vừa ghi thêm một phụ huynh"));
+    city_close(s);
+}

@@ -312,7 +312,9 @@ TEST(a_restricted_pupil_is_offered_to_no_group_and_who_left_the_school_is_not_re
     is_int(t, 200, city_get(t, s, s->toan, list, &r));
     lacks_text(t, "Bình An", r.body);
     has_text(t, path_to(t, "em-", s->binh.v, ""), r.body);
-    is_int(t, 409, city_post(t, s, s->toan, them, path_to(t, "em-", s->an.v, "=1"), NULL));
+    is_int(t, 409, city_post(t, s, s->toan, them, path_to(t, "em-", s->an.v, "=1"), &r));
+    has_text(t, "đang hạn chế sử dụng dữ liệu", r.body);
+    lacks_text(t, "không còn là học sinh", r.body);
     is_int(t, 303, city_post(t, s, s->toan, them, path_to(t, "em-", s->binh.v, "=1"), NULL));
     is_int(t, 303, answer_to(t, s, s->toan, &c, "ra"));
     const char *name = asked(t, s, arena_print(t->arena, "SELECT display_name FROM member WHERE person_id = %lld", (long long)s->binh.v));

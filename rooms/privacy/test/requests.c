@@ -196,3 +196,29 @@ TEST(who_asked_before_the_order_is_refused_also_when_the_link_has_ended)
     is_int(t, 303, says(t, s, s->deputy, "refused", 1));
     city_close(s);
 }
+
+TEST(who_asked_and_is_kept_away_by_name_and_phone_is_refused_alone_too)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 303, asks(t, s, s->hoa, s->binh, "copy", ""));
+    is_true(t, !shows(t, s, s->deputy, request_path(t, s, ""), "chỉ từ chối được"));
+    city_bar(t, s, s->binh, s->hoa, "+84900000885");
+    is_true(t, shows(t, s, s->deputy, request_path(t, s, ""), "chỉ từ chối được"));
+    is_int(t, 409, says(t, s, s->deputy, "done", 1));
+    is_int(t, 303, says(t, s, s->deputy, "refused", 1));
+    is_int(t, 200, city_get(t, s, s->hoa, "/thong-bao", &r));
+    is_true(t, !strstr(r.body, "đã trả lời yêu cầu"));
+    city_close(s);
+}
+
+TEST(the_home_counts_the_requests_that_the_list_shows)
+{
+    struct city *s = city_open(t);
+    city_bar(t, s, s->an, s->deputy, "+84900000884");
+    is_int(t, 303, asks(t, s, s->tuan, s->an, "copy", ""));
+    is_true(t, shows(t, s, s->principal, "/hom-nay", "/t/thcs/quyen-du-lieu"));
+    is_true(t, !shows(t, s, s->deputy, "/hom-nay", "yêu cầu về dữ liệu"));
+    is_true(t, !shows(t, s, s->deputy, "/hom-nay", "/t/thcs/quyen-du-lieu"));
+    city_close(s);
+}

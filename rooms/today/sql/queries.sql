@@ -54,11 +54,11 @@ SELECT count(*) AS classes,
   FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL;
 
 -- What waits for the office: rows of lists to be mended, a page to be approved, goals and their evidence, pieces not yet published; mentors not checked or soon no longer,
--- agreements that end soon; teachers without a class; requests about data, and how many of them are late; the next order about a guardian to be looked at again, but none of a child that an order
--- keeps from me.
+-- agreements that end soon; teachers without a class; requests about data, and how many of them are late; the next order about a guardian to be looked at again, but none about a child that an
+-- order keeps from me (barred: whom the lists leave out too).
 -- The no_… say which rooms the school has switched off: what waits there waits for nobody.
 -- name:  office_waits :one
--- in:    me person_id, today date, soon date
+-- in:    barred person_id*, today date, soon date
 -- out:   waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, no_news int, no_goals int, no_partners int, review_child int?, review_on date?
 -- scope: school
 SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
@@ -75,16 +75,16 @@ SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE 
        (SELECT count(*) FROM member m WHERE m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
            AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = m.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today))) AS idle,
        (SELECT count(*) FROM batch b WHERE b.school_id = :school AND b.act IN ('access.slips', 'access.sheets')) AS slips,
-       (SELECT count(*) FROM privacy_request q WHERE q.school_id = :school AND q.closed_at IS NULL) AS requests,
+       (SELECT count(*) FROM privacy_request q WHERE q.school_id = :school AND q.closed_at IS NULL AND q.subject_id NOT IN (:barred*)) AS requests,
        (SELECT count(*) FROM privacy_request q WHERE q.school_id = :school AND q.closed_at IS NULL
-           AND (q.done_due < :today OR (q.answered_at IS NULL AND q.answer_due < :today))) AS requests_late,
+           AND q.subject_id NOT IN (:barred*) AND (q.done_due < :today OR (q.answered_at IS NULL AND q.answer_due < :today))) AS requests_late,
        (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'news.open' AND w.text = '0') AS no_news,
        (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'values.goals_open' AND w.text = '0') AS no_goals,
        (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'partners.open' AND w.text = '0') AS no_partners,
        r.child + 0 AS review_child, r.review AS review_on
   FROM school s LEFT JOIN (SELECT o.child_id AS child, o.review FROM guardian_order o JOIN member m ON m.school_id = :school AND m.person_id = o.child_id
                              WHERE o.school_id = :school AND o.lifted_at IS NULL AND o.review IS NOT NULL AND o.review <= :soon AND m.role = 'pupil' AND (m.to_day IS NULL OR m.to_day > :today)
-                               AND NOT EXISTS (SELECT 1 FROM guardian_order b WHERE b.guardian_id = :me AND b.child_id = m.person_id AND b.lifted_at IS NULL)
+                               AND m.person_id NOT IN (:barred*)
                              ORDER BY o.review, o.id LIMIT 1) r ON 1 = 1
  WHERE s.id = :school;
 
