@@ -1,4 +1,5 @@
 /* What was tried on an account: its owner reads it, nobody else. Kept for the days of a setting, then dropped at night. */
+#include "access/slips.h"
 #include "access/access.h"
 #include "access/links.h"
 #include "access/passkey.h"
@@ -40,6 +41,7 @@ const struct keep access_keeps[] = {
     [KEEP_BROWSER] = { .what = N_("Trình duyệt đã dùng"), .why = N_("Để báo khi có trình duyệt lạ."), .days = BROWSER_DAYS, .job = "access.tidy" },
     [KEEP_HISTORY] = { .what = N_("Lịch sử đăng nhập"), .why = N_("Để chủ tài khoản thấy người lạ."), .asked = history_days, .job = "access.history-tidy" },
     [KEEP_STEP]    = { .what = N_("Bước thứ hai dở dang của một lần đăng nhập"), .why = N_("Đếm số lần gõ sai."), .days = 1, .job = "access.history-tidy" },
+    [KEEP_SHEET]   = { .what = N_("Mã trên phiếu cả trường, chờ in"), .why = N_("Chỉ để in; in xong hay hết giờ thì Khuê quên."), .days = SHEET_HOURS / 24, .job = "access.sheets-tidy" },
     { 0 }
 };
 

@@ -10,7 +10,7 @@
 #define PATH_NEW_PASSWORD "/mat-khau-moi/"
 #define PATH_CONFIRM      "/xac-nhan/"
 
-enum { KEEP_FAILURE, KEEP_LINK, KEEP_BROWSER, KEEP_HISTORY, KEEP_STEP };        /* places in access_keeps */
+enum { KEEP_FAILURE, KEEP_LINK, KEEP_BROWSER, KEEP_HISTORY, KEEP_STEP, KEEP_SHEET };        /* places in access_keeps */
 enum { RESET_MINUTES = 30, CONFIRM_HOURS = 24, INVITE_DAYS = 7, LINK_DAYS = 30, BROWSER_DAYS = 400, LINKS_AN_HOUR = 3 };
 
 struct mailed_link { person_id person; enum mail_link_kind kind; const char *address; person_id by; const char *subject, *text; };

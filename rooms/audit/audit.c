@@ -130,8 +130,3 @@ rc changed_read(struct arena *a, enum lang lang, const char *packed, struct chan
     }
     return a->failed ? LIMIT : OK;
 }
-
-static rc now(struct tx *t, const struct change *in, void *out) { (void)out; return audit_add(t, in); }
-CLOSURE(now, struct change, void)
-
-rc audit_now(struct ask *a, const struct change *ch) { return transact(a, NULL, now, ch, NULL); }

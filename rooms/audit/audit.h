@@ -47,10 +47,6 @@ struct change {
 ** With fields of which none differs nothing is written: nothing changed. */
 rc audit_add(struct tx *t, const struct change *ch);
 
-/* The same in a transaction of its own, for what changes nothing and must still be written down before it happens: a list that goes out as a
-** file. Anything but OK: do not send it. Needs a worker thread. */
-rc audit_now(struct ask *a, const struct change *ch);
-
 /* The closure is a bulk act (a class list, slips of a class): this row tells all of it, and from here on audit_add() of the
 ** rules that it calls writes nothing. */
 rc audit_bulk(struct tx *t, const struct change *ch);

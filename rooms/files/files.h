@@ -24,6 +24,7 @@ extern const struct route files_routes[];
 extern const struct person_part files_parts[];        /* rooms/consent: what is held of a person */
 extern const struct file_use files_files[];
 extern const struct job_kind files_jobs[];
+extern const struct keep files_keeps[];
 extern const struct act files_acts[];          /* rooms/audit */
 extern const struct verify_check files_checks[];
 extern const struct doctor_check files_doctor[];

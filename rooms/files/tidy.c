@@ -91,6 +91,11 @@ static rc tidy_job(struct job *j)
     return files_tidy(j->app, j->ask, &done);
 }
 
+/* Beside the days of each use, which the page shows by itself. */
+const struct keep files_keeps[] = {
+    { .what = N_("Bản lưu trên đĩa mà không tệp nào còn dùng"), .why = N_("Chờ những lần tải lên còn dở; rồi đêm sau xóa hẳn."), .days = 1, .job = "files.tidy" }, { 0 }
+};
+
 const struct job_kind files_jobs[] = {
     { .name = "files.tidy", .run = tidy_job, .words = N_("Dọn tệp đã hết hạn"), .priority = JOB_LATER, .daily_at = "02:50" }, { 0 }
 };

@@ -1,15 +1,6 @@
-/* The public rules of roster: what waits, and a whole import by command. */
+/* The public rules of roster: a whole import by command. */
 #include "roster/roster.h"
 #include "roster/inside.h"
-
-rc roster_waiting(struct ask *a, int64_t *imports, int64_t *rows)
-{
-    struct imports_waiting_row row;
-    try(imports_waiting(a, day_of(a->now), &row));
-    *imports = row.imports;
-    *rows = row.lines;
-    return OK;
-}
 
 /* ---- by command */
 

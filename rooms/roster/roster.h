@@ -20,9 +20,6 @@ extern const struct setting roster_settings[];
 extern const struct act roster_acts[];
 extern const struct undoer roster_undoers[];
 
-/* Imports of a->scope.school that still have rows waiting. */
-rc roster_waiting(struct ask *a, int64_t *imports, int64_t *rows);
-
 /* `khue import FILE --school CODE`: reads, stages, commits what is ready; what waits is told line by line. */
 struct app;
 struct roster_told { void (*line)(void *to, const char *text); void *to; };

@@ -102,22 +102,6 @@ rc setting_text(struct ask *a, const struct setting *s, const char **out)
     return OK;
 }
 
-rc setting_day(struct ask *a, const struct setting *s, opt_day *out)
-{
-    struct setting_value v;
-    try(setting_of(a, a->scope.school, NULL, s, &v));
-    *out = v.on;
-    return OK;
-}
-
-rc setting_clock(struct ask *a, const struct setting *s, opt_int *minutes)
-{
-    struct setting_value v;
-    try(setting_of(a, a->scope.school, NULL, s, &v));
-    *minutes = v.clock;
-    return OK;
-}
-
 static const struct setting *setting_keyed(const char *key)
 {
     for (const struct setting_table *t = setting_tables; t->room; t++)

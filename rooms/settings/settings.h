@@ -52,8 +52,6 @@ extern const struct route settings_routes[];
 rc setting_bool(struct ask *a, const struct setting *s, bool *out);
 rc setting_int(struct ask *a, const struct setting *s, int64_t *out);
 rc setting_text(struct ask *a, const struct setting *s, const char **out);         /* lines and choices (their code); never NULL */
-rc setting_day(struct ask *a, const struct setting *s, opt_day *out);
-rc setting_clock(struct ask *a, const struct setting *s, opt_int *minutes);        /* since midnight */
 
 /* The same of any school (families and public pages have no school's scope), in one of its years; year NULL = that of today. */
 struct setting_value { const char *text; bool truth; int64_t n; opt_day on; opt_int clock; unsigned from; /* level, 0 = default */ const char *source; };

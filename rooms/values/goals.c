@@ -186,6 +186,7 @@ rc goal_end(struct tx *t, const struct goal_end *in)
     try(goal_close(t, in->id, in->rev, now.state, published ? GOAL_STATE_ENDED : GOAL_STATE_DROPPED, day_of(t->ask->now), in->reason, &changed));
     if (changed == 0) return stale(t);
     if (published) try(names_may(t, in->reason));
+    try(evidence_close(t, in->id, in->by, NULL));              /* what waited for a word waits no more */
     return told(t, published ? ACT_GOAL_END : ACT_GOAL_DROP, in->id, now.number, NULL, NULL, in->reason);
 }
 

@@ -192,26 +192,6 @@ rc values_propose(struct tx *t, const struct values_text *in, person_id written_
     return values_save(t, &save, NULL);
 }
 
-rc values_pending(struct ask *a, int64_t *count)
-{
-    struct values_pending_count_row row;
-    try(values_pending_count(a, &row));
-    *count = row.n;
-    return OK;
-}
-
-rc values_motto(struct ask *a, school_id school, const char **motto)
-{
-    struct values_shown_row row;
-    bool found;
-    struct span rest, line = { "", 0 };
-    try(values_shown(a, school, &row, &found));
-    rest = span_of(found ? row.motto : "");
-    if (rest.n) span_cut(&rest, '\n', &line);
-    *motto = arena_text_n(a->arena, line.p, line.n);
-    return OK;
-}
-
 /* (2) and (4), for khue verify. */
 static rc versions_counted(struct ask *a, struct verify_report *out, void *to)
 {

@@ -40,14 +40,10 @@ struct goal_measure { goal_id goal; int64_t slot, value; day on; const char *not
 rc goal_measure(struct tx *t, const struct goal_measure *in);
 struct goal_evidence { goal_id goal; const char *words, *link; person_id by; bool publish; };
 rc goal_evidence(struct tx *t, const struct goal_evidence *in);
-/* What waits for the principal's word in a->scope.school: 0 or 1. */
-rc values_pending(struct ask *a, int64_t *count);
 /* A picture for the public page, taken in for the use VALUES_PICTURE_WAITS; alt says what it shows. It waits for the principal's word;
 ** `publish`: `by` has it, and the picture is shown at once. For the demo; the page goes by values/edit.h. */
 #define VALUES_PICTURE_WAITS "values.picture_waits"
 struct values_picture { const struct blob_taken *taken; const char *alt; person_id by; int64_t quota; bool publish; };
 rc values_picture_give(struct tx *t, const struct values_picture *in);
-/* First line of the motto of the published version, "" when none. Public. */
-rc values_motto(struct ask *a, school_id school, const char **motto);
 
 #endif

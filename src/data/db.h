@@ -44,8 +44,8 @@ void db_set_clock(struct db *db, opt_instant fixed);
 /* A fresh id outside a closure (staging, fixtures). */
 int64_t db_new_id(struct db *db);
 
-/* Housekeeping, once a day and at start: forgets request keys older than 60 days, a few hundred a closure. */
-rc db_tidy(struct db *db, int64_t *forgotten);
+/* Housekeeping, once a day and at start: forgets request keys of before that instant, a few hundred a closure. */
+rc db_tidy(struct db *db, instant before, int64_t *forgotten);
 
 /* A whole, sound copy of a SQLite database as it is at this moment, while others read and write; synced to disk. An existing
 ** file is not overwritten (CONFLICT). On PostgreSQL pg_dump writes the copy (INVALID where it is not installed). BUSY: stopped. */

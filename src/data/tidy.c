@@ -1,7 +1,7 @@
-/* Retention of this floor's own rows: request keys are kept 60 days (house decision), then forgotten. */
+/* Retention of this floor's own rows: request keys are kept as long as the job says (web/job_tidy.c), then forgotten. */
 #include "data/engine.h"
 
-enum { KEPT_DAYS = 60, AT_ONCE = 500 };
+enum { AT_ONCE = 500 };
 
 static const unsigned char kinds[] = { PARAM_INT, PARAM_INT };
 static const struct query forget_keys = {
@@ -25,7 +25,7 @@ static rc forget_some(struct tx *t, const instant *before, int64_t *changed)
 }
 CLOSURE(forget_some, instant, int64_t)
 
-rc db_tidy(struct db *db, int64_t *forgotten)
+rc db_tidy(struct db *db, instant before, int64_t *forgotten)
 {
     struct arena arena;
     struct fault fault;
@@ -34,7 +34,6 @@ rc db_tidy(struct db *db, int64_t *forgotten)
     int64_t changed = 0, all = 0;
     arena_init(&arena, 64 * 1024);
     ask_init(&a, db, &arena, &fault, db_now(db));
-    instant before = { a.now.ms - KEPT_DAYS * 86400000LL };
     do {
         r = transact(&a, NULL, forget_some, &before, &changed);
         all += changed;

@@ -4,12 +4,13 @@
 #include "web/job_run.h"
 
 enum { AT_ONCE = 500 };
-enum { KEEP_SESSION, KEEP_POST, KEEP_JOB, KEEP_FAILED };
+enum { KEEP_SESSION, KEEP_POST, KEEP_JOB, KEEP_FAILED, KEEP_KEY };
 const struct keep web_keeps[] = {
     [KEEP_SESSION] = { .what = N_("Phiên đăng nhập đã hết"), .why = N_("Để biểu mẫu gửi muộn không mất."), .days = 1, .job = "web.tidy" },
     [KEEP_POST]    = { .what = N_("Biểu mẫu gửi lúc phiên đã hết"), .why = N_("Chờ đúng người ấy đăng nhập lại rồi gửi tiếp."), .minutes = 30, .job = "web.tidy" },
     [KEEP_JOB]     = { .what = N_("Việc máy chủ đã làm xong"), .why = N_("Để người giao việc xem kết quả."), .days = JOB_KEPT_DAYS, .job = "web.tidy" },
     [KEEP_FAILED]  = { .what = N_("Việc máy chủ làm không xong"), .why = N_("Để tìm ra vì sao và làm lại."), .days = JOB_FAILED_DAYS, .job = "web.tidy" },
+    [KEEP_KEY]     = { .what = N_("Dấu của một lần bấm nút đã làm xong"), .why = N_("Bấm hai lần, hay mạng đứt rồi gửi lại, thì việc chỉ làm một lần."), .days = 60, .job = "web.tidy" },
     { 0 }
 };
 
@@ -31,7 +32,7 @@ static rc tidy(struct job *j)
 {
     int64_t changed = 0;
     instant now = j->ask->now;
-    try(db_tidy(j->app->db, NULL));
+    try(db_tidy(j->app->db, keep_before(&web_keeps[KEEP_KEY], now), NULL));
     try(job_step(j, 1, 3));
     try(transact(j->ask, NULL, visits_forget, &now, NULL));
     try(job_step(j, 2, 3));

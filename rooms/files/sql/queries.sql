@@ -20,12 +20,6 @@ INSERT INTO file_blob (file, side, hash, bytes, width, height) VALUES (:file, :s
 INSERT INTO file_shelf (school_id, bytes, rev) VALUES (:school, :size, 1)
 ON CONFLICT (school_id) DO UPDATE SET bytes = file_shelf.bytes + :size, rev = file_shelf.rev + 1 WHERE file_shelf.bytes + :size <= :most;
 
--- How much the school's files take.
--- name:  shelf_of_school :maybe
--- out:   bytes int
--- scope: school
-SELECT s.bytes FROM file_shelf s WHERE s.school_id = :school;
-
 -- One file of the school.
 -- name:  file_one :maybe
 -- in:    id file_id

@@ -106,14 +106,6 @@ SELECT i.id, i.file_name, i.state, i.at, i.until_day, i.ready, i.waiting, i.take
  WHERE i.school_id = :school AND i.state <> 'staging'
  ORDER BY CASE WHEN i.state = 'open' AND i.until_day > :today THEN 0 ELSE 1 END, i.id DESC LIMIT :limit;
 
--- How much waits.
--- name:  imports_waiting :one
--- in:    today date
--- out:   imports int, lines int
--- scope: school
-SELECT count(*) AS imports, coalesce(sum(i.ready + i.waiting), 0) AS lines FROM roster_import i
- WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today AND i.ready + i.waiting > 0;
-
 -- One file.
 -- name:  import_one :one
 -- in:    id roster_import_id

@@ -62,10 +62,6 @@ TEST(ready_rows_become_pupils_classes_guardians_and_accounts)
         is_int(t, before + 13 + done.guardians, house_count(&h, ACCOUNTS_NOW));
         is_int(t, 13, house_count(&h, "SELECT taken FROM roster_import"));
         is_int(t, 19, house_count(&h, "SELECT waiting FROM roster_import"));
-        int64_t imports, rows;
-        is_rc(t, OK, roster_waiting(house_ask(&h), &imports, &rows));
-        is_int(t, 1, imports);
-        is_int(t, 19, rows);
     }
     house_close(&h);
 }
@@ -253,31 +249,15 @@ TEST(another_school_knows_nothing_of_an_import)
 {
     struct house h;
     struct opened o, seen;
-    int64_t imports, rows;
     if (!house_open(t, &h, SCHOOL_LEVEL_LOWER_SECONDARY)) return;
     if (house_stage(&h, "01_sach_mot_cot_ho_ten.xlsx", &o)) {
         struct ask *a = house_ask(&h);
         a->scope.school = h.other;
         is_rc(t, NOT_FOUND, opened_read(a, o.face.id, &seen));
-        is_rc(t, OK, roster_waiting(a, &imports, &rows));
-        is_int(t, 0, imports);
     }
     house_close(&h);
 }
 
-TEST(rows_that_waited_too_long_wait_no_more)
-{
-    struct house h;
-    struct opened o;
-    int64_t imports, rows;
-    if (!house_open(t, &h, SCHOOL_LEVEL_LOWER_SECONDARY)) return;
-    if (house_stage(&h, "01_sach_mot_cot_ho_ten.xlsx", &o)) {
-        db_set_clock(h.db, (opt_instant){ true, { HOUSE_NOW.ms + (30 + 1) * 86400000LL } });
-        is_rc(t, OK, roster_waiting(house_ask(&h), &imports, &rows));
-        is_int(t, 0, imports);
-    }
-    house_close(&h);
-}
 
 TEST(a_command_imports_a_whole_file_and_makes_the_year_it_needs)
 {

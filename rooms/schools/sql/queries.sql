@@ -111,23 +111,11 @@ SELECT y.id, y.name, y.starts, y.ends, w.number AS week, w.term
           CASE WHEN y.starts > :on_day THEN y.starts ELSE -y.starts END
  LIMIT 1;
 
--- Years of the school, newest first.
--- name:  years_of_school :many
--- out:   id school_year_id, name text, starts date, ends date, rev int
--- scope: school
-SELECT y.id, y.name, y.starts, y.ends, y.rev FROM school_year y WHERE y.school_id = :school ORDER BY y.starts DESC, y.id LIMIT 50;
-
 -- A school year.
 -- name:  year_insert :run
 -- in:    id school_year_id, name text, starts date, ends date
 -- scope: school
 INSERT INTO school_year (school_id, id, name, starts, ends, rev) VALUES (:school, :id, :name, :starts, :ends, 1);
-
--- The days of a year; changes nothing when rev is no longer the one that was read.
--- name:  year_update :run
--- in:    id school_year_id, name text, starts date, ends date, rev int
--- scope: school
-UPDATE school_year SET name = :name, starts = :starts, ends = :ends, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev;
 
 -- The weeks of a year in order.
 -- name:  weeks_of_year :many

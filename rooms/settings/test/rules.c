@@ -139,8 +139,7 @@ TEST(each_type_has_its_getter)
     struct city *s = city_open(t);
     bool on = false;
     const char *text = NULL;
-    opt_day last;
-    opt_int bell;
+    struct setting_value value;
     as_staff(s, s->thcs.id);
     is_rc(t, OK, put(s, ON, SETTING_SCHOOL, every, "0", 0));
     is_rc(t, OK, put(s, COLOUR, SETTING_SCHOOL, every, "xanh", 0));
@@ -151,10 +150,10 @@ TEST(each_type_has_its_getter)
     is_text(t, "xanh", text);
     is_rc(t, OK, setting_text(s->ask, &rows[NAME], &text));
     is_text(t, "", text);
-    is_rc(t, OK, setting_day(s->ask, &rows[LAST], &last));
-    is_true(t, last.has);
-    is_rc(t, OK, setting_clock(s->ask, &rows[BELL], &bell));
-    is_int(t, 450, bell.v);
+    is_rc(t, OK, setting_of(s->ask, s->thcs.id, NULL, &rows[LAST], &value));
+    is_true(t, value.on.has);
+    is_rc(t, OK, setting_of(s->ask, s->thcs.id, NULL, &rows[BELL], &value));
+    is_int(t, 450, value.clock.v);
     city_close(s);
 }
 

@@ -94,12 +94,6 @@ UPDATE values_page SET state = 'pending', sent_at = :now, reason = NULL, rev = r
 UPDATE values_page SET state = :state, decided_by = :decided_by, decided_at = :now, reason = :reason, rev = rev + 1
  WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'pending';
 
--- How many wait for the principal.
--- name:  values_pending_count :one
--- out:   n int
--- scope: school
-SELECT count(*) AS n FROM values_page v WHERE v.school_id = :school AND v.state = 'pending';
-
 -- How many versions a school has, how far they count, and how many of them are open, for khue verify.
 -- name:  values_counted :one
 -- out:   n int, last int, open int

@@ -167,6 +167,12 @@ VALUES (:school, :id, :goal_id, :words, :link, 'pending', :by_person, :now, NULL
 UPDATE evidence SET state = :state, decided_by = :by, decided_at = :now, rev = rev + 1
  WHERE school_id = :school AND id = :id AND rev = :rev AND state = :was;
 
+-- What still waits of a goal that is over waits no more.
+-- name:  evidence_close :run
+-- in:    goal_id goal_id, by person_id
+-- scope: school
+UPDATE evidence SET state = 'ended', decided_by = :by, decided_at = :now, rev = rev + 1 WHERE school_id = :school AND goal_id = :goal_id AND state = 'pending';
+
 -- ---- counting
 
 -- Indicators of running goals that are counted, and when they were last.

@@ -110,6 +110,23 @@ TEST(a_published_goal_ends_by_the_word_with_a_reason_and_stays_readable)
     city_close(s);
 }
 
+TEST(evidence_that_waits_when_its_goal_ends_waits_no_more)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *id = goal_sent(t, s), *first = NULL;
+    is_int(t, 303, word(t, s, s->principal, id, 2, "quyet=duyet"));
+    is_int(t, 303, city_post(t, s, s->clerk, BASE "/minh-chung", arena_print(t->arena, "muc=%s&loi=Bao+tuong&lien_ket=", id), NULL));
+    is_int(t, 200, city_get(t, s, s->principal, "/hom-nay", &r));
+    has_text(t, BASE, r.body);
+    is_int(t, 303, city_post(t, s, s->principal, BASE "/ket-thuc", arena_print(t->arena, "muc=%s&rev=3&li_do=xong", id), NULL));
+    is_int(t, 200, city_get(t, s, s->principal, "/hom-nay", &r));
+    lacks_text(t, BASE, r.body);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT state FROM evidence", &first));
+    is_text(t, "ended", first);
+    city_close(s);
+}
+
 #define AN "Tr%%E1%%BA%%A7n+L%%C3%%AA+B%%C3%%ACnh+An"          /* a pupil who, and whose family, have said nothing */
 
 static const char *goal_naming(struct test *t, struct city *s, const char *words, const char *serves, const char *indicator)
