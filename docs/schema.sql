@@ -559,12 +559,29 @@ table consent (
   words            text             not null,   -- the sentence, as it was shown
   at               time             not null,
   ended_at         time,   -- the same person said something else; none = it stands
+  paper_id         consent_paper_id,   -- the paper on which that word stands; none = said by a click
   foreign key (subject_id) references person (id),
   foreign key (by_person) references person (id),
   primary key (id)
 );
 unique index consent_standing on consent (subject_id, purpose, by_person) where ended_at is null;
 index consent_by_subject on consent (subject_id, id);
+
+-- A signed paper that a school took in, on which words stand: of whom it speaks, when it was signed, who wrote it down. Never
+-- changed.
+-- scope: person
+table consent_paper (
+  id               consent_paper_id not null,
+  subject_id       person_id        not null,
+  school_id        school_id        not null,
+  signed_on        date             not null,   -- as the paper says
+  entered_by       person_id        not null,
+  at               time             not null,
+  foreign key (subject_id) references person (id),
+  foreign key (entered_by) references person (id),
+  primary key (id)
+);
+index consent_paper_by_subject on consent_paper (subject_id, id);
 
 -- ==== record ====
 

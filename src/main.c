@@ -32,6 +32,7 @@
 /* What files are for. */
 const struct file_table file_tables[] = {
     { "files", files_files },
+    { "privacy", privacy_files },
     { "values", values_files },
     { "oneroster", oneroster_files },
     { "roster", roster_files },

@@ -21,6 +21,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { CONSENT_GIVE,    "CONSENT_GIVE",    IS_SELF | IS_GUARDIAN },
     { PRIVACY_ASK,     "PRIVACY_ASK",     IS_SELF | IS_GUARDIAN },
     { CONSENT_LIST,    "CONSENT_LIST",    IS_HOMEROOM | OFFICE },
+    { CONSENT_PAPER,   "CONSENT_PAPER",   IS_HOMEROOM | OFFICE },
     { DATA_COPY,       "DATA_COPY",       IS_SELF | IS_GUARDIAN },
     { PHOTO_OF_CHILD,  "PHOTO_OF_CHILD",  IS_GUARDIAN },
     { PHOTO_OF_PUPIL,  "PHOTO_OF_PUPIL",  IS_HOMEROOM | OFFICE },

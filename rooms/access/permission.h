@@ -18,6 +18,7 @@ enum permission {
     CONSENT_GIVE,       /* ON("em"): the words of the pupil and of the guardians: what the data may be used for */
     PRIVACY_ASK,        /* ON("em"): ask the school about the data of oneself or of one's child */
     CONSENT_LIST,       /* ON("lop"): which families have answered what; without a class: of the whole school */
+    CONSENT_PAPER,      /* ON("em"): words that a family signed on paper, written down by the school */
     DATA_COPY,          /* ON("em"): take a copy of the data of oneself or of one's child along */
     PHOTO_OF_CHILD,     /* ON("em"): my child's photo, and the tick for it */
     PHOTO_OF_PUPIL,     /* ON("em"): a pupil's photo, given or taken away by the school */

@@ -91,11 +91,3 @@ rc looks_at(struct ask *a, person_id subject, int64_t before_slot, int64_t limit
     *n = all < (size_t)limit ? all : (size_t)limit;
     return OK;
 }
-
-rc looks_since(struct ask *a, person_id subject, instant since, int64_t *count)
-{
-    struct looks_count_of_mine_row row;
-    try(looks_count_of_mine(a, subject, look_slot(since), &row));
-    *count = row.n;
-    return OK;
-}

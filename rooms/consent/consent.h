@@ -1,11 +1,12 @@
 /* Consent: the ledger of looks (who looked at whose data), and the words of families: what for a pupil's data may be used beyond
-** ordinary school work. Tables: look, consent.
+** ordinary school work. Tables: look, consent, consent_paper.
 ** What stays true: (1) a page with another person's contact, profile, health, … is sent only after its look is on disk;
 ** (2) one row a viewer, subject, kind and quarter hour; repeats cost one read and no write; (3) looking at one's
 ** own data is no look; a guardian's look at the own child is none either; (4) rows never change, but for the end of a word;
 ** (5) silence is no: a purpose is allowed only by consent_of() == CONSENT_GIVEN at the moment of use; below CHILD_SPEAKS years a guardian
 ** speaks, from then on both, from ADULT on the person alone; (6) one "no" of whoever counts is no; the word of a guardian who stands
-** for the child no longer, or whom an order keeps away, does not count.
+** for the child no longer, or whom an order keeps away, does not count; (7) a word on paper is that of who signed, says so and who wrote it
+** down, and never takes the place of what that person said by a click, but a later "no".
 ** Source: house rule 8; Luật 91/2025/QH15 Điều 24; domain rules 2.9. */
 #ifndef KHUE_ROOMS_CONSENT_H
 #define KHUE_ROOMS_CONSENT_H
@@ -31,7 +32,6 @@ struct look_line { person_id viewer; const char *viewer_name, *viewer_as, *schoo
 /* Newest first; subject must be in a->scope.persons. before_slot = slot of the last row seen, 0 = from the newest. */
 rc looks_at(struct ask *a, person_id subject, int64_t before_slot, int64_t limit, struct look_line **rows, size_t *n);
 int64_t look_slot(instant at);                  /* quarter hours since 1970 */
-rc looks_since(struct ask *a, person_id subject, instant since, int64_t *count);
 
 /* "homeroom" -> "giáo viên chủ nhiệm": source text, translate with tr. */
 const char *look_as_words(const char *as);
@@ -55,12 +55,20 @@ rc consent_of(struct ask *a, person_id subject, const struct purpose *p, enum co
 struct consent_said { bool self, given, decides; };
 enum consent_now consent_weigh(struct consent_needs needs, const struct consent_said *said, size_t n);
 
-/* The word of t->ask->me about the subject; the former one ends and is kept. The caller has asked for the right in this closure.
-** CONFLICT when that voice does not count at the subject's age. */
-struct consent_word { person_id subject; const struct purpose *purpose; enum consent_voice voice; bool given; const char *words; /* as shown */ };
+/* A signed paper, taken in by t->ask->me for a->scope.school; the words on it follow by consent_put. INVALID for a day to come, or more than WORDS_PAPER_DAYS ago. */
+enum { WORDS_PAPER_DAYS = 365 };
+struct consent_paper { consent_paper_id id; day signed_on; };
+rc consent_paper_add(struct tx *t, person_id subject, day signed_on, struct consent_paper *out);
+
+/* The word of t->ask->me about the subject, or, on paper, of whoever signed; the former one ends and is kept. The caller has asked for the right
+** in this closure. CONFLICT when that voice does not count at the subject's age; on paper also when who signed has said something else by a
+** click, or on a later paper. */
+struct consent_word { person_id subject; const struct purpose *purpose; enum consent_voice voice; bool given; const char *words; /* as shown */
+                      const struct consent_paper *paper; person_id by; /* of a paper; else NULL and 0 */ };
 rc consent_put(struct tx *t, const struct consent_word *in);
 
-struct consent_line { const char *purpose; person_id by; const char *by_name; enum consent_voice voice; bool given; instant at; opt_instant ended_at; };
+struct consent_line { const char *purpose; person_id by; const char *by_name; enum consent_voice voice; bool given; instant at; opt_instant ended_at;
+                      opt_day signed_on; const char *entered_name; /* of a word on paper */ };
 rc consents_of(struct ask *a, person_id subject, struct consent_line **rows, size_t *n);      /* one of a->scope.persons; newest first, 100 at most */
 
 extern const struct act consent_acts[];

@@ -19,7 +19,8 @@ const struct purpose purposes[] = {
 };
 _Static_assert(sizeof purposes / sizeof *purposes == PURPOSES + 1, "PURPOSES counts purposes[]");
 
-const struct act consent_acts[] = { { "consent.word", N_("nói lời đồng ý hay không đồng ý về {vat}") }, { 0 } };
+const struct act consent_acts[] = { { "consent.word", N_("nói lời đồng ý hay không đồng ý về {vat}") },
+                                    { "consent.paper", N_("ghi từ phiếu giấy lời đồng ý hay không đồng ý về {vat}") }, { 0 } };
 
 const struct purpose *purpose_of(const char *code)
 {
@@ -65,22 +66,56 @@ rc consent_of(struct ask *a, person_id subject, const struct purpose *p, enum co
 
 static const char *word_of(bool given) { return given ? N_("Đồng ý") : N_("Không đồng ý"); }
 
+rc consent_paper_add(struct tx *t, person_id subject, day signed_on, struct consent_paper *out)
+{
+    day today = day_of(t->now);
+    if (signed_on.n > today.n)
+        return refuse_field(t->ask, "ngay", 5246, _("Ngày kí không thể ở tương lai. Ghi đúng ngày trên phiếu."), NULL);
+    if (signed_on.n < today.n - WORDS_PAPER_DAYS)
+        return refuse_field(t->ask, "ngay", 5247, _("Phiếu kí đã quá một năm. In phiếu mới và hỏi lại gia đình."), NULL);
+    *out = (struct consent_paper){ NEW_ID(t, consent_paper_id), signed_on };
+    return consent_paper_insert(t, out->id, subject, t->ask->scope.school, signed_on, t->ask->me, NULL);
+}
+
+/* Whose word counts today; a signature counted only if it would have on its day. */
+static rc voice_counts(struct tx *t, const struct consent_word *in, opt_day born)
+{
+    struct consent_needs needs = consent_needs(born, day_of(t->now));
+    if (in->voice == CONSENT_VOICE_SELF && !needs.self)
+        return refuse(t->ask, CONFLICT, 5300, _("Em chưa đủ 7 tuổi nên phụ huynh trả lời thay. Nhờ phụ huynh mở trang này."), NULL);
+    if (in->voice == CONSENT_VOICE_GUARDIAN && !needs.guardian)
+        return refuse(t->ask, CONFLICT, 5301, _("Em đã đủ 18 tuổi nên chỉ lời của em có giá trị. Nhờ em tự trả lời."), NULL);
+    if (in->paper && in->voice == CONSENT_VOICE_SELF && !consent_needs(born, in->paper->signed_on).self)
+        return refuse(t->ask, CONFLICT, 5252, _("Ngày kí phiếu em chưa đủ 7 tuổi nên chữ kí của em không tính. Bỏ trống phần của em, hoặc hỏi lại em."), NULL);
+    return OK;
+}
+
+/* (7) of consent.h. */
+static rc paper_yields(struct tx *t, const struct consent_word *in, const struct consent_last_row *was)
+{
+    if (was->given == in->given) return OK;
+    if (!was->signed_on.has && (in->given || in->paper->signed_on.n < day_of(was->at).n))
+        return refuse(t->ask, CONFLICT, 5248, _("Về “{muc}”, người kí đã tự trả lời trong Khuê; phiếu giấy không thay lời ấy. Nhờ chính người ấy đổi ở trang Lời đồng ý."), "muc", tr(t->ask->lang, in->purpose->label), NULL);
+    if (was->signed_on.has && in->paper->signed_on.n < was->signed_on.v.n)
+        return refuse(t->ask, CONFLICT, 5249, _("Về “{muc}” đã có một phiếu kí sau phiếu này. Chỉ ghi phiếu mới nhất."), "muc", tr(t->ask->lang, in->purpose->label), NULL);
+    return OK;
+}
+
 rc consent_put(struct tx *t, const struct consent_word *in)
 {
     struct consent_subject_row who;
     struct consent_last_row was;
     bool found;
+    person_id by = in->paper ? in->by : t->ask->me;
     try(consent_subject(t->ask, in->subject, &who));
-    struct consent_needs needs = consent_needs(who.born, day_of(t->now));
-    if (in->voice == CONSENT_VOICE_SELF && !needs.self)
-        return refuse(t->ask, CONFLICT, 5300, _("Em chưa đủ 7 tuổi nên phụ huynh trả lời thay. Nhờ phụ huynh mở trang này."), NULL);
-    if (in->voice == CONSENT_VOICE_GUARDIAN && !needs.guardian)
-        return refuse(t->ask, CONFLICT, 5301, _("Em đã đủ 18 tuổi nên chỉ lời của em có giá trị. Nhờ em tự trả lời."), NULL);
-    try(consent_last(t->ask, in->subject, in->purpose->code, t->ask->me, &was, &found));
+    try(voice_counts(t, in, who.born));
+    try(consent_last(t->ask, in->subject, in->purpose->code, by, &was, &found));
+    if (found && in->paper) try(paper_yields(t, in, &was));
     if (found && was.given == in->given && !was.others) return OK;
-    try(consents_end(t, in->subject, in->purpose->code, t->ask->me, NULL));
-    try(consent_insert(t, NEW_ID(t, consent_id), in->subject, in->purpose->code, t->ask->me, in->voice, in->given, in->words, NULL));
-    return audit_add(t, &(struct change){ .act = &consent_acts[0], .kind = "person", .id = in->subject.v, .name = who.full_name, .about = in->subject,
+    try(consents_end(t, in->subject, in->purpose->code, by, NULL));
+    try(consent_insert(t, NEW_ID(t, consent_id), in->subject, in->purpose->code, by, in->voice, in->given, in->words,
+                       in->paper ? in->paper->id : (consent_paper_id){ 0 }, NULL));
+    return audit_add(t, &(struct change){ .act = &consent_acts[in->paper ? 1 : 0], .kind = "person", .id = in->subject.v, .name = who.full_name, .about = in->subject,
         WAS({ in->purpose->label, found ? word_of(was.given) : NULL, word_of(in->given), KEPT_AS_WORDS }) });
 }
 
@@ -91,6 +126,7 @@ rc consents_of(struct ask *a, person_id subject, struct consent_line **rows, siz
     *rows = ARENA_MANY(a->arena, struct consent_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct consent_line){ row[i].purpose, row[i].by_person, row[i].by_name, row[i].voice, row[i].given, row[i].at, row[i].ended_at };
+        (*rows)[i] = (struct consent_line){ row[i].purpose, row[i].by_person, row[i].by_name, row[i].voice, row[i].given, row[i].at, row[i].ended_at,
+                                            row[i].signed_on, row[i].entered_name };
     return OK;
 }

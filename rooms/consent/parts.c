@@ -35,12 +35,14 @@ static rc tell_words(struct ask *a, person_id person, struct part_out *o)
         told_text(o, "cau", _("Câu đã đọc"), row[i].words);
         told_time(o, "luc", _("Lúc"), told_at(row[i].at));
         told_time(o, "het_luc", _("Đổi ý lúc"), row[i].ended_at);
+        told_day(o, "giay_ki_ngay", _("Theo giấy kí ngày"), row[i].signed_on);
+        told_text(o, "nguoi_ghi", _("Người ghi từ giấy"), row[i].entered_name);
     }
     return OK;
 }
 
 const struct person_part consent_parts[] = {
     { "consent.look",  N_("Ai đã xem hồ sơ"), "look.subject_id", tell_looks, false, NULL, N_("Sổ ghi ai đã xem: không ai sửa hay xóa được.") },
-    { "consent.words", N_("Lời đồng ý"),      "consent.subject_id", tell_words, false, NULL, N_("Bằng chứng của lời đồng ý.") },
+    { "consent.words", N_("Lời đồng ý"),      "consent.subject_id consent_paper.subject_id", tell_words, false, NULL, N_("Bằng chứng của lời đồng ý.") },
     { 0 }
 };

@@ -6,7 +6,7 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec consent_word_form, request_form, answer_form, restrict_form, lift_form;
+extern const struct form_spec consent_word_form, request_form, answer_form, restrict_form, lift_form, words_paper_form, words_paper_drop_form;
 
 bool kind_restricts(enum privacy_kind kind);          /* does it ask that a use stop? */
 
@@ -14,6 +14,9 @@ rc asked_class_page(struct ctx *c, struct reply *r);
 rc asked_paper_page(struct ctx *c, struct reply *r);
 rc asked_school_page(struct ctx *c, struct reply *r);
 rc kept_page(struct ctx *c, struct reply *r);
+rc paper_page(struct ctx *c, struct reply *r);
+rc paper_action(struct ctx *c, struct reply *r);
+rc paper_drop_action(struct ctx *c, struct reply *r);
 rc consents_page(struct ctx *c, struct reply *r);
 rc consents_action(struct ctx *c, struct reply *r);
 rc rights_page(struct ctx *c, struct reply *r);

@@ -16,9 +16,11 @@
 #include "data/tx.h"
 #include "generated/enums.h"
 #include "settings/settings.h"
+#include "web/blob.h"
 #include "web/route.h"
 
 extern const struct route privacy_routes[];
+extern const struct file_use privacy_files[];         /* pictures of signed papers */
 extern const struct person_part privacy_parts[];       /* rooms/consent: what is held of a person */
 extern const struct act privacy_acts[];                /* rooms/audit */
 enum { ACT_ASK, ACT_STEP, ACT_COPY, ACT_ERASE_PROPOSE, ACT_ERASE, ACT_ERASE_NOT };

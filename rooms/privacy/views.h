@@ -33,6 +33,15 @@ struct asked_school_view {
     struct asked_shown *shown; size_t shown_n;                         /* public today without all the words that it needs */
 };
 
+/* ---- words on paper */
+struct paper_line { day signed_on; const char *entered_name; instant at; const char *picture; /* NULL = none */ file_id file; int64_t rev; };
+struct paper_view {
+    const char *school_code, *action; struct person_brief subject;
+    bool self, guardian;                       /* whose words count today */
+    const struct ui_choice *signer; size_t signers;
+    const struct paper_line *paper; size_t papers;
+};
+
 /* ---- restriction */
 struct restricted_line { restriction_id id; person_id subject; const char *name, *reason, *by_name; instant at; int64_t rev; };
 struct restricted_view { const char *school_code, *action; bool can_lift; const struct restricted_line *line; size_t n; };

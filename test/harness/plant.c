@@ -24,6 +24,7 @@ static const char *const planted[] = {
     "INSERT INTO statement_with (school_id, statement_id, person_id, part, at) VALUES ({s}, 911, {a}, 'about', 0)",
     "INSERT INTO look (subject_id, slot, viewer_id, kind, school_id, viewer_as, at) VALUES ({a}, 1, {h}, 'contact', {s}, 'homeroom', 0)",
     "INSERT INTO consent (id, subject_id, purpose, by_person, voice, given, words, at) VALUES (912, {a}, 'photo.page', {a}, 'self', 1, 'dau-consent', 0)",
+    "INSERT INTO consent_paper (id, subject_id, school_id, signed_on, entered_by, at) VALUES (933, {a}, {s}, 20000, {h}, 0)",
     "INSERT INTO privacy_request (school_id, id, subject_id, by_person, kind, words, state, at, answer_due, done_due, rev) VALUES ({s}, 913, {a}, {a}, 'see', 'dau-request', 'open', 0, 20000, 20000, 1)",
     "INSERT INTO privacy_request (school_id, id, subject_id, by_person, kind, words, state, at, answer_due, done_due, rev) VALUES ({s}, 914, {a}, {g}, 'see', 'loi-cua-bo', 'open', 0, 20000, 20000, 1)",
     "INSERT INTO privacy_erasure (school_id, id, request_id, subject_id, state, reason, proposed_by, proposed_at, decided_at, rev) VALUES ({s}, 927, 913, {a}, 'dropped', 'dau-erasure', {h}, 0, 1, 1)",

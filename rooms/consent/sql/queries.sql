@@ -22,10 +22,3 @@ SELECT l.viewer_id, p.full_name AS viewer_name, l.viewer_as, s.name AS school_na
   FROM look l JOIN person p ON p.id = l.viewer_id JOIN school s ON s.id = l.school_id
  WHERE l.subject_id = :subject_id AND l.subject_id IN (:persons) AND l.slot < :before
  ORDER BY l.slot DESC, l.viewer_id, l.kind LIMIT :limit;
-
--- How many looks at one of mine since a slot.
--- name:  looks_count_of_mine :one
--- in:    subject_id person_id, since int
--- out:   n int
--- scope: persons
-SELECT count(*) AS n FROM look l WHERE l.subject_id = :subject_id AND l.subject_id IN (:persons) AND l.slot >= :since;

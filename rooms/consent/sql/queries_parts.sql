@@ -10,7 +10,9 @@ SELECT p.full_name AS viewer_name, l.viewer_as, s.name AS school_name, l.kind, l
 
 -- name:  words_told :many
 -- in:    person_id person_id, limit int
--- out:   purpose text, by_name text, voice consent_voice, given bool, words text, at time, ended_at time?
+-- out:   purpose text, by_name text, voice consent_voice, given bool, words text, at time, ended_at time?, signed_on date?, entered_name text?
 -- scope: persons
-SELECT k.purpose, p.full_name AS by_name, k.voice, k.given, k.words, k.at, k.ended_at FROM consent k JOIN person p ON p.id = k.by_person
+SELECT k.purpose, p.full_name AS by_name, k.voice, k.given, k.words, k.at, k.ended_at, w.signed_on,
+       (SELECT e.full_name FROM person e WHERE e.id = w.entered_by) AS entered_name
+  FROM consent k JOIN person p ON p.id = k.by_person LEFT JOIN consent_paper w ON w.id = k.paper_id AND w.subject_id = k.subject_id
  WHERE k.subject_id = :person_id AND k.subject_id IN (:persons) ORDER BY k.id DESC LIMIT :limit;

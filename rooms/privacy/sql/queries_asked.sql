@@ -61,3 +61,21 @@ SELECT x.id, x.number, x.words, x.text FROM (
 -- out:   id news_id, title text, body text
 -- scope: school
 SELECT n.id, n.title, n.body FROM news n WHERE n.school_id = :school AND n.state = 'published' AND n.audience = 'everybody' ORDER BY n.published_at DESC, n.id DESC LIMIT :limit;
+
+-- Papers of a pupil that this school took in, the newest first, with the picture of each.
+-- name:  papers_of :many
+-- in:    subject_id person_id, use text
+-- out:   id consent_paper_id, subject_id person_id, signed_on date, entered_name text, at time, file_id file_id?, file_rev int?
+-- scope: school
+SELECT w.id, w.subject_id, w.signed_on, b.full_name AS entered_name, w.at, f.id AS file_id, f.rev AS file_rev
+  FROM member m JOIN consent_paper w ON w.subject_id = m.person_id JOIN person b ON b.id = w.entered_by
+       LEFT JOIN file f ON f.school_id = m.school_id AND f.use = :use AND f.about = w.id AND f.ended_at IS NULL
+ WHERE m.school_id = :school AND m.person_id = :subject_id AND m.id = (SELECT max(k.id) FROM member k WHERE k.school_id = :school AND k.person_id = :subject_id)
+   AND w.school_id = :school ORDER BY w.id DESC LIMIT 20;
+
+-- Is this the picture of a paper about that pupil?
+-- name:  paper_picture :maybe
+-- in:    subject_id person_id, id file_id, use text
+-- out:   rev int
+-- scope: school
+SELECT f.rev FROM file f WHERE f.school_id = :school AND f.id = :id AND f.use = :use AND f.child_id = :subject_id AND f.ended_at IS NULL;

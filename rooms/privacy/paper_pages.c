@@ -1,0 +1,191 @@
+/* Words that a family signed on paper, written down by the class's homeroom teacher or the office. What stays true:
+** (1) nothing is chosen beforehand, and what was left empty on the paper is left empty here; (2) who signed is a guardian who may decide today, or
+** the pupil of CHILD_SPEAKS years; (3) nobody writes down a paper of their own family; (4) all who stand for the child hear of it at once, and
+** take a word back by a click (consent.h (7)); (5) the picture of the paper is seen by those who may write papers down, each look on the ledger.
+** docs/decisions/0100-words-on-paper.md */
+#include "access/access.h"
+#include "base/ids.h"
+#include "consent/consent.h"
+#include "files/files.h"
+#include "generated/privacy_queries.h"
+#include "generated/privacy_views.h"
+#include "people/people.h"
+#include "privacy/pages.h"
+#include "privacy/privacy.h"
+#include "privacy/views.h"
+
+#define PAPER_USE "privacy.paper"
+#define ANSWERS .choices = "co khong"
+
+static rc paper_see(struct ctx *c, const struct file_face *f)
+{
+    return may(c, CONSENT_PAPER, "em", f->child.v) ? OK : DENIED;
+}
+
+const struct file_use privacy_files[] = {
+    { PAPER_USE, N_("Ảnh phiếu lời đồng ý đã kí"), FILE_SCENE, PICTURE_TYPES, 16 << 20, .look = LOOK_KIND_DOCUMENTS, .keep_days = 30, .see = paper_see }, { 0 }
+};
+
+struct paper_in { person_id guardian; day signed_on; const char *kin[PURPOSES], *self[PURPOSES]; struct upload file; };
+static const struct field paper_fields[] = {
+    FIELD(struct paper_in, signed_on, FIELD_DAY, REQUIRED, .name = "ngay", .label = N_("Ngày kí")),
+    FIELD(struct paper_in, guardian, FIELD_ID, OPTIONAL, .name = "phu_huynh", .label = N_("Phụ huynh đã kí")),
+    FIELD(struct paper_in, kin[0], FIELD_CHOICE, OPTIONAL, .name = "ph_1", ANSWERS), FIELD(struct paper_in, self[0], FIELD_CHOICE, OPTIONAL, .name = "em_1", ANSWERS),
+    FIELD(struct paper_in, kin[1], FIELD_CHOICE, OPTIONAL, .name = "ph_2", ANSWERS), FIELD(struct paper_in, self[1], FIELD_CHOICE, OPTIONAL, .name = "em_2", ANSWERS),
+    FIELD(struct paper_in, kin[2], FIELD_CHOICE, OPTIONAL, .name = "ph_3", ANSWERS), FIELD(struct paper_in, self[2], FIELD_CHOICE, OPTIONAL, .name = "em_3", ANSWERS),
+    FIELD(struct paper_in, kin[3], FIELD_CHOICE, OPTIONAL, .name = "ph_4", ANSWERS), FIELD(struct paper_in, self[3], FIELD_CHOICE, OPTIONAL, .name = "em_4", ANSWERS),
+    FIELD(struct paper_in, file, FIELD_FILE, OPTIONAL, .name = "tep", .label = N_("Ảnh chụp phiếu")), { 0 } };
+const struct form_spec words_paper_form = { paper_fields };
+_Static_assert(PURPOSES == 4, "paper_fields ask for each purpose");
+
+struct paper_drop_in { file_id file; int64_t rev; };
+static const struct field paper_drop_fields[] = {
+    FIELD(struct paper_drop_in, file, FIELD_ID, REQUIRED, .name = "anh"), FIELD(struct paper_drop_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
+const struct form_spec words_paper_drop_form = { paper_drop_fields };
+
+static const char *base_of(struct ctx *c) { return arena_print(c->arena, "/t/%s/em/%s/dong-y", c->school->code, path_text(c, "em")); }
+
+/* ---- the page */
+
+/* (2): no link held by an order, and none that names the adult by another row. */
+static rc may_sign(struct ask *a, person_id child, const struct guardian_line *g, bool *yes)
+{
+    bool kept_away = g->limited;
+    if (!kept_away) try(order_keeps(a, g->id, child, &kept_away));
+    *yes = !kept_away;
+    return OK;
+}
+
+static rc signers_fill(struct ctx *c, struct paper_view *v)
+{
+    struct guardian_line *line;
+    size_t n;
+    try(guardians_of(c->ask, v->subject.id, &line, &n));
+    struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, n);
+    if (!choice) return LIMIT;
+    for (size_t i = 0; i < n; i++) {
+        char id[ID_TEXT_SIZE];
+        bool yes;
+        try(may_sign(c->ask, v->subject.id, &line[i], &yes));
+        if (!yes) continue;
+        id_text(line[i].id.v, id);
+        choice[v->signers++] = (struct ui_choice){ .code = arena_text(c->arena, id), .label = line[i].full_name };
+    }
+    v->signer = choice;
+    return OK;
+}
+
+static rc papers_fill(struct ctx *c, struct paper_view *v)
+{
+    struct papers_of_row *row;
+    try(papers_of(c->ask, v->subject.id, PAPER_USE, &row, &v->papers));
+    struct paper_line *line = ARENA_MANY(c->arena, struct paper_line, v->papers);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v->papers; i++)
+        line[i] = (struct paper_line){ row[i].signed_on, row[i].entered_name, row[i].at, row[i].file_id.v ? file_path(c->arena, c->school->code, row[i].file_id, 0) : NULL,
+                                       row[i].file_id, row[i].file_rev.has ? row[i].file_rev.v : 0 };
+    v->paper = line;
+    return OK;
+}
+
+rc paper_page(struct ctx *c, struct reply *r)
+{
+    struct paper_view v = { .school_code = c->school->code, .action = base_of(c) };
+    try(person_here(c->ask, PATH_ID(c, "em", person_id), &v.subject));
+    try(look_write(c, v.subject.id, LOOK_KIND_DOCUMENTS, looking_as(c)));
+    struct consent_needs needs = consent_needs(v.subject.born, c->today);
+    v.self = needs.self;
+    v.guardian = needs.guardian;
+    if (v.guardian) try(signers_fill(c, &v));
+    try(papers_fill(c, &v));
+    return show(r, view_paper, &v);
+}
+
+/* ---- written down */
+
+struct paper_put { person_id subject; struct paper_in in; const struct blob_taken *taken; int64_t quota; const char *next; };
+
+static rc signer_check(struct tx *t, const struct paper_put *in)
+{
+    struct guardian_line *line;
+    size_t n;
+    bool yes = false;
+    if (in->in.guardian.v == 0) return OK;
+    try(guardians_of(t->ask, in->subject, &line, &n));
+    for (size_t i = 0; i < n; i++)
+        if (line[i].id.v == in->in.guardian.v) try(may_sign(t->ask, in->subject, &line[i], &yes));
+    return yes ? OK : refuse_field(t->ask, "phu_huynh", 5250, _("Người này nay không còn quyết định thay em. Tải lại trang để xem ai kí được."), NULL);
+}
+
+static rc word_on(struct tx *t, const struct paper_put *in, const struct consent_paper *paper, size_t u, bool self)
+{
+    const char *word = self ? in->in.self[u] : in->in.kin[u];
+    const struct purpose *p = &purposes[u];
+    if (str_empty(word)) return OK;
+    return consent_put(t, &(struct consent_word){ .subject = in->subject, .purpose = p, .voice = self ? CONSENT_VOICE_SELF : CONSENT_VOICE_GUARDIAN, .given = str_is(word, "co"),
+                            .words = self ? p->words_child : p->words_guardian, .paper = paper, .by = self ? in->subject : in->in.guardian });
+}
+
+static rc paper_store(struct tx *t, const struct paper_put *in, void *out)
+{
+    struct consent_paper paper;
+    file_id file;
+    (void)out;
+    try(access_recheck(t, CONSENT_PAPER, "em", in->subject.v));
+    try(family_apart(t, in->subject));
+    try(signer_check(t, in));
+    try(consent_paper_add(t, in->subject, in->in.signed_on, &paper));
+    for (size_t u = 0; u < PURPOSES; u++) {
+        try(word_on(t, in, &paper, u, false));
+        try(word_on(t, in, &paper, u, true));
+    }
+    if (in->taken) try(file_add(t, &(struct new_file){ .taken = in->taken, .about = paper.id.v, .child = in->subject, .by = t->ask->me, .quota = in->quota }, &file));
+    try(guardians_hear(t, in->subject, (person_id){ 0 }, _("{truong} vừa ghi lời đồng ý hay không đồng ý của gia đình theo một phiếu giấy đã kí. Nếu không đúng, đổi lại ở trang Lời đồng ý và báo nhà trường.")));
+    return answer(t, "%s", in->next);
+}
+CLOSURE(paper_store, struct paper_put, void)
+
+rc paper_action(struct ctx *c, struct reply *r)
+{
+    struct paper_put put = { .subject = PATH_ID(c, "em", person_id), .quota = quota_of_school(c->app), .next = base_of(c) };
+    struct blob_taken taken;
+    size_t kin = 0, all = 0;
+    try(form_read(c, c->route->form, &put.in));
+    for (size_t u = 0; u < PURPOSES; u++) kin += !str_empty(put.in.kin[u]), all += !str_empty(put.in.kin[u]) || !str_empty(put.in.self[u]);
+    if (all == 0) return form_wrong(c, "ph_1", _("Ghi ít nhất một câu trả lời có trên phiếu."));
+    if (kin && put.in.guardian.v == 0) return form_wrong(c, "phu_huynh", _("Chọn phụ huynh đã kí phiếu."));
+    if (put.in.file.n) {
+        struct file_given given = { PAPER_USE, "tep", put.in.file };
+        try(file_take(c->app, c->ask, &given, &taken));
+        put.taken = &taken;
+    }
+    try(transact(c->ask, c->key, paper_store, &put, NULL));
+    return see_other_flash(r, put.next, _("Đã ghi theo phiếu. Phụ huynh của em được báo và đổi lại được lúc nào cũng được. Giữ phiếu giấy ở trường."), NULL);
+}
+
+/* ---- a wrong picture */
+
+struct paper_drop { person_id subject; file_id file; int64_t rev; };
+
+static rc paper_drop(struct tx *t, const struct paper_drop *in, void *out)
+{
+    struct paper_picture_row row;
+    bool found;
+    (void)out;
+    try(access_recheck(t, CONSENT_PAPER, "em", in->subject.v));
+    try(family_apart(t, in->subject));
+    try(paper_picture(t->ask, in->subject, in->file, PAPER_USE, &row, &found));
+    if (!found)
+        return refuse(t->ask, CONFLICT, 5251, _("Ảnh này đã được gỡ. Tải lại trang để xem."), NULL);
+    return file_end(t, in->file, in->rev, t->ask->me);
+}
+CLOSURE(paper_drop, struct paper_drop, void)
+
+rc paper_drop_action(struct ctx *c, struct reply *r)
+{
+    struct paper_drop_in in;
+    try(form_read(c, c->route->form, &in));
+    struct paper_drop drop = { PATH_ID(c, "em", person_id), in.file, in.rev };
+    try(transact(c->ask, c->key, paper_drop, &drop, NULL));
+    return see_other_flash(r, base_of(c), _("Đã gỡ ảnh phiếu. Lời đã ghi vẫn còn."), NULL);
+}
