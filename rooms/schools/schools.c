@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "base/viet.h"
 #include "generated/schools_queries.h"
+#include "schools/address.h"
 #include "schools/found.h"
 #include "schools/acts.h"
 #include <string.h>
@@ -22,6 +23,7 @@ const struct act schools_acts[] = {
     [ACT_ALUMNUS_OUT]  = { "schools.alumnus_out", N_("{vat} tự rút khỏi mạng lưới cựu học sinh") },
     [ACT_OFFICER_ON]   = { "schools.officer_on", N_("thêm cán bộ {vat}") },
     [ACT_OFFICER_OFF]  = { "schools.officer_off", N_("ghi {vat} thôi làm ở cơ quan") },
+    [ACT_ADDRESS]      = { "schools.address", N_("sửa địa chỉ của {vat}") },
     { NULL, NULL },
 };
 
@@ -77,6 +79,28 @@ rc school_add(struct tx *t, const struct new_school *in, school_id *out)
     try(levels_add(t, *out, in->level));
     try(school_be_found(t, *out, in->name, area.name, in->address, in->code));
     return school_told(t, *out, in->name);
+}
+
+rc school_address_now(struct ask *a, school_id id, struct school_address *out)
+{
+    struct address_of_row row;
+    try(address_of(a, id, &row));
+    *out = (struct school_address){ row.address, row.rev };
+    return OK;
+}
+
+rc school_address_put(struct tx *t, const struct school_address *in)
+{
+    struct school_face face;
+    int64_t changed;
+    school_id here = t->ask->scope.school;
+    try(school_face(t->ask, here, &face));
+    try(address_set(t, here, in->address, in->rev, &changed));
+    if (changed == 0)
+        return refuse(t->ask, CONFLICT, 5253, _("Vừa có người sửa địa chỉ của trường. Xem lại địa chỉ đang lưu rồi lưu tiếp."), NULL);
+    try(school_be_found(t, here, face.name, face.area_name, in->address, face.code));
+    return audit_add(t, &(struct change){ .act = &schools_acts[ACT_ADDRESS], .kind = "school", .id = here.v, .name = face.name,
+        WAS({ N_("Địa chỉ"), face.address, in->address, KEPT_AS_IS }) });
 }
 
 rc school_by_code(struct ask *a, const char *code, struct school_brief *out)

@@ -65,6 +65,18 @@ SELECT s.id, s.code, s.name FROM school s WHERE s.code = :code;
 SELECT s.id, s.code, s.name, s.address, s.phone, s.ownership, a.name AS area_name
   FROM school s JOIN area a ON a.id = s.area_id WHERE s.id = :id;
 
+-- Where it is, and the rev of the row.
+-- name:  address_of :one
+-- in:    id school_id
+-- out:   address text, rev int
+-- scope: public - the public face of a school
+SELECT s.address, s.rev FROM school s WHERE s.id = :id;
+
+-- name:  address_set :run
+-- in:    id school_id, address text, rev int
+-- scope: public - everybody reads it; the rule has asked for the right
+UPDATE school SET address = :address, rev = rev + 1 WHERE id = :id AND rev = :rev;
+
 -- The levels that a school teaches.
 -- name:  levels_of_school :many
 -- in:    id school_id

@@ -88,3 +88,28 @@ TEST(a_pupil_in_the_directory_leads_to_its_page_for_the_office_only)
     lacks_text(t, page, r.body);
     city_close(s);
 }
+
+/* GET /t/:truong/dia-chi   ** POST /t/:truong/dia-chi */
+TEST(the_principal_puts_the_address_right_and_everybody_reads_it)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *first = NULL;
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/dia-chi", &r));
+    const char *at = strstr(r.body, "name=\"rev\" value=\""), *body = arena_print(t->arena, "dia_chi=S%%E1%%BB%%91+9+ph%%E1%%BB%%91+M%%E1%%BA%%ABu&rev=%.*s", (int)strcspn(at + 18, "\""), at + 18);
+    is_int(t, 403, city_get(t, s, s->clerk, "/t/thcs/dia-chi", NULL));
+    is_int(t, 403, city_post(t, s, s->clerk, "/t/thcs/dia-chi", body, NULL));
+    is_int(t, 403, city_post(t, s, s->hang, "/t/thcs/dia-chi", body, NULL));
+    is_int(t, 404, city_post(t, s, s->th_principal, "/t/thcs/dia-chi", body, NULL));
+    is_int(t, 403, city_post(t, s, s->deputy, "/t/thcs/dia-chi", body, NULL));
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/dia-chi", body, NULL));
+    is_int(t, 409, city_post(t, s, s->principal, "/t/thcs/dia-chi", body, &r));              /* somebody was faster */
+    is_int(t, 422, city_post(t, s, s->principal, "/t/thcs/dia-chi", "dia_chi=&rev=2", NULL));
+    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/t/thcs", &r));
+    has_text(t, "Số 9 phố Mẫu", r.body);
+    is_int(t, 200, city_get(t, s, s->th_principal, "/t/tieu-hoc/dia-chi", &r));
+    lacks_text(t, "Số 9 phố Mẫu", r.body);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM audit WHERE act = 'schools.address'", &first));
+    is_text(t, "1", first);
+    city_close(s);
+}

@@ -113,6 +113,7 @@ static const struct post posts[] = {
     { "/t/:truong/nhan-su/:nguoi/phieu",    'C', NULL, "" },
     { "/t/:truong/lop/:lop/phieu",          'H', NULL, "" },
     { "/t/:truong/lop/:lop/phieu/mot",      'H', NULL, "nguoi={em}" },
+    { "/t/:truong/dia-chi",                 'P', "/t/:truong/dia-chi", "dia_chi=S%E1%BB%91+9" },
     { "/t/:truong/nam-hoc",                 'C', NULL, "ten=2027-2028&bat_dau=05/09/2027&ket_thuc=01/06/2028&tuan_1=06/09/2027&hoc_ki_2=17/01/2028" },
     { "/t/:truong/lop/:lop/chu-nhiem",      'C', "/t/:truong/lop/:lop", "chu_nhiem={nguoi}" },
     { "/t/:truong/gia-tri",                 'C', "/t/:truong/gia-tri", "van_hoa=a&chien_luoc=b&phuong_cham=c&gia_tri=d&viec=gui" },
