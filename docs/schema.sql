@@ -1629,6 +1629,29 @@ table roster_kept (
 index roster_kept_by_batch on roster_kept (school_id, batch_id);
 index roster_kept_by_person on roster_kept (person_id);
 
+-- What another system calls a pupil of the school: so that its next export finds them, whatever they are called by then.
+-- scope: school
+table roster_person_source (
+  school_id        school_id        not null,
+  source           text             not null,   -- the system and its sourcedId: "sis.example/u1"
+  person_id        person_id        not null,
+  at               time             not null,   -- last seen
+  foreign key (person_id) references person (id),
+  primary key (school_id, source)
+);
+index roster_person_source_by_person on roster_person_source (person_id);
+
+-- The same of a class.
+-- scope: school
+table roster_class_source (
+  school_id        school_id        not null,
+  source           text             not null,
+  class_id         class_id         not null,
+  at               time             not null,
+  foreign key (school_id, class_id) references class (school_id, id),
+  primary key (school_id, source)
+);
+
 -- ==== privacy ====
 
 -- What somebody asked a school about the data of themselves or of their child. One of a kind waits at a time; it ends, it is never

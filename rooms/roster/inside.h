@@ -66,7 +66,7 @@ rc file_stage(struct ask *a, struct request_key *key, const char *path, const st
 /* ---- plan.c: who is new, who is known; all that must be looked up or computed before the closure */
 enum { NONE_NEW = -1 };
 struct plan_class { class_id id; const char *name; int64_t grade; };      /* id 0 = to be made */
-struct plan_row { int64_t number; size_t class; const char *name, *search_key; struct bytes sort_key; int64_t pupil; /* index of a new person, or NONE_NEW */ person_id person; member_id member; bool enrols; size_t sheet; uint32_t at_row; const char *kept; /* what only the list says, packed */ };
+struct plan_row { int64_t number; size_t class; const char *name, *search_key; struct bytes sort_key; int64_t pupil; /* index of a new person, or NONE_NEW */ person_id person; member_id member; bool enrols; size_t sheet; uint32_t at_row; const char *kept; /* what only the list says, packed */ const char *source, *class_source; /* as the sender calls them; NULL = it does not say */ };
 struct plan_guardian { int64_t fresh; /* index of a new person, or NONE_NEW */ person_id person; const char *phone; bool account; const char *name; };
 struct plan_link { size_t row, guardian; enum guardian_kind kind; bool tells; /* the child is known and has others, who hear of it */ };
 struct plan {

@@ -90,6 +90,19 @@ static rc accounts_make(struct tx *t, const struct plan *p, batch_id batch, cons
     return accounts_add(t, account, n, batch);
 }
 
+/* So that the next export of the same system finds them. */
+static rc sources_mark(struct tx *t, const struct plan *p, const class_id *class, const person_id *child)
+{
+    const char *last = NULL;
+    for (size_t i = 0; i < p->rows; i++) {
+        const struct plan_row *r = &p->row[i];
+        if (r->source) try(person_source_put(t, r->source, child[i], NULL));
+        if (r->class_source && !(last && str_is(last, r->class_source))) try(class_source_put(t, r->class_source, class[r->class], NULL));
+        if (r->class_source) last = r->class_source;
+    }
+    return OK;
+}
+
 static rc lines_mark(struct tx *t, const struct plan *p, batch_id batch, const class_id *class, const person_id *child)
 {
     for (size_t i = 0; i < p->rows; i++) {
@@ -154,6 +167,7 @@ static rc intake(struct tx *t, const struct intake *in, struct intake_done *out)
     try(guardians_make(t, p, batch, child, guardian));
     try(accounts_make(t, p, batch, child, guardian));
     try(lines_mark(t, p, batch, class, child));
+    try(sources_mark(t, p, class, child));
     try(intake_insert(t, batch, p->o->face.id, in->by, out->lines, out->pupils, out->updated, out->guardians, out->classes, NULL));
     return in->next ? answer(t, "%s", in->next) : OK;
 }

@@ -117,7 +117,7 @@ static const char *cell_text(struct layout *l, const struct one *x, const struct
     case MEANS_MOET_ID: return x->p->moet_id;
     case MEANS_ETHNICITY: return x->p->ethnicity;
     case MEANS_PUPIL_CODE: case MEANS_STATUS: case MEANS_BIRTH_PLACE: case MEANS_ADDRESS: case MEANS_NOTE: return x->kept.said[c->means];
-    case MEANS_NOTHING: case MEANINGS: return "";
+    case MEANS_NOTHING: case MEANS_SOURCE_PERSON: case MEANS_SOURCE_CLASS: case MEANINGS: return "";
     default: return family_cell(l, x, s, c->means);
     }
 }

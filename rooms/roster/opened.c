@@ -1,6 +1,7 @@
 /* One import in memory: its rows as the reader wants them, the school as it is now, and the check of both. */
 #include "base/viet.h"
 #include "roster/inside.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- the school of this moment */
@@ -26,6 +27,59 @@ static rc existing_fill(struct ask *a, struct opened *o)
         e[i] = (struct roster_existing){ o->pupil[i].search_key, o->pupil[i].born, o->pupil[i].class_name, (int64_t)i + 1 };
     o->ctx.existing = e;
     o->ctx.existing_n = o->pupils;
+    return OK;
+}
+
+/* ---- ids of the system that the list comes from */
+
+static bool has_sources(const struct roster *r)
+{
+    for (size_t i = 0; i < r->sheets; i++)
+        for (size_t k = 0; k < r->sheet[i].columns; k++)
+            if (r->sheet[i].column[k].means == MEANS_SOURCE_PERSON || r->sheet[i].column[k].means == MEANS_SOURCE_CLASS) return true;
+    return false;
+}
+
+struct placed { person_id person; size_t at; };
+
+static int by_person(const void *x, const void *y)
+{
+    const struct placed *a = x, *b = y;
+    return a->person.v < b->person.v ? -1 : a->person.v > b->person.v;
+}
+
+static rc persons_fill(struct ask *a, struct opened *o)
+{
+    struct persons_sourced_row *row;
+    size_t n;
+    struct placed *place = ARENA_MANY(a->arena, struct placed, o->pupils);
+    try(persons_sourced(a, &row, &n));
+    struct roster_source *source = ARENA_MANY(a->arena, struct roster_source, n);
+    if (!place || !source) return LIMIT;
+    for (size_t i = 0; i < o->pupils; i++) place[i] = (struct placed){ o->pupil[i].person, i };
+    if (o->pupils) qsort(place, o->pupils, sizeof *place, by_person);
+    for (size_t i = 0; i < n && o->pupils; i++) {
+        const struct placed wanted = { row[i].person_id, 0 }, *found = bsearch(&wanted, place, o->pupils, sizeof *place, by_person);
+        if (found) source[o->ctx.persons++] = (struct roster_source){ .id = row[i].source, .at = found->at };
+    }
+    o->ctx.person = source;
+    return OK;
+}
+
+static rc sources_fill(struct ask *a, struct opened *o)
+{
+    struct classes_sourced_of_row *row;
+    size_t n;
+    if (!has_sources(&o->roster)) return OK;
+    try(persons_fill(a, o));
+    try(classes_sourced_of(a, &row, &n));
+    struct roster_source *source = ARENA_MANY(a->arena, struct roster_source, n);
+    if (!source) return LIMIT;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < o->classes; k++)
+            if (o->class[k].id.v == row[i].class_id.v)
+                source[o->ctx.classes_sourced++] = (struct roster_source){ .id = row[i].source, .class_name = o->class[k].name };
+    o->ctx.class_sourced = source;
     return OK;
 }
 
@@ -55,7 +109,8 @@ static rc context_fill(struct ask *a, struct opened *o)
     grades_of_levels(&face, &o->ctx);
     memcpy(o->level, face.level, sizeof o->level);
     try(classes_fill(a, o));
-    return existing_fill(a, o);
+    try(existing_fill(a, o));
+    return sources_fill(a, o);
 }
 
 /* ---- what the user added */

@@ -30,4 +30,25 @@ static rc drop_lists(struct tx *t, person_id person)
     return kept_blank(t, person, NULL);
 }
 
-const struct person_part roster_parts[] = { { "roster.kept", N_("Trong danh sách trường đã nhập"), "roster_kept.person_id", tell_lists, false, drop_lists, NULL }, { 0 } };
+static rc tell_sources(struct ask *a, person_id person, struct part_out *o)
+{
+    struct sources_told_row *row;
+    size_t n;
+    try(sources_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        told_line(o);
+        told_text(o, "truong", _("Trường"), row[i].school_name);
+        told_text(o, "ma", _("Mã ở hệ thống gửi"), row[i].source);
+        told_time(o, "luc", _("Lúc"), told_at(row[i].at));
+    }
+    return OK;
+}
+
+static rc drop_sources(struct tx *t, person_id person) { return sources_drop(t, person, NULL); }
+
+const struct person_part roster_parts[] = {
+    { "roster.kept",   N_("Trong danh sách trường đã nhập"), "roster_kept.person_id", tell_lists, false, drop_lists, NULL },
+    { "roster.source", N_("Mã ở hệ thống khác gửi danh sách"), "roster_person_source.person_id", tell_sources, false, drop_sources, NULL },
+    { 0 }
+};

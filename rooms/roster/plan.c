@@ -88,6 +88,8 @@ static rc row_plan(struct ask *a, struct plan *p, size_t i, struct plan_row *row
     row->sheet = r->sheet;
     row->at_row = r->row;
     row->kept = layout_kept(a->arena, r);
+    row->source = r->said[MEANS_SOURCE_PERSON];
+    if (!pairs_get(a->arena, p->o->line[i].fixed, roster_meaning_code(MEANS_CLASS))) row->class_source = r->said[MEANS_SOURCE_CLASS];
     row->name = r->full_name;
     row->pupil = NONE_NEW;
     if (r->action == ROW_UPDATE && r->existing > 0) {

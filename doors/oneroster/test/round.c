@@ -107,3 +107,62 @@ TEST(an_export_is_taken_in_on_the_page_of_lists)
     has_text(t, "Nguyễn Thị Thu Hằng", r.body);                /* a teacher: listed as no pupil */
     city_close(s);
 }
+
+#define LIST(id, after) path_to(t, "/t/thcs-hai/nhap/", id, after)
+
+static void pressed(struct test *t, struct city *s, const struct second *two, int64_t list, const char *after, const char *fields)
+{
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, two->clerk, LIST(list, ""), &r));
+    const char *at = strstr(r.body, "name=\"rev\" value=\"");
+    if (!is_true(t, at != NULL)) return;
+    is_int(t, 303, city_post(t, s, two->clerk, LIST(list, after), arena_print(t->arena, "%s&rev=%.*s", fields, (int)strcspn(at + 18, "\""), at + 18), NULL));
+    jobs_run_all(&s->app);
+}
+
+TEST(the_next_export_of_the_same_system_finds_pupils_and_classes_under_other_names)
+{
+    struct city *s = city_open(t);
+    struct second two = { 0 };
+    struct left_out left;
+    struct roster_outcome out;
+    struct leaving_out in = { s->thcs.id, "thcs", "Trường THCS Bình Minh", false, false };
+    is_rc(t, OK, transact(s->ask, NULL, second_make, s, &two));
+    for (int i = 0; i < 2; i++) {
+        is_rc(t, OK, roster_out(as_staff(s, s->thcs.id), &in, &left));
+        char *zip = arena_take(t->arena, left.zip.n);
+        memcpy(zip, left.zip.p, left.zip.n);
+        size_t n = left.zip.n;
+        struct ask *a = as_staff(s, two.school);
+        a->me = two.clerk;
+        is_rc(t, OK, roster_import_file(&s->app, a, two.clerk, "oneroster.zip", zip, n, true, NULL, &out));
+        ask_done(s->ask);
+        if (i) break;
+        is_int(t, 3, out.pupils);
+        is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE person SET full_name = 'Trần Hoài Thương', search_key = 'tran hoai thuong' WHERE id = %lld", (long long)s->an.v), NULL));
+        is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE class SET name = '6A9' WHERE id = %lld", (long long)s->a1.v), NULL));
+    }
+    is_int(t, 0, out.pupils);                                  /* all are there, also the one with another name */
+    is_int(t, 3, out.waiting);
+    int64_t list = number(t, s, "SELECT max(id) FROM roster_import"), of = (int64_t)two.school.v;
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, two.clerk, LIST(list, ""), &r));
+    has_text(t, "dưới tên khác", r.body);
+    pressed(t, s, &two, list, "/sua", "c-0-already_in_school=update");
+    pressed(t, s, &two, list, "/nhap", "san_sang=3");
+    is_int(t, 3, number(t, s, arena_print(t->arena, "SELECT count(*) FROM member WHERE role = 'pupil' AND school_id = %lld", (long long)of)));
+    is_int(t, 2, number(t, s, arena_print(t->arena, "SELECT count(*) FROM class WHERE school_id = %lld", (long long)of)));
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM class WHERE name = '6A9' AND school_id = %lld", (long long)of)));
+    /* the same ids for another child: the birth dates say so */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE person SET born = born - 400 WHERE id = %lld", (long long)s->an.v), NULL));
+    is_rc(t, OK, roster_out(as_staff(s, s->thcs.id), &in, &left));
+    char *zip = arena_take(t->arena, left.zip.n);
+    memcpy(zip, left.zip.p, left.zip.n);
+    size_t n = left.zip.n;
+    struct ask *a = as_staff(s, two.school);
+    a->me = two.clerk;
+    is_rc(t, OK, roster_import_file(&s->app, a, two.clerk, "oneroster.zip", zip, n, false, NULL, &out));
+    is_int(t, 2, out.waiting);
+    is_int(t, 1, out.good);
+    city_close(s);
+}

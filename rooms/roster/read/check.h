@@ -54,6 +54,8 @@ bool sheet_has(const struct roster_sheet *s, enum meaning m);
 void check_name(struct checking *k);
 void check_birth_date(struct checking *k);
 void check_sex(struct checking *k);
+void classes_sourced(struct checking *k);    /* first of all: classes that are known by their ids elsewhere */
+const struct roster_existing *sourced_in_school(const struct checking *k, const struct roster_row *row);      /* NULL = nobody */
 void classes_collect(struct checking *k);    /* before the rows: the classes of the school and of the file */
 void check_class(struct checking *k);        /* before check_birth_date: the grade decides the usual age */
 void check_age(struct checking *k);

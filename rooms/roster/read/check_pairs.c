@@ -128,11 +128,13 @@ static const struct roster_existing *in_school(struct checking *k, const struct 
 
 static void compare_school(struct checking *k, struct roster_row *row)
 {
-    const struct roster_existing *e = *row->name_key ? in_school(k, row) : NULL;
+    const struct roster_existing *sourced = *row->name_key ? sourced_in_school(k, row) : NULL, *e = sourced || !*row->name_key ? sourced : in_school(k, row);
     if (!e) return;
     stand_at(k, row);
     row->existing = e->id;
-    struct roster_problem *p = problem_at(k, MEANS_FULL_NAME, ROSTER_CHOICE, "already_in_school", N_("Em {value} đã có trong trường, lớp {class}. Cập nhật, bỏ qua, hay đây là em khác?"));
+    struct roster_problem *p = problem_at(k, MEANS_FULL_NAME, ROSTER_CHOICE, "already_in_school",
+        str_is(e->name_key, row->name_key) ? N_("Em {value} đã có trong trường, lớp {class}. Cập nhật, bỏ qua, hay đây là em khác?")
+                                           : N_("Em {value} đã có trong trường dưới tên khác, cùng mã ở hệ thống gửi, lớp {class}. Cập nhật, bỏ qua, hay đây là em khác?"));
     problem_part(p, "class", str_empty(e->class_name) ? "…" : e->class_name);
     p->once = true;
     problem_option(p, "update", N_("Cập nhật"));

@@ -127,6 +127,8 @@ enum meaning heading_means(struct arena *a, const char *label)
     if (strlen(label) > LABEL_MAX) return MEANS_NOTHING;
     const char *key = heading_key(a, label);
     if (!*key) return MEANS_NOTHING;
+    if (str_is(key, " ma o he thong gui ")) return MEANS_SOURCE_PERSON;
+    if (str_is(key, " ma lop o he thong gui ")) return MEANS_SOURCE_CLASS;
     enum person who = person_of(a, label, key);
     if (who != PUPIL) return about_family(who, key);
     if (has(key, " quan he ")) return MEANS_GUARDIAN_RELATION;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEFT_SHOWN = 40, GUARDIANS_IN = 3 };
+enum { LEFT_SHOWN = 40, GUARDIANS_IN = 3, SOURCE_MOST = 120 /* bytes of an id that is kept */ };
 
 /* Lines of a table by a key of theirs. */
 struct one_key { const char *key; const struct one_line *line; };
@@ -15,9 +15,10 @@ struct one_index { struct one_key *at; size_t n; };
 
 struct one_user { const struct one_line *line, *demo; bool pupil, guardian, staff, told; const char *kind; const struct one_line *place; };
 enum { COLUMN_NAME, COLUMN_CODE, COLUMN_BORN, COLUMN_SEX, COLUMN_CLASS, COLUMN_MOTHER, COLUMN_MOTHER_PHONE, COLUMN_FATHER, COLUMN_FATHER_PHONE, COLUMN_OTHER, COLUMN_OTHER_PHONE,
-       COLUMN_RELATION, COLUMNS_OUT };
+       COLUMN_RELATION, COLUMN_SOURCE, COLUMN_CLASS_SOURCE, COLUMNS_OUT };
 static const enum meaning meanings_out[COLUMNS_OUT] = { MEANS_FULL_NAME, MEANS_MOET_ID, MEANS_BIRTH_DATE, MEANS_SEX, MEANS_CLASS, MEANS_MOTHER_NAME, MEANS_MOTHER_PHONE,
-    MEANS_FATHER_NAME, MEANS_FATHER_PHONE, MEANS_GUARDIAN_NAME, MEANS_GUARDIAN_PHONE, MEANS_GUARDIAN_RELATION };
+    MEANS_FATHER_NAME, MEANS_FATHER_PHONE, MEANS_GUARDIAN_NAME, MEANS_GUARDIAN_PHONE, MEANS_GUARDIAN_RELATION,
+    MEANS_SOURCE_PERSON, MEANS_SOURCE_CLASS };
 
 struct joining {
     struct one_archive *x;
@@ -244,6 +245,13 @@ static bool guardians_put(struct joining *j, const struct one_line *child, const
     return true;
 }
 
+/* An id with the system that gave it, so that two systems are never one; "" where it is none that anybody would write. */
+static const char *source_of(struct joining *j, const char *id)
+{
+    const char *source = arena_print(arena_of(j), "%s/%s", j->x->system, id);
+    return *id && strlen(source) <= SOURCE_MOST && !source[strcspn(source, "\r\n\t")] ? source : "";
+}
+
 static bool row_put(struct joining *j, struct sheet_builder *b, const struct one_user *u)
 {
     const struct one_table *demo = table(j, ONE_DEMOGRAPHICS), *classes = table(j, ONE_CLASSES);
@@ -254,6 +262,8 @@ static bool row_put(struct joining *j, struct sheet_builder *b, const struct one
     out[COLUMN_BORN] = day_shown(j, cell(u->demo, one_column(demo, "birthDate")));
     out[COLUMN_SEX] = sex_shown(cell(u->demo, one_column(demo, "sex")));
     if (u->place) out[COLUMN_CLASS] = cell(index_find(&j->classes, cell(u->place, one_column(table(j, ONE_ENROLLMENTS), "classSourcedId"))), one_column(classes, "title"));
+    out[COLUMN_SOURCE] = source_of(j, cell(u->line, j->id));
+    if (u->place) out[COLUMN_CLASS_SOURCE] = source_of(j, cell(u->place, one_column(table(j, ONE_ENROLLMENTS), "classSourcedId")));
     if (!guardians_put(j, u->line, out)) return false;
     for (size_t i = 0; i < COLUMNS_OUT; i++) {
         struct cell *c = *out[i] ? sheet_add(j->x->r, b, u->line->number, (unsigned)i + 1) : NULL;

@@ -19,7 +19,7 @@ struct one_line { uint32_t number; const char **cell; };                 /* numb
 struct one_table { const char *name; bool there; const char **head; size_t columns; struct one_line *line; size_t lines; };
 enum one_file { ONE_MANIFEST, ONE_USERS, ONE_ROLES, ONE_CLASSES, ONE_ENROLLMENTS, ONE_DEMOGRAPHICS, ONE_FILES };
 
-struct one_archive { struct reading *r; zip_t *zip; uint64_t unpacked; struct one_table table[ONE_FILES]; };
+struct one_archive { struct reading *r; zip_t *zip; uint64_t unpacked; struct one_table table[ONE_FILES]; const char *system; /* who wrote it, as the manifest says; "" = it does not */ };
 
 bool oneroster_is(zip_t *zip);
 rc oneroster_read(struct reading *r, zip_t *zip);                       /* fills r->book */

@@ -209,7 +209,8 @@ static const char *property(const struct one_table *m, const char *name)
 static rc manifest_check(struct one_archive *x)
 {
     const struct one_table *m = &x->table[ONE_MANIFEST];
-    const char *version = property(m, "oneroster.version");
+    const char *version = property(m, "oneroster.version"), *code = property(m, "source.systemCode");
+    x->system = *code ? code : property(m, "source.systemName");
     if (!str_starts(version, "1.2"))
         return read_refuse_with(x->r, INVALID, 5578, "version", N_("Phiên bản OneRoster “{ban}” chưa đọc được; cần 1.2."), "ban", version);
     for (size_t i = ONE_USERS; i < ONE_FILES; i++)

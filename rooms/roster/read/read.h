@@ -27,7 +27,7 @@ enum meaning {
     MEANS_NOTHING, MEANS_NUMBER, MEANS_FULL_NAME, MEANS_FAMILY_MIDDLE, MEANS_MIDDLE, MEANS_GIVEN, MEANS_BIRTH_DATE, MEANS_SEX, MEANS_FEMALE_MARK,
     MEANS_MALE_MARK, MEANS_CLASS, MEANS_GRADE, MEANS_NATIONAL_ID, MEANS_MOET_ID, MEANS_PUPIL_CODE, MEANS_ETHNICITY, MEANS_STATUS, MEANS_BIRTH_PLACE,
     MEANS_ADDRESS, MEANS_MOTHER_NAME, MEANS_MOTHER_PHONE, MEANS_FATHER_NAME, MEANS_FATHER_PHONE, MEANS_GUARDIAN_NAME, MEANS_GUARDIAN_PHONE,
-    MEANS_GUARDIAN_RELATION, MEANS_NOTE, MEANINGS
+    MEANS_GUARDIAN_RELATION, MEANS_NOTE, MEANS_SOURCE_PERSON, MEANS_SOURCE_CLASS, MEANINGS
 };
 const char *roster_meaning_code(enum meaning m);              /* "full_name", "mother_phone" … */
 enum meaning roster_meaning_read(const char *code);           /* MEANS_NOTHING for a code it does not know */
@@ -118,6 +118,9 @@ struct roster {
 /* A pupil who is in the school now. */
 struct roster_existing { const char *name_key; opt_day birth_date; const char *class_name; int64_t id; };
 
+/* What the system that a list comes from calls a pupil (at: its place in existing) or a class of the school. */
+struct roster_source { const char *id; size_t at; const char *class_name; };
+
 struct roster_context {
     day today;
     int school_year;                         /* first year: 2026 for 2026-2027; 0 = by today (from June on: this year) */
@@ -125,6 +128,8 @@ struct roster_context {
     bool preschool;                          /* has nursery or kindergarten classes: free class names */
     const char *const *class_name; size_t classes;            /* of the school in that year */
     const struct roster_existing *existing; size_t existing_n;    /* ordered by name_key (strcmp) */
+    const struct roster_source *person; size_t persons;           /* ordered by id (strcmp), as classes_sourced are */
+    const struct roster_source *class_sourced; size_t classes_sourced;
     const char *class_for_all;               /* the user's answer where the file names no class; NULL or "" = none */
 };
 

@@ -32,6 +32,8 @@ static const struct { const char *code, *label; } meanings[MEANINGS] = {
     [MEANS_GUARDIAN_PHONE] = { "guardian_phone", N_("Điện thoại phụ huynh") },
     [MEANS_GUARDIAN_RELATION] = { "guardian_relation", N_("Quan hệ") },
     [MEANS_NOTE] = { "note", N_("Ghi chú") },
+    [MEANS_SOURCE_PERSON] = { "source_person", N_("Mã ở hệ thống gửi") },
+    [MEANS_SOURCE_CLASS] = { "source_class", N_("Mã lớp ở hệ thống gửi") },
 };
 
 const char *roster_meaning_code(enum meaning m) { return meanings[m < MEANINGS ? m : MEANS_NOTHING].code; }

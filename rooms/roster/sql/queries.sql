@@ -324,3 +324,32 @@ SELECT p.id FROM member m JOIN person p ON p.id = m.person_id WHERE m.school_id 
 UNION ALL SELECT q.id FROM member m JOIN person q ON q.merged_into = m.person_id WHERE m.school_id = :of_school AND m.batch_id = :batch_id
 UNION ALL SELECT k.id FROM guardian_link g JOIN person k ON k.id = g.guardian_id WHERE g.batch_id = :batch_id AND k.merged_into IS NOT NULL
 UNION ALL SELECT x.id FROM guardian_link g JOIN person x ON x.merged_into = g.guardian_id WHERE g.batch_id = :batch_id LIMIT 1;
+
+-- ---- ids of other systems
+
+-- How pupils are called elsewhere; of a row that was folded: the one that stands for it.
+-- name:  persons_sourced :many
+-- out:   source text, person_id person_id
+-- scope: school
+SELECT x.source, coalesce(p.merged_into, p.id) AS person_id FROM roster_person_source x JOIN person p ON p.id = x.person_id
+ WHERE x.school_id = :school ORDER BY x.source LIMIT 40000;
+
+-- How classes are called elsewhere.
+-- name:  classes_sourced_of :many
+-- out:   source text, class_id class_id
+-- scope: school
+SELECT x.source, x.class_id FROM roster_class_source x WHERE x.school_id = :school ORDER BY x.source LIMIT 4000;
+
+-- A pupil was seen under that id.
+-- name:  person_source_put :run
+-- in:    source text, person_id person_id
+-- scope: school
+INSERT INTO roster_person_source (school_id, source, person_id, at) VALUES (:school, :source, :person_id, :now)
+ON CONFLICT (school_id, source) DO UPDATE SET person_id = excluded.person_id, at = excluded.at;
+
+-- A class was.
+-- name:  class_source_put :run
+-- in:    source text, class_id class_id
+-- scope: school
+INSERT INTO roster_class_source (school_id, source, class_id, at) VALUES (:school, :source, :class_id, :now)
+ON CONFLICT (school_id, source) DO UPDATE SET class_id = excluded.class_id, at = excluded.at;
