@@ -24,7 +24,7 @@ void line_end(struct sheet_out *s);
 
 /* ---- gather.c: the school of this moment as sheets */
 struct leaving_out { school_id school; const char *school_code, *school_name; bool guardians, phones; };
-struct left_out { struct bytes zip; const person_id *pupil; size_t pupils; int64_t staff, guardians, classes, withheld /* pupils whose guardians stay */, restricted /* pupils who stay */; };
+struct left_out { struct bytes zip; const person_id *pupil; size_t pupils; int64_t staff, guardians, classes, withheld /* pupils whose guardians stay */, restricted /* people who stay */; };
 rc roster_out(struct ask *a, const struct leaving_out *in, struct left_out *out);
 
 #endif

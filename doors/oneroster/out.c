@@ -74,7 +74,7 @@ static const char *left_words(struct job *j, const struct left_out *left)
     struct arena *a = j->arena;
     const char *words = say_kept(a, _("Tệp có {em} em, {thay} thầy cô và nhân viên, {ph} phụ huynh."), "em", kept_number(a, (int64_t)left->pupils),
                                  "thay", kept_number(a, left->staff), "ph", kept_number(a, left->guardians), NULL);
-    if (left->restricted) words = arena_print(a, "%s%s", words, say_kept(a, _("{n} em đang hạn chế sử dụng dữ liệu nên không có trong tệp."), "n", kept_number(a, left->restricted), NULL));
+    if (left->restricted) words = arena_print(a, "%s%s", words, say_kept(a, _("{n} người đang hạn chế sử dụng dữ liệu nên không có trong tệp."), "n", kept_number(a, left->restricted), NULL));
     if (left->withheld == 0) return words;
     return arena_print(a, "%s%s", words, say_kept(a, _("{n} em có quyết định đang có hiệu lực: phụ huynh của các em ấy không có trong tệp."), "n", kept_number(a, left->withheld), NULL));
 }

@@ -40,7 +40,7 @@ struct restrict_now { privacy_request_id request; const char *reason, *next; };
 static rc restrict_store(struct tx *t, const struct restrict_now *in, void *out)
 {
     struct request_one_row r;
-    struct pupil_ever_row pupil;
+    struct held_here_row held;
     bool found;
     (void)out;
     try(access_recheck(t, PRIVACY_ANSWER, NULL, 0));
@@ -49,9 +49,9 @@ static rc restrict_store(struct tx *t, const struct restrict_now *in, void *out)
     try(request_answerable(t, r.by_person, r.subject_id));
     if (!kind_restricts(r.kind))
         return refuse(t->ask, CONFLICT, 5327, _("Yêu cầu này không xin hạn chế. Chỉ hạn chế khi gia đình hay chính người ấy yêu cầu."), NULL);
-    try(pupil_ever(t->ask, r.subject_id, &pupil, &found));
-    if (!found)
-        return refuse(t->ask, CONFLICT, 5328, _("Khuê chỉ hạn chế được dữ liệu của học sinh. Với người khác, hãy trả lời bằng lời và làm ngoài Khuê."), NULL);
+    try(held_here(t->ask, r.subject_id, &held));
+    if (held.n == 0)
+        return refuse(t->ask, CONFLICT, 5568, _("Người này không còn gì ở trường nên không có gì để hạn chế. Trả lời yêu cầu bằng lời."), NULL);
     try(restrict_put(t, &(struct new_restriction){ r.subject_id, in->request.v, in->reason }));
     return answer(t, "%s", in->next);
 }
@@ -68,7 +68,7 @@ rc restrict_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &in));
     now.reason = in.reason;
     try(transact(c->ask, c->key, restrict_store, &now, NULL));
-    return see_other_flash(r, now.next, _("Đã hạn chế: từ lúc này không xuất, không in, không tìm ra, trừ người dạy em. Còn việc trả lời yêu cầu."), NULL);
+    return see_other_flash(r, now.next, _("Đã hạn chế: từ lúc này không xuất, không in, không tìm ra, trừ người dạy em ấy. Còn việc trả lời yêu cầu."), NULL);
 }
 
 /* ---- lifted */

@@ -101,6 +101,21 @@ rc manage_page(struct ctx *c, struct reply *r)
 }
 
 /* ---- directory: one role at a time in Vietnamese order, or found by name with and without accents */
+/* A restricted person is not in the directory (people.h (7)); the page is shorter then. */
+static rc restricted_leave(struct ctx *c, struct member_line *line, size_t *n)
+{
+    struct restricted_members_row *row;
+    size_t rows, kept = 0;
+    try(restricted_members(c->ask, &row, &rows));
+    for (size_t i = 0; i < *n; i++) {
+        bool out = false;
+        for (size_t k = 0; k < rows; k++) out = out || row[k].person_id.v == line[i].person.v;
+        if (!out) line[kept++] = line[i];
+    }
+    *n = kept;
+    return OK;
+}
+
 static rc role_page_fill(struct ctx *c, struct people_view *v, enum member_role role)
 {
     const char *from = query_text(c, "sau");
@@ -116,7 +131,7 @@ static rc role_page_fill(struct ctx *c, struct people_view *v, enum member_role 
         id_text(line[PAGE - 1].id.v, next);
         v->next = next;
     }
-    return OK;
+    return restricted_leave(c, line, &v->n);
 }
 
 static rc tabs_fill(struct ctx *c, struct people_view *v, enum member_role now)

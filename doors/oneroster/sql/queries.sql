@@ -31,13 +31,14 @@ SELECT m.id AS member_id, m.person_id, m.from_day, p.full_name, p.born, p.sex,
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL)
  ORDER BY m.sort_key, m.id LIMIT 20000;
 
--- The adults of the school today, a line for each place.
+-- The adults of the school today, a line for each place; none whose use is restricted.
 -- name:  out_staff :many
 -- in:    today date
 -- out:   member_id member_id, person_id person_id, from_day date, full_name text, role member_role
 -- scope: school
 SELECT m.id AS member_id, m.person_id, m.from_day, p.full_name, m.role FROM member m JOIN person p ON p.id = m.person_id
  WHERE m.school_id = :school AND m.role IN ('teacher', 'assistant', 'staff', 'clerk', 'deputy', 'principal') AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+   AND NOT EXISTS (SELECT 1 FROM restriction y WHERE y.subject_id = m.person_id AND y.school_id = :school AND y.ended_at IS NULL)
  ORDER BY m.id LIMIT 5000;
 
 -- Who leads and teaches the classes of a year today.
@@ -48,6 +49,7 @@ SELECT m.id AS member_id, m.person_id, m.from_day, p.full_name, m.role FROM memb
 SELECT t.id, t.class_id, t.person_id, t.duty, t.subject, t.from_day
   FROM teaching t JOIN class c ON c.school_id = :school AND c.id = t.class_id
  WHERE t.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
+   AND NOT EXISTS (SELECT 1 FROM restriction y WHERE y.subject_id = t.person_id AND y.school_id = :school AND y.ended_at IS NULL)
  ORDER BY t.id LIMIT 20000;
 
 -- The guardians of the pupils of today, with the phone that the school has. Of a child about whom an order stands: none.
@@ -62,12 +64,16 @@ SELECT g.id AS link_id, g.child_id, g.guardian_id AS person_id, g.kind, g.from_d
    AND g.to_day IS NULL AND g.limited IS NULL
    AND NOT EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = g.child_id AND o.lifted_at IS NULL)
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM restriction y WHERE y.subject_id = g.guardian_id AND y.school_id = :school AND y.ended_at IS NULL)
  ORDER BY g.child_id, g.id LIMIT 60000;
 
--- How many pupils of today stay out of it because their use is restricted.
+-- How many people of today stay out of it because their use is restricted: places, and who stands for pupils.
 -- name:  out_restricted :one
 -- in:    today date
 -- out:   n int
 -- scope: school
-SELECT count(DISTINCT m.person_id) AS n FROM member m JOIN restriction x ON x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL
- WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today);
+SELECT (SELECT count(DISTINCT m.person_id) FROM member m JOIN restriction x ON x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL
+         WHERE m.school_id = :school AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
+     + (SELECT count(DISTINCT g.guardian_id) FROM member k JOIN guardian_link g ON g.child_id = k.person_id AND g.to_day IS NULL AND g.limited IS NULL
+                                                         JOIN restriction y ON y.subject_id = g.guardian_id AND y.school_id = :school AND y.ended_at IS NULL
+         WHERE k.school_id = :school AND k.role = 'pupil' AND k.from_day <= :today AND (k.to_day IS NULL OR k.to_day > :today)) AS n;

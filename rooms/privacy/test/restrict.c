@@ -116,3 +116,41 @@ TEST(only_the_heads_begin_and_lift_it_each_with_a_reason)
     is_int(t, 1, number(t, s, "SELECT count(*) FROM audit WHERE act = 'people.restrict_end' AND reason = 'xong'"));
     city_close(s);
 }
+
+static void asks_for_self(struct test *t, struct city *s, person_id who)
+{
+    is_int(t, 303, city_post(t, s, who, path_to(t, "/ho-so/", who.v, "/quyen-du-lieu"), arena_print(t->arena, "viec=restrict&truong=%s&loi=x", path_to(t, "", s->thcs.id.v, "")), NULL));
+}
+
+TEST(a_restricted_guardian_is_on_no_list_and_stands_for_the_child_as_before)
+{
+    struct city *s = city_open(t);
+    has_text(t, "Tuấn", out_text(t, s));
+    asks_for_self(t, s, s->tuan);
+    is_int(t, 403, city_post(t, s, s->clerk, request_path(t, s, "/han-che"), "li_do=x", NULL));
+    is_int(t, 404, city_post(t, s, s->th_principal, request_path(t, s, "/han-che"), "li_do=x", NULL));
+    is_int(t, 303, city_post(t, s, s->principal, request_path(t, s, "/han-che"), "li_do=x", NULL));
+    const char *out = out_text(t, s);
+    is_true(t, !strstr(out, "Tuấn"));
+    has_text(t, "An,Trần,Lê Bình", out);                                               /* the child leaves */
+    is_true(t, shows(t, s, s->principal, "/t/thcs/han-che", "Tuấn"));
+    is_true(t, shows(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), "Bình An"));
+    is_true(t, shows(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), "Tuấn"));
+    city_close(s);
+}
+
+TEST(a_restricted_teacher_leaves_in_no_file_and_is_not_in_the_directory)
+{
+    struct city *s = city_open(t);
+    is_true(t, shows(t, s, s->clerk, "/t/thcs/nguoi?vai=teacher", "Hằng"));
+    asks_for_self(t, s, s->hang);
+    is_int(t, 303, city_post(t, s, s->principal, request_path(t, s, "/han-che"), "li_do=x", NULL));
+    is_true(t, !strstr(out_text(t, s), "Hằng"));
+    is_true(t, !shows(t, s, s->clerk, "/t/thcs/nguoi?vai=teacher", "Thu Hằng"));
+    is_true(t, !shows(t, s, s->clerk, "/t/thcs/nguoi?q=thu+hang", "Thu Hằng"));
+    is_true(t, !shows(t, s, s->clerk, "/tim-kiem?q=thu+hang", "Thu Hằng"));
+    is_true(t, shows(t, s, s->clerk, "/t/thcs/nguoi?vai=teacher", "Yến"));
+    is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), NULL));      /* and works on */
+    is_true(t, shows(t, s, s->principal, "/t/thcs/han-che", "Hằng"));
+    city_close(s);
+}

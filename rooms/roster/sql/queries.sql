@@ -313,6 +313,7 @@ SELECT g.child_id, g.kind, p.full_name,
  WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
    AND g.to_day IS NULL AND g.limited IS NULL
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM restriction y WHERE y.subject_id = g.guardian_id AND y.school_id = :school AND y.ended_at IS NULL)
  ORDER BY g.child_id, g.id LIMIT 60000;
 
 -- Somebody of a batch who is one with another row by now, either way.

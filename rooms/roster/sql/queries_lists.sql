@@ -1,4 +1,4 @@
--- Lists of a class on paper and in files; a pupil whose data the school restricts is in none (rooms/privacy).
+-- Lists of a class on paper and in files; a pupil or guardian whose data the school restricts is in none (rooms/privacy).
 
 -- The pupils of a class today with birth date and sex, in Vietnamese order.
 -- name:  class_listed :many
@@ -21,4 +21,5 @@ SELECT g.child_id, g.guardian_id AS person_id, p.full_name AS name, g.kind,
   FROM enrolment e JOIN guardian_link g ON g.child_id = e.person_id AND g.to_day IS NULL AND g.limited IS NULL JOIN person p ON p.id = g.guardian_id
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = e.person_id AND x.school_id = :school AND x.ended_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM restriction y WHERE y.subject_id = g.guardian_id AND y.school_id = :school AND y.ended_at IS NULL)
  ORDER BY g.child_id, g.id LIMIT 400;

@@ -20,7 +20,7 @@ SELECT s.name AS school_name, x.source, x.at FROM roster_person_source x JOIN sc
 -- name:  sources_drop :run
 -- in:    person_id person_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM roster_person_source WHERE person_id = :person_id;     -- law 13: erasure; the row holds nothing else
+DELETE FROM roster_person_source WHERE person_id = :person_id;
 
 -- What the rows of lists said that the person stood in.
 -- name:  lines_blank :run

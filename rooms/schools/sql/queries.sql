@@ -72,6 +72,7 @@ SELECT s.id, s.code, s.name, s.address, s.phone, s.ownership, a.name AS area_nam
 -- scope: public - the public face of a school
 SELECT s.address, s.rev FROM school s WHERE s.id = :id;
 
+-- It is another one; nothing changes when somebody was faster.
 -- name:  address_set :run
 -- in:    id school_id, address text, rev int
 -- scope: public - everybody reads it; the rule has asked for the right
@@ -194,7 +195,7 @@ SELECT m.id, m.person_id, m.display_name AS name, m.title, m.from_day, m.rev FRO
    AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
  ORDER BY m.sort_key, m.id LIMIT :limit;
 
--- Members whose folded name begins with the first word or whose words hold it, but pupils whose use is restricted; matched word by word afterwards in C.
+-- Members whose folded name begins with the first word or whose words hold it, but those whose use is restricted; matched word by word afterwards in C.
 -- name:  members_like :many
 -- in:    part text, today date, limit int
 -- out:   id member_id, person_id person_id, name text, search_key text, role member_role, title text?, from_day date, rev int
@@ -202,8 +203,14 @@ SELECT m.id, m.person_id, m.display_name AS name, m.title, m.from_day, m.rev FRO
 SELECT m.id, m.person_id, m.display_name AS name, m.search_key, m.role, m.title, m.from_day, m.rev FROM member m
  WHERE m.school_id = :school AND m.search_key LIKE :part     -- law 13: a word inside a name, among the few thousand of one school
    AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
-   AND (m.role <> 'pupil' OR NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL))
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = m.person_id AND x.school_id = :school AND x.ended_at IS NULL)
  ORDER BY m.sort_key, m.id LIMIT :limit;
+
+-- Who of the school is restricted: left out of the directory.
+-- name:  restricted_members :many
+-- out:   person_id person_id
+-- scope: school
+SELECT m.person_id FROM restriction x JOIN member m ON m.person_id = x.subject_id WHERE m.school_id = :school AND x.school_id = :school AND x.ended_at IS NULL LIMIT 1000;
 
 -- How many there are of each role today, for the management page.
 -- name:  members_by_role :many
