@@ -97,6 +97,8 @@ static void carried(struct test *t, struct city *s)
         { "INSERT INTO group_member SELECT m.school_id, m.id + 1, (SELECT max(g.id) FROM study_group g WHERE g.school_id = m.school_id), m.id, m.person_id, 'left', m.person_id, 1, NULL, 1, NULL, 1, b.id, b.id FROM member m JOIN batch b ON b.school_id = m.school_id AND b.id = (SELECT max(x.id) FROM batch x WHERE x.school_id = m.school_id) WHERE m.id = ", s->m_binh.v },
         { "INSERT INTO group_member SELECT m.school_id, m.id + 2, (SELECT max(g.id) FROM study_group g WHERE g.school_id = m.school_id), m.id, m.person_id, 'member', m.person_id, 1, NULL, 1, NULL, 1, b.id, b.id FROM member m JOIN batch b ON b.school_id = m.school_id AND b.id = (SELECT max(x.id) FROM batch x WHERE x.school_id = m.school_id) WHERE m.id = ", s->m_binh.v },
         { "INSERT INTO odd_use SELECT m.school_id, m.id, m.person_id, 30, 0, 9000000000000 FROM member m WHERE m.id = ", s->m_hang.v },
+        { "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) SELECT m.person_id, m.id, m.school_id, 1, m.person_id, 0, 'x', 1 FROM member m WHERE m.id = ", s->m_binh.v },
+        { "INSERT INTO roster_class_source (school_id, source, class_id, at) SELECT c.school_id, 'nguon/1', c.id, 0 FROM class c WHERE c.id = ", s->a1.v },
         { "UPDATE leaving SET batch_id = (SELECT max(b.id) FROM batch b WHERE b.school_id = leaving.school_id) WHERE school_id = ", s->thcs.id.v },
     };
     for (size_t i = 0; i < sizeof row / sizeof *row && !test_on_postgres(); i++)
