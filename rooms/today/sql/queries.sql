@@ -41,6 +41,7 @@ SELECT 'school', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT
   SELECT (SELECT count(*) FROM study_group g WHERE g.school_id = :school AND g.to_day IS NULL) AS clubs,
          (SELECT count(*) FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL) AS classes) w
  WHERE w.clubs + w.classes > 0
+   AND EXISTS (SELECT 1 FROM member m WHERE m.school_id = :school AND m.person_id = :me AND m.role <> 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
    AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.school_id = :school AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today));
 
 -- What the office has to do: classes without a homeroom teacher.
