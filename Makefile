@@ -128,7 +128,7 @@ $(O)/bench/%: $(O)/bench/%.o $(MAIN_IN) $(THE_REST)
 -include $(shell find $(O) $(H) -name '*.d' 2>/dev/null)
 
 # ---- what people call
-.PHONY: build objects tests tools fuzzers setup-run setup-test run test test-long quick check bench benches dev fuzz shots schema plans lang clean
+.PHONY: judge-xapi build objects tests tools fuzzers setup-run setup-test run test test-long quick check bench benches dev fuzz shots schema plans lang clean
 build: $(if $(wildcard src/main.c),$(O)/khue)
 # A mode that looks at parts has the others made first, by a make of their own.
 define made_in_two
@@ -174,6 +174,8 @@ plans: $(B)/tools/sql
 	@$(B)/tools/sql --plans
 shots: build             # T="teacher /hom-nay" for some
 	node test/browser/shots.mjs $(T)
+judge-xapi: build          # SUITE=the folder of ADL's lrs-conformance-test-suite, its npm packages installed
+	@test/conformance/xapi.sh $(SUITE)
 fuzz: SECONDS_EACH ?= 30
 fuzz:
 	@$(MAKE) -j$(JOBS) MODE=fuzz fuzzers

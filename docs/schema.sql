@@ -609,6 +609,9 @@ table statement (
 );
 index statement_by_actor on statement (actor_id, at, id);
 index statement_by_time on statement (school_id, at, id);
+index statement_of_actor on statement (school_id, actor_id, id);
+index statement_of_verb on statement (school_id, verb, id);
+index statement_of_object on statement (school_id, object_kind, object_id, id);
 
 -- What other systems call a statement: once in a school, inserted before it. Never cut by time, so that it stays unique.
 -- scope: school
@@ -655,6 +658,83 @@ table record_weekly_person (
   person_id        person_id        not null,
   n                int              not null,
   primary key (school_id, monday, component, actor_as, person_id)
+);
+
+-- A statement that another system told a school, as it was sent. Its id's milliseconds are when it was stored; its name stands in
+-- statement_key beside those of deeds, so that a name means one statement. Nothing refers to it by a foreign key.
+-- scope: school
+table outside_statement (
+  school_id        school_id        not null,
+  id               statement_id     not null,
+  uuid             bytes            not null,   -- 16
+  key_id           ref              not null,   -- of the key with which it was told
+  at               time             not null,   -- its timestamp
+  timed            bool             not null,   -- it said its timestamp itself
+  voids            bool             not null,
+  target           bytes,   -- the statement that its object refers to
+  terms            bytes            not null,   -- by which it is found, 16 bytes each
+  document         text             not null,   -- JSON, its values as sent; without what is added when it is given: stored
+  voided_by        statement_id,
+  primary key (school_id, id)
+);
+
+-- How statements from outside are found: a keyed hash of agent, verb, activity or registration. source is the statement that said so: itself,
+-- or one that it refers to.
+-- scope: school
+table outside_term (
+  school_id        school_id        not null,
+  term             bytes            not null,
+  statement_id     statement_id     not null,
+  source_id        statement_id     not null,
+  primary key (school_id, term, statement_id, source_id)
+);
+
+-- Which statements refer to which, also to such as are not there yet.
+-- scope: school
+table outside_target (
+  school_id        school_id        not null,
+  target           bytes            not null,
+  statement_id     statement_id     not null,
+  primary key (school_id, target, statement_id)
+);
+
+-- People of the house whom a statement from outside names, by an account that we gave.
+-- scope: school
+table outside_person (
+  school_id        school_id        not null,
+  statement_id     statement_id     not null,
+  person_id        person_id        not null,
+  primary key (school_id, statement_id, person_id)
+);
+index outside_person_by_person on outside_person (person_id, statement_id);
+
+-- Files that came with statements: once in a school, by their SHA-256.
+-- scope: school
+table outside_file (
+  school_id        school_id        not null,
+  hash             bytes            not null,
+  body             bytes            not null,
+  primary key (school_id, hash)
+);
+
+-- Which statement has which file.
+-- scope: school
+table outside_attached (
+  school_id        school_id        not null,
+  statement_id     statement_id     not null,
+  hash             bytes            not null,
+  type             text             not null,   -- content type as sent
+  primary key (school_id, statement_id, hash)
+);
+index outside_attached_by_hash on outside_attached (school_id, hash);
+
+-- What is known of activities, from the statements that describe them: the newest word on each part.
+-- scope: school
+table outside_activity (
+  school_id        school_id        not null,
+  hash             bytes            not null,
+  definition       text             not null,   -- JSON
+  primary key (school_id, hash)
 );
 
 -- ==== notices ====
@@ -1497,6 +1577,44 @@ table news_read (
   foreign key (school_id, news_id) references news (school_id, id),
   primary key (school_id, news_id, person_id)
 );
+
+-- ==== xapi ====
+
+-- A key with which another system comes in. Nothing of it is deleted: it is revoked.
+-- scope: school
+table xapi_key (
+  school_id        school_id        not null,
+  id               xapi_key_id      not null,   -- also its name at the door
+  name             text             not null,   -- what it is for, as the office wrote it
+  scopes           int              not null,   -- bits of doors/xapi/inside.h
+  secret_hash      bytes            not null,   -- keyed hash; the secret itself was shown once
+  unlimited        bool             not null,   -- trusted: its requests are not counted
+  made_by          person_id,   -- none: from the command line
+  made_at          time             not null,
+  revoked_at       time,
+  revoked_by       person_id,
+  rev              int              not null,
+  primary key (school_id, id)
+);
+index xapi_key_by_id on xapi_key (id);
+
+-- Documents that other systems keep here: state of an activity and a learner, profiles of learners and activities.
+-- scope: school
+table xapi_document (
+  school_id        school_id        not null,
+  place            bytes            not null,   -- hash of kind, activity and agent
+  registration     text             not null,   -- of a state; empty: none
+  name             text             not null,   -- stateId or profileId
+  type             text             not null,   -- content type as sent
+  body             bytes,   -- none: it was deleted
+  etag             bytes            not null,   -- SHA-1 of the body
+  stored_at        time             not null,
+  key_id           xapi_key_id      not null,   -- who wrote it last
+  person_id        person_id,   -- whom of the house it is about
+  rev              int              not null,
+  primary key (school_id, place, registration, name)
+);
+index xapi_document_by_person on xapi_document (person_id);
 
 -- ==== roster ====
 

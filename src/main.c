@@ -26,6 +26,7 @@
 #include "ui/ui.h"
 #include "values/values.h"
 #include "web/mail.h"
+#include "xapi/xapi.h"
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -59,6 +60,7 @@ const struct route_table route_tables[] = {
     { "search",  search_routes },
     { "news",    news_routes },
     { "oneroster", oneroster_routes },
+    { "xapi",    xapi_routes },
     { "roster",  roster_routes },
     { "audit",   audit_routes },
     { "settings", settings_routes },
@@ -128,6 +130,7 @@ const struct act_table act_tables[] = {
     { "roster",   N_("Nhập danh sách"), roster_acts },
     { "doubles",  N_("Hồ sơ trùng"), doubles_acts },
     { "oneroster", N_("Xuất danh sách"), oneroster_acts },
+    { "xapi",     N_("Khóa cho hệ thống khác"), xapi_acts },
     { "values",   N_("Văn hóa, chiến lược"), values_acts },
     { "news",     N_("Tin"), news_acts },
     { "settings", N_("Cài đặt"), settings_acts },
@@ -145,6 +148,7 @@ const struct person_part_table person_part_tables[] = {
     { "roster",  roster_parts },
     { "files",   files_parts },
     { "record",  record_parts },
+    { "xapi",    xapi_parts },
     { "consent", consent_parts },
     { "privacy", privacy_parts },
     { "audit",   audit_parts },
@@ -201,6 +205,7 @@ const struct command commands[] = {
     { "serve",   serve_command,   ALONE,    "[--listen 127.0.0.1:8080]",                              "serve over HTTP until SIGTERM or SIGINT" },
     { "migrate", migrate_command, ALONE,    "[--i-have-a-backup]",                                    "bring the database to this program's tables" },
     { "school",  school_command,  BESIDE,   "new --code C --name N --level primary[,…] --area 00004 | list",  "make and list schools" },
+    { "key",     key_command,     BESIDE,   "new --school C --scopes all [--name N] [--trusted] | list --school C | revoke --school C --key K", "make and revoke keys with which other systems come in (xAPI)" },
     { "user",    user_command,    BESIDE,   "new --school C --role principal --name N [--user U] [--admin] | code --user U | one-step --user U",   "make people who can sign in, and one-time codes" },
     { "import",  import_command,  BESIDE,   "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
     { "search",  search_command,  BESIDE,   "rebuild [--from SCHOOL]",                                "make the index of the search what the tables say" },

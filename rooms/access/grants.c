@@ -9,6 +9,7 @@
 static const struct grant { int permission; const char *name; unsigned relations; } grants[] = {
     { ANYBODY,         "ANYBODY",         IS_ANYBODY },
     { NOBODY_YET,      "NOBODY_YET",      IS_ANYBODY },
+    { BY_KEY,          "BY_KEY",          0 },
     { SIGNED_IN,       "SIGNED_IN",       IS_SIGNED_IN },
     { MANAGE_HOME,     "MANAGE_HOME",     IS_OFFICE },
     { SCHOOL_INSIDE,   "SCHOOL_INSIDE",   IS_STAFF },
@@ -33,6 +34,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { STAFF_CHANGE,    "STAFF_CHANGE",    OFFICE },
     { YEAR_CHANGE,     "YEAR_CHANGE",     OFFICE | IS_ACTING },
     { ROSTER_IMPORT,   "ROSTER_IMPORT",   OFFICE | IS_ACTING },
+    { DOOR_KEYS,       "DOOR_KEYS",       LEADS },
     { ROSTER_EXPORT,   "ROSTER_EXPORT",   OFFICE },
     { SCHOOL_MANAGE,   "SCHOOL_MANAGE",   OFFICE },
     { AUDIT_OWN,       "AUDIT_OWN",       OFFICE },

@@ -7,6 +7,7 @@ enum permission {
     ANYBODY = 0,        /* public pages; also signed out */
     SIGNED_IN,          /* one's own pages */
     NOBODY_YET,         /* sign-in pages */
+    BY_KEY,             /* doors: programs that show a key, no person (web/door.h) */
     MANAGE_HOME,        /* the door to management: whoever runs some school's office */
     SCHOOL_INSIDE,      /* inside pages of a school: its staff */
     CLASS_READ,         /* ON("lop"): a class with its list of names */
@@ -30,6 +31,7 @@ enum permission {
     STAFF_CHANGE,       /* add, end, change staff */
     YEAR_CHANGE,        /* school year and weeks */
     ROSTER_IMPORT,      /* class lists in */
+    DOOR_KEYS,          /* keys with which other systems read and write what the school keeps */
     ROSTER_EXPORT,      /* class lists out: a file for other systems, or as they came in */
     SCHOOL_MANAGE,      /* the management page */
     AUDIT_OWN,          /* the journal of one's own acts */

@@ -44,6 +44,49 @@ static rc tell_with(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc tell_outside(struct ask *a, person_id person, struct part_out *o)
+{
+    struct outside_told_row *row;
+    size_t n;
+    try(outside_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        told_line(o);
+        told_time(o, "luc", _("Lúc"), told_at(row[i].at));
+        told_text(o, "truong", _("Trường"), row[i].school_name);
+        told_text(o, "loi", _("Nguyên văn"), row[i].document);
+    }
+    return OK;
+}
+
+enum { TERM_HOPS = 16 };
+
+/* By what a statement is found, also where others refer to it. */
+static rc terms_drop(struct tx *t, const struct told_of_person_row *s, statement_id found, struct bytes uuid, int depth)
+{
+    struct outside_referring_there_row *row;
+    size_t n;
+    for (size_t i = 0; i + TERM_SIZE <= s->terms.n; i += TERM_SIZE)
+        try(outside_term_forget(t, s->school_id, (struct bytes){ s->terms.p + i, TERM_SIZE }, found, s->id, NULL));
+    if (depth == TERM_HOPS) return OK;
+    try(outside_referring_there(t->ask, s->school_id, uuid, &row, &n));
+    for (size_t i = 0; i < n; i++)
+        if (row[i].id.v != found.v) try(terms_drop(t, s, row[i].id, row[i].uuid, depth + 1));
+    return OK;
+}
+
+static rc drop_outside(struct tx *t, person_id person)
+{
+    struct told_of_person_row *row;
+    size_t n;
+    try(told_of_person(t->ask, person, &row, &n));
+    for (size_t i = 0; i < n; i++) try(terms_drop(t, &row[i], row[i].id, row[i].uuid, 0));
+    try(outside_files_forget(t, person, NULL));
+    try(outside_attached_forget(t, person, NULL));
+    try(outside_unsay(t, person, NULL));
+    return outside_person_forget(t, person, NULL);
+}
+
 /* One number for all that the person did, made up here and kept nowhere beside the person: people are counted as before. A deed stays true, it names
 ** nobody. */
 static rc drop_deeds(struct tx *t, person_id person)
@@ -58,5 +101,6 @@ static rc drop_with(struct tx *t, person_id person) { return parts_unname(t, per
 const struct person_part record_parts[] = {
     { "record.deeds", N_("Hành trình: việc đã làm"),        "statement.actor_id", tell_deeds, false, drop_deeds, N_("Số đếm của trường, không còn biết là của ai.") },
     { "record.with",  N_("Hành trình: việc của người khác có mình trong đó"), "statement_with.person_id", tell_with, false, drop_with, N_("Số đếm của trường, không còn biết là của ai.") },
+    { "record.outside", N_("Hành trình: điều hệ thống khác kể"), "outside_person.person_id", tell_outside, false, drop_outside, NULL },
     { 0 }
 };

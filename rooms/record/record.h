@@ -1,9 +1,14 @@
 /* Record: deeds. When somebody learns, makes, helps, reads or meets, the room in which it happens says so in the same
 ** transaction; the deed is an xAPI statement, and the school's figures grow with it.
-** Tables: statement, statement_key, statement_with, record_daily, record_weekly_person.
+** And statements from outside: what other systems tell of people, as xAPI, through a door.
+** Tables: statement, statement_key, statement_with, record_daily, record_weekly_person; outside_statement, outside_term, outside_target,
+** outside_person, outside_file, outside_attached, outside_activity.
 ** What stays true: (1) a deed and its sums are committed together with the act, or none of them; (2) sums equal deeds
 ** (`khue verify`); (3) a deed is never changed; its school is where it happened, also after the person has moved on; (4) a
-** deed stands in the record of the one who did it and of those it names, and no figure of a school shows a person.
+** deed stands in the record of the one who did it and of those it names, and no figure of a school shows a person; (5) a name
+** (uuid) means one statement of a school, deed or from outside, and keeps its meaning for ever; (6) a statement from outside is kept as
+** sent, belongs to the school whose key told it, is counted in no figure, and is tied to a person of the house only by an account that
+** the house gave (home page and number) and only if that person belongs or belonged to that school.
 ** What is a deed: a person's own step in learning, making, helping, reading, meeting. What is none: administration (classes,
 ** lists, places of staff, school years, slips, settings), because it is done to people and not by them in their learning;
 ** signing in and looking at pages, because a record of every step would be surveillance and looks have a ledger of their own.
@@ -11,6 +16,7 @@
 #ifndef KHUE_ROOMS_RECORD_H
 #define KHUE_ROOMS_RECORD_H
 
+#include "base/json.h"
 #include "consent/consent.h"
 #include "data/tx.h"
 #include "data/verify.h"
@@ -73,5 +79,58 @@ rc deeds_of(struct ask *a, person_id person, instant before, statement_id before
 
 /* IRI of a verb in xAPI. */
 const char *deed_verb_iri(enum deed_verb verb);
+
+/* ---- statements from outside. The door has read and checked them; here they are kept and found, in the school of the ask's scope.
+** A term says by what a statement is found: the hash of a kind and a text. An agent's text is that of agent_text(). */
+enum { TERM_SIZE = 16, STATEMENT_UUID_SIZE = 16, STATEMENT_UUID_TEXT = 37, FILE_HASH_SIZE = 32 };
+enum term_kind { TERM_AGENT = 'a', TERM_AGENT_NEAR = 'A', TERM_VERB = 'v', TERM_ACTIVITY = 'o', TERM_ACTIVITY_NEAR = 'O', TERM_REGISTRATION = 'r', TERM_KEY = 'k' };
+void term_of(enum term_kind kind, const char *text, uint8_t out[TERM_SIZE]);
+void statement_uuid_text(const uint8_t uuid[STATEMENT_UUID_SIZE], char out[STATEMENT_UUID_TEXT]);
+
+struct told_file { uint8_t hash[FILE_HASH_SIZE] /* SHA-256 */; const char *type; struct bytes body; };
+struct told_thing { const char *id /* of an activity */; const struct json *definition; };
+struct told {
+    uint8_t uuid[STATEMENT_UUID_SIZE];
+    const char *document;               /* JSON object without `stored` */
+    const struct json *said;            /* the same, read */
+    opt_instant at;                     /* its own timestamp */
+    bool voids; const uint8_t *target;  /* what its object refers to; NULL = its object is no statement */
+    const uint8_t *term; size_t terms;  /* TERM_SIZE bytes each, none twice */
+    const person_id *person; size_t persons;       /* whom its accounts of ours name */
+    const struct told_file *file; size_t files;
+    const struct told_thing *thing; size_t things; /* activities that it describes */
+};
+struct told_batch {
+    const struct told *said; size_t n;  /* no uuid twice */
+    int64_t key; bool voids_any;        /* who tells; may they void what others told? */
+};
+/* All of them or none. One that is there already in the same words is left as it is; in other words: CONFLICT. A target that may not be
+** voided: INVALID, or DENIED where it is somebody else's. */
+rc told_add(struct tx *t, const struct told_batch *in);
+
+/* ---- statements for other systems: those from outside, and deeds put into the same words */
+struct statement_line { statement_id id; const char *document; /* a JSON object, `stored` and all */ };
+struct statements_wanted {
+    const char *home;                   /* base address: of which our accounts and things are */
+    const char *agent, *verb, *activity, *registration;        /* NULL = any; registration in small letters */
+    bool agents_near, activities_near;  /* also where they stand elsewhere in it */
+    int64_t key;                        /* told with this key alone; 0 = by anybody, and deeds */
+    statement_id after, before;         /* between these, without them; 0 = open */
+    bool ascending;                     /* the oldest first, else the newest */
+    int64_t limit;
+};
+/* Voided ones are not found, nor those of somebody whose data the school may not use (restriction). */
+rc statements_find(struct ask *a, const struct statements_wanted *w, struct statement_line **rows, size_t *n);
+struct statement_found { struct statement_line line; bool voided, outside; int64_t key; };
+/* NOT_FOUND also for what was erased. */
+rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_UUID_SIZE], struct statement_found *out);
+rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n);
+/* What statements said of an activity: JSON, NULL when nothing. */
+rc activity_definition(struct ask *a, const char *id, const char **json);
+
+/* How an agent is written in terms: one letter for its kind, then its parts. */
+const char *agent_text(struct arena *a, const char *kind /* "mbox", "account" … */, const char *value, const char *home_page /* of an account */);
+/* The person of the house that such a text means; 0 = none. */
+person_id agent_person(const char *agent, const char *home);
 
 #endif

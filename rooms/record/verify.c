@@ -100,11 +100,15 @@ static rc school_look(struct ask *a, struct verify_report *out, void *to)
 {
     struct names_and_deeds_row row;
     struct newest_deed_row newest;
+    struct outside_that_cannot_be_row *nameless;
+    size_t n;
     bool found;
     (void)to;
     try(names_and_deeds(a, &row));
     verify_looked(out, row.deeds);
     if (row.names != row.deeds) verify_wrong(out, "school %lld: %lld deeds, %lld names for other systems", here(a), (long long)row.deeds, (long long)row.names);
+    try(outside_that_cannot_be(a, &nameless, &n));
+    for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld, statement %lld from outside has no name for other systems", here(a), (long long)nameless[i].id.v);
     try(newest_deed(a, &newest, &found));
     if (found && newest.id.v > newest.high) verify_wrong(out, "school %lld: deed %lld lies beyond its server's numbers", here(a), (long long)newest.id.v);
     return kinds_look(a, out);

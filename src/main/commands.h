@@ -44,6 +44,7 @@ int serve_command(struct errand *e);
 int migrate_command(struct errand *e);
 int school_command(struct errand *e);
 int user_command(struct errand *e);
+int key_command(struct errand *e);
 int import_command(struct errand *e);
 int search_command(struct errand *e);
 int demo_command(struct errand *e);

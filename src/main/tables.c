@@ -4,7 +4,7 @@
 #include "main/crawl.h"
 #include <stdio.h>
 
-static const char *method_name(enum method m) { return m == POST ? "POST" : "GET"; }
+static const char *method_said(enum method m) { return m == POST ? "POST" : m == KEYED ? "KEYED" : "GET"; }
 
 static const char *runs_name(enum runs_on r)
 {
@@ -18,7 +18,7 @@ static void routes_print(FILE *out)
 {
     for (const struct route_table *t = route_tables; t->room; t++)
         for (const struct route *r = t->rows; r->method; r++)
-            fprintf(out, "%-8s %-4s %-44s %-18s %-6s %s\n", t->room, method_name(r->method), r->path, access_permission_name(r->need.permission),
+            fprintf(out, "%-8s %-5s %-44s %-18s %-6s %s\n", t->room, method_said(r->method), r->path, access_permission_name(r->need.permission),
                    r->need.on ? r->need.on : "-", runs_name(r->runs_on));
 }
 

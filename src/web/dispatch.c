@@ -1,5 +1,6 @@
 #include "web/dispatch.h"
 #include "base/ids.h"
+#include "web/door.h"
 #include "web/ratelimit.h"
 #include "web/seats.h"
 #include <string.h>
@@ -116,16 +117,38 @@ rc visit_run(struct visit *v)
     return decided;
 }
 
+/* A program at a door: its key instead of a session. Who comes without one is counted by address, so that nobody tries for long. */
+static rc door_run(struct visit *v)
+{
+    struct { uint64_t about; int64_t of; } bucket = { 0, (int64_t)v->call->head->address };
+    rc entered = v->c.route->door->enter(&v->c, &v->reply);
+
+    if (entered == DENIED) {
+        v->status = 401;
+        if (bucket.of && !rate_take(v->app->limits, address_hash(v->app->address_key, &bucket, sizeof bucket), rate_of_strangers, v->c.now.ms))
+            return too_often(v);
+    }
+    try(entered);
+    bucket.about = 1, bucket.of = v->c.keyed.key;
+    if (!v->c.keyed.unlimited && !rate_take(v->app->limits, address_hash(v->app->address_key, &bucket, sizeof bucket), rate_of_key, v->c.now.ms))
+        return too_often(v);
+    return run_handler(v);
+}
+
 /* The way of a request, in the order that dispatch.h promises. */
 static rc walk(struct visit *v)
 {
-    if (!rate_take(v->app->limits, v->call->head->address, rate_of_address, v->c.now.ms))
+    const struct route *row = v->c.route;
+
+    if (!(row && row->door) && !rate_take(v->app->limits, v->call->head->address, rate_of_address, v->c.now.ms))
         return too_often(v);
     rc read = request_read(&v->req, v->c.arena, v->call->head, &v->call->match, v->call->body);
     if (read == INVALID)
         v->status = 400;
     try(read);
-    if (v->c.route && v->c.route->framed)
+    if (row && row->door)
+        return door_run(v);
+    if (row && row->framed)
         return visit_run(v);
     try(session_read(v));
     if (v->leave_loop)

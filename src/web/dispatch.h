@@ -5,7 +5,8 @@
 ** (2) limits -> session -> who -> (POST: origin and token) -> permission of the row on the object -> request key -> handler;
 ** (3) nothing is written before (POST: origin and token) and the permission have passed, but the session's last sight;
 ** (4) a GET may be run twice (on a loop, then on a worker), so a GET handler is pure;
-** (5) every page leaves with the security headers; a signed-in page is never cached. */
+** (5) a row of a door (web/door.h) has its own way: key -> limit of the key -> handler; no session, cookie or token is read;
+** (6) every page leaves with the security headers; a signed-in page is never cached. */
 #ifndef KHUE_WEB_DISPATCH_H
 #define KHUE_WEB_DISPATCH_H
 

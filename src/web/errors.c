@@ -1,6 +1,7 @@
 /* One mapping from kinds of failure to HTTP, and the error page. */
 #include "base/log.h"
 #include "web/dispatch.h"
+#include "web/door.h"
 #include "web/seats.h"
 
 static int status_of(rc kind, enum method m)
@@ -9,7 +10,7 @@ static int status_of(rc kind, enum method m)
     case OK:        return 200;
     case NOT_FOUND: return 404;
     case DENIED:    return 403;
-    case INVALID:   return m == POST ? 422 : 400;
+    case INVALID:   return m == POST ? 422 : 400;      /* a door always says 400 */
     case CONFLICT:  return 409;
     case LIMIT:     return m == POST ? 413 : 500;      /* a page that outgrew its memory is our mistake */
     case BUSY:      return 503;
@@ -50,13 +51,15 @@ static bool shown_again(struct visit *v, rc kind, int status)
 void error_reply(struct visit *v, rc kind)
 {
     struct reply *r = &v->reply;
-    int status = v->status ? v->status : r->status >= 400 ? r->status : status_of(kind, v->req.method);
+    enum method m = v->c.route && v->c.route->door ? (kind == LIMIT ? POST : GET) : v->req.method;
+    int status = v->status ? v->status : r->status >= 400 ? r->status : status_of(kind, m);
 
     if (status >= 500)
         log_line(LOG_ERROR, "status=%d kind=%s number=%d route=%s detail=\"%s\"", status, rc_name(kind), v->fault.number,
                  v->c.route ? v->c.route->path : "-", v->fault.detail ? v->fault.detail : "-");
     if (shown_again(v, kind, status))
         return;
+    const struct door *door = v->c.route ? v->c.route->door : NULL;
     struct out o = { &r->body, v->c.lang, &v->c };
     buf_clear(&r->body);
     reply_file_drop(r);
@@ -67,6 +70,9 @@ void error_reply(struct visit *v, rc kind)
     v->fault.kind = kind;
     seat_leave(v->reply.seat);
     r->seat = NULL;
-    v->app->hooks.error_page(&o, &v->fault, status);
+    if (door)
+        door->refused(&v->c, r, &v->fault, status);
+    else
+        v->app->hooks.error_page(&o, &v->fault, status);
     r->status = status;
 }

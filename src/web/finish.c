@@ -153,6 +153,8 @@ void reply_finish(struct visit *v, struct answer *a)
     put_safety(a, v, page);
     if (r->status != 303 && r->status != 304)
         put_header(a, "Content-Type", type);
+    for (size_t i = 0; i < r->headers_n; i++)
+        put_header(a, r->header[i].name, r->header[i].value);
     put_header(a, "Vary", "Accept-Encoding, Accept-Language, Cookie");
     if (r->location)
         put_header(a, "Location", r->location);

@@ -6,7 +6,7 @@
 ** (4) the target is a path of visible ASCII ("/…"), at most 4 KB; no fragment, no absolute form, no "..";
 ** (5) no control character in any header, no byte in a header's name that is not a token;
 ** (6) the header block is at most 16 KB and 64 lines;
-** (7) GET, HEAD and POST only; GET and HEAD carry no body.
+** (7) GET, HEAD, POST, PUT and DELETE only (the last two have rows of doors alone); GET and HEAD carry no body.
 ** A refused request is answered and its connection closed. */
 #ifndef KHUE_WEB_HEAD_H
 #define KHUE_WEB_HEAD_H
@@ -23,7 +23,7 @@
 enum head_field {
     HEAD_HOST, HEAD_COOKIE, HEAD_ACCEPT_ENCODING, HEAD_ACCEPT_LANGUAGE, HEAD_IF_NONE_MATCH, HEAD_ORIGIN, HEAD_SEC_FETCH_SITE,
     HEAD_CONTENT_TYPE, HEAD_CONTENT_LENGTH, HEAD_TRANSFER_ENCODING, HEAD_REFERER, HEAD_USER_AGENT, HEAD_FORWARDED_FOR,
-    HEAD_AUTHORIZATION, HEAD_RANGE, HEAD_IF_RANGE, HEAD_FIELDS
+    HEAD_AUTHORIZATION, HEAD_RANGE, HEAD_IF_RANGE, HEAD_IF_MATCH, HEAD_XAPI_VERSION, HEAD_FIELDS
 };
 
 struct head {
@@ -43,5 +43,6 @@ int head_check(const struct head *h);
 /* The declared length; -1 when the body is chunked, 0 when there is none. Only after head_check. */
 int64_t head_length(const struct head *h);
 enum method head_method(const struct head *h);           /* HEAD is served as GET */
+const char *method_name(enum method m);                  /* "GET"; of KEYED "any" */
 
 #endif

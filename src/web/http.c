@@ -327,7 +327,7 @@ static void answered(struct http *h, const struct exchange *x, int64_t micros)
     if (x->head.address == 0 && h->app->config.secure_cookies && asks_public_name(h->app, &x->head))
         metrics_no_address(h->app->metrics);
     if (h->app->config.access_log)
-        access_log_add(x->call.name, x->head.method && head_method(&x->head) == POST ? "POST" : "GET", row ? row->path : "-", x->status, micros,
+        access_log_add(x->call.name, x->head.method ? method_name(head_method(&x->head)) : "GET", row ? row->path : "-", x->status, micros,
                        x->response ? "worker" : "loop");
 }
 

@@ -133,11 +133,32 @@ static void add(struct head *h, const char *name, const char *value)
     head_add(h, name, strlen(name), value, strlen(value));
 }
 
+static rc run(struct loop_client *l, struct arena *a, struct call *call, struct loop_reply *out)
+{
+    struct answer answer;
+
+    request_name(call->name);
+    call->refused = head_check(call->head);
+    if (!call->refused)
+        call_route(call, l->app, call->head);
+    size_t most = call->match.route && call->match.route->runs_on == UPLOAD ? UPLOAD_MAX : BODY_MAX;
+    if (call->body.n > most)
+        call->refused = 413;
+    if (l->around)
+        l->around(true);
+    dispatch(l->app, l->kit, call, false, &answer);
+    if (l->around)
+        l->around(false);
+    reply_keep(l, a, &answer, out);
+    answer_finish(&answer);
+    arena_reset(&l->kit->arena);
+    return a->failed ? LIMIT : OK;
+}
+
 static rc exchange(struct loop_client *l, struct arena *a, enum method m, const char *path, const char *type, struct bytes body, struct loop_reply *out)
 {
     struct head head;
     struct call call = { .head = &head, .body = body };
-    struct answer answer;
 
     *out = (struct loop_reply){ 0 };
     head_init(&head, m == POST ? "POST" : "GET", path, "HTTP/1.1");
@@ -150,22 +171,27 @@ static rc exchange(struct loop_client *l, struct arena *a, enum method m, const 
         add(&head, "Content-Length", arena_print(a, "%zu", body.n));
         add(&head, "Sec-Fetch-Site", "same-origin");
     }
-    request_name(call.name);
-    call.refused = head_check(&head);
-    if (!call.refused)
-        call_route(&call, l->app, &head);
-    size_t most = call.match.route && call.match.route->runs_on == UPLOAD ? UPLOAD_MAX : BODY_MAX;
-    if (body.n > most)
-        call.refused = 413;
-    if (l->around)
-        l->around(true);
-    dispatch(l->app, l->kit, &call, false, &answer);
-    if (l->around)
-        l->around(false);
-    reply_keep(l, a, &answer, out);
-    answer_finish(&answer);
-    arena_reset(&l->kit->arena);
-    return a->failed ? LIMIT : OK;
+    return run(l, a, &call, out);
+}
+
+rc loop_ask(struct loop_client *l, struct arena *a, const struct loop_request *in, struct loop_reply *out)
+{
+    struct head head;
+    struct call call = { .head = &head, .body = in->body };
+    struct span rest = span_of(in->headers), line, name;
+
+    *out = (struct loop_reply){ 0 };
+    head_init(&head, method_name(in->method), in->path, "HTTP/1.1");
+    head.address = l->address;
+    add(&head, "Host", "localhost");
+    if (in->body.n || in->method != GET)
+        add(&head, "Content-Length", arena_print(a, "%zu", in->body.n));
+    while (rest.n && span_cut(&rest, '\n', &line)) {
+        span_cut(&line, ':', &name);
+        line = span_trim(line);
+        head_add(&head, arena_text_n(a, name.p, name.n), name.n, arena_text_n(a, line.p, line.n), line.n);
+    }
+    return run(l, a, &call, out);
 }
 
 rc loop_send(struct loop_client *l, struct arena *a, enum method m, const char *path, const char *body, struct loop_reply *out)

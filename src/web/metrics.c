@@ -1,3 +1,4 @@
+#include "web/head.h"
 #include "web/metrics.h"
 #include "base/version.h"
 #include "web/app.h"
@@ -122,7 +123,7 @@ static void one(struct buf *out, const char *name, const char *type, const char 
     metric_value(out, name, "", value);
 }
 
-static const char *method_of(const struct row *r) { return !r->route ? "-" : r->route->method == POST ? "POST" : "GET"; }
+static const char *method_of(const struct row *r) { return r->route ? method_name(r->route->method) : "-"; }
 static const char *path_of(const struct row *r) { return r->route ? r->route->path : "-"; }
 
 static void counts_print(const struct metrics *m, struct buf *out)

@@ -73,6 +73,15 @@ rc send_bytes(struct reply *r, const char *type, const char *download_name, cons
     return r->body.failed ? LIMIT : OK;
 }
 
+rc reply_header(struct reply *r, const char *name, const char *value)
+{
+    if (r->headers_n == sizeof r->header / sizeof *r->header || strpbrk(value, "\r\n"))
+        return BUG;
+    r->header[r->headers_n].name = name;
+    r->header[r->headers_n++].value = value;
+    return OK;
+}
+
 static const char *cookie_name(const struct ctx *c, const char *name)
 {
     return c->app->config.secure_cookies ? arena_print(c->arena, "__Host-%s", name) : name;

@@ -20,6 +20,7 @@ struct reply {
     const char *etag;             /* of the file: strong, with its quotation marks */
     int64_t keep_s;               /* of the file: seconds that everybody's caches may keep it; 0 = only the reader's own, asked anew each time */
     const char *cookies[6]; size_t cookies_n;       /* whole Set-Cookie values, in the arena */
+    struct { const char *name, *value; } header[8]; size_t headers_n;      /* of doors: reply_header() */
     struct seat *seat;            /* of web/seats.h: the answer is a stream of live events; else NULL */
     struct ctx *c;
 };
@@ -34,6 +35,8 @@ rc see_other_flash(struct reply *r, const char *path, const char *message, const
 rc send_bytes(struct reply *r, const char *type, const char *download_name, const void *p, size_t n);
 /* HttpOnly; SameSite=Lax; Path=/; with secure cookies __Host- and Secure. Age 0 removes it, -1 keeps it until the browser closes. */
 rc reply_cookie(struct reply *r, const char *name, const char *value, int64_t max_age_s);
+/* A header of one's own, for the answers of doors: no line break in it. Beyond eight, BUG. */
+rc reply_header(struct reply *r, const char *name, const char *value);
 bool own_path(const char *path);      /* "/…" of this site: neither "//" nor a back slash nor a control character */
 
 #endif

@@ -113,6 +113,10 @@ rc request_read(struct request *q, struct arena *a, const struct head *head, con
     q->path = mark ? arena_text_n(a, head->target, (size_t)(mark - head->target)) : q->target;
     if (mark)
         try(urlencoded_read(a, span_of(mark + 1), QUERY_FIELDS, &q->query));
+    if (match->route && match->route->door) {
+        q->raw = body;
+        return OK;
+    }
     return q->method == POST ? body_read(q, a, body) : OK;
 }
 

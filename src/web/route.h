@@ -17,14 +17,16 @@
 struct ctx;
 struct reply;
 struct form_spec;
+struct door;
 typedef rc (*handler)(struct ctx *c, struct reply *r);
 
-enum method { GET = 1, POST };
+/* Rows are GET, POST or KEYED: asked by programs with a key of a door (web/door.h), by whatever method; the door tells those apart. */
+enum method { GET = 1, POST, KEYED, PUT, DELETE, METHODS };
 enum runs_on {
     QUICK = 1,    /* on the loop under a 5 ms deadline, past it again on a worker (SQLite); GET only, pure */
     SLOW,         /* on a worker; GET only, pure: reports, exports, files */
     WRITE,        /* on a worker; POST */
-    UPLOAD        /* on a worker; POST multipart/form-data, body up to 16 MB (else 64 KB) */
+    UPLOAD        /* on a worker; POST multipart/form-data, body up to 16 MB (else 64 KB); KEYED */
 };
 
 /* What may be asked of whom: codes in rooms/access/permission.h, decided by access from current relations to the object. */
@@ -50,6 +52,7 @@ struct route {
                                          read, and nothing in it runs */
     bool no_token;                    /* POST without CSRF token and request key (only the origin check): harmless and repeatable,
                                          so that its form may stand on pages that are the same for everybody */
+    const struct door *door;          /* KEYED: whose keys open it (web/door.h); no session, cookie or form token counts there */
 };
 
 /* One room's table, ended by a row with method 0; main.c lists the tables. */

@@ -1,6 +1,7 @@
 #include "web/router.h"
 #include "base/arena.h"
 #include "base/ids.h"
+#include "web/head.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@ struct node {
     struct node *next, *words;             /* siblings; children that are fixed words */
     struct node *any;                      /* the child that is a param */
     enum param param;                      /* kind of `any` */
-    const struct route *row[POST + 1];     /* by method */
+    const struct route *row[KEYED + 1];    /* by method */
 };
 
 struct router {
@@ -24,7 +25,7 @@ struct build { struct router *router; char *why; size_t why_size; };
 
 static rc refused(struct build *b, const struct route *row, const char *what)
 {
-    snprintf(b->why, b->why_size, "route %s %s: %s", row->method == POST ? "POST" : "GET", row->path ? row->path : "?", what);
+    snprintf(b->why, b->why_size, "route %s %s: %s", method_name(row->method), row->path ? row->path : "?", what);
     return INVALID;
 }
 
@@ -112,10 +113,12 @@ static rc step_word(struct build *b, const struct route *row, struct node **at, 
 
 static rc row_add(struct build *b, const struct route *row)
 {
-    if (!row->path || row->path[0] != '/' || !row->run || (row->method != GET && row->method != POST))
+    if (!row->path || row->path[0] != '/' || !row->run || row->method < GET || row->method > KEYED)
         return refused(b, row, "needs a method, a path and a handler");
-    if ((row->method == POST) != (row->runs_on == WRITE || row->runs_on == UPLOAD))
+    if ((row->method != GET) != (row->runs_on == WRITE || row->runs_on == UPLOAD))
         return refused(b, row, "GET rows are QUICK or SLOW, POST rows WRITE or UPLOAD");
+    if ((row->method == KEYED) != (row->door != NULL))
+        return refused(b, row, "KEYED rows, and no others, name their door");
 
     struct node *at = &b->router->root;
     struct span rest = segments(row->path), segment;
@@ -191,7 +194,7 @@ void router_find(const struct router *r, enum method m, const char *path, struct
     }
     out->get = at->row[GET] != NULL;
     out->post = at->row[POST] != NULL;
-    out->route = at->row[m];
+    out->route = m < KEYED && at->row[m] ? at->row[m] : at->row[KEYED];
 }
 
 struct span match_param(const struct match *m, const char *name)

@@ -12,7 +12,8 @@ static const struct { const char *name; size_t n; } known[HEAD_FIELDS] = {
     NAME(HEAD_CONTENT_LENGTH, "content-length"), NAME(HEAD_TRANSFER_ENCODING, "transfer-encoding"),
     NAME(HEAD_REFERER, "referer"), NAME(HEAD_USER_AGENT, "user-agent"), NAME(HEAD_FORWARDED_FOR, "x-forwarded-for"),
     NAME(HEAD_AUTHORIZATION, "authorization"),
-    NAME(HEAD_RANGE, "range"), NAME(HEAD_IF_RANGE, "if-range")
+    NAME(HEAD_RANGE, "range"), NAME(HEAD_IF_RANGE, "if-range"),
+    NAME(HEAD_IF_MATCH, "if-match"), NAME(HEAD_XAPI_VERSION, "x-experience-api-version")
 #undef NAME
 };
 
@@ -112,6 +113,21 @@ static bool lengths_fit(const struct head *h)
     return true;
 }
 
+const char *method_name(enum method m)
+{
+    static const char *const names[METHODS] = { "-", "GET", "POST", "any", "PUT", "DELETE" };
+
+    return m < METHODS ? names[m] : "-";
+}
+
+static enum method method_of(const struct head *h)
+{
+    for (enum method m = GET; m < METHODS; m++)
+        if (m != KEYED && str_is(h->method, method_name(m)))
+            return m;
+    return 0;
+}
+
 int head_check(const struct head *h)
 {
     if (!h->target || !h->version || !h->method)
@@ -128,7 +144,7 @@ int head_check(const struct head *h)
         return 400;
     if (h->field[HEAD_HOST] ? !is_host(h->field[HEAD_HOST]) : str_is(h->version, "HTTP/1.1"))
         return 400;
-    if (!str_is(h->method, "GET") && !str_is(h->method, "HEAD") && !str_is(h->method, "POST"))
+    if (!str_is(h->method, "HEAD") && !method_of(h))
         return 405;
     if (head_method(h) == GET && head_length(h) != 0)
         return 400;
@@ -148,5 +164,7 @@ int64_t head_length(const struct head *h)
 
 enum method head_method(const struct head *h)
 {
-    return str_is(h->method, "POST") ? POST : GET;
+    enum method m = method_of(h);
+
+    return m ? m : GET;
 }

@@ -97,7 +97,7 @@ static bool is_tested(const struct tree *t, const struct tests *all, const struc
 static struct span matrix_key(struct span line)
 {
     struct span rest = line, method, path;
-    bool route = span_cut(&rest, '\t', &method) && span_cut(&rest, '\t', &path) && (span_is(method, "GET") || span_is(method, "POST"));
+    bool route = span_cut(&rest, '\t', &method) && span_cut(&rest, '\t', &path) && (span_is(method, "GET") || span_is(method, "POST") || span_is(method, "KEYED"));
     return route ? (struct span){ line.p, (size_t)(path.p + path.n - line.p) } : (struct span){ line.p, 0 };
 }
 
@@ -166,6 +166,7 @@ static void look_at_running(struct tree *t, const struct route_row *row)
     bool reads = span_is(row->runs_on, "QUICK") || span_is(row->runs_on, "SLOW");
     bool writes = span_is(row->runs_on, "WRITE") || span_is(row->runs_on, "UPLOAD");
     if (get && !reads) breach(t, 12, row->file, row->line, "a GET changes nothing and runs QUICK or SLOW; say which, or make it a POST");
+    if (span_is(row->method, "KEYED") && !span_is(row->runs_on, "UPLOAD")) breach(t, 12, row->file, row->line, "a KEYED row runs as UPLOAD: its door bounds what it reads");
     if (!get && !writes) breach(t, 12, row->file, row->line, "a POST runs as WRITE, or UPLOAD with files; say which");
 }
 
@@ -184,17 +185,17 @@ static void look_at_names(struct tree *t, const struct route_row *row)
             breach(t, 12, f, row->line, "a path has small letters without marks, digits and hyphens; people read it out");
             break;
         }
-    bool get = span_is(row->method, "GET");
-    bool fits = get ? name_ends(row->run, "_page") || name_ends(row->run, "_file") : name_ends(row->run, "_action");
+    bool get = span_is(row->method, "GET"), keyed = span_is(row->method, "KEYED");
+    bool fits = keyed ? name_ends(row->run, "_door") : get ? name_ends(row->run, "_page") || name_ends(row->run, "_file") : name_ends(row->run, "_action");
     if (row->run.n && !fits)
-        breach(t, 12, f, row->line, get ? "a handler of a GET is called …_page, or …_file when it sends one" : "a handler of a POST is called …_action");
+        breach(t, 12, f, row->line, keyed ? "a handler of a KEYED row is called …_door" : get ? "a handler of a GET is called …_page, or …_file when it sends one" : "a handler of a POST is called …_action");
 }
 
 static void look_at_row(struct tree *t, const struct route_row *row)
 {
     const struct file *f = row->file;
-    if (!span_is(row->method, "GET") && !span_is(row->method, "POST")) {
-        breach(t, 12, f, row->line, "a row begins with GET or POST; write the method");
+    if (!span_is(row->method, "GET") && !span_is(row->method, "POST") && !span_is(row->method, "KEYED")) {
+        breach(t, 12, f, row->line, "a row begins with GET, POST or KEYED; write the method");
         return;
     }
     if (row->path.n == 0 || row->path.p[0] != '/') breach(t, 12, f, row->line, "the path is not one text that begins with /; write it out, so that it can be found");

@@ -42,7 +42,7 @@ static const char *cell_read(struct test *t, const struct sheet_of *of, struct s
     for (size_t i = 0; i < text.n; i++)
         if (text.p[i] != ' ' && n < wanted) out[n++] = text.p[i];
     out[n] = 0;
-    if (n != wanted || strspn(out, "+~>34") != n) fail(t, "%s:%d: '%.*s' is not a letter for each of %s", of->file, number, (int)text.n, text.p, of->roles);
+    if (n != wanted || strspn(out, "+~>34k") != n) fail(t, "%s:%d: '%.*s' is not a letter for each of %s", of->file, number, (int)text.n, text.p, of->roles);
     return out;
 }
 
@@ -60,7 +60,7 @@ static struct table *sheet_read(struct test *t, const struct sheet_of *of)
         if (rest.n == 0 || *rest.p == '#') continue;
         *line = (struct line){ 0 };
         span_cut(&rest, '\t', &part);
-        line->method = span_is(part, "POST") ? POST : GET;
+        line->method = span_is(part, "POST") ? POST : span_is(part, "KEYED") ? KEYED : GET;
         span_cut(&rest, '\t', &part);
         line->path = arena_text_n(t->arena, part.p, part.n);
         for (int i = 0; i < COLUMNS; i++)
@@ -447,6 +447,7 @@ static char letter_of(const struct line *line, const struct loop_reply *r)
 {
     bool moved = r->status == 303 && r->location;
     if (moved && strncmp(r->location, "/dang-nhap?", 11) == 0) return '>';
+    if (r->status == 401) return 'k';
     if (r->status == 403) return '3';
     if (r->status == 404) return '4';
     if (moved && line->method == GET) return '~';

@@ -182,12 +182,12 @@ SELECT s.id, CASE WHEN k.uuid IS NULL THEN 1 ELSE 0 END AS unnamed, CASE WHEN s.
 SELECT s.id FROM statement s JOIN statement_with o ON o.school_id = s.school_id AND o.statement_id = s.id
  WHERE s.school_id = :school AND s.at >= :from_at AND s.at < :to_at AND o.at <> s.at LIMIT 20;
 
--- Names and deeds of a school, counted: each deed has one.
+-- Names of a school, and deeds with statements from outside, counted: each has one.
 -- name:  names_and_deeds :one
 -- out:   names int, deeds int
 -- scope: school
 SELECT (SELECT count(*) FROM statement_key k WHERE k.school_id = :school) AS names,
-       (SELECT count(*) FROM statement s WHERE s.school_id = :school) AS deeds;
+       (SELECT count(*) FROM statement s WHERE s.school_id = :school) + (SELECT count(*) FROM outside_statement o WHERE o.school_id = :school) AS deeds;
 
 -- The newest deed of a school, and how far its server's numbers are reserved. A restore gives the row of a server another number and
 -- keeps how far it came, so a number without a row is held to the farthest of all.

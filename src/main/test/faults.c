@@ -119,6 +119,8 @@ static const struct post posts[] = {
     { "/t/:truong/gia-tri",                 'C', "/t/:truong/gia-tri", "van_hoa=a&chien_luoc=b&phuong_cham=c&gia_tri=d&viec=gui" },
     { "/t/:truong/gia-tri/duyet",           'P', "/t/:truong/gia-tri", "quyet=duyet", "/t/:truong/gia-tri" },
     { "/t/:truong/xuat",                    'C', NULL, "noi_nhan=S%E1%BB%9F&phu_huynh=1" },
+    { "/t/:truong/khoa-he-thong",           'P', NULL, "ten=SCORM&quyen-write=1" },
+    { "/t/:truong/khoa-he-thong/thoi",      'P', "/t/:truong/khoa-he-thong", "", "/t/:truong/khoa-he-thong" },
     { "/t/:truong/gia-tri/muc-tieu",        'C', NULL, GOAL },
     { "/t/:truong/gia-tri/muc-tieu/duyet",  'P', "/t/:truong/gia-tri/muc-tieu?muc={muc}", "quyet=duyet", "/t/:truong/gia-tri/muc-tieu" },
     { "/t/:truong/gia-tri/muc-tieu/ket-thuc", 'P', "/t/:truong/gia-tri/muc-tieu?muc={muc}", "li_do=xong", "/t/:truong/gia-tri/muc-tieu/duyet" },
@@ -502,7 +504,7 @@ TEST(every_post_is_tried_under_faults)
 {
     for (const struct route_table *table = route_tables; table->room; table++)
         for (const struct route *r = table->rows; r->method; r++) {
-            bool known = r->method == GET || post_of(r->path);
+            bool known = r->method != POST || post_of(r->path);          /* KEYED rows: doors/xapi/test/people.c */
             for (size_t i = 0; i < sizeof kept_nothing / sizeof *kept_nothing; i++) known |= str_is(kept_nothing[i].path, r->path);
             if (!known) fail(t, "POST %s is not tried under faults; give it a line in posts[] of src/main/test/faults.c", r->path);
         }

@@ -1,0 +1,246 @@
+/* A request at the door: who asks, in which version, by which method, with which parameters. Since 1.0.3 lets a program send all of that in
+** the body of a POST (alternate request syntax), nothing behind this file looks at the request itself. */
+#include "access/permission.h"
+#include "base/ids.h"
+#include "base/log.h"
+#include "xapi/inside.h"
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { CREDENTIALS_MOST = 200 };
+
+/* ---- the alternate syntax */
+
+static bool header_taken(struct asked *q, const char *name, const char *value)
+{
+    const struct { const char *name; const char **at; } headers[] = { { "Authorization", &q->authorization }, { "Content-Type", &q->type },
+        { "If-Match", &q->if_match }, { "If-None-Match", &q->if_none_match }, { "Accept-Language", &q->language } };
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+        if (strcasecmp(name, headers[i].name) == 0) return *headers[i].at = value, true;
+    return strcasecmp(name, "Content-Length") == 0;
+}
+
+static int version_of(const char *text)
+{
+    struct span rest = span_of(text), major, minor;
+    int64_t patch;
+    if (!text) return 0;
+    if (!span_cut(&rest, '.', &major) || !(span_is(major, "1") || span_is(major, "2"))) return -1;
+    span_cut(&rest, '.', &minor);
+    if (!span_is(minor, "0") || (rest.p && rest.n && !span_int(rest, &patch)) || strlen(text) > 12) return -1;
+    return span_is(major, "1") ? V1 : V2;
+}
+
+/* POST …?method=PUT: what else would be headers, parameters and body stands in a form. */
+static rc alternate_read(struct asked *q, const char *method)
+{
+    struct typed_list form;
+    const char *version = NULL;
+    bool content = false;
+    if (q->method != POST || q->param.n != 1 || !q->type || strncasecmp(q->type, "application/x-www-form-urlencoded", 33) != 0) return q->wrong = true, OK;
+    q->type = NULL;
+    if (door_form(q->c, q->body, &form) != OK) return q->wrong = true, OK;
+    q->param = (struct typed_list){ ARENA_MANY(q->c->arena, struct typed, form.n), 0 };
+    if (!q->param.item) return LIMIT;
+    q->body = (struct bytes){ (const uint8_t *)"", 0 };
+    for (size_t i = 0; i < form.n; i++) {
+        const struct typed *f = &form.item[i];
+        if (strcasecmp(f->name, "X-Experience-API-Version") == 0) version = f->value;
+        else if (str_is(f->name, "content")) q->body = (struct bytes){ (const uint8_t *)f->value, strlen(f->value) }, content = true;
+        else if (!header_taken(q, f->name, f->value)) q->param.item[q->param.n++] = *f;
+    }
+    if (version) q->version = version_of(version);
+    for (enum method m = GET; m <= DELETE; m++)
+        if (str_is(method, m == GET ? "GET" : m == POST ? "POST" : m == PUT ? "PUT" : m == DELETE ? "DELETE" : "-")) q->method = m;
+    if (content && !q->type) q->type = "application/json";
+    q->wrong = q->version == V2 || (q->method == PUT && !content);
+    return OK;
+}
+
+/* ---- who */
+
+static rc nobody(struct ctx *c)
+{
+    return refuse(c->ask, DENIED, 5600, _("Cần khóa của nhà trường: gửi mã khóa và bí mật theo HTTP Basic. Văn phòng trường tạo khóa ở trang Khóa cho hệ thống khác."), NULL);
+}
+
+/* "Basic BASE64(key:secret)" */
+static bool basic_read(struct arena *a, const char *header, int64_t *id, const char **secret)
+{
+    size_t n = 0;
+    char *text = arena_take(a, CREDENTIALS_MOST + 1), *colon;
+    if (!header || !text || strncasecmp(header, "Basic ", 6) != 0) return false;
+    header += 6 + strspn(header + 6, " ");
+    if (sodium_base642bin((uint8_t *)text, CREDENTIALS_MOST, header, strlen(header), " ", &n, NULL, sodium_base64_VARIANT_ORIGINAL) != 0) return false;
+    text[n] = 0;
+    if (strlen(text) != n || !(colon = strchr(text, ':'))) return false;
+    *colon = 0;
+    *secret = colon + 1;
+    return id_read(text, id);
+}
+
+static rc key_find(struct asked *q)
+{
+    struct ctx *c = q->c;
+    struct key_at_door_row row;
+    uint8_t hash[DOOR_HASH_SIZE];
+    const char *secret;
+    bool found;
+    if (!basic_read(c->arena, q->authorization, &q->key.id.v, &secret)) return nobody(c);
+    door_hash(c->app, secret, hash);
+    try(key_at_door(c->ask, q->key.id, &row, &found));
+    if (!found || row.revoked || row.secret_hash.n != sizeof hash || !bytes_same(row.secret_hash.p, hash, sizeof hash)) return nobody(c);
+    q->key.name = row.name;
+    q->key.scopes = row.scopes & SCOPE_ALL ? SCOPE_ALL | (SCOPE_ALL - 1) : row.scopes;
+    c->ask->scope = (struct scope){ .school = row.school_id };
+    c->keyed.key = q->key.id.v;
+    c->keyed.unlimited = row.unlimited;
+    return OK;
+}
+
+static rc enter(struct ctx *c, struct reply *r)
+{
+    struct asked *q = ARENA_NEW(c->arena, struct asked);
+    if (!q) return LIMIT;
+    *q = (struct asked){ .c = c, .r = r, .method = door_method(c), .version = version_of(door_header(c, DOOR_XAPI_VERSION)), .param = *door_query(c), .body = door_body(c),
+                         .authorization = door_header(c, DOOR_AUTHORIZATION), .type = door_header(c, DOOR_CONTENT_TYPE), .language = door_header(c, DOOR_ACCEPT_LANGUAGE),
+                         .if_match = door_header(c, DOOR_IF_MATCH), .if_none_match = door_header(c, DOOR_IF_NONE_MATCH) };
+    const char *method = param(q, "method");
+    c->keyed.guest = q;
+    if (method) try(alternate_read(q, method));
+    /* Without a version it is a request of 0.95, which is refused. */
+    try(reply_header(r, "X-Experience-API-Version", q->version == V1 ? "1.0.3" : q->version == V2 ? "2.0.0" : q->version == 0 ? "0.95" : "2.0.0"));
+    if (c->route->need.permission == ANYBODY) return OK;
+    rc found = key_find(q);
+    if (found == DENIED) try(reply_header(r, "WWW-Authenticate", "Basic realm=\"Khue xAPI\", charset=\"UTF-8\""));
+    return found;
+}
+
+static void refused(struct ctx *c, struct reply *r, const struct fault *fault, int status)
+{
+    const char *words = fault->message ? fault->message : status == 401 ? "401" : status == 404 ? tr(c->lang, _("Không có.")) : tr(c->lang, _("Không làm được. Thử lại sau."));
+    r->type = "application/json; charset=utf-8";
+    buf_print(&r->body, "{\"status\":%d,\"number\":%d,\"request\":", status, fault->number);
+    json_put(&r->body, c->request);
+    buf_text(&r->body, ",\"message\":");
+    json_put(&r->body, words);
+    if (fault->field) buf_text(&r->body, ",\"path\":"), json_put(&r->body, fault->field);
+    buf_text(&r->body, "}\n");
+}
+
+const struct door xapi_door = { enter, refused };
+
+/* ---- parameters */
+
+const char *param(const struct asked *q, const char *name)
+{
+    for (size_t i = 0; i < q->param.n; i++)
+        if (str_is(q->param.item[i].name, name)) return q->param.item[i].value;
+    return NULL;
+}
+
+static bool among(const char *known, const char *name)
+{
+    struct span rest = span_of(known), word;
+    while (rest.n && span_cut(&rest, ' ', &word))
+        if (span_is(word, name)) return true;
+    return false;
+}
+
+rc asked_fits(struct asked *q, const char *known)
+{
+    struct ask *a = q->c->ask;
+    if (q->version <= 0) return refuse(a, INVALID, 5602, _("Cần đầu mục X-Experience-API-Version là 2.0.0 hoặc 1.0.3."), NULL);
+    if (q->wrong) return refuse(a, INVALID, 5603, _("Yêu cầu thay thế không đúng cú pháp: gửi bằng POST, chỉ có tham số method, mọi thứ khác ở trong biểu mẫu; xAPI 2.0 không còn cách này."), NULL);
+    for (size_t i = 0; i < q->param.n; i++) {
+        const char *name = q->param.item[i].name;
+        bool twice = false;
+        for (size_t k = 0; k < i; k++) twice = twice || str_is(q->param.item[k].name, name);
+        if (twice || !among(known, name)) return refuse(a, INVALID, 5604, _("Tham số «{ten}» không có ở đây, hoặc có hai lần."), "ten", name, NULL);
+    }
+    return OK;
+}
+
+rc param_needed(struct asked *q, const char *name, const char **out)
+{
+    *out = param(q, name);
+    return *out && **out ? OK : refuse(q->c->ask, INVALID, 5605, _("Thiếu tham số «{ten}»."), "ten", name, NULL);
+}
+
+static rc param_wrong(struct asked *q, const char *name)
+{
+    return refuse(q->c->ask, INVALID, 5606, _("Tham số «{ten}» không đúng dạng."), "ten", name, NULL);
+}
+
+rc may_key(struct asked *q, int64_t any_of)
+{
+    return q->key.scopes & any_of ? OK : refuse(q->c->ask, DENIED, 5601, _("Khóa này không có quyền làm việc ấy. Văn phòng trường tạo khóa có quyền cần dùng."), NULL);
+}
+
+rc param_uuid(struct asked *q, const char *name, uint8_t out[STATEMENT_UUID_SIZE], const char **small, bool *given)
+{
+    char text[STATEMENT_UUID_TEXT];
+    const char *value = param(q, name);
+    *given = value != NULL;
+    if (!value) return OK;
+    if (!uuid_read(value, out)) return param_wrong(q, name);
+    statement_uuid_text(out, text);
+    if (small) *small = arena_text(q->c->arena, text);
+    return OK;
+}
+
+rc param_time(struct asked *q, const char *name, opt_instant *out)
+{
+    const char *value = param(q, name);
+    *out = (opt_instant){ .has = value != NULL };
+    return !value || time_read(value, &out->v) ? OK : param_wrong(q, name);
+}
+
+rc param_bool(struct asked *q, const char *name, bool *out)
+{
+    const char *value = param(q, name);
+    *out = str_is(value, "true");
+    return !value || *out || str_is(value, "false") ? OK : param_wrong(q, name);
+}
+
+rc param_agent(struct asked *q, bool needed, const char **text, const struct json **said)
+{
+    static const struct json_bounds bounds = { 16 * 1024, 20, 500 };
+    const char *value = param(q, "agent");
+    *text = NULL;
+    if (needed) try(param_needed(q, "agent", &value));
+    if (!value) return OK;
+    struct check k = { .a = q->c->ask, .home = base_address(q->c), .version = q->version };
+    const struct json *j = json_parse(q->c->arena, span_of(value), &bounds, NULL);
+    path_in(&k, "agent", 0);
+    if (!j || j->kind != JSON_OBJECT) return param_wrong(q, "agent");
+    try(check_agent(&k, j, true, text));
+    if (said) *said = j;
+    return *text ? OK : param_wrong(q, "agent");
+}
+
+/* ---- answers */
+
+bool type_is_json(const char *type)
+{
+    return type && strncasecmp(type, "application/json", 16) == 0 && (!type[16] || strchr("; ", type[16]));
+}
+
+rc answer_json(struct asked *q, const char *text, size_t n)
+{
+    return send_bytes(q->r, "application/json", NULL, text, n);
+}
+
+rc answer_nothing(struct asked *q)
+{
+    q->r->status = 204;
+    return send_bytes(q->r, "application/json", NULL, "", 0);
+}
+
+rc method_not_here(struct asked *q)
+{
+    q->r->status = 405;
+    return refuse(q->c->ask, INVALID, 5607, _("Cách gọi này không có ở đây."), NULL);
+}

@@ -1,0 +1,213 @@
+/* Statements go out: one by its name, or those that fit a filter, a page at a time. */
+#include "base/ids.h"
+#include "xapi/inside.h"
+#include <sodium.h>
+#include <string.h>
+
+enum { PAGE = 100, PAGE_MOST = 500, ANSWER_MOST = 60 << 20 };
+static const char known[] = "statementId voidedStatementId agent verb activity registration related_activities related_agents since until limit format attachments ascending sau";
+
+struct giving { struct asked *q; struct statements_wanted wanted; enum format format; bool files, all_of_mine; const char *next; struct buf b; };
+
+/* ---- parameters */
+
+static rc wrong(struct asked *q, const char *name)
+{
+    return refuse(q->c->ask, INVALID, 5606, _("Tham số «{ten}» không đúng dạng."), "ten", name, NULL);
+}
+
+static rc iri_param(struct asked *q, const char *name, const char **out)
+{
+    *out = param(q, name);
+    return !*out || is_iri(*out) ? OK : wrong(q, name);
+}
+
+static rc format_read(struct giving *g)
+{
+    const char *format = param(g->q, "format");
+    g->format = !format || str_is(format, "exact") ? FORMAT_EXACT : str_is(format, "ids") ? FORMAT_IDS : FORMAT_CANONICAL;
+    if (format && g->format == FORMAT_CANONICAL && !str_is(format, "canonical")) return wrong(g->q, "format");
+    return param_bool(g->q, "attachments", &g->files);
+}
+
+static rc limit_read(struct giving *g)
+{
+    const char *limit = param(g->q, "limit");
+    int64_t n = 0;
+    if (limit && (!span_int(span_of(limit), &n) || n < 0)) return wrong(g->q, "limit");
+    g->wanted.limit = n == 0 ? PAGE : n < PAGE_MOST ? n : PAGE_MOST;
+    return OK;
+}
+
+/* Stored after `since`, at `until` or before; numbers of statements carry the milliseconds. */
+static int64_t first_of(int64_t ms) { return ms <= ID_EPOCH_MS ? 0 : ms - ID_EPOCH_MS >= (int64_t)1 << 41 ? INT64_MAX : (ms - ID_EPOCH_MS) << 22; }
+
+static rc span_read(struct giving *g)
+{
+    opt_instant since, until;
+    const char *behind = param(g->q, "sau");
+    statement_id last = { 0 };
+    try(param_time(g->q, "since", &since));
+    try(param_time(g->q, "until", &until));
+    if (since.has) g->wanted.after.v = first_of(since.v.ms + 1) - 1;
+    if (until.has) g->wanted.before.v = first_of(until.v.ms + 1);
+    if (until.has && g->wanted.before.v < 1) g->wanted.before.v = 1;
+    if (g->wanted.after.v < 0) g->wanted.after.v = 0;
+    if (behind && !id_read(behind, &last.v)) return wrong(g->q, "sau");
+    if (behind && g->wanted.ascending && last.v > g->wanted.after.v) g->wanted.after = last;
+    if (behind && !g->wanted.ascending && (!g->wanted.before.v || last.v < g->wanted.before.v)) g->wanted.before = last;
+    return OK;
+}
+
+static rc wanted_read(struct giving *g)
+{
+    struct asked *q = g->q;
+    uint8_t uuid[STATEMENT_UUID_SIZE];
+    bool given;
+    g->wanted.home = base_address(q->c);
+    try(param_agent(q, false, &g->wanted.agent, NULL));
+    try(iri_param(q, "verb", &g->wanted.verb));
+    try(iri_param(q, "activity", &g->wanted.activity));
+    try(param_uuid(q, "registration", uuid, &g->wanted.registration, &given));
+    try(param_bool(q, "related_agents", &g->wanted.agents_near));
+    try(param_bool(q, "related_activities", &g->wanted.activities_near));
+    try(param_bool(q, "ascending", &g->wanted.ascending));
+    try(limit_read(g));
+    return span_read(g);
+}
+
+/* ---- answers */
+
+static void statement_put(struct giving *g, const struct statement_line *line)
+{
+    struct arena own;
+    if (g->format == FORMAT_EXACT) {
+        buf_text(&g->b, line->document);
+        return;
+    }
+    arena_init(&own, (size_t)32 << 20);
+    const struct json *j = json_read(&own, line->document);
+    if (j) format_put(&g->b, g->q->c->ask, j, g->format, g->q->language);
+    else g->b.failed = true;
+    arena_finish(&own);
+}
+
+/* This request again, behind the last one of this page. */
+static const char *more_of(struct asked *q, statement_id last)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char id[ID_TEXT_SIZE];
+    struct buf b;
+    buf_init(&b, 64 * 1024);
+    buf_text(&b, "/xapi/statements?");
+    for (size_t i = 0; i < q->param.n; i++) {
+        if (str_is(q->param.item[i].name, "sau")) continue;
+        buf_text(&b, q->param.item[i].name), buf_char(&b, '=');
+        for (const unsigned char *p = (const unsigned char *)q->param.item[i].value; *p; p++) {
+            if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", *p)) buf_char(&b, (char)*p);
+            else buf_char(&b, '%'), buf_char(&b, digits[*p >> 4]), buf_char(&b, digits[*p & 15]);
+        }
+        buf_char(&b, '&');
+    }
+    id_text(last.v, id);
+    buf_print(&b, "sau=%s", id);
+    const char *text = b.failed ? "" : arena_text_n(q->c->arena, b.p, b.n);
+    buf_finish(&b);
+    return text;
+}
+
+/* The files of these statements, each once, behind what stands in g->b; the whole becomes multipart/mixed. */
+static rc files_put(struct giving *g, const struct statement_line *line, size_t n)
+{
+    struct asked *q = g->q;
+    char boundary[DOOR_SECRET_SIZE], hex[2 * FILE_HASH_SIZE + 1];
+    struct buf b;
+    door_secret(boundary);
+    buf_init(&b, ANSWER_MOST);
+    buf_print(&b, "--%s\r\nContent-Type: application/json\r\n\r\n", boundary);
+    buf_add(&b, g->b.p, g->b.n);
+    buf_text(&b, "\r\n");
+    const char *seen = "";
+    for (size_t i = 0; i < n; i++) {
+        struct told_file *file;
+        size_t files;
+        rc read = statement_files(q->c->ask, line[i].id, &file, &files);
+        if (read != OK) return buf_finish(&b), read;
+        for (size_t k = 0; k < files; k++) {
+            sodium_bin2hex(hex, sizeof hex, file[k].hash, FILE_HASH_SIZE);
+            if (strstr(seen, hex)) continue;
+            seen = arena_print(q->c->arena, "%s %s", seen, hex);
+            buf_print(&b, "--%s\r\nContent-Type: %s\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: %s\r\n\r\n", boundary, file[k].type, hex);
+            buf_add(&b, file[k].body.p, file[k].body.n);
+            buf_text(&b, "\r\n");
+        }
+    }
+    buf_print(&b, "--%s--\r\n", boundary);
+    rc sent = b.failed ? LIMIT : send_bytes(q->r, arena_print(q->c->arena, "multipart/mixed; boundary=%s", boundary), NULL, b.p, b.n);
+    buf_finish(&b);
+    return sent;
+}
+
+static rc sent_out(struct giving *g, const struct statement_line *line, size_t n)
+{
+    rc sent = g->b.failed ? LIMIT : g->files ? files_put(g, line, n) : answer_json(g->q, g->b.p, g->b.n);
+    buf_finish(&g->b);
+    return sent;
+}
+
+/* ---- one */
+
+static bool may_read(const struct asked *q, const struct statement_found *s)
+{
+    return q->key.scopes & SCOPE_READ || (s->outside && s->key == q->key.id.v);
+}
+
+static rc one_give(struct giving *g, const char *name, bool voided)
+{
+    struct asked *q = g->q;
+    struct statement_found found;
+    uint8_t uuid[STATEMENT_UUID_SIZE];
+    bool given;
+    try(asked_fits(q, "statementId voidedStatementId format attachments"));
+    if (param(q, "statementId") && param(q, "voidedStatementId")) return wrong(q, "voidedStatementId");
+    try(param_uuid(q, name, uuid, NULL, &given));
+    try(statement_find(q->c->ask, base_address(q->c), uuid, &found));
+    if (found.voided != voided || !may_read(q, &found)) return NOT_FOUND;
+    try(reply_header(q->r, "Last-Modified", http_date(q->c->arena, (instant){ id_ms(found.line.id.v) })));
+    statement_put(g, &found.line);
+    return sent_out(g, &found.line, 1);
+}
+
+static rc page_give(struct giving *g)
+{
+    struct asked *q = g->q;
+    struct statement_line *line;
+    size_t n;
+    try(wanted_read(g));
+    if (!(q->key.scopes & SCOPE_READ)) g->wanted.key = q->key.id.v;
+    int64_t most = g->wanted.limit++;                      /* one more, to know whether there is more */
+    try(statements_find(q->c->ask, &g->wanted, &line, &n));
+    bool more = n > (size_t)most;
+    if (more) n = (size_t)most;
+    buf_text(&g->b, "{\"statements\":[");
+    for (size_t i = 0; i < n; i++) {
+        if (i) buf_char(&g->b, ',');
+        statement_put(g, &line[i]);
+    }
+    buf_text(&g->b, "],\"more\":");
+    json_put(&g->b, more && n ? more_of(q, line[n - 1].id) : "");
+    buf_char(&g->b, '}');
+    return sent_out(g, line, n);
+}
+
+rc statements_give(struct asked *q)
+{
+    struct giving g = { .q = q };
+    try(asked_fits(q, known));
+    try(may_key(q, SCOPE_READ | SCOPE_READ_MINE));
+    try(format_read(&g));
+    buf_init(&g.b, ANSWER_MOST);
+    rc given = param(q, "statementId") ? one_give(&g, "statementId", false) : param(q, "voidedStatementId") ? one_give(&g, "voidedStatementId", true) : page_give(&g);
+    buf_finish(&g.b);
+    return given;
+}

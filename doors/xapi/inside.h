@@ -1,0 +1,108 @@
+/* Inside of xapi: one request taken apart, what is checked in it, and the answers. */
+#ifndef KHUE_DOORS_XAPI_INSIDE_H
+#define KHUE_DOORS_XAPI_INSIDE_H
+
+#include "base/json.h"
+#include "generated/xapi_queries.h"
+#include "record/record.h"
+#include "web/door.h"
+#include "xapi/xapi.h"
+
+enum key_scope { SCOPE_WRITE = 1, SCOPE_READ_MINE = 2, SCOPE_READ = 4, SCOPE_STATE = 8, SCOPE_PROFILE = 16, SCOPE_DEFINE = 32, SCOPE_ALL = 64 };
+enum { KEYS_MOST = 100, ACT_KEY_MADE = 0, ACT_KEY_ENDED };
+enum { V1 = 1, V2 = 2 };                        /* 1.0.3, 2.0.0 */
+
+/* ---- asked.c: a request, also one in the alternate syntax of 1.0.3 */
+struct asked {
+    struct ctx *c;
+    struct reply *r;
+    enum method method;
+    int version;                                /* 0: it said none; -1: one that we do not speak */
+    const char *authorization, *type, *language, *if_match, *if_none_match;
+    struct typed_list param;
+    struct bytes body;
+    struct { xapi_key_id id; const char *name; int64_t scopes; } key;
+    bool wrong;                                 /* an alternate request that is none */
+};
+extern const struct door xapi_door;
+static inline struct asked *asked_of(struct ctx *c) { return c->keyed.guest; }
+/* Before anything is answered: the version is one that we speak, every parameter is in `known` (separated by blanks) and comes once. */
+rc asked_fits(struct asked *q, const char *known);
+const char *param(const struct asked *q, const char *name);            /* NULL when missing */
+rc param_needed(struct asked *q, const char *name, const char **out);
+rc may_key(struct asked *q, int64_t any_of);                            /* DENIED when the key has none of these scopes */
+rc param_uuid(struct asked *q, const char *name, uint8_t out[STATEMENT_UUID_SIZE], const char **small, bool *given);
+rc param_time(struct asked *q, const char *name, opt_instant *out);
+rc param_bool(struct asked *q, const char *name, bool *out);
+/* The parameter `agent` (or the text of one): as terms know it. NULL when it did not come. */
+rc param_agent(struct asked *q, bool needed, const char **text, const struct json **said);
+rc answer_json(struct asked *q, const char *text, size_t n);
+rc answer_nothing(struct asked *q);                                     /* 204 */
+rc method_not_here(struct asked *q);                                    /* 405 */
+bool type_is_json(const char *type);
+
+/* ---- kinds.c: the small values of xAPI */
+bool is_iri(const char *s);
+bool is_language(const char *s);
+bool is_duration(const char *s);
+bool uuid_read(const char *s, uint8_t out[STATEMENT_UUID_SIZE]);
+bool time_read(const char *s, instant *out);                            /* RFC 3339; with a date and a time at least */
+const char *http_date(struct arena *a, instant at);                     /* Sun, 06 Nov 1994 08:49:37 GMT */
+const char *iso_time(struct arena *a, instant at);
+
+/* ---- check.c, check_parts.c: a statement against the standard, gathering on the way what it is found by */
+struct attachment { uint8_t hash[FILE_HASH_SIZE]; const char *usage, *type; int64_t length; bool elsewhere; /* fileUrl */ };
+struct check {
+    struct ask *a;
+    const char *home;
+    int version;
+    char path[300]; size_t path_n;              /* "$[0].actor.mbox" */
+    bool near;                                  /* inside a part of the statement that only `related_…` looks at */
+    bool sub;
+    uint8_t *term; size_t terms, terms_room;
+    person_id *person; size_t persons, persons_room;
+    struct told_thing *thing; size_t things, things_room;
+    struct attachment *attachment; size_t attachments, attachments_room;
+    bool voids; uint8_t target[STATEMENT_UUID_SIZE]; bool refers;
+};
+rc check_statement(struct check *k, const struct json *j);
+rc check_agent(struct check *k, const struct json *j, bool group_too, const char **text);      /* text: of its identifier, NULL = an anonymous group */
+rc check_activity(struct check *k, const struct json *j);
+void term_gather(struct check *k, enum term_kind kind, const char *text);
+/* Where: path_in() at a member or an item, path_out() with what path_in() answered. */
+size_t path_in(struct check *k, const char *key, size_t i);
+void path_out(struct check *k, size_t before);
+rc must_be(struct check *k, const char *what);                          /* INVALID: "… phải là {what}" */
+rc members_among(struct check *k, const struct json *j, const char *known);
+rc member_needed(struct check *k, const struct json *j, const char *key, const struct json **out);
+typedef rc (*check_fn)(struct check *k, const struct json *j);
+rc member_checked(struct check *k, const struct json *j, const char *key, check_fn fn);      /* nothing where it is missing */
+rc check_iri(struct check *k, const struct json *j);
+rc check_string(struct check *k, const struct json *j);
+rc check_words(struct check *k, const struct json *j);                  /* a map of languages */
+rc check_extensions(struct check *k, const struct json *j);
+rc check_uuid(struct check *k, const struct json *j);
+rc check_time(struct check *k, const struct json *j);
+rc check_verb(struct check *k, const struct json *j);
+rc check_result(struct check *k, const struct json *j);
+rc check_context(struct check *k, const struct json *j);
+rc check_attachments(struct check *k, const struct json *j);
+rc check_reference(struct check *k, const struct json *j);
+
+/* ---- take.c: PUT and POST of statements; mixed.c: multipart/mixed; signed.c: JWS */
+rc statements_take(struct asked *q);
+struct mixed_part { const char *type, *coding, *hash; struct bytes body; };
+rc mixed_read(struct asked *q, struct mixed_part **part, size_t *n);
+rc signature_check(struct asked *q, const struct json *statement, struct bytes jws);
+
+/* ---- give.c: GET of statements; format.c: ids and canonical */
+rc statements_give(struct asked *q);
+enum format { FORMAT_EXACT, FORMAT_IDS, FORMAT_CANONICAL };
+void format_put(struct buf *b, struct ask *a, const struct json *statement, enum format f, const char *languages);
+void activity_put(struct buf *b, struct ask *a, const struct json *activity, enum format f, const char *languages);
+
+/* ---- documents.c */
+enum document_kind { DOCUMENT_STATE, DOCUMENT_ACTIVITY, DOCUMENT_AGENT };
+rc documents_door(struct asked *q, enum document_kind kind);
+
+#endif

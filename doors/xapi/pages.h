@@ -1,0 +1,16 @@
+/* The page of keys. */
+#ifndef KHUE_DOORS_XAPI_PAGES_H
+#define KHUE_DOORS_XAPI_PAGES_H
+
+#include "web/form.h"
+#include "web/reply.h"
+
+/* PostgreSQL commits side by side: what was stored so long ago is seen by all. */
+enum { CONSISTENT_MS = 0 };
+
+extern const struct form_spec key_form, key_end_form;
+rc keys_page(struct ctx *c, struct reply *r);
+rc key_action(struct ctx *c, struct reply *r);
+rc key_end_action(struct ctx *c, struct reply *r);
+
+#endif

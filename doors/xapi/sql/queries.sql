@@ -1,0 +1,101 @@
+-- The key of that number, whosever it is.
+-- name:  key_at_door :maybe
+-- in:    id xapi_key_id
+-- out:   school_id school_id, name text, scopes int, secret_hash bytes, unlimited bool, revoked bool
+-- scope: system - before it is known whose key it is; who asks must show its secret
+SELECT k.school_id, k.name, k.scopes, k.secret_hash, k.unlimited, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked FROM xapi_key k WHERE k.id = :id;
+
+-- The keys of a school, the newest first.
+-- name:  keys_of_school :many
+-- out:   id xapi_key_id, name text, scopes int, unlimited bool, made_at time, revoked_at time?, made_by_name text?, rev int
+-- scope: school
+SELECT k.id, k.name, k.scopes, k.unlimited, k.made_at, k.revoked_at, p.full_name AS made_by_name, k.rev FROM xapi_key k LEFT JOIN person p ON p.id = k.made_by
+ WHERE k.school_id = :school ORDER BY k.id DESC LIMIT 200;
+
+-- One key of the school.
+-- name:  key_of_school :maybe
+-- in:    id xapi_key_id
+-- out:   name text, revoked bool, rev int
+-- scope: school
+SELECT k.name, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked, k.rev FROM xapi_key k WHERE k.school_id = :school AND k.id = :id;
+
+-- How many keys are open.
+-- name:  keys_open :one
+-- out:   n int
+-- scope: school
+SELECT count(*) AS n FROM xapi_key k WHERE k.school_id = :school AND k.revoked_at IS NULL;
+
+-- A new key.
+-- name:  key_insert :run
+-- in:    id xapi_key_id, name text, scopes int, secret_hash bytes, unlimited bool, made_by person_id?
+-- scope: school
+INSERT INTO xapi_key (school_id, id, name, scopes, secret_hash, unlimited, made_by, made_at, rev) VALUES (:school, :id, :name, :scopes, :secret_hash, :unlimited, :made_by, :now, 1);
+
+-- A key opens nothing any more.
+-- name:  key_revoke :run
+-- in:    id xapi_key_id, revoked_by person_id?
+-- scope: school
+UPDATE xapi_key SET revoked_at = :now, revoked_by = :revoked_by, rev = rev + 1 WHERE school_id = :school AND id = :id AND revoked_at IS NULL;
+
+-- ---- documents
+
+-- A document, also one that was deleted: then without a body.
+-- name:  document_of :maybe
+-- in:    place bytes, registration text, name text
+-- out:   type text, body bytes?, etag bytes, stored_at time, rev int
+-- scope: school
+SELECT d.type, d.body, d.etag, d.stored_at, d.rev FROM xapi_document d
+ WHERE d.school_id = :school AND d.place = :place AND d.registration = :registration AND d.name = :name;
+
+-- Names of the documents at a place that were written after a time.
+-- name:  documents_at :many
+-- in:    place bytes, registration text?, since time
+-- out:   name text, stored_at time
+-- scope: school
+SELECT d.name, max(d.stored_at) AS stored_at FROM xapi_document d
+ WHERE d.school_id = :school AND d.place = :place AND (:registration IS NULL OR d.registration = :registration) AND d.stored_at > :since AND d.body IS NOT NULL
+ GROUP BY d.name ORDER BY d.name LIMIT 5000;
+
+-- A document where none ever was; no row when there was one.
+-- name:  document_insert :run
+-- in:    place bytes, registration text, name text, type text, body bytes, etag bytes, key_id xapi_key_id, person_id person_id?
+-- scope: school
+INSERT INTO xapi_document (school_id, place, registration, name, type, body, etag, stored_at, key_id, person_id, rev)
+VALUES (:school, :place, :registration, :name, :type, :body, :etag, :now, :key_id, :person_id, 1) ON CONFLICT (school_id, place, registration, name) DO NOTHING;
+
+-- Another body, or none, in place of the one that was read.
+-- name:  document_change :run
+-- in:    place bytes, registration text, name text, rev int, type text, body bytes?, etag bytes, key_id xapi_key_id
+-- scope: school
+UPDATE xapi_document SET type = :type, body = :body, etag = :etag, stored_at = :now, key_id = :key_id, rev = rev + 1
+ WHERE school_id = :school AND place = :place AND registration = :registration AND name = :name AND rev = :rev;
+
+-- All at a place go: their bodies, not that they were.
+-- name:  documents_end :run
+-- in:    place bytes, registration text?
+-- scope: school
+UPDATE xapi_document SET body = NULL, stored_at = :now, rev = rev + 1
+ WHERE school_id = :school AND place = :place AND (:registration IS NULL OR registration = :registration) AND body IS NOT NULL;
+
+-- Is somebody of the school, today or before?
+-- name:  was_member :one
+-- in:    person_id person_id
+-- out:   n int
+-- scope: school
+SELECT count(*) AS n FROM member m WHERE m.school_id = :school AND m.person_id = :person_id;
+
+-- ---- of a person (parts.c)
+
+-- What others keep here about one of mine.
+-- name:  documents_told :many
+-- in:    person_id person_id, limit int
+-- out:   name text, type text, stored_at time, school_name text
+-- scope: persons
+SELECT d.name, d.type, d.stored_at, s.name AS school_name FROM xapi_document d JOIN school s ON s.id = d.school_id
+ WHERE d.person_id = :person_id AND d.person_id IN (:persons) AND d.body IS NOT NULL ORDER BY d.stored_at DESC LIMIT :limit;
+
+-- Erasure of what others keep here about somebody.
+-- name:  documents_erase :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM xapi_document WHERE person_id = :person_id;      -- law 13: erasure, which the rule of privacy has decided

@@ -1,0 +1,107 @@
+/* State and profiles: replaced and joined only by whom knows what is there. */
+#include "doors/xapi/test/door.h"
+#include <string.h>
+
+#define AN "%7B%22mbox%22%3A%22mailto%3Aan%40x.vn%22%7D"
+#define STATE "/activities/state?activityId=http%3A%2F%2Fx.vn%2Fo&agent=" AN          /* KEYED /xapi/activities/state */
+#define ACTIVITY "/activities/profile?activityId=http%3A%2F%2Fx.vn%2Fo"              /* KEYED /xapi/activities/profile */
+#define AGENT "/agents/profile?agent=" AN                                           /* KEYED /xapi/agents/profile */
+#define REGISTRATION "&registration=11111111-2222-4333-8444-555555555551"
+#define TEXT "Content-Type: text/plain"
+#define JSON_TYPE "Content-Type: application/json"
+
+static const char *etag_of(struct test *t, const struct loop_reply *r)
+{
+    const char *at = strstr(r->head, "ETag: ");
+    return at ? arena_text_n(t->arena, at + 6, strcspn(at + 6, "\n")) : "";
+}
+
+TEST(a_document_comes_back_byte_for_byte_with_its_type_and_its_etag)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct loop_reply r;
+    is_int(t, 404, asks(&p, GET, STATE "&stateId=a", "", NULL, NULL));
+    is_int(t, 204, asks(&p, PUT, STATE "&stateId=a", TEXT, "trang 7", NULL));
+    is_int(t, 200, asks(&p, GET, STATE "&stateId=a", "", NULL, &r));
+    is_text(t, "trang 7", r.body);
+    has_text(t, "Content-Type: text/plain", r.head);
+    has_text(t, "Last-Modified: ", r.head);
+    is_int(t, 42, strlen(etag_of(t, &r)));                        /* SHA-1 between quotation marks */
+    is_int(t, 404, asks(&p, GET, STATE "&stateId=a" REGISTRATION, "", NULL, NULL));
+    is_int(t, 204, asks(&p, PUT, STATE "&stateId=b" REGISTRATION, TEXT, "trang 8", NULL));
+    is_int(t, 200, asks(&p, GET, STATE, "", NULL, &r));
+    is_text(t, "[\"a\",\"b\"]", r.body);
+    is_int(t, 200, asks(&p, GET, STATE REGISTRATION, "", NULL, &r));
+    is_text(t, "[\"b\"]", r.body);
+    is_int(t, 200, asks(&p, GET, STATE "&since=2026-11-23T01:00:00Z", "", NULL, &r));
+    is_text(t, "[]", r.body);
+    is_int(t, 204, asks(&p, DELETE, STATE "&stateId=a", "", NULL, NULL));
+    is_int(t, 404, asks(&p, GET, STATE "&stateId=a", "", NULL, NULL));
+    is_int(t, 204, asks(&p, DELETE, STATE, "", NULL, NULL));
+    is_int(t, 200, asks(&p, GET, STATE, "", NULL, &r));
+    is_text(t, "[]", r.body);
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM xapi_document WHERE body IS NOT NULL"));
+    is_int(t, 204, asks(&p, PUT, STATE "&stateId=a", TEXT, "lại", NULL));      /* where one was deleted */
+    loop_close(&p.l);
+    city_close(s);
+}
+
+static void guarded(struct program *p, const char *path)
+{
+    struct test *t = p->t;
+    struct loop_reply r;
+    is_int(t, 412, asks(p, PUT, path, "If-Match: \"x\"\n" TEXT, "không có", NULL));
+    is_int(t, 204, asks(p, PUT, path, "If-None-Match: *\n" TEXT, "một", NULL));
+    is_int(t, 412, asks(p, PUT, path, "If-None-Match: *\n" TEXT, "hai", NULL));
+    is_int(t, 409, asks(p, PUT, path, TEXT, "hai", NULL));
+    is_int(t, 412, asks(p, PUT, path, "If-Match: \"0000000000000000000000000000000000000000\"\n" TEXT, "hai", NULL));
+    is_int(t, 200, asks(p, GET, path, "", NULL, &r));
+    is_text(t, "một", r.body);
+    const char *match = arena_print(t->arena, "If-Match: %s\n" TEXT, etag_of(t, &r));
+    is_int(t, 304, asks(p, GET, path, arena_print(t->arena, "If-None-Match: %s", etag_of(t, &r)), NULL, NULL));
+    is_int(t, 204, asks(p, PUT, path, match, "hai", NULL));
+    is_int(t, 412, asks(p, DELETE, path, match, NULL, NULL));
+    is_int(t, 412, asks(p, POST, path, match, "ba", NULL));
+    is_int(t, 200, asks(p, GET, path, "", NULL, &r));
+    is_text(t, "hai", r.body);
+    is_int(t, 204, asks(p, DELETE, path, "", NULL, NULL));
+    is_int(t, 404, asks(p, GET, path, "", NULL, NULL));
+}
+
+TEST(a_document_is_replaced_only_by_whom_knows_its_etag)
+{
+    struct city *s = city_open(t);
+    struct program two = program_in(t, s, s->thcs.id, "all", V2), one = program_in(t, s, s->thcs.id, "all", V1);
+    guarded(&two, STATE "&stateId=a");
+    guarded(&two, ACTIVITY "&profileId=a");
+    guarded(&one, ACTIVITY "&profileId=b");
+    guarded(&one, AGENT "&profileId=b");
+    is_int(t, 400, asks(&one, PUT, AGENT "&profileId=d", TEXT, "một", NULL));     /* 1.0.3 always asks for one of a profile */
+    is_int(t, 204, asks(&one, PUT, STATE "&stateId=c", TEXT, "một", NULL));
+    is_int(t, 204, asks(&one, PUT, STATE "&stateId=c", TEXT, "hai", NULL));      /* 1.0.3 asks for none of a state */
+    loop_close(&one.l), loop_close(&two.l);
+    city_close(s);
+}
+
+TEST(json_is_joined_to_json_and_to_nothing_else)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V1);
+    struct loop_reply r;
+    const char *path = AGENT "&profileId=p";
+    is_int(t, 400, asks(&p, POST, path, JSON_TYPE, "[1]", NULL));
+    is_int(t, 204, asks(&p, POST, path, JSON_TYPE, "{\"a\":1.0,\"b\":{\"x\":1}}", NULL));
+    is_int(t, 204, asks(&p, POST, path, JSON_TYPE, "{\"b\":{\"y\":2},\"c\":3}", NULL));
+    is_int(t, 200, asks(&p, GET, path, "", NULL, &r));
+    is_text(t, "{\"a\":1.0,\"b\":{\"y\":2},\"c\":3}", r.body);
+    is_int(t, 400, asks(&p, POST, path, TEXT, "chữ", NULL));
+    is_int(t, 400, asks(&p, POST, path, JSON_TYPE, "{\"b\":", NULL));
+    is_int(t, 204, asks(&p, POST, AGENT "&profileId=q", TEXT, "chữ", NULL));
+    is_int(t, 400, asks(&p, POST, AGENT "&profileId=q", JSON_TYPE, "{}", NULL));
+    is_int(t, 400, asks(&p, PUT, AGENT, TEXT, "chữ", NULL));
+    is_int(t, 400, asks(&p, PUT, "/agents/profile?profileId=q&agent=%7B%7D", TEXT, "chữ", NULL));
+    is_int(t, 405, asks(&p, DELETE, "/statements", "", NULL, NULL));
+    loop_close(&p.l);
+    city_close(s);
+}

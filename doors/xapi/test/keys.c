@@ -1,0 +1,127 @@
+/* Who may come in: keys made and revoked on the page, from where nothing of another school is seen, and what each scope opens. */
+#include "doors/xapi/test/door.h"
+#include "base/ids.h"
+#include <string.h>
+
+static const char *const resources[] = { "/xapi/statements", "/xapi/activities/state", "/xapi/activities/profile", "/xapi/agents/profile", "/xapi/agents", "/xapi/activities" };
+
+TEST(without_a_key_that_fits_nothing_opens_by_any_method)
+{
+    static const char *const headers[] = { "", "Authorization: Basic bm9ib2R5Om5vdGhpbmc=", "Authorization: Basic ???", "Authorization: Bearer x", "Cookie: khue=x" };
+    struct city *s = city_open(t);
+    struct loop_client l;
+    loop_open(&l, &s->app);
+    for (size_t i = 0; i < sizeof resources / sizeof *resources; i++)
+        for (size_t h = 0; h < sizeof headers / sizeof *headers; h++)
+            for (enum method m = GET; m <= DELETE; m++) {
+                struct loop_reply r;
+                struct loop_request q = { m, resources[i], headers[h], { (const uint8_t *)"", 0 } };
+                if (m == KEYED) continue;
+                is_rc(t, OK, loop_ask(&l, t->arena, &q, &r));
+                if (r.status != 401 || !strstr(r.head, "WWW-Authenticate: Basic")) fail(t, "%s with \"%s\": %d", resources[i], headers[h], r.status);
+            }
+    loop_close(&l);
+    city_close(s);
+}
+
+TEST(a_principal_makes_a_key_sees_its_secret_once_and_revokes_it)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r, again;
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/khoa-he-thong", &r));                                  /* GET /t/:truong/khoa-he-thong */
+    is_int(t, 403, city_get(t, s, s->clerk, "/t/thcs/khoa-he-thong", NULL));
+    is_int(t, 404, city_get(t, s, s->th_principal, "/t/thcs/khoa-he-thong", NULL));
+    is_int(t, 422, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong", "ten=SCORM", &r));                    /* POST /t/:truong/khoa-he-thong */
+    is_int(t, 403, city_post(t, s, s->clerk, "/t/thcs/khoa-he-thong", "ten=SCORM&quyen-all=1", NULL));
+    const char *form = "ten=SCORM&quyen-write=1&quyen-mine=1&_khoa=0123456789abcdefghjkmnpqrs";
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong", form, &r));
+    const char *at = strstr(r.body, "Bí mật</dt><dd translate=\"no\">");
+    const char *secret = at ? arena_text_n(t->arena, at + strlen("Bí mật</dt><dd translate=\"no\">"), 26) : "?";
+    is_int(t, 26, strspn(secret, "0123456789abcdefghjkmnpqrstvwxyz"));
+    has_text(t, "statements/write statements/read/mine", r.body);
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong", form, &again));
+    lacks_text(t, secret, again.body);
+    is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM xapi_key"));
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/khoa-he-thong", &r));
+    lacks_text(t, secret, r.body);
+    at = strstr(r.body, "name=\"khoa\" value=\"");
+    const char *id = at ? arena_text_n(t->arena, at + 19, 13) : "?";
+    is_int(t, 404, city_post(t, s, s->th_principal, "/t/tieu-hoc/khoa-he-thong/thoi", arena_print(t->arena, "khoa=%s", id), NULL));      /* another school's key is none */
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong/thoi", arena_print(t->arena, "khoa=%s", id), NULL));     /* POST /t/:truong/khoa-he-thong/thoi */
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong/thoi", arena_print(t->arena, "khoa=%s", id), NULL));
+    is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM xapi_key WHERE revoked_at IS NOT NULL"));
+    is_int(t, 2, rows_of(t, s, "SELECT count(*) FROM audit WHERE act IN ('xapi.key_made', 'xapi.key_ended')"));
+    city_close(s);
+}
+
+static rc key_gone(struct tx *t, const xapi_key_id *in, void *out)
+{
+    (void)out;
+    return key_end(t, *in);
+}
+CLOSURE(key_gone, xapi_key_id, void)
+
+TEST(a_revoked_key_opens_nothing_from_the_next_request_on)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    is_int(t, 200, asks(&p, GET, "/statements", "", NULL, NULL));
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, key_gone, &p.key, NULL));
+    is_int(t, 401, asks(&p, GET, "/statements", "", NULL, NULL));
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(a_key_reads_and_writes_in_its_own_school_alone)
+{
+    struct city *s = city_open(t);
+    struct program one = program_in(t, s, s->thcs.id, "all", V2), other = program_in(t, s, s->th.id, "all", V2);
+    static const char state[] = "/activities/state?activityId=http%3A%2F%2Fx.vn%2Fo&agent=%7B%22mbox%22%3A%22mailto%3Aan%40x.vn%22%7D&stateId=a";
+    const char *id = "11111111-2222-4333-8444-555555555555", *with_id = ",\"id\":\"11111111-2222-4333-8444-555555555555\"";
+    is_int(t, 200, says(&one, deed_said(t, "an", "did", "o", with_id)));
+    is_int(t, 204, asks(&one, PUT, state, "Content-Type: text/plain", "cua-thcs", NULL));
+    is_int(t, 0, found(&other, ""));
+    is_int(t, 404, asks(&other, GET, arena_print(t->arena, "/statements?statementId=%s", id), "", NULL, NULL));
+    is_int(t, 404, asks(&other, GET, state, "", NULL, NULL));
+    is_int(t, 200, says(&other, deed_said(t, "binh", "did", "o", with_id)));           /* a name is one of a school */
+    is_int(t, 1, found(&one, ""));
+    is_int(t, 1, found(&one, "?agent=%7B%22mbox%22%3A%22mailto%3Aan%40x.vn%22%7D"));
+    is_int(t, 0, found(&other, "?agent=%7B%22mbox%22%3A%22mailto%3Aan%40x.vn%22%7D"));
+    loop_close(&one.l), loop_close(&other.l);
+    city_close(s);
+}
+
+TEST(each_scope_opens_what_it_says_and_nothing_else)
+{
+    static const char agent[] = "agent=%7B%22mbox%22%3A%22mailto%3Aan%40x.vn%22%7D";
+    struct city *s = city_open(t);
+    const struct { const char *scopes; int write, read, state, profile; } rows[] = {
+        { "statements/write", 200, 403, 403, 403 }, { "statements/read/mine", 403, 200, 403, 403 }, { "statements/read", 403, 200, 403, 403 },
+        { "state", 403, 403, 204, 403 }, { "profile", 403, 403, 403, 204 }, { "define", 403, 403, 403, 403 }, { "all", 200, 200, 204, 204 } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct program p = program_in(t, s, s->thcs.id, rows[i].scopes, V1);
+        is_int(t, rows[i].write, says(&p, deed_said(t, "an", "did", "o", "")));
+        is_int(t, rows[i].read, asks(&p, GET, "/statements", "", NULL, NULL));
+        is_int(t, rows[i].state, asks(&p, PUT, arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fo&%s&stateId=%zu", agent, i), "", "x", NULL));
+        is_int(t, rows[i].profile, asks(&p, PUT, arena_print(t->arena, "/agents/profile?%s&profileId=%zu", agent, i), "If-None-Match: *", "x", NULL));
+        loop_close(&p.l);
+    }
+    city_close(s);
+}
+
+TEST(who_may_read_its_own_reads_no_deed_of_the_house_and_nothing_that_others_told)
+{
+    struct city *s = city_open(t);
+    struct program all = program_in(t, s, s->thcs.id, "all", V2), mine = program_in(t, s, s->thcs.id, "statements/write statements/read/mine", V2);
+    is_int(t, 200, says(&all, deed_said(t, "an", "did", "o", ",\"id\":\"11111111-2222-4333-8444-555555555555\"")));
+    is_int(t, 200, says(&mine, deed_said(t, "an", "did", "o", "")));
+    is_int(t, 2, found(&all, ""));
+    is_int(t, 1, found(&mine, ""));
+    is_int(t, 1, found(&mine, "?verb=http%3A%2F%2Fx.vn%2Fdid"));
+    is_int(t, 404, asks(&mine, GET, "/statements?statementId=11111111-2222-4333-8444-555555555555", "", NULL, NULL));
+    /* nor may it void what another key told */
+    is_int(t, 403, says(&mine, "{\"actor\":{\"mbox\":\"mailto:a@x.vn\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},\"object\":{\"objectType\":\"StatementRef\",\"id\":\"11111111-2222-4333-8444-555555555555\"}}"));
+    is_int(t, 2, found(&all, ""));
+    loop_close(&all.l), loop_close(&mine.l);
+    city_close(s);
+}

@@ -1,0 +1,145 @@
+/* People of the house: their deeds in the words of xAPI, whom a statement from outside is tied to, what a restriction and an erasure do, and that nothing
+** is half done when a statement of the database fails. */
+#include "doors/xapi/test/door.h"
+#include "base/ids.h"
+#include "data/db.h"
+#include "groups/groups.h"
+#include <string.h>
+
+static rc deed_done(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    struct deed d = { .school = s->thcs.id, .actor = s->an, .as = DEED_AS_PUPIL, .verb = DEED_VERB_JOINED, .object = { groups_objects[0].code, 77, "Câu lạc bộ \"Cờ\"" } };
+    return deed_add(t, &d);
+}
+CLOSURE(deed_done, struct city, void)
+
+static const char *account_of(struct test *t, struct program *p, person_id person)
+{
+    char id[ID_TEXT_SIZE];
+    id_text(person.v, id);
+    return arena_print(t->arena, "{\"account\":{\"homePage\":\"%s\",\"name\":\"%s\"}}", p->s->app.config.base_url, id);
+}
+
+static const char *encoded(struct test *t, const char *s)
+{
+    const char *out = "";
+    for (; *s; s++) out = arena_print(t->arena, "%s%%%02X", out, (unsigned char)*s);
+    return out;
+}
+
+TEST(a_deed_of_the_house_is_a_statement_and_found_as_one)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "statements/read", V2), other = program_in(t, s, s->th.id, "statements/read", V2);
+    struct loop_reply r;
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, deed_done, s, NULL));
+    is_int(t, 200, asks(&p, GET, "/statements", "", NULL, &r));
+    const struct json *one = json_get(json_read(t->arena, r.body), "statements")->first;
+    if (is_true(t, one != NULL)) {
+        is_true(t, json_is(json_get(json_get(one, "verb"), "id"), "http://activitystrea.ms/schema/1.0/join"));
+        has_text(t, "Câu lạc bộ \\\"Cờ\\\"", r.body);
+        lacks_text(t, "Trần", r.body);                         /* an account, no name */
+        is_int(t, 1, found(&p, arena_print(t->arena, "?agent=%s", encoded(t, account_of(t, &p, s->an)))));
+        is_int(t, 0, found(&p, arena_print(t->arena, "?agent=%s", encoded(t, account_of(t, &p, s->binh)))));
+        is_int(t, 1, found(&p, "?verb=http%3A%2F%2Factivitystrea.ms%2Fschema%2F1.0%2Fjoin"));
+        is_int(t, 0, found(&p, "?verb=http%3A%2F%2Factivitystrea.ms%2Fschema%2F1.0%2Fread"));
+        is_int(t, 1, found(&p, arena_print(t->arena, "?activity=%s", encoded(t, json_get(json_get(one, "object"), "id")->text))));
+        is_int(t, 200, asks(&p, GET, arena_print(t->arena, "/statements?statementId=%s", json_get(one, "id")->text), "", NULL, NULL));
+        is_int(t, 404, asks(&other, GET, arena_print(t->arena, "/statements?statementId=%s", json_get(one, "id")->text), "", NULL, NULL));
+    }
+    is_int(t, 0, found(&other, ""));
+    loop_close(&p.l), loop_close(&other.l);
+    city_close(s);
+}
+
+static const char *said_of(struct test *t, struct program *p, person_id person, const char *id)
+{
+    return arena_print(t->arena, "{\"id\":\"11111111-2222-4333-8444-55555555555%s\",\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"}}", id, account_of(t, p, person));
+}
+
+TEST(a_statement_is_tied_to_a_person_by_an_account_of_ours_and_in_that_persons_school_alone)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    is_int(t, 200, says(&p, said_of(t, &p, s->an, "1")));
+    is_int(t, 200, says(&p, said_of(t, &p, s->dung, "2")));                       /* a pupil of another school */
+    is_int(t, 200, says(&p, deed_said(t, "an", "did", "o", "")));
+    is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM outside_person"));
+    is_int(t, 1, rows_of(t, s, arena_print(t->arena, "SELECT count(*) FROM outside_person WHERE person_id = %lld", (long long)s->an.v)));
+    is_int(t, 3, found(&p, ""));
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(whose_data_the_school_may_not_use_is_in_no_answer)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    const char *none;
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, deed_done, s, NULL));
+    is_int(t, 200, says(&p, said_of(t, &p, s->an, "1")));
+    is_int(t, 200, says(&p, said_of(t, &p, s->binh, "2")));
+    is_int(t, 3, found(&p, ""));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 1, %lld, 1, %lld, 0, '', 1)",
+                                                           (long long)s->an.v, (long long)s->thcs.id.v, (long long)s->principal.v), &none));
+    is_int(t, 1, found(&p, ""));
+    is_int(t, 1, found(&p, "?verb=http%3A%2F%2Fx.vn%2Fdid"));
+    is_int(t, 404, asks(&p, GET, "/statements?statementId=11111111-2222-4333-8444-555555555551", "", NULL, NULL));
+    loop_close(&p.l);
+    city_close(s);
+}
+
+struct erased { person_id person; };
+static rc erase(struct tx *t, const struct erased *in, void *out)
+{
+    (void)out;
+    for (const struct person_part *part = record_parts; part->code; part++)
+        if (part->drop) try(part->drop(t, in->person));
+    for (const struct person_part *part = xapi_parts; part->code; part++)
+        if (part->drop) try(part->drop(t, in->person));
+    return OK;
+}
+CLOSURE(erase, struct erased, void)
+
+TEST(what_was_told_of_somebody_who_is_erased_is_gone_and_its_name_stays_taken)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct erased in = { s->an };
+    const char *state = arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fo&stateId=a&agent=%s", encoded(t, account_of(t, &p, s->an)));
+    is_int(t, 200, says(&p, said_of(t, &p, s->an, "1")));
+    is_int(t, 204, asks(&p, PUT, state, "", "trang 7", NULL));
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, erase, &in, NULL));
+    is_int(t, 0, found(&p, ""));
+    is_int(t, 404, asks(&p, GET, "/statements?statementId=11111111-2222-4333-8444-555555555551", "", NULL, NULL));
+    is_int(t, 404, asks(&p, GET, "/statements?voidedStatementId=11111111-2222-4333-8444-555555555551", "", NULL, NULL));
+    is_int(t, 409, says(&p, said_of(t, &p, s->an, "1")));
+    is_int(t, 404, asks(&p, GET, state, "", NULL, NULL));
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM xapi_document"));
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_term"));
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_statement WHERE document <> ''"));
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(whichever_statement_of_the_database_fails_nothing_is_half_told)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    const char *both = arena_print(t->arena, "[%s,%s]", said_of(t, &p, s->an, "1"), said_of(t, &p, s->binh, "2"));
+    int status = 0;
+    for (long n = 1; n < 200; n++) {
+        db_fail_after(n);
+        status = says(&p, both);
+        bool met = !db_fail_armed();
+        db_fail_after(0);
+        int64_t rows = rows_of(t, s, "SELECT count(*) FROM outside_statement");
+        if (met && (status != 503 || rows != 0)) fail(t, "statement %ld fails: %d, %lld rows", n, status, (long long)rows);
+        if (!met) break;
+    }
+    is_int(t, 200, status);
+    is_int(t, 2, found(&p, ""));
+    loop_close(&p.l);
+    city_close(s);
+}

@@ -1,0 +1,12 @@
+/* What the views of xapi show. */
+#ifndef KHUE_DOORS_XAPI_VIEWS_H
+#define KHUE_DOORS_XAPI_VIEWS_H
+
+#include "ui/ui.h"
+#include "xapi/xapi.h"
+
+/* made: the key that was just made, with its secret, or NULL. */
+struct keys_view { const char *school_code, *address; const struct key_line *key; size_t n; const struct key_line *made; const char *secret;
+                   const struct ui_choice *scope; size_t scopes; };
+
+#endif

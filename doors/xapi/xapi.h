@@ -1,0 +1,35 @@
+/* xAPI: the record store as other systems speak to it, IEEE 9274.1.1 (xAPI 2.0) and 1.0.3 side by side at /xapi.
+** What stays true: (1) who asks shows a key of a school and reads and writes in that school alone, within the key's scopes; (2) a statement
+** is taken whole and as it was sent, or refused with the place in it that is wrong; of several all are taken or none; (3) the secret of
+** a key is shown once and kept only as a keyed hash, and a revoked key opens nothing from the next request on; (4) a document is
+** replaced only by whom knows its present ETag, where the standard asks for that.
+** Tables: xapi_key, xapi_document; statements stand in the room record. Source: requirements R56, R26; docs/doors/xapi.md. */
+#ifndef KHUE_DOORS_XAPI_H
+#define KHUE_DOORS_XAPI_H
+
+#include "audit/audit.h"
+#include "consent/consent.h"
+#include "web/route.h"
+
+extern const struct route xapi_routes[];
+extern const struct act xapi_acts[];
+extern const struct person_part xapi_parts[];
+
+/* A key as it is made: `shown` is its secret, which nobody can read again. Made outside of a closure. */
+struct app;
+struct fresh_key { const char *name; int64_t scopes; bool unlimited; const char *shown; struct bytes hash; };
+rc key_make(const struct app *app, struct arena *a, struct fresh_key *k);
+/* Stores it for the school of the ask's scope. CONFLICT when the school has as many as it may. */
+rc key_store(struct tx *t, const struct fresh_key *k, xapi_key_id *out);
+/* From now on it opens nothing; NOT_FOUND when the school has none of that number, fine when it was revoked already. */
+rc key_end(struct tx *t, xapi_key_id id);
+
+/* "statements/write statements/read" to bits; 0 = a word is unknown, or there is none. And back, in the arena. */
+int64_t scopes_read(const char *words);
+const char *scopes_text(struct arena *a, int64_t scopes);
+
+struct key_line { xapi_key_id id; const char *name, *scopes; bool unlimited, revoked; instant made_at; opt_instant revoked_at; const char *made_by; };
+/* The keys of the school of the scope, the newest first. */
+rc keys_list(struct ask *a, struct key_line **rows, size_t *n);
+
+#endif

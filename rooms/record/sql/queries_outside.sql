@@ -1,0 +1,317 @@
+-- Statements from outside, and deeds in the order of their numbers, as doors give them (rooms/record/outside.c, told.c).
+
+-- The statement of that name, a deed or one from outside.
+-- name:  statement_named :maybe
+-- in:    uuid bytes
+-- out:   statement_id statement_id
+-- scope: school
+SELECT k.statement_id FROM statement_key k WHERE k.school_id = :school AND k.uuid = :uuid;
+
+-- Its name, once: no row is written when it is taken, and another closure that writes it is waited for.
+-- name:  outside_name :run
+-- in:    uuid bytes, statement_id statement_id
+-- scope: school
+INSERT INTO statement_key (school_id, uuid, statement_id) VALUES (:school, :uuid, :statement_id) ON CONFLICT (school_id, uuid) DO NOTHING;
+
+-- A statement from outside.
+-- name:  outside_insert :run
+-- in:    id statement_id, uuid bytes, key_id ref, at time, timed bool, voids bool, target bytes?, terms bytes, document text
+-- scope: school
+INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, target, terms, document)
+VALUES (:school, :id, :uuid, :key_id, :at, :timed, :voids, :target, :terms, :document);
+
+-- It is found by a term.
+-- name:  outside_term_insert :run
+-- in:    term bytes, statement_id statement_id, source_id statement_id
+-- scope: school
+INSERT INTO outside_term (school_id, term, statement_id, source_id) VALUES (:school, :term, :statement_id, :source_id)
+ON CONFLICT (school_id, term, statement_id, source_id) DO NOTHING;
+
+-- It refers to another one.
+-- name:  outside_target_insert :run
+-- in:    target bytes, statement_id statement_id
+-- scope: school
+INSERT INTO outside_target (school_id, target, statement_id) VALUES (:school, :target, :statement_id);
+
+-- Somebody of the school, of today or of before: nobody else is tied to a statement.
+-- name:  outside_person_insert :run
+-- in:    statement_id statement_id, person_id person_id
+-- scope: school
+INSERT INTO outside_person (school_id, statement_id, person_id)
+SELECT DISTINCT m.school_id, :statement_id, m.person_id FROM member m WHERE m.school_id = :school AND m.person_id = :person_id
+ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
+
+-- A file, once.
+-- name:  outside_file_insert :run
+-- in:    hash bytes, body bytes
+-- scope: school
+INSERT INTO outside_file (school_id, hash, body) VALUES (:school, :hash, :body) ON CONFLICT (school_id, hash) DO NOTHING;
+
+-- A statement has it.
+-- name:  outside_attached_insert :run
+-- in:    statement_id statement_id, hash bytes, type text
+-- scope: school
+INSERT INTO outside_attached (school_id, statement_id, hash, type) VALUES (:school, :statement_id, :hash, :type)
+ON CONFLICT (school_id, statement_id, hash) DO NOTHING;
+
+-- What is known of an activity.
+-- name:  outside_activity_of :maybe
+-- in:    hash bytes
+-- out:   definition text
+-- scope: school
+SELECT a.definition FROM outside_activity a WHERE a.school_id = :school AND a.hash = :hash;
+
+-- What is known of it from now on.
+-- name:  outside_activity_put :run
+-- in:    hash bytes, definition text
+-- scope: school
+INSERT INTO outside_activity (school_id, hash, definition) VALUES (:school, :hash, :definition)
+ON CONFLICT (school_id, hash) DO UPDATE SET definition = excluded.definition;
+
+-- The statements that refer to one.
+-- name:  outside_referring :many
+-- in:    target bytes
+-- out:   id statement_id, uuid bytes, voids bool, key_id ref
+-- scope: school
+SELECT s.id, s.uuid, s.voids, s.key_id FROM outside_target o JOIN outside_statement s ON s.school_id = :school AND s.id = o.statement_id
+ WHERE o.school_id = :school AND o.target = :target ORDER BY s.id LIMIT 1000;
+
+-- It counts no more, but for those who ask for it by name.
+-- name:  outside_void :run
+-- in:    id statement_id, voided_by statement_id
+-- scope: school
+UPDATE outside_statement SET voided_by = :voided_by WHERE school_id = :school AND id = :id AND voided_by IS NULL AND voids = 0;
+
+-- One statement from outside; held: about somebody whose data the school may not use now.
+-- name:  outside_one :maybe
+-- in:    id statement_id
+-- out:   id statement_id, uuid bytes, key_id ref, at time, timed bool, voids bool, target bytes?, terms bytes, document text, voided bool, held bool
+-- scope: school
+SELECT s.id, s.uuid, s.key_id, s.at, s.timed, s.voids, s.target, s.terms, s.document, CASE WHEN s.voided_by IS NULL THEN 0 ELSE 1 END AS voided,
+       CASE WHEN EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                          WHERE p.school_id = :school AND p.statement_id = s.id) THEN 1 ELSE 0 END AS held
+  FROM outside_statement s WHERE s.school_id = :school AND s.id = :id;
+
+-- Files of a statement.
+-- name:  outside_files_of :many
+-- in:    statement_id statement_id
+-- out:   hash bytes, type text, body bytes
+-- scope: school
+SELECT f.hash, a.type, f.body FROM outside_attached a JOIN outside_file f ON f.school_id = :school AND f.hash = a.hash
+ WHERE a.school_id = :school AND a.statement_id = :statement_id ORDER BY f.hash LIMIT 100;
+
+-- Statements from outside that a term finds and no other term excludes, newest first; :mine is a term that must be their own.
+-- name:  outside_by_term_down :many
+-- in:    term bytes, second bytes?, third bytes?, fourth bytes?, mine bytes?, after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, timed bool, document text
+-- scope: school
+SELECT s.id, s.timed, s.document FROM outside_statement s JOIN (
+         SELECT DISTINCT t.statement_id FROM outside_term t JOIN outside_statement s ON s.school_id = :school AND s.id = t.statement_id
+          WHERE t.school_id = :school AND t.term = :term AND t.statement_id > :after_id AND t.statement_id < :before_id AND s.voided_by IS NULL
+            AND (:second IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :second AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
+            AND (:third IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :third AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
+            AND (:fourth IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :fourth AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
+            AND (:mine IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :mine AND u.statement_id = t.statement_id AND u.source_id = u.statement_id))
+            AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                    WHERE p.school_id = :school AND p.statement_id = s.id)
+          ORDER BY t.statement_id DESC LIMIT :limit) f ON f.statement_id = s.id
+ WHERE s.school_id = :school ORDER BY s.id DESC;
+
+-- All statements from outside, newest first.
+-- name:  outside_all_down :many
+-- in:    after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, timed bool, document text
+-- scope: school
+SELECT s.id, s.timed, s.document FROM outside_statement s
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.voided_by IS NULL
+   AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                    WHERE p.school_id = :school AND p.statement_id = s.id)
+ ORDER BY s.id DESC LIMIT :limit;
+
+-- All deeds, newest first.
+-- name:  deeds_all_down :many
+-- in:    after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- scope: school
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+ ORDER BY s.id DESC LIMIT :limit;
+
+-- Deeds of a person, newest first.
+-- name:  deeds_by_actor_down :many
+-- in:    actor_id person_id, after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- scope: school
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.actor_id = :actor_id
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+ ORDER BY s.id DESC LIMIT :limit;
+
+-- Deeds of a verb, newest first.
+-- name:  deeds_by_verb_down :many
+-- in:    verb deed_verb, after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- scope: school
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.verb = :verb
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+ ORDER BY s.id DESC LIMIT :limit;
+
+-- Deeds about a thing, newest first.
+-- name:  deeds_by_object_down :many
+-- in:    kind text, object_id ref, after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- scope: school
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.object_kind = :kind AND s.object_id = :object_id
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+ ORDER BY s.id DESC LIMIT :limit;
+
+-- Statements from outside that a term finds and no other term excludes, oldest first; :mine is a term that must be their own.
+-- name:  outside_by_term_up :many
+-- in:    term bytes, second bytes?, third bytes?, fourth bytes?, mine bytes?, after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, timed bool, document text
+-- scope: school
+SELECT s.id, s.timed, s.document FROM outside_statement s JOIN (
+         SELECT DISTINCT t.statement_id FROM outside_term t JOIN outside_statement s ON s.school_id = :school AND s.id = t.statement_id
+          WHERE t.school_id = :school AND t.term = :term AND t.statement_id > :after_id AND t.statement_id < :before_id AND s.voided_by IS NULL
+            AND (:second IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :second AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
+            AND (:third IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :third AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
+            AND (:fourth IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :fourth AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
+            AND (:mine IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :mine AND u.statement_id = t.statement_id AND u.source_id = u.statement_id))
+            AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                    WHERE p.school_id = :school AND p.statement_id = s.id)
+          ORDER BY t.statement_id ASC LIMIT :limit) f ON f.statement_id = s.id
+ WHERE s.school_id = :school ORDER BY s.id ASC;
+
+-- All statements from outside, oldest first.
+-- name:  outside_all_up :many
+-- in:    after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, timed bool, document text
+-- scope: school
+SELECT s.id, s.timed, s.document FROM outside_statement s
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.voided_by IS NULL
+   AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                    WHERE p.school_id = :school AND p.statement_id = s.id)
+ ORDER BY s.id ASC LIMIT :limit;
+
+-- All deeds, oldest first.
+-- name:  deeds_all_up :many
+-- in:    after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- scope: school
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+ ORDER BY s.id ASC LIMIT :limit;
+
+-- Deeds of a person, oldest first.
+-- name:  deeds_by_actor_up :many
+-- in:    actor_id person_id, after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- scope: school
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.actor_id = :actor_id
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+ ORDER BY s.id ASC LIMIT :limit;
+
+-- Deeds of a verb, oldest first.
+-- name:  deeds_by_verb_up :many
+-- in:    verb deed_verb, after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- scope: school
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.verb = :verb
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+ ORDER BY s.id ASC LIMIT :limit;
+
+-- Deeds about a thing, oldest first.
+-- name:  deeds_by_object_up :many
+-- in:    kind text, object_id ref, after_id statement_id, before_id statement_id, limit int
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- scope: school
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.object_kind = :kind AND s.object_id = :object_id
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+ ORDER BY s.id ASC LIMIT :limit;
+
+-- One deed.
+-- name:  deed_one :maybe
+-- in:    id statement_id
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- scope: school
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+ WHERE s.school_id = :school AND s.id = :id
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL);
+
+-- ---- of a person (parts.c)
+
+-- What others told about one of mine.
+-- name:  outside_told :many
+-- in:    person_id person_id, limit int
+-- out:   at time, document text, school_name text
+-- scope: persons
+SELECT s.at, s.document, sc.name AS school_name
+  FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id JOIN school sc ON sc.id = s.school_id
+ WHERE p.person_id = :person_id AND p.person_id IN (:persons) ORDER BY p.statement_id DESC LIMIT :limit;
+
+-- Erasure: the statements of the person.
+-- name:  told_of_person :many
+-- in:    person_id person_id
+-- out:   school_id school_id, id statement_id, uuid bytes, terms bytes
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+SELECT s.school_id, s.id, s.uuid, s.terms FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id
+ WHERE p.person_id = :person_id ORDER BY s.school_id, s.id;
+
+-- Which others refer to one of them.
+-- name:  outside_referring_there :many
+-- in:    of_school school_id, target bytes
+-- out:   id statement_id, uuid bytes
+-- scope: system - erasure, as above
+SELECT s.id, s.uuid FROM outside_target o JOIN outside_statement s ON s.school_id = o.school_id AND s.id = o.statement_id
+ WHERE o.school_id = :of_school AND o.target = :target ORDER BY s.id;
+
+-- A term finds a statement no more.
+-- name:  outside_term_forget :run
+-- in:    of_school school_id, term bytes, statement_id statement_id, source_id statement_id
+-- scope: system - erasure, as above
+DELETE FROM outside_term WHERE school_id = :of_school AND term = :term AND statement_id = :statement_id AND source_id = :source_id;
+
+-- What was told about the person is emptied; the name stays taken, so that nothing else comes in under it.
+-- name:  outside_unsay :run
+-- in:    person_id person_id
+-- scope: system - erasure, as above
+UPDATE outside_statement SET document = '', terms = uuid, target = NULL, voided_by = id
+ WHERE (school_id, id) IN (SELECT p.school_id, p.statement_id FROM outside_person p WHERE p.person_id = :person_id);
+
+-- Its files that no statement about others has.
+-- name:  outside_files_forget :run
+-- in:    person_id person_id
+-- scope: system - erasure, as above
+DELETE FROM outside_file
+ WHERE (school_id, hash) IN (SELECT a.school_id, a.hash FROM outside_person p JOIN outside_attached a ON a.school_id = p.school_id AND a.statement_id = p.statement_id WHERE p.person_id = :person_id)
+   AND NOT EXISTS (SELECT 1 FROM outside_attached b WHERE b.school_id = outside_file.school_id AND b.hash = outside_file.hash
+                      AND NOT EXISTS (SELECT 1 FROM outside_person q WHERE q.school_id = b.school_id AND q.statement_id = b.statement_id AND q.person_id = :person_id));
+
+-- And that it had them.
+-- name:  outside_attached_forget :run
+-- in:    person_id person_id
+-- scope: system - erasure, as above
+DELETE FROM outside_attached
+ WHERE (school_id, statement_id) IN (SELECT p.school_id, p.statement_id FROM outside_person p WHERE p.person_id = :person_id);
+
+-- Last, whom it was about.
+-- name:  outside_person_forget :run
+-- in:    person_id person_id
+-- scope: system - erasure, as above
+DELETE FROM outside_person WHERE person_id = :person_id;
+
+-- ---- for khue verify
+
+-- Statements from outside whose name is missing or means another one, or that no term finds.
+-- name:  outside_that_cannot_be :many
+-- out:   id statement_id
+-- scope: school
+SELECT s.id FROM outside_statement s LEFT JOIN statement_key k ON k.school_id = s.school_id AND k.uuid = s.uuid AND k.statement_id = s.id
+ WHERE s.school_id = :school AND k.uuid IS NULL ORDER BY s.id LIMIT 20;

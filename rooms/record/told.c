@@ -1,0 +1,304 @@
+/* Statements for other systems: found by terms and by the columns of deeds, merged in the order in which they were stored. */
+#include "base/ids.h"
+#include "generated/record_queries.h"
+#include "record/inside.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DOCUMENT_MOST = 4 << 20 };
+
+/* ---- agents */
+
+const char *agent_text(struct arena *a, const char *kind, const char *value, const char *home_page)
+{
+    return home_page ? arena_print(a, "account\n%s\n%s", home_page, value) : arena_print(a, "%s\n%s", kind, value);
+}
+
+person_id agent_person(const char *agent, const char *home)
+{
+    struct span rest = span_of(agent), kind, page;
+    person_id person = { 0 };
+    char text[ID_TEXT_SIZE];
+    size_t n = strlen(home);
+    if (!span_cut(&rest, '\n', &kind) || !span_is(kind, "account") || !span_cut(&rest, '\n', &page)) return person;
+    if (page.n == n + 1 && page.p[n] == '/') page.n = n;
+    if (page.n != n || memcmp(page.p, home, n) != 0 || rest.n != ID_TEXT_SIZE - 1) return person;
+    memcpy(text, rest.p, rest.n);
+    text[rest.n] = 0;
+    if (!id_read(text, &person.v)) person.v = 0;
+    return person;
+}
+
+/* ---- writing JSON */
+
+void instant_put(struct buf *b, instant at)
+{
+    char text[DAY_TEXT_SIZE];
+    int64_t ms = ((at.ms % 86400000) + 86400000) % 86400000;
+    day d = { (int32_t)((at.ms - ms) / 86400000) };
+    buf_print(b, "\"%sT%02d:%02d:%02d.%03dZ\"", day_iso(d, text), (int)(ms / 3600000), (int)(ms / 60000 % 60), (int)(ms / 1000 % 60), (int)(ms % 1000));
+}
+
+void stored_put(struct buf *b, instant stored, bool timed)
+{
+    buf_text(b, ",\"stored\":");
+    instant_put(b, stored);
+    if (!timed) buf_text(b, ",\"timestamp\":"), instant_put(b, stored);
+    buf_char(b, '}');
+}
+
+static instant stored_at(statement_id id) { return (instant){ id_ms(id.v) }; }
+
+static const char *given(struct ask *a, struct buf *b)
+{
+    const char *text = b->failed ? NULL : arena_text_n(a->arena, b->p, b->n);
+    if (!text) a->arena->failed = true;
+    buf_finish(b);
+    return text ? text : "";
+}
+
+static const char *outside_json(struct ask *a, statement_id id, bool timed, const char *document)
+{
+    size_t n = strlen(document);
+    struct buf b;
+    buf_init(&b, DOCUMENT_MOST + 32 * 1024 * 1024);
+    buf_add(&b, document, n ? n - 1 : 0);                  /* without its last brace */
+    stored_put(&b, stored_at(id), timed);
+    return given(a, &b);
+}
+
+/* A deed's columns, in whichever question they were asked. */
+struct deed_columns { statement_id id; struct bytes uuid; person_id actor; enum deed_verb verb; const char *kind; int64_t object; const char *name; instant at; const char *result, *context; };
+
+static void agent_put(struct buf *b, const char *home, const char *name)
+{
+    buf_text(b, "{\"objectType\":\"Agent\",\"account\":{\"homePage\":"), json_put(b, home);
+    buf_text(b, ",\"name\":"), json_put(b, name), buf_text(b, "}}");
+}
+
+static void thing_put(struct buf *b, const char *home, const struct deed_columns *d)
+{
+    const struct object_kind *k = object_kind_of(d->kind, NULL);
+    char id[ID_TEXT_SIZE];
+    id_text(d->object, id);
+    buf_print(b, "{\"objectType\":\"Activity\",\"id\":\"%s/xapi/vat/%s/%s\",\"definition\":{", home, d->kind, id);
+    if (k && k->type) buf_text(b, "\"type\":"), json_put(b, k->type), buf_char(b, ',');
+    buf_text(b, "\"name\":{\"vi\":"), json_put(b, d->name), buf_text(b, "}}}");
+}
+
+static const char *deed_json(struct ask *a, const char *home, const struct deed_columns *d)
+{
+    char uuid[UUID_TEXT_SIZE], person[ID_TEXT_SIZE];
+    struct buf b;
+    buf_init(&b, DOCUMENT_MOST);
+    uuid_text(d->uuid.p, uuid);
+    id_text(d->actor.v, person);
+    buf_print(&b, "{\"id\":\"%s\",\"actor\":", uuid);
+    agent_put(&b, home, person);
+    buf_text(&b, ",\"verb\":{\"id\":"), json_put(&b, deed_verb_iri(d->verb));
+    buf_text(&b, ",\"display\":{\"vi\":"), json_put(&b, deed_verb_label(d->verb)), buf_text(&b, "}},\"object\":");
+    thing_put(&b, home, d);
+    if (d->result) buf_text(&b, ",\"result\":"), buf_text(&b, d->result);
+    if (d->context) buf_text(&b, ",\"context\":"), buf_text(&b, d->context);
+    buf_text(&b, ",\"timestamp\":"), instant_put(&b, d->at);
+    buf_text(&b, ",\"version\":\"1.0.0\",\"authority\":"), agent_put(&b, home, "khue");
+    stored_put(&b, stored_at(d->id), true);
+    return given(a, &b);
+}
+
+/* ---- finding */
+
+struct finding { struct ask *a; const struct statements_wanted *w; statement_id after, before; struct statement_line *row; size_t n; };
+
+static enum deed_verb verb_of(const char *iri)
+{
+    for (int v = 1; v <= DEED_VERB_COUNT; v++)
+        if (str_is(deed_verb_iri((enum deed_verb)v), iri)) return (enum deed_verb)v;
+    return 0;
+}
+
+/* "https://khue.example/xapi/vat/news/0saphf26bzzg0" */
+static bool thing_of(struct arena *a, const char *home, const char *iri, const char **kind, int64_t *id)
+{
+    const char *before = arena_print(a, "%s/xapi/vat/", home);
+    if (!str_starts(iri, before)) return false;
+    struct span rest = span_of(iri + strlen(before)), first;
+    if (!span_cut(&rest, '/', &first) || rest.n != ID_TEXT_SIZE - 1) return false;
+    *kind = arena_text_n(a, first.p, first.n);
+    return id_read(arena_text_n(a, rest.p, rest.n), id);
+}
+
+#define COLUMNS(r) ((struct deed_columns){ (r).id, (r).uuid, (r).actor_id, (r).verb, (r).object_kind, (r).object_id, (r).object_name, (r).at, (r).result, (r).context })
+
+/* What is asked of deeds; the narrowest column leads. */
+struct by { person_id person; enum deed_verb verb; const char *kind; int64_t id; };
+
+#define DEEDS_PAGE(question, ...) \
+    static rc question##_page(struct finding *f, const struct by *by, struct deed_columns *d, size_t *got) \
+    { \
+        struct question##_row *row; \
+        (void)by; \
+        try(question(f->a, __VA_ARGS__ f->after, f->before, f->w->limit, &row, got)); \
+        for (size_t i = 0; i < *got; i++) d[i] = COLUMNS(row[i]); \
+        return OK; \
+    }
+DEEDS_PAGE(deeds_all_down,)
+DEEDS_PAGE(deeds_all_up,)
+DEEDS_PAGE(deeds_by_actor_down, by->person,)
+DEEDS_PAGE(deeds_by_actor_up, by->person,)
+DEEDS_PAGE(deeds_by_verb_down, by->verb,)
+DEEDS_PAGE(deeds_by_verb_up, by->verb,)
+DEEDS_PAGE(deeds_by_object_down, by->kind, by->id,)
+DEEDS_PAGE(deeds_by_object_up, by->kind, by->id,)
+
+typedef rc (*deeds_page)(struct finding *f, const struct by *by, struct deed_columns *d, size_t *got);
+static const deeds_page pages[4][2] = { { deeds_all_down_page, deeds_all_up_page }, { deeds_by_verb_down_page, deeds_by_verb_up_page },
+                                        { deeds_by_object_down_page, deeds_by_object_up_page }, { deeds_by_actor_down_page, deeds_by_actor_up_page } };
+
+enum { PAGES_MOST = 20 };     /* of deeds that one column finds and another does not want: then what was found is given */
+
+static bool wanted(const struct by *by, const struct deed_columns *d)
+{
+    return (!by->verb || d->verb == by->verb) && (!by->person.v || d->actor.v == by->person.v) && (!by->kind || (d->object == by->id && str_is(d->kind, by->kind)));
+}
+
+/* false: no deed can be what is asked for. */
+static bool by_of(struct finding *f, struct by *by)
+{
+    const struct statements_wanted *w = f->w;
+    if (w->agent) by->person = agent_person(w->agent, w->home);
+    if (w->verb) by->verb = verb_of(w->verb);
+    if (w->key || w->registration || (w->agent && !by->person.v) || (w->verb && !by->verb)) return false;
+    return !w->activity || thing_of(f->a->arena, w->home, w->activity, &by->kind, &by->id);
+}
+
+static rc deeds_find(struct finding *f)
+{
+    const struct statements_wanted *w = f->w;
+    struct by by = { .verb = 0 };
+    size_t most = (size_t)w->limit, got = most, first = f->n;
+    if (!by_of(f, &by)) return OK;
+    deeds_page next = pages[by.person.v ? 3 : by.kind ? 2 : by.verb ? 1 : 0][w->ascending];
+    struct deed_columns *d = ARENA_MANY(f->a->arena, struct deed_columns, most);
+    statement_id after = f->after, before = f->before;
+    if (!d) return LIMIT;
+    for (int page = 0; page < PAGES_MOST && got == most && f->n - first < most; page++) {
+        try(next(f, &by, d, &got));
+        for (size_t i = 0; i < got && f->n - first < most; i++)
+            if (wanted(&by, &d[i])) f->row[f->n++] = (struct statement_line){ d[i].id, deed_json(f->a, w->home, &d[i]) };
+        if (got && w->ascending) f->after = d[got - 1].id;
+        else if (got) f->before = d[got - 1].id;
+    }
+    f->after = after, f->before = before;
+    return OK;
+}
+
+/* Terms of what is asked for, the narrowest first. */
+struct terms { uint8_t hash[5][TERM_SIZE]; struct bytes term[5], mine; size_t n; };
+
+static void term_add(struct terms *t, enum term_kind kind, const char *text)
+{
+    if (!text) return;
+    term_of(kind, text, t->hash[t->n]);
+    t->term[t->n] = (struct bytes){ t->hash[t->n], TERM_SIZE };
+    t->n++;
+}
+
+#define OUTSIDE_PAGE(question, ...) \
+    static rc question##_page(struct finding *f, const struct terms *t) \
+    { \
+        struct question##_row *row; \
+        size_t got; \
+        (void)t; \
+        try(question(f->a, __VA_ARGS__ f->after, f->before, f->w->limit, &row, &got)); \
+        for (size_t i = 0; i < got; i++) f->row[f->n++] = (struct statement_line){ row[i].id, outside_json(f->a, row[i].id, row[i].timed, row[i].document) }; \
+        return OK; \
+    }
+OUTSIDE_PAGE(outside_all_down,)
+OUTSIDE_PAGE(outside_all_up,)
+OUTSIDE_PAGE(outside_by_term_down, t->term[0], t->term[1], t->term[2], t->term[3], t->mine,)
+OUTSIDE_PAGE(outside_by_term_up, t->term[0], t->term[1], t->term[2], t->term[3], t->mine,)
+
+static rc outside_find(struct finding *f)
+{
+    const struct statements_wanted *w = f->w;
+    struct terms t = { .n = 0 };
+    term_add(&t, TERM_REGISTRATION, w->registration);
+    term_add(&t, w->agents_near ? TERM_AGENT_NEAR : TERM_AGENT, w->agent);
+    term_add(&t, w->activities_near ? TERM_ACTIVITY_NEAR : TERM_ACTIVITY, w->activity);
+    term_add(&t, TERM_VERB, w->verb);
+    if (w->key) {
+        term_add(&t, TERM_KEY, arena_print(f->a->arena, "%lld", (long long)w->key));
+        t.mine = t.term[--t.n];
+        if (t.n == 0) t.n = 1;                              /* it leads itself */
+        else t.term[t.n] = (struct bytes){ NULL, 0 };
+    }
+    if (t.n == 0) return w->ascending ? outside_all_up_page(f, &t) : outside_all_down_page(f, &t);
+    return w->ascending ? outside_by_term_up_page(f, &t) : outside_by_term_down_page(f, &t);
+}
+
+static int oldest_first(const void *x, const void *y)
+{
+    int64_t a = ((const struct statement_line *)x)->id.v, b = ((const struct statement_line *)y)->id.v;
+    return (a > b) - (a < b);
+}
+static int newest_first(const void *x, const void *y) { return oldest_first(y, x); }
+
+rc statements_find(struct ask *a, const struct statements_wanted *w, struct statement_line **rows, size_t *n)
+{
+    struct finding f = { .a = a, .w = w, .after = w->after, .before = { w->before.v ? w->before.v : INT64_MAX } };
+    if (!(f.row = ARENA_MANY(a->arena, struct statement_line, (size_t)w->limit * 4))) return LIMIT;
+    try(outside_find(&f));
+    try(deeds_find(&f));
+    if (f.n) qsort(f.row, f.n, sizeof *f.row, w->ascending ? oldest_first : newest_first);
+    *rows = f.row;
+    *n = f.n < (size_t)w->limit ? f.n : (size_t)w->limit;
+    return a->arena->failed ? LIMIT : OK;
+}
+
+rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_UUID_SIZE], struct statement_found *out)
+{
+    struct statement_named_row named;
+    struct outside_one_row row;
+    struct deed_one_row deed;
+    bool found;
+    *out = (struct statement_found){ 0 };
+    try(statement_named(a, (struct bytes){ uuid, STATEMENT_UUID_SIZE }, &named, &found));
+    if (!found) return NOT_FOUND;
+    try(outside_one(a, named.statement_id, &row, &found));
+    if (found) {
+        if (row.held || !*row.document) return NOT_FOUND;
+        *out = (struct statement_found){ { row.id, outside_json(a, row.id, row.timed, row.document) }, row.voided, true, row.key_id };
+        return OK;
+    }
+    try(deed_one(a, named.statement_id, &deed, &found));
+    if (!found) return NOT_FOUND;
+    struct deed_columns d = COLUMNS(deed);
+    out->line = (struct statement_line){ deed.id, deed_json(a, home, &d) };
+    return OK;
+}
+
+rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n)
+{
+    struct outside_files_of_row *row;
+    try(outside_files_of(a, id, &row, n));
+    *rows = ARENA_MANY(a->arena, struct told_file, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++) {
+        (*rows)[i] = (struct told_file){ .type = row[i].type, .body = row[i].body };
+        if (row[i].hash.n == FILE_HASH_SIZE) memcpy((*rows)[i].hash, row[i].hash.p, FILE_HASH_SIZE);
+    }
+    return OK;
+}
+
+rc activity_definition(struct ask *a, const char *id, const char **json)
+{
+    struct outside_activity_of_row row;
+    uint8_t hash[TERM_SIZE];
+    bool found;
+    term_of(TERM_ACTIVITY, id, hash);
+    try(outside_activity_of(a, (struct bytes){ hash, TERM_SIZE }, &row, &found));
+    *json = found ? row.definition : NULL;
+    return OK;
+}

@@ -1,0 +1,34 @@
+/* Doors for programs: KEYED rows. Who asks shows a key of the door instead of a session, so nothing of a browser counts there: no
+** cookie is read, no form token asked for, no page answered.
+** What stays true: (1) no handler of a KEYED row runs before the door's enter() has said OK; (2) enter() gives the ask its scope, one
+** school's, and says whose key it is; (3) DENIED of enter() is 401, of the handler 403; INVALID is 400; (4) requests of a key are
+** counted by the key, those without one by address. */
+#ifndef KHUE_WEB_DOOR_H
+#define KHUE_WEB_DOOR_H
+
+#include "base/str.h"
+#include "web/ctx.h"
+#include "web/reply.h"
+
+struct door {
+    /* Reads who asks, fills in c->keyed and c->ask->scope. DENIED: no key, or none of ours. May set headers of the answer. */
+    rc (*enter)(struct ctx *c, struct reply *r);
+    /* Writes the answer to what was refused: r->body and r->type. The fault's message is in the language of the request, or NULL. */
+    void (*refused)(struct ctx *c, struct reply *r, const struct fault *fault, int status);
+};
+
+/* What was sent. Texts live with the request; a header that did not come is NULL. */
+enum door_header { DOOR_AUTHORIZATION, DOOR_CONTENT_TYPE, DOOR_CONTENT_LENGTH, DOOR_ACCEPT_LANGUAGE, DOOR_IF_MATCH, DOOR_IF_NONE_MATCH, DOOR_XAPI_VERSION, DOOR_HEADERS };
+enum method door_method(const struct ctx *c);
+const char *door_header(const struct ctx *c, enum door_header h);
+struct bytes door_body(const struct ctx *c);
+const struct typed_list *door_query(const struct ctx *c);
+/* Fields of a form (application/x-www-form-urlencoded). INVALID when it is none. */
+rc door_form(const struct ctx *c, struct bytes body, struct typed_list *out);
+
+/* A secret for a program, 130 bits, and what is kept of it: a keyed hash. */
+enum { DOOR_SECRET_SIZE = 27, DOOR_HASH_SIZE = 32 };
+void door_secret(char out[DOOR_SECRET_SIZE]);
+void door_hash(const struct app *app, const char *secret, uint8_t out[DOOR_HASH_SIZE]);
+
+#endif
