@@ -24,7 +24,10 @@ if [ "${KHUE_JUDGE_ENGINE:-}" = "" ]; then
 fi
 
 words=(--data "$home/data")
-[ "$KHUE_JUDGE_ENGINE" = sqlite ] || words+=(--db "$KHUE_TEST_DB" --db-owner "$KHUE_TEST_DB_OWNER")
+if [ "$KHUE_JUDGE_ENGINE" = postgres ]; then
+    words+=(--db "$KHUE_TEST_DB" --db-owner "$KHUE_TEST_DB_OWNER")
+    "$here/build/khue" migrate "${words[@]}" >/dev/null
+fi
 "$here/build/khue" school new "${words[@]}" --code thcs --name "Trường THCS Thử" --level lower_secondary --area 00004 >/dev/null
 read -r key secret < <("$here/build/khue" key new "${words[@]}" --school thcs --scopes all --trusted)
 port=$((20000 + RANDOM % 20000))
