@@ -25,7 +25,8 @@ fi
 
 words=(--data "$home/data")
 if [ "$KHUE_JUDGE_ENGINE" = postgres ]; then
-    words+=(--db "$KHUE_TEST_DB" --db-owner "$KHUE_TEST_DB_OWNER")
+    psql -q "$KHUE_TEST_DB_OWNER" -c "CREATE DATABASE judge"
+    words+=(--db "${KHUE_TEST_DB%/*}/judge" --db-owner "${KHUE_TEST_DB_OWNER%/*}/judge")
     "$here/build/khue" migrate "${words[@]}" >/dev/null
 fi
 "$here/build/khue" school new "${words[@]}" --code thcs --name "Trường THCS Thử" --level lower_secondary --area 00004 >/dev/null
