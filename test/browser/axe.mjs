@@ -162,7 +162,7 @@ async function oneFile(context, path) {
 }
 
 async function onePlain(context, path, lang) {
-  const answer = await context.request.get(path, { headers: { accept: "text/html", "accept-language": lang } });
+  const answer = await context.request.get(path, { headers: { accept: "text/html", "accept-language": lang }, maxRetries: 1 });      // the server may have closed an idle connection
   const text = await answer.text();
   must(answer.status() === 200, `${path} answered ${answer.status()}`);
   must(text.includes(`<html lang="${lang}"`), `the page is not marked as ${lang}`);
