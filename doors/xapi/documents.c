@@ -1,14 +1,16 @@
 /* Documents that other systems keep here: State, Agent Profile, Activity Profile. What stays true: (1) a document is replaced, changed or
 ** deleted only when the ETag that was sent is its own (412), and one that is there is not replaced by a PUT without one (409); profiles of
 ** 1.0.3 want one of the headers always (400), State of 1.0.3 none; (2) JSON is joined to JSON member by member, nothing else is joined (400); (3) what is deleted loses its
-** body; that there was one stays, so that its row keeps its place. */
+** body; that there was one stays, so that its row keeps its place; (4) about whom the school restricts nothing is given or written; (5) what is
+** given is a file to keep, never a page of ours. */
 #include "base/str.h"
+#include "people/people.h"
 #include "xapi/inside.h"
 #include <openssl/evp.h>
 #include <sodium.h>
 #include <string.h>
 
-enum { PLACE_SIZE = 16, ETAG_SIZE = 20, JSON_MOST = 4 << 20 };
+enum { PLACE_SIZE = 16, ETAG_SIZE = 20, JSON_MOST = 4 << 20, TYPE_MOST = 255 };
 
 struct document { struct asked *q; enum document_kind kind; const char *name, *registration; uint8_t place[PLACE_SIZE]; person_id person; };
 
@@ -38,7 +40,9 @@ static rc place_read(struct document *d)
     struct was_member_row row;
     try(was_member(q->c->ask, d->person, &row));
     if (!row.n) d->person.v = 0;
-    return OK;
+    bool closed = false;
+    if (d->person.v) try(restricted(q->c->ask, d->person, &closed));
+    return !closed ? OK : q->method == GET ? NOT_FOUND : DENIED;
 }
 
 static struct bytes place_of(const struct document *d) { return (struct bytes){ d->place, PLACE_SIZE }; }
@@ -101,7 +105,7 @@ static rc may_write(struct ask *a, const struct writing *w, const struct documen
 
 static const struct json *object_read(struct arena *a, struct bytes body)
 {
-    static const struct json_bounds bounds = { JSON_MOST, 32, 100000 };
+    static const struct json_bounds bounds = { JSON_MOST, 32, 100000, MEMBERS_MOST };
     const struct json *j = json_parse(a, (struct span){ (const char *)body.p, body.n }, &bounds, NULL);
     return j && j->kind == JSON_OBJECT ? j : NULL;
 }
@@ -177,12 +181,22 @@ static rc written(struct document *d, const struct writing *w)
     return r == OK ? answer_nothing(d->q) : r;
 }
 
+/* It is sent back as it came: visible ASCII, a kind and a part of it. */
+static bool type_is_fit(const char *type)
+{
+    size_t n = 0;
+    for (; type[n]; n++)
+        if (type[n] < ' ' || type[n] > '~' || n == TYPE_MOST) return false;
+    return n > 2 && strchr(type, '/') != NULL && *type != '/';
+}
+
 static rc put(struct document *d)
 {
     struct asked *q = d->q;
     bool post = q->method == POST, guarded = !post && (d->kind != DOCUMENT_STATE || q->version == V2);
     const char *type = q->type ? q->type : "application/octet-stream";
     try(name_needed(d));
+    if (!type_is_fit(type)) return refuse(q->c->ask, INVALID, 5606, _("Tham số «{ten}» không đúng dạng."), "ten", "Content-Type", NULL);
     if (param(q, "since")) return refuse(q->c->ask, INVALID, 5604, _("Tham số «{ten}» không có ở đây, hoặc có hai lần."), "ten", "since", NULL);
     if (post && type_is_json(type) && !object_read(q->c->arena, q->body)) return not_joined(q->c->ask);
     struct writing w = { .d = d, .type = type, .body = { q->body.p ? q->body.p : (const uint8_t *)"", q->body.n }, .join = post, .guarded = guarded };
@@ -242,7 +256,7 @@ static rc give(struct document *d)
         q->r->status = 304;
         return OK;
     }
-    return send_bytes(q->r, row.type, NULL, row.body.p, row.body.n);
+    return send_bytes(q->r, row.type, "document", row.body.p, row.body.n);
 }
 
 rc documents_door(struct asked *q, enum document_kind kind)

@@ -4,7 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { PAGE = 100, PAGE_MOST = 500, ANSWER_MOST = 60 << 20 };
+enum { PAGE = 100, PAGE_MOST = 100, ANSWER_MOST = 60 << 20 };
 static const char known[] = "statementId voidedStatementId agent verb activity registration related_activities related_agents since until limit format attachments ascending sau";
 
 struct giving { struct asked *q; struct statements_wanted wanted; enum format format; bool files, all_of_mine; const char *next; struct buf b; };

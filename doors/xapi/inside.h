@@ -9,7 +9,7 @@
 #include "xapi/xapi.h"
 
 enum key_scope { SCOPE_WRITE = 1, SCOPE_READ_MINE = 2, SCOPE_READ = 4, SCOPE_STATE = 8, SCOPE_PROFILE = 16, SCOPE_DEFINE = 32, SCOPE_ALL = 64 };
-enum { KEYS_MOST = 100, ACT_KEY_MADE = 0, ACT_KEY_ENDED };
+enum { MEMBERS_MOST = 2000 /* of one object of JSON */, KEYS_MOST = 100, ACT_KEY_MADE = 0, ACT_KEY_ENDED };
 enum { V1 = 1, V2 = 2 };                        /* 1.0.3, 2.0.0 */
 
 /* ---- asked.c: a request, also one in the alternate syntax of 1.0.3 */

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { BODY_BYTES = 16 << 20, DEPTH = 32, VALUES = 200000, BATCH_MOST = 1000, FILES_MOST = 256 };
+enum { BODY_BYTES = 16 << 20, DEPTH = 32, VALUES = 200000, BATCH_MOST = 1000, STATEMENT_MOST = 64 << 10 /* a page of them fits an answer */ };
 #define SIGNATURE "http://adlnet.gov/expapi/attachments/signature"
 
 struct taking {
@@ -48,7 +48,7 @@ static rc body_split(struct taking *t, struct span *json)
 
 static rc statements_read(struct taking *t)
 {
-    static const struct json_bounds bounds = { BODY_BYTES, DEPTH, VALUES };
+    static const struct json_bounds bounds = { BODY_BYTES, DEPTH, VALUES, MEMBERS_MOST };
     struct json_wrong wrong;
     struct span text;
     try(body_split(t, &text));
@@ -64,6 +64,9 @@ static rc statements_read(struct taking *t)
     if (t->one) t->said[0] = j;
     else
         for (const struct json *m = j->first; m; m = m->next) t->said[i++] = m;
+    for (i = 0; i < t->n; i++)
+        if (t->said[i]->raw.n > STATEMENT_MOST)
+            return refuse(t->q->c->ask, LIMIT, 5629, _("Một phát biểu dài nhất 64 KB. Gửi phần còn lại làm tệp đính kèm."), NULL);
     return OK;
 }
 

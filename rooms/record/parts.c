@@ -1,4 +1,5 @@
 /* What this room holds of a person, for the copy that the person takes along (rooms/consent/consent.h). */
+#include "base/json.h"
 #include "consent/consent.h"
 #include "generated/record_queries.h"
 #include "record/record.h"
@@ -44,6 +45,19 @@ static rc tell_with(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+/* How many are named in it, whatever by; a group counts as many. */
+static size_t named_in(const struct json *j)
+{
+    static const char *const by[] = { "mbox", "mbox_sha1sum", "openid", "account", "member", NULL };
+    size_t n = 0;
+    for (const struct json *m = j ? j->first : NULL; m; m = m->next) {
+        for (const char *const *one = by; j->kind == JSON_OBJECT && *one; one++) n += str_is(m->key, *one) ? (str_is(*one, "member") ? 2 : 1) : 0;
+        n += named_in(m);
+    }
+    return n;
+}
+
+/* Word for word only where nobody else is named: the copy of one person tells nothing of another. The second is who wrote it down, the key. */
 static rc tell_outside(struct ask *a, person_id person, struct part_out *o)
 {
     struct outside_told_row *row;
@@ -54,7 +68,9 @@ static rc tell_outside(struct ask *a, person_id person, struct part_out *o)
         told_line(o);
         told_time(o, "luc", _("Lúc"), told_at(row[i].at));
         told_text(o, "truong", _("Trường"), row[i].school_name);
-        told_text(o, "loi", _("Nguyên văn"), row[i].document);
+        const struct json *said = json_read(a->arena, row[i].document);
+        if (said && named_in(said) <= 2) told_text(o, "loi", _("Nguyên văn"), row[i].document);
+        else told_words(o, "loi", _("Nguyên văn"), N_("Điều được kể nói cả về người khác: hỏi nhà trường."));
     }
     return OK;
 }

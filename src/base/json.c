@@ -165,6 +165,7 @@ static bool members(struct reader *r, struct json *into, int depth)
         (*last)->key = key;
         last = &(*last)->next;
         n++;
+        if (object && r->most->members && n > (size_t)r->most->members) return no(r, "too many members in an object"), false;
         blanks(r);
     } while (take(r, ','));
     if (!take(r, close)) return no(r, object ? "an object without its end" : "an array without its end"), false;

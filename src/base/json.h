@@ -1,6 +1,6 @@
 /* A strict reader of JSON (RFC 8259) for what comes from outside, and what is needed to write some again.
 ** What stays true: (1) a text is read whole or refused: no comments, no trailing commas, nothing behind the value, no key twice in an
-** object, no bad UTF-8, no half surrogate, no NUL; (2) depth, length and number of values are bounded, so that reading takes time in
+** object, no bad UTF-8, no half surrogate, no NUL; (2) depth, length, number of values and of members of an object are bounded, so that reading takes time in
 ** proportion to the length; (3) numbers keep their text, and each value the span where it stood, so that it can be handed on as sent.
 ** The tree lies in the arena; its spans point into the text that was read. */
 #ifndef KHUE_BASE_JSON_H
@@ -21,7 +21,7 @@ struct json {
     struct span raw;               /* as it stood */
 };
 
-struct json_bounds { size_t bytes; int depth; int values; };
+struct json_bounds { size_t bytes; int depth; int values; int members; /* of one object; 0 = as many as there are values */ };
 /* What is wrong, in English for logs and programs, and how many bytes before it were fine. */
 struct json_wrong { size_t at; const char *what; };
 

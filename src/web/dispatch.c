@@ -121,6 +121,8 @@ rc visit_run(struct visit *v)
 static rc door_run(struct visit *v)
 {
     struct { uint64_t about; int64_t of; } bucket = { 0, (int64_t)v->call->head->address };
+    if (!door_header(&v->c, DOOR_AUTHORIZATION) && !rate_take(v->app->limits, v->call->head->address, rate_of_address, v->c.now.ms))
+        return too_often(v);
     rc entered = v->c.route->door->enter(&v->c, &v->reply);
 
     if (entered == DENIED) {
@@ -129,7 +131,7 @@ static rc door_run(struct visit *v)
             return too_often(v);
     }
     try(entered);
-    bucket.about = 1, bucket.of = v->c.keyed.key;
+    if (v->c.keyed.key) bucket.about = 1, bucket.of = v->c.keyed.key;            /* without one, by the address */
     if (!v->c.keyed.unlimited && !rate_take(v->app->limits, address_hash(v->app->address_key, &bucket, sizeof bucket), rate_of_key, v->c.now.ms))
         return too_often(v);
     return run_handler(v);

@@ -140,7 +140,7 @@ void reply_finish(struct visit *v, struct answer *a)
 {
     struct reply *r = &v->reply;
     const char *type = r->type ? r->type : "text/html; charset=utf-8";
-    bool page = str_starts(type, "text/html");
+    bool page = str_starts(type, "text/html") && !(v->c.route && v->c.route->door);       /* what a door hands out is nobody's page: it gets the sandbox */
 
     if (r->status == 0)
         r->status = 200;

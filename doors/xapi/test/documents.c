@@ -47,6 +47,22 @@ TEST(a_document_comes_back_byte_for_byte_with_its_type_and_its_etag)
     city_close(s);
 }
 
+TEST(what_a_program_keeps_here_is_a_file_to_keep_and_never_a_page_of_ours)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct loop_reply r;
+    is_int(t, 204, asks(&p, PUT, STATE "&stateId=a", "Content-Type: text/html", "<form action=/xapi>", NULL));
+    is_int(t, 200, asks(&p, GET, STATE "&stateId=a", "", NULL, &r));
+    has_text(t, "sandbox", r.head);
+    has_text(t, "Content-Disposition: attachment", r.head);
+    is_int(t, 400, asks(&p, PUT, STATE "&stateId=b", "Content-Type: text", "x", NULL));
+    is_int(t, 400, asks(&p, PUT, STATE "&stateId=b", "Content-Type: text/\xc3\xa9", "x", NULL));
+    is_int(t, 404, asks(&p, GET, STATE "&stateId=b", "", NULL, NULL));
+    loop_close(&p.l);
+    city_close(s);
+}
+
 static void guarded(struct program *p, const char *path)
 {
     struct test *t = p->t;

@@ -81,9 +81,14 @@ TEST(whose_data_the_school_may_not_use_is_in_no_answer)
     is_int(t, 200, says(&p, said_of(t, &p, s->an, "1")));
     is_int(t, 200, says(&p, said_of(t, &p, s->binh, "2")));
     is_int(t, 3, found(&p, ""));
+    const char *state = arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fo&stateId=a&agent=%s", encoded(t, account_of(t, &p, s->an)));
+    is_int(t, 204, asks(&p, PUT, state, "", "trang 7", NULL));
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 1, %lld, 1, %lld, 0, '', 1)",
                                                            (long long)s->an.v, (long long)s->thcs.id.v, (long long)s->principal.v), &none));
     is_int(t, 1, found(&p, ""));
+    is_int(t, 404, asks(&p, GET, state, "", NULL, NULL));
+    is_int(t, 403, asks(&p, PUT, state, "", "trang 8", NULL));
+    is_int(t, 403, asks(&p, DELETE, state, "", NULL, NULL));
     is_int(t, 1, found(&p, "?verb=http%3A%2F%2Fx.vn%2Fdid"));
     is_int(t, 404, asks(&p, GET, "/statements?statementId=11111111-2222-4333-8444-555555555551", "", NULL, NULL));
     loop_close(&p.l);

@@ -1,6 +1,7 @@
 /* Statements in and out: kept as sent, all or none, found by every filter, voided, referred to, with files and signatures. */
 #include "doors/xapi/test/door.h"
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 #define ID1 "11111111-2222-4333-8444-555555555551"
@@ -250,4 +251,19 @@ TEST(a_request_says_its_version_and_an_unknown_one_is_refused)
     }
     is_int(t, 200, asks(&p, GET, "/about", "", NULL, NULL));
     over(&p);
+}
+
+TEST(a_statement_that_no_page_of_answers_could_hold_is_refused_whole)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    char *long_text = arena_take(t->arena, 70001), *many = arena_take(t->arena, 50000);
+    size_t n = 0;
+    memset(long_text, 'x', 70000), long_text[70000] = 0;
+    is_int(t, 413, says(&p, deed_said(t, "an", "did", "o", arena_print(t->arena, ",\"result\":{\"response\":\"%s\"}", long_text))));
+    for (int i = 0; i < 2001; i++) n += (size_t)snprintf(many + n, 50000 - n, "%s\"http://x.vn/%d\":1", i ? "," : "", i);
+    is_int(t, 400, says(&p, deed_said(t, "an", "did", "o", arena_print(t->arena, ",\"result\":{\"extensions\":{%s}}", many))));
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_statement"));
+    loop_close(&p.l);
+    city_close(s);
 }
