@@ -235,6 +235,23 @@ static rc bar(struct tx *t, const struct barring *in, void *out)
 }
 CLOSURE(bar, struct barring, void)
 
+static rc keep_away(struct tx *t, const struct barring *in, void *out)
+{
+    (void)out;
+    return order_put(t, &(struct new_order){ .child = in->child, .guardian = in->adult, .issuer = "Tòa án", .issued = day_of(t->now) });
+}
+CLOSURE(keep_away, struct barring, void)
+
+void city_keep_away(struct test *t, struct city *s, person_id child, person_id guardian)
+{
+    struct barring in = { child, guardian, NULL };
+    struct ask *a = as_staff(s, s->thcs.id);
+    a->me = s->principal;
+    is_rc(t, OK, transact(a, NULL, keep_away, &in, NULL));
+    a->me = (person_id){ 0 };
+    as_staff(s, (school_id){ 0 });
+}
+
 void city_bar(struct test *t, struct city *s, person_id child, person_id adult, const char *phone)
 {
     struct barring in = { child, adult, phone };

@@ -46,6 +46,8 @@ int city_get(struct test *t, struct city *s, person_id who, const char *path, st
 int city_post(struct test *t, struct city *s, person_id who, const char *path, const char *body, struct loop_reply *reply);
 /* The same with a file in the field "tep". */
 int city_upload(struct test *t, struct city *s, person_id who, const char *path, const char *fields, const char *file_name, struct bytes file, struct loop_reply *reply);
+/* The principal of thcs writes down an order that keeps this guardian from this child. */
+void city_keep_away(struct test *t, struct city *s, person_id child, person_id guardian);
 /* The principal of thcs writes down an order that keeps this child from who bears the adult's name and this phone (E.164), which is the adult's
 ** too from now on: the order is about another row of theirs, and no link stands. */
 void city_bar(struct test *t, struct city *s, person_id child, person_id adult, const char *phone);

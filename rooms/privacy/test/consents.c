@@ -84,22 +84,13 @@ TEST(below_seven_a_guardian_speaks_alone)
     city_close(s);
 }
 
-static rc kept_away(struct tx *t, const struct city *s, void *out)
-{
-    (void)out;
-    t->ask->scope.school = s->thcs.id;
-    t->ask->me = s->principal;
-    return order_put(t, &(struct new_order){ .child = s->an, .guardian = s->tuan, .issuer = "Tòa án", .issued = day_of(t->now) });
-}
-CLOSURE(kept_away, struct city, void)
-
 TEST(the_word_of_a_guardian_whom_an_order_keeps_away_counts_no_longer)
 {
     struct city *s = city_open(t);
     is_int(t, 303, says(t, s, s->tuan, s->an, "co"));
     is_int(t, 303, says(t, s, s->an, s->an, "co"));
     is_int(t, CONSENT_GIVEN, now_of(t, s, s->an));
-    is_rc(t, OK, transact(s->ask, NULL, kept_away, s, NULL));
+    city_keep_away(t, s, s->an, s->tuan);
     is_int(t, CONSENT_HALF, now_of(t, s, s->an));
     is_int(t, 404, says(t, s, s->tuan, s->an, "khong"));
     city_close(s);

@@ -106,15 +106,6 @@ static rc clerk_is_kin(struct tx *t, const struct city *s, void *out)
 }
 CLOSURE(clerk_is_kin, struct city, void)
 
-static rc kept_away(struct tx *t, const struct city *s, void *out)
-{
-    (void)out;
-    t->ask->scope.school = s->thcs.id;
-    t->ask->me = s->principal;
-    return order_put(t, &(struct new_order){ .child = s->an, .guardian = s->tuan, .issuer = "Tòa án", .issued = day_of(t->now) });
-}
-CLOSURE(kept_away, struct city, void)
-
 TEST(who_may_not_write_a_paper_down)
 {
     struct city *s = city_open(t);
@@ -127,7 +118,7 @@ TEST(who_may_not_write_a_paper_down)
     }
     is_rc(t, OK, transact(s->ask, NULL, clerk_is_kin, s, NULL));
     is_int(t, 409, city_post(t, s, s->clerk, paper_of(t, s->an), word, &r));                            /* a paper of the own family */
-    is_rc(t, OK, transact(s->ask, NULL, kept_away, s, NULL));
+    city_keep_away(t, s, s->an, s->tuan);
     is_int(t, 422, city_post(t, s, s->principal, paper_of(t, s->an), word, NULL));
     is_int(t, 200, city_get(t, s, s->principal, paper_of(t, s->an), &r));
     is_true(t, !strstr(r.body, path_to(t, "value=\"", s->tuan.v, "\"")));
