@@ -132,11 +132,11 @@ static void read_bars(struct query *q, struct place at, const char *s)
         wrong(at, "bars says only `nobody - why`: `-- bars: nobody - it is matched, and shown to nobody`");
 }
 
-enum head_key { HEAD_DOC, HEAD_NAME, HEAD_IN, HEAD_OUT, HEAD_SCOPE, HEAD_BARS };
+enum head_key { HEAD_DOC, HEAD_NAME, HEAD_TURNS, HEAD_IN, HEAD_OUT, HEAD_SCOPE, HEAD_BARS };
 
 static enum head_key key_of(const char **s)
 {
-    static const char *keys[] = { [HEAD_NAME] = "name:", [HEAD_IN] = "in:", [HEAD_OUT] = "out:", [HEAD_SCOPE] = "scope:", [HEAD_BARS] = "bars:" };
+    static const char *keys[] = { [HEAD_NAME] = "name:", [HEAD_TURNS] = "turns:", [HEAD_IN] = "in:", [HEAD_OUT] = "out:", [HEAD_SCOPE] = "scope:", [HEAD_BARS] = "bars:" };
     for (int i = HEAD_NAME; i <= HEAD_BARS; i++) {
         if (!starts(*s, keys[i])) continue;
         *s += strlen(keys[i]);
@@ -152,13 +152,14 @@ static void head_line(struct query *q, struct place at, struct text *doc, enum h
     const char *rest = s + blanks;
     enum head_key key = key_of(&rest);
     if (key == HEAD_DOC && *last != HEAD_DOC) {
-        if (blanks < 3) { wrong(at, "a line after %s should begin with name: in: out: scope: or bars:, or go on three blanks deep", "the name"); return; }
+        if (blanks < 3) { wrong(at, "a line after %s should begin with name: turns: in: out: scope: or bars:, or go on three blanks deep", "the name"); return; }
         key = *last;
-        if (key == HEAD_SCOPE || key == HEAD_NAME || key == HEAD_BARS) return;      /* the reason goes on */
+        if (key == HEAD_SCOPE || key == HEAD_NAME || key == HEAD_TURNS || key == HEAD_BARS) return;      /* the reason goes on */
     }
     *last = key;
     if (key == HEAD_DOC) text_print(doc, "%s%s", doc->n ? "\n" : "", rest);
     else if (key == HEAD_NAME) read_name(q, at, rest);
+    else if (key == HEAD_TURNS) q->turns = keep_text(rest, strcspn(rest, " "));
     else if (key == HEAD_IN) each_part(q, at, rest, param_add);
     else if (key == HEAD_OUT) each_part(q, at, rest, out_add);
     else if (key == HEAD_BARS) read_bars(q, at, rest);
@@ -212,6 +213,21 @@ static void question_add(struct house *h, struct room *room, struct query *q)
     h->query[h->queries++] = q;
 }
 
+/* A list that is read from both ends is one question: the other end is made from it. */
+static void twin_add(struct house *h, struct room *room, const struct query *q)
+{
+    bool turns = false;
+    if (!q->turns) return;
+    for (size_t i = q->body.first; i < q->body.end; i++) turns = turns || tok_is(&q->body.src->tok[i], "asc") || tok_is(&q->body.src->tok[i], "desc");
+    if (!turns) wrong(q->at, "%s turns, and says neither ASC nor DESC", q->name);
+    struct query *twin = keep(sizeof *twin);
+    *twin = *q;
+    twin->name = q->turns;
+    twin->doc = keep_print("%s\nThe same from the other end.", q->doc);
+    twin->turned = true;
+    question_add(h, room, twin);
+}
+
 void read_questions(struct house *h, struct room *room, const char *file)
 {
     struct source *src = keep(sizeof *src);
@@ -225,11 +241,13 @@ void read_questions(struct house *h, struct room *room, const char *file)
         if (is_variant(src, first, n)) {
             struct body b = read_body(src, &i);
             if (!q || q->body_postgres.src) wrong((struct place){ file, line }, "`-- postgres:` stands right behind the question it is a variant of");
+            else if (q->turns) wrong((struct place){ file, line }, "a question that turns has no variant");
             else q->body_postgres = b;
             continue;
         }
         q = read_head(src, first, n, line);
         q->body = read_body(src, &i);
         question_add(h, room, q);
+        twin_add(h, room, q);
     }
 }

@@ -162,6 +162,8 @@ struct body { const struct source *src; size_t first, end; };
 
 struct query {
     const char *name, *doc, *reason;
+    const char *turns;                                 /* `turns: NAME`: the same with ASC and DESC exchanged is the question NAME */
+    bool turned;                                       /* it is that one */
     const struct room *room;
     struct place at;                                   /* the line of its name */
     enum query_kind kind;

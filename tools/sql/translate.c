@@ -99,7 +99,8 @@ static const char *body_sql(struct query *q, const struct body *body, bool postg
             if (q->param[n - 1].list) wrong(place_of(body, t), "a list stands alone in parentheses: IN (:%s*)", t->s);
             if (postgres) text_print(&o.b, "$%d::%s", n, postgres_type(&q->param[n - 1]));
             else text_print(&o.b, "?%d", n);
-        } else if (!took) text_add(&o.b, t->p, t->n);
+        } else if (!took && q->turned && (tok_is(t, "asc") || tok_is(t, "desc"))) text_print(&o.b, "%s", tok_is(t, "asc") ? "DESC" : "ASC");
+        else if (!took) text_add(&o.b, t->p, t->n);
         i += took ? took : 1;
     }
     return o.b.p;

@@ -100,8 +100,10 @@ SELECT s.id, s.uuid, s.key_id, s.at, s.timed, s.voids, s.target, s.terms, s.docu
 SELECT f.hash, a.type, f.body FROM outside_attached a JOIN outside_file f ON f.school_id = :school AND f.hash = a.hash
  WHERE a.school_id = :school AND a.statement_id = :statement_id ORDER BY f.hash LIMIT 100;
 
--- Statements from outside that a term finds and no other term excludes, newest first; :mine is a term that must be their own.
+-- Statements from outside that a term finds and no other term excludes, newest first; :mine is a term that must be their own,
+-- and that of what they refer to where it is that which is found.
 -- name:  outside_by_term_down :many
+-- turns: outside_by_term_up
 -- in:    term bytes, second bytes?, third bytes?, fourth bytes?, mine bytes?, after_id statement_id, before_id statement_id, limit int
 -- out:   id statement_id, timed bool, document text
 -- scope: school
@@ -111,7 +113,8 @@ SELECT s.id, s.timed, s.document FROM outside_statement s JOIN (
             AND (:second IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :second AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
             AND (:third IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :third AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
             AND (:fourth IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :fourth AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
-            AND (:mine IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :mine AND u.statement_id = t.statement_id AND u.source_id = u.statement_id))
+            AND (:mine IS NULL OR (EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :mine AND u.statement_id = t.statement_id AND u.source_id = u.statement_id)
+                               AND EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :mine AND u.statement_id = t.source_id AND u.source_id = u.statement_id)))
             AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
                     WHERE p.school_id = :school AND p.statement_id = s.id)
           ORDER BY t.statement_id DESC LIMIT :limit) f ON f.statement_id = s.id
@@ -119,6 +122,7 @@ SELECT s.id, s.timed, s.document FROM outside_statement s JOIN (
 
 -- All statements from outside, newest first.
 -- name:  outside_all_down :many
+-- turns: outside_all_up
 -- in:    after_id statement_id, before_id statement_id, limit int
 -- out:   id statement_id, timed bool, document text
 -- scope: school
@@ -130,111 +134,55 @@ SELECT s.id, s.timed, s.document FROM outside_statement s
 
 -- All deeds, newest first.
 -- name:  deeds_all_down :many
+-- turns: deeds_all_up
 -- in:    after_id statement_id, before_id statement_id, limit int
 -- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
 -- scope: school
 SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
  WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                    WHERE w.school_id = :school AND w.statement_id = s.id)
  ORDER BY s.id DESC LIMIT :limit;
 
 -- Deeds of a person, newest first.
 -- name:  deeds_by_actor_down :many
+-- turns: deeds_by_actor_up
 -- in:    actor_id person_id, after_id statement_id, before_id statement_id, limit int
 -- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
 -- scope: school
 SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
  WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.actor_id = :actor_id
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                    WHERE w.school_id = :school AND w.statement_id = s.id)
  ORDER BY s.id DESC LIMIT :limit;
 
 -- Deeds of a verb, newest first.
 -- name:  deeds_by_verb_down :many
+-- turns: deeds_by_verb_up
 -- in:    verb deed_verb, after_id statement_id, before_id statement_id, limit int
 -- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
 -- scope: school
 SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
  WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.verb = :verb
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                    WHERE w.school_id = :school AND w.statement_id = s.id)
  ORDER BY s.id DESC LIMIT :limit;
 
 -- Deeds about a thing, newest first.
 -- name:  deeds_by_object_down :many
+-- turns: deeds_by_object_up
 -- in:    kind text, object_id ref, after_id statement_id, before_id statement_id, limit int
 -- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
 -- scope: school
 SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
  WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.object_kind = :kind AND s.object_id = :object_id
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                    WHERE w.school_id = :school AND w.statement_id = s.id)
  ORDER BY s.id DESC LIMIT :limit;
-
--- Statements from outside that a term finds and no other term excludes, oldest first; :mine is a term that must be their own.
--- name:  outside_by_term_up :many
--- in:    term bytes, second bytes?, third bytes?, fourth bytes?, mine bytes?, after_id statement_id, before_id statement_id, limit int
--- out:   id statement_id, timed bool, document text
--- scope: school
-SELECT s.id, s.timed, s.document FROM outside_statement s JOIN (
-         SELECT DISTINCT t.statement_id FROM outside_term t JOIN outside_statement s ON s.school_id = :school AND s.id = t.statement_id
-          WHERE t.school_id = :school AND t.term = :term AND t.statement_id > :after_id AND t.statement_id < :before_id AND s.voided_by IS NULL
-            AND (:second IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :second AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
-            AND (:third IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :third AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
-            AND (:fourth IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :fourth AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
-            AND (:mine IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :mine AND u.statement_id = t.statement_id AND u.source_id = u.statement_id))
-            AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
-                    WHERE p.school_id = :school AND p.statement_id = s.id)
-          ORDER BY t.statement_id ASC LIMIT :limit) f ON f.statement_id = s.id
- WHERE s.school_id = :school ORDER BY s.id ASC;
-
--- All statements from outside, oldest first.
--- name:  outside_all_up :many
--- in:    after_id statement_id, before_id statement_id, limit int
--- out:   id statement_id, timed bool, document text
--- scope: school
-SELECT s.id, s.timed, s.document FROM outside_statement s
- WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.voided_by IS NULL
-   AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
-                    WHERE p.school_id = :school AND p.statement_id = s.id)
- ORDER BY s.id ASC LIMIT :limit;
-
--- All deeds, oldest first.
--- name:  deeds_all_up :many
--- in:    after_id statement_id, before_id statement_id, limit int
--- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
--- scope: school
-SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
- WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id
-   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
- ORDER BY s.id ASC LIMIT :limit;
-
--- Deeds of a person, oldest first.
--- name:  deeds_by_actor_up :many
--- in:    actor_id person_id, after_id statement_id, before_id statement_id, limit int
--- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
--- scope: school
-SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
- WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.actor_id = :actor_id
-   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
- ORDER BY s.id ASC LIMIT :limit;
-
--- Deeds of a verb, oldest first.
--- name:  deeds_by_verb_up :many
--- in:    verb deed_verb, after_id statement_id, before_id statement_id, limit int
--- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
--- scope: school
-SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
- WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.verb = :verb
-   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
- ORDER BY s.id ASC LIMIT :limit;
-
--- Deeds about a thing, oldest first.
--- name:  deeds_by_object_up :many
--- in:    kind text, object_id ref, after_id statement_id, before_id statement_id, limit int
--- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
--- scope: school
-SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
- WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.object_kind = :kind AND s.object_id = :object_id
-   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
- ORDER BY s.id ASC LIMIT :limit;
 
 -- One deed.
 -- name:  deed_one :maybe
@@ -243,7 +191,9 @@ SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_na
 -- scope: school
 SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
  WHERE s.school_id = :school AND s.id = :id
-   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL);
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                    WHERE w.school_id = :school AND w.statement_id = s.id);
 
 -- ---- of a person (parts.c)
 
