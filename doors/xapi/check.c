@@ -13,6 +13,7 @@ size_t path_in(struct check *k, const char *key, size_t i)
     size_t before = k->path_n, room = sizeof k->path - k->path_n;
     int n = !key ? snprintf(k->path + before, room, "[%zu]", i) : before ? snprintf(k->path + before, room, ".%s", key) : snprintf(k->path, room, "%s", key);
     k->path_n = n < 0 || (size_t)n >= room ? sizeof k->path - 1 : before + (size_t)n;
+    while (k->path_n > before && !utf8_valid(k->path + before, k->path_n - before)) k->path[--k->path_n] = 0;      /* no key ends within a letter */
     return before;
 }
 
@@ -79,7 +80,7 @@ rc member_checked(struct check *k, const struct json *j, const char *key, check_
 
 /* ---- what is gathered */
 
-static void *grown(struct arena *a, void *list, size_t n, size_t *room, size_t size)
+void *grown(struct arena *a, void *list, size_t n, size_t *room, size_t size)
 {
     if (n < *room) return list;
     size_t more = *room ? *room * 2 : 8;
@@ -93,6 +94,7 @@ static void *grown(struct arena *a, void *list, size_t n, size_t *room, size_t s
 void term_gather(struct check *k, enum term_kind kind, const char *text)
 {
     uint8_t term[TERM_SIZE];
+    if (k->terms > TERMS_MOST) return;                     /* it is refused at the end */
     term_of(kind, text, term);
     for (size_t i = 0; i < k->terms; i++)
         if (memcmp(k->term + i * TERM_SIZE, term, TERM_SIZE) == 0) return;

@@ -84,18 +84,21 @@ static rc definition(struct check *k, const struct json *j)
     return OK;
 }
 
+/* A thing of the house is described by the house. */
+static bool is_ours(const struct check *k, const char *id)
+{
+    size_t n = strlen(k->home);
+    return strncmp(id, k->home, n) == 0 && str_starts(id + n, "/xapi/vat/");
+}
+
 static void activity_gather(struct check *k, const char *id, const struct json *said)
 {
     if (!k->near) term_gather(k, TERM_ACTIVITY, id);
     term_gather(k, TERM_ACTIVITY_NEAR, id);
-    if (!said) return;
-    if (k->things == k->things_room) {
-        size_t more = k->things_room ? k->things_room * 2 : 4;
-        struct told_thing *list = ARENA_MANY(k->a->arena, struct told_thing, more);
-        if (!list) return;                                 /* the arena has failed: LIMIT */
-        if (k->things) memcpy(list, k->thing, k->things * sizeof *list);
-        k->thing = list, k->things_room = more;
-    }
+    if (!said || is_ours(k, id)) return;
+    struct told_thing *list = grown(k->a->arena, k->thing, k->things, &k->things_room, sizeof *list);
+    if (!list) return;
+    k->thing = list;
     k->thing[k->things++] = (struct told_thing){ id, said };
 }
 

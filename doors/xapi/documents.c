@@ -120,15 +120,9 @@ static rc joined(struct ask *a, struct bytes old, struct bytes new, struct bytes
 {
     const struct json *was = object_read(a->arena, old), *is = object_read(a->arena, new);
     struct buf b;
-    const char *comma = "";
     if (!was || !is) return a->arena->failed ? LIMIT : not_joined(a);
     buf_init(&b, 2 * JSON_MOST);
-    buf_char(&b, '{');
-    for (const struct json *m = was->first; m; m = m->next)
-        if (!json_get(is, m->key)) buf_text(&b, comma), json_put(&b, m->key), buf_char(&b, ':'), buf_add(&b, m->raw.p, m->raw.n), comma = ",";
-    for (const struct json *m = is->first; m; m = m->next)
-        buf_text(&b, comma), json_put(&b, m->key), buf_char(&b, ':'), buf_add(&b, m->raw.p, m->raw.n), comma = ",";
-    buf_char(&b, '}');
+    json_join(&b, was, is, NULL);
     *out = (struct bytes){ (const uint8_t *)arena_text_n(a->arena, b.p, b.n), b.n };
     bool fits = !b.failed;
     buf_finish(&b);
@@ -160,7 +154,7 @@ static rc document_store(struct tx *t, const struct writing *w, void *out)
     }
     if (!etag_make(body, hash)) return BUG;
     struct bytes etag = { hash, ETAG_SIZE };
-    if (row) try(document_change(t, place_of(d), registration_of(d), d->name, now.rev, w->type, w->end ? (struct bytes){ NULL, 0 } : body, etag, d->q->key.id, &changed));
+    if (row) try(document_change(t, place_of(d), registration_of(d), d->name, now.rev, w->type, w->end ? (struct bytes){ NULL, 0 } : body, etag, d->q->key.id, d->person, &changed));
     else try(document_insert(t, place_of(d), registration_of(d), d->name, w->type, body, etag, d->q->key.id, d->person, &changed));
     return changed == 1 ? OK : changed_meanwhile(a);
 }

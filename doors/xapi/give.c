@@ -1,4 +1,5 @@
 /* Statements go out: one by its name, or those that fit a filter, a page at a time. */
+#include "base/percent.h"
 #include "base/ids.h"
 #include "xapi/inside.h"
 #include <sodium.h>
@@ -92,10 +93,9 @@ static void statement_put(struct giving *g, const struct statement_line *line)
     arena_finish(&own);
 }
 
-/* This request again, behind the last one of this page. */
+/* This request again, behind the last one of this page; NULL: it is too long to be asked again. */
 static const char *more_of(struct asked *q, statement_id last)
 {
-    static const char digits[] = "0123456789ABCDEF";
     char id[ID_TEXT_SIZE];
     struct buf b;
     buf_init(&b, 64 * 1024);
@@ -103,15 +103,12 @@ static const char *more_of(struct asked *q, statement_id last)
     for (size_t i = 0; i < q->param.n; i++) {
         if (str_is(q->param.item[i].name, "sau")) continue;
         buf_text(&b, q->param.item[i].name), buf_char(&b, '=');
-        for (const unsigned char *p = (const unsigned char *)q->param.item[i].value; *p; p++) {
-            if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", *p)) buf_char(&b, (char)*p);
-            else buf_char(&b, '%'), buf_char(&b, digits[*p >> 4]), buf_char(&b, digits[*p & 15]);
-        }
+        percent_encode(&b, q->param.item[i].value);
         buf_char(&b, '&');
     }
     id_text(last.v, id);
     buf_print(&b, "sau=%s", id);
-    const char *text = b.failed ? "" : arena_text_n(q->c->arena, b.p, b.n);
+    const char *text = b.failed ? NULL : arena_text_n(q->c->arena, b.p, b.n);
     buf_finish(&b);
     return text;
 }
@@ -195,7 +192,9 @@ static rc page_give(struct giving *g)
         statement_put(g, &line[i]);
     }
     buf_text(&g->b, "],\"more\":");
-    json_put(&g->b, more && n ? more_of(q, line[n - 1].id) : "");
+    const char *next = more && n ? more_of(q, line[n - 1].id) : "";
+    if (!next) return LIMIT;
+    json_put(&g->b, next);
     buf_char(&g->b, '}');
     return sent_out(g, line, n);
 }

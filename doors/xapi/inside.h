@@ -9,7 +9,7 @@
 #include "xapi/xapi.h"
 
 enum key_scope { SCOPE_WRITE = 1, SCOPE_READ_MINE = 2, SCOPE_READ = 4, SCOPE_STATE = 8, SCOPE_PROFILE = 16, SCOPE_DEFINE = 32, SCOPE_ALL = 64 };
-enum { MEMBERS_MOST = 2000 /* of one object of JSON */, KEYS_MOST = 100, ACT_KEY_MADE = 0, ACT_KEY_ENDED };
+enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ACT_KEY_MADE = 0, ACT_KEY_ENDED };
 enum { V1 = 1, V2 = 2 };                        /* 1.0.3, 2.0.0 */
 
 /* ---- asked.c: a request, also one in the alternate syntax of 1.0.3 */
@@ -48,7 +48,6 @@ bool is_duration(const char *s);
 bool uuid_read(const char *s, uint8_t out[STATEMENT_UUID_SIZE]);
 bool time_read(const char *s, instant *out);                            /* RFC 3339; with a date and a time at least */
 const char *http_date(struct arena *a, instant at);                     /* Sun, 06 Nov 1994 08:49:37 GMT */
-const char *iso_time(struct arena *a, instant at);
 
 /* ---- check.c, check_parts.c: a statement against the standard, gathering on the way what it is found by */
 struct attachment { uint8_t hash[FILE_HASH_SIZE]; const char *usage, *type; int64_t length; bool elsewhere; /* fileUrl */ };
@@ -68,6 +67,8 @@ struct check {
 rc check_statement(struct check *k, const struct json *j);
 rc check_agent(struct check *k, const struct json *j, bool group_too, const char **text);      /* text: of its identifier, NULL = an anonymous group */
 rc check_activity(struct check *k, const struct json *j);
+/* `list` of n things of `size` bytes with room for one more; NULL: the arena has failed, which is LIMIT at the end. */
+void *grown(struct arena *a, void *list, size_t n, size_t *room, size_t size);
 void term_gather(struct check *k, enum term_kind kind, const char *text);
 /* Where: path_in() at a member or an item, path_out() with what path_in() answered. */
 size_t path_in(struct check *k, const char *key, size_t i);

@@ -160,11 +160,3 @@ const char *http_date(struct arena *a, instant at)
     day_parts(on, &y, &m, &d);
     return arena_print(a, "%s, %02d %s %04d %02d:%02d:%02d GMT", weekdays[day_weekday(on) - 1], d, months[m - 1], y, (int)(ms / 3600000), (int)(ms / 60000 % 60), (int)(ms / 1000 % 60));
 }
-
-const char *iso_time(struct arena *a, instant at)
-{
-    char text[DAY_TEXT_SIZE];
-    int64_t ms;
-    day on = utc_day(at, &ms);
-    return arena_print(a, "%sT%02d:%02d:%02d.%03dZ", day_iso(on, text), (int)(ms / 3600000), (int)(ms / 60000 % 60), (int)(ms / 1000 % 60), (int)(ms % 1000));
-}

@@ -1,6 +1,7 @@
 /* Signed statements: a JSON Web Signature (RFC 7515, compact) whose payload says the same as the statement. Where its head carries the
 ** certificate (x5c), the signature is verified with its key; without one there is nothing to verify it with, and it is kept as it came. */
 #include "xapi/inside.h"
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 #include <sodium.h>
@@ -73,6 +74,7 @@ static bool verified(EVP_PKEY *key, const EVP_MD *how, struct span text, struct 
     bool fits = key && md && EVP_PKEY_base_id(key) == EVP_PKEY_RSA && EVP_DigestVerifyInit(md, NULL, how, NULL, key) == 1 &&
                 EVP_DigestVerify(md, signature.p, signature.n, (const unsigned char *)text.p, text.n) == 1;
     EVP_MD_CTX_free(md);
+    ERR_clear_error();                                     /* what did not fit is no error of the next request */
     return fits;
 }
 

@@ -211,6 +211,8 @@ static rc statement_take(struct taking *t, size_t i, const char **id)
     path_in(&k, "$", 0);
     if (!t->one) path_in(&k, NULL, i);
     try(check_statement(&k, j));
+    if (k.terms > TERMS_MOST || k.attachments > FILES_MOST)
+        return refuse(q->c->ask, LIMIT, 5636, _("Một phát biểu có nhiều nhất 100 tệp kèm và nhắc tới nhiều nhất 200 người, hoạt động, nhóm. Chia nhỏ rồi gửi lại."), NULL);
     try(named(t, j, s, id));
     try(files_join(t, &k, j, s));
     k.near = true;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOPS = 16 };      /* of statements that refer to statements */
+enum { HOPS = 16 /* of statements that refer to statements */, JOINS_MOST = 20000 /* terms that one sending lets find others */ };
 
 void term_of(enum term_kind kind, const char *text, uint8_t out[TERM_SIZE])
 {
@@ -97,7 +97,7 @@ static rc one_write(struct tx *t, const struct told_batch *in, const struct one 
 /* ---- what refers to what */
 
 struct source { statement_id id; struct bytes terms; };
-struct chain { struct source source[HOPS + 1]; size_t n; };
+struct chain { struct source source[HOPS + 1]; size_t n; size_t *joined; };
 
 /* The statement itself and what it refers to, as far as it is known by now. */
 static rc chain_read(struct tx *t, const struct one *o, struct chain *c)
@@ -117,10 +117,18 @@ static rc chain_read(struct tx *t, const struct one *o, struct chain *c)
     return OK;
 }
 
+static rc too_joined(struct tx *t)
+{
+    return refuse(t->ask, LIMIT, 5635, _("Có quá nhiều phát biểu dẫn tới những phát biểu này. Gửi ít phát biểu hơn mỗi lần."), NULL);
+}
+
 static rc found_by(struct tx *t, statement_id id, const struct chain *c, size_t from)
 {
-    for (size_t k = from; k < c->n; k++)
+    for (size_t k = from; k < c->n; k++) {
+        *c->joined += c->source[k].terms.n / TERM_SIZE;
+        if (*c->joined > JOINS_MOST) return too_joined(t);
         for (size_t i = 0; i < c->source[k].terms.n / TERM_SIZE; i++) try(outside_term_insert(t, term_at(c->source[k].terms.p, i), id, c->source[k].id, NULL));
+    }
     return OK;
 }
 
@@ -168,9 +176,9 @@ static rc void_self(struct tx *t, const struct told_batch *in, const struct one 
     return OK;
 }
 
-static rc join(struct tx *t, const struct told_batch *in, const struct one *o)
+static rc join(struct tx *t, const struct told_batch *in, const struct one *o, size_t *joined)
 {
-    struct chain c = { .n = 0 };
+    struct chain c = { .joined = joined };
     try(chain_read(t, o, &c));
     try(found_by(t, o->id, &c, 1));
     try(referring_find(t, uuid_bytes(o->told->uuid), &c, 0));
@@ -180,26 +188,8 @@ static rc join(struct tx *t, const struct told_batch *in, const struct one *o)
 
 /* ---- activities */
 
-/* Members of `new` over those of `old`; of a map of languages (name, description) each language by itself. */
-static void merged_put(struct buf *b, const struct json *old, const struct json *new, int depth)
-{
-    const char *comma = "";
-    buf_char(b, '{');
-    for (const struct json *m = old ? old->first : NULL; m; m = m->next)
-        if (!json_get(new, m->key)) {
-            buf_text(b, comma), json_put(b, m->key), buf_char(b, ':'), buf_add(b, m->raw.p, m->raw.n);
-            comma = ",";
-        }
-    for (const struct json *m = new->first; m; m = m->next) {
-        const struct json *was = json_get(old, m->key);
-        bool map = depth == 0 && (str_is(m->key, "name") || str_is(m->key, "description") || str_is(m->key, "extensions"));
-        buf_text(b, comma), json_put(b, m->key), buf_char(b, ':');
-        if (map && was && was->kind == JSON_OBJECT && m->kind == JSON_OBJECT) merged_put(b, was, m, 1);
-        else buf_add(b, m->raw.p, m->raw.n);
-        comma = ",";
-    }
-    buf_char(b, '}');
-}
+/* What is a map of languages or of extensions is joined language by language. */
+static const char *const maps[] = { "name", "description", "extensions", NULL };
 
 struct thing { uint8_t hash[TERM_SIZE]; const struct json *definition; size_t at; };
 
@@ -219,7 +209,7 @@ static rc thing_put(struct tx *t, const struct thing *x)
     try(outside_activity_of(t->ask, hash, &row, &found));
     const struct json *old = found ? json_read(t->ask->arena, row.definition) : NULL;
     buf_init(&b, 1 << 20);
-    merged_put(&b, old, x->definition, 0);
+    json_join(&b, old, x->definition, maps);
     const char *text = b.failed ? NULL : arena_text_n(t->ask->arena, b.p, b.n);
     buf_finish(&b);
     if (!text) return LIMIT;
@@ -245,6 +235,7 @@ static rc things_put(struct tx *t, const struct one *all, size_t n)
 rc told_add(struct tx *t, const struct told_batch *in)
 {
     struct one *all = ARENA_MANY(t->ask->arena, struct one, in->n);
+    size_t joined = 0;
     if (!all) return LIMIT;
     for (size_t i = 0; i < in->n; i++) all[i] = (struct one){ &in->said[i], NEW_ID(t, statement_id), false };
     try(names_take(t, all, in->n));
@@ -252,6 +243,6 @@ rc told_add(struct tx *t, const struct told_batch *in)
     for (size_t i = 0; i < in->n; i++)
         if (!all[i].old) try(one_write(t, in, &all[i]));
     for (size_t i = 0; i < in->n; i++)
-        if (!all[i].old) try(join(t, in, &all[i]));
+        if (!all[i].old) try(join(t, in, &all[i], &joined));
     return things_put(t, all, in->n);
 }

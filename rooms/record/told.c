@@ -35,9 +35,7 @@ person_id agent_person(const char *agent, const char *home)
 void instant_put(struct buf *b, instant at)
 {
     char text[DAY_TEXT_SIZE];
-    int64_t ms = ((at.ms % 86400000) + 86400000) % 86400000;
-    day d = { (int32_t)((at.ms - ms) / 86400000) };
-    buf_print(b, "\"%sT%02d:%02d:%02d.%03dZ\"", day_iso(d, text), (int)(ms / 3600000), (int)(ms / 60000 % 60), (int)(ms / 1000 % 60), (int)(ms % 1000));
+    buf_print(b, "\"%s\"", instant_iso(at, text));
 }
 
 void stored_put(struct buf *b, instant stored, bool timed)

@@ -294,3 +294,26 @@ void json_put(struct buf *b, const char *s)
     }
     buf_char(b, '"');
 }
+
+static bool is_among(const char *const *list, const char *key)
+{
+    for (; list && *list; list++)
+        if (str_is(*list, key)) return true;
+    return false;
+}
+
+void json_join(struct buf *b, const struct json *old, const struct json *new, const char *const *deeper)
+{
+    const char *comma = "";
+    buf_char(b, '{');
+    for (const struct json *m = old ? old->first : NULL; m; m = m->next)
+        if (!json_get(new, m->key)) buf_text(b, comma), json_put(b, m->key), buf_char(b, ':'), buf_add(b, m->raw.p, m->raw.n), comma = ",";
+    for (const struct json *m = new->first; m; m = m->next) {
+        const struct json *was = is_among(deeper, m->key) ? json_get(old, m->key) : NULL;
+        buf_text(b, comma), json_put(b, m->key), buf_char(b, ':');
+        if (was && was->kind == JSON_OBJECT && m->kind == JSON_OBJECT) json_join(b, was, m, NULL);
+        else buf_add(b, m->raw.p, m->raw.n);
+        comma = ",";
+    }
+    buf_char(b, '}');
+}

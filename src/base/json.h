@@ -39,5 +39,8 @@ bool json_same(const struct json *a, const struct json *b, const char *const *bu
 
 /* A string between quotation marks, escaped. */
 void json_put(struct buf *b, const char *s);
+/* An object with the members of `new` over those of `old` (NULL = none), each as it stood. Under the keys of `deeper` (ends with NULL; NULL = none) where
+** both have an object, their members are joined in the same way. */
+void json_join(struct buf *b, const struct json *old, const struct json *new, const char *const *deeper);
 
 #endif

@@ -1,6 +1,7 @@
 /* Days by the civil calendar's arithmetic: years begin in March, so that the leap day is the last of its year; eras of
 ** 400 years have 146,097 days. Nothing here asks the C library for zones or locales. */
 #include "base/time.h"
+#include <stdio.h>
 #include "base/viet_letters.h"
 
 #include <string.h>
@@ -144,6 +145,15 @@ const char *day_iso(day x, char out[DAY_TEXT_SIZE])
     char *w = put_text(put_year(out, y), "-");
     w = put_text(put_two(w, m), "-");
     put_two(w, d);
+    return out;
+}
+
+const char *instant_iso(instant t, char out[DAY_TEXT_SIZE])
+{
+    int64_t ms = ((t.ms % 86400000) + 86400000) % 86400000;
+    day_iso((day){ (int32_t)((t.ms - ms) / 86400000) }, out);
+    size_t n = strlen(out);
+    snprintf(out + n, DAY_TEXT_SIZE - n, "T%02d:%02d:%02d.%03dZ", (int)(ms / 3600000), (int)(ms / 60000 % 60), (int)(ms / 1000 % 60), (int)(ms % 1000));
     return out;
 }
 

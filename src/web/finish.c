@@ -4,6 +4,7 @@
 ** same for everybody carries an ETag and is asked for again each time (304 when nothing changed); (4) no other site shows a page of
 ** ours in a frame or reads it by script, but those of rows that say `framed`, for which no session was read. */
 #include "base/log.h"
+#include "base/percent.h"
 #include "web/compress.h"
 #include "web/cookie.h"
 #include "web/dispatch.h"

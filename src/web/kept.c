@@ -3,6 +3,7 @@
 ** What stays true: (1) only a post whose token was right is kept, and only for the person whose session it was; (2) no secret
 ** is kept: only fields that the row's spec names, never FIELD_SECRET, never files; (3) it is found only by a cookie of that
 ** browser together with that person's new session; (4) it carries its request key, so sending it twice counts once. */
+#include "base/percent.h"
 #include "generated/web_queries.h"
 #include "web/cookie.h"
 #include "web/dispatch.h"

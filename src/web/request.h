@@ -33,9 +33,6 @@ struct request {
 /* Bytes that live with the request in `a`. `body` may be empty. INVALID: a broken query, body, or an unknown body type. */
 rc request_read(struct request *q, struct arena *a, const struct head *head, const struct match *match, struct bytes body);
 
-/* %XX and (in forms) + decoded; NULL when broken: bad percent, NUL, not UTF-8. */
-const char *percent_decode(struct arena *a, struct span s, bool plus);
-void percent_encode(struct buf *b, const char *s);           /* everything but A-Z a-z 0-9 - . _ ~ */
 rc urlencoded_read(struct arena *a, struct span s, size_t most, struct typed_list *out);
 /* content_type is the header's whole value. */
 rc multipart_read(struct arena *a, const char *content_type, struct bytes body, struct request *q);

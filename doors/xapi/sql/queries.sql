@@ -65,9 +65,9 @@ VALUES (:school, :place, :registration, :name, :type, :body, :etag, :now, :key_i
 
 -- Another body, or none, in place of the one that was read.
 -- name:  document_change :run
--- in:    place bytes, registration text, name text, rev int, type text, body bytes?, etag bytes, key_id xapi_key_id
+-- in:    place bytes, registration text, name text, rev int, type text, body bytes?, etag bytes, key_id xapi_key_id, person_id person_id?
 -- scope: school
-UPDATE xapi_document SET type = :type, body = :body, etag = :etag, stored_at = :now, key_id = :key_id, rev = rev + 1
+UPDATE xapi_document SET type = :type, body = :body, etag = :etag, stored_at = :now, key_id = :key_id, person_id = :person_id, rev = rev + 1
  WHERE school_id = :school AND place = :place AND registration = :registration AND name = :name AND rev = :rev;
 
 -- All at a place go: their bodies, not that they were.

@@ -95,6 +95,29 @@ TEST(whose_data_the_school_may_not_use_is_in_no_answer)
     city_close(s);
 }
 
+static rc deed_together(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    struct deed d = { .school = s->thcs.id, .actor = s->binh, .as = DEED_AS_PUPIL, .verb = DEED_VERB_JOINED, .object = { groups_objects[0].code, 78, "Cờ" }, .with = &s->an, .with_n = 1 };
+    return deed_add(t, &d);
+}
+CLOSURE(deed_together, struct city, void)
+
+TEST(a_deed_in_which_somebody_restricted_had_a_part_leaves_the_house_no_more)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "statements/read", V2);
+    const char *none;
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, deed_together, s, NULL));
+    is_int(t, 1, found(&p, ""));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 1, %lld, 1, %lld, 0, '', 1)",
+                                                           (long long)s->an.v, (long long)s->thcs.id.v, (long long)s->principal.v), &none));
+    is_int(t, 0, found(&p, ""));
+    is_int(t, 0, found(&p, "?ascending=true"));
+    loop_close(&p.l);
+    city_close(s);
+}
+
 struct erased { person_id person; };
 static rc erase(struct tx *t, const struct erased *in, void *out)
 {

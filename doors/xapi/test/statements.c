@@ -267,3 +267,33 @@ TEST(a_statement_that_no_page_of_answers_could_hold_is_refused_whole)
     loop_close(&p.l);
     city_close(s);
 }
+
+TEST(whoever_reads_their_own_learns_nothing_of_others_by_referring_to_them)
+{
+    struct city *s = city_open(t);
+    struct program other = program_in(t, s, s->thcs.id, "all", V2), p = program_in(t, s, s->thcs.id, "statements/write statements/read/mine", V2);
+    is_int(t, 200, says(&other, deed_said(t, "binh", "passed", "exam", ",\"id\":\"11111111-2222-4333-8444-555555555551\"")));
+    is_int(t, 200, says(&p, "{\"actor\":{\"mbox\":\"mailto:an@x.vn\"},\"verb\":{\"id\":\"http://x.vn/saw\"},\"object\":{\"objectType\":\"StatementRef\",\"id\":\"11111111-2222-4333-8444-555555555551\"}}"));
+    is_int(t, 1, found(&p, ""));
+    is_int(t, 1, found(&p, "?verb=http%3A%2F%2Fx.vn%2Fsaw"));
+    is_int(t, 0, found(&p, "?verb=http%3A%2F%2Fx.vn%2Fpassed"));
+    is_int(t, 2, found(&other, "?verb=http%3A%2F%2Fx.vn%2Fpassed"));      /* who may read all: the statement and what refers to it */
+    loop_close(&p.l), loop_close(&other.l);
+    city_close(s);
+}
+
+TEST(a_statement_about_very_many_is_refused_and_nobody_but_the_house_describes_its_things)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    char *many = arena_take(t->arena, 60000);
+    size_t n = 0;
+    for (int i = 0; i < 201; i++) n += (size_t)snprintf(many + n, 60000 - n, "%s{\"id\":\"http://x.vn/%d\"}", i ? "," : "", i);
+    is_int(t, 413, says(&p, deed_said(t, "an", "did", "o", arena_print(t->arena, ",\"context\":{\"contextActivities\":{\"other\":[%s]}}", many))));
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_statement"));
+    is_int(t, 200, says(&p, arena_print(t->arena, "{\"actor\":{\"mbox\":\"mailto:an@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"%s/xapi/vat/news/1\",\"definition\":{\"name\":{\"vi\":\"Tên khác\"}}}}",
+                                              s->app.config.base_url)));
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_activity"));
+    loop_close(&p.l);
+    city_close(s);
+}

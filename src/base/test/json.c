@@ -70,3 +70,14 @@ TEST(a_text_written_is_the_text_read)
     is_text(t, text, json_read(t->arena, b.p)->text);
     buf_finish(&b);
 }
+
+TEST(members_of_one_object_are_joined_over_those_of_another_and_maps_one_level_deeper)
+{
+    static const char *const deeper[] = { "name", NULL };
+    struct buf b;
+    buf_init(&b, 1000);
+    json_join(&b, json_read(t->arena, "{\"a\":1.50,\"name\":{\"vi\":\"x\",\"en\":\"y\"},\"b\":{\"c\":1}}"), json_read(t->arena, "{\"name\":{\"vi\":\"z\"},\"b\":{\"d\":2}}"), deeper);
+    buf_char(&b, 0);
+    is_text(t, "{\"a\":1.50,\"name\":{\"en\":\"y\",\"vi\":\"z\"},\"b\":{\"d\":2}}", b.p);
+    buf_finish(&b);
+}
