@@ -113,3 +113,21 @@ TEST(the_principal_puts_the_address_right_and_everybody_reads_it)
     is_text(t, "1", first);
     city_close(s);
 }
+
+/* ui/ui.c lists what lies in which place: a page that is forgotten there leaves its reader without a mark of where they are. */
+TEST(each_page_that_the_management_leads_to_says_in_which_place_it_lies)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r, page;
+    size_t seen = 0;
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/quan-ly", &r));
+    for (const char *at = strstr(r.body, "<main"); at && (at = strstr(at, "<h3><a href=\"")); seen++) {
+        at += strlen("<h3><a href=\"");
+        const char *path = arena_text_n(t->arena, at, strcspn(at, "\""));
+        is_int(t, 200, city_get(t, s, s->principal, path, &page));
+        const char *places = strstr(page.body, "class=\"places"), *end = places ? strstr(places, "</nav>") : NULL, *mark = places ? strstr(places, "aria-current") : NULL;
+        if (!end || !mark || mark > end) fail(t, "%s lies in no place", path);
+    }
+    is_true(t, seen > 15);
+    city_close(s);
+}
