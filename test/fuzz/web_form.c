@@ -1,6 +1,7 @@
 /* Bodies and queries as urlencoded text, and forms read from them: nothing but valid UTF-8 without NUL comes out, and what
 ** comes out says the same when it is sent again. */
 #include "web/app.h"
+#include "base/percent.h"
 #include "web/request.h"
 #include <stdlib.h>
 #include <string.h>
