@@ -47,6 +47,7 @@ export class Server {
     s.data = join(s.folder, "data");
     s.demoSays = execFileSync(khue, ["demo", "--data", s.data], { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", maxBuffer: 1 << 24 });
     s.pages = crawl(s.data);
+    process.on("exit", () => s.process?.kill("SIGKILL"));
     await s.serve(test);
     s.parts = test ? await partsOf(s.url) : [];
     return s;
@@ -61,7 +62,6 @@ export class Server {
     this.process = spawn(khue, ["serve", "--data", this.data, "--listen", `127.0.0.1:${this.port}`, ...(test ? ["--test"] : [])],
       { stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.process.stdout, this.process.stderr]) stream.on("data", (part) => { this.log = (this.log + part).slice(-20000); });
-    process.on("exit", () => this.process.kill("SIGKILL"));
     await this.answering();
     this.startMs = performance.now() - began;
   }
