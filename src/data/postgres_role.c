@@ -49,7 +49,7 @@ static const char owns_sql[] =
     "SELECT 1 WHERE has_schema_privilege('public', 'CREATE')"
     " OR EXISTS (SELECT 1 " OF_OURS " AND (pg_has_role(c.relowner, 'MEMBER') OR has_table_privilege(c.oid, 'TRUNCATE')))";
 static const char shut_sql[] =
-    "SELECT 1 " OF_OURS " AND NOT (has_table_privilege(c.oid, 'SELECT') AND (c.relname = 'schema_migration'"
+    "SELECT 1 " OF_OURS " AND NOT c.relispartition AND NOT (has_table_privilege(c.oid, 'SELECT') AND (c.relname = 'schema_migration'"
     " OR (has_table_privilege(c.oid, 'INSERT') AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE')))) LIMIT 1";
 
 static rc is_so(struct db *db, struct arena *a, const char *sql, bool *yes)

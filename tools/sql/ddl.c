@@ -148,6 +148,33 @@ static const char *codes_ddl(const struct house *h, enum engine engine, const st
     return b.p ? b.p : "";
 }
 
+/* PostgreSQL makes no whole table out of one: a new one takes its rows, then gets what the old one had: key, foreign keys, those indexes
+** that were there by then, the wall. Policies of its own are said again in the migration. Months: src/data/sql/0003_months.sql. */
+static const char *cut_ddl(const struct house *h, const struct item *it)
+{
+    struct text b = { 0 };
+    const struct table *t = it->table;
+    const char *name = t->name, *by = it->column->name;
+    text_print(&b, "ALTER TABLE %s RENAME TO %s_whole;\nCREATE TABLE %s (LIKE %s_whole INCLUDING DEFAULTS INCLUDING CONSTRAINTS) PARTITION BY RANGE (%s);\n"
+                   "CREATE TABLE %s_rest PARTITION OF %s DEFAULT;\nALTER TABLE %s_rest ENABLE ROW LEVEL SECURITY;\n", name, name, name, name, by, name, name, name);
+    text_print(&b, "SELECT khue_months_cut('%s', coalesce((SELECT (min(%s) >> 22) + 1577836800000 FROM %s_whole), (extract(epoch FROM now()) * 1000)::bigint),"
+                   " (extract(epoch FROM now() + interval '2 months') * 1000)::bigint);\n", name, by, name);
+    text_print(&b, "INSERT INTO %s SELECT * FROM %s_whole;\nDROP TABLE %s_whole;\nALTER TABLE %s ADD PRIMARY KEY", name, name, name, name);
+    key_ddl(&b, &t->primary);
+    text_print(&b, ";\n");
+    for (size_t i = 0; i < t->foreigns; i++) {
+        text_print(&b, "ALTER TABLE %s ADD FOREIGN KEY", name);
+        key_ddl(&b, &t->foreign[i].from);
+        text_print(&b, " REFERENCES %s", t->foreign[i].table);
+        key_ddl(&b, &t->foreign[i].to);
+        text_print(&b, ";\n");
+    }
+    for (size_t i = 0; i < it->indexes_before; i++)
+        if (h->index[i]->table == t) text_print(&b, "%s", index_ddl(h->index[i]));
+    text_print(&b, "%s", wall_ddl(t));
+    return b.p;
+}
+
 static void item_ddl(const struct house *h, struct item *it)
 {
     switch (it->kind) {
@@ -167,6 +194,9 @@ static void item_ddl(const struct house *h, struct item *it)
     case ITEM_COLUMN:
         it->sqlite = added_ddl(h, SQLITE, it);
         it->postgres = added_ddl(h, POSTGRES, it);
+        break;
+    case ITEM_CUT:
+        it->postgres = cut_ddl(h, it);
         break;
     case ITEM_PLAIN:
         if (!it->only_postgres) it->sqlite = keep_print("%s;\n", it->plain);

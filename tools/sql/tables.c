@@ -333,17 +333,41 @@ static void read_index(struct reader *r, struct place at, bool unique)
     item_add(r, ITEM_INDEX, at)->index = x;
 }
 
+/* alter table … cut by month of …; */
+static void read_cut(struct reader *r, struct place at, struct table *t)
+{
+    expect(r, "by");
+    expect(r, "month");
+    expect(r, "of");
+    const char *name = word(r, "the column whose milliseconds say the month");
+    expect(r, ";");
+    if (r->bad) return;
+    const struct column *c = find_column(t, name);
+    bool in_key = false;
+    for (size_t i = 0; i < t->primary.n; i++) in_key |= same(t->primary.column[i], name);
+    if (!c || !in_key || c->type.kind != TYPE_ID) wrong(at, "%s is no id in the primary key of %s: a table is cut by such a column", name, t->name);
+    for (size_t i = 0; i < r->h->tables; i++)
+        for (size_t k = 0; k < r->h->table[i]->foreigns; k++)
+            if (same(r->h->table[i]->foreign[k].table, t->name)) wrong(at, "%s refers to %s by a foreign key: it cannot be cut", r->h->table[i]->name, t->name);
+    struct item *it = item_add(r, ITEM_CUT, at);
+    it->table = t;
+    it->column = c;
+    it->indexes_before = r->h->indexes;
+}
+
 static void read_alter(struct reader *r, struct place at)
 {
     if (took(r, "enum")) { read_more_codes(r, at); return; }
     expect(r, "table");
     const char *name = word(r, "the name of a table");
-    expect(r, "add");
-    expect(r, "column");
     if (r->bad) return;
     struct table *t = find_table(r->h, name);
     if (!t) { bad(r, "there is no table %s yet", name); return; }
     if (t->room != r->room) bad(r, "table %s belongs to room %s: change it there", name, t->room->name);
+    if (took(r, "cut")) { read_cut(r, at, t); return; }
+    expect(r, "add");
+    expect(r, "column");
+    if (r->bad) return;
     if (t->columns == MAX_COLUMNS) { bad(r, "a table has at most %d columns", MAX_COLUMNS); return; }
     struct column *c = &t->column[t->columns];
     read_column(r, t, c);
