@@ -16,6 +16,7 @@ import { jobFigures } from "./jobs.mjs";
 import { searchFigures } from "./search.mjs";
 import { cityFigures } from "./city.mjs";
 import { stormFigures } from "./storm.mjs";
+import { xapiFigures } from "./xapi.mjs";
 
 const only = process.argv.slice(2);
 const wanted = (name) => !only.length || only.some((part) => name.includes(part));
@@ -125,11 +126,12 @@ if (wanted("live")) {
 }
 if (wanted("data")) lines.push(...dataFigures());
 if (wanted("record")) lines.push(...recordFigures());
+if (wanted("xapi")) await xapiFigures(figure);
 if (wanted("jobs")) lines.push(...jobFigures());
 if (wanted("search")) lines.push(...searchFigures());
 if (wanted("city")) lines.push(...await cityFigures());
 // Names with a measurement of their own; everything else is a page.
-const own = /^(floor|build|data|record|live|jobs|search|city)/;
+const own = /^(floor|build|data|record|xapi|live|jobs|search|city)/;
 if (!only.length || only.some((part) => !own.test(part))) await pages();
 if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
 console.log(lines.join("\n"));

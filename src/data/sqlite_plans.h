@@ -18,11 +18,11 @@ static const char sqlite_plans[] =
     " SELECT tbl, idx, '1000000 ' || group_concat(CASE WHEN is_unique AND place = last THEN 1"
     "   WHEN by_school THEN CASE place WHEN 0 THEN 2000 ELSE 40 END"
     "   ELSE CASE place WHEN 0 THEN 10 WHEN 1 THEN 3 ELSE 2 END END, ' ')"
-    " FROM (SELECT t.name AS tbl, CASE i.origin WHEN 'pk' THEN t.name ELSE i.name END AS idx, i.\"unique\" AS is_unique, c.seqno AS place,"
+    " FROM (SELECT t.name AS tbl, CASE WHEN i.origin = 'pk' AND t.wr THEN t.name ELSE i.name END AS idx, i.\"unique\" AS is_unique, c.seqno AS place,"
     "   max(c.seqno) OVER (PARTITION BY t.name, i.name) AS last,"
     "   max(c.seqno = 0 AND c.name = 'school_id') OVER (PARTITION BY t.name, i.name) AS by_school"
     "  FROM pragma_table_list t, pragma_index_list(t.name) i, pragma_index_info(i.name) c"
-    "  WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND (i.origin <> 'pk' OR t.wr)"
+    "  WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     "  ORDER BY t.name, i.name, c.seqno)"
     " GROUP BY tbl, idx;"
     "ANALYZE sqlite_schema;";

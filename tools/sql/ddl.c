@@ -76,11 +76,14 @@ static bool column_added(const struct table *t, const struct foreign *f)
     return c && c->added;
 }
 
-static const char *table_ddl(const struct house *h, enum engine e, const struct table *t)
+enum rows { SHORT_ROWS, LONG_ROWS };
+
+/* columns: so many of its columns are there by then. */
+static const char *table_ddl(const struct house *h, enum engine e, const struct table *t, size_t columns, enum rows rows)
 {
     struct text b = { 0 };
     text_print(&b, "CREATE TABLE %s (\n", t->name);
-    for (size_t i = 0; i < t->columns_at_birth; i++) {
+    for (size_t i = 0; i < columns; i++) {
         text_print(&b, "  ");
         column_ddl(&b, h, e, t, &t->column[i]);
         text_print(&b, ",\n");
@@ -88,7 +91,7 @@ static const char *table_ddl(const struct house *h, enum engine e, const struct 
     for (size_t i = 0; i < t->uniques; i++) { text_print(&b, "  UNIQUE"); key_ddl(&b, &t->unique[i]); text_print(&b, ",\n"); }
     for (size_t i = 0; i < t->checks; i++) text_print(&b, "  CHECK (%s),\n", t->check[i]);
     for (size_t i = 0; i < t->foreigns; i++) {
-        if (column_added(t, &t->foreign[i])) continue;
+        if (columns == t->columns_at_birth && column_added(t, &t->foreign[i])) continue;
         text_print(&b, "  FOREIGN KEY");
         key_ddl(&b, &t->foreign[i].from);
         text_print(&b, " REFERENCES %s", t->foreign[i].table);
@@ -98,7 +101,7 @@ static const char *table_ddl(const struct house *h, enum engine e, const struct 
     text_print(&b, "  PRIMARY KEY");
     key_ddl(&b, &t->primary);
     text_print(&b, "\n)");
-    if (e == SQLITE) text_print(&b, keyed_by_one_integer(t) ? " STRICT" : " STRICT, WITHOUT ROWID");
+    if (e == SQLITE) text_print(&b, rows == LONG_ROWS || keyed_by_one_integer(t) ? " STRICT" : " STRICT, WITHOUT ROWID");
     text_print(&b, ";\n");
     if (e == POSTGRES) text_print(&b, "%s", wall_ddl(t));
     return b.p;
@@ -148,6 +151,24 @@ static const char *codes_ddl(const struct house *h, enum engine engine, const st
     return b.p ? b.p : "";
 }
 
+static void indexes_ddl(struct text *b, const struct house *h, const struct item *it)
+{
+    for (size_t i = 0; i < it->indexes_before; i++)
+        if (h->index[i]->table == it->table) text_print(b, "%s", index_ddl(h->index[i]));
+}
+
+/* A row of a table WITHOUT ROWID that is longer than a quarter of a page takes a page of its own; a table with row numbers holds such rows side by
+** side, with its key as an index. */
+static const char *long_ddl(const struct house *h, const struct item *it)
+{
+    struct text b = { 0 };
+    const struct table *t = it->table;
+    text_print(&b, "ALTER TABLE %s RENAME TO %s_short;\n%s", t->name, t->name, table_ddl(h, SQLITE, t, it->columns_before, LONG_ROWS));
+    text_print(&b, "INSERT INTO %s SELECT * FROM %s_short;\nDROP TABLE %s_short;\n", t->name, t->name, t->name);
+    indexes_ddl(&b, h, it);
+    return b.p;
+}
+
 /* PostgreSQL makes no whole table out of one: a new one takes its rows, then gets what the old one had: key, foreign keys, those indexes
 ** that were there by then, the wall. Policies of its own are said again in the migration. Months: src/data/sql/0003_months.sql. */
 static const char *cut_ddl(const struct house *h, const struct item *it)
@@ -169,8 +190,7 @@ static const char *cut_ddl(const struct house *h, const struct item *it)
         key_ddl(&b, &t->foreign[i].to);
         text_print(&b, ";\n");
     }
-    for (size_t i = 0; i < it->indexes_before; i++)
-        if (h->index[i]->table == t) text_print(&b, "%s", index_ddl(h->index[i]));
+    indexes_ddl(&b, h, it);
     text_print(&b, "%s", wall_ddl(t));
     return b.p;
 }
@@ -185,8 +205,8 @@ static void item_ddl(const struct house *h, struct item *it)
         it->postgres = codes_ddl(h, POSTGRES, it);
         break;
     case ITEM_TABLE:
-        it->sqlite = table_ddl(h, SQLITE, it->table);
-        it->postgres = table_ddl(h, POSTGRES, it->table);
+        it->sqlite = table_ddl(h, SQLITE, it->table, it->table->columns_at_birth, SHORT_ROWS);
+        it->postgres = table_ddl(h, POSTGRES, it->table, it->table->columns_at_birth, SHORT_ROWS);
         break;
     case ITEM_INDEX:
         it->sqlite = it->postgres = index_ddl(it->index);
@@ -197,6 +217,9 @@ static void item_ddl(const struct house *h, struct item *it)
         break;
     case ITEM_CUT:
         it->postgres = cut_ddl(h, it);
+        break;
+    case ITEM_LONG:
+        it->sqlite = long_ddl(h, it);
         break;
     case ITEM_PLAIN:
         if (!it->only_postgres) it->sqlite = keep_print("%s;\n", it->plain);

@@ -122,15 +122,17 @@ struct enumeration {
 struct index { const char *name, *columns, *where; const struct table *table; bool unique; struct place at; };
 
 /* One statement of a migration, in order. */
-enum item_kind { ITEM_ENUM, ITEM_CODES /* alter enum … add */, ITEM_TABLE, ITEM_INDEX, ITEM_COLUMN, ITEM_CUT /* by month, on PostgreSQL */, ITEM_PLAIN };
+enum item_kind { ITEM_ENUM, ITEM_CODES /* alter enum … add */, ITEM_TABLE, ITEM_INDEX, ITEM_COLUMN, ITEM_CUT /* by month, on PostgreSQL */, ITEM_LONG /* rows, on SQLite */,
+                 ITEM_PLAIN };
 struct item {
     enum item_kind kind;
-    struct table *table;                               /* TABLE, COLUMN, CUT */
+    struct table *table;                               /* TABLE, COLUMN, CUT, LONG */
     const struct column *column;                       /* COLUMN; CUT: the one whose milliseconds say the month */
     const struct index *index;
     const struct enumeration *of;                      /* CODES: the enum, */
     size_t codes_before, codes_after;                  /* and how many codes it had and has then */
-    size_t indexes_before;                             /* CUT: of all indexes, how many were there before it */
+    size_t indexes_before;                             /* CUT, LONG: of all indexes, how many were there before it */
+    size_t columns_before;                             /* LONG: how many columns it has by then */
     const char *plain;                                 /* PLAIN: as written */
     bool only_sqlite, only_postgres;                   /* PLAIN: `on sqlite …`, `on postgres …` */
     struct place at;

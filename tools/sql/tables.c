@@ -333,6 +333,15 @@ static void read_index(struct reader *r, struct place at, bool unique)
     item_add(r, ITEM_INDEX, at)->index = x;
 }
 
+/* A table that is made anew takes the place of the old one: nothing may hold on to that. */
+static void check_unreferred(struct reader *r, struct place at, const struct table *t)
+{
+    for (size_t i = 0; i < r->h->tables; i++)
+        for (size_t k = 0; k < r->h->table[i]->foreigns; k++)
+            if (same(r->h->table[i]->foreign[k].table, t->name))
+                wrong(at, "%s refers to %s by a foreign key: it cannot be made anew", r->h->table[i]->name, t->name);
+}
+
 /* alter table … cut by month of …; */
 static void read_cut(struct reader *r, struct place at, struct table *t)
 {
@@ -346,12 +355,23 @@ static void read_cut(struct reader *r, struct place at, struct table *t)
     bool in_key = false;
     for (size_t i = 0; i < t->primary.n; i++) in_key |= same(t->primary.column[i], name);
     if (!c || !in_key || c->type.kind != TYPE_ID) wrong(at, "%s is no id in the primary key of %s: a table is cut by such a column", name, t->name);
-    for (size_t i = 0; i < r->h->tables; i++)
-        for (size_t k = 0; k < r->h->table[i]->foreigns; k++)
-            if (same(r->h->table[i]->foreign[k].table, t->name)) wrong(at, "%s refers to %s by a foreign key: it cannot be cut", r->h->table[i]->name, t->name);
+    check_unreferred(r, at, t);
     struct item *it = item_add(r, ITEM_CUT, at);
     it->table = t;
     it->column = c;
+    it->indexes_before = r->h->indexes;
+}
+
+/* alter table … long rows; */
+static void read_long(struct reader *r, struct place at, struct table *t)
+{
+    expect(r, "rows");
+    expect(r, ";");
+    if (r->bad) return;
+    check_unreferred(r, at, t);
+    struct item *it = item_add(r, ITEM_LONG, at);
+    it->table = t;
+    it->columns_before = t->columns;
     it->indexes_before = r->h->indexes;
 }
 
@@ -365,6 +385,7 @@ static void read_alter(struct reader *r, struct place at)
     if (!t) { bad(r, "there is no table %s yet", name); return; }
     if (t->room != r->room) bad(r, "table %s belongs to room %s: change it there", name, t->room->name);
     if (took(r, "cut")) { read_cut(r, at, t); return; }
+    if (took(r, "long")) { read_long(r, at, t); return; }
     expect(r, "add");
     expect(r, "column");
     if (r->bad) return;
