@@ -32,6 +32,7 @@ static struct row sample[SAMPLE];
 static int samples;
 
 static uint64_t random_state;
+static int64_t first_ms;                   /* of the new numbers: a later run makes others */
 static uint64_t random_next(void)
 {
     random_state ^= random_state << 13, random_state ^= random_state >> 7, random_state ^= random_state << 17;
@@ -43,7 +44,7 @@ struct fresh { int64_t id; uint8_t uuid[UUID], term[TERMS_MOST * TERM]; const st
 
 static struct fresh fresh_one(int i)
 {
-    struct fresh f = { .id = id_at(1900000000000 + i / 4, 1, i % 4), .row = &sample[i % samples] };
+    struct fresh f = { .id = id_at(first_ms + i / 4, 1, i % 4), .row = &sample[i % samples] };
     uint64_t a = random_next(), b = random_next();
     memcpy(f.term, f.row->term, (size_t)f.row->terms * TERM);
     memcpy(f.term, &a, 8), memcpy(f.term + 8, &b, 8);
@@ -235,6 +236,7 @@ int main(int argc, char **argv)
     int64_t rows;
     if (argc != 3 || !span_int(span_of(argv[2]), &rows) || rows < GROUP || rows > 10000000) give_up("xapi FOLDER|URL ROWS");
     random_state = (uint64_t)time(NULL) * 0x9e3779b97f4a7c15;
+    first_ms = 1900000000000 + (int64_t)(time(NULL) % 100000) * 1000000;
     printf("%.0f\n", str_starts(argv[1], "postgres") ? pg_rate(argv[1], (int)rows) : sqlite_rate(argv[1], (int)rows));
     return 0;
 }

@@ -27,7 +27,7 @@ static struct bytes uuid_bytes(const uint8_t *uuid) { return (struct bytes){ uui
 
 /* ---- names */
 
-struct one { const struct told *told; statement_id id; bool old; };
+struct one { const struct told *told; statement_id id; bool old, referred; };
 
 static int by_uuid(const void *a, const void *b)
 {
@@ -54,17 +54,71 @@ static rc must_be_same(struct tx *t, const struct told *s)
     return refuse(t->ask, CONFLICT, 5640, _("Phát biểu {ma} đã có với nội dung khác. Phát biểu đã lưu không đổi được: gửi lại với mã mới."), "ma", shown(t, s), NULL);
 }
 
-static rc names_take(struct tx *t, struct one *all, size_t n)
+/* Their names one behind the other, for questions that ask about all at once. */
+static rc uuids_of(struct tx *t, struct one *const *all, size_t n, struct bytes *out)
 {
-    struct one **order = ARENA_MANY(t->ask->arena, struct one *, n);
-    int64_t made;
-    if (!order) return LIMIT;
-    for (size_t i = 0; i < n; i++) order[i] = &all[i];
-    qsort(order, n, sizeof *order, by_uuid);
+    uint8_t *p = arena_take(t->ask->arena, n * STATEMENT_UUID_SIZE);
+    if (!p) return LIMIT;
+    for (size_t i = 0; i < n; i++) memcpy(p + i * STATEMENT_UUID_SIZE, all[i]->told->uuid, STATEMENT_UUID_SIZE);
+    *out = (struct bytes){ p, n * STATEMENT_UUID_SIZE };
+    return OK;
+}
+
+/* Written without waiting, then read once: who has another number than was written was there before. */
+static rc names_take(struct tx *t, struct one *const *order, size_t n)
+{
+    struct outside_named_among_row *row;
+    struct bytes uuids;
+    size_t found;
+    try(uuids_of(t, order, n, &uuids));
+    for (size_t i = 0; i < n; i++) try(outside_name(t, uuid_bytes(order[i]->told->uuid), order[i]->id, NULL));
+    try(outside_named_among(t->ask, uuids, (int64_t)n, &row, &found));
+    for (size_t i = 0; i < n && i < found; i++) {
+        order[i]->old = row[i].statement_id.v != order[i]->id.v;
+        if (order[i]->old) try(must_be_same(t, order[i]->told));
+    }
+    return OK;
+}
+
+static rc referred_look(struct tx *t, struct one *const *order, size_t n)
+{
+    struct outside_referred_among_row *row;
+    struct bytes uuids;
+    size_t found;
+    try(uuids_of(t, order, n, &uuids));
+    try(outside_referred_among(t->ask, uuids, (int64_t)n, &row, &found));
+    for (size_t i = 0; i < n && i < found; i++) order[i]->referred = row[i].statement_id.v != 0;
+    return OK;
+}
+
+/* ---- terms: written last, in the order of their bytes, so that those of a batch that lie side by side are written side by side */
+
+struct term_row { struct bytes term; statement_id id, source; };
+
+static int by_term(const void *a, const void *b)
+{
+    const struct term_row *x = a, *y = b;
+    int order = memcmp(x->term.p, y->term.p, TERM_SIZE);
+    if (order) return order;
+    if (x->id.v != y->id.v) return x->id.v > y->id.v ? 1 : -1;
+    return (x->source.v > y->source.v) - (x->source.v < y->source.v);
+}
+static void once(void *into, const void *other) { (void)into, (void)other; }
+static rc term_write(struct tx *t, const void *item)
+{
+    const struct term_row *x = item;
+    return outside_term_insert(t, x->term, x->id, x->source, NULL);
+}
+static const struct late_kind term_rows = { "record.terms", by_term, once, term_write };
+
+static rc terms_write(struct tx *t, struct bytes terms, statement_id id, statement_id source)
+{
+    size_t n = terms.n / TERM_SIZE;
+    struct term_row *row = ARENA_MANY(t->ask->arena, struct term_row, n);
+    if (!row) return LIMIT;
     for (size_t i = 0; i < n; i++) {
-        try(outside_name(t, uuid_bytes(order[i]->told->uuid), order[i]->id, &made));
-        order[i]->old = made == 0;
-        if (made == 0) try(must_be_same(t, order[i]->told));
+        row[i] = (struct term_row){ term_at(terms.p, i), id, source };
+        try(before_commit(t, &term_rows, &row[i]));
     }
     return OK;
 }
@@ -85,10 +139,10 @@ static rc files_write(struct tx *t, const struct one *o)
 static rc one_write(struct tx *t, const struct told_batch *in, const struct one *o)
 {
     const struct told *s = o->told;
-    struct bytes none = { NULL, 0 };
+    struct bytes none = { NULL, 0 }, terms = { s->term, s->terms * TERM_SIZE };
     try(outside_insert(t, o->id, uuid_bytes(s->uuid), in->key, s->at.has ? s->at.v : t->now, s->at.has, s->voids, s->target ? uuid_bytes(s->target) : none,
-                       (struct bytes){ s->term, s->terms * TERM_SIZE }, s->document, NULL));
-    for (size_t i = 0; i < s->terms; i++) try(outside_term_insert(t, term_at(s->term, i), o->id, o->id, NULL));
+                       terms, s->document, NULL));
+    try(terms_write(t, terms, o->id, o->id));
     if (s->target) try(outside_target_insert(t, uuid_bytes(s->target), o->id, NULL));
     for (size_t i = 0; i < s->persons; i++) try(outside_person_insert(t, o->id, s->person[i], NULL));
     return files_write(t, o);
@@ -127,7 +181,7 @@ static rc found_by(struct tx *t, statement_id id, const struct chain *c, size_t 
     for (size_t k = from; k < c->n; k++) {
         *c->joined += c->source[k].terms.n / TERM_SIZE;
         if (*c->joined > JOINS_MOST) return too_joined(t);
-        for (size_t i = 0; i < c->source[k].terms.n / TERM_SIZE; i++) try(outside_term_insert(t, term_at(c->source[k].terms.p, i), id, c->source[k].id, NULL));
+        try(terms_write(t, c->source[k].terms, id, c->source[k].id));
     }
     return OK;
 }
@@ -200,20 +254,39 @@ static int by_hash(const void *a, const void *b)
     return order ? order : (x->at > y->at) - (x->at < y->at);
 }
 
-static rc thing_put(struct tx *t, const struct thing *x)
+/* n descriptions of one activity, in the order in which they came; old: what is known of it, or NULL. */
+static rc thing_put(struct tx *t, const struct thing *x, size_t n, const char *old)
 {
-    struct outside_activity_of_row row;
-    struct bytes hash = { x->hash, TERM_SIZE };
-    struct buf b;
-    bool found;
-    try(outside_activity_of(t->ask, hash, &row, &found));
-    const struct json *old = found ? json_read(t->ask->arena, row.definition) : NULL;
-    buf_init(&b, 1 << 20);
-    json_join(&b, old, x->definition, maps);
-    const char *text = b.failed ? NULL : arena_text_n(t->ask->arena, b.p, b.n);
-    buf_finish(&b);
-    if (!text) return LIMIT;
-    return found && json_same(old, json_read(t->ask->arena, text), NULL) ? OK : outside_activity_put(t, hash, text, NULL);
+    const struct json *known = old ? json_read(t->ask->arena, old) : NULL, *now = known;
+    const char *text = NULL;
+    for (size_t i = 0; i < n; i++) {
+        struct buf b;
+        buf_init(&b, 1 << 20);
+        json_join(&b, now, x[i].definition, maps);
+        text = b.failed ? NULL : arena_text_n(t->ask->arena, b.p, b.n);
+        buf_finish(&b);
+        if (!text) return LIMIT;
+        now = json_read(t->ask->arena, text);
+    }
+    return known && json_same(known, now, NULL) ? OK : outside_activity_put(t, (struct bytes){ x->hash, TERM_SIZE }, text, NULL);
+}
+
+/* thing: in order of their hashes. */
+static rc known_put(struct tx *t, const struct thing *thing, size_t n)
+{
+    struct outside_activities_among_row *row;
+    size_t *first = ARENA_MANY(t->ask->arena, size_t, n + 1), kinds = 0, found;
+    uint8_t *hashes = arena_take(t->ask->arena, n * TERM_SIZE);
+    if (!first || !hashes) return LIMIT;
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || memcmp(thing[i].hash, thing[i - 1].hash, TERM_SIZE) != 0) {
+            memcpy(hashes + kinds * TERM_SIZE, thing[i].hash, TERM_SIZE);
+            first[kinds++] = i;
+        }
+    first[kinds] = n;
+    try(outside_activities_among(t->ask, (struct bytes){ hashes, kinds * TERM_SIZE }, (int64_t)kinds, &row, &found));
+    for (size_t k = 0; k < kinds && k < found; k++) try(thing_put(t, &thing[first[k]], first[k + 1] - first[k], row[k].definition));
+    return OK;
 }
 
 static rc things_put(struct tx *t, const struct one *all, size_t n)
@@ -227,22 +300,27 @@ static rc things_put(struct tx *t, const struct one *all, size_t n)
             thing[things] = (struct thing){ .definition = all[i].told->thing[k].definition, .at = things };
             term_of(TERM_ACTIVITY, all[i].told->thing[k].id, thing[things++].hash);
         }
-    if (things) qsort(thing, things, sizeof *thing, by_hash);
-    for (size_t i = 0; i < things; i++) try(thing_put(t, &thing[i]));
-    return OK;
+    if (!things) return OK;
+    qsort(thing, things, sizeof *thing, by_hash);
+    return known_put(t, thing, things);
 }
 
 rc told_add(struct tx *t, const struct told_batch *in)
 {
-    struct one *all = ARENA_MANY(t->ask->arena, struct one, in->n);
+    struct one *all = ARENA_MANY(t->ask->arena, struct one, in->n), **order = ARENA_MANY(t->ask->arena, struct one *, in->n);
     size_t joined = 0;
-    if (!all) return LIMIT;
-    for (size_t i = 0; i < in->n; i++) all[i] = (struct one){ &in->said[i], NEW_ID(t, statement_id), false };
-    try(names_take(t, all, in->n));
+    if (!all || !order) return LIMIT;
+    for (size_t i = 0; i < in->n; i++) {
+        all[i] = (struct one){ &in->said[i], NEW_ID(t, statement_id), false, false };
+        order[i] = &all[i];
+    }
+    qsort(order, in->n, sizeof *order, by_uuid);
     write_behind(t);
+    try(names_take(t, order, in->n));
     for (size_t i = 0; i < in->n; i++)
         if (!all[i].old) try(one_write(t, in, &all[i]));
+    try(referred_look(t, order, in->n));
     for (size_t i = 0; i < in->n; i++)
-        if (!all[i].old) try(join(t, in, &all[i], &joined));
+        if (!all[i].old && (all[i].referred || all[i].told->target)) try(join(t, in, &all[i], &joined));
     return things_put(t, all, in->n);
 }

@@ -13,6 +13,26 @@ SELECT k.statement_id FROM statement_key k WHERE k.school_id = :school AND k.uui
 -- scope: school
 INSERT INTO statement_key (school_id, uuid, statement_id) VALUES (:school, :uuid, :statement_id) ON CONFLICT (school_id, uuid) DO NOTHING;
 
+-- Which statements have these names; uuids: 16 bytes each, one behind the other, so many of them.
+-- name:  outside_named_among :many
+-- in:    uuids bytes, many int
+-- out:   place int, statement_id statement_id?
+-- scope: school
+WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE among.place + 1 < :many)
+SELECT among.place,
+       (SELECT k.statement_id FROM statement_key k WHERE k.school_id = :school AND k.uuid = substr(:uuids, among.place * 16 + 1, 16)) AS statement_id
+  FROM among ORDER BY among.place;
+
+-- Which of these names do statements refer to? One of those that do.
+-- name:  outside_referred_among :many
+-- in:    uuids bytes, many int
+-- out:   place int, statement_id statement_id?
+-- scope: school
+WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE among.place + 1 < :many)
+SELECT among.place,
+       (SELECT o.statement_id FROM outside_target o WHERE o.school_id = :school AND o.target = substr(:uuids, among.place * 16 + 1, 16) LIMIT 1) AS statement_id
+  FROM among ORDER BY among.place;
+
 -- A statement from outside.
 -- name:  outside_insert :run
 -- in:    id statement_id, uuid bytes, key_id ref, at time, timed bool, voids bool, target bytes?, terms bytes, document text
@@ -60,6 +80,16 @@ ON CONFLICT (school_id, statement_id, hash) DO NOTHING;
 -- out:   definition text
 -- scope: school
 SELECT a.definition FROM outside_activity a WHERE a.school_id = :school AND a.hash = :hash;
+
+-- The same of many; hashes: 16 bytes each, one behind the other, so many of them.
+-- name:  outside_activities_among :many
+-- in:    hashes bytes, many int
+-- out:   place int, definition text?
+-- scope: school
+WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE among.place + 1 < :many)
+SELECT among.place,
+       (SELECT a.definition FROM outside_activity a WHERE a.school_id = :school AND a.hash = substr(:hashes, among.place * 16 + 1, 16)) AS definition
+  FROM among ORDER BY among.place;
 
 -- What is known of it from now on.
 -- name:  outside_activity_put :run
