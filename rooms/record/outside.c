@@ -72,7 +72,7 @@ static rc names_take(struct tx *t, struct one *const *order, size_t n)
     size_t found;
     try(uuids_of(t, order, n, &uuids));
     for (size_t i = 0; i < n; i++) try(outside_name(t, uuid_bytes(order[i]->told->uuid), order[i]->id, NULL));
-    try(outside_named_among(t->ask, uuids, (int64_t)n, &row, &found));
+    try(outside_named_among(t->ask, uuids, &row, &found));
     for (size_t i = 0; i < n && i < found; i++) {
         order[i]->old = row[i].statement_id.v != order[i]->id.v;
         if (order[i]->old) try(must_be_same(t, order[i]->told));
@@ -86,7 +86,7 @@ static rc referred_look(struct tx *t, struct one *const *order, size_t n)
     struct bytes uuids;
     size_t found;
     try(uuids_of(t, order, n, &uuids));
-    try(outside_referred_among(t->ask, uuids, (int64_t)n, &row, &found));
+    try(outside_referred_among(t->ask, uuids, &row, &found));
     for (size_t i = 0; i < n && i < found; i++) order[i]->referred = row[i].statement_id.v != 0;
     return OK;
 }
@@ -284,7 +284,7 @@ static rc known_put(struct tx *t, const struct thing *thing, size_t n)
             first[kinds++] = i;
         }
     first[kinds] = n;
-    try(outside_activities_among(t->ask, (struct bytes){ hashes, kinds * TERM_SIZE }, (int64_t)kinds, &row, &found));
+    try(outside_activities_among(t->ask, (struct bytes){ hashes, kinds * TERM_SIZE }, &row, &found));
     for (size_t k = 0; k < kinds && k < found; k++) try(thing_put(t, &thing[first[k]], first[k + 1] - first[k], row[k].definition));
     return OK;
 }

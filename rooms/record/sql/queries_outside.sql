@@ -13,22 +13,22 @@ SELECT k.statement_id FROM statement_key k WHERE k.school_id = :school AND k.uui
 -- scope: school
 INSERT INTO statement_key (school_id, uuid, statement_id) VALUES (:school, :uuid, :statement_id) ON CONFLICT (school_id, uuid) DO NOTHING;
 
--- Which statements have these names; uuids: 16 bytes each, one behind the other, so many of them.
+-- Which statements have these names; uuids: 16 bytes each, one behind the other.
 -- name:  outside_named_among :many
--- in:    uuids bytes, many int
+-- in:    uuids bytes
 -- out:   place int, statement_id statement_id?
 -- scope: school
-WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE among.place + 1 < :many)
+WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:uuids))
 SELECT among.place,
        (SELECT k.statement_id FROM statement_key k WHERE k.school_id = :school AND k.uuid = substr(:uuids, among.place * 16 + 1, 16)) AS statement_id
   FROM among ORDER BY among.place;
 
 -- Which of these names do statements refer to? One of those that do.
 -- name:  outside_referred_among :many
--- in:    uuids bytes, many int
+-- in:    uuids bytes
 -- out:   place int, statement_id statement_id?
 -- scope: school
-WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE among.place + 1 < :many)
+WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:uuids))
 SELECT among.place,
        (SELECT o.statement_id FROM outside_target o WHERE o.school_id = :school AND o.target = substr(:uuids, among.place * 16 + 1, 16) LIMIT 1) AS statement_id
   FROM among ORDER BY among.place;
@@ -81,12 +81,12 @@ ON CONFLICT (school_id, statement_id, hash) DO NOTHING;
 -- scope: school
 SELECT a.definition FROM outside_activity a WHERE a.school_id = :school AND a.hash = :hash;
 
--- The same of many; hashes: 16 bytes each, one behind the other, so many of them.
+-- The same of many; hashes: 16 bytes each, one behind the other.
 -- name:  outside_activities_among :many
--- in:    hashes bytes, many int
+-- in:    hashes bytes
 -- out:   place int, definition text?
 -- scope: school
-WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE among.place + 1 < :many)
+WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:hashes))
 SELECT among.place,
        (SELECT a.definition FROM outside_activity a WHERE a.school_id = :school AND a.hash = substr(:hashes, among.place * 16 + 1, 16)) AS definition
   FROM among ORDER BY among.place;
