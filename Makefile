@@ -2,6 +2,7 @@
 #   make run     build, make the demo once, serve it on http://127.0.0.1:8080
 #   make quick   build, law of the house, unit and page tests on SQLite; `make quick T=roster` runs those whose name has it
 #   make test    everything (installs what is missing)        make test-long   the same with longer crash and fuzz runs
+#   make install · make deb: where people run it (docs/deploy.md)
 #   make check · bench · dev (rebuild, restart and reload on save) · fuzz · shots · lang · clean
 # MODE: release, asan (+ undefined behaviour), tsan, fuzz (clang). Objects are in build/MODE, generated code in build/gen.
 .DEFAULT_GOAL := run
@@ -96,7 +97,7 @@ $(G)/tests.stamp: test/harness/table.awk $(TESTS)
 	@awk -f test/harness/table.awk $(TESTS) /dev/null >$(G)/tests.new
 	@cmp -s $(G)/tests.new $(G)/tests.c && rm $(G)/tests.new || mv $(G)/tests.new $(G)/tests.c
 	@touch $@
-ifneq ($(filter-out clean tools check setup-run setup-test run dev test test-long bench bench-record-20m plans,$(or $(MAKECMDGOALS),run)),)
+ifneq ($(filter-out clean tools check setup-run setup-test run dev test test-long bench bench-record-20m plans deb setup-deb,$(or $(MAKECMDGOALS),run)),)
 include $(G)/made.mk
 endif
 
@@ -128,7 +129,7 @@ $(O)/bench/%: $(O)/bench/%.o $(MAIN_IN) $(THE_REST)
 -include $(shell find $(O) $(H) -name '*.d' 2>/dev/null)
 
 # ---- what people call
-.PHONY: judge-xapi build objects tests tools fuzzers setup-run setup-test run test test-long quick check bench bench-record-20m benches dev fuzz shots schema plans lang clean
+.PHONY: judge-xapi build objects tests tools fuzzers setup-run setup-test run test test-long quick check bench bench-record-20m benches install deb setup-deb dev fuzz shots schema plans lang clean
 build: $(if $(wildcard src/main.c),$(O)/khue)
 # A mode that looks at parts has the others made first, by a make of their own.
 define made_in_two
@@ -185,5 +186,23 @@ fuzz:
 	@for f in $(patsubst %.c,$(B)/fuzz/%,$(FUZZ)); do \
 	  mkdir -p $(B)/corpus/$${f##*/} && $$f -max_total_time=$(SECONDS_EACH) -timeout=10 -artifact_prefix=$(B)/log/ \
 	    $(B)/corpus/$${f##*/} test/fuzz/corpus/$${f##*/} || exit 1; done
+# ---- where people run it: make install (DESTDIR, PREFIX), make deb (a Debian package in build/)
+PREFIX ?= /usr/local
+UNITS  ?= $(PREFIX)/lib/systemd/system
+install: build
+	@install -d -m 755 $(addprefix $(DESTDIR),$(PREFIX)/bin $(PREFIX)/share/khue $(PREFIX)/share/doc/khue $(UNITS))
+	@install -m 755 $(B)/khue $(DESTDIR)$(PREFIX)/bin/khue
+	@install -m 644 packaging/khue.conf $(DESTDIR)$(PREFIX)/share/khue/khue.conf
+	@install -m 644 README.md docs/deploy.md docs/privacy.md docs/security.md $(DESTDIR)$(PREFIX)/share/doc/khue/
+	@install -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/khue/copyright
+	@sed 's|/usr/bin/khue|$(PREFIX)/bin/khue|; s|/usr/share/doc|$(PREFIX)/share/doc|' packaging/khue.service >$(DESTDIR)$(UNITS)/khue.service
+	@chmod 644 $(DESTDIR)$(UNITS)/khue.service
+# Later commits are later versions: 0.2+1234.a1b2c3d.
+DEB_VERSION ?= $(VERSION)+$(shell git rev-list --count HEAD 2>/dev/null || echo 0).$(or $(subst -,.,$(BUILT)),made)
+setup-deb:
+	@tools/setup deb
+deb: setup-deb
+	@$(MAKE) -j$(JOBS) build
+	@packaging/deb $(DEB_VERSION) $(B)
 clean:
 	rm -rf $(B)
