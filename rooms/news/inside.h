@@ -19,6 +19,7 @@ const char *news_lead(struct arena *a, const char *body);
 extern const struct form_spec news_form, news_step_form, news_back_form;
 rc news_page(struct ctx *c, struct reply *r);             /* read_pages.c */
 rc news_one_page(struct ctx *c, struct reply *r);
+rc news_feed_file(struct ctx *c, struct reply *r);             /* feed.c */
 rc my_news_page(struct ctx *c, struct reply *r);
 rc my_news_one_page(struct ctx *c, struct reply *r);
 rc news_read_action(struct ctx *c, struct reply *r);

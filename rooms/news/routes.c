@@ -4,6 +4,8 @@
 const struct route news_routes[] = {
     /* anybody: what a school publishes for everybody (R70) */
     { GET,  "/t/:truong/tin",              MAY(ANYBODY),    NULL,            QUICK, news_page,        N_("Tin của trường"), NULL },
+    /* anybody: the same for programs that follow news */
+    { GET,  "/t/:truong/tin.atom",         MAY(ANYBODY),    NULL,            QUICK, news_feed_file,        NULL, NULL },
     /* anybody: one of them; what is for the inside is not found by others */
     { GET,  "/t/:truong/tin/:tin",         MAY(ANYBODY),    NULL,            QUICK, news_one_page,    N_("Tin"), NULL },
     { GET,  "/tin",                        MAY(SIGNED_IN),  NULL,            QUICK, my_news_page,     N_("Tin của trường"), NULL },

@@ -1,6 +1,7 @@
 /* News as the office writes it, as everybody, families and strangers read it, as the job tells it. */
 #include "news/news.h"
 #include "test/harness/city.h"
+#include <libxml/parser.h>
 #include <string.h>
 
 #define FORM "tieu_de=H%%E1%%BB%%8Dp+ph%%E1%%BB%%A5+huynh&noi_dung=S%%C3%%A1ng+th%%E1%%BB%%A9+B%%E1%%BA%%A3y+28/11.%%0A%%0AM%%E1%%BB%%9Di+c%%E1%%BA%%A3+nh%%C3%%A0.&rev=0&ai_doc="
@@ -130,5 +131,25 @@ TEST(a_piece_that_moves_inside_leaves_the_open_shelf)
     has_text(t, "Họp phụ huynh", r.body);
     is_int(t, 409, city_post(t, s, s->deputy, path, "tieu_de=a&noi_dung=b&ai_doc=inside&rev=2", &r));
     has_text(t, "Vừa có người sửa tin này", r.body);
+    city_close(s);
+}
+
+TEST(who_follows_news_by_a_program_gets_what_everybody_may_read_and_nothing_that_was_taken_back)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = published(t, s, "everybody"), *inside = published(t, s, "inside");
+    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/t/thcs/tin.atom", &r));                                           /* /t/:truong/tin.atom */
+    xmlDoc *feed = xmlReadMemory(r.body, (int)r.n, "tin.atom", NULL, XML_PARSE_NONET | XML_PARSE_NOERROR);
+    if (is_true(t, feed != NULL)) is_text(t, "feed", (const char *)xmlDocGetRootElement(feed)->name);
+    xmlFreeDoc(feed);
+    has_text(t, "application/atom+xml", r.head);
+    has_text(t, "<title>Họp phụ huynh</title>", r.body);
+    has_text(t, arena_print(t->arena, "/t/thcs/tin/%s</id>", id_of(path)), r.body);
+    has_text(t, "Mời cả nhà.</content>", r.body);
+    lacks_text(t, id_of(inside), r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/go", path), "rev=2&li_do=nh%E1%BA%A7m", NULL));
+    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/t/thcs/tin.atom", &r));
+    lacks_text(t, "<entry>", r.body);
     city_close(s);
 }

@@ -1,4 +1,5 @@
 /* Strings, spans, UTF-8, ids, result names. */
+#include "base/xml.h"
 #include "base/ids.h"
 #include "base/rc.h"
 #include "base/str.h"
@@ -124,4 +125,14 @@ TEST(every_result_kind_has_a_name)
     is_text(t, "BUG", rc_name(BUG));
     is_text(t, "NOT_FOUND", rc_name(NOT_FOUND));
     is_text(t, "?", rc_name((rc)99));
+}
+
+TEST(what_xml_would_read_as_its_own_is_escaped_and_what_it_cannot_hold_is_marked)
+{
+    struct buf b;
+    buf_init(&b, 1000);
+    xml_element(&b, "a", "1 < 2 & \"ba\" > \x01\tĐ");
+    xml_element(&b, "b", NULL);
+    is_text(t, "<a>1 &lt; 2 &amp; &quot;ba&quot; &gt; \xef\xbf\xbd\tĐ</a>", arena_text_n(t->arena, b.p, b.n));
+    buf_finish(&b);
 }
