@@ -170,14 +170,14 @@ static const char *long_ddl(const struct house *h, const struct item *it)
 }
 
 /* PostgreSQL makes no whole table out of one: a new one takes its rows, then gets what the old one had: key, foreign keys, those indexes
-** that were there by then, the wall. Policies of its own are said again in the migration. Months: src/data/sql/0003_months.sql. */
+** that were there by then, the wall (before its months, which take it over). Policies of its own are said again in the migration. Months: src/data/sql/0003_months.sql. */
 static const char *cut_ddl(const struct house *h, const struct item *it)
 {
     struct text b = { 0 };
     const struct table *t = it->table;
     const char *name = t->name, *by = it->column->name;
     text_print(&b, "ALTER TABLE %s RENAME TO %s_whole;\nCREATE TABLE %s (LIKE %s_whole INCLUDING DEFAULTS INCLUDING CONSTRAINTS) PARTITION BY RANGE (%s);\n"
-                   "CREATE TABLE %s_rest PARTITION OF %s DEFAULT;\nALTER TABLE %s_rest ENABLE ROW LEVEL SECURITY;\n", name, name, name, name, by, name, name, name);
+                   "CREATE TABLE %s_rest PARTITION OF %s DEFAULT;\n%sSELECT khue_month_wall('%s', '%s_rest');\n", name, name, name, name, by, name, name, wall_ddl(t), name, name);
     text_print(&b, "SELECT khue_months_cut('%s', coalesce((SELECT (min(%s) >> 22) + 1577836800000 FROM %s_whole), (extract(epoch FROM now()) * 1000)::bigint),"
                    " (extract(epoch FROM now() + interval '2 months') * 1000)::bigint);\n", name, by, name);
     text_print(&b, "INSERT INTO %s SELECT * FROM %s_whole;\nDROP TABLE %s_whole;\nALTER TABLE %s ADD PRIMARY KEY", name, name, name, name);
@@ -191,7 +191,6 @@ static const char *cut_ddl(const struct house *h, const struct item *it)
         text_print(&b, ";\n");
     }
     indexes_ddl(&b, h, it);
-    text_print(&b, "%s", wall_ddl(t));
     return b.p;
 }
 

@@ -1,8 +1,16 @@
 -- Tables that are cut by month (`alter table … cut by month of …`): on PostgreSQL each month's rows lie in a table of their own, <table>_YYYY_MM (UTC),
 -- by the milliseconds in their ids; what has no month yet lies in <table>_rest, so that nothing is refused. Months are made ahead by the nightly
--- job (db_tidy); rows that came before their month was made are moved into it. Whoever speaks to a month itself sees nothing: row level
--- security is on there and has no policy; through the whole table that table's wall holds.
+-- job (db_tidy); rows that came before their month was made are moved into it. A month has the wall of its whole table (pg_dump reads months, not wholes).
 on postgres create function khue_id_at(ms bigint) returns bigint language sql immutable as $$ select (ms - 1577836800000) << 22 $$;
+on postgres create function khue_month_wall(whole text, part text) returns void language plpgsql as $$
+  declare
+    condition text := (select qual from pg_policies where schemaname = 'public' and tablename = whole and policyname = 'wall');
+  begin
+    if condition is null then return; end if;
+    execute format('alter table %I enable row level security', part);
+    execute format('alter table %I force row level security', part);
+    execute format('create policy wall on %I using (%s)', part, condition);
+  end $$;
 on postgres create function khue_month_cut(whole text, month timestamptz) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
   declare
     part text := whole || to_char(month at time zone 'UTC', '_YYYY_MM');
@@ -15,9 +23,9 @@ on postgres create function khue_month_cut(whole text, month timestamptz) return
       where p.partrelid = to_regclass(whole);
     if key is null then return false; end if;
     execute format('create table %I (like %I including all)', part, whole);
-    execute format('alter table %I enable row level security', part);
     execute format('with moved as (delete from %I where %I >= %s and %I < %s returning *) insert into %I select * from moved',
                    whole || '_rest', key, low, key, high, part);
+    perform khue_month_wall(whole, part);
     execute format('alter table %I attach partition %I for values from (%s) to (%s)', whole, part, low, high);
     return true;
   end $$;
