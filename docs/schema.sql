@@ -1578,6 +1578,67 @@ table news_read (
   primary key (school_id, news_id, person_id)
 );
 
+-- ==== calendar ====
+
+-- Something that a school, or one of its classes, has planned. Called off, never deleted.
+-- scope: school
+table calendar_event (
+  school_id        school_id        not null,
+  id               calendar_event_id not null,
+  class_id         class_id,   -- of one class alone; none: of the whole school
+  audience         event_audience   not null,   -- of a class event: inside
+  title            text             not null,
+  place            text             not null,   -- empty: not said
+  note             text             not null,
+  from_day         date             not null,
+  to_day           date             not null,   -- the last day
+  from_minute      int check (from_minute >= 0 and from_minute < 1440),   -- of the first day; none: the whole day
+  to_minute        int check (to_minute > 0 and to_minute <= 1440),
+  made_by          person_id        not null,
+  made_at          time             not null,
+  changed_at       time             not null,
+  called_off       time,
+  reason           text,   -- why it was called off, for everybody who saw it
+  rev              int              not null,
+  foreign key (school_id, class_id) references class (school_id, id),
+  foreign key (made_by) references person (id),
+  primary key (school_id, id)
+);
+index calendar_event_by_day on calendar_event (school_id, from_day, id);
+index calendar_event_of_class on calendar_event (school_id, class_id, from_day);
+
+-- Something that a person has planned for themselves: nobody else ever sees it.
+-- scope: person
+table calendar_own (
+  person_id        person_id        not null,
+  id               calendar_own_id  not null,
+  title            text             not null,
+  place            text             not null,
+  from_day         date             not null,
+  to_day           date             not null,
+  from_minute      int check (from_minute >= 0 and from_minute < 1440),
+  to_minute        int check (to_minute > 0 and to_minute <= 1440),
+  changed_at       time             not null,
+  gone_at          time,
+  rev              int              not null,
+  foreign key (person_id) references person (id),
+  primary key (person_id, id)
+);
+index calendar_own_by_day on calendar_own (person_id, from_day, id);
+
+-- The address with which a program of the person's own (a telephone's calendar) reads what that person's page shows.
+-- scope: person
+table calendar_feed (
+  person_id        person_id        not null,
+  secret_hash      bytes            not null,   -- keyed; the address itself was shown once
+  made_at          time             not null,
+  ended_at         time,
+  rev              int              not null,
+  foreign key (person_id) references person (id),
+  primary key (person_id)
+);
+unique index calendar_feed_by_secret on calendar_feed (secret_hash);
+
 -- ==== xapi ====
 
 -- A key with which another system comes in. Nothing of it is deleted: it is revoked.
@@ -1921,6 +1982,7 @@ enum indicator_source (typed "Nhà trường tự đo", classes_led "Phần tră
 enum evidence_state (pending "Chờ duyệt", published "Đã công bố", ended "Đã gỡ");
 enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");
 enum news_audience (everybody "Ai cũng đọc được", inside "Chỉ trong trường: thầy cô, học sinh, gia đình");
+enum event_audience (everybody "Ai cũng xem được", inside "Thầy cô, học sinh, gia đình", staff "Chỉ thầy cô, nhân viên");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");
 enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa cho đúng", withdraw "Rút lời đồng ý", restrict "Hạn chế sử dụng", object "Phản đối một việc dùng", erase "Xóa dữ liệu");
 enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang làm", done "Đã xong", refused "Từ chối");

@@ -2,6 +2,7 @@
 #include "access/access.h"
 #include "audit/audit.h"
 #include "base/str.h"
+#include "calendar/calendar.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "jobs/jobs.h"
@@ -59,6 +60,7 @@ const struct route_table route_tables[] = {
     { "goals",   goals_routes },
     { "search",  search_routes },
     { "news",    news_routes },
+    { "calendar", calendar_routes },
     { "oneroster", oneroster_routes },
     { "xapi",    xapi_routes },
     { "roster",  roster_routes },
@@ -133,6 +135,7 @@ const struct act_table act_tables[] = {
     { "xapi",     N_("Khóa cho hệ thống khác"), xapi_acts },
     { "values",   N_("Văn hóa, chiến lược"), values_acts },
     { "news",     N_("Tin"), news_acts },
+    { "calendar", N_("Lịch"), calendar_acts },
     { "settings", N_("Cài đặt"), settings_acts },
     { "audit",    N_("Hoàn tác"), audit_acts },
     { "demo",     N_("Dữ liệu mẫu"), demo_acts },
@@ -153,6 +156,7 @@ const struct person_part_table person_part_tables[] = {
     { "privacy", privacy_parts },
     { "audit",   audit_parts },
     { "news",    news_parts },
+    { "calendar", calendar_parts },
     { "notices", notices_parts },
     { "access",  access_parts },
     { NULL, NULL },

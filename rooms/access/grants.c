@@ -68,6 +68,8 @@ static const struct grant { int permission; const char *name; unsigned relations
     { VALUES_WRITE,    "VALUES_WRITE",    OFFICE | IS_ACTING },
     { NEWS_WRITE,      "NEWS_WRITE",      OFFICE | IS_ACTING },
     { VALUES_APPROVE,  "VALUES_APPROVE",  IS_PRINCIPAL | IS_ACTING },
+    { CALENDAR_WRITE,  "CALENDAR_WRITE",  OFFICE },
+    { CALENDAR_CLASS,  "CALENDAR_CLASS",  IS_HOMEROOM | OFFICE },
     { JOB_READ,        "JOB_READ",        IS_SELF | OFFICE },
     { PARTNER_CHANGE,  "PARTNER_CHANGE",  OFFICE | IS_ACTING },
     { GUEST_HOME,      "GUEST_HOME",      IS_GUEST },

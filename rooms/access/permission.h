@@ -66,6 +66,8 @@ enum permission {
     VALUES_WRITE,       /* drafts of the public page */
     NEWS_WRITE,         /* drafts, publishing and taking back of the school's news */
     VALUES_APPROVE,     /* the principal's word */
+    CALENDAR_WRITE,     /* what the school plans */
+    CALENDAR_CLASS,     /* ON("lop"): what a class plans */
     JOB_READ,           /* ON("viec"): what the server works at, for who asked and the office (no school: who asked alone) */
     /* from outside */
     PARTNER_CHANGE,     /* partners of the school, and people with a place beside it */

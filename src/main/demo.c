@@ -214,6 +214,7 @@ static rc demo_make(struct session_of_work *w)
     w->ask.now = db_now(w->app->db);                                   /* all that came before took its time */
     try(demo_pictures_make(w, made, demo_schools_n));
     try(demo_news_make(w, made, demo_schools_n));
+    try(demo_calendar_make(w, made, demo_schools_n));
     return visits_make(w, made);
 }
 

@@ -68,6 +68,7 @@ rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], co
 
 /* What the schools have to tell (demo_news.c). */
 rc demo_news_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
+rc demo_calendar_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
 
 /* What the office of the demo has decided and done since: settings, slips of a class, all of it pressed on their pages. */
 rc demo_rules_make(struct session_of_work *w, const struct demo_made made[]);

@@ -6,6 +6,7 @@
 #include "access/test/world.h"
 #include "access/slips.h"
 #include "base/ids.h"
+#include "calendar/calendar.h"
 #include "files/files.h"
 #include "groups/groups.h"
 #include "main/commands.h"
@@ -174,6 +175,16 @@ static rc group_of(struct tx *t, const char *name, person_id leader, outsider_id
     return OK;
 }
 
+/* Something that a class plans. */
+static rc event_of(struct tx *t, class_id class_, person_id by, int64_t *out)
+{
+    calendar_event_id id;
+    day on = day_of(t->now);
+    try(event_add(t, &(struct new_event){ class_, { EVENT_AUDIENCE_INSIDE, "Đi bảo tàng", "Cổng trường", "", { on, on, { true, 450 }, { true, 660 } } }, by }, &id));
+    *out = id.v;
+    return OK;
+}
+
 static rc world_build(struct tx *t, const struct city *s, struct world *w)
 {
     try(outside_build(t, s, w));
@@ -191,6 +202,8 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(values_publish(t, &text, s->clerk, s->principal, &number));
     try(notice_add(t, &(struct notice){ .to = s->hang, .kind = NOTICE_KIND_WORK, .words = "Có việc.", .path = "/hom-nay" }));
     try(news_of_school(t, s->clerk, &w->news[OWN]));
+    try(event_of(t, s->a1, s->hang, &w->event[OWN]));
+    try(event_of(t, s->a2, s->yen, &w->event[OTHER]));
     t->ask->me = s->clerk;
     try(group_of(t, "Câu lạc bộ Cờ vua", s->toan, w->place[1], s->an, &w->group[OWN]));
     try(group_of(t, "Câu lạc bộ Đàn tranh", s->yen, (outsider_id){ 0 }, (person_id){ 0 }, &w->group[OTHER]));
@@ -206,6 +219,7 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
         try(job_add(t, &(struct new_job){ .kind = &web_jobs[0], .person = i ? s->hang : s->admin }, &w->own[i]));
     t->ask->scope.school = s->th.id;
     try(news_of_school(t, s->th_principal, &w->news[FOREIGN]));
+    try(event_of(t, s->c1a1, s->lan, &w->event[FOREIGN]));
     t->ask->me = s->th_principal;
     try(group_of(t, "Câu lạc bộ Cờ vua", s->lan, (outsider_id){ 0 }, (person_id){ 0 }, &w->group[FOREIGN]));
     t->ask->me = (person_id){ 0 };
@@ -356,6 +370,15 @@ static int64_t session_of(struct test *t, struct city *s, person_id person)
     return id ? atoll(id) : 0;
 }
 
+/* What somebody planned for themselves. */
+static int64_t planned_by(struct test *t, struct city *s, person_id person)
+{
+    const char *id = NULL;
+    is_int(t, 303, city_post(t, s, person, "/lich/moi", "viec=Tap+dan&tu_ngay=25/11/2026&rev=0", NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT max(id) FROM calendar_own WHERE person_id = %lld", (long long)person.v), &id));
+    return id ? atoll(id) : 0;
+}
+
 static void world_of(struct test *t, struct city *s, void *world)
 {
     struct world *w = world;
@@ -371,6 +394,8 @@ static void world_of(struct test *t, struct city *s, void *world)
     w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
                                        import_of(t, s, s->th_principal, s->th.id, "tieu-hoc"), 0, 0, file_of(t, s, s->th_principal, s->th.id) };
     for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i], w->of[i].yeu = w->asked[i], w->of[i].nhom = w->group[i];
+    for (int i = OWN; i <= FOREIGN; i++) w->of[i].su = w->event[i];
+    w->of[OWN].lich = planned_by(t, s, s->an);
     for (int i = OWN; i <= OTHER; i++) w->of[i].rieng = w->own[i].v;
     for (int i = OWN; i <= SMUGGLED; i++) w->of[i].kin = w->aunt.v;
     w->of[OWN].to = sheet_of(t, s, s->thcs.id, s->a1, s->clerk);
@@ -401,7 +426,7 @@ static const char *param_text(struct test *t, const struct objects *o, struct sp
 {
     const struct { const char *name; int64_t id; } ids[] = { { "lop", o->lop }, { "em", o->em }, { "nguoi", o->nguoi }, { "kin", o->kin }, { "viec", o->viec }, { "tep", o->tep },
                                                              { "tin", o->tin }, { "to", o->to }, { "anh", o->anh }, { "ban", o->ban }, { "lan", o->lan }, { "bao", o->bao },
-                                                             { "phien", o->phien }, { "dong", o->dong }, { "dot", o->dot }, { "yeu", o->yeu }, { "nhom", o->nhom } };
+                                                             { "phien", o->phien }, { "dong", o->dong }, { "dot", o->dot }, { "yeu", o->yeu }, { "nhom", o->nhom }, { "su", o->su }, { "lich", o->lich } };
     int64_t id = 0;
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         if (span_is(name, ids[i].name)) id = ids[i].id;

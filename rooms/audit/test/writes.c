@@ -4,6 +4,7 @@
 #include "classes/classes.h"
 #include "base/ids.h"
 #include "main/commands.h"
+#include "calendar/calendar.h"
 #include "news/news.h"
 #include "people/people.h"
 #include "privacy/privacy.h"
@@ -62,7 +63,7 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code /* while it is built */; char code_shown[32]; person_id twin[2], kin; int64_t list, batch, draft, news, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
+struct world { struct city *s; struct fresh_code code /* while it is built */; char code_shown[32]; person_id twin[2], kin; int64_t list, batch, draft, news, event, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
 
 static rc one_add(struct tx *t, const char *name, person_id *out)
 {
@@ -116,6 +117,9 @@ static rc world_build(struct tx *t, const struct world *w, struct world *out)
     try(news_add(t, &piece, w->s->clerk, &news));
     try(news_publish(t, &(struct news_publish){ news, w->s->clerk, 1 }, &tells));
     out->draft = draft.v, out->news = news.v;
+    calendar_event_id event;
+    try(event_add(t, &(struct new_event){ w->s->a1, { EVENT_AUDIENCE_INSIDE, "Đi bảo tàng", "", "", { .from = day_of(t->now), .to = day_of(t->now) } }, w->s->hang }, &event));
+    out->event = event.v;
     try(photo_give(t, &(struct photo_given){ w->s->an, w->s->tuan, &w->face, quota_of_person(&w->s->app) }));
     struct values_picture picture = { &w->scene, "Sân trường", w->s->principal, quota_of_school(&w->s->app), true };
     try(values_picture_give(t, &picture));
@@ -212,7 +216,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
         { "order", path_to(t, "", w->order, "") }, { "subject", path_to(t, "", w->subject, "") }, { "duty", path_to(t, "", w->duty, "") }, { "place", path_to(t, "", w->place, "") }, { "left", path_to(t, "", w->left, "") }, { "request", path_to(t, "", w->request, "") }, { "limit", path_to(t, "", w->limit, "") }, { "chi", path_to(t, "", w->s->chi.v, "") }, { "thcs", path_to(t, "", w->s->thcs.id.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code_shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
         { "goal", path_to(t, "", w->goal.v, "") }, { "aim", path_to(t, "", w->aim.v, "") }, { "evidence", path_to(t, "", w->evidence, "") },
-        { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") },
+        { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") }, { "event", path_to(t, "", w->event, "") },
         { "partner", path_to(t, "", w->partner.v, "") }, { "mentor", path_to(t, "", w->mentor.v, "") }, { "alumnus", path_to(t, "", w->alumnus.v, "") }, { "officer", path_to(t, "", w->officer.v, "") },
         { "rev", rev } };
     const char *out = "";

@@ -1,0 +1,126 @@
+/* Rules of the calendar; the numbers are those of calendar.h. */
+#include "calendar/inside.h"
+#include "access/permission.h"
+#include "generated/calendar_queries.h"
+
+enum { ACT_ADD, ACT_CHANGE, ACT_OFF };
+const struct act calendar_acts[] = {
+    [ACT_ADD]    = { "calendar.add",    N_("xếp lịch {vat}") },
+    [ACT_CHANGE] = { "calendar.change", N_("đổi lịch {vat}") },
+    [ACT_OFF]    = { "calendar.off",    N_("hủy lịch {vat}") },
+    { NULL, NULL },
+};
+
+static const char *day_said(struct arena *a, day x)
+{
+    char text[DAY_TEXT_SIZE];
+    return arena_text(a, day_dmy(x, text));
+}
+
+static rc when_holds(struct tx *t, const struct when *w)
+{
+    if (w->to.n < w->from.n) return refuse_field(t->ask, "den_ngay", 5740, _("Ngày cuối đến trước ngày đầu. Sửa một trong hai ngày."), NULL);
+    if (w->to.n - w->from.n >= EVENT_DAYS) return refuse_field(t->ask, "den_ngay", 5741, _("Một việc trong lịch dài nhất 62 ngày. Chia thành nhiều việc."), NULL);
+    if (w->to_minute.has && !w->from_minute.has) return refuse_field(t->ask, "tu_gio", 5742, _("Có giờ kết thúc thì cần giờ bắt đầu."), NULL);
+    if (w->from_minute.has && w->to_minute.has && w->from.n == w->to.n && w->to_minute.v <= w->from_minute.v)
+        return refuse_field(t->ask, "den_gio", 5743, _("Giờ kết thúc phải sau giờ bắt đầu."), NULL);
+    return OK;
+}
+
+static rc stale(struct tx *t)
+{
+    return refuse(t->ask, CONFLICT, 5744, _("Vừa có người sửa hoặc hủy việc này. Xem lại bản mới rồi làm tiếp."), NULL);
+}
+
+rc event_add(struct tx *t, const struct new_event *in, calendar_event_id *out)
+{
+    const struct event_text *x = &in->text;
+    try(when_holds(t, &x->when));
+    *out = NEW_ID(t, calendar_event_id);
+    try(event_insert(t, *out, in->class_id, x->audience, x->title, x->place, x->note, x->when.from, x->when.to, x->when.from_minute, x->when.to_minute, in->by, NULL));
+    return audit_add(t, &(struct change){ .act = &calendar_acts[ACT_ADD], .kind = "calendar_event", .id = out->v, .name = x->title,
+        WAS({ N_("Ngày"), NULL, day_said(t->ask->arena, x->when.from), KEPT_AS_IS }) });
+}
+
+/* NOT_FOUND also for what is of another class than the path says. */
+static rc event_of(struct tx *t, calendar_event_id id, class_id class_, struct event_one_row *row)
+{
+    bool found;
+    try(event_one(t->ask, id, row, &found));
+    return found && (!class_.v || row->class_id.v == class_.v) ? OK : NOT_FOUND;
+}
+
+rc event_edit(struct tx *t, const struct event_edit *in)
+{
+    const struct event_text *x = &in->text;
+    struct event_one_row was;
+    int64_t changed;
+    try(event_of(t, in->id, in->class_id, &was));
+    try(when_holds(t, &x->when));
+    try(event_change(t, in->id, was.class_id.v ? EVENT_AUDIENCE_INSIDE : x->audience, x->title, x->place, x->note, x->when.from, x->when.to, x->when.from_minute, x->when.to_minute,
+                     in->rev, &changed));
+    if (changed == 0) return stale(t);
+    return audit_add(t, &(struct change){ .act = &calendar_acts[ACT_CHANGE], .kind = "calendar_event", .id = in->id.v, .name = x->title,
+        WAS({ N_("Việc"), was.title, x->title, KEPT_AS_IS }, { N_("Ngày"), day_said(t->ask->arena, was.from_day), day_said(t->ask->arena, x->when.from), KEPT_AS_IS },
+            { N_("Nơi"), was.place, x->place, KEPT_AS_IS }, { N_("Ghi chú"), was.note, x->note, KEPT_AS_IS },
+            { N_("Ai xem được"), event_audience_label(was.audience), event_audience_label(was.class_id.v ? was.audience : x->audience), KEPT_AS_WORDS }) });
+}
+
+rc event_off(struct tx *t, const struct event_off *in)
+{
+    struct event_one_row was;
+    int64_t changed;
+    try(event_of(t, in->id, in->class_id, &was));
+    try(event_call_off(t, in->id, in->reason, in->rev, &changed));
+    if (changed == 0) return stale(t);
+    return audit_add(t, &(struct change){ .act = &calendar_acts[ACT_OFF], .kind = "calendar_event", .id = in->id.v, .name = was.title, .reason = in->reason });
+}
+
+rc own_put(struct tx *t, const struct own_edit *in)
+{
+    struct own_count_row count;
+    int64_t changed;
+    try(when_holds(t, &in->when));
+    if (in->id.v) {
+        try(own_change(t, in->me, in->id, in->title, in->place, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, in->rev, &changed));
+        return changed ? OK : stale(t);
+    }
+    try(own_count(t->ask, in->me, day_of(t->now), &count));
+    if (count.n >= OWN_MOST) return refuse(t->ask, LIMIT, 5745, _("Lịch riêng đã có 500 việc từ hôm nay. Bỏ bớt việc không còn rồi thêm."), NULL);
+    return own_insert(t, in->me, NEW_ID(t, calendar_own_id), in->title, in->place, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, NULL);
+}
+
+rc own_gone(struct tx *t, const struct own_edit *in)
+{
+    int64_t changed;
+    try(own_end(t, in->me, in->id, in->rev, &changed));
+    return changed ? OK : stale(t);
+}
+
+rc feed_make(struct tx *t, const struct feed_new *in) { return feed_put(t, in->me, in->hash, NULL); }
+rc feed_stop(struct tx *t, person_id me) { return feed_end(t, me, NULL); }
+
+/* ---- what the room holds of a person */
+
+static rc tell_own(struct ask *a, person_id person, struct part_out *o)
+{
+    struct own_told_row *row;
+    size_t n;
+    try(own_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        told_line(o);
+        told_text(o, "viec", _("Việc"), row[i].title);
+        told_text(o, "noi", _("Nơi"), row[i].place);
+        told_text(o, "ngay", _("Ngày"), day_said(a->arena, row[i].from_day));
+    }
+    return OK;
+}
+
+static rc drop_own(struct tx *t, person_id person)
+{
+    try(own_drop(t, person, NULL));
+    return feed_drop(t, person, NULL);
+}
+
+const struct person_part calendar_parts[] = { { "calendar.own", N_("Lịch riêng"), "calendar_own.person_id", tell_own, true, drop_own, NULL }, { 0 } };

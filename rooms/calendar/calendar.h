@@ -1,0 +1,46 @@
+/* Calendar: what a school, a class and a person have planned, on one page a week, and as iCalendar for programs of one's own. Tables: calendar_event,
+** calendar_own, calendar_feed.
+** What stays true: (1) a person's own plans are seen by that person alone; (2) what is for the staff is seen by staff, what is of a class by who
+** learns or teaches there today and their families, and by the staff of the school; (3) what is called off stays on the page as such, with the reason, and is
+** told to programs as cancelled; (4) a class event is made by its homeroom teacher or the office, a school's by the office; (5) the address of a feed
+** is a secret of one person: shown once, kept as a keyed hash, ended by a press, and it shows what that person may see at that moment, nothing after the account is closed.
+** Source: requirements R13, R18, R41; RFC 5545. */
+#ifndef KHUE_ROOMS_CALENDAR_H
+#define KHUE_ROOMS_CALENDAR_H
+
+#include "audit/audit.h"
+#include "base/buf.h"
+#include "consent/consent.h"
+#include "web/route.h"
+
+extern const struct route calendar_routes[];
+extern const struct person_part calendar_parts[];        /* rooms/consent: what is held of a person */
+extern const struct act calendar_acts[];
+
+enum { EVENT_DAYS = 62 /* an event lasts so long at most */, OWN_MOST = 500 /* plans of one's own from today on */ };
+
+/* When: whole days, or from a minute of the first day to one of the last. */
+struct when { day from, to; opt_int from_minute, to_minute; };
+
+/* In a->scope.school; class_id 0 = of the whole school. */
+struct event_text { enum event_audience audience; const char *title, *place, *note; struct when when; };
+struct new_event { class_id class_id; struct event_text text; person_id by; };
+rc event_add(struct tx *t, const struct new_event *in, calendar_event_id *out);
+/* class_id: of which it must be (0 = the school's office, for any). CONFLICT by rev, or when it was called off. */
+struct event_edit { calendar_event_id id; class_id class_id; struct event_text text; int64_t rev; };
+rc event_edit(struct tx *t, const struct event_edit *in);
+struct event_off { calendar_event_id id; class_id class_id; const char *reason; int64_t rev; };
+rc event_off(struct tx *t, const struct event_off *in);
+
+/* ---- iCalendar (RFC 5545): one object, its lines folded at 75 octets */
+struct ical_event {
+    const char *uid, *title, *place, *note;
+    struct when when;
+    instant changed;
+    bool called_off;
+};
+void ical_begin(struct buf *b, const char *name);
+void ical_put(struct buf *b, const struct ical_event *e);
+void ical_end(struct buf *b);
+
+#endif
