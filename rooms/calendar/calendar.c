@@ -117,10 +117,21 @@ static rc tell_own(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-static rc drop_own(struct tx *t, person_id person)
+static rc tell_feed(struct ask *a, person_id person, struct part_out *o)
 {
-    try(own_drop(t, person, NULL));
-    return feed_drop(t, person, NULL);
+    struct feed_of_row row;
+    bool found;
+    try(feed_of(a, person, &row, &found));
+    told_many(o, found);
+    if (!found) return OK;
+    told_line(o);
+    told_time(o, "tao_luc", _("Tạo lúc"), told_at(row.made_at));
+    return OK;
 }
 
-const struct person_part calendar_parts[] = { { "calendar.own", N_("Lịch riêng"), "calendar_own.person_id", tell_own, true, drop_own, NULL }, { 0 } };
+static rc drop_own(struct tx *t, person_id person) { return own_drop(t, person, NULL); }
+static rc drop_feed(struct tx *t, person_id person) { return feed_drop(t, person, NULL); }
+
+const struct person_part calendar_parts[] = {
+    { "calendar.own", N_("Lịch riêng"), "calendar_own.person_id", tell_own, true, drop_own, NULL },
+    { "calendar.feed", N_("Địa chỉ lịch trong điện thoại"), "calendar_feed.person_id", tell_feed, true, drop_feed, NULL }, { 0 } };

@@ -212,18 +212,18 @@ rc own_event_new_page(struct ctx *c, struct reply *r)
     return show(r, view_event, &v);
 }
 
-static rc own_find(struct ctx *c, struct own_one_row *row)
+static rc own_find(struct ctx *c, bool gone_too, struct own_one_row *row)
 {
     bool found;
     try(own_one(c->ask, c->who->person, PATH_ID(c, "lich", calendar_own_id), row, &found));
-    return found ? OK : NOT_FOUND;
+    return found && (gone_too || !row->gone_at.has) ? OK : NOT_FOUND;
 }
 
 rc own_event_page(struct ctx *c, struct reply *r)
 {
     struct own_one_row row;
     struct event_view v = { .note = "", .own = true, .back = "/lich", .action = arena_print(c->arena, "/lich/%s", path_text(c, "lich")) };
-    try(own_find(c, &row));
+    try(own_find(c, false, &row));
     v.id = PATH_ID(c, "lich", calendar_own_id).v, v.rev = row.rev, v.title = row.title, v.place = row.place;
     v.from = (opt_day){ true, row.from_day };
     if (row.to_day.n != row.from_day.n) v.to = (opt_day){ true, row.to_day };
@@ -255,7 +255,7 @@ rc own_edit_action(struct ctx *c, struct reply *r)
 {
     struct own_one_row row;
     struct own_edit in;
-    try(own_find(c, &row));
+    try(own_find(c, false, &row));
     try(own_read(c, &in));
     try(transact(c->ask, c->key, own_store, &in, NULL));
     return see_other_flash(r, week_path(c, "/lich", in.when.from), _("Đã đổi lịch."), NULL);
@@ -268,7 +268,7 @@ rc own_gone_action(struct ctx *c, struct reply *r)
 {
     struct own_one_row row;
     struct step_in form = { 0 };
-    try(own_find(c, &row));
+    try(own_find(c, true, &row));
     try(form_read(c, &own_step_form, &form));
     struct own_edit in = { .me = c->who->person, .id = PATH_ID(c, "lich", calendar_own_id), .rev = form.rev };
     try(transact(c->ask, c->key, gone_store, &in, NULL));

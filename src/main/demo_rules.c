@@ -128,6 +128,7 @@ rc demo_rules_make(struct session_of_work *w, const struct demo_made made[])
         { made[0].class_[1].teacher, arena_print(&w->arena, "/t/%s/lop/%s/phieu", code, id), "", 200 },
         { made[0].principal, arena_print(&w->arena, "/t/%s/uy-quyen", code), arena_print(&w->arena, "nguoi=%s&quyen-news=1&tu=%s&den=%s&li_do=Thay+cô+văn+thư+đi+tập+huấn", teacher, from, last), 303 },
         { made[1].class_[0].teacher, arena_print(&w->arena, "/t/%s/lop/%s/the", demo_schools[1].code, first), "", 200 },
+        { made[0].class_[1].pupil, "/lich/moi", arena_print(&w->arena, "viec=Tập+đàn+bầu&noi=Nhà+văn+hóa+phường&tu_ngay=%s&tu_gio=17:00&den_gio=18:30&rev=0", from), 303 },
         { made[0].clerk, arena_print(&w->arena, "/t/%s/xuat", code), "noi_nhan=Thư+viện+số+của+phường&phu_huynh=1", 303 },
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) try(press(w, &all[i]));

@@ -85,10 +85,10 @@ SELECT count(*) AS n FROM calendar_own o WHERE o.person_id = :me AND o.person_id
 -- One of them.
 -- name:  own_one :maybe
 -- in:    me person_id, id calendar_own_id
--- out:   title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, rev int
+-- out:   title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, gone_at time?, rev int
 -- scope: persons
-SELECT o.title, o.place, o.from_day, o.to_day, o.from_minute, o.to_minute, o.rev FROM calendar_own o
- WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.id = :id AND o.gone_at IS NULL;
+SELECT o.title, o.place, o.from_day, o.to_day, o.from_minute, o.to_minute, o.gone_at, o.rev FROM calendar_own o
+ WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.id = :id;
 
 -- A new one.
 -- name:  own_insert :run
