@@ -12,6 +12,7 @@
 #include "main/commands.h"
 #include "news/news.h"
 #include "main/demo.h"
+#include "map/map.h"
 #include "notices/notices.h"
 #include "partners/partners.h"
 #include "oneroster/oneroster.h"
@@ -52,6 +53,8 @@ const struct route_table route_tables[] = {
     { "privacy", privacy_routes },
     { "partners", partners_routes },
     { "doubles", doubles_routes },
+    { "map",     map_routes },
+    { "map_public", map_public_routes },
     { "notices", notices_routes },
     { "record",  record_routes },
     { "jobs",    jobs_routes },
@@ -109,6 +112,7 @@ const struct setting_table setting_tables[] = {
     { "classes", classes_settings },
     { "roster",  roster_settings },
     { "privacy", privacy_settings },
+    { "map",     map_settings },
     { NULL, NULL },
 };
 
@@ -117,6 +121,7 @@ const struct room_switch room_switches[] = {
     { "news",     "news.open" },
     { "goals",    "values.goals_open" },
     { "partners", "partners.open" },
+    { "map_public", "map.public" },
     { NULL, NULL },
 };
 

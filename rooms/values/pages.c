@@ -78,6 +78,7 @@ rc public_fill(struct ctx *c, struct public_view *v)
     try(values_shown(c->ask, c->school->id, &row, &found));
     if (found) try(parts_fill(c->arena, &row, v));
     try(room_open(c, c->school->id, "news", &v->news));
+    try(room_open(c, c->school->id, "map_public", &v->map));
     try(room_open(c, c->school->id, "goals", &v->goals_open));
     if (!v->goals_open) return OK;
     return goals_shown_fill(c, &v->goal, &v->goals);
@@ -97,6 +98,7 @@ static rc version_page(struct ctx *c, struct reply *r)
 {
     struct public_view v = { .old = true };
     try(room_open(c, c->school->id, "news", &v.news));
+    try(room_open(c, c->school->id, "map_public", &v.map));
     struct values_version_row row;
     struct values_shown_row now;
     bool any;

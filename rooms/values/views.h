@@ -39,7 +39,7 @@ struct public_view {
     struct file_line picture; bool has_picture;
     const struct ui_share *share;                           /* the page of today only */
     const char *address;                                    /* in a frame: where the page itself is */
-    bool news, goals_open;                                  /* the school has these rooms on */
+    bool news, goals_open, map;                             /* the school has these rooms on */
     bool inside;                                            /* the reader works here: link to the inside pages */
 };
 

@@ -1,0 +1,45 @@
+/* Map: the five components of a school, what each holds, how they are joined. No table of its own.
+** What stays true: (1) only kinds and ties are shown that some room of the house can write; a room that the school switched off is left out and is
+** no gap; (2) numbers are counted for one school, none is about a person; (3) what everybody sees went through public.c: nothing below the
+** threshold, and nothing from which one could subtract it; (4) the indices are those of docs/indices.md.
+** Source: requirements R3, R8, R45. */
+#ifndef KHUE_ROOMS_MAP_H
+#define KHUE_ROOMS_MAP_H
+
+#include "generated/enums.h"
+#include "data/ask.h"
+#include "settings/settings.h"
+#include "web/route.h"
+
+extern const struct route map_routes[];
+extern const struct route map_public_routes[];          /* what a school may switch off: "map.public" */
+extern const struct setting map_settings[];
+
+/* ---- what there may be: one row each in map.c */
+enum map_kind {
+    MAP_PUPILS, MAP_TEACHERS, MAP_ASSISTANTS, MAP_STAFF, MAP_GUARDIANS, MAP_MENTORS, MAP_ALUMNI, MAP_GROUPS,
+    MAP_SUBJECTS, MAP_NEWS, MAP_OUTSIDE, MAP_BEGAN, MAP_KEYS, MAP_FILES, MAP_BUSINESS, MAP_SCIENCE, MAP_SOCIAL, MAP_COMMUNITY,
+    MAP_PAGE, MAP_VALUES, MAP_GOALS, MAP_EVIDENCE, MAP_KINDS
+};
+enum map_tie {
+    TIE_TEACHING, TIE_LEARNING_GROUPS, TIE_CONTACTS, TIE_GUIDED, TIE_GUIDED_LEARNING, TIE_OUTSIDE, TIE_OUTSIDER_ACCOUNTS,
+    TIE_GOAL_PEOPLE, TIE_GOAL_KNOWLEDGE, TIE_GOAL_TECHNOLOGY, MAP_TIES
+};
+enum { MAP_PAIRS = 10, MAP_WEEKS = 12, MAP_YEAR_WEEKS = 52, MAP_REACH_WEEKS = 4, MAP_COUNT_MOST = 1000, MAP_FEW_DEEDS = 20, MAP_MONTHLY = 12 };
+
+/* The sums of deeds of one year. */
+struct map_year { int64_t pair[MAP_PAIRS], component[COMPONENT_COUNT + 1], deeds, pupil_deeds, own_steps, made; };
+/* Deeds of one sort: as in record_daily. */
+struct map_sum { enum component component; unsigned touches; enum deed_verb verb; enum deed_as as; int64_t n; };
+struct map_facts {
+    day today;
+    struct { int64_t now, before; bool on, dated; } kind[MAP_KINDS];    /* dated: it is known how many there were a year ago */
+    struct { int64_t n; bool on; } tie[MAP_TIES];
+    struct map_year year, before;
+    struct { day monday; int64_t deeds; } week[MAP_WEEKS];              /* the oldest first; the last one is not over */
+    int64_t active, active_before, active_pupils;                       /* people who did something in the four weeks */
+};
+/* All of one school on one day. */
+rc map_read(struct ask *a, school_id school, day today, struct map_facts *out);
+
+#endif

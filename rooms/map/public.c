@@ -1,0 +1,118 @@
+/* All that leaves for everybody. A count below the threshold is "fewer"; any other is rounded down to a multiple of it, so that a number that changes
+** by one, or two numbers of which one holds the other, tell of nobody. Pairs have a state and no number. An index is in steps, and is left out where a few people
+** did something, or where all but a few did. docs/decisions/0113-what-the-public-map-hides.md. */
+#include "base/buf.h"
+#include "base/json.h"
+#include "map/inside.h"
+
+struct public_count map_public_count(int64_t n, int64_t least)
+{
+    if (n <= 0) return (struct public_count){ COUNT_NONE, 0 };
+    if (n < least) return (struct public_count){ COUNT_FEWER, 0 };
+    return (struct public_count){ COUNT_FROM, n - n % least };
+}
+
+enum { STEP = 5 };
+
+static int64_t stepped(int64_t percent) { return percent == INDEX_NONE ? INDEX_NONE : percent - percent % STEP; }
+
+static bool few(int64_t n, int64_t least) { return n > 0 && n < least; }
+
+int64_t map_public_index(const struct map_facts *f, enum map_index i, int64_t least)
+{
+    int64_t people = map_people(f, false), idle = people - f->active;
+    if (i == INDEX_CONNECTION) return map_index(f, i);
+    if (people < least || f->active < least) return INDEX_NONE;
+    switch (i) {
+    case INDEX_REACH:
+        return few(idle, least) ? INDEX_NONE : stepped(map_index(f, i));
+    case INDEX_AGENCY:
+        return f->active_pupils < least || few(f->year.own_steps, least) || few(f->year.pupil_deeds - f->year.own_steps, least) ? INDEX_NONE : stepped(map_index(f, i));
+    case INDEX_CREATION:
+        return few(f->year.made, least) || map_index(f, i) == INDEX_NONE ? INDEX_NONE : map_index(f, i) / 10;
+    default:
+        return map_index(f, i);
+    }
+}
+
+/* ---- JSON. A field that is there once stays. */
+
+static void name(struct buf *b, const char *text)
+{
+    if (b->n && b->p[b->n - 1] != '{' && b->p[b->n - 1] != '[') buf_char(b, ',');
+    json_put(b, text);
+    buf_char(b, ':');
+}
+
+static void member(struct buf *b, const char *key, const char *text) { name(b, key), json_put(b, text); }
+static void number(struct buf *b, const char *key, int64_t n) { name(b, key), buf_int(b, n); }
+
+static void item(struct buf *b)
+{
+    if (b->n && b->p[b->n - 1] != '[') buf_char(b, ',');
+    buf_char(b, '{');
+}
+
+static void count(struct buf *b, int64_t n, int64_t least, bool told)
+{
+    struct public_count shown = map_public_count(n, least);
+    if (told || shown.is == COUNT_NONE) number(b, "count", n);
+    else if (shown.is == COUNT_FEWER) number(b, "fewerThan", least);
+    else number(b, "atLeast", shown.n);
+}
+
+static void components(struct buf *b, const struct map_facts *f, int64_t least)
+{
+    name(b, "components"), buf_char(b, '[');
+    for (int c = 1; c <= COMPONENT_COUNT; c++) {
+        item(b), member(b, "code", component_code((enum component)c)), name(b, "kinds"), buf_char(b, '[');
+        for (int k = 0; k < MAP_KINDS; k++) {
+            if ((int)map_kinds[k].component != c || !f->kind[k].on) continue;
+            item(b), member(b, "code", map_kinds[k].code), count(b, f->kind[k].now, least, map_kinds[k].told), buf_char(b, '}');
+        }
+        buf_text(b, "]}");
+    }
+    buf_char(b, ']');
+}
+
+static void links(struct buf *b, const struct map_facts *f)
+{
+    static const char *const state[] = { "none", "loose", "joined" };
+    name(b, "links"), buf_char(b, '[');
+    for (int i = 0; i < MAP_PAIRS; i++) {
+        enum component from, to;
+        map_pair_ends(i, &from, &to);
+        item(b), member(b, "from", component_code(from)), member(b, "to", component_code(to)), member(b, "state", state[map_bond(map_weight(f, i))]), buf_char(b, '}');
+    }
+    buf_char(b, ']');
+}
+
+static void indices(struct buf *b, const struct map_facts *f, int64_t least)
+{
+    static const struct { const char *code, *unit; } index[MAP_INDICES] = { { "reach", "percent" }, { "diversity", "tenths of components" },
+        { "connection", "percent" }, { "agency", "percent" }, { "creation", "per 100 people" } };
+    name(b, "indices"), buf_char(b, '[');
+    for (int i = 0; i < MAP_INDICES; i++) {
+        int64_t v = map_public_index(f, (enum map_index)i, least);
+        item(b), member(b, "code", index[i].code), member(b, "unit", index[i].unit);
+        if (v == INDEX_NONE) name(b, "value"), buf_text(b, "null");
+        else number(b, "value", v);
+        buf_char(b, '}');
+    }
+    buf_char(b, ']');
+}
+
+void map_json(struct buf *b, const struct map_facts *f, const struct map_school *school, int64_t least)
+{
+    char iso[DAY_TEXT_SIZE];
+    buf_char(b, '{');
+    member(b, "identifier", school->code), member(b, "name", school->name), member(b, "url", school->url);
+    member(b, "asOf", day_iso(f->today, iso)), number(b, "threshold", least);
+    components(b, f, least);
+    links(b, f);
+    indices(b, f, least);
+    name(b, "weeks"), buf_char(b, '[');
+    for (int i = 0; i < MAP_WEEKS - 1; i++)              /* the one that is not over is left out: it could be watched growing */
+        item(b), member(b, "monday", day_iso(f->week[i].monday, iso)), count(b, f->week[i].deeds, least, false), buf_char(b, '}');
+    buf_text(b, "]}");
+}
