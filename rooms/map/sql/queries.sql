@@ -84,15 +84,14 @@ SELECT CASE WHEN d.on_day >= :weeks_from THEN d.on_day - (d.on_day + 3) % 7 WHEN
 -- in:    of_school school_id, today date, from_day date, until date, before_from date, before_until date
 -- out:   now int, pupils int, before int, guardians int
 -- scope: public - numbers alone, as above
-SELECT (SELECT count(*) FROM (SELECT DISTINCT p.person_id FROM record_weekly_person p
-         WHERE p.school_id = :of_school AND p.monday >= :from_day AND p.monday < :until AND p.actor_as IN ('pupil', 'staff')) a) AS now,
-       (SELECT count(*) FROM (SELECT DISTINCT p.person_id FROM record_weekly_person p
-         WHERE p.school_id = :of_school AND p.monday >= :from_day AND p.monday < :until AND p.actor_as = 'pupil') b) AS pupils,
+SELECT count(*) AS now, coalesce(sum(a.pupil), 0) AS pupils,
        (SELECT count(*) FROM (SELECT DISTINCT p.person_id FROM record_weekly_person p
          WHERE p.school_id = :of_school AND p.monday >= :before_from AND p.monday < :before_until AND p.actor_as IN ('pupil', 'staff')) c) AS before,
        (SELECT count(*) FROM (SELECT DISTINCT g.guardian_id FROM member m JOIN guardian_link g ON g.child_id = m.person_id
          WHERE m.school_id = :of_school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
-           AND g.from_day <= :today AND (g.to_day IS NULL OR g.to_day > :today) AND g.limited IS NULL) d) AS guardians;
+           AND g.from_day <= :today AND (g.to_day IS NULL OR g.to_day > :today) AND g.limited IS NULL) d) AS guardians
+  FROM (SELECT p.person_id, max(CASE WHEN p.actor_as = 'pupil' THEN 1 ELSE 0 END) AS pupil FROM record_weekly_person p
+         WHERE p.school_id = :of_school AND p.monday >= :from_day AND p.monday < :until AND p.actor_as IN ('pupil', 'staff') GROUP BY p.person_id) a;
 
 -- What deeds joined a pair in a year, by what they were about, what was done and as whom; the most first.
 -- name:  map_pair_deeds :many
