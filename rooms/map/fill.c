@@ -47,7 +47,7 @@ static rc items_fill(struct ctx *c, const struct map_facts *f, int64_t least, bo
         *i = (struct map_item){ .number = (int64_t)p->n, .label = map_kinds[k].label, .count = kind_count(c, k, n, least), .state = state_of(k, n, least > 0),
                                 .href = link_to(c, map_kinds[k].tail, map_kinds[k].permission, least > 0) };
         if (compared && f->kind[k].dated && least == 0) i->was = number(c, f->kind[k].before);
-        i->says = say(c->arena, c->lang, _("{ten}: {so}"), "ten", tr(c->lang, i->label), "so", i->count, NULL);
+        i->says = say(c->arena, c->lang, _("{stt}. {ten}: {so}"), "stt", number(c, i->number), "ten", tr(c->lang, i->label), "so", i->count, NULL);
         p->there += n > 0;
     }
     p->item = item;
@@ -88,7 +88,6 @@ static const char *up_to(struct ctx *c, const struct map_facts *f, int pair, int
 
 static void line_fill(struct ctx *c, const struct map_facts *f, int pair, bool everybody, bool compared, struct map_line *l)
 {
-    static const char *const bond[] = { N_("chưa nối"), N_("lỏng lẻo"), N_("đã nối") };
     enum component from, to;
     map_pair_ends(pair, &from, &to);
     int64_t weight = map_weight(f, pair);
@@ -101,8 +100,14 @@ static void line_fill(struct ctx *c, const struct map_facts *f, int pair, bool e
         l->href = arena_print(c->arena, "/t/%s/ban-do/cap?giua=%s-%s", c->school->code, l->from_shape, l->to_shape);
         step_fill(c, l, f);
     }
-    l->says = everybody ? say(c->arena, c->lang, _("{ten}: {so}"), "ten", l->name, "so", tr(c->lang, bond[l->bond]), NULL)
-                        : say(c->arena, c->lang, _("{ten}: {tinh_trang}, {n} lượt"), "ten", l->name, "tinh_trang", tr(c->lang, bond[l->bond]), "n", l->weight, NULL);
+}
+
+/* What a ribbon or a letter of the drawing says; the letter that is seen stands in it. */
+static const char *line_says(struct ctx *c, const struct map_line *l)
+{
+    static const char *const bond[] = { N_("chưa nối"), N_("lỏng lẻo"), N_("đã nối") };
+    if (l->letter) return say(c->arena, c->lang, _("{stt}. {ten}: {so}"), "stt", l->letter, "ten", l->name, "so", tr(c->lang, bond[l->bond]), NULL);
+    return say(c->arena, c->lang, _("{ten}: {tinh_trang}, {n} lượt"), "ten", l->name, "tinh_trang", tr(c->lang, bond[l->bond]), "n", l->weight ? l->weight : "", NULL);
 }
 
 static rc lines_fill(struct ctx *c, const struct map_facts *f, int64_t least, struct map_view *v)
@@ -121,6 +126,7 @@ static rc lines_fill(struct ctx *c, const struct map_facts *f, int64_t least, st
         line_fill(c, f, i, least > 0, v->deeds_before != NULL, &line[i]);
         map_draw_line(c->arena, &line[i], least > 0, map_weight(f, i), most);
         if (line[i].bond == BOND_NONE) line[i].letter = letter[open++];
+        line[i].says = line_says(c, &line[i]);
         v->joined += line[i].bond == BOND_JOINED, v->loose += line[i].bond == BOND_LOOSE;
     }
     v->line = line, v->lines = MAP_PAIRS, v->total = number(c, deeds);

@@ -162,13 +162,37 @@ async function answers(page) {
   must(/\/dong-y/.test(page.url()), `the answer leads to ${page.url()}`);
 }
 
+// The ecosystem map: a figure of the drawing leads to its rows, the table says all ten pairs and leads to what joins one; on a phone the drawing is gone and the
+// lists and the table say the same.
+async function readsMap(page) {
+  await page.goto("/nha-truong", { waitUntil: "load" });
+  await tabTo(page, "main a", "Bản đồ hệ sinh thái");
+  await enter(page);
+  const map = page.url();
+  await tabTo(page, ".eco a");
+  must(/^1\. Học sinh: [\d.]+$/.test(await page.evaluate(() => document.activeElement.getAttribute("aria-label"))), `the first figure is ${await focused(page)}`);
+  await enter(page);
+  must(page.url().endsWith("/nguoi?vai=pupil"), `the pupils of the map lead to ${page.url()}`);
+  await page.goto(map, { waitUntil: "load" });
+  const rows = await page.locator("#moi-noi").evaluate((h) => [...h.closest("section").querySelectorAll("tbody tr")].map((r) => [r.cells[0].localName, ...[...r.cells].map((c) => c.textContent.trim())]));
+  must(rows.length === 10 && rows.every(([head, pair, state]) => head === "th" && pair.includes(" – ") && /^(Đã nối|Lỏng lẻo|Chưa nối)$/.test(state)), `the table says ${JSON.stringify(rows)}`);
+  await tabTo(page, "#moi-noi ~ .scroll a, section[aria-labelledby=moi-noi] tbody a");
+  await enter(page);
+  must(page.url().includes("/ban-do/cap?giua=people-knowledge"), `the first pair leads to ${page.url()}`);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto(map, { waitUntil: "load" });
+  must(!await page.locator(".eco").isVisible(), "on a phone the drawing is shown, smaller than fingers");
+  must(await page.locator(".masonry a").first().isVisible() && await page.locator("section[aria-labelledby=moi-noi] tbody a").count() === 10, "on a phone the figures are not in lists and the table");
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
 const main = {
   "giao-vien": { paths: ["/hom-nay", "/lop-hoc", "=lop", "=em", `${school}/nhom`, "/thong-bao", "/tai-khoan"], does: { menu, question, toPupil, finds } },
   "phu-huynh": { paths: ["/hom-nay", "=ho-so", "=dong-y", "=quyen", "/tin"], does: { skips, answers }, width: 360 },
-  "hieu-truong": { paths: ["/hom-nay", "/quan-ly", `${school}/quan-ly`, `${school}/gia-tri/muc-tieu`, `${school}/quyen-du-lieu`], does: {} },
+  "hieu-truong": { paths: ["/hom-nay", "/quan-ly", `${school}/quan-ly`, `${school}/gia-tri/muc-tieu`, `${school}/quyen-du-lieu`, `${school}/ban-do`], does: { readsMap } },
   "van-thu": { paths: ["/hom-nay", `${school}/nhap`, "=nhap", `${school}/nhan-su`, `${school}/nam-hoc`], does: {} },
   "hoc-sinh": { paths: ["/hom-nay", "=lop-em", "/hanh-trinh", "=ho-so"], does: { skips }, width: 360 },
-  "visitor": { paths: ["/", "/dang-nhap", school], does: { signsIn } },
+  "visitor": { paths: ["/", "/dang-nhap", school, `${school}/he-sinh-thai`], does: { signsIn } },
 };
 const kind = { lop: /^\/t\/[^/]+\/lop\/[0-9a-z]{13}$/, em: /^\/t\/[^/]+\/em\/[0-9a-z]{13}$/, "ho-so": /^\/ho-so\/[0-9a-z]{13}$/, "dong-y": /^\/ho-so\/[0-9a-z]{13}\/dong-y$/,
   quyen: /^\/ho-so\/[0-9a-z]{13}\/quyen-du-lieu$/, nhap: /^\/t\/[^/]+\/nhap\/[0-9a-z]{13}$/, "lop-em": /^\/lop\/[0-9a-z]{13}$/ };

@@ -73,9 +73,9 @@ TEST(all_staff_read_the_map_of_their_school_and_nobody_else_does)
     has_text(t, "Năm thành tố của trường đã nối với nhau đến đâu?", r.body);
     has_text(t, "14 lượt nối trong 12 tháng", r.body);
     has_text(t, "14 việc trong 12 tháng; 12 tháng trước đó 3 việc.", r.body);
-    has_text(t, "aria-label=\"Học sinh: 3\"", r.body);
+    has_text(t, "aria-label=\"1. Học sinh: 3\"", r.body);
     has_text(t, "aria-label=\"Con người – Tri thức: đã nối,", r.body);
-    has_text(t, "aria-label=\"Bối cảnh – Văn hóa, chiến lược: chưa nối, 0 lượt\"", r.body);
+    has_text(t, ". Bối cảnh – Văn hóa, chiến lược: chưa nối\"", r.body);
     has_text(t, "<b>29%</b>", r.body);
     has_text(t, "Mới có 14 việc được ghi", r.body);
     has_text(t, "aria-current=\"true\"", r.body);                         /* in the place Nhà trường */
