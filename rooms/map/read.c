@@ -81,6 +81,7 @@ static rc read_culture(struct ask *a, school_id school, struct map_facts *f)
     kind_set(f, MAP_NEWS, r.news);
     kind_set(f, MAP_GOALS, r.goals);
     kind_set(f, MAP_EVIDENCE, r.evidence);
+    if (r.above_preschool == 0) f->kind[MAP_SUBJECTS].on = false;         /* a preschool has activities, no subjects: no gap */
     f->tie[TIE_GOAL_PEOPLE].n = r.by_people;
     f->tie[TIE_GOAL_KNOWLEDGE].n = r.by_news;
     f->tie[TIE_GOAL_TECHNOLOGY].n = r.by_system;

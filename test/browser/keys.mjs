@@ -184,6 +184,9 @@ async function readsMap(page) {
   must(!await page.locator(".eco").isVisible(), "on a phone the drawing is shown, smaller than fingers");
   must(await page.locator(".masonry a").first().isVisible() && await page.locator("section[aria-labelledby=moi-noi] tbody a").count() === 10, "on a phone the figures are not in lists and the table");
   await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(map, { waitUntil: "load" });
+  const sheets = Number(/\/Count (\d+)/.exec((await page.pdf({ preferCSSPageSize: true })).toString("latin1"))[1]);
+  must(sheets === 1, `the map is printed on ${sheets} sheets`);
 }
 
 const main = {

@@ -171,6 +171,17 @@ TEST(a_room_that_is_off_is_no_gap)
     city_close(s);
 }
 
+TEST(a_preschool_lacks_no_subjects)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->mn_principal, "/t/mam-non/ban-do", &r));
+    lacks_text(t, "Môn học", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/ban-do", &r));
+    has_text(t, "Môn học", r.body);
+    city_close(s);
+}
+
 /* ---- everybody */
 
 TEST(everybody_sees_the_map_without_small_numbers)
