@@ -193,10 +193,16 @@ rc group_take(struct tx *t, study_group_id group, const person_id *pupil, size_t
     return OK;
 }
 
-/* The pupil chose to join, and was taken. */
-static rc joined(struct tx *t, study_group_id group, const char *name, person_id pupil)
+/* The pupil chose to join, and was taken. All groups but clubs are for learning; a mentor brings what is outside the school: the deed joins those components, too. */
+static rc joined(struct tx *t, study_group_id group, const struct group_one_row *face, person_id pupil)
 {
-    return deed_add(t, &(struct deed){ .actor = pupil, .as = DEED_AS_PUPIL, .verb = DEED_VERB_JOINED, .object = { "study_group", group.v, name } });
+    struct leaders_of_group_row *leader;
+    size_t n;
+    unsigned also = face->kind == GROUP_KIND_CLUB ? 0 : COMPONENT_BIT(COMPONENT_KNOWLEDGE);
+    try(leaders_of_group(t->ask, group, today_of(t->ask), &leader, &n));
+    for (size_t i = 0; i < n; i++)
+        if (leader[i].outside && leader[i].holds) also |= COMPONENT_BIT(COMPONENT_CONTEXT);
+    return deed_add(t, &(struct deed){ .actor = pupil, .as = DEED_AS_PUPIL, .verb = DEED_VERB_JOINED, .object = { "study_group", group.v, face->name }, .also = also });
 }
 
 rc group_answer(struct tx *t, study_group_id group, group_member_id id, enum group_word word, int64_t rev)
@@ -214,7 +220,7 @@ rc group_answer(struct tx *t, study_group_id group, group_member_id id, enum gro
         try(group_member_step(t, id, after[word], t->ask->me, yes ? (opt_day){ true, today } : row.from_day, yes ? (opt_day){ 0 } : (opt_day){ true, today }, rev, &changed));
     if (changed == 0) return refuse(t->ask, CONFLICT, 5557, _("Việc của em này trong nhóm vừa đổi. Tải lại trang để xem."), NULL);
     const char *words = yes ? _("Con được nhận vào một nhóm. Mở để xem.") : word == GROUP_NO ? _("Một nhóm chưa nhận con lần này. Mở để xem.") : _("Con không còn ở một nhóm. Mở để xem.");
-    if (yes) try(joined(t, group, face.name, row.person_id));
+    if (yes) try(joined(t, group, &face, row.person_id));
     if (word != GROUP_OUT && row.by_person.v == row.person_id.v) try(pupil_hears(t, row.person_id, yes, face.name));
     try(family_hears(t, row.person_id, row.born, words));
     return told(t, ACT_ANSWER, group, face.name, row.person_id,

@@ -190,6 +190,30 @@ TEST(a_mentor_sees_names_of_the_own_group_alone_and_only_while_the_check_holds)
     city_close(s);
 }
 
+/* Bits of components: people 2, knowledge 4, context 16. */
+TEST(who_joins_a_group_for_learning_joins_knowledge_and_with_a_mentor_what_is_outside)
+{
+    struct city *s = city_open(t);
+    const char *page = path_to(t, "/ho-so/", s->an.v, "/nhom");
+    const char *touches = "SELECT touches FROM statement WHERE verb = 'joined' ORDER BY id DESC LIMIT 1";
+    for (int i = 0; i < 3; i++) {
+        struct mentored m = { 0 };
+        struct mentoring in = { .s = s, .days = 30 };
+        struct club c = i == 0 ? chess(t, s) : club_made(t, s, arena_print(t->arena, "loai=gifted&ten=Nh%%C3%%B3m+%d&vao=asks", i));
+        if (i > 0) {
+            is_rc(t, OK, transact(s->ask, NULL, mentor_store, &in, &m));
+            ask_done(s->ask);
+            is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/phu-trach", c.path), path_to(t, "huong_dan=", m.place.v, ""), NULL));
+            is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/phu-trach", c.path), path_to(t, "nguoi=", s->m_toan.v, ""), NULL));
+            if (i == 2) asked(t, s, arena_print(t->arena, "UPDATE mentor_check SET until = %d WHERE outsider_id = %lld", s->today.n, (long long)m.place.v));   /* these papers count no more */
+        }
+        is_int(t, 303, city_post(t, s, s->an, page, arena_print(t->arena, "nhom=%s", c.id), NULL));
+        is_int(t, 303, answer_to(t, s, s->toan, &c, "nhan"));
+        is_text(t, i == 0 ? "2" : i == 1 ? "22" : "6", asked(t, s, touches));
+    }
+    city_close(s);
+}
+
 TEST(a_mentor_sees_no_pupil_whose_use_is_restricted_nor_one_kept_from_another_row_of_theirs)
 {
     struct city *s = city_open(t);
