@@ -46,7 +46,7 @@ static rc items_fill(struct ctx *c, const struct map_facts *f, int64_t least, bo
         struct map_item *i = &item[p->n++];
         *i = (struct map_item){ .number = (int64_t)p->n, .label = map_kinds[k].label, .count = kind_count(c, k, n, least), .state = state_of(k, n, least > 0),
                                 .href = link_to(c, map_kinds[k].tail, map_kinds[k].permission, least > 0) };
-        if (compared && f->kind[k].dated && least == 0) i->was = number(c, f->kind[k].before);
+        if (compared && f->kind[k].dated && least == 0 && (n > 0 || f->kind[k].before > 0)) i->was = number(c, f->kind[k].before);
         i->says = say(c->arena, c->lang, _("{stt}. {ten}: {so}"), "stt", number(c, i->number), "ten", tr(c->lang, i->label), "so", i->count, NULL);
         p->there += n > 0;
     }
