@@ -187,7 +187,7 @@ rc map_fill(struct ctx *c, const struct map_facts *f, int64_t least, struct map_
     if (least == 0) {
         v->deeds = number(c, f->year.deeds);
         if (f->before.deeds > 0) v->deeds_before = number(c, f->before.deeds);
-        try(trend_fill(c, f, v));
+        if (f->year.deeds > 0) try(trend_fill(c, f, v));
     } else v->least = number(c, least);
     v->rays = map_draw_rays(c->arena);
     try(parts_fill(c, f, least, v));

@@ -21,6 +21,7 @@ struct map_line {
     const char *path, *width, *x1, *y1, *x2, *y2, *mark_x, *mark_y, *mark_text_y, *letter;
     const char *step, *action, *step_href;                  /* where it is open or loose: what next; href may be NULL */
 };
+enum { MAP_STEPS = 4 };         /* open pairs that are shown at once; further ones are folded */
 struct map_index_line { const char *name, *value, *was, *words; };
 struct map_view {
     const struct school_brief *school;

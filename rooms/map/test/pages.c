@@ -151,6 +151,8 @@ TEST(a_school_that_begins_is_led_to_its_first_steps)
     has_text(t, "href=\"/t/thcs/bat-dau\"", r.body);
     has_text(t, "<b class=\"muted\">–</b><small>Chưa có gì để tính.</small>", r.body);
     has_text(t, "Chưa có năm trước để so.", r.body);
+    has_text(t, "5 cặp nữa chưa nối", r.body);
+    lacks_text(t, "class=\"chart", r.body);                               /* a line along nought says nothing */
     is_int(t, 200, city_get(t, s, NOBODY, "/t/thcs/he-sinh-thai", &r));
     has_text(t, "Trường mới bắt đầu", r.body);
     city_close(s);
