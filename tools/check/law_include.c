@@ -6,7 +6,7 @@
 static const char *const open_to_rooms[] = {
     "src/data/ask.h", "src/data/tx.h", "src/data/verify.h",
     "src/web/ctx.h", "src/web/reply.h", "src/web/form.h", "src/web/route.h", "src/web/who.h", "src/web/out.h", "src/web/job.h", "src/web/live.h", "src/web/mail.h",
-    "src/web/blob.h", "src/web/doctor.h", "src/web/door.h", NULL
+    "src/web/blob.h", "src/web/doctor.h", "src/web/door.h", "src/web/outgoing.h", NULL
 };
 
 /* The whole program, for commands; with secrets and sessions, for the room that provides the hooks of sign-in. */
