@@ -7,6 +7,7 @@
 #include "consent/consent.h"
 #include "jobs/jobs.h"
 #include "doubles/doubles.h"
+#include "exchange/exchange.h"
 #include "files/files.h"
 #include "groups/groups.h"
 #include "main/commands.h"
@@ -38,6 +39,7 @@ const struct file_table file_tables[] = {
     { "privacy", privacy_files },
     { "values", values_files },
     { "oneroster", oneroster_files },
+    { "exchange", exchange_files },
     { "roster", roster_files },
     { NULL, NULL },
 };
@@ -66,6 +68,7 @@ const struct route_table route_tables[] = {
     { "calendar", calendar_routes },
     { "oneroster", oneroster_routes },
     { "xapi",    xapi_routes },
+    { "exchange", exchange_routes },
     { "roster",  roster_routes },
     { "audit",   audit_routes },
     { "settings", settings_routes },
@@ -81,6 +84,7 @@ const struct job_table job_tables[] = {
     { "search",  search_jobs },
     { "access",  access_jobs },
     { "oneroster", oneroster_jobs },
+    { "exchange", exchange_jobs },
     { "roster",  roster_jobs },
     { "web",     mail_jobs },
     { "notices", notices_jobs },
@@ -138,6 +142,7 @@ const struct act_table act_tables[] = {
     { "doubles",  N_("Hồ sơ trùng"), doubles_acts },
     { "oneroster", N_("Xuất danh sách"), oneroster_acts },
     { "xapi",     N_("Khóa cho hệ thống khác"), xapi_acts },
+    { "exchange", N_("Kho hành trình"), exchange_acts },
     { "values",   N_("Văn hóa, chiến lược"), values_acts },
     { "news",     N_("Tin"), news_acts },
     { "calendar", N_("Lịch"), calendar_acts },
@@ -215,6 +220,7 @@ const struct command commands[] = {
     { "migrate", migrate_command, ALONE,    "[--i-have-a-backup]",                                    "bring the database to this program's tables" },
     { "school",  school_command,  BESIDE,   "new --code C --name N --level primary[,…] --area 00004 | list",  "make and list schools" },
     { "key",     key_command,     BESIDE,   "new --school C --scopes all [--name N] [--trusted] | list --school C | revoke --school C --key K", "make and revoke keys with which other systems come in (xAPI)" },
+    { "statements", statements_command, BESIDE, "export --school C --reason WHY [--from T] [--until T] [--after CURSOR] | import FILE --school C [--check]", "statements of a school's record as NDJSON, out and in" },
     { "user",    user_command,    BESIDE,   "new --school C --role principal --name N [--user U] [--admin] | code --user U | one-step --user U",   "make people who can sign in, and one-time codes" },
     { "import",  import_command,  BESIDE,   "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
     { "search",  search_command,  BESIDE,   "rebuild [--from SCHOOL]",                                "make the index of the search what the tables say" },

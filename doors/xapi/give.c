@@ -42,6 +42,7 @@ static rc limit_read(struct giving *g)
 
 /* Stored after `since`, at `until` or before; numbers of statements carry the milliseconds. */
 static int64_t first_of(int64_t ms) { return ms <= ID_EPOCH_MS ? 0 : ms - ID_EPOCH_MS >= (int64_t)1 << 41 ? INT64_MAX : (ms - ID_EPOCH_MS) << 22; }
+int64_t statement_first(instant at) { return first_of(at.ms); }
 
 static rc span_read(struct giving *g)
 {
@@ -113,41 +114,56 @@ static const char *more_of(struct asked *q, statement_id last)
     return text;
 }
 
-/* The files of these statements, each once, behind what stands in g->b; the whole becomes multipart/mixed. */
-static rc files_put(struct giving *g, const struct statement_line *line, size_t n)
+static rc files_put(struct ask *a, const struct statement_line *line, const char *boundary, struct buf *b, const char **seen)
 {
-    struct asked *q = g->q;
-    char boundary[DOOR_SECRET_SIZE], hex[2 * FILE_HASH_SIZE + 1];
+    struct told_file *file;
+    size_t files;
+    char hex[2 * FILE_HASH_SIZE + 1];
+    try(statement_files(a, line->id, &file, &files));
+    for (size_t k = 0; k < files; k++) {
+        sodium_bin2hex(hex, sizeof hex, file[k].hash, FILE_HASH_SIZE);
+        if (strstr(*seen, hex)) continue;
+        *seen = arena_print(a->arena, "%s %s", *seen, hex);
+        buf_print(b, "--%s\r\nContent-Type: %s\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: %s\r\n\r\n", boundary, file[k].type, hex);
+        buf_add(b, file[k].body.p, file[k].body.n);
+        buf_text(b, "\r\n");
+    }
+    return OK;
+}
+
+rc mixed_put(struct ask *a, const struct statement_line *line, size_t n, bool always, struct buf *body, const char **type)
+{
+    char boundary[DOOR_SECRET_SIZE];
+    const char *seen = "";
     struct buf b;
+    rc read = OK;
     door_secret(boundary);
     buf_init(&b, ANSWER_MOST);
     buf_print(&b, "--%s\r\nContent-Type: application/json\r\n\r\n", boundary);
-    buf_add(&b, g->b.p, g->b.n);
+    buf_add(&b, body->p, body->n);
     buf_text(&b, "\r\n");
-    const char *seen = "";
-    for (size_t i = 0; i < n; i++) {
-        struct told_file *file;
-        size_t files;
-        rc read = statement_files(q->c->ask, line[i].id, &file, &files);
-        if (read != OK) return buf_finish(&b), read;
-        for (size_t k = 0; k < files; k++) {
-            sodium_bin2hex(hex, sizeof hex, file[k].hash, FILE_HASH_SIZE);
-            if (strstr(seen, hex)) continue;
-            seen = arena_print(q->c->arena, "%s %s", seen, hex);
-            buf_print(&b, "--%s\r\nContent-Type: %s\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: %s\r\n\r\n", boundary, file[k].type, hex);
-            buf_add(&b, file[k].body.p, file[k].body.n);
-            buf_text(&b, "\r\n");
-        }
-    }
+    for (size_t i = 0; read == OK && i < n; i++) read = files_put(a, &line[i], boundary, &b, &seen);
     buf_print(&b, "--%s--\r\n", boundary);
-    rc sent = b.failed ? LIMIT : send_bytes(q->r, arena_print(q->c->arena, "multipart/mixed; boundary=%s", boundary), NULL, b.p, b.n);
+    if (read == OK && b.failed) read = LIMIT;
+    if (read == OK && (always || *seen)) {
+        struct buf old = *body;
+        *body = b, b = old;
+        *type = arena_print(a->arena, "multipart/mixed; boundary=%s", boundary);
+    }
     buf_finish(&b);
-    return sent;
+    return read;
+}
+
+static rc with_files(struct giving *g, const struct statement_line *line, size_t n)
+{
+    const char *type = "application/json";
+    try(mixed_put(g->q->c->ask, line, n, true, &g->b, &type));
+    return g->b.failed ? LIMIT : send_bytes(g->q->r, type, NULL, g->b.p, g->b.n);
 }
 
 static rc sent_out(struct giving *g, const struct statement_line *line, size_t n)
 {
-    rc sent = g->b.failed ? LIMIT : g->files ? files_put(g, line, n) : answer_json(g->q, g->b.p, g->b.n);
+    rc sent = g->b.failed ? LIMIT : g->files ? with_files(g, line, n) : answer_json(g->q, g->b.p, g->b.n);
     buf_finish(&g->b);
     return sent;
 }

@@ -10,7 +10,7 @@
 
 enum key_scope { SCOPE_WRITE = 1, SCOPE_READ_MINE = 2, SCOPE_READ = 4, SCOPE_STATE = 8, SCOPE_PROFILE = 16, SCOPE_DEFINE = 32, SCOPE_ALL = 64 };
 enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ACT_KEY_MADE = 0, ACT_KEY_ENDED };
-enum { V1 = 1, V2 = 2 };                        /* 1.0.3, 2.0.0 */
+enum { V1 = XAPI_1, V2 = XAPI_2 };
 
 /* ---- asked.c: a request, also one in the alternate syntax of 1.0.3 */
 struct asked {
@@ -42,7 +42,6 @@ rc method_not_here(struct asked *q);                                    /* 405 *
 bool type_is_json(const char *type);
 
 /* ---- kinds.c: the small values of xAPI */
-bool is_iri(const char *s);
 bool is_language(const char *s);
 bool is_duration(const char *s);
 bool uuid_read(const char *s, uint8_t out[STATEMENT_UUID_SIZE]);
@@ -92,9 +91,7 @@ rc check_reference(struct check *k, const struct json *j);
 
 /* ---- take.c: PUT and POST of statements; mixed.c: multipart/mixed; signed.c: JWS */
 rc statements_take(struct asked *q);
-struct mixed_part { const char *type, *coding, *hash; struct bytes body; };
-rc mixed_read(struct asked *q, struct mixed_part **part, size_t *n);
-rc signature_check(struct asked *q, const struct json *statement, struct bytes jws);
+rc signature_check(struct ask *ask, const struct json *statement, struct bytes jws);
 
 /* ---- give.c: GET of statements; format.c: ids and canonical */
 rc statements_give(struct asked *q);

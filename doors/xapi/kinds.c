@@ -144,6 +144,8 @@ bool time_read(const char *s, instant *out)
     return true;
 }
 
+bool statement_time(const char *text, instant *out) { return time_read(text, out); }
+
 static day utc_day(instant at, int64_t *ms)
 {
     *ms = ((at.ms % 86400000) + 86400000) % 86400000;

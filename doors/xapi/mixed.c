@@ -7,9 +7,9 @@
 
 enum { PARTS_MOST = 257, HEAD_MOST = 4096, BOUNDARY_MOST = 70 };
 
-static rc broken(struct asked *q)
+static rc broken(struct ask *a)
 {
-    return refuse(q->c->ask, INVALID, 5630, _("Nội dung multipart/mixed không đúng cú pháp, hoặc có quá nhiều phần."), NULL);
+    return refuse(a, INVALID, 5630, _("Nội dung multipart/mixed không đúng cú pháp, hoặc có quá nhiều phần."), NULL);
 }
 
 /* The parameter `boundary` of a content type. */
@@ -56,37 +56,37 @@ static bool part_read(struct arena *a, const char *p, const char *end, struct mi
     return blank + gap <= end;
 }
 
-static rc part_fits(struct asked *q, const struct mixed_part *p)
+static rc part_fits(struct ask *a, const struct mixed_part *p)
 {
     uint8_t said[FILE_HASH_SIZE], hash[FILE_HASH_SIZE];
     size_t n = 0;
     if (!p->hash || !p->coding || strcasecmp(p->coding, "binary") != 0)
-        return refuse(q->c->ask, INVALID, 5631, _("Mỗi tệp kèm cần X-Experience-API-Hash và Content-Transfer-Encoding: binary."), NULL);
+        return refuse(a, INVALID, 5631, _("Mỗi tệp kèm cần X-Experience-API-Hash và Content-Transfer-Encoding: binary."), NULL);
     crypto_hash_sha256(hash, p->body.p, p->body.n);
     if (sodium_hex2bin(said, sizeof said, p->hash, strlen(p->hash), NULL, &n, NULL) != 0 || n != sizeof said || memcmp(said, hash, n) != 0)
-        return refuse(q->c->ask, INVALID, 5632, _("Tệp kèm không đúng với X-Experience-API-Hash của nó."), NULL);
+        return refuse(a, INVALID, 5632, _("Tệp kèm không đúng với X-Experience-API-Hash của nó."), NULL);
     return OK;
 }
 
-rc mixed_read(struct asked *q, struct mixed_part **part, size_t *n)
+rc mixed_read(struct ask *ask, const char *type, struct bytes body, struct mixed_part **part, size_t *n)
 {
-    struct arena *a = q->c->arena;
-    const char *boundary = boundary_of(a, q->type), *p = (const char *)q->body.p, *end = p + q->body.n;
+    struct arena *a = ask->arena;
+    const char *boundary = boundary_of(a, type), *p = (const char *)body.p, *end = p + body.n;
     *n = 0;
-    if (!boundary || !(*part = ARENA_MANY(a, struct mixed_part, PARTS_MOST))) return a->failed ? LIMIT : broken(q);
+    if (!boundary || !(*part = ARENA_MANY(a, struct mixed_part, PARTS_MOST))) return a->failed ? LIMIT : broken(ask);
     const char *mark = arena_print(a, "\r\n--%s", boundary);
     size_t mark_n = strlen(mark);
-    if (q->body.n >= mark_n - 2 && memcmp(p, mark + 2, mark_n - 2) == 0) p += mark_n - 2;
-    else if ((p = memmem(p, q->body.n, mark, mark_n))) p += mark_n;
-    else return broken(q);
+    if (body.n >= mark_n - 2 && memcmp(p, mark + 2, mark_n - 2) == 0) p += mark_n - 2;
+    else if ((p = memmem(p, body.n, mark, mark_n))) p += mark_n;
+    else return broken(ask);
     while (end - p < 2 || memcmp(p, "--", 2) != 0) {
         while (p < end && (*p == ' ' || *p == '\t')) p++;
-        if (end - p < 2 || memcmp(p, "\r\n", 2) != 0) return broken(q);
+        if (end - p < 2 || memcmp(p, "\r\n", 2) != 0) return broken(ask);
         const char *next = memmem(p, (size_t)(end - p), mark, mark_n);
-        if (!next || *n == PARTS_MOST || !part_read(a, p + 2, next < p + 2 ? p + 2 : next, &(*part)[*n])) return broken(q);
-        if (*n > 0) try(part_fits(q, &(*part)[*n]));
+        if (!next || *n == PARTS_MOST || !part_read(a, p + 2, next < p + 2 ? p + 2 : next, &(*part)[*n])) return broken(ask);
+        if (*n > 0) try(part_fits(ask, &(*part)[*n]));
         ++*n;
         p = next + mark_n;
     }
-    return *n ? OK : broken(q);
+    return *n ? OK : broken(ask);
 }

@@ -9,14 +9,14 @@
 
 enum { JWS_MOST = 1 << 20, CERTIFICATE_MOST = 16 * 1024 };
 
-static rc broken(struct asked *q)
+static rc broken(struct ask *a)
 {
-    return refuse(q->c->ask, INVALID, 5633, _("Chữ kí không phải JWS dạng gọn, dùng RS256, RS384 hoặc RS512, có nội dung là chính phát biểu này."), NULL);
+    return refuse(a, INVALID, 5633, _("Chữ kí không phải JWS dạng gọn, dùng RS256, RS384 hoặc RS512, có nội dung là chính phát biểu này."), NULL);
 }
 
-static rc forged(struct asked *q)
+static rc forged(struct ask *a)
 {
-    return refuse(q->c->ask, INVALID, 5634, _("Chữ kí không đúng với chứng thư x5c của nó."), NULL);
+    return refuse(a, INVALID, 5634, _("Chữ kí không đúng với chứng thư x5c của nó."), NULL);
 }
 
 static bool part_read(struct arena *a, struct span text, int variant, struct bytes *out)
@@ -78,23 +78,23 @@ static bool verified(EVP_PKEY *key, const EVP_MD *how, struct span text, struct 
     return fits;
 }
 
-rc signature_check(struct asked *q, const struct json *statement, struct bytes jws)
+rc signature_check(struct ask *ask, const struct json *statement, struct bytes jws)
 {
     static const struct json_bounds bounds = { JWS_MOST, 32, 50000 };
-    struct arena *a = q->c->arena;
+    struct arena *a = ask->arena;
     struct span rest = { (const char *)jws.p, jws.n }, part[3];
     struct bytes bytes[3];
-    if (jws.n > JWS_MOST) return broken(q);
+    if (jws.n > JWS_MOST) return broken(ask);
     for (int i = 0; i < 3; i++)
-        if (!span_cut(&rest, '.', &part[i]) || !part_read(a, part[i], sodium_base64_VARIANT_URLSAFE_NO_PADDING, &bytes[i])) return a->failed ? LIMIT : broken(q);
-    if (rest.n) return broken(q);
+        if (!span_cut(&rest, '.', &part[i]) || !part_read(a, part[i], sodium_base64_VARIANT_URLSAFE_NO_PADDING, &bytes[i])) return a->failed ? LIMIT : broken(ask);
+    if (rest.n) return broken(ask);
     const struct json *head = json_parse(a, (struct span){ (const char *)bytes[0].p, bytes[0].n }, &bounds, NULL);
     const struct json *payload = json_parse(a, (struct span){ (const char *)bytes[1].p, bytes[1].n }, &bounds, NULL), *how = json_get(head, "alg");
     const EVP_MD *md = json_is(how, "RS256") ? EVP_sha256() : json_is(how, "RS384") ? EVP_sha384() : json_is(how, "RS512") ? EVP_sha512() : NULL;
-    if (!md || !payload_same(a, payload, statement)) return a->failed ? LIMIT : broken(q);
+    if (!md || !payload_same(a, payload, statement)) return a->failed ? LIMIT : broken(ask);
     if (!json_get(head, "x5c")) return OK;
     EVP_PKEY *key = key_of(a, json_get(head, "x5c"));
     bool fits = verified(key, md, (struct span){ part[0].p, part[0].n + 1 + part[1].n }, bytes[2]);
     EVP_PKEY_free(key);
-    return fits ? OK : forged(q);
+    return fits ? OK : forged(ask);
 }

@@ -13,8 +13,7 @@ enum { BODY_BYTES = 16 << 20, DEPTH = 32, VALUES = 200000, BATCH_MOST = 1000, ST
 
 struct taking {
     struct asked *q;
-    struct mixed_part *part; size_t parts;      /* behind the first */
-    bool *used;
+    struct telling as;
     const struct json **said; size_t n;
     struct told *told;
     bool one;                                   /* not an array */
@@ -22,10 +21,10 @@ struct taking {
 
 /* ---- reading */
 
-static rc not_json(struct asked *q, const struct json_wrong *wrong)
+static rc not_json(struct ask *a, const struct json_wrong *wrong)
 {
-    const char *where = arena_print(q->c->arena, "%zu", wrong->at);
-    return refuse(q->c->ask, INVALID, 5620, _("Nội dung không phải JSON đúng chuẩn, ở byte {n}: {gi}."), "n", where, "gi", wrong->what ? wrong->what : "too long", NULL);
+    const char *where = arena_print(a->arena, "%zu", wrong->at);
+    return refuse(a, INVALID, 5620, _("Nội dung không phải JSON đúng chuẩn, ở byte {n}: {gi}."), "n", where, "gi", wrong->what ? wrong->what : "too long", NULL);
 }
 
 static rc body_split(struct taking *t, struct span *json)
@@ -36,24 +35,30 @@ static rc body_split(struct taking *t, struct span *json)
     if (type && strncasecmp(type, "multipart/mixed", 15) == 0) {
         struct mixed_part *part;
         size_t n;
-        try(mixed_read(q, &part, &n));
+        try(mixed_read(q->c->ask, type, q->body, &part, &n));
         type = part[0].type;
         *json = (struct span){ (const char *)part[0].body.p, part[0].body.n };
-        t->part = part + 1, t->parts = n - 1;
+        t->as.part = part + 1, t->as.parts = n - 1;
     }
     if (!type_is_json(type)) return refuse(q->c->ask, INVALID, 5621, _("Phát biểu phải là application/json, hoặc multipart/mixed có phần đầu là application/json."), NULL);
-    t->used = ARENA_MANY(q->c->arena, bool, t->parts);
-    return t->used ? OK : LIMIT;
+    t->as.used = ARENA_MANY(q->c->arena, bool, t->as.parts);
+    return t->as.used ? OK : LIMIT;
+}
+
+rc statements_json(struct ask *a, struct span text, const struct json **out)
+{
+    static const struct json_bounds bounds = { BODY_BYTES, DEPTH, VALUES, MEMBERS_MOST };
+    struct json_wrong wrong;
+    *out = json_parse(a->arena, text, &bounds, &wrong);
+    return *out ? OK : a->arena->failed ? LIMIT : not_json(a, &wrong);
 }
 
 static rc statements_read(struct taking *t)
 {
-    static const struct json_bounds bounds = { BODY_BYTES, DEPTH, VALUES, MEMBERS_MOST };
-    struct json_wrong wrong;
+    const struct json *j;
     struct span text;
     try(body_split(t, &text));
-    const struct json *j = json_parse(t->q->c->arena, text, &bounds, &wrong);
-    if (!j) return t->q->c->arena->failed ? LIMIT : not_json(t->q, &wrong);
+    try(statements_json(t->q->c->ask, text, &j));
     t->one = j->kind != JSON_ARRAY;
     t->n = t->one ? 1 : json_count(j);
     if (t->n > BATCH_MOST) return refuse(t->q->c->ask, LIMIT, 5622, _("Một lần gửi nhiều nhất 1.000 phát biểu. Chia nhỏ rồi gửi lại."), NULL);
@@ -64,9 +69,6 @@ static rc statements_read(struct taking *t)
     if (t->one) t->said[0] = j;
     else
         for (const struct json *m = j->first; m; m = m->next) t->said[i++] = m;
-    for (i = 0; i < t->n; i++)
-        if (t->said[i]->raw.n > STATEMENT_MOST)
-            return refuse(t->q->c->ask, LIMIT, 5629, _("Một phát biểu dài nhất 64 KB. Gửi phần còn lại làm tệp đính kèm."), NULL);
     return OK;
 }
 
@@ -79,13 +81,6 @@ static void uuid_make(instant now, uint8_t out[STATEMENT_UUID_SIZE])
     for (int i = 0; i < 6; i++) out[i] = (uint8_t)(now.ms >> (40 - 8 * i));
     out[6] = (uint8_t)(0x70 | (out[6] & 15));
     out[8] = (uint8_t)(0x80 | (out[8] & 63));
-}
-
-static const char *key_name(struct asked *q)
-{
-    char id[ID_TEXT_SIZE];
-    id_text(q->key.id.v, id);
-    return arena_print(q->c->arena, "key:%s", id);
 }
 
 /* An object member by member as it stood, but for one member that `put` writes; the standard has one kind of thing in another form than some send it:
@@ -122,9 +117,9 @@ static void arrays_put(struct buf *b, const struct json *j)
 static void context_put(struct buf *b, const struct json *j) { but_one_put(b, j, "contextActivities", arrays_put); }
 
 /* {"id":…, what was sent …, "authority":…, "version":…} */
-static const char *document_of_statement(struct asked *q, const struct json *j, const char *id)
+static const char *document_of_statement(const struct telling *w, const struct json *j, const char *id)
 {
-    struct arena *a = q->c->arena;
+    struct arena *a = w->a->arena;
     struct buf b;
     buf_init(&b, BODY_BYTES + 4096);
     buf_text(&b, "{\"id\":"), json_put(&b, id);
@@ -135,9 +130,9 @@ static const char *document_of_statement(struct asked *q, const struct json *j, 
         else if (str_is(m->key, "object")) but_one_put(&b, m, "context", context_put);          /* of a SubStatement */
         else buf_add(&b, m->raw.p, m->raw.n);
     }
-    buf_text(&b, ",\"authority\":{\"objectType\":\"Agent\",\"name\":"), json_put(&b, q->key.name);
-    buf_text(&b, ",\"account\":{\"homePage\":"), json_put(&b, base_address(q->c)), buf_text(&b, ",\"name\":"), json_put(&b, key_name(q)), buf_text(&b, "}}");
-    if (!json_get(j, "version")) buf_text(&b, q->version == V1 ? ",\"version\":\"1.0.0\"" : ",\"version\":\"2.0.0\"");
+    buf_text(&b, ",\"authority\":{\"objectType\":\"Agent\",\"name\":"), json_put(&b, w->name);
+    buf_text(&b, ",\"account\":{\"homePage\":"), json_put(&b, w->home), buf_text(&b, ",\"name\":"), json_put(&b, w->account), buf_text(&b, "}}");
+    if (!json_get(j, "version")) buf_text(&b, w->version == V1 ? ",\"version\":\"1.0.0\"" : ",\"version\":\"2.0.0\"");
     buf_char(&b, '}');
     const char *text = b.failed ? NULL : arena_text_n(a, b.p, b.n);
     buf_finish(&b);
@@ -145,7 +140,7 @@ static const char *document_of_statement(struct asked *q, const struct json *j, 
     return text ? text : "";
 }
 
-static struct mixed_part *part_of(struct taking *t, const uint8_t hash[FILE_HASH_SIZE])
+static const struct mixed_part *part_of(const struct telling *t, const uint8_t hash[FILE_HASH_SIZE])
 {
     uint8_t other[FILE_HASH_SIZE];
     size_t n;
@@ -155,23 +150,23 @@ static struct mixed_part *part_of(struct taking *t, const uint8_t hash[FILE_HASH
     return NULL;
 }
 
-static rc file_fits(struct taking *t, const struct json *said, const struct attachment *at, const struct mixed_part *p)
+static rc file_fits(const struct telling *t, const struct json *said, const struct attachment *at, const struct mixed_part *p)
 {
     bool signature = str_is(at->usage, SIGNATURE);
     if (signature && !str_is(at->type, "application/octet-stream"))
-        return refuse(t->q->c->ask, INVALID, 5623, _("Chữ kí phải là tệp kèm kiểu application/octet-stream."), NULL);
-    return signature ? signature_check(t->q, said, p->body) : OK;
+        return refuse(t->a, INVALID, 5623, _("Chữ kí phải là tệp kèm kiểu application/octet-stream."), NULL);
+    return signature ? signature_check(t->a, said, p->body) : OK;
 }
 
-static rc files_join(struct taking *t, const struct check *k, const struct json *said, struct told *s)
+static rc files_join(const struct telling *t, const struct check *k, const struct json *said, struct told *s)
 {
-    struct told_file *file = ARENA_MANY(t->q->c->arena, struct told_file, k->attachments);
+    struct told_file *file = ARENA_MANY(t->a->arena, struct told_file, k->attachments);
     if (!file) return LIMIT;
     for (size_t i = 0; i < k->attachments; i++) {
         const struct attachment *at = &k->attachment[i];
         const struct mixed_part *p = part_of(t, at->hash);
         if (!p && at->elsewhere) continue;
-        if (!p) return refuse(t->q->c->ask, INVALID, 5624, _("Thiếu tệp kèm của một attachment không có fileUrl. Gửi cả tệp bằng multipart/mixed."), NULL);
+        if (!p) return refuse(t->a, INVALID, 5624, _("Thiếu tệp kèm của một attachment không có fileUrl. Gửi cả tệp bằng multipart/mixed."), NULL);
         try(file_fits(t, said, at, p));
         file[s->files] = (struct told_file){ .type = at->type, .body = p->body };
         memcpy(file[s->files++].hash, at->hash, FILE_HASH_SIZE);
@@ -180,56 +175,75 @@ static rc files_join(struct taking *t, const struct check *k, const struct json 
     return OK;
 }
 
-static rc named(struct taking *t, const struct json *j, struct told *s, const char **id)
+static rc named(const struct telling *w, const struct json *j, const uint8_t *wanted, struct told *s, const char **id)
 {
-    struct asked *q = t->q;
     const struct json *own = json_get(j, "id");
-    uint8_t wanted[STATEMENT_UUID_SIZE];
     char text[STATEMENT_UUID_TEXT];
-    const char *small;
-    bool given = false;
-    if (q->method == PUT) {
-        try(param_needed(q, "statementId", &small));
-        try(param_uuid(q, "statementId", wanted, &small, &given));
-    }
     if (own && !uuid_read(own->text, s->uuid)) return BUG;                  /* it was checked */
-    if (own && given && memcmp(wanted, s->uuid, sizeof wanted) != 0)
-        return refuse(q->c->ask, INVALID, 5625, _("Mã trong phát biểu khác với tham số statementId."), NULL);
-    if (!own && given) memcpy(s->uuid, wanted, sizeof wanted);
-    if (!own && !given) uuid_make(q->c->now, s->uuid);
+    if (own && wanted && memcmp(wanted, s->uuid, STATEMENT_UUID_SIZE) != 0)
+        return refuse(w->a, INVALID, 5625, _("Mã trong phát biểu khác với tham số statementId."), NULL);
+    if (!own && wanted) memcpy(s->uuid, wanted, STATEMENT_UUID_SIZE);
+    if (!own && !wanted) uuid_make(w->a->now, s->uuid);
     statement_uuid_text(s->uuid, text);
-    *id = own ? own->text : arena_text(q->c->arena, text);
+    *id = own ? own->text : arena_text(w->a->arena, text);
     return OK;
 }
 
-static rc statement_take(struct taking *t, size_t i, const char **id)
+/* What was gathered on the way becomes what is kept. */
+static rc told_fill(const struct telling *w, struct check *k, const struct json *j, struct told *s, const char *id)
 {
-    struct asked *q = t->q;
-    const struct json *j = t->said[i], *time = json_get(j, "timestamp");
-    struct check k = { .a = q->c->ask, .home = base_address(q->c), .version = q->version };
-    struct told *s = &t->told[i];
+    const struct json *time = json_get(j, "timestamp");
+    k->near = true;
+    term_gather(k, TERM_AGENT_NEAR, agent_text(w->a->arena, "account", w->account, w->home));
+    term_gather(k, TERM_KEY, arena_print(w->a->arena, "%lld", (long long)w->key));
+    s->document = document_of_statement(w, j, id);
+    s->said = json_read(w->a->arena, s->document);
+    if (time) s->at.has = time_read(time->text, &s->at.v);
+    s->voids = k->voids;
+    if (k->refers) {
+        uint8_t *target = arena_take(w->a->arena, STATEMENT_UUID_SIZE);
+        if (!target) return LIMIT;
+        s->target = memcpy(target, k->target, STATEMENT_UUID_SIZE);
+    }
+    s->term = k->term, s->terms = k->terms;
+    s->person = k->person, s->persons = k->persons;
+    if (w->define) s->thing = k->thing, s->things = k->things;
+    return OK;
+}
+
+rc statement_tell(const struct telling *w, const struct json *j, int64_t place, const uint8_t *wanted, struct told *s, const char **id)
+{
+    struct check k = { .a = w->a, .home = w->home, .version = w->version };
+    if (j->raw.n > STATEMENT_MOST) return refuse(w->a, LIMIT, 5629, _("Một phát biểu dài nhất 64 KB. Gửi phần còn lại làm tệp đính kèm."), NULL);
     path_in(&k, "$", 0);
-    if (!t->one) path_in(&k, NULL, i);
+    if (place >= 0) path_in(&k, NULL, (size_t)place);
     try(check_statement(&k, j));
     if (k.terms > TERMS_MOST || k.attachments > FILES_MOST)
-        return refuse(q->c->ask, LIMIT, 5636, _("Một phát biểu có nhiều nhất 100 tệp kèm và nhắc tới nhiều nhất 200 người, hoạt động, nhóm. Chia nhỏ rồi gửi lại."), NULL);
-    try(named(t, j, s, id));
-    try(files_join(t, &k, j, s));
-    k.near = true;
-    term_gather(&k, TERM_AGENT_NEAR, agent_text(q->c->arena, "account", key_name(q), base_address(q->c)));
-    term_gather(&k, TERM_KEY, arena_print(q->c->arena, "%lld", (long long)q->key.id.v));
-    s->document = document_of_statement(q, j, *id);
-    s->said = json_read(q->c->arena, s->document);
-    if (time) s->at.has = time_read(time->text, &s->at.v);
-    s->voids = k.voids;
-    if (k.refers) {
-        uint8_t *target = arena_take(q->c->arena, STATEMENT_UUID_SIZE);
-        if (!target) return LIMIT;
-        s->target = memcpy(target, k.target, STATEMENT_UUID_SIZE);
-    }
-    s->term = k.term, s->terms = k.terms;
-    s->person = k.person, s->persons = k.persons;
-    if (q->key.scopes & SCOPE_DEFINE) s->thing = k.thing, s->things = k.things;
+        return refuse(w->a, LIMIT, 5636, _("Một phát biểu có nhiều nhất 100 tệp kèm và nhắc tới nhiều nhất 200 người, hoạt động, nhóm. Chia nhỏ rồi gửi lại."), NULL);
+    try(named(w, j, wanted, s, id));
+    try(files_join(w, &k, j, s));
+    try(told_fill(w, &k, j, s, *id));
+    return w->a->arena->failed ? LIMIT : OK;
+}
+
+/* As the door tells: with its key, and by the name in the address of a PUT. */
+static rc telling_begin(struct taking *t, const uint8_t **wanted)
+{
+    struct asked *q = t->q;
+    char id[ID_TEXT_SIZE];
+    uint8_t *name = arena_take(q->c->arena, STATEMENT_UUID_SIZE);
+    const char *small;
+    bool given;
+    id_text(q->key.id.v, id);
+    t->as.a = q->c->ask, t->as.home = base_address(q->c), t->as.version = q->version;
+    t->as.key = q->key.id.v, t->as.name = q->key.name, t->as.account = arena_print(q->c->arena, "key:%s", id);
+    t->as.define = (q->key.scopes & SCOPE_DEFINE) != 0;
+    *wanted = NULL;
+    if (!name) return LIMIT;
+    if (q->method != PUT) return OK;
+    try(param_needed(q, "statementId", &small));
+    try(param_uuid(q, "statementId", name, &small, &given));
+    *wanted = name;
     return OK;
 }
 
@@ -248,8 +262,8 @@ static rc names_differ(struct taking *t)
 
 static rc parts_used(struct taking *t)
 {
-    for (size_t i = 0; i < t->parts; i++)
-        if (!t->used[i]) return refuse(t->q->c->ask, INVALID, 5627, _("Có tệp kèm không thuộc phát biểu nào: X-Experience-API-Hash không khớp sha2 nào."), NULL);
+    for (size_t i = 0; i < t->as.parts; i++)
+        if (!t->as.used[i]) return refuse(t->q->c->ask, INVALID, 5627, _("Có tệp kèm không thuộc phát biểu nào: X-Experience-API-Hash không khớp sha2 nào."), NULL);
     return OK;
 }
 
@@ -280,13 +294,15 @@ static rc ids_answer(struct asked *q, const char *const *id, size_t n)
 rc statements_take(struct asked *q)
 {
     struct taking t = { .q = q };
+    const uint8_t *wanted;
     try(asked_fits(q, q->method == PUT ? "statementId" : ""));
     try(may_key(q, SCOPE_WRITE));
     try(statements_read(&t));
     if (q->method == PUT && !t.one) return refuse(q->c->ask, INVALID, 5628, _("PUT nhận đúng một phát biểu."), NULL);
     const char **id = ARENA_MANY(q->c->arena, const char *, t.n);
     if (!id) return LIMIT;
-    for (size_t i = 0; i < t.n; i++) try(statement_take(&t, i, &id[i]));
+    try(telling_begin(&t, &wanted));
+    for (size_t i = 0; i < t.n; i++) try(statement_tell(&t.as, t.said[i], t.one ? -1 : (int64_t)i, wanted, &t.told[i], &id[i]));
     try(names_differ(&t));
     try(parts_used(&t));
     if (q->c->arena->failed) return LIMIT;

@@ -9,6 +9,7 @@
 
 #include "audit/audit.h"
 #include "consent/consent.h"
+#include "record/record.h"
 #include "web/route.h"
 
 extern const struct route xapi_routes[];
@@ -31,5 +32,33 @@ const char *scopes_text(struct arena *a, int64_t scopes);
 struct key_line { xapi_key_id id; const char *name, *scopes; bool unlimited, revoked; instant made_at; opt_instant revoked_at; const char *made_by; };
 /* The keys of the school of the scope, the newest first. */
 rc keys_list(struct ask *a, struct key_line **rows, size_t *n);
+
+/* ---- statements that come and go by another way than the door (doors/exchange): the very same reading, checks and words */
+enum { XAPI_1 = 1, XAPI_2 = 2 };                /* 1.0.3, 2.0.0 */
+struct mixed_part { const char *type, *coding, *hash; struct bytes body; };
+/* Who tells, how, and with which files. */
+struct telling {
+    struct ask *a;
+    const char *home;                           /* base address of this house */
+    int version;                                /* in which the telling is: XAPI_1 or XAPI_2 */
+    int64_t key;                                /* as told_batch has it */
+    const char *name, *account;                 /* of the authority that is written into the statement */
+    bool define;                                /* descriptions of activities are remembered */
+    const struct mixed_part *part; size_t parts; bool *used;
+};
+/* JSON within the bounds of the door. INVALID with number 5620 and the byte. */
+rc statements_json(struct ask *a, struct span text, const struct json **out);
+/* Checks one statement and makes of it what told_add() takes; place: its index in an array, -1 = it stands alone; wanted: the name that it must have,
+** or NULL. INVALID and LIMIT with number, words and, in the fault's field, the path. */
+rc statement_tell(const struct telling *w, const struct json *said, int64_t place, const uint8_t *wanted, struct told *out, const char **id);
+/* multipart/mixed: the first part, then files with their hashes. */
+rc mixed_read(struct ask *ask, const char *type, struct bytes body, struct mixed_part **part, size_t *n);
+/* Files of these statements, each once, behind what stands in *body, which becomes multipart/mixed; where there are none, only if `always`. */
+rc mixed_put(struct ask *a, const struct statement_line *line, size_t n, bool always, struct buf *body, const char **type);
+/* "2026-11-23T01:00:00Z" to an instant; and the least number that a statement of that moment can have, for `after` and `before`. */
+bool statement_time(const char *text, instant *out);
+int64_t statement_first(instant at);
+/* An IRI: a scheme, a colon and something behind it. */
+bool is_iri(const char *s);
 
 #endif

@@ -17,4 +17,7 @@ day monday_of(day d);
 void stored_put(struct buf *b, instant stored, bool timed);
 void instant_put(struct buf *b, instant at);      /* "2026-11-23T01:00:00.000Z", with quotation marks */
 
+/* Does a document that is kept say the same? What a store adds by itself does not count. */
+bool told_same(struct ask *a, const struct told *s, const char *document);
+
 #endif

@@ -41,16 +41,21 @@ static const char *shown(struct tx *t, const struct told *s)
     return arena_text(t->ask->arena, text);
 }
 
+bool told_same(struct ask *a, const struct told *s, const char *document)
+{
+    static const char *const added[] = { "id", "authority", "stored", "timestamp", "version", NULL };
+    return *document && json_same(s->said, json_read(a->arena, document), added);
+}
+
 /* It is there: in the same words? What a store adds by itself does not count. */
 static rc must_be_same(struct tx *t, const struct told *s)
 {
-    static const char *const added[] = { "id", "authority", "stored", "timestamp", "version", NULL };
     struct statement_named_row named;
     struct outside_one_row row;
     bool found;
     try(statement_named(t->ask, uuid_bytes(s->uuid), &named, &found));
     if (found) try(outside_one(t->ask, named.statement_id, &row, &found));
-    if (found && json_same(s->said, json_read(t->ask->arena, row.document), added)) return OK;
+    if (found && told_same(t->ask, s, row.document)) return OK;
     return refuse(t->ask, CONFLICT, 5640, _("Phát biểu {ma} đã có với nội dung khác. Phát biểu đã lưu không đổi được: gửi lại với mã mới."), "ma", shown(t, s), NULL);
 }
 

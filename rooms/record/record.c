@@ -111,7 +111,7 @@ static rc sums_add(struct tx *t, const struct statement *s)
 
 /* ---- the door */
 
-static rc standing(struct ask *a, school_id school, person_id person, enum deed_as *as)
+rc deed_standing(struct ask *a, school_id school, person_id person, enum deed_as *as)
 {
     struct standing_of_row row;
     try(standing_of(a, school, person, day_of(a->now), &row));
@@ -129,7 +129,7 @@ rc deed_add(struct tx *t, const struct deed *d)
     s->kind = object_kind_of(d->object.kind, &s->room);
     if (!s->kind) return fault_detail(a, BUG, "deed about \"%s\": a kind that no room lists", d->object.kind ? d->object.kind : "");
     if (!s->school.v || !d->actor.v || !d->verb || !d->object.name) return fault_detail(a, BUG, "deed about %s without school, actor, verb or name", s->kind->code);
-    if (!d->as) try(standing(a, s->school, d->actor, &s->deed.as));
+    if (!d->as) try(deed_standing(a, s->school, d->actor, &s->deed.as));
     s->touches = COMPONENT_BIT(s->kind->component) | d->also | (d->with_n ? COMPONENT_BIT(COMPONENT_PEOPLE) : 0);
     try(before_commit(t, &statements, s));
     return sums_add(t, s);

@@ -107,9 +107,12 @@ struct told_batch {
 /* All of them or none. One that is there already in the same words is left as it is; in other words: CONFLICT. A target that may not be
 ** voided: INVALID, or DENIED where it is somebody else's. */
 rc told_add(struct tx *t, const struct told_batch *in);
+/* Is one of that name there, a deed or from outside, and does it say the same? What was erased says something else. */
+enum told_before { TOLD_NEW, TOLD_SAME, TOLD_OTHERWISE };
+rc told_look(struct ask *a, const char *home, const struct told *s, enum told_before *out);
 
 /* ---- statements for other systems: those from outside, and deeds put into the same words */
-struct statement_line { statement_id id; const char *document; /* a JSON object, `stored` and all */ };
+struct statement_line { statement_id id; const char *document; /* a JSON object, `stored` and all */ enum deed_as as; /* of a deed: what its actor was; 0 = told from outside */ };
 struct statements_wanted {
     const char *home;                   /* base address: of which our accounts and things are */
     const char *agent, *verb, *activity, *registration;        /* NULL = any; registration in small letters */
@@ -125,6 +128,10 @@ struct statement_found { struct statement_line line; bool voided, outside; int64
 /* NOT_FOUND also for what was erased. */
 rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_UUID_SIZE], struct statement_found *out);
 rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n);
+/* People of the house whom the statements behind `after` up to `upto` name, each once: for the ledger of looks. */
+rc statements_people(struct ask *a, statement_id after, statement_id upto, person_id **rows, size_t *n);
+/* What somebody is in a school today, as deeds say it. */
+rc deed_standing(struct ask *a, school_id school, person_id person, enum deed_as *as);
 /* What statements said of an activity: JSON, NULL when nothing. */
 rc activity_definition(struct ask *a, const char *id, const char **json);
 

@@ -67,7 +67,7 @@ static const char *outside_json(struct ask *a, statement_id id, bool timed, cons
 }
 
 /* A deed's columns, in whichever question they were asked. */
-struct deed_columns { statement_id id; struct bytes uuid; person_id actor; enum deed_verb verb; const char *kind; int64_t object; const char *name; instant at; const char *result, *context; };
+struct deed_columns { statement_id id; struct bytes uuid; person_id actor; enum deed_verb verb; const char *kind; int64_t object; const char *name; instant at; const char *result, *context; enum deed_as as; };
 
 static void agent_put(struct buf *b, const char *home, const char *name)
 {
@@ -127,7 +127,7 @@ static bool thing_of(struct arena *a, const char *home, const char *iri, const c
     return id_read(arena_text_n(a, rest.p, rest.n), id);
 }
 
-#define COLUMNS(r) ((struct deed_columns){ (r).id, (r).uuid, (r).actor_id, (r).verb, (r).object_kind, (r).object_id, (r).object_name, (r).at, (r).result, (r).context })
+#define COLUMNS(r) ((struct deed_columns){ (r).id, (r).uuid, (r).actor_id, (r).verb, (r).object_kind, (r).object_id, (r).object_name, (r).at, (r).result, (r).context, (r).actor_as })
 
 /* What is asked of deeds; the narrowest column leads. */
 struct by { person_id person; enum deed_verb verb; const char *kind; int64_t id; };
@@ -184,7 +184,7 @@ static rc deeds_find(struct finding *f)
     for (int page = 0; page < PAGES_MOST && got == most && f->n - first < most; page++) {
         try(next(f, &by, d, &got));
         for (size_t i = 0; i < got && f->n - first < most; i++)
-            if (wanted(&by, &d[i])) f->row[f->n++] = (struct statement_line){ d[i].id, deed_json(f->a, w->home, &d[i]) };
+            if (wanted(&by, &d[i])) f->row[f->n++] = (struct statement_line){ d[i].id, deed_json(f->a, w->home, &d[i]), d[i].as };
         if (got && w->ascending) f->after = d[got - 1].id;
         else if (got) f->before = d[got - 1].id;
     }
@@ -210,7 +210,7 @@ static void term_add(struct terms *t, enum term_kind kind, const char *text)
         size_t got; \
         (void)t; \
         try(question(f->a, __VA_ARGS__ f->after, f->before, f->w->limit, &row, &got)); \
-        for (size_t i = 0; i < got; i++) f->row[f->n++] = (struct statement_line){ row[i].id, outside_json(f->a, row[i].id, row[i].timed, row[i].document) }; \
+        for (size_t i = 0; i < got; i++) f->row[f->n++] = (struct statement_line){ row[i].id, outside_json(f->a, row[i].id, row[i].timed, row[i].document), 0 }; \
         return OK; \
     }
 OUTSIDE_PAGE(outside_all_down,)
@@ -267,13 +267,13 @@ rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_
     try(outside_one(a, named.statement_id, &row, &found));
     if (found) {
         if (row.held || !*row.document) return NOT_FOUND;
-        *out = (struct statement_found){ { row.id, outside_json(a, row.id, row.timed, row.document) }, row.voided, true, row.key_id };
+        *out = (struct statement_found){ { row.id, outside_json(a, row.id, row.timed, row.document), 0 }, row.voided, true, row.key_id };
         return OK;
     }
     try(deed_one(a, named.statement_id, &deed, &found));
     if (!found) return NOT_FOUND;
     struct deed_columns d = COLUMNS(deed);
-    out->line = (struct statement_line){ deed.id, deed_json(a, home, &d) };
+    out->line = (struct statement_line){ deed.id, deed_json(a, home, &d), d.as };
     return OK;
 }
 
@@ -298,5 +298,37 @@ rc activity_definition(struct ask *a, const char *id, const char **json)
     term_of(TERM_ACTIVITY, id, hash);
     try(outside_activity_of(a, (struct bytes){ hash, TERM_SIZE }, &row, &found));
     *json = found ? row.definition : NULL;
+    return OK;
+}
+
+rc told_look(struct ask *a, const char *home, const struct told *s, enum told_before *out)
+{
+    struct statement_named_row named;
+    struct outside_one_row row;
+    struct deed_one_row deed;
+    bool found;
+    *out = TOLD_NEW;
+    try(statement_named(a, (struct bytes){ s->uuid, STATEMENT_UUID_SIZE }, &named, &found));
+    if (!found) return OK;
+    *out = TOLD_OTHERWISE;
+    try(outside_one(a, named.statement_id, &row, &found));
+    if (found) {
+        if (told_same(a, s, row.document)) *out = TOLD_SAME;
+        return OK;
+    }
+    try(deed_one(a, named.statement_id, &deed, &found));
+    if (!found) return OK;
+    struct deed_columns d = COLUMNS(deed);
+    if (told_same(a, s, deed_json(a, home, &d))) *out = TOLD_SAME;
+    return OK;
+}
+
+rc statements_people(struct ask *a, statement_id after, statement_id upto, person_id **rows, size_t *n)
+{
+    struct people_of_statements_row *row;
+    try(people_of_statements(a, after, upto, &row, n));
+    *rows = ARENA_MANY(a->arena, person_id, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++) (*rows)[i] = row[i].person_id;
     return OK;
 }

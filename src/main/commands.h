@@ -45,6 +45,7 @@ int migrate_command(struct errand *e);
 int school_command(struct errand *e);
 int user_command(struct errand *e);
 int key_command(struct errand *e);
+int statements_command(struct errand *e);
 int import_command(struct errand *e);
 int search_command(struct errand *e);
 int demo_command(struct errand *e);

@@ -115,6 +115,8 @@ rc job_link(struct job *j, const char *words, const char *path);
 /* May the person who asked still do that, on the object under the given param of routes ("lop", "em")? OK, or DENIED in words.
 ** For kinds whose permission hangs on an object; the others say `may`. */
 rc job_may(struct job *j, int permission, const char *param, int64_t object);
+/* How people reach us: "https://khue.example". */
+const char *job_address(const struct job *j);
 /* Housekeeping over all schools: from here on the ask has the scope of that school (0 = none). Only where j->school is 0. */
 void job_enter_school(struct job *j, school_id school);
 

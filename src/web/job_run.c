@@ -102,6 +102,8 @@ rc job_says(struct job *j, const char *words, const char *path)
 
 rc job_link(struct job *j, const char *words, const char *path) { return link_keep(run_of(j), false, words, path); }
 
+const char *job_address(const struct job *j) { return j->app->config.base_url; }
+
 static rc may_not(struct job *j)
 {
     return refuse(j->ask, DENIED, 2007, _("Người giao việc này không còn quyền làm việc ấy, nên việc đã dừng. Nhờ người có quyền giao lại."), NULL);

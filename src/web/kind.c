@@ -9,6 +9,7 @@
 #include <zip.h>
 
 enum { ZIP_NAMES = 2000, NAME_MOST = 100 };
+#define KIND_LINES "application/x-ndjson"             /* objects of JSON, one a line: a text that begins with a brace */
 
 static const struct kind { const char *type, *ending, *words; bool picture; } kinds[] = {
     { "image/jpeg",      ".jpg",  N_("ảnh JPEG"), true },
@@ -21,6 +22,7 @@ static const struct kind { const char *type, *ending, *words; bool picture; } ki
     { "text/csv",        ".csv",  N_("bảng CSV"), false },
     { "application/zip", ".zip",  N_("ZIP"), false },
     { "text/plain",      ".txt",  N_("văn bản thuần"), false },
+    { KIND_LINES,        ".ndjson", N_("NDJSON"), false },
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 
@@ -53,11 +55,20 @@ static magic_t cookie_make(void)
     return m;
 }
 
+static bool begins_with_brace(const char *p, size_t n)
+{
+    struct span text = { p, n };
+    if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) text.p += 3, text.n -= 3;
+    text = span_trim(text);
+    return text.n && *text.p == '{';
+}
+
 static const char *type_by_magic(const void *p, size_t n)
 {
     pthread_mutex_lock(&lock);
     if (!cookie) cookie = cookie_make();
     const char *said = cookie ? magic_buffer(cookie, p, n < KIND_HEAD ? n : KIND_HEAD) : NULL;
+    if (said && begins_with_brace(p, n) && (strncmp(said, "text/", 5) == 0 || strstr(said, "json"))) said = KIND_LINES;
     const struct kind *k = said ? kind_find(said) : NULL;
     bool zip = said && (str_is(said, "application/zip") || str_starts(said, "application/vnd.openxmlformats"));
     pthread_mutex_unlock(&lock);

@@ -38,12 +38,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
     struct fault fault = { 0 };
     arena_init(&a, (size_t)64 << 20);
     struct ask ask = { .arena = &a, .fault = &fault };
-    struct app app = { .config = { .base_url = "http://localhost" } };
-    struct ctx c = { .app = &app, .arena = &a, .ask = &ask };
-    struct asked q = { .c = &c, .version = n % 2 ? V1 : V2, .type = "multipart/mixed; boundary=x", .body = { p, n } };
     const struct json *j = json_parse(&a, (struct span){ (const char *)p, n }, &bounds, NULL);
     if (j) {
-        struct check k = { .a = &ask, .home = "http://localhost", .version = q.version };
+        struct check k = { .a = &ask, .home = "http://localhost", .version = n % 2 ? V1 : V2 };
         spans_hold(&a, j, 0);
         texts_hold(&a, j);
         path_in(&k, "$", 0);
@@ -55,9 +52,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
     }
     struct mixed_part *part;
     size_t parts;
-    if (mixed_read(&q, &part, &parts) == OK)
+    if (mixed_read(&ask, "multipart/mixed; boundary=x", (struct bytes){ p, n }, &part, &parts) == OK)
         for (size_t i = 0; i < parts; i++) must(part[i].body.p >= p && part[i].body.p + part[i].body.n <= p + n);
-    if (j) must(signature_check(&q, j, (struct bytes){ p, n }) != BUG);
+    if (j) must(signature_check(&ask, j, (struct bytes){ p, n }) != BUG);
     char *text = arena_take(&a, n + 1);
     instant at;
     if (text) {

@@ -14,7 +14,7 @@ HAVING count(DISTINCT l.subject_id) >= :least ORDER BY subjects DESC, l.viewer_i
 -- in:    since time, limit int
 -- out:   of_school school_id, by_person person_id, times int
 -- scope: system - a job over all schools; only who and how many leaves
-SELECT a.school_id AS of_school, a.by_person, count(*) AS times FROM school s JOIN audit a ON a.school_id = s.id AND a.act IN ('oneroster.out', 'roster.layout', 'roster.list') AND a.at >= :since
+SELECT a.school_id AS of_school, a.by_person, count(*) AS times FROM school s JOIN audit a ON a.school_id = s.id AND a.act IN ('oneroster.out', 'roster.layout', 'roster.list', 'exchange.out') AND a.at >= :since
  WHERE a.by_person > 0 GROUP BY a.school_id, a.by_person ORDER BY times DESC, a.by_person LIMIT :limit;
 
 -- Was it told within the hour?

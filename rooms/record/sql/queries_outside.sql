@@ -166,9 +166,9 @@ SELECT s.id, s.timed, s.document FROM outside_statement s
 -- name:  deeds_all_down :many
 -- turns: deeds_all_up
 -- in:    after_id statement_id, before_id statement_id, limit int
--- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?, actor_as deed_as
 -- scope: school
-SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context, s.actor_as FROM statement s
  WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
    AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
@@ -179,9 +179,9 @@ SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_na
 -- name:  deeds_by_actor_down :many
 -- turns: deeds_by_actor_up
 -- in:    actor_id person_id, after_id statement_id, before_id statement_id, limit int
--- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?, actor_as deed_as
 -- scope: school
-SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context, s.actor_as FROM statement s
  WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.actor_id = :actor_id
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
    AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
@@ -192,9 +192,9 @@ SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_na
 -- name:  deeds_by_verb_down :many
 -- turns: deeds_by_verb_up
 -- in:    verb deed_verb, after_id statement_id, before_id statement_id, limit int
--- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?, actor_as deed_as
 -- scope: school
-SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context, s.actor_as FROM statement s
  WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.verb = :verb
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
    AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
@@ -205,9 +205,9 @@ SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_na
 -- name:  deeds_by_object_down :many
 -- turns: deeds_by_object_up
 -- in:    kind text, object_id ref, after_id statement_id, before_id statement_id, limit int
--- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?, actor_as deed_as
 -- scope: school
-SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context, s.actor_as FROM statement s
  WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.object_kind = :kind AND s.object_id = :object_id
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
    AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
@@ -217,13 +217,22 @@ SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_na
 -- One deed.
 -- name:  deed_one :maybe
 -- in:    id statement_id
--- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?, actor_as deed_as
 -- scope: school
-SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context FROM statement s
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context, s.actor_as FROM statement s
  WHERE s.school_id = :school AND s.id = :id
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
    AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
                     WHERE w.school_id = :school AND w.statement_id = s.id);
+
+-- People of the house whom statements of a stretch name: who did a deed, with whom, and whom others told of.
+-- name:  people_of_statements :many
+-- in:    after_id statement_id, upto_id statement_id
+-- out:   person_id person_id
+-- scope: school
+SELECT n.id AS person_id FROM statement s JOIN person n ON n.id = s.actor_id WHERE s.school_id = :school AND s.id > :after_id AND s.id <= :upto_id
+ UNION SELECT n.id AS person_id FROM statement_with w JOIN person n ON n.id = w.person_id WHERE w.school_id = :school AND w.statement_id > :after_id AND w.statement_id <= :upto_id
+ UNION SELECT p.person_id FROM outside_person p WHERE p.school_id = :school AND p.statement_id > :after_id AND p.statement_id <= :upto_id;
 
 -- ---- of a person (parts.c)
 

@@ -23,6 +23,7 @@
 
 #define GOAL "muc_tieu=Doc&tu=23%2F11%2F2026&den=31%2F05%2F2027&chi_so_1=Sach&nguon_1=typed&dich_1=20&viec=gui"
 #define PICTURE "a picture made on the spot"
+#define STATEMENTS "{\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"}}\n"
 
 /* `page`: the page whose form is sent, for its hidden fields; NULL = none. `first`: a post that must have been done. */
 struct post { const char *path; char who; const char *page, *body, *first, *file; };
@@ -132,6 +133,12 @@ static const struct post posts[] = {
     { "/t/:truong/xuat",                    'C', NULL, "noi_nhan=S%E1%BB%9F&phu_huynh=1" },
     { "/t/:truong/khoa-he-thong",           'P', NULL, "ten=SCORM&quyen-write=1" },
     { "/t/:truong/khoa-he-thong/thoi",      'P', "/t/:truong/khoa-he-thong", "", "/t/:truong/khoa-he-thong" },
+    { "/t/:truong/kho-hanh-trinh",          'P', NULL, "ly_do=Luu" },
+    { "/t/:truong/kho-hanh-trinh/nhap",     'P', NULL, "ly_do=Luu", NULL, STATEMENTS },
+    { "/t/:truong/kho-hanh-trinh/nhap/kho-khac", 'P', NULL, "dia_chi=https%3A%2F%2Flrs.example%2Fxapi&khoa=k&bi_mat=s&chuan=1&vi_sao=Luu" },
+    { "/t/:truong/kho-hanh-trinh/nhap/lam", 'P', NULL, "lan=0000000000001&viec=tiep&rev=1" },        /* doors/exchange/test/in.c */
+    { "/t/:truong/chuyen-tiep",             'P', NULL, "ten=Kho&ly_do=x&cach=store&dia_chi=https%3A%2F%2Flrs.example%2Fxapi&khoa=k&bi_mat=s&chuan=1&gi=everything&ai=anyone&tu=nay&da_doc=1" },
+    { "/t/:truong/chuyen-tiep/doi",         'P', "/t/:truong/chuyen-tiep", "viec=dung", "/t/:truong/chuyen-tiep" },
     { "/t/:truong/gia-tri/muc-tieu",        'C', NULL, GOAL },
     { "/t/:truong/gia-tri/muc-tieu/duyet",  'P', "/t/:truong/gia-tri/muc-tieu?muc={muc}", "quyet=duyet", "/t/:truong/gia-tri/muc-tieu" },
     { "/t/:truong/gia-tri/muc-tieu/ket-thuc", 'P', "/t/:truong/gia-tri/muc-tieu?muc={muc}", "li_do=xong", "/t/:truong/gia-tri/muc-tieu/duyet" },

@@ -1,0 +1,322 @@
+/* Statements come in: from a file, from another store. First they are looked at; what is refused is told with number, line and place; a stop loses nothing. */
+#include "doors/exchange/test/streams.h"
+#include "base/ids.h"
+#include "data/db.h"
+#include <stdio.h>
+#include <string.h>
+
+static const char *file_of(struct test *t)
+{
+    return arena_print(t->arena, "\xef\xbb\xbf%s\r\n\n{\"id\":1}\n%s\nnot json\n%s\n%s", said_text(t, 1, ""), said_text(t, 2, ",\"result\":{\"score\":{\"scaled\":7}}"), said_text(t, 3, ""), said_text(t, 1, ""));
+}
+
+static const char *run_id(struct test *t, struct city *s)
+{
+    char text[ID_TEXT_SIZE];
+    id_text(count(t, s, "SELECT max(id) FROM exchange_run"), text);
+    return arena_text(t->arena, text);
+}
+
+static int turn(struct test *t, struct city *s, const char *what)
+{
+    return city_post(t, s, s->principal, "/t/thcs/kho-hanh-trinh/nhap/lam", arena_print(t->arena, "lan=%s&viec=%s&rev=%lld", run_id(t, s), what,
+                     (long long)count(t, s, "SELECT rev FROM exchange_run ORDER BY id DESC LIMIT 1")), NULL);                /* POST /t/:truong/kho-hanh-trinh/nhap/lam */
+}
+
+static int give(struct test *t, struct city *s, const char *text)
+{
+    struct bytes file = { (const uint8_t *)text, strlen(text) };
+    return city_upload(t, s, s->principal, "/t/thcs/kho-hanh-trinh/nhap", "ly_do=Kho+cu", "cu.ndjson", file, NULL);          /* POST /t/:truong/kho-hanh-trinh/nhap */
+}
+
+TEST(a_file_is_looked_at_first_and_taken_in_when_somebody_says_so)
+{
+    struct city *s = streams_open(t);
+    struct loop_reply r;
+    is_int(t, 303, give(t, s, file_of(t)));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM outside_statement"));
+    is_text(t, "looked", text_of(t, s, "SELECT state FROM exchange_run"));
+    is_int(t, 2, count(t, s, "SELECT fresh FROM exchange_run"));
+    is_int(t, 1, count(t, s, "SELECT known FROM exchange_run"));
+    is_int(t, 3, count(t, s, "SELECT refused FROM exchange_run"));
+    is_int(t, 200, city_get(t, s, s->principal, arena_print(t->arena, "/t/thcs/kho-hanh-trinh/nhap?lan=%s", run_id(t, s)), &r));
+    has_text(t, "Nhập thật", r.body);
+    has_text(t, "$.result.score.scaled", r.body);
+    is_int(t, 303, turn(t, s, "ghi"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 2, count(t, s, "SELECT count(*) FROM outside_statement"));
+    is_text(t, "done", text_of(t, s, "SELECT state FROM exchange_run"));
+    is_int(t, 3, count(t, s, "SELECT count(*) FROM exchange_refused"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE line = 4 AND path = '$.result.score.scaled'"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE line = 5 AND number = 5620"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM audit WHERE act = 'exchange.in'"));
+    is_int(t, 409, turn(t, s, "tiep"));
+    city_close(s);
+}
+
+TEST(the_report_of_refused_lines_is_in_the_readers_language_and_no_spreadsheet_runs_it)
+{
+    struct city *s = streams_open(t);
+    struct loop_reply r;
+    is_int(t, 303, give(t, s, "{\"id\":\"=cmd|x\"}\n{\"a\":1}\n"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    const char *path = arena_print(t->arena, "/t/thcs/kho-hanh-trinh/nhap/loi?lan=%s", run_id(t, s));
+    is_int(t, 200, city_get(t, s, s->deputy, path, &r));                                                                     /* GET /t/:truong/kho-hanh-trinh/nhap/loi */
+    has_text(t, "Vì sao không nhận", r.body);
+    has_text(t, "\"'=cmd|x\"", r.body);
+    has_text(t, "\n2,5612,", r.body);
+    lacks_text(t, ",\"=", r.body);
+    is_int(t, 404, city_get(t, s, s->th_principal, path, NULL));
+    is_int(t, 404, city_get(t, s, s->th_principal, arena_print(t->arena, "/t/tieu-hoc/kho-hanh-trinh/nhap/loi?lan=%s", run_id(t, s)), NULL));
+    is_int(t, 303, city_get(t, s, s->principal, "/t/thcs/kho-hanh-trinh/nhap/loi", NULL));
+    city_close(s);
+}
+
+TEST(the_same_file_again_changes_nothing_and_another_statement_of_that_name_is_refused)
+{
+    struct city *s = streams_open(t);
+    const char *file = arena_print(t->arena, "%s\n%s\n", said_text(t, 1, ""), said_text(t, 2, ""));
+    struct statements_in in = { .home = s->app.config.base_url, .name = "x", .text = { (const uint8_t *)file, strlen(file) } };
+    struct statements_came out;
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
+    is_int(t, 2, out.fresh);
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
+    is_int(t, 0, out.fresh);
+    is_int(t, 2, out.known);
+    const char *other = said_text(t, 1, ",\"result\":{\"success\":true}");
+    in.text = (struct bytes){ (const uint8_t *)other, strlen(other) };
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
+    is_int(t, 1, out.refused);
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE number = 5640"));
+    is_int(t, 2, count(t, s, "SELECT count(*) FROM outside_statement"));
+    city_close(s);
+}
+
+TEST(what_was_taken_out_is_known_where_it_came_from_and_new_in_another_school)
+{
+    struct city *s = streams_open(t);
+    deed_here(t, s, s->an, "Cờ");
+    told_here(t, s, s->thcs.id, 1);
+    later_by(s, 60);
+    const char *text = record_of(t, s, s->thcs.id);
+    struct statements_in in = { .home = s->app.config.base_url, .name = "x", .text = { (const uint8_t *)text, strlen(text) } };
+    struct statements_came out;
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
+    is_int(t, 2, out.known);
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->th.id), &in, &out));
+    is_int(t, 2, out.fresh);
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM outside_person"));             /* An belongs to another school: nobody there is tied to it */
+    city_close(s);
+}
+
+TEST(one_that_the_record_refuses_keeps_the_others_from_nothing)
+{
+    struct city *s = streams_open(t);
+    deed_here(t, s, s->an, "Cờ");
+    later_by(s, 60);
+    const struct json *deed = json_read(t->arena, arena_text_n(t->arena, record_of(t, s, s->thcs.id), strcspn(record_of(t, s, s->thcs.id), "\n")));
+    const char *voids = arena_print(t->arena, "{\"id\":\"11111111-2222-4333-8444-000000000009\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},"
+                                              "\"object\":{\"objectType\":\"StatementRef\",\"id\":\"%s\"}}", json_get(deed, "id")->text);
+    const char *file = arena_print(t->arena, "%s\n%s\n%s\n", said_text(t, 1, ""), voids, said_text(t, 2, ""));
+    is_int(t, 303, give(t, s, file));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 303, turn(t, s, "ghi"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 2, count(t, s, "SELECT fresh FROM exchange_run"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE line = 2 AND number = 5641"));
+    is_int(t, 2, count(t, s, "SELECT count(*) FROM outside_statement"));
+    has_text(t, "Cờ", record_of(t, s, s->thcs.id));
+    city_close(s);
+}
+
+TEST(whichever_statement_of_the_database_fails_a_file_is_taken_in_whole_and_once)
+{
+    struct city *s = streams_open(t);
+    int64_t all = 0;
+    for (long n = 1; n < 3000; n += 7) {
+        const char *file = "";
+        for (int i = 0; i < 60; i++) file = arena_print(t->arena, "%s%s\n", file, said_text(t, (int)n * 100 + i, ""));
+        is_int(t, 303, give(t, s, file));
+        (void)jobs_run_all(&s->app);
+        is_int(t, 303, turn(t, s, "ghi"));
+        db_fail_after(n);
+        (void)jobs_run_all(&s->app);
+        bool met = !db_fail_armed();
+        db_fail_after(0);
+        for (int i = 0; met && i < 8; i++) later_by(s, 6 * 3600 + 10800), (void)jobs_run_all(&s->app);
+        all += 60;
+        int64_t here = count(t, s, "SELECT count(*) FROM outside_statement"), fresh = count(t, s, "SELECT fresh + known FROM exchange_run ORDER BY id DESC LIMIT 1");
+        if (here != all || fresh != 60 || !str_is(text_of(t, s, "SELECT state FROM exchange_run ORDER BY id DESC LIMIT 1"), "done"))
+            fail(t, "statement %ld fails: %lld of %lld, %lld counted", n, (long long)here, (long long)all, (long long)fresh);
+        if (!met) break;
+        if (n > 200) n += 93;
+    }
+    is_true(t, all > 60);
+    city_close(s);
+}
+
+TEST(ten_thousand_wrong_lines_end_a_run_and_what_was_taken_stays)
+{
+    struct city *s = streams_open(t);
+    struct buf b;
+    buf_init(&b, 4 << 20);
+    buf_text(&b, said_text(t, 1, "")), buf_char(&b, '\n');
+    for (int i = 0; i < 10100; i++) buf_text(&b, "{}\n");
+    buf_text(&b, said_text(t, 2, ""));
+    is_int(t, 303, give(t, s, b.p));
+    buf_finish(&b);
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_text(t, "stopped", text_of(t, s, "SELECT state FROM exchange_run"));
+    is_int(t, 5570, count(t, s, "SELECT error_number FROM job WHERE kind = 'exchange.file'"));
+    is_true(t, count(t, s, "SELECT count(*) FROM exchange_refused") <= 10050);
+    city_close(s);
+}
+
+TEST(a_file_that_is_no_text_is_not_taken)
+{
+    struct city *s = streams_open(t);
+    struct bytes png = { (const uint8_t *)"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16 };
+    is_int(t, 422, city_upload(t, s, s->principal, "/t/thcs/kho-hanh-trinh/nhap", "ly_do=x", "cu.ndjson", png, NULL));
+    is_int(t, 403, city_upload(t, s, s->clerk, "/t/thcs/kho-hanh-trinh/nhap", "ly_do=x", "cu.ndjson", png, NULL));
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM exchange_run"));
+    city_close(s);
+}
+
+/* ---- another store */
+
+static int broken_after;                                                     /* pages, then 500; 0 = never */
+static int pages_given;
+
+/* Three pages of two statements. */
+static int store_look(struct neighbour *n, const char *head, const char *body, size_t size, const char **answer)
+{
+    (void)body, (void)size;
+    static char page[2000];
+    const char *at = strstr(head, "/more/");
+    int number = at ? at[6] - '0' : 1;
+    if (!strstr(head, "Authorization: Basic azpzZWNyZXQ=")) return 401;
+    if (!strstr(head, "X-Experience-API-Version: 1.0.3")) return 400;
+    if (broken_after && pages_given >= broken_after) return 503;
+    pages_given++;
+    snprintf(page, sizeof page, "{\"statements\":[{\"id\":\"11111111-2222-4333-8444-00000000%02d01\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"},\"stored\":\"2026-01-01T00:00:00Z\",\"timestamp\":\"2026-01-01T00:00:00Z\"},"
+                                "{\"id\":\"11111111-2222-4333-8444-00000000%02d02\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"bad\"},\"object\":{\"id\":\"http://x.vn/o\"}}],\"more\":\"%s\"}",
+             number, number, number == 3 ? "" : number == 1 ? "/xapi/more/2" : (const char *)n->with);
+    *answer = page;
+    return 200;
+}
+
+static int ask_store(struct test *t, struct city *s, const char *address, const char *secret)
+{
+    return city_post(t, s, s->principal, "/t/thcs/kho-hanh-trinh/nhap/kho-khac", arena_print(t->arena, "dia_chi=%s&khoa=k&bi_mat=%s&chuan=1&vi_sao=Chuyen+kho", encoded_text(t, address), secret), NULL);
+}                                                                            /* POST /t/:truong/kho-hanh-trinh/nhap/kho-khac */
+
+static const char *address_of(struct test *t, struct neighbour *n) { return arena_print(t->arena, "http://127.0.0.1:%d/xapi/", n->port); }
+
+TEST(another_store_is_read_page_by_page_and_its_secret_goes_when_it_is_over)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n = { .look = store_look, .with = "/xapi/more/3" };
+    broken_after = pages_given = 0;
+    if (!is_true(t, neighbour_open(&n))) return;
+    is_int(t, 303, ask_store(t, s, address_of(t, &n), "secret"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 3, pages_given);
+    is_text(t, "looked", text_of(t, s, "SELECT state FROM exchange_run"));
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM outside_statement"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_run WHERE sealed IS NOT NULL"));
+    is_int(t, 303, turn(t, s, "ghi"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 3, count(t, s, "SELECT count(*) FROM outside_statement"));
+    is_int(t, 3, count(t, s, "SELECT count(*) FROM exchange_refused WHERE path = '$.verb.id'"));
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM exchange_run WHERE sealed IS NOT NULL"));
+    is_text(t, "done", text_of(t, s, "SELECT state FROM exchange_run"));
+    neighbour_close(&n);
+    city_close(s);
+}
+
+TEST(a_store_that_breaks_is_asked_again_from_where_it_broke)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n = { .look = store_look, .with = "/xapi/more/3" };
+    broken_after = 0, pages_given = 0;
+    if (!is_true(t, neighbour_open(&n))) return;
+    is_int(t, 303, ask_store(t, s, address_of(t, &n), "secret"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    pages_given = 0, broken_after = 2;
+    is_int(t, 303, turn(t, s, "ghi"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 2, count(t, s, "SELECT count(*) FROM outside_statement"));
+    is_text(t, "going", text_of(t, s, "SELECT state FROM exchange_run"));
+    broken_after = 0, pages_given = 0;
+    later_by(s, 3600);
+    (void)jobs_run_all(&s->app);
+    is_int(t, 1, pages_given);                                               /* the third alone */
+    is_int(t, 3, count(t, s, "SELECT count(*) FROM outside_statement"));
+    is_text(t, "done", text_of(t, s, "SELECT state FROM exchange_run"));
+    neighbour_close(&n);
+    city_close(s);
+}
+
+static int64_t ends_with(struct test *t, struct city *s, struct neighbour *n, const char *secret)
+{
+    is_int(t, 303, ask_store(t, s, address_of(t, n), secret));
+    (void)jobs_run_all(&s->app);
+    if (!str_is("stopped", text_of(t, s, "SELECT state FROM exchange_run ORDER BY id DESC LIMIT 1"))) fail(t, "it is not over");
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM exchange_run WHERE sealed IS NOT NULL"));
+    return count(t, s, "SELECT error_number FROM job WHERE kind = 'exchange.store' ORDER BY id DESC LIMIT 1");
+}
+
+TEST(a_store_that_says_no_or_leads_elsewhere_ends_the_run_in_words)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n = { .look = store_look, .with = "https://other.example/xapi/more/3" };
+    broken_after = pages_given = 0;
+    if (!is_true(t, neighbour_open(&n))) return;
+    is_int(t, 5574, ends_with(t, s, &n, "wrong"));
+    is_int(t, 5578, ends_with(t, s, &n, "secret"));                          /* `more` leads to another place */
+    n.with = "/xapi/more/2";
+    is_int(t, 5578, ends_with(t, s, &n, "secret"));                          /* and back to itself */
+    n.look = NULL;
+    n.body = "<html>";
+    is_int(t, 5620, ends_with(t, s, &n, "secret"));
+    n.body = "{\"a\":1}";
+    is_int(t, 5569, ends_with(t, s, &n, "secret"));
+    n.status = 302;
+    n.location = "http://127.0.0.1:1/";
+    is_int(t, 5575, ends_with(t, s, &n, "secret"));
+    n.status = 404;
+    is_int(t, 5577, ends_with(t, s, &n, "secret"));
+    n.mood = NEIGHBOUR_ENDLESS;
+    is_int(t, 5572, ends_with(t, s, &n, "secret"));
+    is_int(t, 422, ask_store(t, s, "http://lrs.example/xapi", "secret"));
+    is_int(t, 422, ask_store(t, s, "https://a:b@lrs.example/xapi", "secret"));
+    s->app.config.test = false;
+    is_int(t, 303, ask_store(t, s, arena_print(t->arena, "https://127.0.0.1:%d/xapi", n.port), "secret"));
+    (void)jobs_run_all(&s->app);
+    is_int(t, 5572, count(t, s, "SELECT error_number FROM job WHERE kind = 'exchange.store' ORDER BY id DESC LIMIT 1"));
+    neighbour_close(&n);
+    city_close(s);
+}
+
+TEST(a_look_may_be_dropped_and_then_nothing_goes_on)
+{
+    struct city *s = streams_open(t);
+    is_int(t, 303, give(t, s, file_of(t)));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 303, turn(t, s, "bo"));
+    is_text(t, "stopped", text_of(t, s, "SELECT state FROM exchange_run"));
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM outside_statement"));
+    is_int(t, 404, city_post(t, s, s->th_principal, "/t/tieu-hoc/kho-hanh-trinh/nhap/lam", arena_print(t->arena, "lan=%s&viec=tiep&rev=1", run_id(t, s)), NULL));
+    city_close(s);
+}
+
+TEST(lines_are_read_with_their_numbers_whatever_ends_them)
+{
+    struct span rest = span_of("\xef\xbb\xbf a \r\n\n\n b\n\xef\xbb\xbf" "c"), one;
+    int64_t line = 0;
+    is_true(t, line_next(&rest, &line, &one) && span_is(one, "a") && line == 1);
+    is_true(t, line_next(&rest, &line, &one) && span_is(one, "b") && line == 4);
+    is_true(t, line_next(&rest, &line, &one) && span_is(one, "\xef\xbb\xbf" "c") && line == 5);
+    is_false(t, line_next(&rest, &line, &one));
+}
