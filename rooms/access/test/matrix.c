@@ -4,6 +4,7 @@
 ** that the order of the cells means nothing. */
 #include "access/access.h"
 #include "access/test/world.h"
+#include "exchange/exchange.h"
 #include "access/slips.h"
 #include "base/ids.h"
 #include "calendar/calendar.h"
@@ -282,7 +283,7 @@ static rc staff_see(struct ctx *c, const struct file_face *f)
     return may(c, SCHOOL_INSIDE, NULL, 0) ? OK : DENIED;
 }
 static const struct file_use note_uses[] = { { "matrix.note", "", FILE_AS_SENT, "application/pdf", 1000, .see = staff_see }, { 0 } };
-static const struct file_table note_tables[] = { { "matrix", note_uses }, { "files", files_files }, { "roster", roster_files }, { "privacy", privacy_files }, { "values", values_files }, { NULL, NULL } };
+static const struct file_table note_tables[] = { { "matrix", note_uses }, { "files", files_files }, { "roster", roster_files }, { "privacy", privacy_files }, { "values", values_files }, { "exchange", exchange_files }, { NULL, NULL } };
 
 static rc note_add(struct tx *t, const struct new_file *in, file_id *out) { return file_add(t, in, out); }
 CLOSURE(note_add, struct new_file, file_id)

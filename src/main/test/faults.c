@@ -136,7 +136,7 @@ static const struct post posts[] = {
     { "/t/:truong/kho-hanh-trinh",          'P', NULL, "ly_do=Luu" },
     { "/t/:truong/kho-hanh-trinh/nhap",     'P', NULL, "ly_do=Luu", NULL, STATEMENTS },
     { "/t/:truong/kho-hanh-trinh/nhap/kho-khac", 'P', NULL, "dia_chi=https%3A%2F%2Flrs.example%2Fxapi&khoa=k&bi_mat=s&chuan=1&vi_sao=Luu" },
-    { "/t/:truong/kho-hanh-trinh/nhap/lam", 'P', NULL, "lan=0000000000001&viec=tiep&rev=1" },        /* doors/exchange/test/in.c */
+    { "/t/:truong/kho-hanh-trinh/nhap/lam", 'P', "/t/:truong/kho-hanh-trinh/nhap?lan={luot}", "", "/t/:truong/kho-hanh-trinh/nhap" },
     { "/t/:truong/chuyen-tiep",             'P', NULL, "ten=Kho&ly_do=x&cach=store&dia_chi=https%3A%2F%2Flrs.example%2Fxapi&khoa=k&bi_mat=s&chuan=1&gi=everything&ai=anyone&tu=nay&da_doc=1" },
     { "/t/:truong/chuyen-tiep/doi",         'P', "/t/:truong/chuyen-tiep", "viec=dung", "/t/:truong/chuyen-tiep" },
     { "/t/:truong/gia-tri/muc-tieu",        'C', NULL, GOAL },
@@ -239,18 +239,19 @@ struct sending { struct test *t; struct world *w; struct loop_client client; con
 
 static person_id person_of(const struct world *w, char letter) { return w->who[strchr(ROLE_LETTERS, letter) - ROLE_LETTERS]; }
 
-static int64_t newest_goal(struct test *t, struct city *s)
+static int64_t newest(struct test *t, struct city *s, const char *table)
 {
     const char *id = NULL;
-    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT max(id) FROM goal", &id));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT max(id) FROM %s", table), &id));
     return id ? atoll(id) : 0;
 }
 
-/* {em} {nguoi} {nam} {lop2} {muc}: ids of the small city, and of the goal that was written before. */
+/* {em} {nguoi} {nam} {lop2} {muc} {luot}: ids of the small city, and of the goal, the import of statements that was written before. */
 static const char *filled(struct test *t, struct world *w, const char *body)
 {
     const struct { const char *name; int64_t id; } ids[] = { { "{em}", w->of[OWN].em }, { "{nguoi}", w->of[OWN].nguoi }, { "{tuan}", w->s->tuan.v }, { "{aunt}", w->aunt.v }, { "{again}", w->aunt_again.v }, { "{nam}", w->s->thcs.year.v }, { "{lop2}", w->s->a2.v },
-                                                             { "{binh}", w->s->binh.v }, { "{yen}", w->s->m_yen.v }, { "{nhom2}", w->group[OTHER] }, { "{muc}", strstr(body, "{muc}") ? newest_goal(t, w->s) : 0 } };
+                                                             { "{binh}", w->s->binh.v }, { "{yen}", w->s->m_yen.v }, { "{nhom2}", w->group[OTHER] }, { "{muc}", strstr(body, "{muc}") ? newest(t, w->s, "goal") : 0 },
+                                                             { "{luot}", strstr(body, "{luot}") ? newest(t, w->s, "exchange_run") : 0 } };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         const char *at = strstr(body, ids[i].name);
         if (at) body = arena_print(t->arena, "%.*s%s%s", (int)(at - body), body, path_to(t, "", ids[i].id, ""), at + strlen(ids[i].name));
