@@ -38,7 +38,7 @@ static const struct ui_choice kinds[] = {
 static const struct ui_choice whats[] = { { "everything", N_("Mọi phát biểu"), NULL }, { "deeds", N_("Chỉ việc ghi trong Khuê"), NULL }, { "outside", N_("Chỉ điều hệ thống khác gửi đến"), NULL } };
 static const struct ui_choice actors[] = { { "anyone", N_("Mọi người"), NULL }, { "pupil", N_("Chỉ học sinh"), NULL }, { "staff", N_("Chỉ thầy cô, nhân viên"), NULL }, { "family", N_("Chỉ gia đình"), NULL } };
 static const struct ui_choice froms[] = { { "nay", N_("Từ bây giờ"), N_("Chỉ những gì có sau khi bật.") }, { "dau", N_("Từ đầu"), N_("Cả những gì đã có trong kho.") } };
-static const struct ui_choice versions[] = { { "1", "1.0.3", NULL }, { "2", "2.0", NULL } };
+static const struct ui_choice versions[] = { { "1", N_("1.0.3 (phần lớn kho đang dùng)"), NULL }, { "2", N_("2.0 (IEEE 9274.1.1)"), NULL } };
 
 static rc waits(struct ctx *c, struct target_shown *x)
 {

@@ -30,7 +30,7 @@ static const struct field run_fields[] = {
     FIELD(struct run_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 const struct form_spec run_form = { run_fields };
 
-static const struct ui_choice versions[] = { { "1", "1.0.3", N_("Phần lớn kho đang dùng") }, { "2", "2.0", N_("IEEE 9274.1.1") } };
+static const struct ui_choice versions[] = { { "1", N_("1.0.3 (phần lớn kho đang dùng)"), NULL }, { "2", N_("2.0 (IEEE 9274.1.1)"), NULL } };
 
 /* The run of ?lan=…; false: none is asked for. */
 static rc run_asked_for(struct ctx *c, struct run_of_row *row, bool *any)
