@@ -14,6 +14,14 @@ enum { DUE_AT_ONCE = 200, BODY_BYTES = 16 << 20, SEND_WAIT_MS = 30000, LATER_MOS
 
 /* ---- made, and turned by somebody */
 
+/* The house sends, whoever asked for it: nobody's right that ends later stops it, only a pause or an end does. */
+static rc forward_queue(struct tx *t, school_id school, exchange_target_id id)
+{
+    job_id job;
+    return job_add(t, &(struct new_job){ .kind = &exchange_jobs[JOB_FORWARD], .school = school, .args = arena_print(t->ask->arena, "target=%lld", (long long)id.v),
+                                         .once = arena_print(t->ask->arena, "exchange.forward %lld", (long long)id.v) }, &job);
+}
+
 static const char *to_words(struct arena *a, const struct target_of_row *in)
 {
     return arena_print(a, "%s%s%s%s%s", in->address, in->verb ? " · " : "", in->verb ? in->verb : "", in->activity ? " · " : "", in->activity ? in->activity : "");
@@ -26,6 +34,7 @@ rc target_make(struct tx *t, const struct target_of_row *in)
     try(targets_open(t->ask, &open));
     if (open.n >= TARGETS_MOST) return refuse(t->ask, CONFLICT, 5580, _("Trường đã chuyển tiếp tới 10 nơi. Thôi nơi không còn dùng rồi thêm nơi mới."), NULL);
     try(target_insert(t, id, in->kind, in->name, in->reason, in->address, in->account, in->sealed, in->version, in->verb, in->activity, in->what, in->actor, in->after_id, t->ask->me, NULL));
+    try(forward_queue(t, t->ask->scope.school, id));
     return audit_add(t, &(struct change){ .act = &exchange_acts[ACT_TARGET_MADE], .kind = "exchange_target", .id = id.v, .name = in->name, .reason = in->reason,
         WAS({ N_("Gửi tới"), NULL, to_words(t->ask->arena, in), KEPT_AS_IS }, { N_("Cách gửi"), NULL, target_kind_label(in->kind), KEPT_AS_WORDS },
             { N_("Gửi gì"), NULL, target_what_label(in->what), KEPT_AS_WORDS }, { N_("Của ai"), NULL, target_actor_label(in->actor), KEPT_AS_WORDS }) });
@@ -44,22 +53,21 @@ rc target_turn(struct tx *t, exchange_target_id id, int64_t rev, const char *wha
     else if (on) try(target_go(t, id, rev, &changed));
     else try(target_end(t, id, rev, (struct bytes){ (const uint8_t *)"", 0 }, t->ask->me, &changed));
     if (!changed) return pause && x.state == TARGET_STATE_PAUSED ? OK : stale(t);
+    if (on) try(forward_queue(t, t->ask->scope.school, id));
     return audit_add(t, &(struct change){ .act = &exchange_acts[pause ? ACT_TARGET_PAUSED : on ? ACT_TARGET_ON : ACT_TARGET_ENDED], .kind = "exchange_target", .id = id.v, .name = x.name,
         WAS({ N_("Trạng thái"), target_state_label(x.state), target_state_label(pause ? TARGET_STATE_PAUSED : on ? TARGET_STATE_GOING : TARGET_STATE_ENDED), KEPT_AS_WORDS },
             { N_("Gửi lại những gì chưa nhận"), NULL, on ? N_("có") : NULL, KEPT_AS_WORDS }) });
 }
 
-/* ---- what there is to send, looked at every minute */
+/* ---- what there is to send, looked at every two minutes */
 
 struct to_queue { exchange_target_id id; school_id school; };
-static rc forward_queue(struct tx *t, const struct to_queue *in, void *out)
+static rc due_queue(struct tx *t, const struct to_queue *in, void *out)
 {
-    job_id id;
     (void)out;
-    return job_add(t, &(struct new_job){ .kind = &exchange_jobs[JOB_FORWARD], .school = in->school, .args = arena_print(t->ask->arena, "target=%lld", (long long)in->id.v),
-                                         .once = arena_print(t->ask->arena, "exchange.forward %lld", (long long)in->id.v) }, &id);
+    return forward_queue(t, in->school, in->id);
 }
-CLOSURE(forward_queue, struct to_queue, void)
+CLOSURE(due_queue, struct to_queue, void)
 
 static rc look_at(struct job *j, const struct targets_due_row *x)
 {
@@ -69,7 +77,7 @@ static rc look_at(struct job *j, const struct targets_due_row *x)
     struct to_queue in = { x->id, x->school_id };
     job_enter_school(j, x->school_id);
     rc done = n || w.after.v + 1 >= w.before.v ? OK : statements_find(j->ask, &w, &row, &n);
-    if (done == OK && n) done = transact(j->ask, NULL, forward_queue, &in, NULL);
+    if (done == OK && n) done = transact(j->ask, NULL, due_queue, &in, NULL);
     job_enter_school(j, (school_id){ 0 });
     return done;
 }

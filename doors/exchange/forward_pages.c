@@ -40,13 +40,19 @@ static const struct ui_choice actors[] = { { "anyone", N_("Mọi người"), NUL
 static const struct ui_choice froms[] = { { "nay", N_("Từ bây giờ"), N_("Chỉ những gì có sau khi bật.") }, { "dau", N_("Từ đầu"), N_("Cả những gì đã có trong kho.") } };
 static const struct ui_choice versions[] = { { "1", N_("1.0.3 (phần lớn kho đang dùng)"), NULL }, { "2", N_("2.0 (IEEE 9274.1.1)"), NULL } };
 
+enum { COUNTED_MOST = 1000, MISSED_SHOWN = 20 };
+
 static rc waits(struct ctx *c, struct target_shown *x)
 {
-    struct statements_wanted w = { .home = base_address(c), .after = x->r->after_id, .before = { upto_of(c->now, (opt_instant){ 0 }) }, .ascending = true, .limit = 1 };
-    struct statement_line *row;
-    size_t n = 0;
-    if (x->r->state != TARGET_STATE_ENDED && w.after.v + 1 < w.before.v) try(statements_find(c->ask, &w, &row, &n));
-    x->waiting = n > 0;
+    struct missed_of_row *missed;
+    int64_t before = upto_of(c->now, (opt_instant){ 0 });
+    if (x->r->state != TARGET_STATE_ENDED && x->r->after_id.v + 1 < before)
+        try(statements_count(c->ask, x->r->after_id, (statement_id){ before }, COUNTED_MOST, &x->waiting));
+    x->many = x->waiting >= COUNTED_MOST;
+    if (x->r->missed > 0) {
+        try(missed_of(c->ask, x->r->id, (statement_id){ 0 }, MISSED_SHOWN, &missed, &x->misses));
+        x->miss = missed;
+    }
     return OK;
 }
 
@@ -100,7 +106,7 @@ rc forward_action(struct ctx *c, struct reply *r)
     if (str_is(in.from, "nay")) x.after_id.v = statement_first(c->now) - 1;
     try(secret_seal(c->app, c->arena, secret_place(c->arena, c->school->id, x.address, x.account), in.secret, &x.sealed));
     try(transact(c->ask, c->key, made_store, &x, NULL));
-    return see_other_flash(r, arena_print(c->arena, "/t/%s/chuyen-tiep", c->school->code), _("Đã bật. Lần gửi đầu tiên trong một hai phút nữa."), NULL);
+    return see_other_flash(r, arena_print(c->arena, "/t/%s/chuyen-tiep", c->school->code), _("Đã bật, đang gửi lần đầu. Tải lại trang sau một lát để xem."), NULL);
 }
 
 static rc turned_store(struct tx *t, const struct turn_in *in, void *out)
@@ -116,6 +122,6 @@ rc turn_action(struct ctx *c, struct reply *r)
     struct turn_in in;
     try(form_read(c, c->route->form, &in));
     try(transact(c->ask, c->key, turned_store, &in, NULL));
-    const char *said = str_is(in.what, "dung") ? N_("Đã tạm dừng. Không có gì mất: gửi tiếp thì đi từ chỗ đang dở.") : str_is(in.what, "tiep") ? N_("Sẽ gửi lại trong một phút nữa.") : N_("Đã thôi. Không gì được gửi tới đó nữa.");
+    const char *said = str_is(in.what, "dung") ? N_("Đã tạm dừng. Không có gì mất: gửi tiếp thì đi từ chỗ đang dở.") : str_is(in.what, "tiep") ? N_("Đang gửi lại. Tải lại trang sau một lát để xem.") : N_("Đã thôi. Không gì được gửi tới đó nữa.");
     return see_other_flash(r, arena_print(c->arena, "/t/%s/chuyen-tiep", c->school->code), said, NULL);
 }

@@ -130,6 +130,8 @@ rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_
 rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n);
 /* People of the house whom the statements behind `after` up to `upto` name, each once: for the ledger of looks. */
 rc statements_people(struct ask *a, statement_id after, statement_id upto, person_id **rows, size_t *n);
+/* How many stand between these, held and voided ones among them; exact below `most`. */
+rc statements_count(struct ask *a, statement_id after, statement_id before, int64_t most, int64_t *n);
 /* What somebody is in a school today, as deeds say it. */
 rc deed_standing(struct ask *a, school_id school, person_id person, enum deed_as *as);
 /* What statements said of an activity: JSON, NULL when nothing. */

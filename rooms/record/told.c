@@ -332,3 +332,11 @@ rc statements_people(struct ask *a, statement_id after, statement_id upto, perso
     for (size_t i = 0; i < *n; i++) (*rows)[i] = row[i].person_id;
     return OK;
 }
+
+rc statements_count(struct ask *a, statement_id after, statement_id before, int64_t most, int64_t *n)
+{
+    struct statements_between_row row;
+    try(statements_between(a, after, before, most, &row));
+    *n = row.n;
+    return OK;
+}

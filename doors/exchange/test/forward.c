@@ -155,6 +155,60 @@ TEST(of_somebody_restricted_nothing_goes_on)
     city_close(s);
 }
 
+struct erased { person_id person; };
+static rc erase(struct tx *t, const struct erased *in, void *out)
+{
+    (void)out;
+    for (const struct person_part *part = record_parts; part->code; part++)
+        if (part->drop) try(part->drop(t, in->person));
+    return OK;
+}
+CLOSURE(erase, struct erased, void)
+
+TEST(of_somebody_erased_nothing_goes_on_that_says_who)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n;
+    struct erased in = { s->an };
+    char an[ID_TEXT_SIZE];
+    id_text(s->an.v, an);
+    const char *told = arena_print(t->arena, "{\"id\":\"11111111-2222-4333-8444-000000000007\",\"actor\":{\"account\":{\"homePage\":\"%s\",\"name\":\"%s\"}},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o7\"}}",
+                                   s->app.config.base_url, an);
+    struct statements_in from = { .home = s->app.config.base_url, .name = "x", .text = { (const uint8_t *)told, strlen(told) } };
+    struct statements_came out;
+    begin(t, &n);
+    deed_here(t, s, s->an, "Việc của An");
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &from, &out));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM outside_person"));
+    later_by(s, 60);
+    has_text(t, an, record_of(t, s, s->thcs.id));
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, erase, &in, NULL));
+    is_int(t, 303, target(t, s, &n, ALL));
+    minutes(s, 2);
+    has_text(t, "Việc của An", taken);                                 /* what was done stays true, it names nobody */
+    lacks_text(t, an, taken);
+    lacks_text(t, "http://x.vn/o7", taken);
+    lacks_text(t, an, record_of(t, s, s->thcs.id));
+    neighbour_close(&n);
+    city_close(s);
+}
+
+TEST(the_page_says_how_many_wait)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n;
+    struct loop_reply r;
+    begin(t, &n);
+    is_int(t, 303, target(t, s, &n, ALL));
+    is_int(t, 303, press(t, s, "dung"));
+    deed_here(t, s, s->an, "Một"), told_here(t, s, s->thcs.id, 2);
+    later_by(s, 60);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/chuyen-tiep", &r));
+    has_text(t, "2 đang chờ", r.body);
+    neighbour_close(&n);
+    city_close(s);
+}
+
 TEST(one_that_is_refused_holds_up_nothing_and_is_sent_again_at_a_press)
 {
     struct city *s = streams_open(t);
@@ -171,6 +225,7 @@ TEST(one_that_is_refused_holds_up_nothing_and_is_sent_again_at_a_press)
     is_int(t, 2, count(t, s, "SELECT sent FROM exchange_target"));
     is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/chuyen-tiep", &r));
     has_text(t, "1 phát biểu bên nhận không nhận", r.body);
+    has_text(t, "mã 400", r.body);
     is_int(t, 303, press(t, s, "tiep"));
     minutes(s, 1);
     is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_missed WHERE over_at IS NULL"));

@@ -320,3 +320,42 @@ TEST(lines_are_read_with_their_numbers_whatever_ends_them)
     is_true(t, line_next(&rest, &line, &one) && span_is(one, "\xef\xbb\xbf" "c") && line == 5);
     is_false(t, line_next(&rest, &line, &one));
 }
+
+/* ---- files */
+
+#define HELLO_HASH "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"           /* SHA-256 of "hello" */
+static const char mixed[] = "--q\r\nContent-Type: application/json\r\n\r\n{\"statements\":[{\"id\":\"33333333-2222-4333-8444-000000000001\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},"
+    "\"object\":{\"id\":\"http://x.vn/o\"},\"attachments\":[{\"usageType\":\"http://x.vn/u\",\"display\":{\"vi\":\"Tệp\"},\"contentType\":\"text/plain\",\"length\":5,\"sha2\":\"" HELLO_HASH "\"}]}],\"more\":\"\"}\r\n"
+    "--q\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: " HELLO_HASH "\r\n\r\nhello\r\n--q--\r\n";
+
+TEST(files_come_in_with_their_statements_and_go_on_with_them)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n = { .type = "multipart/mixed; boundary=q", .body = mixed }, other = { .mood = NEIGHBOUR_KIND };
+    if (!is_true(t, neighbour_open(&n) && neighbour_open(&other))) return;
+    is_int(t, 303, ask_store(t, s, address_of(t, &n), "secret"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 303, turn(t, s, "ghi"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM outside_attached"));
+    has_text(t, "attachments=true", n.head);
+    later_by(s, 60);
+    const char *line = record_of(t, s, s->thcs.id);
+    has_text(t, HELLO_HASH, line);
+    lacks_text(t, "hello", line);
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/chuyen-tiep", arena_print(t->arena, "ten=Kho&ly_do=x&dia_chi=%s&khoa=k&bi_mat=sixteen-letters-1&chuan=2&tu=dau&da_doc=1&cach=store&gi=everything&ai=anyone",
+                             encoded_text(t, address_of(t, &other))), NULL));
+    is_int(t, 1, jobs_run_all(&s->app));
+    has_text(t, "Content-Type: multipart/mixed; boundary=", other.head);
+    has_text(t, "X-Experience-API-Version: 2.0.0", other.head);
+    has_text(t, "X-Experience-API-Hash: " HELLO_HASH "\r\n\r\nhello\r\n", other.sent);
+    /* a line alone, without its file, is refused by its number */
+    struct statements_in in = { .home = s->app.config.base_url, .name = "x", .text = { (const uint8_t *)line, strlen(line) } };
+    struct statements_came out;
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->th.id), &in, &out));
+    is_int(t, 1, out.refused);
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE number = 5624"));
+    neighbour_close(&n);
+    neighbour_close(&other);
+    city_close(s);
+}

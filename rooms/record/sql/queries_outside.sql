@@ -225,6 +225,14 @@ SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_na
    AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
                     WHERE w.school_id = :school AND w.statement_id = s.id);
 
+-- How many statements stand in a stretch, those that are held or voided among them; of deeds and of others at most :most each.
+-- name:  statements_between :one
+-- in:    after_id statement_id, before_id statement_id, most int
+-- out:   n int
+-- scope: school
+SELECT (SELECT count(*) FROM (SELECT s.id FROM statement s WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id LIMIT :most) d)
+     + (SELECT count(*) FROM (SELECT o.id FROM outside_statement o WHERE o.school_id = :school AND o.id > :after_id AND o.id < :before_id LIMIT :most) e) AS n;
+
 -- People of the house whom statements of a stretch name: who did a deed, with whom, and whom others told of.
 -- name:  people_of_statements :many
 -- in:    after_id statement_id, upto_id statement_id
