@@ -31,7 +31,7 @@ struct statements_went { int64_t n; statement_id last; bool whole; };
 /* Writes down that it leaves, then what it is, oldest first, in bounded memory. A page may stand on the ledger and not be taken. */
 rc statements_export(struct ask *a, const struct statements_out *in, struct statements_went *out);
 
-struct statements_in { const char *home, *name; struct bytes text; bool trial; void (*tell)(void *to, int64_t line, int number, const char *path, const char *words); void *to; };
+struct statements_in { const char *home, *name, *reason /* NULL = the command */; struct bytes text; bool trial; void (*tell)(void *to, int64_t line, int number, const char *path, const char *words); void *to; };
 struct statements_came { int64_t lines, fresh, known, refused; };
 /* Takes in what is new; tells of what is refused. */
 rc statements_import(struct app *app, struct ask *a, const struct statements_in *in, struct statements_came *out);

@@ -231,7 +231,7 @@ static rc text_import(struct aside *x, struct taking_in *k, const struct stateme
 
 rc statements_import(struct app *app, struct ask *a, const struct statements_in *in, struct statements_came *out)
 {
-    struct new_run first = { .kind = EXCHANGE_KIND_FILE, .trial = in->trial, .name = in->name, .reason = "khue statements import", .version = XAPI_2 };
+    struct new_run first = { .kind = EXCHANGE_KIND_FILE, .trial = in->trial, .name = in->name, .reason = in->reason ? in->reason : "khue statements import", .version = XAPI_2 };
     struct run_of_row run;
     struct taking_in k;
     struct aside x;

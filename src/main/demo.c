@@ -215,6 +215,7 @@ static rc demo_make(struct session_of_work *w)
     try(demo_pictures_make(w, made, demo_schools_n));
     try(demo_news_make(w, made, demo_schools_n));
     try(demo_calendar_make(w, made, demo_schools_n));
+    try(demo_record_make(w, made));
     return visits_make(w, made);
 }
 

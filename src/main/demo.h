@@ -66,6 +66,9 @@ rc demo_staff_make(struct session_of_work *w, const struct demo_made made[], str
 /* Groups of the first school (demo_groups.c). */
 rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside);
 
+/* What another system told the first school before Khuê was there (demo_record.c). */
+rc demo_record_make(struct session_of_work *w, const struct demo_made made[]);
+
 /* What the schools have to tell (demo_news.c). */
 rc demo_news_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
 rc demo_calendar_make(struct session_of_work *w, const struct demo_made made[], size_t schools);

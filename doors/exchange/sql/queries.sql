@@ -114,7 +114,7 @@ SELECT x.id, x.kind, x.state, x.name, x.reason, x.address, x.account, x.verb, x.
 -- name:  targets_due :many
 -- in:    after_school school_id, after_id exchange_target_id, limit int
 -- out:   school_id school_id, id exchange_target_id, after_statement statement_id?, again bool
--- scope: system - the job that looks every minute whether there is something to send
+-- scope: system - the job that looks every two minutes whether there is something to send
 SELECT x.school_id, x.id, x.after_id AS after_statement, x.again FROM exchange_target x
  WHERE x.state = 'going' AND x.next_at <= :now AND (x.school_id > :after_school OR (x.school_id = :after_school AND x.id > :after_id)) ORDER BY x.school_id, x.id LIMIT :limit;
 
