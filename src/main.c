@@ -175,6 +175,7 @@ const struct person_part_table person_part_tables[] = {
 /* What is kept how long (web/job.h). */
 const struct keep_table keep_tables[] = {
     { "access",  access_keeps },
+    { "exchange", exchange_keeps },
     { "files",   files_keeps },
     { "notices", notices_keeps },
     { "roster",  roster_keeps },

@@ -18,6 +18,7 @@ extern const struct route exchange_routes[];
 extern const struct job_kind exchange_jobs[];
 extern const struct file_use exchange_files[];
 extern const struct act exchange_acts[];
+extern const struct keep exchange_keeps[];
 
 /* ---- for commands: the school is that of the ask's scope, `home` the address of this house */
 struct statements_out {

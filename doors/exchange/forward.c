@@ -211,7 +211,7 @@ static rc request_send(struct sending *s, const struct statement_line *line, siz
     if (store) try(mixed_put(a, line, n, false, b, &type));
     if (b->failed || a->arena->failed) return LIMIT;
     struct bytes body = { (const uint8_t *)b->p, b->n };
-    struct outgoing out = { .method = POST, .url = store ? store_address(s) : s->x.address, .body = body, .wait_ms = SEND_WAIT_MS, .user = store ? s->x.account : NULL, .password = store ? s->secret : NULL,
+    struct outgoing out = { .method = POST, .url = store ? store_address(s) : s->x.address, .body = body, .most = 1 << 20, .wait_ms = SEND_WAIT_MS, .user = store ? s->x.account : NULL, .password = store ? s->secret : NULL,
                             .headers = store ? arena_print(a->arena, "Content-Type: %s\nX-Experience-API-Version: %s", type, s->x.version == XAPI_1 ? "1.0.3" : "2.0.0") : hook_headers(s, body, line[n - 1].id) };
     rc sent = outgoing_send(s->j->app, a, &out, in);
     if (sent == INVALID) return *in = (struct incoming){ .end = OUTGOING_BROKEN }, OK;

@@ -27,6 +27,28 @@ const struct file_use exchange_files[] = {
     { 0 }
 };
 
+enum { KEEP_OPEN, KEEP_REPORT };
+const struct keep exchange_keeps[] = {
+    [KEEP_OPEN] = { .what = N_("Lần nhập phát biểu chưa làm xong, và bí mật của kho khác"), .why = N_("Để còn làm tiếp."), .days = 30, .job = "exchange.tidy" },
+    [KEEP_REPORT] = { .what = N_("Bản kê dòng không nhận khi nhập phát biểu"), .why = N_("Hơn một năm học, để sửa và nhập lại."), .days = 400, .job = "exchange.tidy" },
+    { 0 }
+};
+
+struct tidying { instant runs, reports; };
+static rc tidy(struct tx *t, const struct tidying *in, void *out)
+{
+    (void)out;
+    try(runs_let_go(t, in->runs, NULL));
+    return reports_forget(t, in->reports, NULL);
+}
+CLOSURE(tidy, struct tidying, void)
+
+static rc tidy_job(struct job *j)
+{
+    struct tidying in = { keep_before(&exchange_keeps[KEEP_OPEN], j->ask->now), keep_before(&exchange_keeps[KEEP_REPORT], j->ask->now) };
+    return transact(j->ask, NULL, tidy, &in, NULL);
+}
+
 const struct job_kind exchange_jobs[] = {
     [JOB_OUT] = { .name = "exchange.out", .run = out_job, .words = N_("Xuất kho hành trình"), .result = N_("Lấy tệp"), .may = RECORD_EXCHANGE, .at_once = 1,
                   .tell = { N_("Phát biểu đã xuất xong, chờ lấy tệp."), N_("Chưa xuất xong phát biểu. {vi_sao}") } },
@@ -36,6 +58,7 @@ const struct job_kind exchange_jobs[] = {
                     .tell = { N_("Đã xem xong phát biểu ở {ten}."), N_("Chưa nhập xong phát biểu từ {ten}. {vi_sao}") } },
     [JOB_DUE] = { .name = "exchange.due", .run = due_job, .words = N_("Xem có phát biểu nào cần chuyển tiếp"), .at_once = 1, .every_min = 2 },
     [JOB_FORWARD] = { .name = "exchange.forward", .run = forward_job, .words = N_("Chuyển tiếp phát biểu"), .at_once = 2, .attempts = 2 },
+    [JOB_TIDY] = { .name = "exchange.tidy", .run = tidy_job, .words = N_("Bỏ lần nhập phát biểu đã cũ"), .at_once = 1, .priority = JOB_LATER, .daily_at = "02:45" },
     { 0 }
 };
 

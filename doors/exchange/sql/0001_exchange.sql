@@ -36,6 +36,7 @@ table exchange_run (
   rev        int             not null,
   primary key (school_id, id)
 );
+index exchange_run_by_state on exchange_run (state, made_at);
 
 -- A line that was not taken in, and why. Nothing of what it says is kept but its name.                                   scope: school
 table exchange_refused (

@@ -74,6 +74,18 @@ INSERT INTO exchange_refused (school_id, run_id, line, number, name, path, words
 -- scope: school
 SELECT f.line, f.number, f.name, f.path, f.words FROM exchange_refused f WHERE f.school_id = :school AND f.run_id = :run_id AND f.line > :after ORDER BY f.line LIMIT :limit;
 
+-- Nobody finished them: their secrets go.
+-- name:  runs_let_go :run
+-- in:    before time
+-- scope: system - retention, each night, over all schools
+UPDATE exchange_run SET state = 'stopped', sealed = NULL, ended_at = :now, rev = rev + 1 WHERE state IN ('going', 'looked') AND made_at < :before;
+
+-- Reports that nobody works through any more.
+-- name:  reports_forget :run
+-- in:    before time
+-- scope: system - retention, as above
+DELETE FROM exchange_refused WHERE (school_id, run_id) IN (SELECT r.school_id, r.id FROM exchange_run r WHERE r.state IN ('done', 'stopped') AND r.made_at < :before);      -- law 13: retention
+
 -- ---- targets
 
 -- A target begins.

@@ -359,3 +359,28 @@ TEST(files_come_in_with_their_statements_and_go_on_with_them)
     neighbour_close(&other);
     city_close(s);
 }
+
+static rc tidy_queue(struct tx *t, const struct job_kind *kind, job_id *out) { return job_add(t, &(struct new_job){ .kind = kind }, out); }
+CLOSURE(tidy_queue, struct job_kind, job_id)
+
+TEST(an_import_that_nobody_finished_is_let_go_with_its_secret_and_a_report_after_a_year)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n = { .look = store_look, .with = "/xapi/more/3" };
+    job_id id;
+    broken_after = pages_given = 0;
+    if (!is_true(t, neighbour_open(&n))) return;
+    is_int(t, 303, ask_store(t, s, address_of(t, &n), "secret"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    for (int days = 29; days <= 401; days += days == 29 ? 2 : 370) {
+        later_by(s, (int64_t)(days == 29 ? 29 : days == 31 ? 2 : 370) * 86400);
+        s->ask->scope = (struct scope){ 0 };
+        is_rc(t, OK, transact(s->ask, NULL, tidy_queue, &exchange_jobs[JOB_TIDY], &id));
+        is_int(t, 1, jobs_run_all(&s->app));
+        is_int(t, days < 30, count(t, s, "SELECT count(*) FROM exchange_run WHERE state = 'looked' AND sealed IS NOT NULL"));
+        is_int(t, days < 400 ? 3 : 0, count(t, s, "SELECT count(*) FROM exchange_refused"));
+    }
+    is_int(t, 409, turn(t, s, "ghi"));
+    neighbour_close(&n);
+    city_close(s);
+}
