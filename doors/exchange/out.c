@@ -108,7 +108,7 @@ static rc part_keep(struct piece *p)
     struct blob_taken taken;
     char on[DAY_TEXT_SIZE];
     aside_turn(&p->aside, j->ask);
-    try(looks_write(j->ask, p->run->after_id, p->last));
+    try(looks_write(j->ask, from_of(p->run->from_at, p->run->after_id), p->last));
     const char *name = arena_print(j->ask->arena, "phat-bieu-%s-%s-%lld.ndjson", p->code, day_iso(day_of(p->run->made_at), on), (long long)p->run->parts + 1);
     struct file_given given = { EXCHANGE_OUT, "tep", { name, "application/x-ndjson", p->b.p, p->b.n } };
     try(file_take(j->app, j->ask, &given, &taken));

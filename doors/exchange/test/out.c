@@ -70,6 +70,10 @@ TEST(of_somebody_restricted_nothing_leaves)
     const char *text = record_of(t, s, s->thcs.id);
     lacks_text(t, "Riêng", text);
     has_text(t, "Chung", text);
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/kho-hanh-trinh", "ly_do=Luu", NULL));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM look WHERE viewer_as = 'export'"));
+    is_int(t, 0, count(t, s, arena_print(t->arena, "SELECT count(*) FROM look WHERE subject_id = %lld", (long long)s->an.v)));
     city_close(s);
 }
 
@@ -107,7 +111,7 @@ TEST(a_stretch_of_time_is_from_its_first_day_to_the_end_of_its_last)
 {
     struct city *s = streams_open(t);
     struct loop_reply r;
-    deed_here(t, s, s->an, "Hôm nay");
+    deed_here(t, s, s->binh, "Hôm nay");
     later_by(s, 86400);
     deed_here(t, s, s->an, "Ngày mai");
     later_by(s, 86400);
@@ -115,6 +119,7 @@ TEST(a_stretch_of_time_is_from_its_first_day_to_the_end_of_its_last)
     is_int(t, 1, jobs_run_all(&s->app));
     const char *file = the_file(t, s, s->principal);
     if (is_true(t, file != NULL)) has_text(t, "Ngày mai", file), lacks_text(t, "Hôm nay", file);
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM look WHERE viewer_as = 'export'"));             /* of whom something is in the file, and nobody else */
     is_int(t, 422, city_post(t, s, s->principal, "/t/thcs/kho-hanh-trinh", "ly_do=Luu&tu=24%2F11%2F2026&den=23%2F11%2F2026", &r));
     deed_here(t, s, s->an, "Sau nữa");
     later_by(s, 60);

@@ -233,14 +233,17 @@ SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_na
 SELECT (SELECT count(*) FROM (SELECT s.id FROM statement s WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id LIMIT :most) d)
      + (SELECT count(*) FROM (SELECT o.id FROM outside_statement o WHERE o.school_id = :school AND o.id > :after_id AND o.id < :before_id LIMIT :most) e) AS n;
 
--- People of the house whom statements of a stretch name: who did a deed, with whom, and whom others told of.
+-- People of the house whom statements of a stretch name: who did a deed, with whom, and whom others told of; not those of whom nothing leaves.
 -- name:  people_of_statements :many
 -- in:    after_id statement_id, upto_id statement_id
 -- out:   person_id person_id
 -- scope: school
 SELECT n.id AS person_id FROM statement s JOIN person n ON n.id = s.actor_id WHERE s.school_id = :school AND s.id > :after_id AND s.id <= :upto_id
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = n.id AND x.school_id = :school AND x.ended_at IS NULL)
  UNION SELECT n.id AS person_id FROM statement_with w JOIN person n ON n.id = w.person_id WHERE w.school_id = :school AND w.statement_id > :after_id AND w.statement_id <= :upto_id
- UNION SELECT p.person_id FROM outside_person p WHERE p.school_id = :school AND p.statement_id > :after_id AND p.statement_id <= :upto_id;
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = n.id AND x.school_id = :school AND x.ended_at IS NULL)
+ UNION SELECT n.id AS person_id FROM outside_person p JOIN person n ON n.id = p.person_id WHERE p.school_id = :school AND p.statement_id > :after_id AND p.statement_id <= :upto_id
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = n.id AND x.school_id = :school AND x.ended_at IS NULL);
 
 -- ---- of a person (parts.c)
 
