@@ -23,11 +23,35 @@ static statement_id from_of(opt_instant from, statement_id after)
     return (statement_id){ after.v > first ? after.v : first > 0 ? first : 0 };
 }
 
+/* Whom an order keeps from who asks is left out behind the page (is_barred), not by the question: a page from which rows are missing is no place for a cursor. */
 static rc page_find(struct ask *a, const char *home, statement_id after, int64_t before, struct statement_line **row, size_t *n)
 {
     struct statements_wanted w = { .home = home, .after = after, .before = { before }, .ascending = true, .limit = PAGE };
+    size_t barred = a->scope.barred_n;
     *n = 0;
-    return after.v + 1 >= before ? OK : statements_find(a, &w, row, n);
+    if (after.v + 1 >= before) return OK;
+    a->scope.barred_n = 0;
+    rc found = statements_find(a, &w, row, n);
+    a->scope.barred_n = barred;
+    return found;
+}
+
+static bool names_barred(struct ask *a, const char *home, const struct json *agent)
+{
+    const struct json *account = json_get(agent, "account"), *page = json_get(account, "homePage"), *name = json_get(account, "name");
+    if (!page || !name || !page->text || !name->text) return false;
+    person_id person = agent_person(agent_text(a->arena, "account", name->text, page->text), home);
+    for (size_t i = 0; person.v && i < a->scope.barred_n; i++)
+        if (a->scope.barred[i].v == person.v) return true;
+    return false;
+}
+
+/* By its actor or its object, a deed or told from outside. */
+static bool is_barred(struct ask *a, const char *home, const struct statement_line *line)
+{
+    if (a->scope.barred_n == 0) return false;
+    const struct json *said = json_read(a->arena, line->document);
+    return !said || names_barred(a, home, json_get(said, "actor")) || names_barred(a, home, json_get(said, "object"));
 }
 
 /* ---- looks */
@@ -92,6 +116,10 @@ static rc part_fill(struct piece *p)
         try(page_find(a, job_address(p->j), from_of(p->run->from_at, p->last), before, &row, &n));
         for (size_t i = 0; i < n; i++) {
             size_t size = strlen(row[i].document);
+            if (is_barred(a, job_address(p->j), &row[i])) {
+                p->last = row[i].id;
+                continue;
+            }
             if (p->b.n + size + 1 > PART_BYTES) return p->b.failed ? LIMIT : OK;
             buf_add(&p->b, row[i].document, size), buf_char(&p->b, '\n');
             p->last = row[i].id, p->n++;

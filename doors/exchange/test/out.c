@@ -149,3 +149,22 @@ TEST(whichever_statement_of_the_database_fails_an_export_is_whole_in_the_end)
     }
     city_close(s);
 }
+
+TEST(whom_an_order_keeps_from_who_asks_is_not_in_their_file_and_nobody_else_is_missing)
+{
+    struct city *s = streams_open(t);
+    for (int i = 0; i < 205; i++) deed_here(t, s, i < 202 ? s->an : s->binh, i < 202 ? "Của An" : arena_print(t->arena, "Của Bình %d", i));
+    told_here(t, s, s->thcs.id, 1);
+    city_bar(t, s, s->an, s->deputy, "+84912345678");
+    later_by(s, 60);
+    is_int(t, 303, city_post(t, s, s->deputy, "/t/thcs/kho-hanh-trinh", "ly_do=Luu", NULL));
+    is_int(t, 1, jobs_run_all(&s->app));
+    const char *file = the_file(t, s, s->deputy);
+    if (is_true(t, file != NULL)) {
+        lacks_text(t, "Của An", file);
+        for (int i = 202; i < 205; i++) has_text(t, arena_print(t->arena, "Của Bình %d", i), file);
+        has_text(t, "http://x.vn/o1", file);
+    }
+    is_int(t, 0, count(t, s, arena_print(t->arena, "SELECT count(*) FROM look WHERE viewer_as = 'export' AND subject_id = %lld", (long long)s->an.v)));
+    city_close(s);
+}
