@@ -58,6 +58,7 @@ static const char *const planted[] = {
     "INSERT INTO batch (school_id, id, kind, by_person, at) VALUES ({s}, 924, 'roster', {h}, 0)",
     "INSERT INTO roster_import (school_id, id, year_id, file_name, file_size, file_hash, encoding, converted, composed, state, by_person, at, until_day, answers, ready, waiting, skipped, taken, rev) VALUES ({s}, 925, {y}, 'x', 1, {x}, 'UTF-8', 0, 0, 'done', {h}, 0, 20000, '', 0, 0, 0, 0, 1)",
     "INSERT INTO roster_intake (school_id, batch_id, import_id, by_person, at, lines, pupils, updated, guardians, classes) VALUES ({s}, 924, 925, {h}, 0, 1, 1, 0, 0, 0)",
+    "INSERT INTO calendar_event (school_id, id, audience, title, place, note, from_day, to_day, made_by, made_at, changed_at, rev) VALUES ({s}, 937, 'everybody', 'Hoi cho', '', '', 20000, 20000, {h}, 0, 0, 1)",
     "INSERT INTO calendar_own (person_id, id, title, place, from_day, to_day, changed_at, rev) VALUES ({a}, 934, 'dau-lich', '', 20000, 20000, 0, 1)",
     "INSERT INTO calendar_feed (person_id, secret_hash, made_at, rev) VALUES ({a}, {x}, 0, 1)",
     "INSERT INTO roster_person_source (school_id, source, person_id, at) VALUES ({s}, 'dau-nguon/1', {a}, 0)",

@@ -107,7 +107,7 @@ static void carried(struct test *t, struct city *s)
 
 static struct pool *pool_of(struct test *t, struct city *s)
 {
-    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader", "department", "goal", "evidence", "privacy_request", "outside_statement", "xapi_key", "exchange_run", "exchange_target" };
+    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader", "department", "goal", "evidence", "privacy_request", "outside_statement", "xapi_key", "exchange_run", "exchange_target", "calendar_event" };
     struct pool *p = arena_take(t->arena, sizeof *p);
     const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->m_chi.v, s->hang.v, s->an.v, s->tuan.v, s->clerk.v, s->principal.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
     list_taken(t, s);
@@ -120,6 +120,7 @@ static struct pool *pool_of(struct test *t, struct city *s)
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         know_one_of(t, s, p, tables[i], "school_id", s->thcs.id.v);
     know_one_of(t, s, p, "notice", "person_id", s->tuan.v);
+    know_one_of(t, s, p, "calendar_own", "person_id", s->an.v);
     know_one_of(t, s, p, "person_file", "person_id", s->an.v);
     know(p, s->ask->now.ms + 1);
     know(p, INT64_MAX);                                                /* "before": after every id */
