@@ -203,7 +203,7 @@ async function officersDay(browser, server, js) {
 async function staffsDay(browser, server, js) {
   const shut = server.pages.filter((p) => p.role === "giao-vien" && /\/(em|lop)\/[0-9a-z]{13}$/.test(p.path)).slice(0, 2).map((p) => p.path);
   for (const [role, title] of [["thu-vien", "Thư viện"], ["thiet-bi", "Thiết bị"], ["y-te", "Y tế"], ["tu-van", "Tư vấn học đường"]]) {
-    const { context, page } = await phone(browser, server, js, role, "Hôm nay, Lớp học, Hành trình, Nhà trường");
+    const { context, page } = await phone(browser, server, js, role, "Hôm nay, Lớp học, Hành trình, Lịch, Nhà trường");
     await text(page, title);
     await text(page, "của năm học");
     for (const path of shut) must((await context.request.get(path)).status() === 403, `${role} opens ${path}`);
@@ -223,7 +223,7 @@ async function staffsDay(browser, server, js) {
 
 // A head of department sees who of the department teaches what, and changes nothing there.
 async function headsDay(browser, server, js) {
-  const { context, page } = await phone(browser, server, js, "to-truong", "Hôm nay, Lớp học, Hành trình, Nhà trường");
+  const { context, page } = await phone(browser, server, js, "to-truong", "Hôm nay, Lớp học, Hành trình, Lịch, Nhà trường");
   await text(page, "Tổ Ngữ văn – Lịch sử – Địa lí");
   await follow(page, "Xem phân công");
   await text(page, "Tổ trưởng");
@@ -246,7 +246,7 @@ async function administratorsDay(browser, server, js) {
 
 // A grandmother of three children in three schools goes from one to the next, and a nursery teacher to the children of the class.
 async function familyOfThree(browser, server, js) {
-  const { context, page } = await phone(browser, server, js, "ba-ngoai", "Hôm nay, Lớp học, Hành trình, Nhà trường");
+  const { context, page } = await phone(browser, server, js, "ba-ngoai", "Hôm nay, Lớp học, Hành trình, Lịch, Nhà trường");
   const schools = [];
   for (let i = 0; i < 3; i++) {
     await page.locator("nav.switch a").nth(i).click();
