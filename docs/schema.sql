@@ -1929,6 +1929,104 @@ table roster_class_source (
   primary key (school_id, source)
 );
 
+-- ==== announcements ====
+
+-- A message of a school, a class or a group to its families, pupils or staff. Taken back, never deleted but when its time is over.
+-- scope: school
+table announcement (
+  school_id        school_id        not null,
+  id               announcement_id  not null,
+  state            announcement_state not null,
+  class_id         class_id,   -- to one class; neither this nor the next: to the whole school
+  group_id         study_group_id,
+  to_families      bool             not null,
+  to_pupils        bool             not null,
+  to_staff         bool             not null,
+  title            text             not null,   -- one line
+  body             text             not null,   -- paragraphs
+  must_confirm     bool             not null,   -- those who get it are asked to say that they have read it
+  last_day         date,   -- as written: the last day on which it counts
+  over_day         date             not null,   -- first day on which nothing is asked any more
+  edition          int              not null,   -- 0 while a draft; one more with each correction, and when it is taken back
+  correction       text,   -- what was corrected last, as readers read it
+  written_by       person_id        not null,
+  written_at       time             not null,
+  sent_by          person_id,
+  sent_at          time,
+  corrected_by     person_id,
+  corrected_at     time,
+  back_by          person_id,
+  back_at          time,
+  reason           text,   -- why it was taken back, as readers read it
+  told_edition     int              not null,   -- up to this edition the job has told everybody
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  foreign key (school_id, class_id) references class (school_id, id),
+  foreign key (school_id, group_id) references study_group (school_id, id),
+  foreign key (written_by) references person (id),
+  primary key (school_id, id)
+);
+unique index announcement_by_id on announcement (id);
+index announcement_of_class on announcement (school_id, class_id, id);
+index announcement_open on announcement (school_id, state, over_day, id);
+index announcement_over on announcement (over_day, school_id, id);
+
+-- Who was told of it, about whom: a guardian about each child, a pupil or one of the staff about themselves. Written when it is sent.
+-- scope: school
+table announcement_reader (
+  school_id        school_id        not null,
+  announcement_id  announcement_id  not null,
+  person_id        person_id        not null,
+  about_id         person_id        not null,
+  side             announcement_side not null,
+  class_id         class_id,   -- of the pupil, when it was told
+  sent_at          time             not null,   -- of the message: copies, so that what waits for somebody is one index
+  over_day         date             not null,
+  told_edition     int              not null,
+  read_edition     int              not null,   -- 0 = not yet
+  read_at          time,
+  reminded_on      date,
+  foreign key (school_id, announcement_id) references announcement (school_id, id),
+  foreign key (person_id) references person (id),
+  primary key (school_id, announcement_id, person_id, about_id)
+);
+index announcement_reader_in_class on announcement_reader (school_id, announcement_id, side, class_id, read_edition);
+index announcement_reader_of_person on announcement_reader (person_id, sent_at, announcement_id);
+index announcement_reader_waiting on announcement_reader (person_id, over_day, announcement_id);
+index announcement_reader_about on announcement_reader (about_id, announcement_id);
+
+-- A family that it goes to, by its child: one of the guardians who says so is enough, or a slip that one of them signed.
+-- scope: school
+table announcement_family (
+  school_id        school_id        not null,
+  announcement_id  announcement_id  not null,
+  child_id         person_id        not null,
+  class_id         class_id,   -- of the child, when it was told
+  told             int              not null,   -- guardians who have an account
+  done_edition     int              not null,   -- 0 = not yet
+  done_at          time,
+  done_by          person_id,   -- the guardian; of a slip: who ticked it
+  paper            bool             not null,   -- done by a slip
+  foreign key (school_id, announcement_id) references announcement (school_id, id),
+  foreign key (child_id) references person (id),
+  primary key (school_id, announcement_id, child_id)
+);
+index announcement_family_in_class on announcement_family (school_id, announcement_id, class_id, done_edition, told);
+index announcement_family_of_child on announcement_family (child_id, announcement_id);
+
+-- Those who had not read were reminded: once a day and place.
+-- scope: school
+table announcement_reminder (
+  school_id        school_id        not null,
+  announcement_id  announcement_id  not null,
+  place            ref              not null,   -- the class, or the message itself where all were
+  on_day           date             not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  foreign key (school_id, announcement_id) references announcement (school_id, id),
+  primary key (school_id, announcement_id, place, on_day)
+);
+
 -- ==== privacy ====
 
 -- What somebody asked a school about the data of themselves or of their child. One of a kind waits at a time; it ends, it is never
@@ -2088,6 +2186,8 @@ enum target_state (going "Đang gửi", paused "Tạm dừng", ended "Đã thôi
 enum target_what (everything "Mọi phát biểu", deeds "Chỉ việc ghi trong Khuê", outside "Chỉ điều hệ thống khác gửi đến");
 enum target_actor (anyone "Mọi người", pupil "Chỉ học sinh", staff "Chỉ thầy cô, nhân viên", family "Chỉ gia đình");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");
+enum announcement_state (draft "Bản nháp", sent "Đã gửi", back "Đã thu hồi");
+enum announcement_side (family "Gia đình", pupil "Học sinh", staff "Thầy cô, nhân viên");
 enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa cho đúng", withdraw "Rút lời đồng ý", restrict "Hạn chế sử dụng", object "Phản đối một việc dùng", erase "Xóa dữ liệu");
 enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang làm", done "Đã xong", refused "Từ chối");
 enum privacy_did (answered "Trả lời", extended "Gia hạn", done "Làm xong", refused "Từ chối");

@@ -1,5 +1,6 @@
 /* khue: the list of rooms, the list of doors, the commands. Nothing else. */
 #include "access/access.h"
+#include "announcements/announcements.h"
 #include "audit/audit.h"
 #include "base/str.h"
 #include "calendar/calendar.h"
@@ -66,6 +67,7 @@ const struct route_table route_tables[] = {
     { "search",  search_routes },
     { "news",    news_routes },
     { "calendar", calendar_routes },
+    { "announcements", announcements_routes },
     { "oneroster", oneroster_routes },
     { "xapi",    xapi_routes },
     { "exchange", exchange_routes },
@@ -90,6 +92,7 @@ const struct job_table job_tables[] = {
     { "notices", notices_jobs },
     { "files",   files_jobs },
     { "news",    news_jobs },
+    { "announcements", announcements_jobs },
     { "values",  values_jobs },
     { "audit",   audit_jobs },
     { NULL, NULL },
@@ -103,6 +106,7 @@ const struct object_table object_tables[] = {
     { "access", access_objects },
     { "values", values_objects },
     { "news",   news_objects },
+    { "announcements", announcements_objects },
     { "groups", groups_objects },
     { NULL, NULL },
 };
@@ -146,6 +150,7 @@ const struct act_table act_tables[] = {
     { "values",   N_("Văn hóa, chiến lược"), values_acts },
     { "news",     N_("Tin"), news_acts },
     { "calendar", N_("Lịch"), calendar_acts },
+    { "announcements", N_("Lời nhắn"), announcements_acts },
     { "settings", N_("Cài đặt"), settings_acts },
     { "audit",    N_("Hoàn tác"), audit_acts },
     { "demo",     N_("Dữ liệu mẫu"), demo_acts },
@@ -167,6 +172,7 @@ const struct person_part_table person_part_tables[] = {
     { "audit",   audit_parts },
     { "news",    news_parts },
     { "calendar", calendar_parts },
+    { "announcements", announcements_parts },
     { "notices", notices_parts },
     { "access",  access_parts },
     { NULL, NULL },
@@ -178,6 +184,7 @@ const struct keep_table keep_tables[] = {
     { "exchange", exchange_keeps },
     { "files",   files_keeps },
     { "notices", notices_keeps },
+    { "announcements", announcements_keeps },
     { "roster",  roster_keeps },
     { "web",     web_keeps },
     { "web",     mail_keeps },

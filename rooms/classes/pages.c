@@ -118,7 +118,7 @@ rc class_page(struct ctx *c, struct reply *r)
     class_id id = PATH_ID(c, "lop", class_id);
     struct class_view v = { .school_code = c->school->code, .homeroom = "", .can_open = true,
                             .can_print = may(c, SLIPS_PRINT, "lop", id.v), .can_import = may(c, ROSTER_IMPORT, NULL, 0),
-                            .can_history = may(c, CLASS_HISTORY, "lop", id.v), .can_consents = may(c, CONSENT_LIST, "lop", id.v), .can_move = may(c, PUPIL_MOVE, NULL, 0) };
+                            .can_history = may(c, CLASS_HISTORY, "lop", id.v), .can_consents = may(c, CONSENT_LIST, "lop", id.v), .can_tell = may(c, ANNOUNCE_CLASS, "lop", id.v), .can_move = may(c, PUPIL_MOVE, NULL, 0) };
     struct teacher_line *teacher;
     struct pupil_line *pupil;
     try(class_face(c->ask, id, &v.face));

@@ -60,7 +60,7 @@ struct class_view {
     int64_t norm;                                           /* most pupils by the rules; 0 = none */
     const struct ui_choice *choice; size_t choices;         /* who may become homeroom teacher; 0 = may not choose */
     const char *homeroom;                                   /* id of the present one in short form, or "" */
-    bool can_print, can_card, can_open, can_import, can_move, can_consents, can_history;
+    bool can_print, can_card, can_open, can_import, can_move, can_consents, can_history, can_tell;
 };
 
 struct family_class_view {

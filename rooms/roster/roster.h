@@ -27,4 +27,9 @@ struct roster_outcome { roster_import_id import; int64_t good, waiting, pupils, 
 rc roster_import_file(struct app *app, struct ask *a, person_id by, const char *file_name, const void *p, size_t n, bool commit,
                       const struct roster_told *told /* or NULL */, struct roster_outcome *out);
 
+/* A table of texts as an Excel file, for lists of other rooms: rows times columns, the first row is the head. Texts stay texts, never formulas. In the
+** ask's arena. name: of the sheet, a source text. */
+rc roster_sheet_of(struct ask *a, const char *name, const char *const *cell, size_t rows, size_t columns, struct bytes *out);
+#define ROSTER_XLSX_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 #endif

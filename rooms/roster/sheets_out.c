@@ -50,6 +50,20 @@ lxw_format *book_bold(lxw_workbook *book)
     return f;
 }
 
+rc roster_sheet_of(struct ask *a, const char *name, const char *const *cell, size_t rows, size_t columns, struct bytes *out)
+{
+    struct book b;
+    try(book_open(a, &b));
+    lxw_worksheet *sheet = workbook_add_worksheet(b.book, tr(LANG_VI, name));
+    lxw_format *head = book_bold(b.book);
+    for (size_t i = 0; i < rows; i++)
+        for (size_t k = 0; k < columns; k++) book_put(sheet, (uint32_t)i, k, cell[i * columns + k], i == 0 ? head : NULL);
+    worksheet_set_column(sheet, 0, 0, 6, NULL);
+    worksheet_set_column(sheet, 1, (lxw_col_t)(columns - 1), 24, NULL);
+    worksheet_freeze_panes(sheet, 1, 0);
+    return book_close(a, &b, out);
+}
+
 rc template_file(struct ctx *c, struct reply *r)
 {
     static const enum meaning columns[] = { MEANS_NUMBER, MEANS_FULL_NAME, MEANS_BIRTH_DATE, MEANS_SEX, MEANS_CLASS, MEANS_MOET_ID, MEANS_MOTHER_NAME,

@@ -53,6 +53,14 @@ rc news_fill(struct ctx *c, struct home *h)
     return OK;
 }
 
+void told_waits(struct ctx *c, struct home *h, int64_t waits, const char *title)
+{
+    if (waits > 0)
+        row_add(&h->now, (struct ui_work){ .component = "context", .icon = "mail", .href = "/loi-nhan", .action = _("Đọc và xác nhận"),
+            .what = waits == 1 && title ? title : say(c->arena, c->lang, _("{n} lời nhắn chờ xác nhận đã đọc"), "n", number_text(c, waits), NULL),
+            .sub = waits == 1 && title ? _("Lời nhắn cần xác nhận đã đọc.") : NULL });
+}
+
 /* How a school speaks to its adults; nothing where the sex is not on file. */
 static const char *who_address(const struct who *w)
 {

@@ -25,6 +25,8 @@ const char *date_words(struct ctx *c, const struct year_brief *year);
 /* The year of a school today into *year (name "" = none), and the date of the head. */
 rc year_fill(struct ctx *c, struct home *h, school_id school, struct year_brief *year);
 rc news_fill(struct ctx *c, struct home *h);
+/* Messages that wait for the reader's word; title of one of them. */
+void told_waits(struct ctx *c, struct home *h, int64_t waits, const char *title);
 /* "Chào cô Hằng, có 2 việc cần làm": by the rows that wait now. */
 void greet(struct ctx *c, struct home *h);
 

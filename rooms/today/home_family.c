@@ -80,6 +80,16 @@ static void consent_row(struct ctx *c, struct home *h, int64_t said)
         .sub = _("Chưa trả lời nghĩa là không. Đổi ý lúc nào cũng được.") });
 }
 
+/* Messages that wait for the reader's word, about whichever child: they come first. */
+static void told_row(struct ctx *c, struct home *h, const struct family_now_row *person, size_t n)
+{
+    int64_t waits = 0;
+    const char *title = NULL;
+    for (size_t i = 0; i < n; i++)
+        if (person[i].told) waits += person[i].told, title = person[i].told_title;
+    told_waits(c, h, waits, title);
+}
+
 rc home_family(struct ctx *c, struct home *h, bool self)
 {
     struct family_now_row *person;
@@ -88,11 +98,12 @@ rc home_family(struct ctx *c, struct home *h, bool self)
     size_t persons, places;
     h->family = true;
     h->self = self;
-    try(family_now(c->ask, c->who->person, &person, &persons));
+    try(family_now(c->ask, c->who->person, c->today, &person, &persons));
     try(child_places(c->ask, &place, &places));
     const struct family_now_row *s = subject_of(c, person, persons, self);
     if (!s) return NOT_FOUND;
     h->subject = (struct person_brief){ .id = s->id, .full_name = s->full_name, .given = name_given(c->arena, s->full_name), .initial = name_initial(c->arena, s->full_name), .born = s->born };
+    told_row(c, h, person, persons);
     if (!self) try(switch_fill(c, h, person, persons, place, places, s->id.v));
     try(places_of(c, h, place, places));
     if (!c->who->by_card) {                                   /* a young child has a few pages of its own, and nothing to decide */

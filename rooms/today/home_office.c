@@ -111,8 +111,9 @@ rc home_office(struct ctx *c, struct home *h, size_t at)
     h->school = &c->who->role[at].school;
     h->office = true;
     try(year_fill(c, h, h->school->id, &year));
-    try(office_waits(c->ask, c->ask->scope.barred, c->ask->scope.barred_n, c->today, (day){ c->today.n + DAYS_SOON }, &w));
+    try(office_waits(c->ask, c->who->person, c->ask->scope.barred, c->ask->scope.barred_n, c->today, (day){ c->today.n + DAYS_SOON }, &w));
     rooms_off(&w);
+    told_waits(c, h, w.told, NULL);
     if (str_is(role, "principal")) principal_rows(c, h, &w);
     if (!str_is(role, "clerk")) requests_row(c, h, &w), order_rows(c, h, &w);
     waiting_row(c, h, w.waiting);

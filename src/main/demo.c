@@ -216,6 +216,7 @@ static rc demo_make(struct session_of_work *w)
     try(demo_news_make(w, made, demo_schools_n));
     try(demo_calendar_make(w, made, demo_schools_n));
     try(demo_record_make(w, made));
+    try(demo_told_make(w, made, demo_schools_n));
     return visits_make(w, made);
 }
 

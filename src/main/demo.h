@@ -73,6 +73,9 @@ rc demo_record_make(struct session_of_work *w, const struct demo_made made[]);
 rc demo_news_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
 rc demo_calendar_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
 
+/* Messages to families, and who has confirmed them (demo_told.c). */
+rc demo_told_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
+
 /* What the office of the demo has decided and done since: settings, slips of a class, all of it pressed on their pages. */
 rc demo_rules_make(struct session_of_work *w, const struct demo_made made[]);
 extern const struct act demo_acts[];

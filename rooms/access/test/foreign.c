@@ -100,6 +100,11 @@ static void carried(struct test *t, struct city *s)
         { "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) SELECT m.person_id, m.id, m.school_id, 1, m.person_id, 0, 'x', 1 FROM member m WHERE m.id = ", s->m_binh.v },
         { "INSERT INTO roster_class_source (school_id, source, class_id, at) SELECT c.school_id, 'nguon/1', c.id, 0 FROM class c WHERE c.id = ", s->a1.v },
         { "UPDATE leaving SET batch_id = (SELECT max(b.id) FROM batch b WHERE b.school_id = leaving.school_id) WHERE school_id = ", s->thcs.id.v },
+        { "INSERT INTO announcement_reader SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), m.person_id, m.person_id, 'pupil', (SELECT max(e.class_id) FROM enrolment e WHERE e.person_id = m.person_id), 0, 30000, 0, 0, NULL, NULL FROM member m WHERE m.id = ", s->m_binh.v },
+        { "INSERT INTO announcement_reader SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), m.person_id, m.person_id, 'staff', NULL, 0, 30000, 0, 0, NULL, NULL FROM member m WHERE m.id = ", s->m_hang.v },
+        { "INSERT INTO announcement_reader SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), g.guardian_id, g.child_id, 'family', (SELECT max(e.class_id) FROM enrolment e WHERE e.person_id = m.person_id), 0, 30000, 0, 1, 1, NULL FROM member m JOIN guardian_link g ON g.child_id = m.person_id WHERE m.id = ", s->m_an.v },
+        { "INSERT INTO announcement_family SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), m.person_id, (SELECT max(e.class_id) FROM enrolment e WHERE e.person_id = m.person_id), 1, 0, NULL, NULL, 0 FROM member m WHERE m.id = ", s->m_an.v },
+        { "INSERT INTO announcement_reminder SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), 1, m.person_id, 1 FROM member m WHERE m.id = ", s->m_hang.v },
     };
     for (size_t i = 0; i < sizeof row / sizeof *row && !test_on_postgres(); i++)
         is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "%s%lld", row[i].text, (long long)row[i].id), NULL));
@@ -107,7 +112,7 @@ static void carried(struct test *t, struct city *s)
 
 static struct pool *pool_of(struct test *t, struct city *s)
 {
-    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader", "department", "goal", "evidence", "privacy_request", "outside_statement", "xapi_key", "exchange_run", "exchange_target", "calendar_event" };
+    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "announcement", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader", "department", "goal", "evidence", "privacy_request", "outside_statement", "xapi_key", "exchange_run", "exchange_target", "calendar_event" };
     struct pool *p = arena_take(t->arena, sizeof *p);
     const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->m_chi.v, s->hang.v, s->an.v, s->tuan.v, s->clerk.v, s->principal.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
     list_taken(t, s);

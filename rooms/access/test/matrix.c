@@ -11,6 +11,7 @@
 #include "files/files.h"
 #include "groups/groups.h"
 #include "main/commands.h"
+#include "announcements/announcements.h"
 #include "news/news.h"
 #include "notices/notices.h"
 #include "privacy/privacy.h"
@@ -120,6 +121,17 @@ static rc news_of_school(struct tx *t, person_id by, int64_t *out)
     return news_publish(t, &(struct news_publish){ id, by, 1 }, &job);
 }
 
+/* Of the school to all sides; to the families of a class, of a group. */
+static rc told_of(struct tx *t, class_id class_, study_group_id group, person_id by, int64_t *out)
+{
+    announcement_id id;
+    job_id job;
+    struct new_announcement in = { { class_, group, true, !class_.v && !group.v, !class_.v && !group.v }, { "Nghỉ thứ Bảy", "Cả trường nghỉ.", true, { 0 } }, by };
+    try(announcement_add(t, &in, &id));
+    *out = id.v;
+    return announcement_send(t, &(struct announcement_step){ id, by, NULL, 1 }, &job);
+}
+
 static rc beside_add(struct tx *t, const char *name, enum outsider_kind kind, partner_id partner, person_id *person, outsider_id *place)
 {
     const char *user_name;
@@ -205,9 +217,13 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(news_of_school(t, s->clerk, &w->news[OWN]));
     try(event_of(t, s->a1, s->hang, &w->event[OWN]));
     try(event_of(t, s->a2, s->yen, &w->event[OTHER]));
+    try(told_of(t, (class_id){ 0 }, (study_group_id){ 0 }, s->clerk, &w->told[OWN]));
+    try(told_of(t, s->a1, (study_group_id){ 0 }, s->hang, &w->told_class[OWN]));
+    try(told_of(t, s->a2, (study_group_id){ 0 }, s->yen, &w->told_class[OTHER]));
     t->ask->me = s->clerk;
     try(group_of(t, "Câu lạc bộ Cờ vua", s->toan, w->place[1], s->an, &w->group[OWN]));
     try(group_of(t, "Câu lạc bộ Đàn tranh", s->yen, (outsider_id){ 0 }, (person_id){ 0 }, &w->group[OTHER]));
+    try(told_of(t, (class_id){ 0 }, (study_group_id){ w->group[OWN] }, s->clerk, &w->told_group[OWN]));
     t->ask->me = (person_id){ 0 };
     try(asked_of(t, s->tuan, s->an, s->thcs.id, &w->asked[OWN]));
     try(asked_of(t, s->chi, s->chi, s->thcs.id, &w->asked[OTHER]));
@@ -221,8 +237,11 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     t->ask->scope.school = s->th.id;
     try(news_of_school(t, s->th_principal, &w->news[FOREIGN]));
     try(event_of(t, s->c1a1, s->lan, &w->event[FOREIGN]));
+    try(told_of(t, (class_id){ 0 }, (study_group_id){ 0 }, s->th_principal, &w->told[FOREIGN]));
+    try(told_of(t, s->c1a1, (study_group_id){ 0 }, s->lan, &w->told_class[FOREIGN]));
     t->ask->me = s->th_principal;
     try(group_of(t, "Câu lạc bộ Cờ vua", s->lan, (outsider_id){ 0 }, (person_id){ 0 }, &w->group[FOREIGN]));
+    try(told_of(t, (class_id){ 0 }, (study_group_id){ w->group[FOREIGN] }, s->th_principal, &w->told_group[FOREIGN]));
     t->ask->me = (person_id){ 0 };
     try(batch_open(t, "access.slips", s->th_principal, &w->batch));
     return values_publish(t, &text, s->th_principal, s->th_principal, &number);
@@ -394,7 +413,7 @@ static void world_of(struct test *t, struct city *s, void *world)
     w->of[OTHER] = (struct objects){ "thcs", s->a2.v, s->chi.v, s->m_yen.v, 0, 0, 0, 0, 0 };
     w->of[FOREIGN] = (struct objects){ "tieu-hoc", s->c1a1.v, s->dung.v, place_of(s, s->lan), version_of(t, s, "tieu-hoc"),
                                        import_of(t, s, s->th_principal, s->th.id, "tieu-hoc"), 0, 0, file_of(t, s, s->th_principal, s->th.id) };
-    for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i], w->of[i].yeu = w->asked[i], w->of[i].nhom = w->group[i];
+    for (int i = OWN; i <= FOREIGN; i++) w->of[i].viec = w->job[i].v, w->of[i].tin = w->news[i], w->of[i].yeu = w->asked[i], w->of[i].nhom = w->group[i], w->of[i].nhan = w->told[i], w->of[i].nhan_lop = w->told_class[i], w->of[i].nhan_nhom = w->told_group[i];
     for (int i = OWN; i <= FOREIGN; i++) w->of[i].su = w->event[i];
     w->of[OWN].lich = planned_by(t, s, s->an);
     for (int i = OWN; i <= OTHER; i++) w->of[i].rieng = w->own[i].v;
@@ -427,7 +446,7 @@ static const char *param_text(struct test *t, const struct objects *o, struct sp
 {
     const struct { const char *name; int64_t id; } ids[] = { { "lop", o->lop }, { "em", o->em }, { "nguoi", o->nguoi }, { "kin", o->kin }, { "viec", o->viec }, { "tep", o->tep },
                                                              { "tin", o->tin }, { "to", o->to }, { "anh", o->anh }, { "ban", o->ban }, { "lan", o->lan }, { "bao", o->bao },
-                                                             { "phien", o->phien }, { "dong", o->dong }, { "dot", o->dot }, { "yeu", o->yeu }, { "nhom", o->nhom }, { "su", o->su }, { "lich", o->lich } };
+                                                             { "phien", o->phien }, { "dong", o->dong }, { "dot", o->dot }, { "yeu", o->yeu }, { "nhom", o->nhom }, { "nhan", o->nhan }, { "su", o->su }, { "lich", o->lich } };
     int64_t id = 0;
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         if (span_is(name, ids[i].name)) id = ids[i].id;
@@ -441,6 +460,8 @@ const char *path_with(struct test *t, const char *pattern, const struct objects 
     struct objects theirs = *o;
     struct span rest = span_of(pattern + 1), part;
     if (strncmp(pattern, "/viec/", 6) == 0) theirs.viec = o->rieng;
+    if (strstr(pattern, "/:lop/loi-nhan/")) theirs.nhan = o->nhan_lop;
+    if (str_is(pattern, "/t/:truong/loi-nhan/:nhan/giay")) theirs.nhan = o->nhan_nhom;
     const char *path = rest.n ? "" : "/";
     while (rest.n && span_cut(&rest, '/', &part)) {
         const char *text = part.n && *part.p == ':' ? param_text(t, &theirs, (struct span){ part.p + 1, part.n - 1 }) : arena_text_n(t->arena, part.p, part.n);

@@ -93,7 +93,7 @@ static const struct json *rows_of(const struct taken *k, const char *part) { ret
 
 /* Marks of what only the person may read, and of what nobody reads in a copy. */
 static const char *const own_marks[] = { "dau-outsider", "dau-officer", "dau-teaching", "dau-request", "dau-news", "dau-notice", "dau-sign-in", "dau-passkey", "dau-link" };
-static const char *const all_marks[] = { "+84900000901", "dau-leaving", "dau-transfer", "dau-file", "dau-tick", "dau-deed", "dau-consent", "dau-kept", "dau-nhom" };
+static const char *const all_marks[] = { "+84900000901", "dau-leaving", "dau-transfer", "dau-file", "dau-tick", "dau-deed", "dau-consent", "dau-kept", "dau-nhom", "dau-announcement" };
 static const char *const no_marks[] = { "loi-cua-bo", "dieu-ve-lenh", "kin-cua-van-phong", "nha-cua-me", "ghi-chu-kin", OTHERS_PHONE };
 
 static rc others_make(struct tx *t, const struct city *s, void *out)

@@ -116,8 +116,8 @@ TEST(each_part_is_dropped_or_says_why_it_stays)
             if (!is_true(t, p->drop || p->stays)) fail(t, "%s is neither dropped nor kept for a reason", p->code);
 }
 
-/* Tables in which a mark may stay: those of parts that say why, and the school's own (news, what a deed was about). */
-static const char kept[] = " statement leaving transfer officer teaching photo_tick consent privacy_request privacy_erasure restriction news study_group ";
+/* Tables in which a mark may stay: those of parts that say why, and the school's own (news, messages, what a deed was about). */
+static const char kept[] = " statement leaving transfer officer teaching photo_tick consent privacy_request privacy_erasure restriction news announcement study_group ";
 
 TEST(no_mark_of_the_person_is_left_where_nothing_says_why)
 {

@@ -2,11 +2,24 @@
 -- who never came in (strangers). 'idle', for heads of department: how many teachers of the school have no class (strangers), if any. 'group': a group that one leads
 -- in which somebody asks for a place (lonely). 'department': one that one leads, with how many there have no class (strangers). 'school', for whoever
 -- teaches nowhere here: how many groups (lonely) and classes of the year (strangers) there are, if any.
+-- 'told': a message to a class that one leads which some families have not confirmed (lonely). 'mine': messages to oneself that ask to be confirmed (lonely), and the name of one.
 -- name:  staff_needs :many
 -- in:    me person_id, today date, head bool, year_id school_year_id
--- out:   kind text, class_id class_id?, group_id study_group_id?, department_id department_id?, name text, lonely int, strangers int
+-- out:   kind text, class_id class_id?, group_id study_group_id?, department_id department_id?, announcement_id announcement_id?, name text, lonely int, strangers int
 -- scope: school
-SELECT 'class' AS kind, y.class_id, CAST(NULL AS BIGINT) AS group_id, CAST(NULL AS BIGINT) AS department_id, y.name, y.lonely, y.strangers FROM (
+SELECT 'mine' AS kind, CAST(NULL AS BIGINT) AS class_id, CAST(NULL AS BIGINT) AS group_id, CAST(NULL AS BIGINT) AS department_id, CAST(NULL AS BIGINT) AS announcement_id, q.title AS name, q.n AS lonely, 0 AS strangers FROM (
+  SELECT count(*) AS n, coalesce(max(a.title), '') AS title FROM announcement_reader r JOIN announcement a ON a.school_id = :school AND a.id = r.announcement_id
+   WHERE r.school_id = :school AND r.person_id = :me AND r.over_day > :today AND r.side = 'staff' AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND r.read_edition < a.edition) q WHERE q.n > 0
+UNION ALL
+SELECT 'told', u.class_id, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), u.id, u.title, u.waits, 0 FROM (
+  SELECT a.id, a.class_id, a.title,
+         (SELECT count(*) FROM announcement_family f JOIN enrolment e ON e.school_id = :school AND e.person_id = f.child_id AND e.class_id = a.class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+           WHERE f.school_id = :school AND f.announcement_id = a.id AND f.class_id = a.class_id AND f.done_edition < a.edition) AS waits
+    FROM teaching t JOIN announcement a ON a.school_id = :school AND a.class_id = t.class_id AND a.state = 'sent' AND a.must_confirm = 1 AND a.to_families = 1 AND a.over_day > :today
+   WHERE t.school_id = :school AND t.person_id = :me AND t.duty IN ('homeroom', 'stand_in') AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
+   ORDER BY a.id DESC LIMIT 4) u WHERE u.waits > 0
+UNION ALL
+SELECT 'class', y.class_id, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), y.name, y.lonely, y.strangers FROM (
   SELECT c.id AS class_id, c.name,
          (SELECT count(*) FROM enrolment e JOIN person p ON p.id = e.person_id
            WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND p.guardians = 0) AS lonely,
@@ -17,19 +30,19 @@ SELECT 'class' AS kind, y.class_id, CAST(NULL AS BIGINT) AS group_id, CAST(NULL 
    WHERE t.school_id = :school AND t.person_id = :me AND t.duty IN ('homeroom', 'stand_in') AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
    ORDER BY c.sort_key, c.id LIMIT 6) y
 UNION ALL
-SELECT 'idle', NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', 0, i.teachers FROM (
+SELECT 'idle', NULL, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', 0, i.teachers FROM (
   SELECT count(*) AS teachers FROM member m WHERE :head = 1 AND m.school_id = :school AND m.role = 'teacher' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
      AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = m.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today))) i
  WHERE i.teachers > 0
 UNION ALL
-SELECT 'group', CAST(NULL AS BIGINT), z.id, CAST(NULL AS BIGINT), z.name, z.asking, 0 FROM (
+SELECT 'group', CAST(NULL AS BIGINT), z.id, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), z.name, z.asking, 0 FROM (
   SELECT g.id, g.name, (SELECT count(*) FROM group_member x JOIN member p ON p.school_id = :school AND p.id = x.member_id AND (p.to_day IS NULL OR p.to_day > :today)
                          WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'asked') AS asking
     FROM group_leader l JOIN study_group g ON g.school_id = :school AND g.id = l.group_id AND g.to_day IS NULL
     JOIN member k ON k.school_id = :school AND k.id = l.member_id AND (k.to_day IS NULL OR k.to_day > :today)
    WHERE l.school_id = :school AND l.person_id = :me AND l.to_day IS NULL LIMIT 60) z WHERE z.asking > 0
 UNION ALL
-SELECT 'department', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.id, d.name, 0,
+SELECT 'department', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.id, CAST(NULL AS BIGINT), d.name, 0,
        (SELECT count(*) FROM department_member o JOIN member m ON m.school_id = :school AND m.id = o.member_id AND (m.to_day IS NULL OR m.to_day > :today)
          WHERE o.school_id = :school AND o.department_id = d.id AND o.to_day IS NULL
            AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.person_id = o.person_id AND t.school_id = :school AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)))
@@ -37,7 +50,7 @@ SELECT 'department', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.id, d.name, 0
   JOIN member k ON k.school_id = :school AND k.id = h.member_id AND (k.to_day IS NULL OR k.to_day > :today)
  WHERE h.school_id = :school AND h.person_id = :me AND h.head = 1 AND h.to_day IS NULL
 UNION ALL
-SELECT 'school', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', w.clubs, w.classes FROM (
+SELECT 'school', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', w.clubs, w.classes FROM (
   SELECT (SELECT count(*) FROM study_group g WHERE g.school_id = :school AND g.to_day IS NULL) AS clubs,
          (SELECT count(*) FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL) AS classes) w
  WHERE w.clubs + w.classes > 0
@@ -57,12 +70,15 @@ SELECT count(*) AS classes,
 -- What waits for the office: rows of lists to be mended, a page to be approved, goals and their evidence, pieces not yet published; mentors not checked or soon no longer,
 -- agreements that end soon; teachers without a class; requests about data, and how many of them are late; the next order about a guardian to be looked at again, but none about a child that an
 -- order keeps from me (barred: whom the lists leave out too).
+-- told: messages to me as one of the staff that ask to be confirmed.
 -- The no_… say which rooms the school has switched off: what waits there waits for nobody.
 -- name:  office_waits :one
--- in:    barred person_id*, today date, soon date
--- out:   waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, no_news int, no_goals int, no_partners int, review_child int?, review_on date?
+-- in:    me person_id, barred person_id*, today date, soon date
+-- out:   told int, waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, no_news int, no_goals int, no_partners int, review_child int?, review_on date?
 -- scope: school
-SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
+SELECT (SELECT count(*) FROM announcement_reader u JOIN announcement a ON a.school_id = :school AND a.id = u.announcement_id
+         WHERE u.school_id = :school AND u.person_id = :me AND u.over_day > :today AND u.side = 'staff' AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND u.read_edition < a.edition) AS told,
+       (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
        (SELECT count(*) FROM values_page v WHERE v.school_id = :school AND v.state = 'pending') AS pending,
        (SELECT count(*) FROM values_picture p WHERE p.school_id = :school AND p.state = 'pending') AS pictures,
        (SELECT count(*) FROM goal g WHERE g.school_id = :school AND g.state = 'pending')
@@ -89,13 +105,18 @@ SELECT (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE 
                              ORDER BY o.review, o.id LIMIT 1) r ON 1 = 1
  WHERE s.id = :school;
 
--- Myself and my children, the eldest first, and about how many uses of each one's data I have said something that stands.
+-- Myself and my children, the eldest first, about how many uses of each one's data I have said something that stands, and how many messages about them (or to
+-- myself) wait for my word, with the name of one.
 -- name:  family_now :many
--- in:    me person_id
--- out:   id person_id, full_name text, born date?, said int
+-- in:    me person_id, today date
+-- out:   id person_id, full_name text, born date?, said int, told int, told_title text?
 -- scope: persons
 SELECT p.id, p.full_name, p.born,
-       (SELECT count(DISTINCT k.purpose) FROM consent k WHERE k.subject_id = p.id AND k.by_person = :me AND k.ended_at IS NULL) AS said
+       (SELECT count(DISTINCT k.purpose) FROM consent k WHERE k.subject_id = p.id AND k.by_person = :me AND k.ended_at IS NULL) AS said,
+       (SELECT count(DISTINCT r.announcement_id) FROM announcement_reader r JOIN announcement a ON a.school_id = r.school_id AND a.id = r.announcement_id
+         WHERE r.person_id = :me AND r.about_id = p.id AND r.over_day > :today AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND r.read_edition < a.edition) AS told,
+       (SELECT max(a.title) FROM announcement_reader r JOIN announcement a ON a.school_id = r.school_id AND a.id = r.announcement_id
+         WHERE r.person_id = :me AND r.about_id = p.id AND r.over_day > :today AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND r.read_edition < a.edition) AS told_title
   FROM person p WHERE p.id IN (:persons) ORDER BY p.born IS NULL, p.born, p.id LIMIT 40;
 
 -- What did not work since a moment: jobs, letters.

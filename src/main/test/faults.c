@@ -120,6 +120,21 @@ static const struct post posts[] = {
     { "/t/:truong/lop/:lop/lich/moi",       'H', "/t/:truong/lop/:lop/lich/moi", "viec=H%E1%BB%8Dp&tu_ngay=25%2F11%2F2026" },
     { "/t/:truong/lop/:lop/lich/:su",       'H', "/t/:truong/lop/:lop/lich/:su", "viec=H%E1%BB%8Dp&tu_ngay=26%2F11%2F2026" },
     { "/t/:truong/lop/:lop/lich/:su/huy",   'H', "/t/:truong/lop/:lop/lich/:su", "li_do=m%C6%B0a" },
+    { "/loi-nhan/:nhan/da-doc",             't', NULL, "lan=1" },
+    { "/t/:truong/lop/:lop/loi-nhan/moi",   'H', NULL, "tieu_de=H%E1%BB%8Dp&noi_dung=x&gui-families=1&xac_nhan=1" },
+    { "/t/:truong/lop/:lop/loi-nhan/:nhan/sua", 'H', "/t/:truong/lop/:lop/loi-nhan/:nhan/sua", "tieu_de=H%E1%BB%8Dp&noi_dung=y&dinh_chinh=gi%E1%BB%9D" },
+    { "/t/:truong/lop/:lop/loi-nhan/:nhan/gui", 'H', "/t/:truong/lop/:lop/loi-nhan/:nhan", "", "/t/:truong/lop/:lop/loi-nhan/moi" },
+    { "/t/:truong/lop/:lop/loi-nhan/:nhan/thu-hoi", 'H', "/t/:truong/lop/:lop/loi-nhan/:nhan", "li_do=x" },
+    { "/t/:truong/lop/:lop/loi-nhan/:nhan/nhac", 'H', NULL, "" },
+    { "/t/:truong/lop/:lop/loi-nhan/:nhan/giay", 'H', NULL, "em-{em}=1" },
+    { "/t/:truong/lop/:lop/loi-nhan/:nhan/danh-sach", 'H', NULL, "" },
+    { "/t/:truong/loi-nhan/moi",            'C', NULL, "noi=truong&tieu_de=H%E1%BB%8Dp&noi_dung=x&gui-families=1&gui-staff=1" },
+    { "/t/:truong/loi-nhan/:nhan/sua",      'C', "/t/:truong/loi-nhan/:nhan/sua", "tieu_de=H%E1%BB%8Dp&noi_dung=y&dinh_chinh=gi%E1%BB%9D" },
+    { "/t/:truong/loi-nhan/:nhan/gui",      'C', "/t/:truong/loi-nhan/:nhan", "", "/t/:truong/loi-nhan/moi" },
+    { "/t/:truong/loi-nhan/:nhan/thu-hoi",  'C', "/t/:truong/loi-nhan/:nhan", "li_do=x" },
+    { "/t/:truong/loi-nhan/:nhan/nhac",     'C', NULL, "" },
+    { "/t/:truong/loi-nhan/:nhan/giay",     'C', NULL, "em-{em}=1", "/t/:truong/loi-nhan/:nhan/nhac" },
+    { "/t/:truong/loi-nhan/:nhan/danh-sach", 'C', NULL, "" },
     { "/t/:truong/nhan-su",                 'C', NULL, "ho_ten=V%C5%A9+Th%E1%BB%8B+Thu&vai=teacher&dien_thoai=0912345678" },
     { "/t/:truong/nhan-su/:nguoi/thoi",     'C', "/t/:truong/nhan-su", "rev=1" },
     { "/t/:truong/nhan-su/:nguoi/phieu",    'C', NULL, "" },
@@ -299,13 +314,25 @@ static const char *link_mailed(struct test *t, struct world *w)
     return at ? arena_text_n(t->arena, at + 18, strcspn(at + 18, "\"")) : (fail(t, "no mail"), "/");
 }
 
+/* What is sent is the draft that was written before. */
+static struct objects objects_of(struct test *t, struct world *w, const struct post *p)
+{
+    struct objects o = w->of[OWN];
+    const char *id = NULL;
+    if (!strstr(p->path, "/loi-nhan/:nhan/gui")) return o;
+    is_rc(t, OK, db_plain(w->s->app.db, t->arena, "SELECT max(id) FROM announcement", &id));
+    o.nhan = o.nhan_lop = id ? atoll(id) : 0;
+    return o;
+}
+
 static void sending_open(struct test *t, struct world *w, const struct post *p, struct sending *s)
 {
-    *s = (struct sending){ .t = t, .w = w, .post = p, .path = path_with(t, p->path, &w->of[OWN]) };
+    const struct objects o = objects_of(t, w, p);
+    *s = (struct sending){ .t = t, .w = w, .post = p, .path = path_with(t, p->path, &o) };
     if (strstr(p->path, ":ma")) s->path = link_mailed(t, w);
     struct loop_reply page = { .body = "" };
     person_id who = person_of(w, p->who);
-    if (p->page) city_get(t, w->s, who, filled(t, w, path_with(t, p->page, &w->of[OWN])), &page);
+    if (p->page) city_get(t, w->s, who, filled(t, w, path_with(t, p->page, &o)), &page);
     s->body = arena_print(t->arena, "%s%s&_khoa=" KEY, filled(t, w, p->body), hidden_fields(t, page.body, s->path));
     loop_open(&s->client, &w->s->app);
     if (who.v) is_rc(t, OK, loop_sign_in(&s->client, who));

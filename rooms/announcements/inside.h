@@ -1,0 +1,45 @@
+/* Inside of announcements: what its files share. */
+#ifndef KHUE_ROOMS_ANNOUNCEMENTS_INSIDE_H
+#define KHUE_ROOMS_ANNOUNCEMENTS_INSIDE_H
+
+#include "announcements/announcements.h"
+#include "announcements/views.h"
+#include "generated/announcements_queries.h"
+#include "web/form.h"
+#include "web/reply.h"
+
+enum { TELL_JOB, REMIND_JOB, TIDY_JOB };                  /* announcements_jobs */
+enum { ACT_WRITE, ACT_CHANGE, ACT_SEND, ACT_CORRECT, ACT_RECALL, ACT_REMIND, ACT_PAPER, ACT_LIST };   /* announcements_acts */
+enum { TITLE_MOST = 120, BODY_MOST = 4000, LINE_MOST = 300, LAST_DAY_MOST = 365 };
+
+extern const struct form_spec read_form;                  /* read_pages.c */
+rc mine_page(struct ctx *c, struct reply *r);
+rc mine_one_page(struct ctx *c, struct reply *r);
+rc mine_read_action(struct ctx *c, struct reply *r);
+rc paragraphs_of(struct arena *a, const char *body, const char *const **paragraph, size_t *n);
+
+extern const struct form_spec compose_form, compose_change_form, told_step_form, recall_form;         /* write_pages.c */
+rc told_list_page(struct ctx *c, struct reply *r);
+rc compose_page(struct ctx *c, struct reply *r);
+rc compose_action(struct ctx *c, struct reply *r);
+rc compose_change_page(struct ctx *c, struct reply *r);
+rc compose_change_action(struct ctx *c, struct reply *r);
+rc told_send_action(struct ctx *c, struct reply *r);
+rc recall_action(struct ctx *c, struct reply *r);
+/* Where the path is: a class, or the school. */
+rc place_fill(struct ctx *c, struct told_place *p);
+/* The message of the path as it may be seen there; own: it may be changed there. NOT_FOUND. */
+rc told_here(struct ctx *c, const struct told_place *p, struct announcement_one_row *row, bool *own);
+/* In a closure: may who asks still write there? */
+rc told_recheck(struct tx *t, class_id class_);
+
+extern const struct form_spec signed_form;                 /* list_pages.c */
+rc told_page(struct ctx *c, struct reply *r);
+rc remind_action(struct ctx *c, struct reply *r);
+rc signed_action(struct ctx *c, struct reply *r);
+rc told_slips_page(struct ctx *c, struct reply *r);
+rc told_list_action(struct ctx *c, struct reply *r);
+/* Its lines, with who of the guardians has read, in one list; class 0 = all. lists.c */
+rc family_lines(struct ctx *c, const struct announcement_one_row *a, class_id class_, struct family_line **line, size_t *n);
+
+#endif

@@ -1,0 +1,69 @@
+/* What the views of announcements show. */
+#ifndef KHUE_ROOMS_ANNOUNCEMENTS_VIEWS_H
+#define KHUE_ROOMS_ANNOUNCEMENTS_VIEWS_H
+
+#include "announcements/announcements.h"
+#include "base/contact.h"
+#include "classes/classes.h"
+#include "generated/announcements_queries.h"
+#include "ui/ui.h"
+
+/* ---- those who read */
+
+/* One message as it concerns a reader: about whom, from where. */
+struct mine_line {
+    announcement_id id;
+    const char *title, *from, *about;             /* about: names of children, NULL = oneself alone */
+    const char *correction; opt_day last_day; opt_instant at;
+    const char *const *paragraph; size_t paragraphs;
+    int64_t edition;
+    bool must_confirm, was_read, back;
+};
+struct mine_view { const struct mine_line *waiting; size_t waits; bool more; const struct mine_line *line; size_t n; const char *next; bool begun; };
+struct mine_one_view { struct mine_line one; bool over, read_before; opt_instant read_at, corrected_at, back_at; const char *reason; };
+
+/* ---- those who write */
+
+struct told_place { class_id class_id; const char *class_name, *base; const struct school_brief *school; };
+struct told_line {
+    announcement_id id; enum announcement_state state;
+    const char *title, *to;                       /* to whom, in words; NULL = not said */
+    const char *href;
+    bool must_confirm, over; instant written_at; opt_instant sent_at;
+    int64_t families, done, people, have_read;
+};
+struct told_list_view { struct told_place place; const struct told_line *line; size_t n; const char *next; bool begun; };
+
+struct compose_view {
+    struct told_place place;
+    const char *action, *back, *title, *body, *sides /* codes that are ticked */, *last_day, *where;
+    bool must_confirm, correcting;
+    int64_t rev;
+    const struct ui_choice *side; size_t side_n;
+    const struct ui_choice *place_choice; size_t places;      /* of the school: where to; 0 = said by the path */
+};
+
+struct family_line { person_id child; const char *name, *class_name, *by /* names of guardians who have read, or NULL */; int64_t told; bool here, done, paper, restricted; opt_instant at; };
+struct class_figures { class_id class_id; const char *name; int64_t families, done, papers, silent, told, have_read; };
+struct told_view {
+    struct told_place place;
+    const struct announcement_one_row *a;
+    const char *const *paragraph; size_t paragraphs;
+    const char *to, *base;                        /* base: the path of this message */
+    bool own, over, sending, listed /* its families stand here by name */;
+    struct reach_of_row reach;                    /* of a draft */
+    const struct family_line *waiting; size_t waits;          /* families who have not confirmed */
+    const struct family_line *done; size_t dones;
+    const struct families_later_row *later; size_t laters;
+    const struct ui_choice *tick; size_t ticks;
+    const struct pupils_told_row *pupil; size_t pupils, pupils_read;      /* who has not read first */
+    const struct staff_told_row *staff; size_t staffs, staff_read;
+    const struct class_figures *class_; size_t classes;
+    int64_t families, families_done, silent;
+    bool can_remind; opt_day reminded; bool reminded_today;
+    const struct phones_of_silent_row *phone; size_t phones; bool with_phones;
+};
+struct told_slips_view { struct told_place place; const struct announcement_one_row *a; const char *const *paragraph; size_t paragraphs; const char *base; const struct ui_tab *tab; size_t tabs;
+                         const struct family_line *line; size_t n; };
+
+#endif

@@ -1,0 +1,301 @@
+/* Pages on which a message is written, sent, corrected and taken back: of a class by who leads it, of the school by its office. */
+#include "access/access.h"
+#include "access/permission.h"
+#include "announcements/inside.h"
+#include "base/ids.h"
+#include "generated/announcements_views.h"
+#include "groups/groups.h"
+#include "schools/schools.h"
+
+enum { PAGE = 20 };
+
+struct compose_in { const char *title, *body, *where, *correction; struct typed_list sides; bool must_confirm; opt_day last_day; int64_t rev; };
+#define COMPOSE_FIELDS \
+    FIELD(struct compose_in, title, FIELD_TEXT, REQUIRED, .name = "tieu_de", .max = TITLE_MOST, .label = N_("Tiêu đề")), \
+    FIELD(struct compose_in, body, FIELD_LONG, REQUIRED, .name = "noi_dung", .max = BODY_MOST, .label = N_("Nội dung")), \
+    FIELD(struct compose_in, sides, FIELD_MANY, OPTIONAL, .name = "gui-"), \
+    FIELD(struct compose_in, must_confirm, FIELD_TICK, OPTIONAL, .name = "xac_nhan"), \
+    FIELD(struct compose_in, last_day, FIELD_DAY, OPTIONAL, .name = "ngay_cuoi", .label = N_("Ngày cuối"))
+static const struct field compose_fields[] = { COMPOSE_FIELDS, FIELD(struct compose_in, where, FIELD_TEXT, OPTIONAL, .name = "noi", .max = 40, .label = N_("Gửi tới")), { 0 } };
+static const struct field compose_change_fields[] = {
+    COMPOSE_FIELDS,
+    FIELD(struct compose_in, correction, FIELD_TEXT, OPTIONAL, .name = "dinh_chinh", .max = LINE_MOST, .label = N_("Sửa gì")),
+    FIELD(struct compose_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
+const struct form_spec compose_form = { compose_fields }, compose_change_form = { compose_change_fields };
+
+struct step_in { int64_t rev; const char *reason; };
+static const struct field step_fields[] = { FIELD(struct step_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
+static const struct field recall_fields[] = {
+    FIELD(struct step_in, reason, FIELD_TEXT, REQUIRED, .name = "li_do", .max = LINE_MOST, .label = N_("Lí do thu hồi")),
+    FIELD(struct step_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
+const struct form_spec told_step_form = { step_fields }, recall_form = { recall_fields };
+
+static const struct ui_choice sides[] = {
+    { "families", N_("Gia đình"), N_("Mỗi em một gia đình: bố mẹ, người giám hộ có tài khoản.") },
+    { "pupils", N_("Học sinh"), N_("Các em có tài khoản hoặc thẻ.") },
+    { "staff", N_("Thầy cô, nhân viên"), N_("Cả trường.") },
+};
+
+static const char *id_words(struct ctx *c, int64_t id)
+{
+    char text[ID_TEXT_SIZE];
+    id_text(id, text);
+    return arena_text(c->arena, text);
+}
+
+rc place_fill(struct ctx *c, struct told_place *p)
+{
+    struct class_face face;
+    *p = (struct told_place){ .school = c->school, .base = arena_print(c->arena, "/t/%s/loi-nhan", c->school->code) };
+    if (*path_text(c, "lop") == 0) return OK;
+    p->class_id = PATH_ID(c, "lop", class_id);
+    try(class_face(c->ask, p->class_id, &face));
+    p->class_name = face.name;
+    p->base = arena_print(c->arena, "/t/%s/lop/%s/loi-nhan", c->school->code, path_text(c, "lop"));
+    return OK;
+}
+
+rc told_here(struct ctx *c, const struct told_place *p, struct announcement_one_row *row, bool *own)
+{
+    bool found;
+    try(announcement_one(c->ask, PATH_ID(c, "nhan", announcement_id), row, &found));
+    if (!found) return NOT_FOUND;
+    *own = row->class_id.v == p->class_id.v;
+    if (*own) return OK;
+    bool of_school = !row->class_id.v && !row->group_id.v && row->state != ANNOUNCEMENT_STATE_DRAFT && (row->to_families || row->to_pupils);
+    return p->class_id.v && of_school ? OK : NOT_FOUND;
+}
+
+/* Only what is its own place's may be changed: the rest is not found. */
+static rc own_here(struct ctx *c, struct told_place *p, struct announcement_one_row *row)
+{
+    bool own;
+    try(place_fill(c, p));
+    try(told_here(c, p, row, &own));
+    return own ? OK : NOT_FOUND;
+}
+
+rc told_recheck(struct tx *t, class_id class_)
+{
+    return class_.v ? access_recheck(t, ANNOUNCE_CLASS, "lop", class_.v) : access_recheck(t, ANNOUNCE_SCHOOL, NULL, 0);
+}
+
+/* ---- lists */
+
+static const char *to_words(struct ctx *c, const struct announcements_here_row *row)
+{
+    if (row->class_name) return say(c->arena, c->lang, _("Lớp {lop}"), "lop", row->class_name, NULL);
+    return row->group_name ? row->group_name : tr(c->lang, _("Cả trường"));
+}
+
+static rc school_lines(struct ctx *c, announcement_id before, struct told_list_view *v)
+{
+    struct announcements_here_row *row;
+    try(announcements_here(c->ask, before, PAGE + 1, &row, &v->n));
+    struct told_line *line = ARENA_MANY(c->arena, struct told_line, v->n);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v->n; i++) {
+        const char *id = id_words(c, row[i].id.v);
+        line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, to_words(c, &row[i]),
+                                      row[i].class_id.v ? arena_print(c->arena, "/t/%s/lop/%s/loi-nhan/%s", c->school->code, id_words(c, row[i].class_id.v), id) : arena_print(c->arena, "%s/%s", v->place.base, id),
+                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
+    }
+    return v->line = line, OK;
+}
+
+static rc class_lines(struct ctx *c, announcement_id before, struct told_list_view *v)
+{
+    struct announcements_of_class_row *row;
+    try(announcements_of_class(c->ask, v->place.class_id, before, PAGE + 1, &row, &v->n));
+    struct told_line *line = ARENA_MANY(c->arena, struct told_line, v->n);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v->n; i++)
+        line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, row[i].own ? NULL : tr(c->lang, _("Cả trường")), arena_print(c->arena, "%s/%s", v->place.base, id_words(c, row[i].id.v)),
+                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
+    return v->line = line, OK;
+}
+
+rc told_list_page(struct ctx *c, struct reply *r)
+{
+    struct told_list_view v = { 0 };
+    int64_t before = INT64_MAX;
+    try(place_fill(c, &v.place));
+    v.begun = id_read(query_text(c, "sau"), &before);
+    try(v.place.class_id.v ? class_lines(c, (announcement_id){ before }, &v) : school_lines(c, (announcement_id){ before }, &v));
+    if (v.n > PAGE) v.n = PAGE, v.next = id_words(c, v.line[PAGE - 1].id.v);
+    return show(r, view_told_list, &v);
+}
+
+/* ---- the form */
+
+/* Of the school: all of it, a class of this year, or a group of today. */
+static rc places_fill(struct ctx *c, struct compose_view *v)
+{
+    struct year_brief year;
+    struct class_line *class_ = NULL;
+    struct groups_to_choose_row *group;
+    size_t classes = 0, groups;
+    rc found = year_at(c->ask, c->today, &year);
+    if (found != OK && found != NOT_FOUND) return found;
+    if (found == OK) try(classes_of_year(c->ask, year.id, &class_, &classes));
+    try(groups_to_choose(c->ask, &group, &groups));
+    struct ui_choice *one = ARENA_MANY(c->arena, struct ui_choice, classes + groups + 1);
+    if (!one) return LIMIT;
+    one[v->places++] = (struct ui_choice){ .code = "truong", .label = _("Cả trường") };
+    for (size_t i = 0; i < classes; i++)
+        one[v->places++] = (struct ui_choice){ .code = arena_print(c->arena, "lop-%s", id_words(c, class_[i].id.v)), .label = say(c->arena, c->lang, _("Lớp {lop}"), "lop", class_[i].name, NULL) };
+    for (size_t i = 0; i < groups; i++) one[v->places++] = (struct ui_choice){ .code = arena_print(c->arena, "nhom-%s", id_words(c, group[i].id.v)), .label = group[i].name };
+    return v->place_choice = one, OK;
+}
+
+rc compose_page(struct ctx *c, struct reply *r)
+{
+    struct compose_view v = { .title = "", .body = "", .sides = "families", .last_day = "", .where = "truong", .must_confirm = true, .side = sides };
+    try(place_fill(c, &v.place));
+    v.side_n = v.place.class_id.v ? 2 : 3;
+    v.action = arena_print(c->arena, "%s/moi", v.place.base);
+    v.back = v.place.base;
+    if (!v.place.class_id.v) try(places_fill(c, &v));
+    return show(r, view_compose, &v);
+}
+
+static bool side_in(const struct typed_list *list, const char *code)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (str_is(list->item[i].name + strlen("gui-"), code)) return true;
+    return false;
+}
+
+static void sides_read(const struct compose_in *in, struct told_to *to)
+{
+    to->families = side_in(&in->sides, "families");
+    to->pupils = side_in(&in->sides, "pupils");
+    to->staff = side_in(&in->sides, "staff");
+}
+
+/* Where to, of the school: asked again in the closure. */
+static rc where_read(struct ctx *c, const char *where, struct told_to *to)
+{
+    if (str_is(where, "truong")) return OK;
+    if (str_starts(where, "lop-") && id_read(where + strlen("lop-"), &to->class_id.v)) return OK;
+    if (str_starts(where, "nhom-") && id_read(where + strlen("nhom-"), &to->group.v)) return OK;
+    return form_wrong(c, "noi", _("Chọn cả trường, một lớp hoặc một nhóm."));
+}
+
+struct composing { struct new_announcement what; class_id at; const char *code; };
+
+static rc place_holds(struct tx *t, const struct told_to *to)
+{
+    bool found = true, leads;
+    if (to->class_id.v) try(class_exists(t->ask, to->class_id, &found));
+    if (to->group.v) try(group_ties(t->ask, to->group, t->ask->me, &leads, &found));
+    return found ? OK : refuse_field(t->ask, "noi", 5725, _("Lớp hay nhóm này không có ở trường. Tải lại trang rồi chọn lại."), NULL);
+}
+
+static rc compose_store(struct tx *t, const struct composing *in, void *out)
+{
+    announcement_id id;
+    char text[ID_TEXT_SIZE], class_[ID_TEXT_SIZE];
+    (void)out;
+    try(told_recheck(t, in->at));
+    try(place_holds(t, &in->what.to));
+    try(announcement_add(t, &in->what, &id));
+    id_text(id.v, text);
+    id_text(in->what.to.class_id.v, class_);
+    return in->what.to.class_id.v ? answer(t, "/t/%s/lop/%s/loi-nhan/%s", in->code, class_, text) : answer(t, "/t/%s/loi-nhan/%s", in->code, text);
+}
+CLOSURE(compose_store, struct composing, void)
+
+static struct told_text text_of(const struct compose_in *in)
+{
+    return (struct told_text){ in->title, in->body, in->must_confirm, in->last_day };
+}
+
+rc compose_action(struct ctx *c, struct reply *r)
+{
+    struct compose_in in;
+    struct told_place p;
+    try(place_fill(c, &p));
+    try(form_read(c, &compose_form, &in));
+    struct composing what = { .what = { .to.class_id = p.class_id, .text = text_of(&in), .by = c->who->person }, .at = p.class_id, .code = c->school->code };
+    if (!p.class_id.v) try(where_read(c, in.where, &what.what.to));
+    sides_read(&in, &what.what.to);
+    try(transact(c->ask, c->key, compose_store, &what, NULL));
+    return see_other_flash(r, c->key->answer, _("Đã lưu bản nháp, chưa ai nhận được. Xem lại rồi gửi."), NULL);
+}
+
+/* ---- changed: a draft, or what was sent */
+
+rc compose_change_page(struct ctx *c, struct reply *r)
+{
+    struct announcement_one_row row;
+    char day_[DAY_TEXT_SIZE];
+    struct compose_view v = { .side = sides };
+    try(own_here(c, &v.place, &row));
+    if (row.state == ANNOUNCEMENT_STATE_BACK) return NOT_FOUND;
+    v.correcting = row.state == ANNOUNCEMENT_STATE_SENT;
+    v.side_n = v.correcting ? 0 : row.class_id.v || row.group_id.v ? 2 : 3;
+    v.back = arena_print(c->arena, "%s/%s", v.place.base, path_text(c, "nhan"));
+    v.action = arena_print(c->arena, "%s/sua", v.back);
+    v.title = row.title, v.body = row.body, v.must_confirm = row.must_confirm, v.rev = row.rev;
+    v.sides = arena_print(c->arena, "%s%s%s", row.to_families ? "families " : "", row.to_pupils ? "pupils " : "", row.to_staff ? "staff" : "");
+    v.last_day = row.last_day.has ? arena_text(c->arena, day_dmy(row.last_day.v, day_)) : "";
+    return show(r, view_compose, &v);
+}
+
+struct changing { struct announcement_change what; class_id at; const char *next; };
+
+static rc change_store(struct tx *t, const struct changing *in, void *out)
+{
+    job_id job;
+    (void)out;
+    try(told_recheck(t, in->at));
+    try(announcement_change(t, &in->what, &job));
+    return answer(t, "%s", in->next);
+}
+CLOSURE(change_store, struct changing, void)
+
+rc compose_change_action(struct ctx *c, struct reply *r)
+{
+    struct compose_in in;
+    struct announcement_one_row row;
+    struct told_place p;
+    try(own_here(c, &p, &row));
+    try(form_read(c, &compose_change_form, &in));
+    bool sent = row.state != ANNOUNCEMENT_STATE_DRAFT;
+    if (sent && str_empty(in.correction)) return form_wrong(c, "dinh_chinh", _("Ghi một câu: sửa gì. Người nhận đọc câu này trước."));
+    struct changing what = { .what = { .id = row.id, .text = text_of(&in), .correction = in.correction, .by = c->who->person, .rev = in.rev }, .at = p.class_id,
+                             .next = arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")) };
+    sides_read(&in, &what.what.to);
+    try(transact(c->ask, c->key, change_store, &what, NULL));
+    return see_other_flash(r, what.next, sent ? _("Đã đính chính. Mọi người được báo lại và hỏi lại.") : _("Đã lưu bản nháp."), NULL);
+}
+
+/* ---- sent, taken back */
+
+struct stepping { struct announcement_step what; class_id at; const char *next; bool back; };
+
+static rc step_store(struct tx *t, const struct stepping *in, void *out)
+{
+    job_id job;
+    (void)out;
+    try(told_recheck(t, in->at));
+    try(in->back ? announcement_recall(t, &in->what, &job) : announcement_send(t, &in->what, &job));
+    return answer(t, "%s", in->next);
+}
+CLOSURE(step_store, struct stepping, void)
+
+static rc step(struct ctx *c, struct reply *r, const struct form_spec *form, bool back, const char *words)
+{
+    struct step_in in = { 0 };
+    struct announcement_one_row row;
+    struct told_place p;
+    try(own_here(c, &p, &row));
+    try(form_read(c, form, &in));
+    struct stepping what = { { row.id, c->who->person, in.reason, in.rev }, p.class_id, arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")), back };
+    try(transact(c->ask, c->key, step_store, &what, NULL));
+    return see_other_flash(r, what.next, words, NULL);
+}
+
+rc told_send_action(struct ctx *c, struct reply *r) { return step(c, r, &told_step_form, false, _("Đã gửi. Mọi người thấy ở chuông trong chốc lát.")); }
+rc recall_action(struct ctx *c, struct reply *r) { return step(c, r, &recall_form, true, _("Đã thu hồi. Người nhận không đọc được nữa, chỉ thấy lí do.")); }
