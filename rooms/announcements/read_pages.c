@@ -80,6 +80,15 @@ static const char *page_after(struct ctx *c, const struct mine_told_row *row)
     return arena_print(c->arena, "%lld-%s", (long long)row->sent_at.ms, text);
 }
 
+/* What waits stands above, once. */
+static void waiting_off(struct mine_view *v, struct mine_line *line)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < v->n; i++)
+        if (line[i].was_read || !line[i].open) line[kept++] = line[i];
+    v->n = kept;
+}
+
 /* A page ends between two messages: one of a family of eight is read whole. */
 static rc told_fill(struct ctx *c, struct mine_view *v)
 {
@@ -103,10 +112,11 @@ static rc told_fill(struct ctx *c, struct mine_view *v)
         }
         line[v->n++] = (struct mine_line){ .id = row[i].id, .title = row[i].title, .from = from_words(c, row[i].class_name, row[i].group_name, row[i].school_name),
                                            .about = about_more(c, NULL, row[i].about_id, row[i].about), .at = { true, row[i].sent_at }, .must_confirm = row[i].must_confirm,
-                                           .was_read = row[i].read_edition >= row[i].edition, .back = row[i].state == ANNOUNCEMENT_STATE_BACK };
+                                           .was_read = row[i].read_edition >= row[i].edition, .back = row[i].state == ANNOUNCEMENT_STATE_BACK,
+                                           .open = row[i].state == ANNOUNCEMENT_STATE_SENT && row[i].over_day.n > c->today.n };
     }
     if (!v->next && n == PAGE * CHILDREN_MOST) v->next = page_after(c, &row[n - 1]);
-    return v->line = line, OK;
+    return v->line = line, waiting_off(v, line), OK;
 }
 
 rc mine_page(struct ctx *c, struct reply *r)

@@ -17,7 +17,7 @@ struct mine_line {
     const char *correction; opt_day last_day; opt_instant at;
     const char *const *paragraph; size_t paragraphs;
     int64_t edition;
-    bool must_confirm, was_read, back;
+    bool must_confirm, was_read, back, open /* it can still be asked for */;
 };
 struct mine_view { const struct mine_line *waiting; size_t waits; bool more; const struct mine_line *line; size_t n; const char *next; bool begun; };
 struct mine_one_view { struct mine_line one; bool over, read_before; opt_instant read_at, corrected_at, back_at; const char *reason; };

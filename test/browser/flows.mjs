@@ -35,7 +35,7 @@ async function open(browser, server, role, path, options) {
 // ---- coming in
 
 async function slip(browser, server, js) {
-  const teacher = await open(browser, server, "giao-vien", pageOf(server, "giao-vien", /\/phieu$/), { js });
+  const teacher = await open(browser, server, "giao-vien", pageOf(server, "giao-vien", /\/lop\/[^/]+\/phieu$/), { js });
   await send(teacher.page, "/phieu");
   const card = teacher.page.locator(".slip").nth(js ? 0 : 1);
   const code = await card.locator(".code").innerText();
@@ -229,6 +229,54 @@ async function foreign(browser, server, js) {
   await close();
 }
 
+// ---- messages
+
+// A teacher writes to the class and sends it; a guardian on a telephone finds it first on the home and confirms with one press; the teacher sees who has not,
+// ticks a slip that came back signed, prints the others.
+async function messages(browser, server, js) {
+  const title = `Mang áo mưa ${js ? "sáng" : "chiều"} mai`, list = pageOf(server, "giao-vien", /\/lop\/[^/]+\/loi-nhan$/);
+  const teacher = await open(browser, server, "giao-vien", list, { js });
+  await press(teacher.page, teacher.page.locator(`main a[href="${list}/moi"]`));
+  await teacher.page.fill("[name=noi_dung]", "Trời mưa cả ngày.");
+  await send(teacher.page, "/moi");
+  must(await teacher.page.inputValue("[name=noi_dung]") === "Trời mưa cả ngày.", "what was typed is gone");
+  await teacher.page.fill("[name=tieu_de]", title);
+  await send(teacher.page, "/moi");
+  await has(teacher.page, "Bản nháp");
+  await send(teacher.page, "/gui");
+  const told = new URL(teacher.page.url()).pathname;
+
+  const guardian = await open(browser, server, "phu-huynh", "/hom-nay", { js, width: 360 });
+  const first = guardian.page.locator("#viec").locator("xpath=ancestor::section").locator("a.btn").first();
+  must(await first.getAttribute("href") === "/loi-nhan", "messages that wait do not stand first");
+  for (let i = 0; ; i++) {                                     // the job that tells takes a moment
+    await guardian.page.goto("/loi-nhan");
+    if ((await guardian.page.locator("main").innerText()).includes(title)) break;
+    must(i < 50, "the message does not reach the guardian");
+    await guardian.page.waitForTimeout(100);
+  }
+  const wide = await guardian.page.evaluate(() => document.documentElement.scrollWidth);
+  must(wide <= 360, `the page of messages is ${wide} wide on a telephone`);
+  await press(guardian.page, guardian.page.locator("article", { hasText: title }).locator("button[type=submit]"));
+  await has(guardian.page, "Đã xác nhận. Nhà trường thấy bạn đã đọc.");
+  must(await guardian.page.locator("article", { hasText: title }).count() === 0, "a message that was confirmed still waits");
+  await guardian.close();
+
+  await teacher.page.goto(told);
+  await has(teacher.page, "trong 39 gia đình đã xác nhận");
+  await has(teacher.page, "Đã xác nhận: 1 gia đình");
+  await teacher.page.locator("input[name^='em-']").first().check();
+  await send(teacher.page, "/giay");
+  await has(teacher.page, "Đã xác nhận: 2 gia đình");
+  await press(teacher.page, teacher.page.locator(`main a[href="${told}/phieu"]`));
+  await press(teacher.page, teacher.page.locator(`main a[href="${told}/phieu?ai=chua"]`));
+  must(await teacher.page.locator(".slips .slip").count() === 37, `${await teacher.page.locator(".slips .slip").count()} slips for 37 families`);
+  await teacher.page.goto(told);
+  await send(teacher.page, "/nhac");
+  await has(teacher.page, "Hôm nay đã nhắc.");
+  await teacher.close();
+}
+
 // ---- everybody
 
 async function preferences(browser, server, js) {
@@ -266,7 +314,7 @@ async function keyboard(walker, path) {
   must(complaints.length === 0, complaints.join("\n"));
 }
 
-const flows = { slip, wrongPassword, secondStep, afterExpiry, importList, values, ledger, foreign, preferences };
+const flows = { slip, wrongPassword, secondStep, afterExpiry, importList, values, ledger, foreign, messages, preferences };
 
 export async function run(count, browser, server) {
   for (const [name, flow] of Object.entries(flows))

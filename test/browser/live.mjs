@@ -137,7 +137,7 @@ async function afterCrash(browser, server) {
 
 // One press prints the slips of all classes, each on paper of its own; one class can be opened again.
 async function slips(browser, server) {
-  const context = await person(browser, server, "van-thu"), path = pageOf(server, "van-thu", /\/phieu$/);
+  const context = await person(browser, server, "van-thu"), path = pageOf(server, "van-thu", /^\/t\/[^/]+\/phieu$/);
   const { page, complaints } = await visit(context, path);
   await send(page, path);
   await page.locator("#viec").getByText(/^Đã làm [\d.]+ phiếu của \d+ lớp/).waitFor({ timeout: 20000 });
