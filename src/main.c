@@ -214,6 +214,7 @@ const struct verify_table verify_tables[] = {
     { "record",  record_checks },
     { "classes", classes_checks },
     { "groups",  groups_checks },
+    { "announcements", announcements_checks },
     { "values",  values_checks },
     { "files",   files_checks },
     { "audit",   audit_checks },

@@ -11,6 +11,7 @@
 
 #include "audit/audit.h"
 #include "consent/consent.h"
+#include "data/verify.h"
 #include "record/record.h"
 #include "web/job.h"
 #include "web/route.h"
@@ -21,6 +22,7 @@ extern const struct job_kind announcements_jobs[];
 extern const struct keep announcements_keeps[];
 extern const struct act announcements_acts[];
 extern const struct object_kind announcements_objects[];
+extern const struct verify_check announcements_checks[];
 
 enum { OPEN_DAYS = 60 };
 

@@ -7,7 +7,7 @@
 #include "generated/announcements_views.h"
 #include "roster/roster.h"
 
-enum { PUPILS_MOST = 2000, TICKS_MOST = 400 };
+enum { PUPILS_MOST = 2000, TICKS_MOST = 400, STUCK_MS = 600000 /* the job has failed for good, or is about to */ };
 
 struct paper_in { struct typed_list child; person_id one; };
 static const struct field paper_fields[] = {
@@ -157,7 +157,7 @@ static rc reminders_fill(struct ctx *c, struct told_view *v)
     v->reminded = (opt_day){ found, last.on_day };
     v->reminded_today = found && last.on_day.n == c->today.n;
     int64_t waits = v->listed ? (int64_t)(v->waits + v->pupils - v->pupils_read) : v->families - v->families_done + (int64_t)(v->pupils - v->pupils_read);
-    v->can_remind = v->a->state == ANNOUNCEMENT_STATE_SENT && !v->over && !v->sending && waits + (int64_t)(v->staffs - v->staff_read) > 0;
+    v->can_remind = v->a->state == ANNOUNCEMENT_STATE_SENT && !v->over && (v->stuck || (!v->sending && waits + (int64_t)(v->staffs - v->staff_read) > 0));
     return OK;
 }
 
@@ -172,7 +172,8 @@ rc told_page(struct ctx *c, struct reply *r)
     v.over = row.state != ANNOUNCEMENT_STATE_DRAFT && row.over_day.n <= c->today.n;
     v.listed = v.place.class_id.v || row.group_id.v;
     v.sending = row.state != ANNOUNCEMENT_STATE_DRAFT && row.told_edition < row.edition;
-    if (v.sending) c->refresh_s = 3;
+    v.stuck = v.sending && c->now.ms > (row.back_at.has ? row.back_at.v.ms : row.corrected_at.has ? row.corrected_at.v.ms : row.sent_at.v.ms) + STUCK_MS;
+    if (v.sending && !v.stuck) c->refresh_s = 3;
     try(paragraphs_of(c->arena, row.body, &v.paragraph, &v.paragraphs));
     if (row.state == ANNOUNCEMENT_STATE_DRAFT) {
         try(reach_of(c->ask, row.class_id, row.group_id, c->today, &v.reach));

@@ -238,6 +238,17 @@ struct told_now { announcement_id id; int64_t edition; };
 static rc told_store(struct tx *t, const struct told_now *in, void *out) { return (void)out, announcement_told(t, in->id, in->edition, NULL); }
 CLOSURE(told_store, struct told_now, void)
 
+/* Those who were told of an edition before this one hear of it; then all have. */
+static rc edition_told(struct job *j, const struct telling *in, int64_t *all)
+{
+    bool gone = in->a->state != ANNOUNCEMENT_STATE_SENT;
+    struct again told = { .id = in->id, .edition = in->a->edition, .school = in->school, .title = in->a->title, .path = in->path, .today = in->today,
+                          .words = gone ? _("{truong} đã thu hồi một lời nhắn. Mở ra để xem lí do.") : _("{truong} đính chính một lời nhắn: {nhan}") };
+    struct told_now now = { in->id, in->a->edition };
+    try(again_tell(j, &told, all));
+    return transact(j->ask, NULL, told_store, &now, NULL);
+}
+
 static rc tell_job(struct job *j)
 {
     struct announcement_one_row a;
@@ -247,11 +258,7 @@ static rc tell_job(struct job *j)
     try(job_begin(j, &a, &in, &back));
     bool gone = a.state != ANNOUNCEMENT_STATE_SENT;
     if (!gone) try(reach_fix(j, &in, (class_id){ 0 }));
-    struct again told = { .id = in.id, .edition = a.edition, .school = in.school, .title = a.title, .path = in.path, .today = in.today,
-                          .words = gone ? _("{truong} đã thu hồi một lời nhắn. Mở ra để xem lí do.") : _("{truong} đính chính một lời nhắn: {nhan}") };
-    try(again_tell(j, &told, &again));
-    struct told_now now = { in.id, a.edition };
-    try(transact(j->ask, NULL, told_store, &now, NULL));
+    try(edition_told(j, &in, &again));
     return job_says(j, gone ? _("Đã báo là lời nhắn được thu hồi.") : _("Lời nhắn đã đến mọi người nhận."), back);
 }
 
@@ -260,11 +267,12 @@ static rc remind_job(struct job *j)
     struct announcement_one_row a;
     struct telling in;
     const char *back;
-    int64_t all = 0;
+    int64_t all = 0, more = 0;
     class_id class_ = { job_arg(j, "class") };
     try(job_begin(j, &a, &in, &back));
     if (a.state != ANNOUNCEMENT_STATE_SENT) return job_says(j, _("Lời nhắn đã được thu hồi, nên thôi nhắc."), back);
     try(reach_fix(j, &in, class_));                              /* who came since is told first */
+    if (!class_.v || class_.v == a.class_id.v) try(edition_told(j, &in, &more));
     struct again word = { .id = in.id, .edition = a.edition, .school = in.school, .title = a.title, .path = in.path, .today = { (int32_t)job_arg(j, "day") }, .remind = true,
                           .words = a.must_confirm ? _("{truong} nhắc: còn chờ xác nhận đã đọc “{nhan}”") : _("{truong} nhắc: còn một lời nhắn chưa đọc, “{nhan}”") };
     try(again_remind(j, &word, class_, &all));

@@ -50,7 +50,7 @@ struct told_view {
     const struct announcement_one_row *a;
     const char *const *paragraph; size_t paragraphs;
     const char *to, *base;                        /* base: the path of this message */
-    bool own, over, sending, listed /* its families stand here by name */;
+    bool own, over, sending, stuck /* sending, for long */, listed /* its families stand here by name */;
     struct reach_of_row reach;                    /* of a draft */
     const struct family_line *waiting; size_t waits;          /* families who have not confirmed */
     const struct family_line *done; size_t dones;

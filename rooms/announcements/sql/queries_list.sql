@@ -146,3 +146,28 @@ UPDATE announcement_family
        done_at = (SELECT min(r.read_at) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = :id AND r.side = 'family' AND r.about_id = :child_id),
        done_by = NULL, paper = 0
  WHERE school_id = :school AND announcement_id = :id AND child_id = :child_id AND paper = 1;
+
+-- ---- khue verify
+
+-- Readers and families of messages, counted.
+-- name:  told_count :one
+-- out:   n int
+-- scope: school
+SELECT (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school) + (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school) AS n
+  FROM school s WHERE s.id = :school;
+
+-- Readers whose copies do not fit their message, or who have read an edition that is not there.
+-- name:  readers_wrong :many
+-- out:   id announcement_id, n int
+-- scope: school
+SELECT r.announcement_id AS id, count(*) AS n FROM announcement_reader r JOIN announcement a ON a.school_id = :school AND a.id = r.announcement_id
+ WHERE r.school_id = :school AND (r.sent_at <> a.sent_at OR r.read_edition > a.edition OR (r.told_edition = a.edition AND r.over_day <> a.over_day))
+ GROUP BY r.announcement_id ORDER BY r.announcement_id LIMIT 100;
+
+-- Families that have confirmed what is not there, or by nobody.
+-- name:  families_wrong :many
+-- out:   id announcement_id, n int
+-- scope: school
+SELECT f.announcement_id AS id, count(*) AS n FROM announcement_family f JOIN announcement a ON a.school_id = :school AND a.id = f.announcement_id
+ WHERE f.school_id = :school AND (f.done_edition > a.edition OR (f.done_edition > 0 AND f.done_at IS NULL) OR (f.done_edition = 0 AND f.paper = 1))
+ GROUP BY f.announcement_id ORDER BY f.announcement_id LIMIT 100;

@@ -303,6 +303,98 @@ TEST(who_comes_to_the_class_later_reads_it_while_it_is_not_over_and_is_written_d
     city_close(s);
 }
 
+static rc stands_for_two(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    t->ask->scope.school = s->thcs.id;
+    return guardian_link_open(t, s->an, s->hoa, GUARDIAN_KIND_GUARDIAN);
+}
+CLOSURE(stands_for_two, struct city, void)
+
+TEST(whoever_stands_for_two_children_is_asked_once_and_answers_for_both_with_one_press)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_rc(t, OK, transact(s->ask, NULL, stands_for_two, s, NULL));
+    const char *path = sent(t, s, s->hang, class_base(t, s, s->a1), "&gui-families=1&xac_nhan=1");
+    is_int(t, 1, count(t, s, arena_print(t->arena, "SELECT count(*) FROM notice WHERE person_id = %lld", (long long)s->hoa.v)));
+    is_int(t, 200, city_get(t, s, s->hoa, "/hom-nay", &r));
+    lacks_text(t, "2 lời nhắn", r.body);
+    has_text(t, "Tham quan", r.body);
+    is_int(t, 200, city_get(t, s, s->hoa, "/loi-nhan", &r));
+    has_text(t, "Trần Lê Bình An, ", r.body);
+    is_int(t, 303, pressed(t, s, s->hoa, path, 1, NULL));
+    is_int(t, 2, count(t, s, "SELECT count(*) FROM announcement_family WHERE done_edition = 1"));
+    is_int(t, 200, city_get(t, s, s->tuan, "/loi-nhan", &r));
+    has_text(t, "Xác nhận đã đọc", r.body);                                   /* reading is each person's own */
+    is_int(t, 303, city_post(t, s, s->hang, arena_print(t->arena, "%s/nhac", path), "", NULL));
+    is_true(t, jobs_run_all(&s->app) > 0);
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM notice WHERE words LIKE '%nhắc:%'"));          /* the family has answered: nobody of it is reminded */
+    city_close(s);
+}
+
+static void said(void *to, const char *words) { (void)to, (void)words; }
+
+TEST(verify_sees_a_reader_and_a_family_that_do_not_fit_their_message)
+{
+    struct city *s = city_open(t);
+    struct verify_report report = { .line = said };
+    sent(t, s, s->hang, class_base(t, s, s->a1), "&gui-families=1&xac_nhan=1");
+    is_rc(t, OK, announcements_checks[0].run(s->ask, &report));
+    is_int(t, 4, report.looked);
+    is_int(t, 0, report.wrong);
+    is_int(t, -1, count(t, s, "UPDATE announcement_reader SET read_edition = 7 WHERE person_id = (SELECT min(person_id) FROM announcement_reader)"));
+    is_int(t, -1, count(t, s, "UPDATE announcement_family SET done_edition = 1 WHERE child_id = (SELECT min(child_id) FROM announcement_family)"));
+    is_rc(t, OK, announcements_checks[0].run(s->ask, &report));
+    is_int(t, 2, report.wrong);
+    city_close(s);
+}
+
+TEST(a_sending_that_stopped_half_way_says_so_and_goes_on_by_the_reminder)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = drafted(t, s, s->hang, class_base(t, s, s->a1), "&gui-families=1&xac_nhan=1");
+    is_int(t, 303, city_post(t, s, s->hang, arena_print(t->arena, "%s/gui", path), "rev=1", NULL));
+    is_int(t, 200, city_get(t, s, s->hang, path, &r));
+    has_text(t, "Đang gửi tới từng người", r.body);
+    ask_done(s->ask);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "DELETE FROM job", NULL));
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + 11 * 60000LL } });
+    is_int(t, 200, city_get(t, s, s->hang, path, &r));
+    has_text(t, "Có người chưa được báo", r.body);
+    is_int(t, 303, city_post(t, s, s->hang, arena_print(t->arena, "%s/nhac", path), "", NULL));
+    is_true(t, jobs_run_all(&s->app) > 0);
+    is_int(t, 2, count(t, s, "SELECT count(*) FROM announcement_reader"));
+    is_int(t, 200, city_get(t, s, s->hang, path, &r));
+    lacks_text(t, "Có người chưa được báo", r.body);
+    city_close(s);
+}
+
+TEST(long_lists_go_on_page_by_page)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *base = class_base(t, s, s->a1);
+    for (int i = 0; i < 23; i++) {
+        const char *path = sent(t, s, s->hang, base, "&gui-families=1");
+        is_int(t, 303, pressed(t, s, s->tuan, path, 1, NULL));
+    }
+    const char *const lists[] = { base, "/t/thcs/loi-nhan", "/loi-nhan" };
+    for (size_t i = 0; i < 3; i++) {
+        person_id who = i == 0 ? s->hang : i == 1 ? s->clerk : s->tuan;
+        int seen = 0;
+        is_int(t, 200, city_get(t, s, who, lists[i], &r));
+        for (const char *at = r.body; (at = strstr(at, "<b>Tham quan</b>")); at++) seen++;
+        const char *next = strstr(r.body, "?sau=");
+        if (!is_true(t, next != NULL)) continue;
+        is_int(t, 200, city_get(t, s, who, arena_print(t->arena, "%s%s", lists[i], arena_text_n(t->arena, next, strcspn(next, "\""))), &r));
+        for (const char *at = r.body; (at = strstr(at, "<b>Tham quan</b>")); at++) seen++;
+        is_int(t, 23, seen);
+    }
+    city_close(s);
+}
+
 TEST(a_guardian_who_no_longer_stands_for_the_child_reads_it_no_more)
 {
     struct city *s = city_open(t);

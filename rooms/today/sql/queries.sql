@@ -106,7 +106,7 @@ SELECT (SELECT count(*) FROM announcement_reader u JOIN announcement a ON a.scho
  WHERE s.id = :school;
 
 -- Myself and my children, the eldest first, about how many uses of each one's data I have said something that stands, and how many messages about them (or to
--- myself) wait for my word, with the name of one.
+-- myself) wait for my word, each once, with the name of one.
 -- name:  family_now :many
 -- in:    me person_id, today date
 -- out:   id person_id, full_name text, born date?, said int, told int, told_title text?
@@ -114,9 +114,11 @@ SELECT (SELECT count(*) FROM announcement_reader u JOIN announcement a ON a.scho
 SELECT p.id, p.full_name, p.born,
        (SELECT count(DISTINCT k.purpose) FROM consent k WHERE k.subject_id = p.id AND k.by_person = :me AND k.ended_at IS NULL) AS said,
        (SELECT count(DISTINCT r.announcement_id) FROM announcement_reader r JOIN announcement a ON a.school_id = r.school_id AND a.id = r.announcement_id
-         WHERE r.person_id = :me AND r.about_id = p.id AND r.over_day > :today AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND r.read_edition < a.edition) AS told,
+         WHERE r.person_id = :me AND r.about_id = p.id AND r.over_day > :today AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND r.read_edition < a.edition
+           AND r.about_id = (SELECT min(w.about_id) FROM announcement_reader w WHERE w.school_id = r.school_id AND w.announcement_id = r.announcement_id AND w.person_id = :me AND w.about_id IN (:persons))) AS told,
        (SELECT max(a.title) FROM announcement_reader r JOIN announcement a ON a.school_id = r.school_id AND a.id = r.announcement_id
-         WHERE r.person_id = :me AND r.about_id = p.id AND r.over_day > :today AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND r.read_edition < a.edition) AS told_title
+         WHERE r.person_id = :me AND r.about_id = p.id AND r.over_day > :today AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND r.read_edition < a.edition
+           AND r.about_id = (SELECT min(w.about_id) FROM announcement_reader w WHERE w.school_id = r.school_id AND w.announcement_id = r.announcement_id AND w.person_id = :me AND w.about_id IN (:persons))) AS told_title
   FROM person p WHERE p.id IN (:persons) ORDER BY p.born IS NULL, p.born, p.id LIMIT 40;
 
 -- What did not work since a moment: jobs, letters.
