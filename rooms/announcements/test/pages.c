@@ -161,6 +161,48 @@ TEST(the_office_corrects_what_it_sent_and_a_teacher_does_not)
     city_close(s);
 }
 
+TEST(a_pupil_whose_use_is_restricted_is_in_no_file_that_leaves)
+{
+    struct city *s = city_open(t);
+    const char *path = of_class(t, s, "&gui-families=1&xac_nhan=1"), *file = arena_print(t->arena, "%s/danh-sach", path), *fields = NULL;
+    ask_done(s->ask);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 926, %lld, 1, %lld, 0, 'x', 1)",
+                                                           (long long)s->binh.v, (long long)s->thcs.id.v, (long long)s->principal.v), NULL));
+    is_int(t, 200, city_post(t, s, s->hang, file, "", NULL));
+    ask_done(s->ask);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT fields FROM audit WHERE act = 'announcements.list'", &fields));
+    has_text(t, "1", fields);
+    lacks_text(t, "2", fields);
+    city_close(s);
+}
+
+static rc stand_in(struct tx *t, const struct city *s, person_id *out)
+{
+    t->ask->scope.school = s->thcs.id;
+    t->ask->me = s->principal;
+    return duty_add(t, &(struct new_duty){ .class_id = s->a1, .member = s->m_yen, .duty = DUTY_STAND_IN, .from = s->today, .last = { true, { s->today.n + 2 } } }, out);
+}
+CLOSURE(stand_in, struct city, person_id)
+
+TEST(who_stands_in_for_the_homeroom_teacher_writes_to_the_class_for_those_days)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    person_id person;
+    const char *base = path_to(t, "/t/thcs/lop/", s->a1.v, "/loi-nhan");
+    is_int(t, 403, city_get(t, s, s->yen, base, NULL));
+    is_rc(t, OK, transact(s->ask, NULL, stand_in, s, &person));
+    ask_done(s->ask);
+    const char *path = sent(t, s, s->yen, base, "&gui-families=1&xac_nhan=1");
+    is_int(t, 200, city_get(t, s, s->hang, path, NULL));
+    is_int(t, 200, city_get(t, s, s->yen, "/hom-nay", &r));
+    has_text(t, "2 gia đình chưa xác nhận", r.body);
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + 3 * 86400000LL } });
+    is_int(t, 403, city_get(t, s, s->yen, path, NULL));
+    is_int(t, 403, city_post(t, s, s->yen, arena_print(t->arena, "%s/thu-hoi", path), "rev=2&li_do=x", NULL));
+    city_close(s);
+}
+
 TEST(the_school_is_seen_class_by_class_and_each_class_by_who_leads_it)
 {
     struct city *s = city_open(t);

@@ -327,6 +327,10 @@ TEST(whoever_stands_for_two_children_is_asked_once_and_answers_for_both_with_one
     is_int(t, 2, count(t, s, "SELECT count(*) FROM announcement_family WHERE done_edition = 1"));
     is_int(t, 200, city_get(t, s, s->tuan, "/loi-nhan", &r));
     has_text(t, "Xác nhận đã đọc", r.body);                                   /* reading is each person's own */
+    is_int(t, 303, pressed(t, s, s->tuan, path, 1, NULL));
+    is_int(t, 200, city_get(t, s, s->hang, path, &r));
+    has_text(t, "Trần Quốc Tuấn", r.body);                                    /* who teaches the class knows both */
+    has_text(t, "Nguyễn Thị Hoa", r.body);
     is_int(t, 303, city_post(t, s, s->hang, arena_print(t->arena, "%s/nhac", path), "", NULL));
     is_true(t, jobs_run_all(&s->app) > 0);
     is_int(t, 0, count(t, s, "SELECT count(*) FROM notice WHERE words LIKE '%nhắc:%'"));          /* the family has answered: nobody of it is reminded */
