@@ -71,7 +71,7 @@ TEST(statements_go_on_in_order_and_the_next_ones_follow)
     struct neighbour n;
     struct loop_reply r;
     begin(t, &n);
-    deed_here(t, s, s->an, "Một"), told_here(t, s, s->thcs.id, 2), deed_here(t, s, s->binh, "Ba");
+    deed_here(t, s, s->an, "Một"), tells_here(t, s, s->thcs.id, 2), deed_here(t, s, s->binh, "Ba");
     is_int(t, 303, target(t, s, &n, ALL));
     minutes(s, 2);
     is_true(t, before("Một", "http://x.vn/o2") && before("http://x.vn/o2", "Ba"));
@@ -119,7 +119,7 @@ TEST(a_filter_lets_through_what_it_says_and_the_cursor_passes_the_rest)
     struct city *s = streams_open(t);
     struct neighbour n;
     begin(t, &n);
-    deed_here(t, s, s->an, "Em An"), told_here(t, s, s->thcs.id, 2);
+    deed_here(t, s, s->an, "Em An"), tells_here(t, s, s->thcs.id, 2);
     is_int(t, 303, target(t, s, &n, "cach=store&gi=deeds&ai=pupil&dong_tu=http%3A%2F%2Factivitystrea.ms%2Fschema%2F1.0%2Fjoin"));
     minutes(s, 2);
     has_text(t, "Em An", taken);
@@ -201,7 +201,7 @@ TEST(the_page_says_how_many_wait)
     begin(t, &n);
     is_int(t, 303, target(t, s, &n, ALL));
     is_int(t, 303, press(t, s, "dung"));
-    deed_here(t, s, s->an, "Một"), told_here(t, s, s->thcs.id, 2);
+    deed_here(t, s, s->an, "Một"), tells_here(t, s, s->thcs.id, 2);
     later_by(s, 60);
     is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/chuyen-tiep", &r));
     has_text(t, "2 đang chờ", r.body);
@@ -215,7 +215,7 @@ TEST(one_that_is_refused_holds_up_nothing_and_is_sent_again_at_a_press)
     struct neighbour n;
     struct loop_reply r;
     begin(t, &n);
-    deed_here(t, s, s->an, "Một"), told_here(t, s, s->thcs.id, 2), deed_here(t, s, s->an, "Ba");
+    deed_here(t, s, s->an, "Một"), tells_here(t, s, s->thcs.id, 2), deed_here(t, s, s->an, "Ba");
     poison = "http://x.vn/o2";
     is_int(t, 303, target(t, s, &n, ALL));
     minutes(s, 2);
@@ -235,7 +235,7 @@ TEST(one_that_is_refused_holds_up_nothing_and_is_sent_again_at_a_press)
     is_int(t, 0, count(t, s, "SELECT count(*) FROM exchange_missed WHERE over_at IS NULL"));
     has_text(t, "http://x.vn/o2", taken);
     n.status = 409;
-    told_here(t, s, s->thcs.id, 5);
+    tells_here(t, s, s->thcs.id, 5);
     minutes(s, 2);
     is_int(t, 0, count(t, s, "SELECT count(*) FROM exchange_missed WHERE over_at IS NULL"));            /* there already, alone under its id */
     neighbour_close(&n);
@@ -332,7 +332,7 @@ TEST(a_webhook_is_signed_and_may_carry_only_ids)
     struct city *s = streams_open(t);
     struct neighbour n;
     begin(t, &n);
-    told_here(t, s, s->thcs.id, 1), told_here(t, s, s->thcs.id, 2);
+    tells_here(t, s, s->thcs.id, 1), tells_here(t, s, s->thcs.id, 2);
     is_int(t, 303, target(t, s, &n, "cach=ids&gi=everything&ai=anyone"));
     minutes(s, 2);
     is_text(t, "{\"school\":\"thcs\",\"ids\":[\"11111111-2222-4333-8444-000000000001\",\"11111111-2222-4333-8444-000000000002\"]}\n", taken);

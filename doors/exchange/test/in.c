@@ -97,7 +97,7 @@ TEST(what_was_taken_out_is_known_where_it_came_from_and_new_in_another_school)
 {
     struct city *s = streams_open(t);
     deed_here(t, s, s->an, "Cờ");
-    told_here(t, s, s->thcs.id, 1);
+    tells_here(t, s, s->thcs.id, 1);
     later_by(s, 60);
     const char *text = record_of(t, s, s->thcs.id);
     struct statements_in in = { .home = s->app.config.base_url, .name = "x", .text = { (const uint8_t *)text, strlen(text) } };

@@ -19,7 +19,7 @@ TEST(what_the_heads_take_out_is_what_the_door_gives_oldest_first_and_stands_on_t
     struct city *s = streams_open(t);
     struct loop_reply r;
     deed_here(t, s, s->an, "Cờ");
-    told_here(t, s, s->thcs.id, 1);
+    tells_here(t, s, s->thcs.id, 1);
     deed_here(t, s, s->binh, "Vua");
     later_by(s, 60);
     is_int(t, 422, city_post(t, s, s->principal, "/t/thcs/kho-hanh-trinh", "ly_do=", NULL));
@@ -91,7 +91,7 @@ TEST(an_export_that_was_cut_goes_on_behind_its_cursor_with_nothing_twice_and_not
 {
     struct city *s = streams_open(t);
     for (int i = 0; i < 7; i++) deed_here(t, s, s->an, arena_print(t->arena, "Nước %d", i));
-    told_here(t, s, s->thcs.id, 1);
+    tells_here(t, s, s->thcs.id, 1);
     later_by(s, 60);
     struct few f = { t, "", 0 };
     struct statements_out in = { .home = s->app.config.base_url, .reason = "thử", .line = few_take, .to = &f };
@@ -154,7 +154,7 @@ TEST(whom_an_order_keeps_from_who_asks_is_not_in_their_file_and_nobody_else_is_m
 {
     struct city *s = streams_open(t);
     for (int i = 0; i < 205; i++) deed_here(t, s, i < 202 ? s->an : s->binh, i < 202 ? "Của An" : arena_print(t->arena, "Của Bình %d", i));
-    told_here(t, s, s->thcs.id, 1);
+    tells_here(t, s, s->thcs.id, 1);
     city_bar(t, s, s->an, s->deputy, "+84912345678");
     later_by(s, 60);
     is_int(t, 303, city_post(t, s, s->deputy, "/t/thcs/kho-hanh-trinh", "ly_do=Luu", NULL));
