@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PATHS 600               /* pages visited as one person, at most */
+#define PATHS 1200              /* pages visited as one person, at most */
 #define PATH_SIZE 256
 #define PER_ROUTE 3             /* pages of one route that are followed further */
-#define ROUTES 256
+#define ROUTES 512
 
 struct crawl {
     struct errand *errand;
