@@ -675,8 +675,10 @@ table outside_statement (
   terms            bytes            not null,   -- by which it is found, 16 bytes each
   document         text             not null,   -- JSON, its values as sent; without what is added when it is given: stored
   voided_by        statement_id,
+  kind             told_kind,   -- none: told before kinds were known; the nightly job reads it once
   primary key (school_id, id)
 );
+index outside_statement_by_kind on outside_statement (school_id, kind, id);
 
 -- How statements from outside are found: a keyed hash of agent, verb, activity or registration. source is the statement that said so: itself,
 -- or one that it refers to.
@@ -704,9 +706,18 @@ table outside_person (
   school_id        school_id        not null,
   statement_id     statement_id     not null,
   person_id        person_id        not null,
+  at               time,   -- of the statement; none: the nightly job reads its line once
+  part             deed_part,   -- none: it is the person who did it
+  key_id           ref,   -- of the key with which it was told
+  component        component,
+  thing            text,   -- code of the kind of thing (said.c)
+  topic            text,   -- subject or competence, as told
+  said             text,   -- verb, thing and result, in lines (said.c)
+  hidden           bool             not null default 0,   -- it was voided
   primary key (school_id, statement_id, person_id)
 );
 index outside_person_by_person on outside_person (person_id, statement_id);
+index outside_person_by_time on outside_person (person_id, at, statement_id);
 
 -- Files that came with statements: once in a school, by their SHA-256.
 -- scope: school
@@ -736,6 +747,17 @@ table outside_activity (
   definition       text             not null,   -- JSON
   primary key (school_id, hash)
 );
+
+-- Which systems have told something of a person: the name of the key, as the office called it.
+-- scope: school
+table outside_teller (
+  school_id        school_id        not null,
+  person_id        person_id        not null,
+  key_id           ref              not null,
+  name             text             not null,
+  primary key (school_id, person_id, key_id)
+);
+index outside_teller_by_person on outside_teller (person_id, school_id, key_id);
 
 -- ==== notices ====
 
@@ -2161,6 +2183,7 @@ enum component (people "Con người", knowledge "Tri thức", technology "Công
 enum deed_verb (wrote "đã viết", published "đã đăng", read "đã đọc", confirmed "đã xác nhận", proposed "đã đề xuất", approved "đã duyệt", commented "đã góp ý cho", began "đã bắt đầu dùng", joined "đã tham gia");
 enum deed_as (pupil "Học sinh", staff "Thầy cô, nhân viên", family "Gia đình", other "Người khác");
 enum deed_part (with "cùng làm", about "được nói đến");
+enum told_kind (result "Kết quả học tập", trace "Dấu vết lúc dùng", stranger "Về người Khuê không biết", gone "Đã quên");
 enum notice_kind (work "Việc đang chờ và kết quả", account "Tài khoản và đăng nhập", school "Tin của nhà trường");
 enum duty (homeroom "Chủ nhiệm", subject "Bộ môn", assistant "Trợ giảng", stand_in "Chủ nhiệm thay");
 enum leave_kind (transferred "Chuyển trường", dropped "Thôi học", graduated "Tốt nghiệp");

@@ -95,6 +95,7 @@ const struct job_table job_tables[] = {
     { "announcements", announcements_jobs },
     { "values",  values_jobs },
     { "audit",   audit_jobs },
+    { "record",  record_jobs },
     { NULL, NULL },
 };
 
@@ -185,6 +186,7 @@ const struct keep_table keep_tables[] = {
     { "files",   files_keeps },
     { "notices", notices_keeps },
     { "announcements", announcements_keeps },
+    { "record",  record_keeps },
     { "roster",  roster_keeps },
     { "web",     web_keeps },
     { "web",     mail_keeps },

@@ -6,6 +6,7 @@
 #include "privacy/pages.h"
 #include "privacy/privacy.h"
 #include "privacy/views.h"
+#include "record/record.h"
 
 struct request_in { const char *kind, *words; school_id school; };
 static const struct field request_fields[] = {
@@ -66,6 +67,27 @@ static rc copied_fill(struct ctx *c, struct rights_view *v)
     return OK;
 }
 
+/* Who comes from a line of the timeline finds it named in the words that the office will read: "?dong=1795395600000-0saphf26bzzg0". */
+static rc line_named(struct ctx *c, struct rights_view *v)
+{
+    struct span rest = span_of(query_text(c, "dong")), part;
+    struct timeline_line line;
+    struct line_words said;
+    instant at;
+    statement_id id;
+    char when[DAY_TEXT_SIZE];
+    if (!rest.n || !span_cut(&rest, '-', &part) || !span_int(part, &at.ms) || !id_read(arena_text_n(c->arena, rest.p, rest.n), &id.v)) return OK;
+    rc found = timeline_line(c->ask, v->subject.id, at, id, &line);
+    if (found == NOT_FOUND) return OK;
+    try(found);
+    timeline_words(c->arena, c->lang, &line, v->subject.given, &said);
+    v->line_words = say(c->arena, c->lang, _("Dòng cần sửa trong hành trình: {luc}, {truong}: “{viec}” (số {so}).\nChỗ chưa đúng: "), "luc", instant_show(at, when), "truong", line.school,
+                        "viec", arena_print(c->arena, "%s %s%s%s%s", said.sentence, said.object, said.after, *said.result ? ", " : "", said.result), "so", query_text(c, "dong"), NULL);
+    id_text(line.in_school.v, when);
+    v->line_school = arena_text(c->arena, when);
+    return OK;
+}
+
 rc rights_page(struct ctx *c, struct reply *r)
 {
     static const struct { enum privacy_kind kind; const char *hint; } kinds[] = {
@@ -84,6 +106,7 @@ rc rights_page(struct ctx *c, struct reply *r)
     try(asked_fill(c, &v));
     try(schools_fill(c, &v));
     try(copied_fill(c, &v));
+    try(line_named(c, &v));
     for (size_t i = 0; i < RIGHTS; i++)
         v.kind[i] = (struct ui_choice){ .code = privacy_kind_code(kinds[i].kind), .label = privacy_kind_label(kinds[i].kind), .hint = tr(c->lang, kinds[i].hint) };
     return show(r, view_rights, &v);

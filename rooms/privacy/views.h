@@ -67,6 +67,7 @@ struct copy_view { const struct copy *copy; const struct left_out *left; };
 struct rights_view {
     struct person_brief subject; bool self; const char *action, *copy_action; day today;
     const char *restricted_at;                 /* the school that limits its use; NULL = none */
+    const char *line_words, *line_school;      /* a line of the timeline that is to be corrected, named, and the id of its school; NULL = none */
     opt_instant copied_at;                     /* the reader took a copy last */
     const struct asked_line *line; size_t n;
     struct ui_choice kind[RIGHTS];

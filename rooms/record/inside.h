@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "record/record.h"
+#include "record/said.h"
 
 enum { UUID_SIZE = 16, UUID_TEXT_SIZE = 37 };
 /* The uuid of a deed of our own, always the same for it: version 7 (RFC 9562), so that it is ordered by time as the id is, and
@@ -12,6 +13,20 @@ void uuid_of(school_id school, statement_id id, uint8_t out[UUID_SIZE]);
 void uuid_text(const uint8_t uuid[UUID_SIZE], char out[UUID_TEXT_SIZE]);
 
 day monday_of(day d);
+
+/* What a statement says of each whom it names, and how long it is kept (lines.c). */
+struct line_of { instant at; const struct json *said; int64_t key; const char *teller; };
+struct line { struct said_sort sort; const char *said; };
+void line_read(struct arena *a, const struct json *said, struct line *out);
+/* Those of the persons who belong or belonged to the school; *tied: any. */
+rc lines_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const person_id *person, size_t n, bool *tied);
+
+/* Nothing of a statement from outside stays but its name; and it is found by nothing (forget.c). Which one: that of a school. */
+struct forgotten { school_id school; statement_id id; struct bytes uuid, terms; };
+rc statement_forget(struct tx *t, const struct forgotten *s);
+rc drop_outside(struct tx *t, person_id person);          /* erasure of a person: what was told of them alone goes, in what was told of others too they become nobody */
+/* The document with other words in the place of each agent that has an account of that name; NULL: it cannot be done. */
+const char *document_unnamed(struct arena *a, const char *document, const char *name, const char *nobody);
 
 /* What follows a document's last member when it is given: when it was stored, and the timestamp where it said none. */
 void stored_put(struct buf *b, instant stored, bool timed);

@@ -145,11 +145,15 @@ static rc one_write(struct tx *t, const struct told_batch *in, const struct one 
 {
     const struct told *s = o->told;
     struct bytes none = { NULL, 0 }, terms = { s->term, s->terms * TERM_SIZE };
-    try(outside_insert(t, o->id, uuid_bytes(s->uuid), in->key, s->at.has ? s->at.v : t->now, s->at.has, s->voids, s->target ? uuid_bytes(s->target) : none,
-                       terms, s->document, NULL));
+    struct line_of of = { s->at.has ? s->at.v : t->now, s->said, in->key, in->teller };
+    struct line line;
+    bool tied;
+    line_read(t->ask->arena, s->said, &line);
+    try(lines_write(t, o->id, &of, &line, s->person, s->persons, &tied));
+    try(outside_insert(t, o->id, uuid_bytes(s->uuid), in->key, of.at, s->at.has, s->voids, s->target ? uuid_bytes(s->target) : none,
+                       terms, s->document, tied ? line.sort.kind : TOLD_KIND_STRANGER, NULL));
     try(terms_write(t, terms, o->id, o->id));
     if (s->target) try(outside_target_insert(t, uuid_bytes(s->target), o->id, NULL));
-    for (size_t i = 0; i < s->persons; i++) try(outside_person_insert(t, o->id, s->person[i], NULL));
     return files_write(t, o);
 }
 
@@ -211,6 +215,12 @@ static rc not_yours(struct tx *t)
     return refuse(t->ask, DENIED, 5641, _("Khóa này không được hủy phát biểu do bên khác gửi. Dùng khóa đã gửi phát biểu ấy, hoặc khóa có quyền all."), NULL);
 }
 
+static rc void_one(struct tx *t, statement_id id, statement_id by)
+{
+    try(outside_hide(t, id, NULL));
+    return outside_void(t, id, by, NULL);
+}
+
 static rc target_void(struct tx *t, const struct told_batch *in, const struct one *o)
 {
     struct statement_named_row named;
@@ -221,7 +231,7 @@ static rc target_void(struct tx *t, const struct told_batch *in, const struct on
     try(outside_one(t->ask, named.statement_id, &row, &found));
     if (!found || (row.key_id != in->key && !in->voids_any)) return not_yours(t);
     if (row.voids) return refuse(t->ask, INVALID, 5642, _("Phát biểu hủy không hủy được một phát biểu hủy khác."), NULL);
-    return outside_void(t, row.id, o->id, NULL);
+    return void_one(t, row.id, o->id);
 }
 
 /* Was it voided before it came? Only by whom it is now told. */
@@ -231,7 +241,7 @@ static rc void_self(struct tx *t, const struct told_batch *in, const struct one 
     size_t n;
     try(outside_referring(t->ask, uuid_bytes(o->told->uuid), &row, &n));
     for (size_t i = 0; i < n; i++)
-        if (row[i].voids && (row[i].key_id == in->key || in->voids_any)) return outside_void(t, o->id, row[i].id, NULL);
+        if (row[i].voids && (row[i].key_id == in->key || in->voids_any)) return void_one(t, o->id, row[i].id);
     return OK;
 }
 

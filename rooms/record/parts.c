@@ -2,7 +2,7 @@
 #include "base/json.h"
 #include "consent/consent.h"
 #include "generated/record_queries.h"
-#include "record/record.h"
+#include "record/inside.h"
 
 static void deed_tell(struct part_out *o, enum deed_verb verb, const char *kind, const char *object)
 {
@@ -73,34 +73,6 @@ static rc tell_outside(struct ask *a, person_id person, struct part_out *o)
         else told_words(o, "loi", _("Nguyên văn"), N_("Điều được kể nói cả về người khác: hỏi nhà trường."));
     }
     return OK;
-}
-
-enum { TERM_HOPS = 16 };
-
-/* By what a statement is found, also where others refer to it. */
-static rc terms_drop(struct tx *t, const struct told_of_person_row *s, statement_id found, struct bytes uuid, int depth)
-{
-    struct outside_referring_there_row *row;
-    size_t n;
-    for (size_t i = 0; i + TERM_SIZE <= s->terms.n; i += TERM_SIZE)
-        try(outside_term_forget(t, s->school_id, (struct bytes){ s->terms.p + i, TERM_SIZE }, found, s->id, NULL));
-    if (depth == TERM_HOPS) return OK;
-    try(outside_referring_there(t->ask, s->school_id, uuid, &row, &n));
-    for (size_t i = 0; i < n; i++)
-        if (row[i].id.v != found.v) try(terms_drop(t, s, row[i].id, row[i].uuid, depth + 1));
-    return OK;
-}
-
-static rc drop_outside(struct tx *t, person_id person)
-{
-    struct told_of_person_row *row;
-    size_t n;
-    try(told_of_person(t->ask, person, &row, &n));
-    for (size_t i = 0; i < n; i++) try(terms_drop(t, &row[i], row[i].id, row[i].uuid, 0));
-    try(outside_files_forget(t, person, NULL));
-    try(outside_attached_forget(t, person, NULL));
-    try(outside_unsay(t, person, NULL));
-    return outside_person_forget(t, person, NULL);
 }
 
 /* One number for all that the person did, made up here and kept nowhere beside the person: people are counted as before. A deed stays true, it names

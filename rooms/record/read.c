@@ -1,67 +1,170 @@
-/* Reading a person's record: what one did and what others did with one or about one are two lists in the same order, merged;
-** with those of other rows for the same person (people, folded_into). */
+/* Reading a person's record: what one did, what others did with one or about one, and what other systems told are three lists in the same order, merged;
+** with those of other rows for the same person (people, folded_into). Each list is asked for as much as a page shows, or, where a filter leaves some out,
+** looks at TIMELINE_SCAN of them; what none of them has looked at yet is left to the next page. */
 #include "generated/record_queries.h"
 #include "people/people.h"
 #include "record/record.h"
 #include <stdlib.h>
 
-static const char *label_of(const char *kind)
+struct place { instant at; statement_id id; };
+struct reading {
+    struct ask *a;
+    const struct timeline_wanted *w;
+    struct place before; instant from;
+    int64_t scan;
+    struct timeline_line *row; size_t n, most;
+    bool cut; struct place end;            /* of those lists that go on, the newest place where one was left */
+};
+
+static bool newer(struct place a, struct place b) { return a.at.ms > b.at.ms || (a.at.ms == b.at.ms && a.id.v > b.id.v); }
+static struct place place_of(const struct timeline_line *l) { return (struct place){ l->at, l->id }; }
+
+static bool barred(const struct ask *a, person_id person)
 {
-    const struct object_kind *k = object_kind_of(kind, NULL);
-    return k ? k->label : "";
+    for (size_t i = 0; i < a->scope.barred_n; i++)
+        if (a->scope.barred[i].v == person.v) return true;
+    return false;
 }
 
-static struct deed_line of_mine(const struct deeds_of_mine_row *r, person_id person)
+/* The list goes on behind its last row when that is the last one that was looked at, or a page was full. */
+static void left_at(struct reading *r, struct place last, int64_t place, size_t n)
 {
-    return (struct deed_line){ .id = r->id, .at = r->at, .verb = r->verb, .component = r->component, .kind = label_of(r->object_kind), .object = r->object_name,
-                               .school = r->school_name, .writer = r->writer, .by_oneself = r->written_by.v == person.v };
+    if (place < r->scan && (int64_t)n < r->w->limit) return;
+    if (!r->cut || newer(last, r->end)) r->end = last;
+    r->cut = true;
 }
 
-static struct deed_line with_mine(const struct deeds_with_mine_row *r, person_id person)
+static void keep(struct reading *r, const struct timeline_line *l, bool fits)
 {
-    return (struct deed_line){ .id = r->id, .at = r->at, .verb = r->verb, .component = r->component, .kind = label_of(r->object_kind), .object = r->object_name,
-                               .school = r->school_name, .writer = r->writer, .by_oneself = r->written_by.v == person.v, .actor = r->actor, .part = r->part };
+    if (fits && r->n < r->most) r->row[r->n++] = *l;
 }
 
-static bool newer(const struct deed_line *a, const struct deed_line *b)
-{
-    return a->at.ms > b->at.ms || (a->at.ms == b->at.ms && a->id.v > b->id.v);
-}
+#define OF_ROW(q) .id = (q).id, .at = (q).at, .verb = (q).verb, .component = (q).component, .kind = (q).object_kind, .object = (q).object_name, \
+                  .in_school = (q).school_id, .school = (q).school_name, .writer = barred(r->a, (q).written_by) ? NULL : (q).writer
 
-struct reading { struct deed_line *row; size_t n, most; };
-
-/* One person's two lists, behind what is there. */
-static rc add_person(struct ask *a, person_id person, instant before, statement_id before_id, int64_t limit, struct reading *r)
+static rc mine_add(struct reading *r, person_id person)
 {
-    struct deeds_of_mine_row *mine;
-    struct deeds_with_mine_row *with;
-    size_t mines, withs;
-    try(deeds_of_mine(a, person, before, before_id, limit, &mine, &mines));
-    try(deeds_with_mine(a, person, before, before_id, limit, &with, &withs));
-    for (size_t i = 0; i < mines && r->n < r->most; i++) r->row[r->n++] = of_mine(&mine[i], person);
-    for (size_t i = 0; i < withs && r->n < r->most; i++) r->row[r->n++] = with_mine(&with[i], person);
+    const struct timeline_wanted *w = r->w;
+    struct deeds_of_mine_row *row;
+    size_t n;
+    try(deeds_of_mine(r->a, person, r->before.at, r->before.id, r->from, w->component, w->kind, r->scan, w->limit, &row, &n));
+    for (size_t i = 0; i < n; i++)
+        keep(r, &(struct timeline_line){ OF_ROW(row[i]), .by_oneself = row[i].written_by.v == person.v }, row[i].fits);
+    if (n) left_at(r, (struct place){ row[n - 1].at, row[n - 1].id }, row[n - 1].place, n);
     return OK;
+}
+
+static rc with_add(struct reading *r, person_id person)
+{
+    const struct timeline_wanted *w = r->w;
+    struct deeds_with_mine_row *row;
+    size_t n;
+    try(deeds_with_mine(r->a, person, r->before.at, r->before.id, r->from, w->component, w->kind, r->scan, w->limit, &row, &n));
+    for (size_t i = 0; i < n; i++)
+        keep(r, &(struct timeline_line){ OF_ROW(row[i]), .by_oneself = row[i].written_by.v == person.v, .actor = barred(r->a, row[i].actor_id) ? NULL : row[i].actor, .part = row[i].part },
+             row[i].fits);
+    if (n) left_at(r, (struct place){ row[n - 1].at, row[n - 1].id }, row[n - 1].place, n);
+    return OK;
+}
+
+static rc told_add_to(struct reading *r, person_id person)
+{
+    const struct timeline_wanted *w = r->w;
+    struct told_of_mine_row *row;
+    size_t n;
+    int64_t key = w->by == BY_SYSTEM ? w->key : 0;
+    try(told_of_mine(r->a, person, r->before.at, r->before.id, r->from, w->component, w->kind, key, w->topic, r->scan, w->limit, &row, &n));
+    for (size_t i = 0; i < n; i++)
+        keep(r, &(struct timeline_line){ .id = row[i].id, .at = row[i].at.v, .component = row[i].component, .kind = row[i].thing, .in_school = row[i].school_id, .school = row[i].school_name,
+                                         .part = row[i].part, .said = row[i].said, .topic = row[i].topic, .key = row[i].key_id }, row[i].fits);
+    if (n) left_at(r, (struct place){ row[n - 1].at.v, row[n - 1].id }, row[n - 1].place, n);
+    return OK;
+}
+
+/* One person's three lists, behind what is there. */
+static rc add_person(struct reading *r, person_id person)
+{
+    const struct timeline_wanted *w = r->w;
+    if (w->by != BY_SYSTEM && !w->topic) {
+        try(mine_add(r, person));
+        try(with_add(r, person));
+    }
+    return w->by == BY_HOUSE ? OK : told_add_to(r, person);
 }
 
 static int newest_first(const void *x, const void *y)
 {
-    const struct deed_line *a = x, *b = y;
-    return newer(a, b) ? -1 : newer(b, a);
+    const struct timeline_line *a = x, *b = y;
+    return newer(place_of(a), place_of(b)) ? -1 : newer(place_of(b), place_of(a));
 }
 
-rc deeds_of(struct ask *a, person_id person, instant before, statement_id before_id, int64_t limit, struct deed_line **rows, size_t *n)
+/* From the newest line before `before`, and before `to`. */
+static struct place beginning(const struct timeline_wanted *w)
+{
+    struct place p = w->before_id.v ? (struct place){ w->before, w->before_id } : (struct place){ { INT64_MAX }, { INT64_MAX } };
+    if (w->to.has && p.at.ms >= w->to.v.ms) p = (struct place){ w->to.v, { 0 } };
+    return p;
+}
+
+static void page_cut(struct reading *r, struct timeline *out)
+{
+    size_t n = 0;
+    if (r->n) qsort(r->row, r->n, sizeof *r->row, newest_first);
+    while (n < r->n && (int64_t)n < r->w->limit && !(r->cut && newer(r->end, place_of(&r->row[n])))) n++;
+    out->line = r->row;
+    out->n = n;
+    bool full = (int64_t)n == r->w->limit && (n < r->n || r->cut);
+    struct place last = full ? place_of(&r->row[n - 1]) : r->end;
+    out->more = full || r->cut;
+    out->at = last.at;
+    out->id = last.id;
+}
+
+rc timeline_of(struct ask *a, person_id person, const struct timeline_wanted *w, struct timeline *out)
 {
     person_id *folded;
     size_t more;
-    if (before_id.v == 0) before = (instant){ INT64_MAX };
+    bool filtered = w->component || w->kind || w->topic || (w->by == BY_SYSTEM && w->key);
+    struct reading r = { .a = a, .w = w, .before = beginning(w), .from = w->from.has ? w->from.v : (instant){ INT64_MIN }, .scan = filtered ? TIMELINE_SCAN : w->limit };
+    *out = (struct timeline){ 0 };
     try(folded_into(a, person, &folded, &more));
-    struct reading r = { .most = (size_t)limit * 2 * (more + 1) };
-    r.row = ARENA_MANY(a->arena, struct deed_line, r.most);
+    r.most = (size_t)w->limit * 3 * (more + 1);
+    r.row = ARENA_MANY(a->arena, struct timeline_line, r.most);
     if (!r.row) return LIMIT;
-    try(add_person(a, person, before, before_id, limit, &r));
-    for (size_t i = 0; i < more; i++) try(add_person(a, folded[i], before, before_id, limit, &r));
-    if (r.n) qsort(r.row, r.n, sizeof *r.row, newest_first);
-    *rows = r.row;
-    *n = r.n < (size_t)limit ? r.n : (size_t)limit;
+    try(add_person(&r, person));
+    for (size_t i = 0; i < more; i++) try(add_person(&r, folded[i]));
+    page_cut(&r, out);
+    return OK;
+}
+
+rc timeline_line(struct ask *a, person_id person, instant at, statement_id id, struct timeline_line *out)
+{
+    struct timeline t;
+    struct timeline_wanted w = { .from = { true, at }, .before = at, .before_id = { id.v == INT64_MAX ? id.v : id.v + 1 }, .limit = 1 };
+    try(timeline_of(a, person, &w, &t));
+    if (t.n == 0 || t.line[0].id.v != id.v) return NOT_FOUND;
+    *out = t.line[0];
+    return OK;
+}
+
+rc timeline_tellers(struct ask *a, person_id person, struct timeline_teller **rows, size_t *n)
+{
+    person_id *folded;
+    size_t more, found = 0;
+    try(folded_into(a, person, &folded, &more));
+    *n = 0, *rows = NULL;
+    for (size_t k = 0; k <= more; k++) {
+        struct tellers_of_mine_row *row;
+        try(tellers_of_mine(a, k ? folded[k - 1] : person, &row, &found));
+        struct timeline_teller *all = ARENA_MANY(a->arena, struct timeline_teller, *n + found);
+        if (!all) return LIMIT;
+        for (size_t i = 0; i < *n; i++) all[i] = (*rows)[i];
+        for (size_t i = 0; i < found; i++) {
+            bool there = false;
+            for (size_t j = 0; j < *n; j++) there = there || all[j].key == row[i].key_id;
+            if (!there) all[(*n)++] = (struct timeline_teller){ row[i].key_id, row[i].name, row[i].school_name };
+        }
+        *rows = all;
+    }
     return OK;
 }

@@ -17,6 +17,7 @@
 #define KHUE_ROOMS_RECORD_H
 
 #include "base/json.h"
+#include "base/lang.h"
 #include "consent/consent.h"
 #include "data/tx.h"
 #include "data/verify.h"
@@ -26,6 +27,8 @@
 extern const struct route record_routes[];
 extern const struct person_part record_parts[];        /* rooms/consent: what is held of a person */
 extern const struct verify_check record_checks[];
+extern const struct job_kind record_jobs[];            /* web/job.h: the nightly forgetting */
+extern const struct keep record_keeps[];
 
 /* ---- kinds of things that deeds are about: each room lists its own, main.c lists the lists */
 struct object_kind {
@@ -62,23 +65,51 @@ rc deed_add(struct tx *t, const struct deed *d);
 /* Has this person done that before? For deeds that are done once. */
 rc deed_known(struct ask *a, person_id actor, enum deed_verb verb, const char *kind, int64_t object, bool *known);
 
-/* ---- reading a person's record */
-struct deed_line {
+/* ---- reading a person's record: deeds of the house and what other systems told, in one order */
+struct timeline_line {
     statement_id id; instant at;
-    enum deed_verb verb; enum component component;
-    const char *kind, *object;     /* label of the kind (source text), name of the thing as it was called */
-    const char *school;
+    enum component component;
+    const char *kind;              /* code: of an object_kind, or of a thing_word where it was told from outside */
+    school_id in_school; const char *school;
     enum deed_part part;           /* 0: done by the person; else by `actor`, together with or about the person */
+    enum deed_verb verb;           /* 0: told from outside, and the next three are NULL */
+    const char *object;            /* name of the thing as it was called */
     const char *actor;             /* NULL when part is 0, or when it is nobody whom the reader may know */
     const char *writer;            /* who wrote it down; NULL: nobody whom the reader may know, a job or a command */
     bool by_oneself;               /* the person wrote it */
+    const char *said, *topic;      /* told from outside: kept lines (said.h); subject or competence, NULL = none */
+    int64_t key;                   /* which system told it */
 };
-/* The record of one of a->scope.persons, newest first, across all schools; from the line before `before` (0: from the newest),
-** given with its instant. */
-rc deeds_of(struct ask *a, person_id person, instant before, statement_id before_id, int64_t limit, struct deed_line **rows, size_t *n);
+enum timeline_by { BY_ANYBODY, BY_HOUSE, BY_SYSTEM };
+struct timeline_wanted {
+    opt_instant from, to;          /* [from, to) */
+    enum component component;      /* 0 = any */
+    const char *kind, *topic;      /* NULL = any */
+    enum timeline_by by; int64_t key;
+    instant before; statement_id before_id;        /* the line before this one; id 0: from the newest */
+    int64_t limit;
+};
+struct timeline {
+    struct timeline_line *line; size_t n;
+    bool more; instant at; statement_id id;        /* where to go on, also where nothing was found so far: a page looks at TIMELINE_SCAN lines of each list */
+};
+enum { TIMELINE_SCAN = 2000 };
+/* The record of one of a->scope.persons, newest first, across all schools. */
+rc timeline_of(struct ask *a, person_id person, const struct timeline_wanted *w, struct timeline *out);
+/* Which systems told something of the person, newest schools first. */
+struct timeline_teller { int64_t key; const char *name /* "" = not known */, *school; };
+rc timeline_tellers(struct ask *a, person_id person, struct timeline_teller **rows, size_t *n);
+/* One line of it, to be named in a request: NOT_FOUND. */
+rc timeline_line(struct ask *a, person_id person, instant at, statement_id id, struct timeline_line *out);
+/* In words: "An đã đọc tin", the thing's name, ", có nhắc tới An", "8/10 điểm", or "". `who`: the person's given name. */
+struct line_words { const char *sentence, *object, *after, *result; };
+void timeline_words(struct arena *a, enum lang lang, const struct timeline_line *l, const char *who, struct line_words *out);
 
 /* IRI of a verb in xAPI. */
 const char *deed_verb_iri(enum deed_verb verb);
+/* What deeds and statements say besides, by extensions of our profile (profile.c): the base address goes before them. */
+#define EXTENSION_COMPONENT "/xapi/mo-rong/thanh-phan"      /* of an activity: code of one of the five components */
+#define EXTENSION_SUBJECT   "/xapi/mo-rong/mon-hoc"         /* of a context: name of a school subject */
 
 /* ---- statements from outside. The door has read and checked them; here they are kept and found, in the school of the ask's scope.
 ** A term says by what a statement is found: the hash of a kind and a text. An agent's text is that of agent_text(). */
@@ -103,6 +134,7 @@ struct told {
 struct told_batch {
     const struct told *said; size_t n;  /* no uuid twice */
     int64_t key; bool voids_any;        /* who tells; may they void what others told? */
+    const char *teller;                 /* what the office calls who tells: families read it beside each line */
 };
 /* All of them or none. One that is there already in the same words is left as it is; in other words: CONFLICT. A target that may not be
 ** voided: INVALID, or DENIED where it is somebody else's. */

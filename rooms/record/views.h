@@ -8,17 +8,31 @@
 
 struct journey_line {
     const char *shape, *icon, *component;      /* of the component: class of its badge, icon, name */
-    const char *sentence, *object;             /* "An đã đọc tin", and the name of the thing */
-    const char *after;                         /* ", có nhắc tới An", or "" */
+    struct line_words words;
     instant at;
     const char *clock, *school, *writer;
+    const char *topic, *topic_href;            /* subject or competence, and all lines of it; NULL = none */
+    const char *mend;                          /* where one asks the school to correct the line; NULL = not for the reader */
 };
 struct journey_day { const char *day; const struct journey_line *line; size_t n; };
+/* What stands in the form; codes "" = any. */
+struct journey_filters {
+    const char *when, *from, *to, *component, *kind, *by, *topic;
+    const struct ui_choice *kind_choice; size_t kinds;
+    const struct ui_choice *teller; size_t tellers;        /* systems that told something; 0 = no such filter */
+    bool any, open;                                        /* something is chosen; something of the drawer is */
+};
 struct journey_view {
-    struct person_brief subject; bool self;
+    struct person_brief subject; bool self, mine /* the reader's own, beside children's */;
+    const char *path;                                      /* of this page, without what was chosen */
     const struct ui_child *child; size_t children;         /* whose record to look at; 0 = only one's own */
+    const struct ui_tab *span; size_t spans;
+    struct journey_filters f;
+    const char *schools;                                   /* of the lines below, where they are several; NULL = one */
     const struct journey_day *day; size_t days;
-    const char *next; bool begun;
+    const char *copy;                                      /* where one takes a copy; NULL = not for the reader */
+    const char *first, *next, *looked_until;               /* the whole addresses; looked_until: nothing was found back to that day, and there is more */
+    bool begun;
 };
 
 /* A week of a school, one cell a component (by enum component). */

@@ -75,29 +75,69 @@ SELECT p.monday, p.component, count(DISTINCT p.person_id) AS people
 SELECT s.id FROM statement s
  WHERE s.actor_id = :actor_id AND s.verb = :verb AND s.object_kind = :object_kind AND s.object_id = :object_id LIMIT 1;
 
--- What one of mine did, newest first; :before and :before_id are those of the last one seen.
+-- What one of mine did, newest first; :before and :before_id are those of the last one seen. Of the next :scan only those of the component and kind
+-- (NULL: any), and the last of them whether it fits or not, so that the next page knows where to go on.
 -- name:  deeds_of_mine :many
--- in:    person_id person_id, before time, before_id statement_id, limit int
--- out:   id statement_id, at time, verb deed_verb, object_kind text, object_name text, component component, school_name text, written_by person_id?,
---        writer text?
+-- in:    person_id person_id, before time, before_id statement_id, from_at time, component component?, kind text?, scan int, limit int
+-- out:   id statement_id, at time, verb deed_verb, object_kind text, object_name text, component component, school_id school_id, school_name text, written_by person_id?,
+--        writer text?, fits bool, place int
 -- scope: persons
-SELECT s.id, s.at, s.verb, s.object_kind, s.object_name, s.component, sc.name AS school_name, s.written_by, w.full_name AS writer
-  FROM statement s JOIN school sc ON sc.id = s.school_id LEFT JOIN person w ON w.id = s.written_by
- WHERE s.actor_id = :person_id AND s.actor_id IN (:persons) AND s.at <= :before AND (s.at < :before OR s.id < :before_id)
+-- bars:  nobody - the rule leaves them out itself, so that the end of a page is known
+SELECT s.id, s.at, s.verb, s.object_kind, s.object_name, s.component, s.school_id, sc.name AS school_name, s.written_by, w.full_name AS writer,
+       CASE WHEN (:component IS NULL OR s.component = :component) AND (:kind IS NULL OR s.object_kind = :kind) THEN 1 ELSE 0 END AS fits, y.place
+  FROM (SELECT x.school_id, x.id, row_number() OVER (ORDER BY x.at DESC, x.id DESC) AS place
+          FROM (SELECT m.school_id, m.id, m.at FROM statement m
+                 WHERE m.actor_id = :person_id AND m.actor_id IN (:persons) AND m.at >= :from_at AND m.at <= :before AND (m.at < :before OR m.id < :before_id)
+                 ORDER BY m.at DESC, m.id DESC LIMIT :scan) x) y
+  JOIN statement s ON s.school_id = y.school_id AND s.id = y.id AND s.actor_id IN (:persons) JOIN school sc ON sc.id = s.school_id LEFT JOIN person w ON w.id = s.written_by
+ WHERE y.place = :scan OR ((:component IS NULL OR s.component = :component) AND (:kind IS NULL OR s.object_kind = :kind))
  ORDER BY s.at DESC, s.id DESC LIMIT :limit;
 
--- What others did with one of mine, or about one of mine, in the same order.
+-- What others did with one of mine, or about one of mine, in the same order and in the same way.
 -- name:  deeds_with_mine :many
--- in:    person_id person_id, before time, before_id statement_id, limit int
--- out:   id statement_id, at time, verb deed_verb, object_kind text, object_name text, component component, school_name text, written_by person_id?,
---        writer text?, actor text?, part deed_part
+-- in:    person_id person_id, before time, before_id statement_id, from_at time, component component?, kind text?, scan int, limit int
+-- out:   id statement_id, at time, verb deed_verb, object_kind text, object_name text, component component, school_id school_id, school_name text, written_by person_id?,
+--        writer text?, actor_id person_id?, actor text?, part deed_part, fits bool, place int
 -- scope: persons
-SELECT s.id, s.at, s.verb, s.object_kind, s.object_name, s.component, sc.name AS school_name, s.written_by, w.full_name AS writer,
-       a.full_name AS actor, o.part
-  FROM statement_with o JOIN statement s ON s.school_id = o.school_id AND s.id = o.statement_id JOIN school sc ON sc.id = s.school_id
+-- bars:  nobody - the rule leaves them out itself, so that the end of a page is known
+SELECT s.id, s.at, s.verb, s.object_kind, s.object_name, s.component, s.school_id, sc.name AS school_name, s.written_by, w.full_name AS writer,
+       s.actor_id, a.full_name AS actor, o.part,
+       CASE WHEN (:component IS NULL OR s.component = :component) AND (:kind IS NULL OR s.object_kind = :kind) THEN 1 ELSE 0 END AS fits, y.place
+  FROM (SELECT x.school_id, x.statement_id, row_number() OVER (ORDER BY x.at DESC, x.statement_id DESC) AS place
+          FROM (SELECT m.school_id, m.statement_id, m.at FROM statement_with m
+                 WHERE m.person_id = :person_id AND m.person_id IN (:persons) AND m.at >= :from_at AND m.at <= :before AND (m.at < :before OR m.statement_id < :before_id)
+                 ORDER BY m.at DESC, m.statement_id DESC LIMIT :scan) x) y
+  JOIN statement_with o ON o.school_id = y.school_id AND o.statement_id = y.statement_id AND o.person_id = :person_id AND o.person_id IN (:persons)
+  JOIN statement s ON s.school_id = o.school_id AND s.id = o.statement_id JOIN school sc ON sc.id = s.school_id
   LEFT JOIN person w ON w.id = s.written_by LEFT JOIN person a ON a.id = s.actor_id
- WHERE o.person_id = :person_id AND o.person_id IN (:persons) AND o.at <= :before AND (o.at < :before OR o.statement_id < :before_id)
+ WHERE y.place = :scan OR ((:component IS NULL OR s.component = :component) AND (:kind IS NULL OR s.object_kind = :kind))
  ORDER BY o.at DESC, o.statement_id DESC LIMIT :limit;
+
+-- What other systems told of one of mine, in the same order and in the same way; what was voided is left out.
+-- name:  told_of_mine :many
+-- in:    person_id person_id, before time, before_id statement_id, from_at time, component component?, kind text?, key_id ref?, topic text?, scan int, limit int
+-- out:   id statement_id, at time?, part deed_part?, component component?, thing text?, topic text?, said text?, key_id ref?, school_id school_id, school_name text, fits bool, place int
+-- scope: persons
+SELECT o.statement_id AS id, o.at, o.part, o.component, o.thing, o.topic, o.said, o.key_id, o.school_id, sc.name AS school_name,
+       CASE WHEN (:component IS NULL OR o.component = :component) AND (:kind IS NULL OR o.thing = :kind) AND (:key_id IS NULL OR o.key_id = :key_id)
+                 AND (:topic IS NULL OR o.topic = :topic) AND o.hidden = 0 THEN 1 ELSE 0 END AS fits, y.place
+  FROM (SELECT x.school_id, x.statement_id, row_number() OVER (ORDER BY x.at DESC, x.statement_id DESC) AS place
+          FROM (SELECT m.school_id, m.statement_id, m.at FROM outside_person m
+                 WHERE m.person_id = :person_id AND m.person_id IN (:persons) AND m.at >= :from_at AND m.at <= :before AND (m.at < :before OR m.statement_id < :before_id)
+                 ORDER BY m.at DESC, m.statement_id DESC LIMIT :scan) x) y
+  JOIN outside_person o ON o.school_id = y.school_id AND o.statement_id = y.statement_id AND o.person_id = :person_id AND o.person_id IN (:persons)
+  JOIN school sc ON sc.id = o.school_id
+ WHERE y.place = :scan OR ((:component IS NULL OR o.component = :component) AND (:kind IS NULL OR o.thing = :kind) AND (:key_id IS NULL OR o.key_id = :key_id)
+                            AND (:topic IS NULL OR o.topic = :topic) AND o.hidden = 0)
+ ORDER BY o.at DESC, o.statement_id DESC LIMIT :limit;
+
+-- Which systems told something of one of mine, and where.
+-- name:  tellers_of_mine :many
+-- in:    person_id person_id
+-- out:   key_id ref, name text, school_name text
+-- scope: persons
+SELECT t.key_id, t.name, s.name AS school_name FROM outside_teller t JOIN school s ON s.id = t.school_id
+ WHERE t.person_id = :person_id AND t.person_id IN (:persons) ORDER BY t.school_id DESC, t.key_id DESC LIMIT 60;
 
 -- How many people had a part in some weeks, by what they are in the school.
 -- name:  people_by_standing :many

@@ -35,10 +35,10 @@ SELECT among.place,
 
 -- A statement from outside.
 -- name:  outside_insert :run
--- in:    id statement_id, uuid bytes, key_id ref, at time, timed bool, voids bool, target bytes?, terms bytes, document text
+-- in:    id statement_id, uuid bytes, key_id ref, at time, timed bool, voids bool, target bytes?, terms bytes, document text, kind told_kind
 -- scope: school
-INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, target, terms, document)
-VALUES (:school, :id, :uuid, :key_id, :at, :timed, :voids, :target, :terms, :document);
+INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, target, terms, document, kind)
+VALUES (:school, :id, :uuid, :key_id, :at, :timed, :voids, :target, :terms, :document, :kind);
 
 -- It is found by a term.
 -- name:  outside_term_insert :run
@@ -55,11 +55,24 @@ INSERT INTO outside_target (school_id, target, statement_id) VALUES (:school, :t
 
 -- Somebody of the school, of today or of before: nobody else is tied to a statement.
 -- name:  outside_person_insert :run
--- in:    statement_id statement_id, person_id person_id
+-- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
 -- scope: school
-INSERT INTO outside_person (school_id, statement_id, person_id)
-SELECT DISTINCT m.school_id, :statement_id, m.person_id FROM member m WHERE m.school_id = :school AND m.person_id = :person_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
+SELECT DISTINCT m.school_id, :statement_id, m.person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m WHERE m.school_id = :school AND m.person_id = :person_id
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
+
+-- That system has told something of the person, under this name.
+-- name:  outside_teller_put :run
+-- in:    person_id person_id, key_id ref, name text
+-- scope: school
+INSERT INTO outside_teller (school_id, person_id, key_id, name) VALUES (:school, :person_id, :key_id, :name)
+ON CONFLICT (school_id, person_id, key_id) DO UPDATE SET name = excluded.name WHERE outside_teller.name <> excluded.name AND excluded.name <> '';
+
+-- It is in nobody's timeline any more.
+-- name:  outside_hide :run
+-- in:    statement_id statement_id
+-- scope: school
+UPDATE outside_person SET hidden = 1 WHERE school_id = :school AND statement_id = :statement_id;
 
 -- A file, once.
 -- name:  outside_file_insert :run
@@ -256,13 +269,34 @@ SELECT s.at, s.document, sc.name AS school_name
   FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id JOIN school sc ON sc.id = s.school_id
  WHERE p.person_id = :person_id AND p.person_id IN (:persons) ORDER BY p.statement_id DESC LIMIT :limit;
 
--- Erasure: the statements of the person.
+-- Erasure: the statements of the person; others: of somebody else of the house too.
 -- name:  told_of_person :many
 -- in:    person_id person_id
--- out:   school_id school_id, id statement_id, uuid bytes, terms bytes
+-- out:   school_id school_id, id statement_id, uuid bytes, terms bytes, part deed_part?, others bool
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-SELECT s.school_id, s.id, s.uuid, s.terms FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id
+SELECT s.school_id, s.id, s.uuid, s.terms, p.part,
+       CASE WHEN EXISTS (SELECT 1 FROM outside_person o WHERE o.school_id = p.school_id AND o.statement_id = p.statement_id AND o.person_id <> p.person_id) THEN 1 ELSE 0 END AS others
+  FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id
  WHERE p.person_id = :person_id ORDER BY s.school_id, s.id;
+
+-- What one of them says.
+-- name:  told_document :one
+-- in:    of_school school_id, id statement_id
+-- out:   document text
+-- scope: system - erasure, as above
+SELECT s.document FROM outside_statement s WHERE s.school_id = :of_school AND s.id = :id;
+
+-- It says the same, but of whom: the person is somebody whom the house does not know.
+-- name:  outside_resay :run
+-- in:    of_school school_id, id statement_id, terms bytes, document text
+-- scope: system - erasure, as above
+UPDATE outside_statement SET document = :document, terms = :terms WHERE school_id = :of_school AND id = :id;
+
+-- And is in the person's record no more.
+-- name:  outside_person_leave :run
+-- in:    of_school school_id, statement_id statement_id, person_id person_id
+-- scope: system - erasure, as above
+DELETE FROM outside_person WHERE school_id = :of_school AND statement_id = :statement_id AND person_id = :person_id;
 
 -- Which others refer to one of them.
 -- name:  outside_referring_there :many
@@ -278,34 +312,89 @@ SELECT s.id, s.uuid FROM outside_target o JOIN outside_statement s ON s.school_i
 -- scope: system - erasure, as above
 DELETE FROM outside_term WHERE school_id = :of_school AND term = :term AND statement_id = :statement_id AND source_id = :source_id;
 
--- What was told about the person is emptied; the name stays taken, so that nothing else comes in under it.
+-- What a statement said is emptied; its name stays taken, so that nothing else comes in under it.
 -- name:  outside_unsay :run
--- in:    person_id person_id
--- scope: system - erasure, as above
-UPDATE outside_statement SET document = '', terms = uuid, target = NULL, voided_by = id
- WHERE (school_id, id) IN (SELECT p.school_id, p.statement_id FROM outside_person p WHERE p.person_id = :person_id);
+-- in:    of_school school_id, id statement_id
+-- scope: system - erasure, as above, and retention (keep.c)
+UPDATE outside_statement SET document = '', terms = uuid, target = NULL, voided_by = id, kind = 'gone' WHERE school_id = :of_school AND id = :id;
 
--- Its files that no statement about others has.
+-- That it refers to another.
+-- name:  outside_target_forget :run
+-- in:    of_school school_id, id statement_id
+-- scope: system - erasure and retention, as above
+DELETE FROM outside_target WHERE school_id = :of_school AND statement_id = :id
+   AND target IN (SELECT s.target FROM outside_statement s WHERE s.school_id = :of_school AND s.id = :id);
+
+-- Its files that no other statement has.
 -- name:  outside_files_forget :run
--- in:    person_id person_id
--- scope: system - erasure, as above
+-- in:    of_school school_id, id statement_id
+-- scope: system - erasure and retention, as above
 DELETE FROM outside_file
- WHERE (school_id, hash) IN (SELECT a.school_id, a.hash FROM outside_person p JOIN outside_attached a ON a.school_id = p.school_id AND a.statement_id = p.statement_id WHERE p.person_id = :person_id)
-   AND NOT EXISTS (SELECT 1 FROM outside_attached b WHERE b.school_id = outside_file.school_id AND b.hash = outside_file.hash
-                      AND NOT EXISTS (SELECT 1 FROM outside_person q WHERE q.school_id = b.school_id AND q.statement_id = b.statement_id AND q.person_id = :person_id));
+ WHERE school_id = :of_school AND hash IN (SELECT a.hash FROM outside_attached a WHERE a.school_id = :of_school AND a.statement_id = :id)
+   AND NOT EXISTS (SELECT 1 FROM outside_attached b WHERE b.school_id = :of_school AND b.hash = outside_file.hash AND b.statement_id <> :id);
 
 -- And that it had them.
 -- name:  outside_attached_forget :run
--- in:    person_id person_id
--- scope: system - erasure, as above
-DELETE FROM outside_attached
- WHERE (school_id, statement_id) IN (SELECT p.school_id, p.statement_id FROM outside_person p WHERE p.person_id = :person_id);
+-- in:    of_school school_id, id statement_id
+-- scope: system - erasure and retention, as above
+DELETE FROM outside_attached WHERE school_id = :of_school AND statement_id = :id;
 
 -- Last, whom it was about.
 -- name:  outside_person_forget :run
+-- in:    of_school school_id, id statement_id
+-- scope: system - erasure and retention, as above
+DELETE FROM outside_person WHERE school_id = :of_school AND statement_id = :id;
+
+-- And who told of the person.
+-- name:  outside_tellers_forget :run
 -- in:    person_id person_id
 -- scope: system - erasure, as above
-DELETE FROM outside_person WHERE person_id = :person_id;
+DELETE FROM outside_teller WHERE person_id = :person_id;
+
+-- ---- what is kept how long (keep.c)
+
+-- Schools to which other systems told something, in the order of their ids.
+-- name:  schools_told :many
+-- in:    after school_id
+-- out:   id school_id
+-- scope: system - the nightly job goes through all schools
+SELECT s.id FROM school s WHERE s.id > :after AND EXISTS (SELECT 1 FROM outside_statement o WHERE o.school_id = s.id) ORDER BY s.id LIMIT 200;
+
+-- The oldest of a kind, told before a number.
+-- name:  outside_old :many
+-- in:    kind told_kind, before statement_id, limit int
+-- out:   id statement_id, uuid bytes, terms bytes
+-- scope: school
+SELECT s.id, s.uuid, s.terms FROM outside_statement s WHERE s.school_id = :school AND s.kind = :kind AND s.id < :before ORDER BY s.id LIMIT :limit;
+
+-- Told before kinds and lines were known.
+-- name:  outside_unsorted :many
+-- in:    limit int
+-- out:   id statement_id, at time, key_id ref, document text, voided bool
+-- scope: school
+SELECT s.id, s.at, s.key_id, s.document, CASE WHEN s.voided_by IS NULL THEN 0 ELSE 1 END AS voided
+  FROM outside_statement s WHERE s.school_id = :school AND s.kind IS NULL ORDER BY s.id LIMIT :limit;
+
+-- Whom it names.
+-- name:  outside_persons_of :many
+-- in:    statement_id statement_id
+-- out:   person_id person_id
+-- scope: school
+-- bars:  nobody - a line is written, nobody reads it here
+SELECT p.person_id FROM outside_person p WHERE p.school_id = :school AND p.statement_id = :statement_id ORDER BY p.person_id LIMIT 200;
+
+-- Its line for one of them.
+-- name:  outside_line_put :run
+-- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, hidden bool
+-- scope: school
+UPDATE outside_person SET at = :at, part = :part, key_id = :key_id, component = :component, thing = :thing, topic = :topic, said = :said, hidden = :hidden
+ WHERE school_id = :school AND statement_id = :statement_id AND person_id = :person_id;
+
+-- And its kind.
+-- name:  outside_kind_put :run
+-- in:    id statement_id, kind told_kind
+-- scope: school
+UPDATE outside_statement SET kind = :kind WHERE school_id = :school AND id = :id;
 
 -- ---- for khue verify
 
@@ -315,3 +404,10 @@ DELETE FROM outside_person WHERE person_id = :person_id;
 -- scope: school
 SELECT s.id FROM outside_statement s LEFT JOIN statement_key k ON k.school_id = s.school_id AND k.uuid = s.uuid AND k.statement_id = s.id
  WHERE s.school_id = :school AND k.uuid IS NULL ORDER BY s.id LIMIT 20;
+
+-- Lines at another time than their statement's, or shown though it was voided.
+-- name:  lines_off :many
+-- out:   id statement_id
+-- scope: school
+SELECT s.id FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id
+ WHERE p.school_id = :school AND p.at IS NOT NULL AND (p.at <> s.at OR p.hidden <> CASE WHEN s.voided_by IS NULL THEN 0 ELSE 1 END OR s.document = '') ORDER BY s.id LIMIT 20;

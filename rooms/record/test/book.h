@@ -14,4 +14,11 @@ int64_t number(struct test *t, struct city *s, const char *sql);     /* the firs
 /* One deed of `who` in the lower secondary school, committed. */
 void deed_done(struct test *t, struct city *s, person_id who, enum deed_verb verb, const char *name);
 
+/* What another system tells, without its door: `statement` is JSON in which {an}, {binh} … stand for accounts of ours, at `at` (0: now), by a key of this
+** number that the office called `teller`. */
+struct telling { int64_t key; const char *teller; instant at; const char *statement; };
+void told(struct test *t, struct city *s, school_id school, const struct telling *in);
+void voided(struct test *t, struct city *s, school_id school, int64_t key, const uint8_t uuid[STATEMENT_UUID_SIZE]);
+void tidied(struct test *t, struct city *s);                         /* the nightly job, once */
+
 #endif

@@ -1,0 +1,120 @@
+/* What other systems told is kept by what it says and for how long it was told (struct keep, web/job.h): the nightly job forgets what is over. And it reads
+** once more what was told before lines were known. */
+#include "base/ids.h"
+#include "generated/record_queries.h"
+#include "record/inside.h"
+#include "web/job.h"
+
+enum { AT_ONCE = 20 /* statements of one closure */, READ_AT_ONCE = 5 /* documents */, ASIDE_BYTES = 64 << 20 };
+
+const struct keep record_keeps[] = {
+    { .what = N_("Dấu vết lúc dùng một hệ thống khác: mở, xem, tua, đóng"), .why = N_("Để gia đình và thầy cô xem lại trong năm học. Không theo em lâu hơn thế."), .days = 400, .job = "record.tidy" },
+    { .what = N_("Kết quả học tập mà hệ thống khác kể"), .why = N_("Đi cùng em suốt những năm học phổ thông, cả khi đổi trường."), .days = 4383, .job = "record.tidy" },
+    { .what = N_("Điều hệ thống khác kể về người Khuê không biết là ai"), .why = N_("Để hệ thống ấy đọc lại. Không ai trong trường xem được là về ai."), .days = 400, .job = "record.tidy" },
+    { 0 }
+};
+static const enum told_kind kinds[] = { TOLD_KIND_TRACE, TOLD_KIND_RESULT, TOLD_KIND_STRANGER };      /* in the same order */
+
+/* ---- forgetting */
+
+struct old { enum told_kind kind; statement_id before; };
+
+static rc forget(struct tx *t, const struct old *in, int64_t *done)
+{
+    struct outside_old_row *row;
+    size_t n;
+    try(outside_old(t->ask, in->kind, in->before, AT_ONCE, &row, &n));
+    for (size_t i = 0; i < n; i++) try(statement_forget(t, &(struct forgotten){ t->ask->scope.school, row[i].id, row[i].uuid, row[i].terms }));
+    *done = (int64_t)n;
+    return OK;
+}
+CLOSURE(forget, struct old, int64_t)
+
+/* ---- what was told before */
+
+static rc line_again(struct tx *t, const struct outside_unsorted_row *s)
+{
+    struct outside_persons_of_row *person;
+    size_t n;
+    struct line line;
+    const struct json *said = *s->document ? json_read(t->ask->arena, s->document) : NULL;
+    if (!said) return outside_kind_put(t, s->id, TOLD_KIND_GONE, NULL);
+    line_read(t->ask->arena, said, &line);
+    try(outside_persons_of(t->ask, s->id, &person, &n));
+    for (size_t i = 0; i < n; i++) {
+        try(outside_line_put(t, s->id, person[i].person_id, s->at, said_part(said, person[i].person_id), s->key_id, line.sort.component, line.sort.thing, line.sort.topic, line.said, s->voided, NULL));
+        try(outside_teller_put(t, person[i].person_id, s->key_id, "", NULL));
+    }
+    return outside_kind_put(t, s->id, n ? line.sort.kind : TOLD_KIND_STRANGER, NULL);
+}
+
+static rc sort_some(struct tx *t, const int *none, int64_t *done)
+{
+    struct outside_unsorted_row *row;
+    size_t n;
+    (void)none;
+    try(outside_unsorted(t->ask, READ_AT_ONCE, &row, &n));
+    for (size_t i = 0; i < n; i++) try(line_again(t, &row[i]));
+    *done = (int64_t)n;
+    return OK;
+}
+CLOSURE(sort_some, int, int64_t)
+
+/* ---- closure after closure, each in an arena of its own, so that a whole city needs no more than one */
+
+/* rule < 0: what was told before lines were known. *n: how many it were. */
+static rc some(struct ask *a, int rule, int64_t *n)
+{
+    if (rule < 0) return transact(a, NULL, sort_some, &(int){ 0 }, n);
+    struct old in = { kinds[rule], { id_at(keep_before(&record_keeps[rule], a->now).ms, 0, 0) } };
+    return transact(a, NULL, forget, &in, n);
+}
+
+static rc some_aside(struct ask *a, int rule, int64_t *n)
+{
+    struct arena aside, *usual = a->arena;
+    struct fault *f = a->fault;
+    arena_init(&aside, ASIDE_BYTES);
+    a->arena = &aside;
+    a->kept = NULL;
+    rc done = some(a, rule, n);
+    a->arena = usual;
+    a->kept = NULL;
+    if (f->message) f->message = arena_text(usual, f->message);
+    if (f->detail) f->detail = arena_text(usual, f->detail);
+    arena_finish(&aside);
+    return done;
+}
+
+static rc school_tidy(struct job *j)
+{
+    for (int rule = -1; rule < (int)(sizeof kinds / sizeof *kinds); rule++)
+        for (int64_t n = 1; n;) {
+            try(job_step(j, 0, 0));
+            try(some_aside(j->ask, rule, &n));
+        }
+    return OK;
+}
+
+static rc tidy_job(struct job *j)
+{
+    struct schools_told_row *row;
+    school_id after = { 0 };
+    size_t n;
+    do {
+        try(schools_told(j->ask, after, &row, &n));
+        for (size_t i = 0; i < n; i++) {
+            job_enter_school(j, row[i].id);
+            rc done = school_tidy(j);
+            job_enter_school(j, (school_id){ 0 });
+            try(done);
+            after = row[i].id;
+        }
+    } while (n);
+    return OK;
+}
+
+const struct job_kind record_jobs[] = {
+    { .name = "record.tidy", .run = tidy_job, .words = N_("Quên điều hệ thống khác kể đã hết hạn"), .at_once = 1, .priority = JOB_LATER, .daily_at = "03:20" },
+    { 0 }
+};
