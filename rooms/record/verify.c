@@ -101,6 +101,7 @@ static rc school_look(struct ask *a, struct verify_report *out, void *to)
     struct names_and_deeds_row row;
     struct newest_deed_row newest;
     struct outside_that_cannot_be_row *nameless;
+    struct lines_off_row *line;
     size_t n;
     bool found;
     (void)to;
@@ -109,6 +110,8 @@ static rc school_look(struct ask *a, struct verify_report *out, void *to)
     if (row.names != row.deeds) verify_wrong(out, "school %lld: %lld deeds, %lld names for other systems", here(a), (long long)row.deeds, (long long)row.names);
     try(outside_that_cannot_be(a, &nameless, &n));
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld, statement %lld from outside has no name for other systems", here(a), (long long)nameless[i].id.v);
+    try(lines_off(a, &line, &n));
+    for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld, statement %lld from outside stands in a timeline as it is not", here(a), (long long)line[i].id.v);
     try(newest_deed(a, &newest, &found));
     if (found && newest.id.v > newest.high) verify_wrong(out, "school %lld: deed %lld lies beyond its server's numbers", here(a), (long long)newest.id.v);
     return kinds_look(a, out);

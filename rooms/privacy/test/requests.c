@@ -3,6 +3,7 @@
 ** GET /t/:truong/quyen-du-lieu   GET /t/:truong/quyen-du-lieu/:yeu
 ** POST /t/:truong/quyen-du-lieu/:yeu/tra-loi */
 #include "privacy/privacy.h"
+#include "base/ids.h"
 #include "people/people.h"
 #include "test/harness/city.h"
 #include <stdlib.h>
@@ -220,5 +221,30 @@ TEST(the_home_counts_the_requests_that_the_list_shows)
     is_true(t, shows(t, s, s->principal, "/hom-nay", "/t/thcs/quyen-du-lieu"));
     is_true(t, !shows(t, s, s->deputy, "/hom-nay", "yêu cầu về dữ liệu"));
     is_true(t, !shows(t, s, s->deputy, "/hom-nay", "/t/thcs/quyen-du-lieu"));
+    city_close(s);
+}
+
+TEST(a_line_of_the_timeline_is_named_in_the_request_and_found_by_the_office)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *none;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO statement (school_id, id, uuid, actor_id, actor_as, verb, object_kind, object_id, object_name, component, touches, at, room) VALUES (%lld, 77, %s, %lld, 'pupil', 'read', 'news', 1, 'Tin <chợ>', 'knowledge', 4, %lld, 'news')",
+                                                           (long long)s->thcs.id.v, test_on_postgres() ? "'\\x01'::bytea" : "x'01'", (long long)s->an.v, (long long)s->ask->now.ms - 60000), &none));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/hanh-trinh/", s->an.v, ""), &r));
+    const char *at = strstr(r.body, "?dong=");
+    if (!is_true(t, at != NULL)) return;
+    const char *line = arena_print(t->arena, "%.*s", (int)strcspn(at, "#"), at);
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, arena_print(t->arena, "/quyen-du-lieu%s", line)), &r));
+    has_text(t, "“An đã đọc tin Tin &lt;chợ&gt;” (số ", r.body);
+    has_text(t, "value=\"correct\" checked", r.body);
+    is_int(t, 200, city_get(t, s, s->hoa, path_to(t, "/ho-so/", s->binh.v, arena_print(t->arena, "/quyen-du-lieu%s", line)), &r));       /* of another child: no line of it */
+    lacks_text(t, "Tin &lt;chợ", r.body);
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/quyen-du-lieu?dong=x-y"), NULL));
+    char school[ID_TEXT_SIZE];
+    id_text(s->thcs.id.v, school);
+    is_int(t, 303, city_post(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/quyen-du-lieu"), arena_print(t->arena, "viec=correct&truong=%s&loi=D%%C3%%B2ng+%s", school, line + 6), &r));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/quyen-du-lieu"), &r));
+    has_text(t, arena_print(t->arena, "Dòng %s", line + 6), r.body);
     city_close(s);
 }
