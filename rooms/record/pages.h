@@ -7,5 +7,6 @@
 
 rc journey_page(struct ctx *c, struct reply *r);               /* journey.c */
 rc child_journey_page(struct ctx *c, struct reply *r);
+rc profile_file(struct ctx *c, struct reply *r);               /* profile.c */
 
 #endif

@@ -82,7 +82,9 @@ static void thing_put(struct buf *b, const char *home, const struct deed_columns
     id_text(d->object, id);
     buf_print(b, "{\"objectType\":\"Activity\",\"id\":\"%s/xapi/vat/%s/%s\",\"definition\":{", home, d->kind, id);
     if (k && k->type) buf_text(b, "\"type\":"), json_put(b, k->type), buf_char(b, ',');
-    buf_text(b, "\"name\":{\"vi\":"), json_put(b, d->name), buf_text(b, "}}}");
+    buf_text(b, "\"name\":{\"vi\":"), json_put(b, d->name), buf_char(b, '}');
+    if (k) buf_print(b, ",\"extensions\":{\"%s%s\":\"%s\"}", home, EXTENSION_COMPONENT, component_code(k->component));
+    buf_text(b, "}}");
 }
 
 static const char *deed_json(struct ask *a, const char *home, const struct deed_columns *d)
