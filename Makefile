@@ -36,7 +36,7 @@ GENERATED      := -g1 $(GENERATED.$(MODE))
 TESTED         := -O0 -U_FORTIFY_SOURCE
 # tsan and fuzz look at parts: those with threads, those that read what comes from outside. The rest is linked as it is released.
 LOOK.tsan := src/base/% src/data/% src/web/% test/%
-LOOK.fuzz := src/base/% src/web/% rooms/roster/read/% rooms/search/% rooms/access/webauthn% doors/% test/%
+LOOK.fuzz := src/base/% src/web/% rooms/roster/read/% rooms/search/% rooms/record/said% rooms/record/sentence% rooms/access/webauthn% doors/% test/%
 LOOK      := $(LOOK.$(MODE))
 REST      := $(B)/$(if $(LOOK),release,$(MODE))
 V      ?=
