@@ -72,7 +72,7 @@ static rc weeks_page(struct ctx *c, struct reply *r)
 const struct route record_routes[] = {
     { GET, "/hanh-trinh",          MAY(SIGNED_IN),                   NULL, QUICK, journey_page,       N_("Hành trình"), NULL },
     { GET, "/hanh-trinh/:em",      MAY(PUPIL_OF_FAMILY, ON("em")),   NULL, QUICK, child_journey_page, N_("Hành trình"), NULL },
-    { GET, "/xapi/profile",        MAY(ANYBODY) /* words that programs speak; says nothing of anybody */, NULL, QUICK, profile_file, NULL, NULL },
+    { GET, "/xapi/profile.json",   MAY(ANYBODY) /* words that programs speak; says nothing of anybody */, NULL, QUICK, profile_file, NULL, NULL },
     { GET, "/t/:truong/hoat-dong", MAY(SCHOOL_INSIDE),               NULL, QUICK, weeks_page,         N_("Hoạt động theo tuần"), NULL },
     { 0 }
 };

@@ -358,7 +358,7 @@ DELETE FROM outside_teller WHERE person_id = :person_id;
 -- in:    after school_id
 -- out:   id school_id
 -- scope: system - the nightly job goes through all schools
-SELECT s.id FROM school s WHERE s.id > :after AND EXISTS (SELECT 1 FROM outside_statement o WHERE o.school_id = s.id) ORDER BY s.id LIMIT 200;
+SELECT s.id FROM school s WHERE s.id > :after AND (SELECT min(o.id) FROM outside_statement o WHERE o.school_id = s.id) IS NOT NULL ORDER BY s.id LIMIT 200;
 
 -- The oldest of a kind, told before a number.
 -- name:  outside_old :many

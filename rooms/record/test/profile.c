@@ -1,4 +1,4 @@
-/* The profile says every verb, type and extension of the house, as xAPI Profiles 1.0 asks, and deeds conform to it. GET /xapi/profile */
+/* The profile says every verb, type and extension of the house, as xAPI Profiles 1.0 asks, and deeds conform to it. GET /xapi/profile.json */
 #include "record/profile.h"
 #include "base/ids.h"
 #include "book.h"
@@ -24,12 +24,12 @@ TEST(the_public_profile_has_what_the_standard_asks_and_every_word_of_the_house)
 {
     struct city *s = city_open(t);
     struct loop_reply r;
-    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/xapi/profile", &r));
+    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/xapi/profile.json", &r));
     const struct json *p = json_read(t->arena, r.body), *version = json_get(p, "versions");
     if (!is_true(t, p && version)) return;
     is_true(t, json_is(json_get(p, "@context"), "https://w3id.org/xapi/profiles/context"));
     is_true(t, json_is(json_get(p, "type"), "Profile") && json_is(json_get(p, "conformsTo"), "https://w3id.org/xapi/profiles#1.0"));
-    is_true(t, json_is(json_get(p, "id"), arena_print(t->arena, "%s/xapi/profile", s->app.config.base_url)));
+    is_true(t, json_is(json_get(p, "id"), arena_print(t->arena, "%s/xapi/profile.json", s->app.config.base_url)));
     is_true(t, json_get(p, "prefLabel") && json_get(p, "definition") && json_is(json_get(json_get(p, "author"), "type"), "Organization") && json_get(json_get(p, "author"), "name"));
     is_true(t, json_get(version->first, "id") && json_get(version->first, "generatedAtTime"));
     for (int v = 1; v <= DEED_VERB_COUNT; v++)
