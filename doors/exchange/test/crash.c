@@ -42,7 +42,7 @@ static void file_queued(struct test *t, struct city *s)
 {
     struct buf b;
     buf_init(&b, 8 << 20);
-    for (int i = 0; i < LINES; i++) buf_text(&b, said_text(t, i, "")), buf_char(&b, '\n');
+    for (int i = 0; i < LINES; i++) buf_text(&b, statement_text(t, i, "")), buf_char(&b, '\n');
     is_int(t, 303, city_upload(t, s, s->principal, "/t/thcs/kho-hanh-trinh/nhap", "ly_do=Kho+cu", "cu.ndjson", (struct bytes){ (const uint8_t *)b.p, b.n }, NULL));
     buf_finish(&b);
     text_of(t, s, "UPDATE exchange_run SET trial = 0");                     /* in earnest at once */

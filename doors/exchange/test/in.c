@@ -7,7 +7,7 @@
 
 static const char *file_of(struct test *t)
 {
-    return arena_print(t->arena, "\xef\xbb\xbf%s\r\n\n{\"id\":1}\n%s\nnot json\n%s\n%s", said_text(t, 1, ""), said_text(t, 2, ",\"result\":{\"score\":{\"scaled\":7}}"), said_text(t, 3, ""), said_text(t, 1, ""));
+    return arena_print(t->arena, "\xef\xbb\xbf%s\r\n\n{\"id\":1}\n%s\nnot json\n%s\n%s", statement_text(t, 1, ""), statement_text(t, 2, ",\"result\":{\"score\":{\"scaled\":7}}"), statement_text(t, 3, ""), statement_text(t, 1, ""));
 }
 
 static const char *run_id(struct test *t, struct city *s)
@@ -76,7 +76,7 @@ TEST(the_report_of_refused_lines_is_in_the_readers_language_and_no_spreadsheet_r
 TEST(the_same_file_again_changes_nothing_and_another_statement_of_that_name_is_refused)
 {
     struct city *s = streams_open(t);
-    const char *file = arena_print(t->arena, "%s\n%s\n", said_text(t, 1, ""), said_text(t, 2, ""));
+    const char *file = arena_print(t->arena, "%s\n%s\n", statement_text(t, 1, ""), statement_text(t, 2, ""));
     struct statements_in in = { .home = s->app.config.base_url, .name = "x", .text = { (const uint8_t *)file, strlen(file) } };
     struct statements_came out;
     is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
@@ -84,7 +84,7 @@ TEST(the_same_file_again_changes_nothing_and_another_statement_of_that_name_is_r
     is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
     is_int(t, 0, out.fresh);
     is_int(t, 2, out.known);
-    const char *other = said_text(t, 1, ",\"result\":{\"success\":true}");
+    const char *other = statement_text(t, 1, ",\"result\":{\"success\":true}");
     in.text = (struct bytes){ (const uint8_t *)other, strlen(other) };
     is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
     is_int(t, 1, out.refused);
@@ -118,7 +118,7 @@ TEST(one_that_the_record_refuses_keeps_the_others_from_nothing)
     const struct json *deed = json_read(t->arena, arena_text_n(t->arena, record_of(t, s, s->thcs.id), strcspn(record_of(t, s, s->thcs.id), "\n")));
     const char *voids = arena_print(t->arena, "{\"id\":\"11111111-2222-4333-8444-000000000009\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},"
                                               "\"object\":{\"objectType\":\"StatementRef\",\"id\":\"%s\"}}", json_get(deed, "id")->text);
-    const char *file = arena_print(t->arena, "%s\n%s\n%s\n", said_text(t, 1, ""), voids, said_text(t, 2, ""));
+    const char *file = arena_print(t->arena, "%s\n%s\n%s\n", statement_text(t, 1, ""), voids, statement_text(t, 2, ""));
     is_int(t, 303, give(t, s, file));
     is_int(t, 1, jobs_run_all(&s->app));
     is_int(t, 303, turn(t, s, "ghi"));
@@ -136,7 +136,7 @@ TEST(whichever_statement_of_the_database_fails_a_file_is_taken_in_whole_and_once
     int64_t all = 0;
     for (long n = 1; n < 3000; n += 7) {
         const char *file = "";
-        for (int i = 0; i < 60; i++) file = arena_print(t->arena, "%s%s\n", file, said_text(t, (int)n * 100 + i, ""));
+        for (int i = 0; i < 60; i++) file = arena_print(t->arena, "%s%s\n", file, statement_text(t, (int)n * 100 + i, ""));
         is_int(t, 303, give(t, s, file));
         (void)jobs_run_all(&s->app);
         is_int(t, 303, turn(t, s, "ghi"));
@@ -161,9 +161,9 @@ TEST(ten_thousand_wrong_lines_end_a_run_and_what_was_taken_stays)
     struct city *s = streams_open(t);
     struct buf b;
     buf_init(&b, 4 << 20);
-    buf_text(&b, said_text(t, 1, "")), buf_char(&b, '\n');
+    buf_text(&b, statement_text(t, 1, "")), buf_char(&b, '\n');
     for (int i = 0; i < 10100; i++) buf_text(&b, "{}\n");
-    buf_text(&b, said_text(t, 2, ""));
+    buf_text(&b, statement_text(t, 2, ""));
     is_int(t, 303, give(t, s, b.p));
     buf_finish(&b);
     is_int(t, 1, jobs_run_all(&s->app));

@@ -38,14 +38,14 @@ void deed_here(struct test *t, struct city *s, person_id who, const char *name)
     is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, deed_done, &in, NULL));
 }
 
-const char *said_text(struct test *t, int n, const char *more)
+const char *statement_text(struct test *t, int n, const char *more)
 {
     return arena_print(t->arena, "{\"id\":\"11111111-2222-4333-8444-%012d\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o%d\"}%s}", n, n, more);
 }
 
 void tells_here(struct test *t, struct city *s, school_id school, int n)
 {
-    const char *text = said_text(t, n, "");
+    const char *text = statement_text(t, n, "");
     struct statements_in in = { .home = s->app.config.base_url, .name = "x", .text = { (const uint8_t *)text, strlen(text) } };
     struct statements_came out;
     later_by(s, 1);
