@@ -16,21 +16,21 @@ INSERT INTO statement_key (school_id, uuid, statement_id) VALUES (:school, :uuid
 -- Which statements have these names; uuids: 16 bytes each, one behind the other.
 -- name:  outside_named_among :many
 -- in:    uuids bytes
--- out:   place int, statement_id statement_id?
+-- out:   statement_id statement_id?, place int
 -- scope: school
 WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:uuids))
-SELECT among.place,
-       (SELECT k.statement_id FROM statement_key k WHERE k.school_id = :school AND k.uuid = substr(:uuids, among.place * 16 + 1, 16)) AS statement_id
+SELECT (SELECT k.statement_id FROM statement_key k WHERE k.school_id = :school AND k.uuid = substr(:uuids, among.place * 16 + 1, 16)) AS statement_id,
+       among.place
   FROM among ORDER BY among.place;
 
 -- Which of these names do statements refer to? One of those that do.
 -- name:  outside_referred_among :many
 -- in:    uuids bytes
--- out:   place int, statement_id statement_id?
+-- out:   statement_id statement_id?, place int
 -- scope: school
 WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:uuids))
-SELECT among.place,
-       (SELECT o.statement_id FROM outside_target o WHERE o.school_id = :school AND o.target = substr(:uuids, among.place * 16 + 1, 16) LIMIT 1) AS statement_id
+SELECT (SELECT o.statement_id FROM outside_target o WHERE o.school_id = :school AND o.target = substr(:uuids, among.place * 16 + 1, 16) LIMIT 1) AS statement_id,
+       among.place
   FROM among ORDER BY among.place;
 
 -- A statement from outside.
@@ -97,11 +97,11 @@ SELECT a.definition FROM outside_activity a WHERE a.school_id = :school AND a.ha
 -- The same of many; hashes: 16 bytes each, one behind the other.
 -- name:  outside_activities_among :many
 -- in:    hashes bytes
--- out:   place int, definition text?
+-- out:   definition text?, place int
 -- scope: school
 WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:hashes))
-SELECT among.place,
-       (SELECT a.definition FROM outside_activity a WHERE a.school_id = :school AND a.hash = substr(:hashes, among.place * 16 + 1, 16)) AS definition
+SELECT (SELECT a.definition FROM outside_activity a WHERE a.school_id = :school AND a.hash = substr(:hashes, among.place * 16 + 1, 16)) AS definition,
+       among.place
   FROM among ORDER BY among.place;
 
 -- What is known of it from now on.
