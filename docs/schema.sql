@@ -1677,6 +1677,10 @@ table xapi_key (
   revoked_at       time,
   revoked_by       person_id,
   rev              int              not null,
+  former_hash      bytes,   -- keyed hash of the former secret
+  former_until     time,   -- until when that one opens too
+  rotated_at       time,
+  used_at          time,   -- written once a day at most
   primary key (school_id, id)
 );
 index xapi_key_by_id on xapi_key (id);

@@ -81,22 +81,73 @@ static bool basic_read(struct arena *a, const char *header, int64_t *id, const c
     return id_read(text, id);
 }
 
+static bool hash_is(struct bytes kept, const uint8_t shown[DOOR_HASH_SIZE])
+{
+    return kept.n == DOOR_HASH_SIZE && bytes_same(kept.p, shown, DOOR_HASH_SIZE);
+}
+
+/* shown: the hash of a secret, or NULL where a token stands for it. */
+static rc key_look(struct ctx *c, xapi_key_id id, const uint8_t *shown, const struct token *token, struct key_shown *out)
+{
+    struct key_at_door_row row;
+    bool found;
+    *out = (struct key_shown){ .id = id };
+    try(key_at_door(c->ask, id, &row, &found));
+    if (!found || row.revoked) return OK;
+    out->school = row.school_id, out->name = row.name, out->scopes = row.scopes, out->secret_hash = row.secret_hash, out->unlimited = row.unlimited, out->used_at = row.used_at;
+    out->fits = token ? token_holds(c, token, row.secret_hash)
+                      : hash_is(row.secret_hash, shown) || (row.former_until.has && row.former_until.v.ms > c->now.ms && hash_is(row.former_hash, shown));
+    if (token) out->scopes = row.scopes & SCOPE_ALL ? token->scopes : row.scopes & token->scopes;
+    return OK;
+}
+
+rc secret_shown(struct ctx *c, const char *id, const char *secret, struct key_shown *out)
+{
+    uint8_t hash[DOOR_HASH_SIZE];
+    xapi_key_id key;
+    *out = (struct key_shown){ .fits = false };
+    if (!id_read(id, &key.v) || strlen(secret) > CREDENTIALS_MOST) return OK;
+    door_hash(c->app, secret, hash);
+    return key_look(c, key, hash, NULL, out);
+}
+
+rc basic_shown(struct ctx *c, const char *header, struct key_shown *out)
+{
+    int64_t id;
+    const char *secret;
+    uint8_t hash[DOOR_HASH_SIZE];
+    *out = (struct key_shown){ .fits = false };
+    if (!basic_read(c->arena, header, &id, &secret)) return OK;
+    door_hash(c->app, secret, hash);
+    return key_look(c, (xapi_key_id){ id }, hash, NULL, out);
+}
+
+static rc used_store(struct tx *t, const xapi_key_id *in, void *out) { return (void)out, key_used(t, *in, NULL); }
+CLOSURE(used_store, xapi_key_id, void)
+
+/* Once a day: whoever looks after keys sees which of them nobody uses. What asks is answered also where that cannot be written. */
+static void use_note(struct ctx *c, const struct key_shown *key)
+{
+    enum { DAY_MS = 86400000 };
+    if (key->used_at.has && c->now.ms - key->used_at.v.ms < DAY_MS) return;
+    if (transact(c->ask, NULL, used_store, &key->id, NULL) != OK) log_line(LOG_WARN, "xapi: the use of a key could not be noted");
+}
+
 static rc key_find(struct asked *q)
 {
     struct ctx *c = q->c;
-    struct key_at_door_row row;
-    uint8_t hash[DOOR_HASH_SIZE];
-    const char *secret;
-    bool found;
-    if (!basic_read(c->arena, q->authorization, &q->key.id.v, &secret)) return nobody(c);
-    door_hash(c->app, secret, hash);
-    try(key_at_door(c->ask, q->key.id, &row, &found));
-    if (!found || row.revoked || row.secret_hash.n != sizeof hash || !bytes_same(row.secret_hash.p, hash, sizeof hash)) return nobody(c);
-    q->key.name = row.name;
-    q->key.scopes = row.scopes & SCOPE_ALL ? SCOPE_ALL | (SCOPE_ALL - 1) : row.scopes;
-    c->ask->scope = (struct scope){ .school = row.school_id };
-    c->keyed.key = q->key.id.v;
-    c->keyed.unlimited = row.unlimited;
+    struct key_shown key;
+    struct token token;
+    if (token_read(q->authorization, &token)) try(key_look(c, token.key, NULL, &token, &key));
+    else try(basic_shown(c, q->authorization, &key));
+    if (!key.fits) return nobody(c);
+    q->key.id = key.id;
+    q->key.name = key.name;
+    q->key.scopes = key.scopes & SCOPE_ALL ? SCOPE_ALL | (SCOPE_ALL - 1) : key.scopes;
+    c->ask->scope = (struct scope){ .school = key.school };
+    c->keyed.key = key.id.v;
+    c->keyed.unlimited = key.unlimited;
+    use_note(c, &key);
     return OK;
 }
 
@@ -114,7 +165,7 @@ static rc enter(struct ctx *c, struct reply *r)
     try(reply_header(r, "X-Experience-API-Version", q->version == V1 ? "1.0.3" : q->version == V2 ? "2.0.0" : q->version == 0 ? "0.95" : "2.0.0"));
     if (c->route->need.permission == ANYBODY) return OK;
     rc found = key_find(q);
-    if (found == DENIED) try(reply_header(r, "WWW-Authenticate", "Basic realm=\"Khue xAPI\", charset=\"UTF-8\""));
+    if (found == DENIED) try(reply_header(r, "WWW-Authenticate", "Basic realm=\"Khue xAPI\", charset=\"UTF-8\", Bearer realm=\"Khue xAPI\""));
     return found;
 }
 

@@ -9,7 +9,7 @@
 #include "xapi/xapi.h"
 
 enum key_scope { SCOPE_WRITE = 1, SCOPE_READ_MINE = 2, SCOPE_READ = 4, SCOPE_STATE = 8, SCOPE_PROFILE = 16, SCOPE_DEFINE = 32, SCOPE_ALL = 64 };
-enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ACT_KEY_MADE = 0, ACT_KEY_ENDED };
+enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ACT_KEY_MADE = 0, ACT_KEY_ENDED, ACT_KEY_ROTATED };
 enum { V1 = XAPI_1, V2 = XAPI_2 };
 
 /* ---- asked.c: a request, also one in the alternate syntax of 1.0.3 */
@@ -25,6 +25,15 @@ struct asked {
     bool wrong;                                 /* an alternate request that is none */
 };
 extern const struct door xapi_door;
+/* A key as somebody shows it, by its secret: fits = it is open, and the secret is its own, or the former one within its days. */
+struct key_shown { xapi_key_id id; bool fits; school_id school; const char *name; int64_t scopes; struct bytes secret_hash; bool unlimited; opt_instant used_at; };
+rc secret_shown(struct ctx *c, const char *id, const char *secret, struct key_shown *out);
+rc basic_shown(struct ctx *c, const char *header, struct key_shown *out);
+/* token.c: "Bearer …" taken apart; whether it holds for a key with this secret, now; the resource that makes them. */
+struct token { xapi_key_id key; int64_t scopes, until /* seconds since 1970 */; char mac[2 * DOOR_HASH_SIZE + 1]; };
+bool token_read(const char *header, struct token *out);
+bool token_holds(const struct ctx *c, const struct token *t, struct bytes secret_hash);
+rc token_door(struct ctx *c, struct reply *r);
 static inline struct asked *asked_of(struct ctx *c) { return c->keyed.guest; }
 /* Before anything is answered: the version is one that we speak, every parameter is in `known` (separated by blanks) and comes once. */
 rc asked_fits(struct asked *q, const char *known);

@@ -17,6 +17,10 @@ struct key_end_in { xapi_key_id id; };
 static const struct field key_end_fields[] = { FIELD(struct key_end_in, id, FIELD_ID, REQUIRED, .name = "khoa"), { 0 } };
 const struct form_spec key_end_form = { key_end_fields };
 
+struct key_secret_in { xapi_key_id id; bool leaked; };
+static const struct field key_secret_fields[] = { FIELD(struct key_secret_in, id, FIELD_ID, REQUIRED, .name = "khoa"), FIELD(struct key_secret_in, leaked, FIELD_TICK, OPTIONAL, .name = "lo"), { 0 } };
+const struct form_spec key_new_secret_form = { key_secret_fields };
+
 static const struct ui_choice choices[] = {
     { "write", N_("Ghi phát biểu"), N_("statements/write: gửi hành trình học tập vào kho của trường.") },
     { "define", N_("Mô tả hoạt động"), N_("define: tên và mô tả hoạt động gửi kèm được ghi nhớ.") },
@@ -63,6 +67,14 @@ static int64_t scopes_ticked(struct ctx *c, const struct key_in *in)
     return scopes_read(text);
 }
 
+static rc secret_show(struct ctx *c, struct reply *r, xapi_key_id id, const char *secret, struct keys_view *v)
+{
+    try(view_fill(c, v));
+    for (size_t i = 0; i < v->n; i++)
+        if (v->key[i].id.v == id.v) v->made = &v->key[i], v->secret = secret;
+    return show(r, view_keys, v);
+}
+
 rc key_action(struct ctx *c, struct reply *r)
 {
     struct key_in in;
@@ -75,10 +87,30 @@ rc key_action(struct ctx *c, struct reply *r)
     try(transact(c->ask, c->key, made_store, &key, &id));
     const char *page = arena_print(c->arena, "/t/%s/khoa-he-thong", c->school->code);
     if (c->key->repeated) return see_other_flash(r, page, _("Khóa đã được tạo và bí mật đã hiện một lần. Nếu chưa kịp chép, thu hồi khóa ấy và tạo khóa mới."), NULL);
-    try(view_fill(c, &v));
-    for (size_t i = 0; i < v.n; i++)
-        if (v.key[i].id.v == id.v) v.made = &v.key[i], v.secret = key.shown;
-    return show(r, view_keys, &v);
+    return secret_show(c, r, id, key.shown, &v);
+}
+
+struct rotating { xapi_key_id id; struct fresh_key key; instant until; };
+static rc rotate_store(struct tx *t, const struct rotating *in, void *out)
+{
+    (void)out;
+    try(access_recheck(t, DOOR_KEYS, NULL, 0));
+    return key_rotated(t, in->id, &in->key, in->until);
+}
+CLOSURE(rotate_store, struct rotating, void)
+
+rc key_new_secret_action(struct ctx *c, struct reply *r)
+{
+    struct key_secret_in in;
+    struct keys_view v = { .made = NULL, .rotated = true };
+    struct rotating what = { 0 };
+    try(form_read(c, c->route->form, &in));
+    what.id = in.id, what.until = in.leaked ? c->now : (instant){ c->now.ms + KEY_GRACE_DAYS * 86400000LL };
+    try(key_make(c->app, c->arena, &what.key));
+    try(transact(c->ask, c->key, rotate_store, &what, NULL));
+    if (c->key->repeated)
+        return see_other_flash(r, arena_print(c->arena, "/t/%s/khoa-he-thong", c->school->code), _("Bí mật mới đã được tạo và hiện một lần. Nếu chưa kịp chép, đổi bí mật lần nữa."), NULL);
+    return secret_show(c, r, in.id, what.key.shown, &v);
 }
 
 static rc end_store(struct tx *t, const xapi_key_id *in, void *out)

@@ -12,6 +12,7 @@ static const struct { const char *word; int64_t bit; } words[] = {
 const struct act xapi_acts[] = {
     [ACT_KEY_MADE] = { "xapi.key_made", N_("tạo khóa {vat} cho hệ thống khác") },
     [ACT_KEY_ENDED] = { "xapi.key_ended", N_("thu hồi khóa {vat} của hệ thống khác") },
+    [ACT_KEY_ROTATED] = { "xapi.key_rotated", N_("đổi bí mật của khóa {vat}") },
     { NULL, NULL },
 };
 
@@ -73,6 +74,19 @@ rc key_end(struct tx *t, xapi_key_id id)
         WAS({ N_("Khóa"), N_("đang mở"), N_("đã thu hồi"), KEPT_AS_WORDS }) });
 }
 
+rc key_rotated(struct tx *t, xapi_key_id id, const struct fresh_key *k, instant until)
+{
+    struct key_of_school_row row;
+    bool found;
+    int64_t changed;
+    try(key_of_school(t->ask, id, &row, &found));
+    if (!found) return NOT_FOUND;
+    try(key_rotate(t, id, k->hash, until, row.rev, &changed));
+    if (!changed) return refuse(t->ask, CONFLICT, 5608, _("Khóa này đã thu hồi, hoặc vừa được đổi bí mật. Xem lại danh sách khóa."), NULL);
+    return audit_add(t, &(struct change){ .act = &xapi_acts[ACT_KEY_ROTATED], .kind = "xapi_key", .id = id.v, .name = row.name,
+        WAS({ N_("Bí mật cũ"), N_("đang mở"), until.ms > t->now.ms ? N_("còn dùng được 7 ngày") : N_("ngừng ngay"), KEPT_AS_WORDS }) });
+}
+
 rc keys_list(struct ask *a, struct key_line **rows, size_t *n)
 {
     struct keys_of_school_row *row;
@@ -80,7 +94,7 @@ rc keys_list(struct ask *a, struct key_line **rows, size_t *n)
     *rows = ARENA_MANY(a->arena, struct key_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct key_line){ row[i].id, row[i].name, scopes_text(a->arena, row[i].scopes), row[i].unlimited, row[i].revoked_at.has, row[i].made_at, row[i].revoked_at,
+        (*rows)[i] = (struct key_line){ row[i].id, row[i].name, scopes_text(a->arena, row[i].scopes), row[i].unlimited, row[i].revoked_at.has, row[i].made_at, row[i].revoked_at, row[i].former_until, row[i].used_at,
                                         row[i].made_by_name };
     return OK;
 }

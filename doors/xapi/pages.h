@@ -8,9 +8,10 @@
 /* PostgreSQL commits side by side: what was stored so long ago is seen by all. */
 enum { CONSISTENT_MS = 0 };
 
-extern const struct form_spec key_form, key_end_form;
+extern const struct form_spec key_form, key_end_form, key_new_secret_form;
 rc keys_page(struct ctx *c, struct reply *r);
 rc key_action(struct ctx *c, struct reply *r);
 rc key_end_action(struct ctx *c, struct reply *r);
+rc key_new_secret_action(struct ctx *c, struct reply *r);
 
 #endif

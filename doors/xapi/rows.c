@@ -87,8 +87,10 @@ const struct route xapi_routes[] = {
     { KEYED, "/xapi/agents",             MAY(BY_KEY), NULL, UPLOAD, agents_door,           NULL, .door = &xapi_door },
     { KEYED, "/xapi/activities",         MAY(BY_KEY), NULL, UPLOAD, activities_door,       NULL, .long_page = true, .door = &xapi_door },
     { KEYED, "/xapi/about",              MAY(ANYBODY), NULL, UPLOAD, about_door,          NULL, .door = &xapi_door },     /* which versions there are, nothing else */
+    { KEYED, "/xapi/token",              MAY(ANYBODY), NULL, UPLOAD, token_door,          NULL, .door = &xapi_door },     /* who asks shows key and secret, read by the handler itself */
     { GET,   "/t/:truong/khoa-he-thong",      MAY(DOOR_KEYS), NULL,           QUICK, keys_page,      N_("Khóa cho hệ thống khác"), NULL },
     { POST,  "/t/:truong/khoa-he-thong",      MAY(DOOR_KEYS), &key_form,      WRITE, key_action,     NULL, keys_page },
     { POST,  "/t/:truong/khoa-he-thong/thoi", MAY(DOOR_KEYS), &key_end_form,  WRITE, key_end_action, NULL, keys_page },
+    { POST,  "/t/:truong/khoa-he-thong/doi",  MAY(DOOR_KEYS), &key_new_secret_form, WRITE, key_new_secret_action, NULL, keys_page },
     { 0 }
 };

@@ -6,7 +6,7 @@
 #include "xapi/xapi.h"
 
 /* made: the key that was just made, with its secret, or NULL. */
-struct keys_view { const char *school_code, *address; const struct key_line *key; size_t n; const struct key_line *made; const char *secret;
+struct keys_view { const char *school_code, *address; const struct key_line *key; size_t n; const struct key_line *made; const char *secret; bool rotated;
                    const struct ui_choice *scope; size_t scopes; };
 
 #endif

@@ -25,11 +25,16 @@ rc key_store(struct tx *t, const struct fresh_key *k, xapi_key_id *out);
 /* From now on it opens nothing; NOT_FOUND when the school has none of that number, fine when it was revoked already. */
 rc key_end(struct tx *t, xapi_key_id id);
 
+/* A new secret (of k; its name and scopes are not read): the former one opens too until `until`, at once nothing where that is now. NOT_FOUND as above;
+** CONFLICT by rev, and for a revoked key. */
+rc key_rotated(struct tx *t, xapi_key_id id, const struct fresh_key *k, instant until);
+enum { KEY_GRACE_DAYS = 7 };
+
 /* "statements/write statements/read" to bits; 0 = a word is unknown, or there is none. And back, in the arena. */
 int64_t scopes_read(const char *words);
 const char *scopes_text(struct arena *a, int64_t scopes);
 
-struct key_line { xapi_key_id id; const char *name, *scopes; bool unlimited, revoked; instant made_at; opt_instant revoked_at; const char *made_by; };
+struct key_line { xapi_key_id id; const char *name, *scopes; bool unlimited, revoked; instant made_at; opt_instant revoked_at, former_until, used_at; const char *made_by; };
 /* The keys of the school of the scope, the newest first. */
 rc keys_list(struct ask *a, struct key_line **rows, size_t *n);
 

@@ -30,6 +30,23 @@ static int key_new(struct session_of_work *w, const struct options *o)
     return 0;
 }
 
+struct turning { xapi_key_id id; struct fresh_key key; instant until; };
+static rc key_turn(struct tx *t, const struct turning *in, void *out) { return (void)out, key_rotated(t, in->id, &in->key, in->until); }
+CLOSURE(key_turn, struct turning, void)
+
+static int key_rotate_one(struct session_of_work *w, const struct options *o)
+{
+    const char *key = option(o, "key");
+    struct turning in = { .until = { w->ask.now.ms + (option(o, "at-once") ? 0 : KEY_GRACE_DAYS * 86400000LL) } };
+    if (!key || !id_read(key, &in.id.v)) return wrong(w->errand, 2, "key rotate needs --key, as khue key list shows it");
+    rc done = key_make(w->app, &w->arena, &in.key);
+    if (done == OK) done = transact(&w->ask, NULL, key_turn, &in, NULL);
+    if (done == NOT_FOUND) return wrong(w->errand, 1, "no key \"%s\" in that school", key);
+    if (done != OK) return work_refused(w, done);
+    fprintf(w->errand->out, "%s %s\n", key, in.key.shown);
+    return 0;
+}
+
 static int key_list(struct session_of_work *w)
 {
     struct key_line *row;
@@ -71,11 +88,11 @@ int key_command(struct errand *e)
 {
     struct options o;
     struct session_of_work w;
-    if (!options_read(&o, e, "school name scopes key trusted!")) return 2;
+    if (!options_read(&o, e, "school name scopes key trusted! at-once!")) return 2;
     const char *what = o.args == 1 ? o.arg[0] : "";
-    if (!str_is(what, "new") && !str_is(what, "list") && !str_is(what, "revoke")) return wrong(e, 2, "key new …, key list or key revoke --key K");
+    if (!str_is(what, "new") && !str_is(what, "list") && !str_is(what, "revoke") && !str_is(what, "rotate")) return wrong(e, 2, "key new …, key list, key rotate --key K or key revoke --key K");
     if (!work_begin(&w, e, &o)) return 1;
-    int status = !school_enter(&w, &o) ? 1 : str_is(what, "new") ? key_new(&w, &o) : str_is(what, "list") ? key_list(&w) : key_revoke_one(&w, &o);
+    int status = !school_enter(&w, &o) ? 1 : str_is(what, "new") ? key_new(&w, &o) : str_is(what, "list") ? key_list(&w) : str_is(what, "rotate") ? key_rotate_one(&w, &o) : key_revoke_one(&w, &o);
     work_end(&w);
     return status;
 }

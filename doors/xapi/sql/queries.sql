@@ -1,15 +1,15 @@
 -- The key of that number, whosever it is.
 -- name:  key_at_door :maybe
 -- in:    id xapi_key_id
--- out:   school_id school_id, name text, scopes int, secret_hash bytes, unlimited bool, revoked bool
+-- out:   school_id school_id, name text, scopes int, secret_hash bytes, former_hash bytes?, former_until time?, used_at time?, unlimited bool, revoked bool
 -- scope: system - before it is known whose key it is; who asks must show its secret
-SELECT k.school_id, k.name, k.scopes, k.secret_hash, k.unlimited, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked FROM xapi_key k WHERE k.id = :id;
+SELECT k.school_id, k.name, k.scopes, k.secret_hash, k.former_hash, k.former_until, k.used_at, k.unlimited, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked FROM xapi_key k WHERE k.id = :id;
 
 -- The keys of a school, the newest first.
 -- name:  keys_of_school :many
--- out:   id xapi_key_id, name text, scopes int, unlimited bool, made_at time, revoked_at time?, made_by_name text?, rev int
+-- out:   id xapi_key_id, name text, scopes int, unlimited bool, made_at time, revoked_at time?, former_until time?, used_at time?, made_by_name text?, rev int
 -- scope: school
-SELECT k.id, k.name, k.scopes, k.unlimited, k.made_at, k.revoked_at, p.full_name AS made_by_name, k.rev FROM xapi_key k LEFT JOIN person p ON p.id = k.made_by
+SELECT k.id, k.name, k.scopes, k.unlimited, k.made_at, k.revoked_at, k.former_until, k.used_at, p.full_name AS made_by_name, k.rev FROM xapi_key k LEFT JOIN person p ON p.id = k.made_by
  WHERE k.school_id = :school ORDER BY k.id DESC LIMIT 200;
 
 -- One key of the school.
@@ -30,6 +30,19 @@ SELECT count(*) AS n FROM xapi_key k WHERE k.school_id = :school AND k.revoked_a
 -- in:    id xapi_key_id, name text, scopes int, secret_hash bytes, unlimited bool, made_by person_id?
 -- scope: school
 INSERT INTO xapi_key (school_id, id, name, scopes, secret_hash, unlimited, made_by, made_at, rev) VALUES (:school, :id, :name, :scopes, :secret_hash, :unlimited, :made_by, :now, 1);
+
+-- A new secret; the former one opens too until then.
+-- name:  key_rotate :run
+-- in:    id xapi_key_id, secret_hash bytes, former_until time, rev int
+-- scope: school
+UPDATE xapi_key SET former_hash = secret_hash, former_until = :former_until, secret_hash = :secret_hash, rotated_at = :now, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND revoked_at IS NULL;
+
+-- It was used today.
+-- name:  key_used :run
+-- in:    id xapi_key_id
+-- scope: school
+UPDATE xapi_key SET used_at = :now WHERE school_id = :school AND id = :id;      -- law 13: a trace of use, nothing that a form shows
 
 -- A key opens nothing any more.
 -- name:  key_revoke :run

@@ -1,6 +1,8 @@
 /* Who may come in: keys made and revoked on the page, from where nothing of another school is seen, and what each scope opens. */
 #include "doors/xapi/test/door.h"
 #include "base/ids.h"
+#include "base/json.h"
+#include <sodium.h>
 #include <string.h>
 
 static const char *const resources[] = { "/xapi/statements", "/xapi/activities/state", "/xapi/activities/profile", "/xapi/agents/profile", "/xapi/agents", "/xapi/activities" };
@@ -123,5 +125,115 @@ TEST(who_may_read_its_own_reads_no_deed_of_the_house_and_nothing_that_others_tol
     is_int(t, 403, says(&mine, "{\"actor\":{\"mbox\":\"mailto:a@x.vn\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},\"object\":{\"objectType\":\"StatementRef\",\"id\":\"11111111-2222-4333-8444-555555555555\"}}"));
     is_int(t, 2, found(&all, ""));
     loop_close(&all.l), loop_close(&mine.l);
+    city_close(s);
+}
+
+static int with(struct city *s, struct test *t, const char *authorization)
+{
+    struct loop_client l;
+    struct loop_reply r;
+    struct loop_request q = { GET, "/xapi/statements", arena_print(t->arena, "Authorization: %s\nX-Experience-API-Version: 2.0.0", authorization), { (const uint8_t *)"", 0 } };
+    loop_open(&l, &s->app);
+    is_rc(t, OK, loop_ask(&l, t->arena, &q, &r));
+    loop_close(&l);
+    return r.status;
+}
+
+static const char *basic(struct test *t, const char *id, const char *secret)
+{
+    char coded[200];
+    const char *both = arena_print(t->arena, "%s:%s", id, secret);
+    sodium_bin2base64(coded, sizeof coded, (const uint8_t *)both, strlen(both), sodium_base64_VARIANT_ORIGINAL);
+    return arena_print(t->arena, "Basic %s", coded);
+}
+
+static const char *secret_in(struct test *t, const char *body)
+{
+    const char *at = strstr(body, "Bí mật</dt><dd translate=\"no\">");
+    return is_true(t, at != NULL) ? arena_text_n(t->arena, at + strlen("Bí mật</dt><dd translate=\"no\">"), 26) : "?";
+}
+
+TEST(a_new_secret_opens_at_once_and_the_former_one_for_seven_days_or_not_at_all)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong", "ten=SCORM&quyen-read=1", &r));
+    const char *first = secret_in(t, r.body), *at = strstr(r.body, "name=\"khoa\" value=\""), *id = at ? arena_text_n(t->arena, at + 19, 13) : "?";
+    has_text(t, "Chưa dùng lần nào", r.body);
+    is_int(t, 200, with(s, t, basic(t, id, first)));
+    is_int(t, 403, city_post(t, s, s->clerk, "/t/thcs/khoa-he-thong/doi", arena_print(t->arena, "khoa=%s", id), NULL));
+    is_int(t, 404, city_post(t, s, s->th_principal, "/t/tieu-hoc/khoa-he-thong/doi", arena_print(t->arena, "khoa=%s", id), NULL));
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong/doi", arena_print(t->arena, "khoa=%s", id), &r));        /* /t/:truong/khoa-he-thong/doi */
+    const char *second = secret_in(t, r.body);
+    has_text(t, "Dùng gần nhất", r.body);
+    has_text(t, "Bí mật cũ còn dùng được đến", r.body);
+    is_int(t, 200, with(s, t, basic(t, id, first)));
+    is_int(t, 200, with(s, t, basic(t, id, second)));
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + KEY_GRACE_DAYS * 86400000LL } });
+    is_int(t, 401, with(s, t, basic(t, id, first)));
+    is_int(t, 200, with(s, t, basic(t, id, second)));
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong/doi", arena_print(t->arena, "khoa=%s&lo=1", id), &r));
+    const char *third = secret_in(t, r.body);
+    is_int(t, 401, with(s, t, basic(t, id, second)));
+    is_int(t, 200, with(s, t, basic(t, id, third)));
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong/thoi", arena_print(t->arena, "khoa=%s", id), NULL));
+    is_int(t, 409, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong/doi", arena_print(t->arena, "khoa=%s", id), NULL));
+    is_int(t, 401, with(s, t, basic(t, id, third)));
+    is_int(t, 2, rows_of(t, s, "SELECT count(*) FROM audit WHERE act = 'xapi.key_rotated'"));
+    city_close(s);
+}
+
+/* A form to /xapi/token: the status, and the answer. */
+static int token_asked(struct city *s, struct test *t, const char *authorization, const char *form, struct loop_reply *r)
+{
+    struct loop_client l;
+    struct loop_request q = { POST, "/xapi/token", arena_print(t->arena, "Content-Type: application/x-www-form-urlencoded%s%s", authorization ? "\nAuthorization: " : "", authorization ? authorization : ""),
+                              { (const uint8_t *)form, strlen(form) } };
+    loop_open(&l, &s->app);
+    is_rc(t, OK, loop_ask(&l, t->arena, &q, r));
+    loop_close(&l);
+    return r->status;
+}
+
+static const char *token_in(struct test *t, const char *body)
+{
+    const struct json *token = json_get(json_read(t->arena, body), "access_token");
+    return is_true(t, token && token->text) ? token->text : "?";
+}
+
+TEST(a_token_opens_for_an_hour_what_was_asked_for_and_ends_with_its_key_or_secret)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r, token;
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong", "ten=SCORM&quyen-read=1&quyen-state=1", &r));
+    const char *secret = secret_in(t, r.body), *at = strstr(r.body, "name=\"khoa\" value=\""), *id = at ? arena_text_n(t->arena, at + 19, 13) : "?", *mine = basic(t, id, secret);
+    is_int(t, 401, token_asked(s, t, NULL, "grant_type=client_credentials", &token));
+    has_text(t, "\"error\":\"invalid_client\"", token.body);
+    is_int(t, 401, token_asked(s, t, basic(t, id, "00000000000000000000000000"), "grant_type=client_credentials", &token));
+    has_text(t, "WWW-Authenticate: Basic", token.head);
+    is_int(t, 400, token_asked(s, t, mine, "", &token));
+    has_text(t, "\"error\":\"invalid_request\"", token.body);
+    is_int(t, 400, token_asked(s, t, mine, "grant_type=password", &token));
+    has_text(t, "\"error\":\"unsupported_grant_type\"", token.body);
+    is_int(t, 400, token_asked(s, t, mine, "grant_type=client_credentials&scope=statements/write", &token));
+    has_text(t, "\"error\":\"invalid_scope\"", token.body);
+    is_int(t, 200, token_asked(s, t, mine, "grant_type=client_credentials&scope=state", &token));
+    has_text(t, "\"scope\":\"state\"", token.body);
+    is_int(t, 403, with(s, t, arena_print(t->arena, "Bearer %s", token_in(t, token.body))));                 /* the token may not what its key may */
+    is_int(t, 200, token_asked(s, t, NULL, arena_print(t->arena, "grant_type=client_credentials&client_id=%s&client_secret=%s", id, secret), &token));
+    const char *whole = token_in(t, token.body), *bearer = arena_print(t->arena, "Bearer %s", whole);
+    has_text(t, "\"token_type\":\"Bearer\",\"expires_in\":3600", token.body);
+    is_int(t, 200, with(s, t, bearer));
+    size_t n = strlen(bearer);
+    is_int(t, 401, with(s, t, arena_print(t->arena, "%.*s%c", (int)n - 1, bearer, bearer[n - 1] == '0' ? '1' : '0')));
+    const char *other = arena_print(t->arena, "Bearer %s.127.%s", id, strchr(strchr(whole, '.') + 1, '.') + 1);          /* more scopes under the same seal */
+    is_int(t, 401, with(s, t, other));
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + 3599000 } });
+    is_int(t, 200, with(s, t, bearer));
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + 3600000 } });
+    is_int(t, 401, with(s, t, bearer));
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms } });
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong/doi", arena_print(t->arena, "khoa=%s", id), NULL));
+    is_int(t, 401, with(s, t, bearer));
     city_close(s);
 }

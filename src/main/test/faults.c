@@ -147,6 +147,7 @@ static const struct post posts[] = {
     { "/t/:truong/gia-tri/duyet",           'P', "/t/:truong/gia-tri", "quyet=duyet", "/t/:truong/gia-tri" },
     { "/t/:truong/xuat",                    'C', NULL, "noi_nhan=S%E1%BB%9F&phu_huynh=1" },
     { "/t/:truong/khoa-he-thong",           'P', NULL, "ten=SCORM&quyen-write=1" },
+    { "/t/:truong/khoa-he-thong/doi",       'P', "/t/:truong/khoa-he-thong", "", "/t/:truong/khoa-he-thong" },
     { "/t/:truong/khoa-he-thong/thoi",      'P', "/t/:truong/khoa-he-thong", "", "/t/:truong/khoa-he-thong" },
     { "/t/:truong/kho-hanh-trinh",          'P', NULL, "ly_do=Luu" },
     { "/t/:truong/kho-hanh-trinh/nhap",     'P', NULL, "ly_do=Luu", NULL, STATEMENTS },
