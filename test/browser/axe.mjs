@@ -158,7 +158,7 @@ async function oneFile(context, path) {
   const answer = await context.request.get(path);
   must(answer.ok(), `${path} answered ${answer.status()}`);
   const { "content-disposition": way = "", "content-type": type = "" } = answer.headers();
-  must((await answer.body()).length > 0 && (/attachment/.test(way) || /^image\/|^application\/(json|atom\+xml)|^text\/calendar/.test(type)), `${path} is neither a file to keep, nor a picture, nor data`);
+  must((await answer.body()).length > 0 && (/attachment/.test(way) || /^image\/|^application\/((ld\+)?json|atom\+xml)|^text\/calendar/.test(type)), `${path} is neither a file to keep, nor a picture, nor data`);
 }
 
 async function onePlain(context, path, lang) {
