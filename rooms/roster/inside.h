@@ -9,6 +9,7 @@
 #ifndef KHUE_ROOMS_ROSTER_INSIDE_H
 #define KHUE_ROOMS_ROSTER_INSIDE_H
 
+#include "audit/audit.h"
 #include "classes/classes.h"
 #include "files/files.h"
 #include "generated/roster_queries.h"
@@ -79,6 +80,7 @@ struct plan {
     struct plan_guardian *guardian; size_t guardians;     /* each once, new or known */
     struct plan_link *link; size_t links;
     size_t members;                                       /* rows that become new members */
+    opt_day from;                                         /* places begin on that day; has = false: today */
     size_t withheld;                                      /* guardians not put beside a pupil of another school, or one about whom an order stands */
 };
 rc plan_make(struct ask *a, const struct opened *o, struct plan *out);
@@ -87,6 +89,8 @@ rc plan_make(struct ask *a, const struct opened *o, struct plan *out);
 struct intake { const struct plan *plan; person_id by; const char *next; };
 struct intake_done { batch_id batch; int64_t lines, pupils, updated, guardians, classes, withheld; };
 rc intake_run(struct ask *a, struct request_key *key, const struct intake *in, struct intake_done *out);
+/* One pupil written by hand is a plan of one row: into a class that is there, as an act of its own (by_hand.c). */
+rc intake_one(struct tx *t, const struct plan *p, class_id class_, batch_id batch, person_id *child);
 /* ---- jobs.c: taking in runs as a job, so that its page shows how far it is, however long the list */
 enum { JOB_INTAKE, JOB_TIDY };
 struct intake_asked { roster_import_id import; int64_t rev, ready; school_id school; const char *school_code, *file_name; person_id by; };
@@ -126,6 +130,10 @@ struct lxw_format *book_bold(struct lxw_workbook *book);
 
 /* ---- settings.c: what the school decides (roster_settings), and the kinds of change (roster_acts) */
 enum { WAIT_DAYS, KEPT_DAYS, UNDO_HOURS, LAST_DAY };
-enum { ACT_UPLOAD, ACT_FIX, ACT_INTAKE, ACT_DROP, ACT_LAYOUT, ACT_LIST };
+enum { ACT_UPLOAD, ACT_FIX, ACT_INTAKE, ACT_DROP, ACT_LAYOUT, ACT_LIST, ACT_BY_HAND };
+enum { UNDO_INTAKE, UNDO_BY_HAND };                                       /* places in roster_undoers */
+rc undo_hours_of_lists(struct ask *a, int64_t *hours);
+rc by_hand_undo_look(struct ask *a, batch_id batch, struct undo_view *out);
+rc by_hand_undo(struct tx *t, batch_id batch);
 
 #endif

@@ -38,7 +38,7 @@ static rc pupils_make(struct tx *t, const struct plan *p, batch_id batch, const 
     struct ready_member *member = ARENA_MANY(a, struct ready_member, p->members);
     struct new_enrolment *enrolment = ARENA_MANY(a, struct new_enrolment, p->rows);
     size_t members = 0, enrolments = 0;
-    day today = day_of(t->now);
+    day from = p->from.has ? p->from.v : day_of(t->now);
     if (!member || !enrolment) return LIMIT;
     try(persons_add(t, p->pupil, p->pupils));
     for (size_t i = 0; i < p->rows; i++) {
@@ -47,13 +47,13 @@ static rc pupils_make(struct tx *t, const struct plan *p, batch_id batch, const 
         if (r->member.v) continue;
         member[members++] = (struct ready_member){ .person = person[i], .full_name = r->name, .search_key = r->search_key, .sort_key = r->sort_key };
     }
-    try(members_add(t, MEMBER_ROLE_PUPIL, today, batch, member, members));
+    try(members_add(t, MEMBER_ROLE_PUPIL, from, batch, member, members));
     for (size_t i = 0, m = 0; i < p->rows; i++) {
         const struct plan_row *r = &p->row[i];
         member_id id = r->member.v ? r->member : member[m++].id;
         if (r->enrols) enrolment[enrolments++] = (struct new_enrolment){ class[r->class], id, person[i], r->member.v != 0 };
     }
-    return enrolments_add(t, today, batch, enrolment, enrolments);
+    return enrolments_add(t, from, batch, enrolment, enrolments);
 }
 
 static rc guardians_make(struct tx *t, const struct plan *p, batch_id batch, const person_id *child, person_id *guardian)
@@ -88,6 +88,16 @@ static rc accounts_make(struct tx *t, const struct plan *p, batch_id batch, cons
     for (size_t i = 0; i < p->guardians; i++)
         if (p->guardian[i].account) account[n++] = (struct new_account){ guardian[i], p->guardian[i].name, NULL };
     return accounts_add(t, account, n, batch);
+}
+
+rc intake_one(struct tx *t, const struct plan *p, class_id class_, batch_id batch, person_id *child)
+{
+    person_id *guardian = ARENA_MANY(t->ask->arena, person_id, p->guardians);
+    if (!guardian) return LIMIT;
+    if (p->rows != 1) return fault_detail(t->ask, BUG, "a plan of one pupil has %zu rows", p->rows);
+    try(pupils_make(t, p, batch, &class_, child));
+    try(guardians_make(t, p, batch, child, guardian));
+    return accounts_make(t, p, batch, child, guardian);
 }
 
 /* So that the next export of the same system finds them. */

@@ -13,6 +13,9 @@ const struct route roster_routes[] = {
     { GET,  "/t/:truong/nhap/:lan/phieu",         MAY(ROSTER_IMPORT), NULL,         QUICK,  import_slips_page, N_("Phiếu đăng nhập"), NULL },
     { GET,  "/t/:truong/nhap/:lan/dong-cho.xlsx", MAY(ROSTER_IMPORT), NULL,         SLOW,   waiting_file,      NULL, NULL },
     { POST, "/t/:truong/nhap/:lan/danh-sach",     MAY(ROSTER_EXPORT), &layout_form, WRITE,  layout_action,     NULL, import_page },
+    /* one pupil, without a file */
+    { GET,  "/t/:truong/lop/:lop/them-em",        MAY(ROSTER_IMPORT, ON("lop")), NULL,          QUICK, by_hand_page,      N_("Thêm một em"), NULL },
+    { POST, "/t/:truong/lop/:lop/them-em",        MAY(ROSTER_IMPORT, ON("lop")), &by_hand_form, WRITE, by_hand_action,    NULL, by_hand_page },
     /* lists of a class on paper; phones are asked for in the handler, CLASS_CONTACTS */
     { GET,  "/t/:truong/lop/:lop/danh-sach",      MAY(CLASS_READ, ON("lop")), NULL,             SLOW,  class_list_page,   N_("Danh sách lớp"), NULL },
     { POST, "/t/:truong/lop/:lop/danh-sach",      MAY(CLASS_READ, ON("lop")), &class_list_form, WRITE, class_list_action, NULL, class_list_page },

@@ -24,5 +24,6 @@ const struct act roster_acts[] = {
     [ACT_DROP]   = { "roster.drop", N_("bỏ danh sách {vat}") },
     [ACT_LAYOUT] = { "roster.layout", N_("lấy cả trường ra tệp Excel theo mẫu {vat}") },
     [ACT_LIST]   = { "roster.list", N_("lấy danh sách lớp {vat} ra tệp Excel") },
+    [ACT_BY_HAND] = { "roster.by_hand", N_("thêm em {vat} vào lớp") },
     { NULL, NULL },
 };

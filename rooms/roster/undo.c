@@ -3,7 +3,7 @@
 #include "roster/inside.h"
 #include "roster/roster.h"
 
-static rc undo_hours(struct ask *a, int64_t *hours) { return setting_int(a, &roster_settings[UNDO_HOURS], hours); }
+rc undo_hours_of_lists(struct ask *a, int64_t *hours) { return setting_int(a, &roster_settings[UNDO_HOURS], hours); }
 
 /* The newest intake of the school must be this one, and nobody may have moved a pupil of it since. *why = NULL when it may. */
 static rc undo_why_not(struct ask *a, batch_id batch, int *number, const char **why)
@@ -72,6 +72,7 @@ static rc undo_run(struct tx *t, batch_id batch)
 }
 
 const struct undoer roster_undoers[] = {
-    { "roster.intake", N_("Nhập danh sách"), ROSTER_IMPORT, undo_hours, undo_look, undo_run },
+    [UNDO_INTAKE] = { "roster.intake", N_("Nhập danh sách"), ROSTER_IMPORT, undo_hours_of_lists, undo_look, undo_run },
+    [UNDO_BY_HAND] = { "roster.by_hand", N_("Thêm một em"), ROSTER_IMPORT, undo_hours_of_lists, by_hand_undo_look, by_hand_undo },
     { 0 }
 };

@@ -15,6 +15,11 @@ struct class_list_view {
     const struct ui_tab *tab; size_t tabs; bool can_phones;
 };
 
+/* Who has the name that was typed, or one like it and the same birthday, in the school today. */
+struct alike { person_id person; const char *name, *class_name; /* NULL = in no class */ bool same_birth, other_birth; };
+enum { ALIKE_MOST = 12 };
+struct by_hand_view { const char *school_code; struct class_face face; const char *action; day today; int64_t hours; struct alike alike[ALIKE_MOST]; size_t n; };
+
 struct imports_view {
     const char *school_code;
     bool first_way, any;                                /* any: a list was taken in */

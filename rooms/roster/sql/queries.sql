@@ -316,6 +316,16 @@ SELECT g.child_id, g.kind, p.full_name,
    AND NOT EXISTS (SELECT 1 FROM restriction y WHERE y.subject_id = g.guardian_id AND y.school_id = :school AND y.ended_at IS NULL)
  ORDER BY g.child_id, g.id LIMIT 60000;
 
+-- Whom a batch of one brought in.
+-- name:  pupil_of_batch :one
+-- in:    batch_id batch_id
+-- out:   person_id person_id, name text, class_name text?
+-- scope: school
+SELECT m.person_id, m.display_name AS name, c.name AS class_name
+  FROM member m LEFT JOIN enrolment e ON e.school_id = :school AND e.member_id = m.id AND e.batch_id = :batch_id
+  LEFT JOIN class c ON c.school_id = :school AND c.id = e.class_id
+ WHERE m.school_id = :school AND m.batch_id = :batch_id LIMIT 1;
+
 -- Somebody of a batch who is one with another row by now, either way.
 -- name:  folded_of_batch :maybe
 -- in:    of_school school_id, batch_id batch_id

@@ -169,6 +169,7 @@ static const struct post posts[] = {
     { "/t/:truong/cai-dat",                 'P', "/t/:truong/cai-dat", "d-access.slip_days=20&d-access.slip_contact=102" },
     { "/quan-tri/cai-dat",                  'S', "/quan-tri/cai-dat", "d-access.shared_hours=8" },
     { "/t/:truong/nhap/:lan/danh-sach",    'C', NULL, "" },
+    { "/t/:truong/lop/:lop/them-em",        'C', NULL, "ho_ten=Tr%E1%BA%A7n+Mi&ngay_sinh=1%2F2%2F2015&ngay=23%2F11%2F2026" },
     { "/t/:truong/lop/:lop/danh-sach",      'H', NULL, "kieu=dien-thoai" },
     { "/t/:truong/nhap/:lan/bo",            'C', "/t/:truong/nhap/:lan", "" },
     { "/t/:truong/phieu",                   'C', NULL, "" },
