@@ -56,14 +56,15 @@ static const char *class_path(struct ctx *c, const char *tail)
     return arena_print(c->arena, "/t/%s/lop/%s%s", c->school->code, path_text(c, "lop"), tail);
 }
 
-/* Those with a password, for whoever forgot it: one new slip each; the former password ends when the code is used. */
+/* Anybody of the class, for whoever came later, lost a slip or forgot a password: one new slip, and those of all others hold. A former
+** password ends when the code is used. */
 static rc forgetful_fill(struct ctx *c, const struct slip_people *p, struct slips_ask_view *v)
 {
     struct ui_choice *one = ARENA_MANY(c->arena, struct ui_choice, p->n);
     if (!one) return LIMIT;
     for (size_t i = 0; i < p->n; i++) {
         char id[ID_TEXT_SIZE];
-        if (!p->who[i].known || p->who[i].elsewhere) continue;
+        if (p->who[i].elsewhere) continue;
         id_text(p->who[i].person.v, id);
         one[v->forgetfuls++] = (struct ui_choice){ .code = arena_text(c->arena, id), .label = arena_print(c->arena, "%s (%s)", p->who[i].name, p->who[i].whose) };
     }
@@ -115,7 +116,7 @@ static rc codes_store(struct tx *t, const struct codes_new *in, void *out)
 }
 CLOSURE(codes_store, struct codes_new, void)
 
-/* Codes for those of the list without a password, or for `only` one who has one. */
+/* Codes for those of the list without a password, or for `only` one, with or without. */
 static rc codes_fresh(struct ctx *c, const struct slip_people *p, person_id only, struct fresh_code *code, struct slip *slip, person_id *subject, size_t *n)
 {
     *n = 0;
@@ -165,7 +166,7 @@ static rc slips_give(struct ctx *c, struct reply *r, person_id only)
 
 rc slips_action(struct ctx *c, struct reply *r) { return slips_give(c, r, (person_id){ 0 }); }
 
-const struct field slip_fields[] = { FIELD(struct slip_in, person, FIELD_ID, REQUIRED, .name = "nguoi", .label = N_("Ai quên mật khẩu")), { 0 } };
+const struct field slip_fields[] = { FIELD(struct slip_in, person, FIELD_ID, REQUIRED, .name = "nguoi", .label = N_("Ai cần phiếu")), { 0 } };
 
 rc slip_again_action(struct ctx *c, struct reply *r)
 {

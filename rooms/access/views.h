@@ -42,7 +42,7 @@ struct slips_ask_view {
     const char *class_name, *action, *back, *only_here;     /* only_here: as in sheets_view */
     bool preschool;                                         /* slips are the guardians' alone: a child of preschool has neither account nor card */
     int64_t fresh, known, elsewhere;                        /* elsewhere: a child in the school that brought them in */
-    const struct ui_choice *forgetful; size_t forgetfuls;   /* who has a password */
+    const struct ui_choice *forgetful; size_t forgetfuls;   /* who may get a slip alone */
     const char *again;                                      /* where a new slip for one of them is asked */
 };
 

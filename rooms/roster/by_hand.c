@@ -166,7 +166,7 @@ static const char *done_words(struct ctx *c, const struct plan *p)
 {
     if (p->withheld)
         return _("Đã thêm em. Phụ huynh chưa được ghi: em còn học trường khác hoặc có quyết định về em. Nhờ hiệu trưởng ghi ở trang Gia đình và quyền tiếp cận.");
-    return p->guardians || p->pupil_account[0] ? say(c->arena, c->lang, _("Đã thêm {ten} vào lớp. In phiếu đăng nhập cho em và phụ huynh ở đây."), "ten", p->row[0].name, NULL)
+    return p->guardians || p->pupil_account[0] ? say(c->arena, c->lang, _("Đã thêm {ten} vào lớp. Làm phiếu cho em hay phụ huynh ở mục Phiếu cho một người; phiếu đã phát cho người khác vẫn dùng được."), "ten", p->row[0].name, NULL)
                                                : say(c->arena, c->lang, _("Đã thêm {ten} vào lớp. Ghi phụ huynh ở trang của em để gia đình vào được."), "ten", p->row[0].name, NULL);
 }
 

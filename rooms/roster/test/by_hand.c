@@ -31,6 +31,10 @@ TEST(one_pupil_comes_into_a_class_with_a_guardian_and_both_get_slips)
     is_int(t, 200, city_get(t, s, s->clerk, page_of(t, s->a1), &r));
     is_int(t, 303, add(t, s, s->clerk, MI MOTHER, &r));
     is_text(t, path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu"), r.location);
+    is_int(t, 200, city_get(t, s, s->clerk, path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu"), &r));
+    has_text(t, "Làm một phiếu", r.body);                      /* theirs alone: those that were given to others hold */
+    has_text(t, ">Trần Thảo Mi (", r.body);
+    has_text(t, ">Phạm Thu Hà (", r.body);
     is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), &r));
     has_text(t, "Trần Thảo Mi", r.body);
     is_text(t, "1", count_of(t, s, "enrolment e JOIN person p ON p.id = e.person_id WHERE p.full_name = 'Trần Thảo Mi' AND e.to_day IS NULL AND e.from_day = 20773"));
