@@ -676,6 +676,11 @@ table outside_statement (
   document         text             not null,   -- JSON, its values as sent; without what is added when it is given: stored
   voided_by        statement_id,
   kind             told_kind,   -- none: told before kinds were known; the nightly job reads it once
+  counted          bool             not null default 0,
+  verb_term        bytes,
+  thing_term       bytes,
+  component        component,
+  class_ref        ref,
   primary key (school_id, id)
 );
 index outside_statement_by_kind on outside_statement (school_id, kind, id);
@@ -758,6 +763,43 @@ table outside_teller (
   primary key (school_id, person_id, key_id)
 );
 index outside_teller_by_person on outside_teller (person_id, school_id, key_id);
+
+-- Verbs and activities that are counted by themselves in the sums of statements from outside: the first hundred and the first thousand that a school is told
+-- of. All others are added up as one, so that a program that makes up an activity for each click makes the sums no longer.
+-- scope: school
+table outside_counted (
+  school_id        school_id        not null,
+  term             bytes            not null,   -- hash of the verb or the activity, as terms have it
+  activity         bool             not null,
+  iri              text             not null,
+  name             text             not null,   -- as first told; empty: not said
+  primary key (school_id, term)
+);
+
+-- How many statements from outside tell of a day in Hà Nội. verb and thing: terms of outside_counted; empty: another one, or none.
+-- scope: school
+table outside_daily (
+  school_id        school_id        not null,
+  on_day           date             not null,
+  key_id           ref              not null,
+  component        component        not null,
+  verb             bytes            not null,
+  thing            bytes            not null,
+  n                int              not null,
+  primary key (school_id, on_day, key_id, component, verb, thing)
+);
+
+-- How many tell of a week of a class: that in which who did it was then.
+-- scope: school
+table outside_weekly_class (
+  school_id        school_id        not null,
+  monday           date             not null,
+  class_ref        ref              not null,
+  key_id           ref              not null,
+  verb             bytes            not null,
+  n                int              not null,
+  primary key (school_id, monday, class_ref, key_id, verb)
+);
 
 -- ==== notices ====
 

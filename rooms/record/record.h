@@ -2,7 +2,7 @@
 ** transaction; the deed is an xAPI statement, and the school's figures grow with it.
 ** And statements from outside: what other systems tell of people, as xAPI, through a door.
 ** Tables: statement, statement_key, statement_with, record_daily, record_weekly_person; outside_statement, outside_term, outside_target,
-** outside_person, outside_file, outside_attached, outside_activity.
+** outside_person, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class.
 ** What stays true: (1) a deed and its sums are committed together with the act, or none of them; (2) sums equal deeds
 ** (`khue verify`); (3) a deed is never changed; its school is where it happened, also after the person has moved on; (4) a
 ** deed stands in the record of the one who did it and of those it names, and no figure of a school shows a person; (5) a name
@@ -128,6 +128,7 @@ struct told {
     bool voids; const uint8_t *target;  /* what its object refers to; NULL = its object is no statement */
     const uint8_t *term; size_t terms;  /* TERM_SIZE bytes each, none twice */
     const person_id *person; size_t persons;       /* whom its accounts of ours name */
+    int64_t class_ref;                  /* the class in which who did it was then; 0 = none, or not known */
     const struct told_file *file; size_t files;
     const struct told_thing *thing; size_t things; /* activities that it describes */
 };

@@ -172,3 +172,18 @@ TEST(whichever_statement_of_the_database_fails_nothing_is_half_told)
     loop_close(&p.l);
     city_close(s);
 }
+
+TEST(what_is_told_of_a_pupil_is_counted_for_the_class_of_that_day)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "statements/write", V2);
+    is_int(t, 200, says(&p, said_of(t, &p, s->an, "1")));
+    is_int(t, 200, says(&p, arena_print(t->arena, "[%s,%s]", said_of(t, &p, s->an, "2"), said_of(t, &p, s->hang, "3"))));
+    const char *long_ago = said_of(t, &p, s->an, "4");
+    is_int(t, 200, says(&p, arena_print(t->arena, "%.*s,\"timestamp\":\"2001-02-03T04:05:06Z\"}", (int)strlen(long_ago) - 1, long_ago)));
+    is_int(t, 2, rows_of(t, s, "SELECT coalesce(sum(w.n), 0) FROM outside_weekly_class w JOIN enrolment e ON e.class_id = w.class_ref JOIN person p ON p.id = e.person_id WHERE p.full_name = 'Trần Lê Bình An'"));
+    is_int(t, 4, rows_of(t, s, "SELECT sum(n) FROM outside_daily"));
+    is_int(t, 2, rows_of(t, s, "SELECT count(DISTINCT on_day) FROM outside_daily"));
+    loop_close(&p.l);
+    city_close(s);
+}
