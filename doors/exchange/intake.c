@@ -2,6 +2,7 @@
 ** what was taken, under the run's `rev`, so that two attempts take nothing twice and leave nothing out; (3) one that the rules of the record refuse
 ** keeps the others from nothing: then they are taken one by one. */
 #include "base/ids.h"
+#include "access/access.h"
 #include "exchange/inside.h"
 #include <string.h>
 
@@ -84,6 +85,7 @@ static rc all_store(struct tx *t, const struct taken_in *in, void *out)
     struct told_batch batch = { in->told, in->n, run->id.v, true };
     int64_t changed;
     (void)out;
+    try(access_recheck(t, RECORD_EXCHANGE, NULL, 0));
     try(run_on(t, run->id, run->rev, in->to->page, in->to->at, in->to->line, run->after_id, in->fresh + (int64_t)in->n, in->known, (int64_t)in->refusals, 0, &changed));
     if (!changed) return CONFLICT;
     try(refusals_write(t, in));
@@ -94,6 +96,7 @@ CLOSURE(all_store, struct taken_in, void)
 static rc one_store(struct tx *t, const struct told_batch *in, void *out)
 {
     (void)out;
+    try(access_recheck(t, RECORD_EXCHANGE, NULL, 0));
     return told_add(t, in);
 }
 CLOSURE(one_store, struct told_batch, void)

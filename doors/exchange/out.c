@@ -46,12 +46,21 @@ static bool names_barred(struct ask *a, const char *home, const struct json *age
     return false;
 }
 
-/* By its actor or its object, a deed or told from outside. */
+/* Wherever it stands: actor, object, member of a group, instructor, team, inside of a statement within. JSON is 32 deep at most. */
+static bool names_barred_within(struct ask *a, const char *home, const struct json *part)
+{
+    if (names_barred(a, home, part)) return true;
+    for (const struct json *each = part->first; each; each = each->next)
+        if (names_barred_within(a, home, each)) return true;
+    return false;
+}
+
+/* A deed, or told from outside. */
 static bool is_barred(struct ask *a, const char *home, const struct statement_line *line)
 {
     if (a->scope.barred_n == 0) return false;
     const struct json *said = json_read(a->arena, line->document);
-    return !said || names_barred(a, home, json_get(said, "actor")) || names_barred(a, home, json_get(said, "object"));
+    return !said || names_barred_within(a, home, said);
 }
 
 /* ---- looks */
@@ -120,7 +129,7 @@ static rc part_fill(struct piece *p)
                 p->last = row[i].id;
                 continue;
             }
-            if (p->b.n + size + 1 > PART_BYTES) return p->b.failed ? LIMIT : OK;
+            if (p->b.n > 0 && p->b.n + size + 1 > PART_BYTES) return p->b.failed ? LIMIT : OK;
             buf_add(&p->b, row[i].document, size), buf_char(&p->b, '\n');
             p->last = row[i].id, p->n++;
         }

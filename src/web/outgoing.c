@@ -201,10 +201,10 @@ static bool set_up(CURL *h, struct going *g, const struct outgoing *in, struct c
 
 static enum outgoing_end end_of(const struct going *g, CURLcode done)
 {
+    if (done == CURLE_OK) return OUTGOING_ANSWERED;            /* also when another address of that name was shut: the one that opened was looked at */
     if (g->inward) return OUTGOING_INWARD;
     if (g->too_long) return OUTGOING_TOO_LONG;
     switch (done) {
-    case CURLE_OK: return OUTGOING_ANSWERED;
     case CURLE_COULDNT_RESOLVE_HOST: return OUTGOING_NO_NAME;
     case CURLE_COULDNT_CONNECT: case CURLE_GOT_NOTHING: case CURLE_RECV_ERROR: case CURLE_SEND_ERROR: return OUTGOING_NO_ANSWER;
     case CURLE_OPERATION_TIMEDOUT: return OUTGOING_SLOW;

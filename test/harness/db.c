@@ -76,6 +76,7 @@ static void make_template(const char *folder)
 static void copy_file(const char *from, const char *to)
 {
     char part[65536];
+    if (remove(to) != 0 && errno != ENOENT) give_up(to, strerror(errno));            /* what the store of files wrote is read-only, also for its owner */
     FILE *in = fopen(from, "r"), *out = fopen(to, "w");
     if (!in || !out) give_up(in ? to : from, strerror(errno));
     for (size_t n; (n = fread(part, 1, sizeof part, in)) > 0;) fwrite(part, 1, n, out);

@@ -155,6 +155,9 @@ TEST(whom_an_order_keeps_from_who_asks_is_not_in_their_file_and_nobody_else_is_m
     struct city *s = streams_open(t);
     for (int i = 0; i < 205; i++) deed_here(t, s, i < 202 ? s->an : s->binh, i < 202 ? "Của An" : arena_print(t->arena, "Của Bình %d", i));
     tells_here(t, s, s->thcs.id, 1);
+    const char *him = arena_print(t->arena, "{\"account\":{\"homePage\":\"%s\",\"name\":\"%s\"}}", s->app.config.base_url, path_to(t, "", s->an.v, ""));
+    tells_more(t, s, s->thcs.id, 2, arena_print(t->arena, ",\"context\":{\"instructor\":%s}", him));          /* deeper inside */
+    tells_more(t, s, s->thcs.id, 3, arena_print(t->arena, ",\"context\":{\"team\":{\"objectType\":\"Group\",\"member\":[%s]}}", him));
     city_bar(t, s, s->an, s->deputy, "+84912345678");
     later_by(s, 60);
     is_int(t, 303, city_post(t, s, s->deputy, "/t/thcs/kho-hanh-trinh", "ly_do=Luu", NULL));
@@ -164,6 +167,8 @@ TEST(whom_an_order_keeps_from_who_asks_is_not_in_their_file_and_nobody_else_is_m
         lacks_text(t, "Của An", file);
         for (int i = 202; i < 205; i++) has_text(t, arena_print(t->arena, "Của Bình %d", i), file);
         has_text(t, "http://x.vn/o1", file);
+        lacks_text(t, "http://x.vn/o2", file);
+        lacks_text(t, "http://x.vn/o3", file);
     }
     is_int(t, 0, count(t, s, arena_print(t->arena, "SELECT count(*) FROM look WHERE viewer_as = 'export' AND subject_id = %lld", (long long)s->an.v)));
     city_close(s);

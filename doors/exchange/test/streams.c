@@ -43,9 +43,11 @@ const char *statement_text(struct test *t, int n, const char *more)
     return arena_print(t->arena, "{\"id\":\"11111111-2222-4333-8444-%012d\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o%d\"}%s}", n, n, more);
 }
 
-void tells_here(struct test *t, struct city *s, school_id school, int n)
+void tells_here(struct test *t, struct city *s, school_id school, int n) { tells_more(t, s, school, n, ""); }
+
+void tells_more(struct test *t, struct city *s, school_id school, int n, const char *more)
 {
-    const char *text = statement_text(t, n, "");
+    const char *text = statement_text(t, n, more);
     struct statements_in in = { .home = s->app.config.base_url, .name = "x", .text = { (const uint8_t *)text, strlen(text) } };
     struct statements_came out;
     later_by(s, 1);

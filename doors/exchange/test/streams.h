@@ -10,6 +10,7 @@ struct city *streams_open(struct test *t);                   /* the city, under 
 /* A deed of a pupil of thcs, and a statement from outside ("…-00000000000N" by x@x.vn), both stored at this moment. */
 void deed_here(struct test *t, struct city *s, person_id who, const char *name);
 void tells_here(struct test *t, struct city *s, school_id school, int n);
+void tells_more(struct test *t, struct city *s, school_id school, int n, const char *more);      /* more members, beginning with a comma */
 const char *statement_text(struct test *t, int n, const char *more);
 void later_by(struct city *s, int64_t seconds);              /* the clock goes on */
 int64_t count(struct test *t, struct city *s, const char *sql);
