@@ -26,7 +26,7 @@ struct asked {
 };
 extern const struct door xapi_door;
 /* A key as somebody shows it, by its secret: fits = it is open, and the secret is its own, or the former one within its days. */
-struct key_shown { xapi_key_id id; bool fits; school_id school; const char *name; int64_t scopes; struct bytes secret_hash; bool unlimited; opt_instant used_at; };
+struct key_shown { xapi_key_id id; bool fits; school_id school; const char *name; int64_t scopes; struct bytes secret_hash; bool unlimited; int64_t per_minute; opt_instant used_at; };
 rc secret_shown(struct ctx *c, const char *id, const char *secret, struct key_shown *out);
 rc basic_shown(struct ctx *c, const char *header, struct key_shown *out);
 /* token.c: "Bearer …" taken apart; whether it holds for a key with this secret, now; the resource that makes them. */
@@ -49,6 +49,11 @@ rc answer_json(struct asked *q, const char *text, size_t n);
 rc answer_nothing(struct asked *q);                                     /* 204 */
 rc method_not_here(struct asked *q);                                    /* 405 */
 bool type_is_json(const char *type);
+
+/* ---- use.c: written down now and then; the first in an hour before its answer leaves */
+rc use_given(struct asked *q, size_t n);                              /* not OK: nothing may be given */
+void use_taken(struct asked *q, size_t n);
+void refusal_note(struct asked *q, const struct fault *fault, int status);
 
 /* ---- kinds.c: the small values of xAPI */
 bool is_language(const char *s);

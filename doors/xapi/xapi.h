@@ -3,18 +3,21 @@
 ** is taken whole and as it was sent, or refused with the place in it that is wrong; of several all are taken or none; (3) the secret of
 ** a key is shown once and kept only as a keyed hash, and a revoked key opens nothing from the next request on; (4) a document is
 ** replaced only by whom knows its present ETag, where the standard asks for that.
-** Tables: xapi_key, xapi_document; statements stand in the room record. Source: requirements R56, R26; docs/doors/xapi.md. */
+** Tables: xapi_key, xapi_document, xapi_use, xapi_refusal, xapi_origin, xapi_view; statements stand in the room record. Source: requirements R56, R26; docs/doors/xapi.md. */
 #ifndef KHUE_DOORS_XAPI_H
 #define KHUE_DOORS_XAPI_H
 
 #include "audit/audit.h"
 #include "consent/consent.h"
 #include "record/record.h"
+#include "web/job.h"
 #include "web/route.h"
 
 extern const struct route xapi_routes[];
 extern const struct act xapi_acts[];
 extern const struct person_part xapi_parts[];
+extern const struct job_kind xapi_jobs[];
+extern const struct keep xapi_keeps[];
 
 /* A key as it is made: `shown` is its secret, which nobody can read again. Made outside of a closure. */
 struct app;

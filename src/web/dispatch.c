@@ -132,7 +132,9 @@ static rc door_run(struct visit *v)
     }
     try(entered);
     if (v->c.keyed.key) bucket.about = 1, bucket.of = v->c.keyed.key;            /* without one, by the address */
-    if (!v->c.keyed.unlimited && !rate_take(v->app->limits, address_hash(v->app->address_key, &bucket, sizeof bucket), rate_of_key, v->c.now.ms))
+    struct rate rate = rate_of_key;
+    if (v->c.keyed.per_minute) rate = (struct rate){ v->c.keyed.per_minute / 30 + 1, v->c.keyed.per_minute };
+    if (!v->c.keyed.unlimited && !rate_take(v->app->limits, address_hash(v->app->address_key, &bucket, sizeof bucket), rate, v->c.now.ms))
         return too_often(v);
     return run_handler(v);
 }

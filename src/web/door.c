@@ -1,5 +1,6 @@
 #include "web/door.h"
 #include "web/app.h"
+#include "web/ratelimit.h"
 #include "web/request.h"
 #include "web/token.h"
 
@@ -41,4 +42,10 @@ void door_secret(char out[DOOR_SECRET_SIZE])
 void door_hash(const struct app *app, const char *secret, uint8_t out[DOOR_HASH_SIZE])
 {
     token_hash(app->secret, "door key", secret, out);
+}
+
+bool door_may_note(struct ctx *c)
+{
+    struct { uint64_t about; int64_t of; } bucket = { 2, c->keyed.key };
+    return rate_take(c->app->limits, address_hash(c->app->address_key, &bucket, sizeof bucket), rate_of_notes, c->now.ms);
 }

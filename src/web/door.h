@@ -31,4 +31,16 @@ enum { DOOR_SECRET_SIZE = 27, DOOR_HASH_SIZE = 32 };
 void door_secret(char out[DOOR_SECRET_SIZE]);
 void door_hash(const struct app *app, const char *secret, uint8_t out[DOOR_HASH_SIZE]);
 
+/* What a key's program was given, told and refused, counted in memory, so that reading is no write a request: handed out to be written with the first of an
+** hour, which its answer waits for, and then once a minute. Behind enter(); out: what is to be written now, 2 at most. */
+enum door_count { DOOR_GIVEN, DOOR_TAKEN, DOOR_REFUSED, DOOR_COUNTS };
+struct door_use { int64_t key, hour /* since 1970 */, n[DOOR_COUNTS]; school_id school; };
+size_t door_counted(struct ctx *c, enum door_count what, int64_t many, struct door_use out[2]);
+/* All that waits on this server. */
+size_t door_uses_take(struct app *app, struct door_use *out, size_t most);
+/* They could not be written: they wait again. */
+void door_uses_back(struct app *app, const struct door_use *use, size_t n);
+/* May a refusal of this key be written down now? Some are let go where there are too many. */
+bool door_may_note(struct ctx *c);
+
 #endif

@@ -1,9 +1,9 @@
 -- The key of that number, whosever it is.
 -- name:  key_at_door :maybe
 -- in:    id xapi_key_id
--- out:   school_id school_id, name text, scopes int, secret_hash bytes, former_hash bytes?, former_until time?, used_at time?, unlimited bool, revoked bool
+-- out:   school_id school_id, name text, scopes int, secret_hash bytes, former_hash bytes?, former_until time?, used_at time?, unlimited bool, per_minute int?, revoked bool
 -- scope: system - before it is known whose key it is; who asks must show its secret
-SELECT k.school_id, k.name, k.scopes, k.secret_hash, k.former_hash, k.former_until, k.used_at, k.unlimited, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked FROM xapi_key k WHERE k.id = :id;
+SELECT k.school_id, k.name, k.scopes, k.secret_hash, k.former_hash, k.former_until, k.used_at, k.unlimited, k.per_minute, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked FROM xapi_key k WHERE k.id = :id;
 
 -- The keys of a school, the newest first.
 -- name:  keys_of_school :many
