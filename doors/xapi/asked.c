@@ -164,8 +164,9 @@ static rc enter(struct ctx *c, struct reply *r)
     if (method) try(alternate_read(q, method));
     /* Without a version it is a request of 0.95, which is refused. */
     try(reply_header(r, "X-Experience-API-Version", q->version == V1 ? "1.0.3" : q->version == V2 ? "2.0.0" : q->version == 0 ? "0.95" : "2.0.0"));
-    if (c->route->need.permission == ANYBODY) return OK;
+    if (c->route->need.permission == ANYBODY) return origin_answer(c, r, false);
     rc found = key_find(q);
+    if (found == OK) try(origin_answer(c, r, true));
     if (found == DENIED) try(reply_header(r, "WWW-Authenticate", "Basic realm=\"Khue xAPI\", charset=\"UTF-8\", Bearer realm=\"Khue xAPI\""));
     return found;
 }
@@ -183,7 +184,7 @@ static void refused(struct ctx *c, struct reply *r, const struct fault *fault, i
     if (c->keyed.guest) refusal_note(c->keyed.guest, fault, status);
 }
 
-const struct door xapi_door = { enter, refused };
+const struct door xapi_door = { enter, preflight, refused };
 
 /* ---- parameters */
 
@@ -292,8 +293,20 @@ rc answer_nothing(struct asked *q)
     return send_bytes(q->r, "application/json", NULL, "", 0);
 }
 
+const char *allowed_on(const struct route *row)
+{
+    static const struct { const char *path, *methods; } rows[] = {
+        { "/xapi/statements", "GET, HEAD, PUT, POST, OPTIONS" }, { "/xapi/token", "POST, OPTIONS" },
+        { "/xapi/agents", "GET, HEAD, OPTIONS" }, { "/xapi/activities", "GET, HEAD, OPTIONS" }, { "/xapi/about", "GET, HEAD, OPTIONS" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_is(rows[i].path, row->path)) return rows[i].methods;
+    return "GET, HEAD, PUT, POST, DELETE, OPTIONS";            /* documents */
+}
+
 rc method_not_here(struct asked *q)
 {
     q->r->status = 405;
+    q->r->allow = allowed_on(q->c->route);
     return refuse(q->c->ask, INVALID, 5607, _("Cách gọi này không có ở đây."), NULL);
 }

@@ -9,7 +9,8 @@
 #include "xapi/xapi.h"
 
 enum key_scope { SCOPE_WRITE = 1, SCOPE_READ_MINE = 2, SCOPE_READ = 4, SCOPE_STATE = 8, SCOPE_PROFILE = 16, SCOPE_DEFINE = 32, SCOPE_ALL = 64 };
-enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ACT_KEY_MADE = 0, ACT_KEY_ENDED, ACT_KEY_ROTATED };
+enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ORIGIN_SIZE = 202 };
+enum { ACT_KEY_MADE, ACT_KEY_ENDED, ACT_KEY_ROTATED, ACT_KEY_RATE, ACT_ORIGIN_ADDED, ACT_ORIGIN_ENDED };
 enum { V1 = XAPI_1, V2 = XAPI_2 };
 
 /* ---- asked.c: a request, also one in the alternate syntax of 1.0.3 */
@@ -47,8 +48,17 @@ rc param_bool(struct asked *q, const char *name, bool *out);
 rc param_agent(struct asked *q, bool needed, const char **text, const struct json **said);
 rc answer_json(struct asked *q, const char *text, size_t n);
 rc answer_nothing(struct asked *q);                                     /* 204 */
-rc method_not_here(struct asked *q);                                    /* 405 */
+rc method_not_here(struct asked *q);                                    /* 405, saying which are */
+const char *allowed_on(const struct route *row);                        /* "GET, HEAD, OPTIONS" */
 bool type_is_json(const char *type);
+
+/* ---- origin.c: programs in a browser on another site */
+bool origin_fits(const char *text, char out[ORIGIN_SIZE]);              /* as it is compared; false: it is none */
+rc origin_answer(struct ctx *c, struct reply *r, bool by_key);          /* by_key: only where the key's school has named the site */
+rc preflight(struct ctx *c, struct reply *r);
+rc origin_add(struct tx *t, const char *text, xapi_origin_id *out);
+rc origin_end(struct tx *t, xapi_origin_id id);
+rc key_rate(struct tx *t, xapi_key_id id, int64_t per_minute /* 0 = as any key */);
 
 /* ---- use.c: written down now and then; the first in an hour before its answer leaves */
 rc use_given(struct asked *q, size_t n);                              /* not OK: nothing may be given */

@@ -37,7 +37,7 @@ enum { KEY_GRACE_DAYS = 7 };
 int64_t scopes_read(const char *words);
 const char *scopes_text(struct arena *a, int64_t scopes);
 
-struct key_line { xapi_key_id id; const char *name, *scopes; bool unlimited, revoked; instant made_at; opt_instant revoked_at, former_until, used_at; const char *made_by; };
+struct key_line { xapi_key_id id; const char *name, *scopes; bool unlimited, revoked; instant made_at; opt_instant revoked_at, former_until, used_at; int64_t per_minute; const char *made_by; };
 /* The keys of the school of the scope, the newest first. */
 rc keys_list(struct ask *a, struct key_line **rows, size_t *n);
 

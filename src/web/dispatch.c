@@ -123,6 +123,8 @@ static rc door_run(struct visit *v)
     struct { uint64_t about; int64_t of; } bucket = { 0, (int64_t)v->call->head->address };
     if (!door_header(&v->c, DOOR_AUTHORIZATION) && !rate_take(v->app->limits, v->call->head->address, rate_of_address, v->c.now.ms))
         return too_often(v);
+    if (v->req.method == OPTIONS && v->c.route->door->preflight)
+        return v->c.route->door->preflight(&v->c, &v->reply);
     rc entered = v->c.route->door->enter(&v->c, &v->reply);
 
     if (entered == DENIED) {

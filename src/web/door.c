@@ -14,7 +14,7 @@ const char *door_header(const struct ctx *c, enum door_header h)
     static const enum head_field field[DOOR_HEADERS] = {
         [DOOR_AUTHORIZATION] = HEAD_AUTHORIZATION, [DOOR_CONTENT_TYPE] = HEAD_CONTENT_TYPE, [DOOR_CONTENT_LENGTH] = HEAD_CONTENT_LENGTH,
         [DOOR_ACCEPT_LANGUAGE] = HEAD_ACCEPT_LANGUAGE, [DOOR_IF_MATCH] = HEAD_IF_MATCH, [DOOR_IF_NONE_MATCH] = HEAD_IF_NONE_MATCH,
-        [DOOR_XAPI_VERSION] = HEAD_XAPI_VERSION,
+        [DOOR_XAPI_VERSION] = HEAD_XAPI_VERSION, [DOOR_ORIGIN] = HEAD_ORIGIN,
     };
     return c->req->head->field[field[h]];
 }

@@ -13,12 +13,14 @@
 struct door {
     /* Reads who asks, fills in c->keyed and c->ask->scope. DENIED: no key, or none of ours. May set headers of the answer. */
     rc (*enter)(struct ctx *c, struct reply *r);
+    /* What may be asked by a program on another site (CORS): answers OPTIONS, before anybody is known. NULL: nothing, 405. */
+    rc (*preflight)(struct ctx *c, struct reply *r);
     /* Writes the answer to what was refused: r->body and r->type. The fault's message is in the language of the request, or NULL. */
     void (*refused)(struct ctx *c, struct reply *r, const struct fault *fault, int status);
 };
 
 /* What was sent. Texts live with the request; a header that did not come is NULL. */
-enum door_header { DOOR_AUTHORIZATION, DOOR_CONTENT_TYPE, DOOR_CONTENT_LENGTH, DOOR_ACCEPT_LANGUAGE, DOOR_IF_MATCH, DOOR_IF_NONE_MATCH, DOOR_XAPI_VERSION, DOOR_HEADERS };
+enum door_header { DOOR_AUTHORIZATION, DOOR_CONTENT_TYPE, DOOR_CONTENT_LENGTH, DOOR_ACCEPT_LANGUAGE, DOOR_IF_MATCH, DOOR_IF_NONE_MATCH, DOOR_XAPI_VERSION, DOOR_ORIGIN, DOOR_HEADERS };
 enum method door_method(const struct ctx *c);
 const char *door_header(const struct ctx *c, enum door_header h);
 struct bytes door_body(const struct ctx *c);

@@ -28,3 +28,55 @@ DELETE FROM xapi_use WHERE (school_id, key_id, hour) IN (SELECT u.school_id, u.k
 -- in:    before time, limit int
 -- scope: system - retention, as above
 DELETE FROM xapi_refusal WHERE (school_id, key_id, slot) IN (SELECT r.school_id, r.key_id, r.slot FROM xapi_refusal r WHERE r.at < :before LIMIT :limit);
+
+-- How often a key may ask.
+-- name:  key_rate_put :run
+-- in:    id xapi_key_id, per_minute int?, rev int
+-- scope: school
+UPDATE xapi_key SET per_minute = :per_minute, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev;
+
+-- Did the school name this site?
+-- name:  origin_here :one
+-- in:    origin text
+-- out:   n int
+-- scope: school
+SELECT count(*) AS n FROM xapi_origin o WHERE o.school_id = :school AND o.origin = :origin AND o.ended_at IS NULL;
+
+-- Did any?
+-- name:  origin_anywhere :one
+-- in:    origin text
+-- out:   n int
+-- scope: system - a preflight comes without a key; answers no more than whether some school did
+SELECT count(*) AS n FROM xapi_origin o WHERE o.origin = :origin AND o.ended_at IS NULL;
+
+-- How many sites the school has named.
+-- name:  origins_open :one
+-- out:   n int
+-- scope: school
+SELECT count(*) AS n FROM xapi_origin o WHERE o.school_id = :school AND o.ended_at IS NULL;
+
+-- Them.
+-- name:  origins_here :many
+-- out:   id xapi_origin_id, origin text, made_at time, made_by_name text?
+-- scope: school
+SELECT o.id, o.origin, o.made_at, p.full_name AS made_by_name FROM xapi_origin o LEFT JOIN person p ON p.id = o.made_by
+ WHERE o.school_id = :school AND o.ended_at IS NULL ORDER BY o.origin, o.id LIMIT 20;
+
+-- One of them.
+-- name:  origin_one :maybe
+-- in:    id xapi_origin_id
+-- out:   origin text
+-- scope: school
+SELECT o.origin FROM xapi_origin o WHERE o.school_id = :school AND o.id = :id;
+
+-- A new one.
+-- name:  origin_insert :run
+-- in:    id xapi_origin_id, origin text, made_by person_id?
+-- scope: school
+INSERT INTO xapi_origin (school_id, id, origin, made_by, made_at) VALUES (:school, :id, :origin, :made_by, :now);
+
+-- No longer.
+-- name:  origin_close :run
+-- in:    id xapi_origin_id
+-- scope: school
+UPDATE xapi_origin SET ended_at = :now WHERE school_id = :school AND id = :id AND ended_at IS NULL;
