@@ -801,6 +801,16 @@ table outside_weekly_class (
   primary key (school_id, monday, class_ref, key_id, verb)
 );
 
+-- How much came in on a day in Hà Nội: statements, and bytes of them with their files. Not taken back: it says what came, not what is left.
+-- scope: school
+table outside_stored (
+  school_id        school_id        not null,
+  on_day           date             not null,
+  n                int              not null,
+  bytes            int              not null,
+  primary key (school_id, on_day)
+);
+
 -- ==== notices ====
 
 -- Something that Khuê told a person. For that person alone.

@@ -10,7 +10,7 @@
 
 enum key_scope { SCOPE_WRITE = 1, SCOPE_READ_MINE = 2, SCOPE_READ = 4, SCOPE_STATE = 8, SCOPE_PROFILE = 16, SCOPE_DEFINE = 32, SCOPE_ALL = 64 };
 enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ORIGIN_SIZE = 202 };
-enum { ACT_KEY_MADE, ACT_KEY_ENDED, ACT_KEY_ROTATED, ACT_KEY_RATE, ACT_ORIGIN_ADDED, ACT_ORIGIN_ENDED };
+enum { ACT_KEY_MADE, ACT_KEY_ENDED, ACT_KEY_ROTATED, ACT_KEY_RATE, ACT_ORIGIN_ADDED, ACT_ORIGIN_ENDED, ACT_VIEW_SAVED, ACT_VIEW_RENAMED, ACT_VIEW_ENDED };
 enum { V1 = XAPI_1, V2 = XAPI_2 };
 
 /* ---- asked.c: a request, also one in the alternate syntax of 1.0.3 */

@@ -16,6 +16,9 @@ const struct act xapi_acts[] = {
     [ACT_KEY_RATE] = { "xapi.key_rate", N_("đổi mức gọi của khóa {vat}") },
     [ACT_ORIGIN_ADDED] = { "xapi.origin_added", N_("cho trang web {vat} gọi kho hành trình từ trình duyệt") },
     [ACT_ORIGIN_ENDED] = { "xapi.origin_ended", N_("thôi cho trang web {vat} gọi kho hành trình từ trình duyệt") },
+    [ACT_VIEW_SAVED] = { "xapi.view_saved", N_("lưu cách xem số liệu {vat}") },
+    [ACT_VIEW_RENAMED] = { "xapi.view_renamed", N_("đổi tên cách xem số liệu {vat}") },
+    [ACT_VIEW_ENDED] = { "xapi.view_ended", N_("bỏ cách xem số liệu {vat}") },
     { NULL, NULL },
 };
 

@@ -2,6 +2,7 @@
 #include "access/permission.h"
 #include "base/lang.h"
 #include "xapi/inside.h"
+#include "xapi/operate.h"
 #include "xapi/pages.h"
 #include <string.h>
 
@@ -95,5 +96,13 @@ const struct route xapi_routes[] = {
     { POST,  "/t/:truong/khoa-he-thong/trang", MAY(DOOR_KEYS), &origin_form,  WRITE, origin_action,  NULL, keys_page },
     { POST,  "/t/:truong/khoa-he-thong/trang/bo", MAY(DOOR_KEYS), &origin_end_form, WRITE, origin_end_action, NULL, keys_page },
     { POST,  "/t/:truong/khoa-he-thong/doi",  MAY(DOOR_KEYS), &key_new_secret_form, WRITE, key_new_secret_action, NULL, keys_page },
+    { GET,  "/t/:truong/kho-phat-bieu",           MAY(RECORD_WATCH), NULL,      QUICK, operate_page,    N_("Vận hành kho hành trình"), NULL },
+    { GET,  "/t/:truong/kho-phat-bieu/tim",       MAY(RECORD_WATCH), NULL,      SLOW,  statements_page, N_("Phát biểu trong kho"), NULL },
+    { GET,  "/t/:truong/kho-phat-bieu/tim/:ma",   MAY(RECORD_WATCH), NULL,      SLOW,  statement_page,  N_("Một phát biểu"), NULL },
+    { GET,  "/t/:truong/kho-phat-bieu/so-lieu",   MAY(RECORD_WATCH), NULL,      SLOW,  figures_page,    N_("Số liệu của kho"), NULL },
+    { GET,  "/t/:truong/kho-phat-bieu/so-lieu/tep", MAY(RECORD_WATCH), NULL,    SLOW,  figures_file,    NULL, NULL },
+    { POST, "/t/:truong/kho-phat-bieu/so-lieu/luu", MAY(RECORD_WATCH), &saved_form, WRITE, saved_action,  NULL, figures_page },
+    { POST, "/t/:truong/kho-phat-bieu/so-lieu/doi-ten", MAY(RECORD_WATCH), &saved_name_form, WRITE, saved_name_action, NULL, figures_page },
+    { POST, "/t/:truong/kho-phat-bieu/so-lieu/bo",  MAY(RECORD_WATCH), &saved_end_form, WRITE, saved_end_action, NULL, figures_page },
     { 0 }
 };

@@ -4,6 +4,7 @@
 
 #include "generated/xapi_queries.h"
 #include "ui/ui.h"
+#include "xapi/operate.h"
 #include "xapi/xapi.h"
 
 /* made: the key that was just made, with its secret, or NULL. */

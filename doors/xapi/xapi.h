@@ -61,6 +61,9 @@ rc statements_json(struct ask *a, struct span text, const struct json **out);
 rc statement_tell(const struct telling *w, const struct json *said, int64_t place, const uint8_t *wanted, struct told *out, const char **id);
 /* Fills in the class in which whoever did it was on that day, for all of them by one question; before they are given to told_add(). */
 rc statements_place(struct ask *a, const char *home, struct told *said, size_t n);
+/* Does it name anybody whom an order keeps from who asks, anywhere? And statements_find() that leaves nobody out for that: who asks looks at each. */
+bool statement_barred(struct ask *a, const char *home, const struct statement_line *line);
+rc statements_find_all(struct ask *a, const struct statements_wanted *w, struct statement_line **row, size_t *n);
 /* multipart/mixed: the first part, then files with their hashes. */
 rc mixed_read(struct ask *ask, const char *type, struct bytes body, struct mixed_part **part, size_t *n);
 /* Files of these statements, each once, behind what stands in *body, which becomes multipart/mixed; where there are none, only if `always`. */

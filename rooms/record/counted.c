@@ -1,6 +1,7 @@
 /* Sums of statements from outside: how many of a day, by key, component, verb and activity, and how many of a week of a class. They are added to in the
 ** closure that keeps a statement, last and in one order (docs/decisions/0029), and taken back in the one that voids it or erases whom it tells of. What is
 ** forgotten by its age stays counted, as deeds do. */
+#include "base/ids.h"
 #include "generated/record_queries.h"
 #include "record/inside.h"
 #include <stdlib.h>
@@ -160,6 +161,30 @@ rc count_add(struct tx *t, const struct count *of, int64_t n)
     *w = (struct weekly){ *of, monday_of(of->on), n };
     try(before_commit(t, &dailies, d));
     return of->class_ref ? before_commit(t, &weeklies, w) : OK;
+}
+
+/* ---- how much came in */
+
+struct stored { day on; int64_t n, bytes; };
+static int by_day(const void *a, const void *b) { return number_order(((const struct stored *)a)->on.n, ((const struct stored *)b)->on.n); }
+static void stored_merge(void *into, const void *other)
+{
+    ((struct stored *)into)->n += ((const struct stored *)other)->n;
+    ((struct stored *)into)->bytes += ((const struct stored *)other)->bytes;
+}
+static rc stored_write(struct tx *t, const void *item)
+{
+    const struct stored *s = item;
+    return outside_stored_add(t, s->on, s->n, s->bytes, NULL);
+}
+static const struct late_kind storeds = { "record.8 outside stored", by_day, stored_merge, stored_write };
+
+rc stored_add(struct tx *t, statement_id id, int64_t bytes)
+{
+    struct stored *s = ARENA_NEW(t->ask->arena, struct stored);
+    if (!s) return LIMIT;
+    *s = (struct stored){ day_of((instant){ id_ms(id.v) }), 1, bytes };
+    return before_commit(t, &storeds, s);
 }
 
 /* ---- taken back */

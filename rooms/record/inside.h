@@ -26,6 +26,7 @@ struct tally { const struct said *said; /* NULL = it is not counted */ uint8_t h
 rc tallies_name(struct tx *t, struct tally *all, size_t n);
 struct count { school_id school; day on; int64_t key; enum component component; struct bytes verb, thing; int64_t class_ref; };
 rc count_add(struct tx *t, const struct count *of, int64_t n);
+rc stored_add(struct tx *t, statement_id id, int64_t bytes);             /* how much came in, on the day on which it is stored */
 /* That of a statement is taken back; nothing where it was not counted. forget: and the name of its activity, where nothing else bears it. */
 rc count_back(struct tx *t, school_id school, statement_id id, bool forget);
 

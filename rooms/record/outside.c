@@ -156,6 +156,9 @@ static rc one_write(struct tx *t, const struct told_batch *in, const struct one 
     if (!s->voids) try(count_add(t, &count, 1));
     try(terms_write(t, terms, o->id, o->id));
     if (s->target) try(outside_target_insert(t, uuid_bytes(s->target), o->id, NULL));
+    int64_t bytes = (int64_t)strlen(s->document);
+    for (size_t i = 0; i < s->files; i++) bytes += (int64_t)s->file[i].body.n;
+    try(stored_add(t, o->id, bytes));
     return files_write(t, o);
 }
 

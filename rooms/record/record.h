@@ -2,7 +2,7 @@
 ** transaction; the deed is an xAPI statement, and the school's figures grow with it.
 ** And statements from outside: what other systems tell of people, as xAPI, through a door.
 ** Tables: statement, statement_key, statement_with, record_daily, record_weekly_person; outside_statement, outside_term, outside_target,
-** outside_person, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class.
+** outside_person, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class, outside_stored.
 ** What stays true: (1) a deed and its sums are committed together with the act, or none of them; (2) sums equal deeds
 ** (`khue verify`); (3) a deed is never changed; its school is where it happened, also after the person has moved on; (4) a
 ** deed stands in the record of the one who did it and of those it names, and no figure of a school shows a person; (5) a name
@@ -104,6 +104,8 @@ rc timeline_line(struct ask *a, person_id person, instant at, statement_id id, s
 /* In words: "An đã đọc tin", the thing's name, ", có nhắc tới An", "8/10 điểm", or "". `who`: the person's given name. */
 struct line_words { const char *sentence, *object, *after, *result; };
 void timeline_words(struct arena *a, enum lang lang, const struct timeline_line *l, const char *who, struct line_words *out);
+/* Any statement as statements_find() gives it, deeds too. */
+void statement_words(struct arena *a, enum lang lang, const struct json *statement, const char *who, struct line_words *out);
 
 /* IRI of a verb in xAPI. */
 const char *deed_verb_iri(enum deed_verb verb);

@@ -172,3 +172,12 @@ void timeline_words(struct arena *a, enum lang lang, const struct timeline_line 
     said_read(a, l->said, &s);
     said_words(a, lang, &s, l->kind, l->part, who, out);
 }
+
+void statement_words(struct arena *a, enum lang lang, const struct json *statement, const char *who, struct line_words *out)
+{
+    struct said_sort sort;
+    struct said s;
+    said_of(a, statement, &s);
+    said_sort(a, statement, &s, &sort);
+    said_words(a, lang, &s, sort.thing, 0, who, out);
+}

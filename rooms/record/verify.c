@@ -102,6 +102,7 @@ static rc outside_look(struct ask *a, struct verify_report *out)
     struct outside_daily_off_row *daily;
     struct outside_class_off_row *weekly;
     struct outside_count_off_row *voided;
+    struct outside_stored_off_row *stored;
     size_t n;
     try(outside_daily_off(a, &daily, &n));
     for (size_t i = 0; i < n; i++)
@@ -110,6 +111,9 @@ static rc outside_look(struct ask *a, struct verify_report *out)
     for (size_t i = 0; i < n; i++)
         verify_wrong(out, "school %lld, week of day %d, class %lld: %lld statements from outside more than their sum says", here(a), weekly[i].monday.n, (long long)weekly[i].class_ref,
                      (long long)weekly[i].off);
+    try(outside_stored_off(a, &stored, &n));
+    for (size_t i = 0; i < n; i++)
+        verify_wrong(out, "school %lld, day %d: %lld statements more came from outside than are written down", here(a), stored[i].on_day.n, (long long)stored[i].off);
     try(outside_count_off(a, &voided, &n));
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld, statement %lld from outside is counted though it was voided", here(a), (long long)voided[i].id.v);
     return OK;

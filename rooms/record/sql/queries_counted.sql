@@ -44,6 +44,13 @@ ON CONFLICT (school_id, on_day, key_id, component, verb, thing) DO UPDATE SET n 
 INSERT INTO outside_weekly_class (school_id, monday, class_ref, key_id, verb, n) VALUES (:of_school, :monday, :class_ref, :key_id, :verb, :told)
 ON CONFLICT (school_id, monday, class_ref, key_id, verb) DO UPDATE SET n = outside_weekly_class.n + excluded.n;
 
+-- So much more came in on a day.
+-- name:  outside_stored_add :run
+-- in:    on_day date, statements int, bytes int
+-- scope: school
+INSERT INTO outside_stored (school_id, on_day, n, bytes) VALUES (:school, :on_day, :statements, :bytes)
+ON CONFLICT (school_id, on_day) DO UPDATE SET n = outside_stored.n + excluded.n, bytes = outside_stored.bytes + excluded.bytes;
+
 -- As what a statement was counted.
 -- name:  outside_count_of :maybe
 -- in:    of_school school_id, id statement_id
@@ -83,6 +90,16 @@ SELECT x.monday, x.class_ref, sum(x.n) AS off FROM (
          UNION ALL
          SELECT w.monday, w.class_ref, w.key_id, w.verb, -w.n FROM outside_weekly_class w WHERE w.school_id = :school) x
  GROUP BY x.monday, x.class_ref, x.key_id, x.verb HAVING sum(x.n) <> 0 ORDER BY 1, 2 LIMIT 20;
+
+-- Days on which other numbers came in than the statements say; off as above.
+-- name:  outside_stored_off :many
+-- out:   on_day date, off int
+-- scope: school
+SELECT x.on_day, sum(x.n) AS off FROM (
+         SELECT (s.id / 4194304 + 1577862000000) / 86400000 AS on_day, count(*) AS n FROM outside_statement s WHERE s.school_id = :school GROUP BY 1
+         UNION ALL
+         SELECT d.on_day, -d.n FROM outside_stored d WHERE d.school_id = :school) x
+ GROUP BY x.on_day HAVING sum(x.n) <> 0 ORDER BY 1 LIMIT 20;
 
 -- Statements that are counted though they were voided, or are not though nobody took them away.
 -- name:  outside_count_off :many

@@ -45,6 +45,8 @@ TEST(what_is_told_is_counted_by_day_key_verb_and_activity)
     is_int(t, 3, counted(t, s, "v.iri LIKE '%/passed' AND o.name = 'Bài a' AND d.key_id = 71"));
     is_int(t, 1, counted(t, s, arena_print(t->arena, "v.iri LIKE '%%/failed' AND d.on_day = %d", day_of(s->ask->now).n - 1)));
     is_int(t, 2, number(t, s, "SELECT count(*) FROM outside_daily"));
+    is_int(t, 4, number(t, s, "SELECT n FROM outside_stored"));
+    is_true(t, number(t, s, "SELECT bytes FROM outside_stored") == number(t, s, "SELECT sum(length(document)) FROM outside_statement") + 4 /* "Bài": a letter of two bytes each */);
     is_text(t, "", disagrees(t, s));
     city_close(s);
 }
@@ -107,6 +109,7 @@ TEST(what_is_forgotten_by_age_stays_counted)
     const char *none;
     static const char *const tables[] = { "outside_statement SET id = id", "outside_person SET statement_id = statement_id", "statement_key SET statement_id = statement_id" };
     for (int i = 0; i < 3; i++) is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE %s - %lld", tables[i], 401LL * 86400000 << 22), &none));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE outside_stored SET on_day = on_day - 401", &none));
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE outside_term SET statement_id = statement_id - %lld, source_id = source_id - %lld", 401LL * 86400000 << 22, 401LL * 86400000 << 22), &none));
     tidied(t, s);
     is_int(t, 1, number(t, s, "SELECT count(*) FROM outside_statement WHERE document = ''"));
@@ -140,6 +143,7 @@ TEST(sums_that_are_not_those_of_statements_are_found)
     static const struct { const char *how, *mended, *said; } rows[] = {
         { "UPDATE outside_daily SET n = n + 1", "UPDATE outside_daily SET n = n - 1", "statements from outside more than their sum says" },
         { "UPDATE outside_weekly_class SET n = n + 1", "UPDATE outside_weekly_class SET n = n - 1", "class 5" },
+        { "UPDATE outside_stored SET n = n + 1", "UPDATE outside_stored SET n = n - 1", "-1 statements more came from outside" },
         { "UPDATE outside_statement SET voided_by = 1", "UPDATE outside_statement SET voided_by = NULL", "is counted though it was voided" },
         { "UPDATE outside_statement SET counted = 0", "UPDATE outside_statement SET counted = 1", "-1 statements from outside more" } };
     struct city *s = city_open(t);
