@@ -139,13 +139,15 @@ static const char *result_words(struct arena *a, enum lang lang, const struct sa
 void said_words(struct arena *a, enum lang lang, const struct said *s, const char *thing, enum deed_part part, const char *who, struct line_words *out)
 {
     const struct thing_word *kind = thing_word_of(thing);
-    const char *did = did_words(a, lang, s), *what = tr(lang, kind ? kind->label : _("hoạt động"));
+    /* Of somebody else: neither how it went nor what another system calls it, which may hold a name, is ours to show. */
+    bool theirs = part == DEED_PART_ABOUT;
+    const char *did = theirs ? tr(lang, _("đã có phần trong")) : did_words(a, lang, s), *what = tr(lang, kind ? kind->label : _("hoạt động"));
     bool readers;
     const char *name = in_language(lang, s->thing, &readers);
     if (!name) name = last_part(a, s->id);
-    out->object = name ? name : "";
-    out->after = part == DEED_PART_ABOUT ? say(a, lang, _(", có nhắc tới {ten}"), "ten", who, NULL) : "";
-    out->result = part == DEED_PART_ABOUT ? "" : result_words(a, lang, s);      /* of somebody else: not ours to show */
+    out->object = name && !theirs ? name : "";
+    out->after = theirs ? say(a, lang, _(", có nhắc tới {ten}"), "ten", who, NULL) : "";
+    out->result = theirs ? "" : result_words(a, lang, s);
     if (part == DEED_PART_WITH) out->sentence = say(a, lang, _("Một nhóm có {ten} {da_lam} {loai}"), "ten", who, "da_lam", did, "loai", what, NULL);
     else out->sentence = say(a, lang, _("{ai} {da_lam} {loai}"), "ai", part ? tr(lang, _("Một người")) : who, "da_lam", did, "loai", what, NULL);
 }
