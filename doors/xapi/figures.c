@@ -49,7 +49,7 @@ static rc asking_read(struct ctx *c, struct figures_view *v, struct asking *q)
     if (q->one_key && !id_read(v->key, &q->key)) return NOT_FOUND;
     if (q->by == BY_CLASS) q->from.n -= (q->from.n + 3) % 7;                       /* whole weeks */
     v->first = q->from, v->last = (day){ q->to.n - 1 };
-    v->query = arena_print(c->arena, "nhom=%s&ky=%s%s%s%s", v->by, v->span, asked_of_address(c->arena, "tu", v->from), asked_of_address(c->arena, "den", v->to), asked_of_address(c->arena, "khoa", v->key));
+    v->query = arena_print(c->arena, "nhom=%s%s%s%s%s", v->by, v->span == spans[0].code ? "" : asked_of_address(c->arena, "ky", v->span), asked_of_address(c->arena, "tu", v->from), asked_of_address(c->arena, "den", v->to), asked_of_address(c->arena, "khoa", v->key));
     return OK;
 }
 
