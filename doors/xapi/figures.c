@@ -69,9 +69,7 @@ static void row_add(struct rows *r, const char *label, const char *link, int64_t
 
 static const char *verb_said(struct rows *r, const char *iri, const char *name)
 {
-    for (int d = 1; iri && d <= DEED_VERB_COUNT; d++)
-        if (str_is(deed_verb_iri((enum deed_verb)d), iri)) return tr(r->lang, deed_verb_label((enum deed_verb)d));
-    return !iri ? tr(r->lang, _("động từ khác")) : name && *name ? name : iri;
+    return iri ? verb_words(r->a->arena, r->lang, iri, name) : tr(r->lang, _("động từ khác"));
 }
 
 static rc by_verb(struct rows *r, const struct asking *q, bool deeds, bool told)

@@ -33,7 +33,7 @@ static rc choices_fill(struct ctx *c, struct watch_view *v)
     for (size_t i = 0; i < n; i++) {
         bool known = false;
         for (int d = 1; d <= DEED_VERB_COUNT; d++) known = known || str_is(deed_verb_iri((enum deed_verb)d), verb[i].iri);
-        if (!known) choice[v->verbs_n++] = (struct ui_choice){ .code = verb[i].iri, .label = *verb[i].name ? verb[i].name : verb[i].iri };
+        if (!known) choice[v->verbs_n++] = (struct ui_choice){ .code = verb[i].iri, .label = verb_words(c->arena, c->lang, verb[i].iri, verb[i].name) };
     }
     v->verbs = choice;
     try(keys_list(c->ask, &key, &v->keys_n));
@@ -144,7 +144,7 @@ static void line_fill(struct ctx *c, const struct named *who, const struct state
 {
     const struct json *said = json_read(c->arena, at->document), *id = json_get(said, "id");
     *out = (struct watch_line){ .name = id && id->text ? id->text : "", .who = doer_said(c, who, at->id, said), .by = teller_said(c, said), .stored = { id_ms(at->id.v) } };
-    if (said) statement_words(c->arena, c->lang, said, out->who, &out->words);
+    if (said) statement_words(c->arena, c->lang, base_address(c), said, out->who, &out->words);
     else out->words = (struct line_words){ "", "", "", "" };
 }
 

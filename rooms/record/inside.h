@@ -44,4 +44,10 @@ void instant_put(struct buf *b, instant at);      /* "2026-11-23T01:00:00.000Z",
 /* Does a document that is kept say the same? What a store adds by itself does not count. */
 bool told_same(struct ask *a, const struct told *s, const char *document);
 
+/* ---- told.c: deeds as statements */
+
+enum deed_verb deed_verb_of_iri(const char *iri);               /* 0 = none of ours */
+/* A thing of the house: "https://khue.example/xapi/vat/news/0saphf26bzzg0". */
+bool thing_of_iri(struct arena *a, const char *home, const char *iri, const char **kind, int64_t *id);
+
 #endif

@@ -104,8 +104,10 @@ rc timeline_line(struct ask *a, person_id person, instant at, statement_id id, s
 /* In words: "An đã đọc tin", the thing's name, ", có nhắc tới An", "8/10 điểm", or "". `who`: the person's given name. */
 struct line_words { const char *sentence, *object, *after, *result; };
 void timeline_words(struct arena *a, enum lang lang, const struct timeline_line *l, const char *who, struct line_words *out);
-/* Any statement as statements_find() gives it, deeds too. */
-void statement_words(struct arena *a, enum lang lang, const struct json *statement, const char *who, struct line_words *out);
+/* Any statement as statements_find() gives it, deeds too; home: the base address of the house. */
+void statement_words(struct arena *a, enum lang lang, const char *home, const struct json *statement, const char *who, struct line_words *out);
+/* "đã hoàn thành"; of a verb that is not known: its name as told, else the last part of its IRI in quotation marks. */
+const char *verb_words(struct arena *a, enum lang lang, const char *iri, const char *name);
 
 /* IRI of a verb in xAPI. */
 const char *deed_verb_iri(enum deed_verb verb);

@@ -1,6 +1,7 @@
 /* What was told, in plain words for a child and its parents. */
 #include "base/buf.h"
 #include "base/number.h"
+#include "record/inside.h"
 #include "record/said.h"
 #include <string.h>
 
@@ -175,11 +176,24 @@ void timeline_words(struct arena *a, enum lang lang, const struct timeline_line 
     said_words(a, lang, &s, l->kind, l->part, who, out);
 }
 
-void statement_words(struct arena *a, enum lang lang, const struct json *statement, const char *who, struct line_words *out)
+void statement_words(struct arena *a, enum lang lang, const char *home, const struct json *statement, const char *who, struct line_words *out)
 {
     struct said_sort sort;
     struct said s;
+    int64_t id;
     said_of(a, statement, &s);
+    struct timeline_line deed = { .verb = deed_verb_of_iri(s.verb), .object = s.thing[SAID_VI] ? s.thing[SAID_VI] : "" };
+    if (deed.verb && s.id && thing_of_iri(a, home, s.id, &deed.kind, &id)) {
+        deed_words(a, lang, &deed, who, out);
+        return;
+    }
     said_sort(a, statement, &s, &sort);
     said_words(a, lang, &s, sort.thing, 0, who, out);
+}
+
+const char *verb_words(struct arena *a, enum lang lang, const char *iri, const char *name)
+{
+    enum deed_verb deed = deed_verb_of_iri(iri);
+    if (deed) return tr(lang, deed_verb_label(deed));
+    return did_words(a, lang, &(struct said){ .verb = iri, .did = { [SAID_OTHER] = name && *name ? name : NULL } });
 }

@@ -69,6 +69,7 @@ TEST(statements_are_found_by_person_key_verb_activity_and_time_and_the_look_is_i
             fail(t, "%s: %.4000s", rows[i].query, strstr(r.body, "<main") ? strstr(r.body, "<main") : r.body);
     }
     has_text(t, "Trần Lê Bình An đã đạt", r.body);
+    has_text(t, "Trần Lê Bình An đã tham gia nhóm <a", r.body);              /* as the journey says it */
     id_text(p.key.v, id);
     is_int(t, 200, city_get(t, s, s->principal, arena_print(t->arena, "/t/thcs/kho-phat-bieu/tim?khoa=%s", id), &r));
     has_text(t, "Bài phan-so", r.body);
