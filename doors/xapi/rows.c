@@ -100,7 +100,7 @@ const struct route xapi_routes[] = {
     { GET,  "/t/:truong/kho-phat-bieu/tim",       MAY(RECORD_WATCH), NULL,      SLOW,  statements_page, N_("Phát biểu trong kho"), NULL },
     { GET,  "/t/:truong/kho-phat-bieu/tim/:ma",   MAY(RECORD_WATCH), NULL,      SLOW,  statement_page,  N_("Một phát biểu"), NULL },
     { GET,  "/t/:truong/kho-phat-bieu/so-lieu",   MAY(RECORD_WATCH), NULL,      SLOW,  figures_page,    N_("Số liệu của kho"), NULL },
-    { GET,  "/t/:truong/kho-phat-bieu/so-lieu/tep", MAY(RECORD_WATCH), NULL,    SLOW,  figures_file,    NULL, NULL },
+    { GET,  "/t/:truong/kho-phat-bieu/so-lieu.csv", MAY(RECORD_WATCH), NULL,    SLOW,  figures_file,    NULL, NULL },
     { POST, "/t/:truong/kho-phat-bieu/so-lieu/luu", MAY(RECORD_WATCH), &saved_form, WRITE, saved_action,  NULL, figures_page },
     { POST, "/t/:truong/kho-phat-bieu/so-lieu/doi-ten", MAY(RECORD_WATCH), &saved_name_form, WRITE, saved_name_action, NULL, figures_page },
     { POST, "/t/:truong/kho-phat-bieu/so-lieu/bo",  MAY(RECORD_WATCH), &saved_end_form, WRITE, saved_end_action, NULL, figures_page },

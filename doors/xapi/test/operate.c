@@ -195,10 +195,10 @@ TEST(figures_leave_as_a_file_that_no_spreadsheet_runs)
     struct loop_reply r;
     struct program p = program_in(t, s, s->thcs.id, "all", V2);
     is_int(t, 200, says(&p, "{\"actor\":{\"mbox\":\"mailto:a@x.vn\"},\"verb\":{\"id\":\"http://x.vn/v\"},\"object\":{\"id\":\"http://x.vn/o\",\"definition\":{\"name\":{\"vi\":\"=HYPERLINK(\\\"http://evil.vn\\\")\"}}}}"));
-    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu/so-lieu/tep?nhom=hoat_dong", &r));           /* GET /t/:truong/kho-phat-bieu/so-lieu/tep */
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu/so-lieu.csv?nhom=hoat_dong", &r));           /* GET /t/:truong/kho-phat-bieu/so-lieu.csv */
     has_text(t, "text/csv", r.head);
     has_text(t, "\"'=HYPERLINK(\"\"http://evil.vn\"\")\",0,1\r\n", r.body);
-    is_int(t, 403, city_get(t, s, s->clerk, "/t/thcs/kho-phat-bieu/so-lieu/tep", NULL));
+    is_int(t, 403, city_get(t, s, s->clerk, "/t/thcs/kho-phat-bieu/so-lieu.csv", NULL));
     loop_close(&p.l);
     city_close(s);
 }
