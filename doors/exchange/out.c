@@ -10,10 +10,11 @@
 
 enum { LOOKS_A_CLOSURE = 300 };
 
-int64_t upto_of(instant now, opt_instant until)
+int64_t upto_of(struct ask *a, opt_instant until)
 {
-    int64_t settled = statement_first((instant){ now.ms - SETTLED_MS }), wanted = until.has ? statement_first(until.v) : INT64_MAX;
-    if (wanted > settled) wanted = settled;
+    instant settled = ask_settled(a);
+    int64_t upto = statement_first(settled), wanted = until.has ? statement_first(until.v) : INT64_MAX;
+    if (wanted > upto) wanted = upto;
     return wanted > 0 ? wanted : 1;
 }
 
@@ -85,7 +86,9 @@ static rc part_fill(struct piece *p)
     struct ask *a = p->j->ask;
     struct statement_line *row;
     size_t n;
-    int64_t before = upto_of(p->run->made_at, p->run->until_at);      /* as it was when somebody asked: another attempt makes the same parts */
+    instant asked = p->run->made_at, until = p->run->until_at.has && p->run->until_at.v.ms < asked.ms ? p->run->until_at.v : asked;
+    int64_t before = upto_of(a, (opt_instant){ true, until });       /* as it was when somebody asked: another attempt makes the same parts */
+    if (before < statement_first(until)) return fault_detail(a, BUSY, "exchange: statements of before are being written");
     p->n = 0, p->last = p->run->after_id;
     buf_clear(&p->b);
     do {
@@ -172,7 +175,7 @@ CLOSURE(leaving_say, struct leaving, void)
 static rc lines_out(struct aside *x, struct ask *a, const struct statements_out *in, struct statements_went *out)
 {
     struct statement_line *row;
-    int64_t before = upto_of(a->now, in->until);
+    int64_t before = upto_of(a, in->until);
     size_t n;
     do {
         aside_turn(x, a);

@@ -156,7 +156,7 @@ static rc enter(struct ctx *c, struct reply *r)
 {
     struct asked *q = ARENA_NEW(c->arena, struct asked);
     if (!q) return LIMIT;
-    *q = (struct asked){ .c = c, .r = r, .method = door_method(c), .version = version_of(door_header(c, DOOR_XAPI_VERSION)), .param = *door_query(c), .body = door_body(c),
+    *q = (struct asked){ .c = c, .r = r, .settled = ask_settled(c->ask), .method = door_method(c), .version = version_of(door_header(c, DOOR_XAPI_VERSION)), .param = *door_query(c), .body = door_body(c),
                          .authorization = door_header(c, DOOR_AUTHORIZATION), .type = door_header(c, DOOR_CONTENT_TYPE), .language = door_header(c, DOOR_ACCEPT_LANGUAGE),
                          .if_match = door_header(c, DOOR_IF_MATCH), .if_none_match = door_header(c, DOOR_IF_NONE_MATCH) };
     const char *method = param(q, "method");

@@ -22,6 +22,7 @@ struct asked {
     const char *authorization, *type, *language, *if_match, *if_none_match;
     struct typed_list param;
     struct bytes body;
+    instant settled;                            /* whoever asks now sees all that was stored before */
     struct { xapi_key_id id; const char *name; int64_t scopes; } key;
     bool wrong;                                 /* an alternate request that is none */
 };

@@ -5,9 +5,6 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-/* PostgreSQL commits side by side: what was stored so long ago is seen by all. */
-enum { CONSISTENT_MS = 0 };
-
 extern const struct form_spec key_form, key_end_form, key_new_secret_form, origin_form, origin_end_form, rate_form;
 rc keys_page(struct ctx *c, struct reply *r);
 rc key_action(struct ctx *c, struct reply *r);

@@ -10,7 +10,7 @@ static rc statements_door(struct ctx *c, struct reply *r)
 {
     struct asked *q = asked_of(c);
     (void)r;
-    try(reply_header(q->r, "X-Experience-API-Consistent-Through", instant_iso((instant){ c->now.ms - CONSISTENT_MS }, arena_take(c->arena, DAY_TEXT_SIZE))));
+    try(reply_header(q->r, "X-Experience-API-Consistent-Through", instant_iso(q->settled, arena_take(c->arena, DAY_TEXT_SIZE))));
     if (q->method == GET) return statements_give(q);
     return q->method == PUT || q->method == POST ? statements_take(q) : method_not_here(q);
 }
