@@ -140,6 +140,7 @@ struct told_batch {
     const struct told *said; size_t n;  /* no uuid twice */
     int64_t key; bool voids_any;        /* who tells; may they void what others told? */
     const char *teller;                 /* what the office calls who tells: families read it beside each line */
+    size_t *fresh;                      /* how many were not there yet; may be NULL */
 };
 /* All of them or none. One that is there already in the same words is left as it is; in other words: CONFLICT. A target that may not be
 ** voided: INVALID, or DENIED where it is somebody else's. */
