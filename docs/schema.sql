@@ -2073,6 +2073,8 @@ table privacy_request (
   extended_at      time,   -- once at most
   closed_at        time,
   rev              int              not null,
+  source           privacy_source,
+  entered_by       person_id,
   foreign key (school_id) references school (id),
   foreign key (subject_id) references person (id),
   foreign key (by_person) references person (id),
@@ -2219,3 +2221,4 @@ enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa
 enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang làm", done "Đã xong", refused "Từ chối");
 enum privacy_did (answered "Trả lời", extended "Gia hạn", done "Làm xong", refused "Từ chối");
 enum erasure_state (proposed "Chờ người thứ hai", done "Đã xóa", dropped "Không xóa");
+enum privacy_source (paper "Trên giấy", office "Nhà trường đề xuất");

@@ -93,6 +93,7 @@ static const struct post posts[] = {
     { "/t/:truong/quyen-du-lieu/:yeu/xoa",  'C', NULL, "li_do=x" },
     { "/t/:truong/quyen-du-lieu/:yeu/xoa/duyet", 'P', "/t/:truong/quyen-du-lieu/:yeu/xoa", "quyet=xoa&ho_ten=tran+le+binh+an", "/t/:truong/quyen-du-lieu/:yeu/xoa" },
     { "/ho-so/:em/ban-sao",                 't', NULL, "" },
+    { "/t/:truong/xoa-du-lieu/:kin",        'C', "/t/:truong/xoa-du-lieu/:kin", "tu_dau=paper&loi=x" },
     { "/t/:truong/quyen-du-lieu/:yeu/tra-loi", 'P', "/t/:truong/quyen-du-lieu/:yeu", "viec=done&loi=xong" },
     { "/t/:truong/em/:em/gia-dinh/quyet-dinh", 'P', NULL, "phu_huynh={tuan}&co_quan=T%C3%B2a+%C3%A1n&ngay=01%2F09%2F2025" },
     { "/t/:truong/em/:em/gia-dinh/go",      'P', "/t/:truong/em/:em/gia-dinh", "li_do=h%E1%BA%BFt", "/t/:truong/em/:em/gia-dinh/quyet-dinh" },
