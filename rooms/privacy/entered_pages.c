@@ -26,7 +26,6 @@ static rc found_fill(struct ctx *c, struct adults_view *v)
 {
     struct adults_here_row *row;
     const char *from = search_key(c->arena, v->typed);
-    if (str_empty(from)) return OK;
     size_t n;
     try(adults_here(c->ask, from, arena_print(c->arena, "%s\x7f", from), &row, &n));
     struct adult_line *line = ARENA_MANY(c->arena, struct adult_line, n);

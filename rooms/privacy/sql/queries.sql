@@ -9,7 +9,7 @@ SELECT s.id, s.name FROM school s
  WHERE s.id IN (SELECT m.school_id FROM member m WHERE m.person_id IN (:persons) AND m.person_id = :subject_id)
     OR s.id IN (SELECT k.school_id FROM guardian_link g JOIN member k ON k.person_id = g.child_id
                  WHERE g.guardian_id IN (:persons) AND g.guardian_id = :subject_id AND g.limited IS NULL
-                   AND (g.to_day IS NULL OR (g.to_day > k.from_day AND (k.to_day IS NULL OR k.to_day > g.from_day))))
+                   AND (g.to_day IS NULL OR (g.to_day > k.from_day AND (k.to_day IS NULL OR k.to_day >= g.from_day))))
  ORDER BY s.id DESC LIMIT 40;
 
 -- Is the school one that holds data of this person? The same as above, for the rule.
@@ -20,7 +20,7 @@ SELECT s.id, s.name FROM school s
 SELECT s.code FROM school s
  WHERE s.id = :school_id AND (EXISTS (SELECT 1 FROM member m WHERE m.school_id = s.id AND m.person_id = :subject_id)
     OR EXISTS (SELECT 1 FROM guardian_link g JOIN member k ON k.person_id = g.child_id AND k.school_id = s.id
-                WHERE g.guardian_id = :subject_id AND g.limited IS NULL AND (g.to_day IS NULL OR (g.to_day > k.from_day AND (k.to_day IS NULL OR k.to_day > g.from_day)))));
+                WHERE g.guardian_id = :subject_id AND g.limited IS NULL AND (g.to_day IS NULL OR (g.to_day > k.from_day AND (k.to_day IS NULL OR k.to_day >= g.from_day)))));
 
 -- A request begins.
 -- name:  request_insert :run

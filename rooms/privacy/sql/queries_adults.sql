@@ -63,7 +63,7 @@ SELECT p.id AS id, p.full_name AS name, p.born AS born, 1 AS works, p.sort_key A
  WHERE m.school_id = :school AND m.role <> 'pupil' AND m.search_key >= :from AND m.search_key < :until AND p.merged_into IS NULL
 UNION
 SELECT q.id AS id, q.full_name AS name, q.born AS born, 0 AS works, q.sort_key AS sort_key FROM member k JOIN guardian_link g ON g.child_id = k.person_id JOIN person q ON q.id = g.guardian_id
- WHERE k.school_id = :school AND k.role = 'pupil' AND g.limited IS NULL AND (k.to_day IS NULL OR k.to_day > g.from_day) AND (g.to_day IS NULL OR g.to_day > k.from_day)
+ WHERE k.school_id = :school AND k.role = 'pupil' AND g.limited IS NULL AND (k.to_day IS NULL OR k.to_day >= g.from_day) AND (g.to_day IS NULL OR g.to_day > k.from_day)
    AND q.search_key >= :from AND q.search_key < :until AND q.merged_into IS NULL
  ORDER BY sort_key, id, works DESC LIMIT 60;
 
@@ -76,7 +76,7 @@ SELECT p.id, p.full_name AS name FROM member m JOIN person p ON p.id = m.person_
  WHERE m.school_id = :school AND m.person_id = :person_id AND m.role <> 'pupil' AND p.merged_into IS NULL
 UNION
 SELECT q.id, q.full_name AS name FROM guardian_link g JOIN member k ON k.school_id = :school AND k.person_id = g.child_id JOIN person q ON q.id = g.guardian_id
- WHERE g.guardian_id = :person_id AND k.role = 'pupil' AND g.limited IS NULL AND (k.to_day IS NULL OR k.to_day > g.from_day) AND (g.to_day IS NULL OR g.to_day > k.from_day)
+ WHERE g.guardian_id = :person_id AND k.role = 'pupil' AND g.limited IS NULL AND (k.to_day IS NULL OR k.to_day >= g.from_day) AND (g.to_day IS NULL OR g.to_day > k.from_day)
    AND q.merged_into IS NULL
  ORDER BY name LIMIT 1;
 

@@ -408,7 +408,7 @@ static struct world *world_ready(struct test *t, const struct post *p)
     }
     if (strstr(p->path, ":lop/the") || str_is(p->path, "/ho-so/:em/the/thoi"))              /* a class of six years */
         is_rc(t, OK, db_plain(w->s->app.db, t->arena, "UPDATE account SET card_only = 1 WHERE person_id IN (SELECT person_id FROM enrolment); UPDATE class SET grade = 1", NULL));
-    if (strstr(p->path, "/xoa"))                                                              /* a pupil who left, and a request that was accepted */
+    if (strstr(p->path, ":yeu/xoa"))                                                             /* a pupil who left, and a request that was accepted */
         is_rc(t, OK, db_plain(w->s->app.db, t->arena, "UPDATE privacy_request SET kind = 'erase', state = 'answered'; UPDATE member SET to_day = from_day WHERE role = 'pupil'", NULL));
     done_first(t, w, p);
     return w;
