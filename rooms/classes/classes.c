@@ -245,7 +245,7 @@ rc pupils_now(struct ask *a, struct pupil_now **rows, size_t *n)
     *rows = ARENA_MANY(a->arena, struct pupil_now, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct pupil_now){ .member = row[i].member_id, .person = row[i].person_id, .search_key = row[i].search_key, .born = row[i].born,
+        (*rows)[i] = (struct pupil_now){ .member = row[i].member_id, .person = row[i].person_id, .full_name = row[i].full_name, .search_key = row[i].search_key, .born = row[i].born,
                                          .class_id = row[i].class_id, .class_name = row[i].class_name ? row[i].class_name : "" };
     return OK;
 }

@@ -21,7 +21,7 @@ const struct left_out left_out[] = {
     { N_("Lời báo khi một tài khoản xem hay xuất nhiều khác thường"), N_("Đó là việc kiểm soát của nhà trường. Hỏi hiệu trưởng."), "odd_use.person_id" },
     { N_("Quyết định của tòa án hay cơ quan về việc tiếp cận một em"), N_("Nói về cả người khác. Hỏi văn phòng trường."), "guardian_order.child_id guardian_order.guardian_id" },
     { N_("Hồ sơ mà người này đã xem, lời đồng ý đã nói cho em khác"), N_("Có trong bản sao của người được xem, của em ấy."), "look.viewer_id consent.by_person photo_tick.guardian_id" },
-    { N_("Địa chỉ, ghi chú và những dòng khác trong tệp danh sách nhà trường tải lên"), N_("Có thể nói về phụ huynh khác. Hỏi văn phòng trường."), "roster_line.person_id" },
+    { N_("Địa chỉ, ghi chú và những dòng khác trong tệp danh sách nhà trường tải lên"), N_("Có thể nói về phụ huynh khác. Hỏi văn phòng trường."), "roster_line.person_id roster_staff.person_id" },
     { N_("Ghi chép khi gộp hai hồ sơ trùng"), N_("Nói về cả người trùng tên. Dữ liệu của hồ sơ đã gộp thì có ở đây."),
       "person.merged_into merger.kept_id merger.folded_id namesakes.one_id namesakes.other_id" },
     { N_("Mật khẩu, mã, khóa"), N_("Khuê không giữ ở dạng đọc lại được."), "recovery_code.person_id sign_in_step.person_id" },

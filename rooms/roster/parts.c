@@ -27,6 +27,7 @@ static rc tell_lists(struct ask *a, person_id person, struct part_out *o)
 static rc drop_lists_here(struct tx *t, person_id person, school_id school)
 {
     try(lines_blank(t, person, school, NULL));
+    try(staff_lines_blank(t, person, school, NULL));
     return kept_blank(t, person, school, NULL);
 }
 static rc drop_lists(struct tx *t, person_id person) { return drop_lists_here(t, person, (school_id){ 0 }); }

@@ -67,6 +67,7 @@ static const char *const planted[] = {
     "INSERT INTO calendar_own (person_id, id, title, place, from_day, to_day, changed_at, rev) VALUES ({a}, 934, 'dau-lich', '', 20000, 20000, 0, 1)",
     "INSERT INTO calendar_feed (person_id, secret_hash, made_at, rev) VALUES ({a}, {x}, 0, 1)",
     "INSERT INTO roster_person_source (school_id, source, person_id, at) VALUES ({s}, 'dau-nguon/1', {a}, 0)",
+    "INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, gone, did, batch_id, person_id) VALUES ({s}, 925, 1, 2, '', 'dau-nguoi', 'teacher', '', '', '', 0, 'added', 924, {a})",
     "INSERT INTO roster_kept (school_id, import_id, number, sheet, at_row, person_id, batch_id, kept) VALUES ({s}, 925, 1, 0, 1, {a}, 924, 'birth_place\tdau-kept\naddress\tnha-cua-me\nnote\tghi-chu-kin\n')",
 };
 

@@ -330,10 +330,10 @@ SELECT count(*) AS n FROM enrolment e JOIN enrolment o ON o.school_id = :school 
 -- All pupils of today with their class, by their folded names: what an import is compared with.
 -- name:  pupils_of_today :many
 -- in:    today date
--- out:   member_id member_id, person_id person_id, search_key text, born date?, class_id class_id?, class_name text?
+-- out:   member_id member_id, person_id person_id, full_name text, search_key text, born date?, class_id class_id?, class_name text?
 -- scope: school
 -- bars:  nobody - class lists are matched against all pupils; what they match is shown as the list has it
-SELECT m.id AS member_id, m.person_id, m.search_key, p.born, c.id AS class_id, c.name AS class_name
+SELECT m.id AS member_id, m.person_id, p.full_name, m.search_key, p.born, c.id AS class_id, c.name AS class_name
   FROM member m JOIN person p ON p.id = m.person_id
   LEFT JOIN enrolment e ON e.school_id = :school AND e.person_id = m.person_id AND e.member_id = m.id
        AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
