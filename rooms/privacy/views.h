@@ -54,7 +54,7 @@ struct erase_view {
 };
 
 /* ---- what the office writes down for an adult */
-struct adult_line { person_id id; const char *name; opt_day born; bool works, stands; };
+struct adult_line { person_id id; const char *name, *children; opt_day born; bool works, here; };
 struct adults_view { const char *school_code, *base, *typed; const struct adult_line *line; size_t n; bool more; };
 struct entered_view { const char *school_code, *base, *action, *name, *hurdle /* NULL = nothing has to be done first */; bool elsewhere; };
 

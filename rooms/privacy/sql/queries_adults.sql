@@ -54,18 +54,18 @@ SELECT g.child_id FROM guardian_link g WHERE g.guardian_id = :person_id AND g.to
 
 -- ---- the office writes down a request
 
--- Who worked here, or stood for a pupil while it was here, whose name begins so; by name. Who is both stands there twice.
+-- Who works or worked here, or stood for a pupil while it was here, whose name begins so; by name. A row a place and a child, so that namesakes are told apart.
 -- name:  adults_here :many
 -- in:    from text, until text
--- out:   id person_id, name text, born date?, works bool, sort_key bytes
+-- out:   id person_id, name text, born date?, works bool, over bool, child text, child_id person_id, sort_key bytes
 -- scope: school
-SELECT p.id AS id, p.full_name AS name, p.born AS born, 1 AS works, p.sort_key AS sort_key FROM member m JOIN person p ON p.id = m.person_id
+SELECT p.id AS id, p.full_name AS name, p.born AS born, 1 AS works, CASE WHEN m.to_day IS NULL THEN 0 ELSE 1 END AS over, '' AS child, p.id AS child_id, p.sort_key AS sort_key FROM member m JOIN person p ON p.id = m.person_id
  WHERE m.school_id = :school AND m.role <> 'pupil' AND m.search_key >= :from AND m.search_key < :until AND p.merged_into IS NULL
 UNION
-SELECT q.id AS id, q.full_name AS name, q.born AS born, 0 AS works, q.sort_key AS sort_key FROM member k JOIN guardian_link g ON g.child_id = k.person_id JOIN person q ON q.id = g.guardian_id
+SELECT q.id AS id, q.full_name AS name, q.born AS born, 0 AS works, CASE WHEN g.to_day IS NULL THEN 0 ELSE 1 END AS over, k.display_name AS child, k.person_id AS child_id, q.sort_key AS sort_key FROM member k JOIN guardian_link g ON g.child_id = k.person_id JOIN person q ON q.id = g.guardian_id
  WHERE k.school_id = :school AND k.role = 'pupil' AND g.limited IS NULL AND (k.to_day IS NULL OR k.to_day >= g.from_day) AND (g.to_day IS NULL OR g.to_day > k.from_day)
    AND q.search_key >= :from AND q.search_key < :until AND q.merged_into IS NULL
- ORDER BY sort_key, id, works DESC LIMIT 60;
+ ORDER BY sort_key, id, works DESC, over, child LIMIT 100;
 
 -- One of them.
 -- name:  adult_here :maybe
