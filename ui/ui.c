@@ -25,7 +25,7 @@ static const struct place_row { const char *path, *icon, *text; const char *begi
     { "/quan-tri/viec",    "list-checks", N_("Việc"),    { "/quan-tri/viec" },    .only_for = "admin" },
     { "/quan-tri/cai-dat", "settings",    N_("Cài đặt"), { "/quan-tri/cai-dat" }, .only_for = "admin" },
     { "/quan-tri/co-quan", "landmark",    N_("Cơ quan"), { "/quan-tri/co-quan" }, .only_for = "admin" },
-    { "/quan-tri/nhat-ky", "history",     N_("Nhật ký"), { "/quan-tri/nhat-ky" }, .only_for = "admin" },
+    { "/quan-tri/nhat-ky", "history",     N_("Nhật kí"), { "/quan-tri/nhat-ky" }, .only_for = "admin" },
 };
 
 static const struct route *row_of(const struct ctx *c, const char *path)

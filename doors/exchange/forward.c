@@ -247,7 +247,7 @@ static rc told_once(struct tx *t, const struct failure *in)
     try(principals_now(t->ask, day_of(t->now), &row, &n));
     for (size_t i = 0; i < n; i++)
         try(notice_add(t, &(struct notice){ .to = row[i].person_id, .kind = NOTICE_KIND_WORK, .path = arena_print(t->ask->arena, "/t/%s/chuyen-tiep", in->s->school_code),
-                                            .words = _("Ba ngày nay không chuyển tiếp được phát biểu tới {noi}, nên Khuê tạm dừng. Xem lý do, rồi bấm gửi lại hoặc thôi."), .with = { "noi", in->s->x.name } }));
+                                            .words = _("Ba ngày nay không chuyển tiếp được phát biểu tới {noi}, nên Khuê tạm dừng. Xem lí do, rồi bấm gửi lại hoặc thôi."), .with = { "noi", in->s->x.name } }));
     return OK;
 }
 

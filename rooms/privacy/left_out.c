@@ -5,12 +5,12 @@
 
 const struct adult_kept adult_kept[] = {
     { N_("Lời đồng ý đã nói hay kí cho con"), N_("Bằng chứng của lời đồng ý, nằm trong hồ sơ của em."), &law_proof },
-    { N_("Ai đã ghi, duyệt, kí từng việc của trường"), N_("Quyết định, giấy tờ, tin bài, sổ sách và nhật ký giữ nguyên ai đã làm."), &law_work },
+    { N_("Ai đã ghi, duyệt, kí từng việc của trường"), N_("Quyết định, giấy tờ, tin bài, sổ sách và nhật kí giữ nguyên ai đã làm."), &law_work },
     { 0 }
 };
 
 const struct left_out left_out[] = {
-    { N_("Ai trong trường đã ghi, duyệt, in từng việc"), N_("Đó là việc của nhà trường; nhật ký thay đổi của trường giữ."),
+    { N_("Ai trong trường đã ghi, duyệt, in từng việc"), N_("Đó là việc của nhà trường; nhật kí thay đổi của trường giữ."),
       "batch.by_person batch.undone_by mentor_check.checked_by audit.by_person setting.by_person statement.written_by file.by_person file.ended_by "
       "person_file.by_person person_file.ended_by photo_tick.ended_by leaving.by_person leaving.returned_by transfer.by_person transfer.taken_by "
       "transfer_miss.by_person one_time_code.made_by mail_link.made_by slip_sheet.made_by sign_in_card.made_by values_page.written_by values_page.decided_by "

@@ -130,7 +130,7 @@ static rc line_next(struct one_archive *x, const struct one_table *t, struct csv
         if (*n == ONEROSTER_COLUMNS_MAX_IN || !cell_next(at, text, &last))
             return one_refuse_line(x->r, 5574, "line_broken", N_("Dòng {n} của {tep} hỏng: thiếu dấu ngoặc kép đóng, hoặc quá nhiều ô. Xuất lại tệp rồi tải lên."), t->name, number);
         if (text->n > SHEETS_CELL_MAX || text->failed)
-            return read_refuse(x->r, LIMIT, 4609, "cell_too_long", N_("Có ô dài hơn 32.767 ký tự. Hãy xóa ô đó rồi tải lên lại."));
+            return read_refuse(x->r, LIMIT, 4609, "cell_too_long", N_("Có ô dài hơn 32.767 kí tự. Hãy xóa ô đó rồi tải lên lại."));
         cell[*n] = text_kept(x->r, text);
     }
     return x->r->a->failed ? read_full(x->r) : OK;
