@@ -195,11 +195,36 @@ static const struct ui_error errors[] = {
       N_("Thử lại sau một phút."), NULL, NULL },
 };
 
+/* The same to a child: short, no blame, whom to ask. */
+static const struct ui_error for_pupils[] = {
+    { 403, 0, N_("Trang này của thầy cô"), N_("Em không làm gì sai. Chỉ là trang này không phải của em."), N_("Thầy cô bảo em mở trang này thì em hỏi lại thầy cô nhé."), PATH_TODAY, N_("Về trang của em") },
+    { 404, 0, N_("Không thấy trang này"), N_("Có thể đường dẫn gõ thiếu chữ, hoặc trang đã đổi chỗ."), N_("Em về trang của mình rồi bấm vào chỗ cần xem nhé."), PATH_TODAY, N_("Về trang của em") },
+    { 409, 0, N_("Chỗ này vừa đổi"), N_("Có người vừa sửa trước em một chút, nên chưa lưu được."), N_("Em quay lại, tải lại trang rồi làm lại nhé."), NULL, NULL },
+    { 429, 0, N_("Em bấm nhanh quá"), N_("Máy cần nghỉ một chút để giữ an toàn cho em."), N_("Em chờ một phút rồi thử lại nhé."), NULL, NULL },
+    { 500, 0, N_("Máy bị lỗi rồi"), N_("Không phải tại em đâu. Việc em vừa làm chưa được lưu."), N_("Em chờ vài phút rồi thử lại. Nếu vẫn lỗi, em báo thầy cô nhé."), PATH_TODAY, N_("Về trang của em") },
+    { 503, 0, N_("Máy đang bận"), N_("Nhiều bạn đang vào cùng lúc. Việc em vừa làm chưa được lưu."), N_("Em chờ một phút rồi thử lại nhé."), NULL, NULL },
+};
+
+/* A pupil and nothing else: who teaches, or has a child here, is spoken to as an adult. */
+static bool only_pupil(const struct who *w)
+{
+    for (size_t i = 0; i < w->roles; i++)
+        if (!str_is(w->role[i].role, "pupil")) return false;
+    return w->roles > 0 && !w->children && !w->outside && !w->admin;
+}
+
+static void error_pick(struct ui_error *e, const struct ui_error *of, size_t n, int status)
+{
+    for (size_t i = 0; i < n; i++)
+        if (of[i].status == status) *e = of[i];
+}
+
 void ui_error_page(struct out *o, const struct fault *fault, int status)
 {
     const size_t n = sizeof errors / sizeof *errors;
     struct ui_error e = errors[n - 2];                        /* 500 for a status that has no page */
-    for (size_t i = 0; i < n; i++) if (errors[i].status == status) e = errors[i];
+    error_pick(&e, errors, n, status);
+    if (only_pupil(o->c->who)) error_pick(&e, for_pupils, sizeof for_pupils / sizeof *for_pupils, e.status);
     e.status = status;
     if (status >= 500) e.request = o->c->request;
     if (fault && fault->number) e.number = fault->number;
