@@ -132,8 +132,11 @@ rc pupils_of_class(struct ask *a, class_id id, struct pupil_line **rows, size_t 
     *rows = ARENA_MANY(a->arena, struct pupil_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct pupil_line){ .person = row[i].person_id, .name = row[i].name, .sex = row[i].sex, .guardians = row[i].guardians, .photo = row[i].photo_id, .restricted = row[i].restricted > 0 };
-    return OK;
+        (*rows)[i] = (struct pupil_line){ .person = row[i].person_id, .name = row[i].name, .sex = row[i].sex, .guardians = row[i].guardians, .photo = row[i].photo_id, .restricted = row[i].restricted > 0, .shown = row[i].name };
+    struct namesake *same = ARENA_MANY(a->arena, struct namesake, *n);
+    if (!same) return LIMIT;
+    for (size_t i = 0; i < *n; i++) same[i] = (struct namesake){ &(*rows)[i].shown, row[i].born };
+    return namesakes_part(a->arena, a->lang, same, *n);
 }
 
 rc child_places(struct ask *a, struct child_place **rows, size_t *n)

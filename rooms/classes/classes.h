@@ -52,7 +52,10 @@ struct class_face { class_id id; const char *name, *year_name; int64_t grade, pu
 rc class_face(struct ask *a, class_id id, struct class_face *out);
 struct teacher_line { member_id member; person_id person; const char *name; enum duty duty; const char *subject; };
 rc teachers_here(struct ask *a, class_id id, struct teacher_line **rows, size_t *n);              /* homeroom first */
-struct pupil_line { person_id person; const char *name; enum sex sex; int64_t guardians; person_file_id photo; /* 0 = none */ bool restricted; /* its data is used only where it must be */ };
+struct pupil_line { person_id person; const char *name; enum sex sex; int64_t guardians; person_file_id photo; /* 0 = none */ bool restricted; /* its data is used only where it must be */ const char *shown; /* the name, told apart from a namesake of the class */ };
+/* Names of one list, in place: who shares theirs with another one gets the day of birth beside it, the year too where the days are one (namesakes.c). */
+struct namesake { const char **name; opt_day born; };
+rc namesakes_part(struct arena *a, enum lang lang, struct namesake *all, size_t n);
 rc pupils_of_class(struct ask *a, class_id id, struct pupil_line **rows, size_t *n);      /* in Vietnamese order */
 
 /* Where a child is today, for its family (scope persons): one line a school. */

@@ -20,7 +20,7 @@ struct consents_view {
 
 /* ---- who has answered */
 struct asked_count { int64_t yes, no, open; };
-struct asked_pupil { person_id person; const char *name; class_id class_id; const char *class_name; enum consent_now now[PURPOSES]; bool both, self, open; };
+struct asked_pupil { person_id person; const char *name; opt_day born; class_id class_id; const char *class_name; enum consent_now now[PURPOSES]; bool both, self, open; };
 struct asked_class_view {
     const char *school_code, *school_name, *class_name, *class_path;
     const struct asked_pupil *pupil; size_t n; int64_t open;           /* who still has something to answer */

@@ -227,12 +227,12 @@ SELECT a.person_id FROM account a
 -- The pupils of a class who have an account of their own; in grades 1 and 2 those of the cards have none.
 -- name:  pupils_of_slips :many
 -- in:    class_id class_id, today date
--- out:   person_id person_id, full_name text, user_name text, has_password bool, has_code bool
+-- out:   person_id person_id, full_name text, born date?, user_name text, has_password bool, has_code bool
 -- scope: school
-SELECT e.person_id, m.display_name AS full_name, a.user_name, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
+SELECT e.person_id, m.display_name AS full_name, p.born, a.user_name, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
        CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)
             THEN 1 ELSE 0 END AS has_code
-  FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN account a ON a.person_id = e.person_id AND a.closed_at IS NULL
+  FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN person p ON p.id = e.person_id JOIN account a ON a.person_id = e.person_id AND a.closed_at IS NULL
   JOIN class c ON c.school_id = :school AND c.id = e.class_id
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
    AND (a.card_only IS NULL OR a.card_only = 0 OR c.grade > 2)
