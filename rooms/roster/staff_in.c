@@ -57,6 +57,7 @@ static rc staff_store(struct tx *t, const struct staff_take *in, batch_id *out)
     try(gate_take(t, found ? gate.rev : 0));                  /* two who press at once: one after the other */
     try(import_one(t->ask, in->import, &face));
     if (in->heads) try(access_recheck(t, OFFICE_CHANGE, NULL, 0));
+    write_behind(t);                                          /* a whole school of them, once a year (docs/decisions/0003) */
     try(staff_read(t->ask, in->import, face.year_id, in->heads, &l));
     if (!as_seen(&l, &in->seen))
         return refuse(t->ask, CONFLICT, 5781, _("Trường vừa có thay đổi nên danh sách này cũng đổi. Chưa có gì được ghi; xem lại rồi nhập."), NULL);
