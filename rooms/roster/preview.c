@@ -247,7 +247,7 @@ const char *ignored_words(const char *reason)
         { "title", N_("Tiêu đề") }, { "sheet_without_table", N_("Trang không có bảng học sinh") }, { "hidden_sheet", N_("Trang bị ẩn") },
         { "column_numbers", N_("Dòng đánh số cột") }, { "repeated_header", N_("Tiêu đề lặp lại") }, { "footer", N_("Dòng cuối bảng") },
         { "class_title", N_("Tên lớp giữa bảng") }, { "only_number", N_("Chỉ có số thứ tự") },
-        { "oneroster_staff", N_("Không phải học sinh: thêm ở trang Thầy cô") }, { "oneroster_deleted", N_("Đã ghi xóa hoặc khóa ở nơi gửi") },
+        { "oneroster_staff", N_("Không phải học sinh: xem Thầy cô trong tệp") }, { "oneroster_deleted", N_("Nơi gửi ghi đã xóa hoặc khóa: nếu em nghỉ học, ghi rời trường ở trang của em") },
         { "oneroster_dangling", N_("Trỏ tới một mã không có trong bộ tệp") }, { "oneroster_scheduled", N_("Lớp học phần, hoặc lớp cũ của em") },
         { "oneroster_guardian", N_("Phụ huynh thứ tư trở đi, hoặc không có con trong bộ tệp") }, { "oneroster_unused", N_("Tệp không dùng tới") } };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
