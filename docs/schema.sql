@@ -1937,6 +1937,7 @@ table roster_import (
   taken            int              not null,
   rev              int              not null,
   job_id           job_id,   -- the job that takes its rows in, or took them
+  sessions         text,
   foreign key (school_id, year_id) references school_year (school_id, id),
   primary key (school_id, id)
 );
@@ -2066,6 +2067,31 @@ table roster_class_source (
   primary key (school_id, source)
 );
 
+-- Who works at the school, as a OneRoster export says it: staged beside the pupils of the same file, taken in by an act of its own.
+-- scope: school
+table roster_staff (
+  school_id        school_id        not null,
+  import_id        roster_import_id not null,
+  number           int              not null,   -- 1 … in the order of the file
+  at_row           int              not null,   -- line of users.csv, or of enrollments.csv where the person has none
+  source           text             not null,   -- the system and its sourcedId
+  name             text             not null,
+  role             text             not null,   -- of the standard
+  own              text             not null,   -- code of a role of ours; empty = it does not say
+  phone            text             not null,
+  duties           text             not null,   -- packed: a line each
+  gone             bool             not null,   -- marked as deleted where it comes from
+  did              staff_did        not null,
+  batch_id         batch_id,   -- the act that brought the person in, or ended the place
+  person_id        person_id,
+  member_id        member_id,
+  foreign key (school_id, import_id) references roster_import (school_id, id),
+  foreign key (school_id, batch_id) references batch (school_id, id),
+  primary key (school_id, import_id, number)
+);
+index roster_staff_by_batch on roster_staff (school_id, batch_id) where batch_id is not null;
+index roster_staff_by_person on roster_staff (person_id) where person_id is not null;
+
 -- ==== announcements ====
 
 -- A message of a school, a class or a group to its families, pupils or staff. Taken back, never deleted but when its time is over.
@@ -2184,6 +2210,8 @@ table privacy_request (
   extended_at      time,   -- once at most
   closed_at        time,
   rev              int              not null,
+  source           privacy_source,
+  entered_by       person_id,
   foreign key (school_id) references school (id),
   foreign key (subject_id) references person (id),
   foreign key (by_person) references person (id),
@@ -2324,9 +2352,11 @@ enum target_state (going "Đang gửi", paused "Tạm dừng", ended "Đã thôi
 enum target_what (everything "Mọi phát biểu", deeds "Chỉ việc ghi trong Khuê", outside "Chỉ điều hệ thống khác gửi đến");
 enum target_actor (anyone "Mọi người", pupil "Chỉ học sinh", staff "Chỉ thầy cô, nhân viên", family "Chỉ gia đình");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");
+enum staff_did (waiting "Chờ", added "Mới vào", ended "Thôi làm");
 enum announcement_state (draft "Bản nháp", sent "Đã gửi", back "Đã thu hồi");
 enum announcement_side (family "Gia đình", pupil "Học sinh", staff "Thầy cô, nhân viên");
 enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa cho đúng", withdraw "Rút lời đồng ý", restrict "Hạn chế sử dụng", object "Phản đối một việc dùng", erase "Xóa dữ liệu");
 enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang làm", done "Đã xong", refused "Từ chối");
 enum privacy_did (answered "Trả lời", extended "Gia hạn", done "Làm xong", refused "Từ chối");
 enum erasure_state (proposed "Chờ người thứ hai", done "Đã xóa", dropped "Không xóa");
+enum privacy_source (paper "Trên giấy", office "Nhà trường đề xuất");

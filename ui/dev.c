@@ -161,7 +161,7 @@ static struct field_state wrong[] = {
     { "nhom", "", N_("Chọn ít nhất một lớp") },
     { "ten", "", N_("Ghi tên để gia đình biết con đi đâu") },
     { "tep", "", N_("Tệp 31 MB, tối đa 16 MB. Chụp lại ở cỡ vừa là được") },
-    { "thu", "hoang.nghiem.k52gmail.com", N_("Địa chỉ thư thiếu ký tự @, ví dụ ten@gmail.com") },
+    { "thu", "hoang.nghiem.k52gmail.com", N_("Địa chỉ thư thiếu kí tự @, ví dụ ten@gmail.com") },
 };
 static struct field_state wrong_mark[] = { { "d-3-3", "85", N_("Trần Lê Gia Khang, giữa kì: 85 nằm ngoài thang 0 đến 10. Cô muốn ghi 8,5?") } };
 

@@ -16,7 +16,7 @@ static const struct place_row { const char *path, *icon, *text; const char *begi
     { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/ban-do", "/t/:truong/nguoi", "/t/:truong/to-chuyen-mon", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" }, .not_for = "admin partner mentor alumnus officer" },
     { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/xuat", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri", "/t/:truong/tin-bai", "/t/:truong/loi-nhan",
                                             "/t/:truong/viec", "/t/:truong/phieu", "/t/:truong/cai-dat", "/t/:truong/nhat-ky", "/t/:truong/hoan-tac", "/t/:truong/doi-tac", "/t/:truong/nguoi-ngoai-truong",
-                                            "/t/:truong/uy-quyen", "/t/:truong/bat-dau", "/t/:truong/da-roi", "/t/:truong/trung-ten", "/t/:truong/mon-hoc", "/t/:truong/chuyen-den", "/t/:truong/quyen-du-lieu", "/t/:truong/dong-y",
+                                            "/t/:truong/uy-quyen", "/t/:truong/bat-dau", "/t/:truong/da-roi", "/t/:truong/trung-ten", "/t/:truong/mon-hoc", "/t/:truong/chuyen-den", "/t/:truong/quyen-du-lieu", "/t/:truong/xoa-du-lieu", "/t/:truong/dong-y",
                                             "/t/:truong/khoa-he-thong", "/t/:truong/kho-phat-bieu", "/t/:truong/kho-hanh-trinh", "/t/:truong/chuyen-tiep", "/t/:truong/dia-chi" } },
     /* who comes from outside */
     { "/tai-khoan/mang-luoi", "heart-handshake", N_("Mạng lưới"), { "/tai-khoan/mang-luoi", "/nhom/" }, .only_for = "partner mentor alumnus" },
@@ -25,7 +25,7 @@ static const struct place_row { const char *path, *icon, *text; const char *begi
     { "/quan-tri/viec",    "list-checks", N_("Việc"),    { "/quan-tri/viec" },    .only_for = "admin" },
     { "/quan-tri/cai-dat", "settings",    N_("Cài đặt"), { "/quan-tri/cai-dat" }, .only_for = "admin" },
     { "/quan-tri/co-quan", "landmark",    N_("Cơ quan"), { "/quan-tri/co-quan" }, .only_for = "admin" },
-    { "/quan-tri/nhat-ky", "history",     N_("Nhật ký"), { "/quan-tri/nhat-ky" }, .only_for = "admin" },
+    { "/quan-tri/nhat-ky", "history",     N_("Nhật kí"), { "/quan-tri/nhat-ky" }, .only_for = "admin" },
 };
 
 static const struct route *row_of(const struct ctx *c, const char *path)
@@ -195,11 +195,36 @@ static const struct ui_error errors[] = {
       N_("Thử lại sau một phút."), NULL, NULL },
 };
 
+/* The same to a child: short, no blame, whom to ask. */
+static const struct ui_error for_pupils[] = {
+    { 403, 0, N_("Trang này của thầy cô"), N_("Em không làm gì sai. Chỉ là trang này không phải của em."), N_("Thầy cô bảo em mở trang này thì em hỏi lại thầy cô nhé."), PATH_TODAY, N_("Về trang của em") },
+    { 404, 0, N_("Không thấy trang này"), N_("Có thể đường dẫn gõ thiếu chữ, hoặc trang đã đổi chỗ."), N_("Em về trang của mình rồi bấm vào chỗ cần xem nhé."), PATH_TODAY, N_("Về trang của em") },
+    { 409, 0, N_("Chỗ này vừa đổi"), N_("Có người vừa sửa trước em một chút, nên chưa lưu được."), N_("Em quay lại, tải lại trang rồi làm lại nhé."), NULL, NULL },
+    { 429, 0, N_("Em bấm nhanh quá"), N_("Máy cần nghỉ một chút để giữ an toàn cho em."), N_("Em chờ một phút rồi thử lại nhé."), NULL, NULL },
+    { 500, 0, N_("Máy bị lỗi rồi"), N_("Không phải tại em đâu. Việc em vừa làm chưa được lưu."), N_("Em chờ vài phút rồi thử lại. Nếu vẫn lỗi, em báo thầy cô nhé."), PATH_TODAY, N_("Về trang của em") },
+    { 503, 0, N_("Máy đang bận"), N_("Nhiều bạn đang vào cùng lúc. Việc em vừa làm chưa được lưu."), N_("Em chờ một phút rồi thử lại nhé."), NULL, NULL },
+};
+
+/* A pupil and nothing else: who teaches, or has a child here, is spoken to as an adult. */
+static bool only_pupil(const struct who *w)
+{
+    for (size_t i = 0; i < w->roles; i++)
+        if (!str_is(w->role[i].role, "pupil")) return false;
+    return w->roles > 0 && !w->children && !w->outside && !w->admin;
+}
+
+static void error_pick(struct ui_error *e, const struct ui_error *of, size_t n, int status)
+{
+    for (size_t i = 0; i < n; i++)
+        if (of[i].status == status) *e = of[i];
+}
+
 void ui_error_page(struct out *o, const struct fault *fault, int status)
 {
     const size_t n = sizeof errors / sizeof *errors;
     struct ui_error e = errors[n - 2];                        /* 500 for a status that has no page */
-    for (size_t i = 0; i < n; i++) if (errors[i].status == status) e = errors[i];
+    error_pick(&e, errors, n, status);
+    if (only_pupil(o->c->who)) error_pick(&e, for_pupils, sizeof for_pupils / sizeof *for_pupils, e.status);
     e.status = status;
     if (status >= 500) e.request = o->c->request;
     if (fault && fault->number) e.number = fault->number;

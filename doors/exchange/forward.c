@@ -286,7 +286,7 @@ static rc later_because(struct sending *s, const struct incoming *in, const char
     int64_t wait = 60LL << (s->x.attempt < 10 ? s->x.attempt : 10);
     if (wait > LATER_MOST_S) wait = LATER_MOST_S;
     if (in->retry_after_s > wait) wait = in->retry_after_s;
-    struct failure f = { s, in->status, words, wait, _("Ba ngày nay không chuyển tiếp được phát biểu tới {noi}, nên Khuê tạm dừng. Xem lý do, rồi bấm gửi lại hoặc thôi.") };
+    struct failure f = { s, in->status, words, wait, _("Ba ngày nay không chuyển tiếp được phát biểu tới {noi}, nên Khuê tạm dừng. Xem lí do, rồi bấm gửi lại hoặc thôi.") };
     s->over = true;
     return transact(s->j->ask, NULL, failed_store, &f, NULL);
 }
@@ -307,7 +307,7 @@ static rc missed_store(struct tx *t, const struct miss *in, struct noted *out)
     try(missed_insert(t, x->id, in->id, in->status, NULL));
     try(missed_count(t->ask, x->id, &missed));
     if (missed.n < MISSED_MOST) return OK;
-    struct failure f = { in->s, in->status, "", 0, _("{noi} đã từ chối 1.000 phát biểu, nên Khuê tạm dừng chuyển tiếp. Xem lý do, rồi bấm gửi lại hoặc thôi.") };
+    struct failure f = { in->s, in->status, "", 0, _("{noi} đã từ chối 1.000 phát biểu, nên Khuê tạm dừng chuyển tiếp. Xem lí do, rồi bấm gửi lại hoặc thôi.") };
     try(target_failed(t, x->id, t->now, in->status, _("Bên nhận đã từ chối 1.000 phát biểu, nên Khuê tạm dừng."), NULL));
     try(target_pause(t, x->id, NULL));
     out->paused = true;

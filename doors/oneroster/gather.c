@@ -225,7 +225,7 @@ static const char *guardian_role(enum guardian_kind kind)
     return kind == GUARDIAN_KIND_GUARDIAN ? "guardian" : "relative";
 }
 
-static void role_put(struct gathering *g, const char *id, person_id person, bool first, const char *role, const char *relation, day from)
+static void role_put(struct gathering *g, const char *id, person_id person, bool first, const char *role, const char *relation, const char *own, day from)
 {
     struct sheet_out *s = &g->sheet[ONEROSTER_ROLES];
     line_put(s, "sourcedId", id);
@@ -235,6 +235,7 @@ static void role_put(struct gathering *g, const char *id, person_id person, bool
     line_put(s, "beginDate", iso(g, from));
     line_put(s, "orgSourcedId", id_of(g, g->in->school.v));
     line_put(s, ONEROSTER_METADATA_RELATION, relation);
+    line_put(s, ONEROSTER_METADATA_ROLE, own);
     line_end(s);
 }
 
@@ -256,15 +257,15 @@ static rc roles_put(struct gathering *g)
 {
     const struct out_guardians_row **one = ARENA_MANY(g->a->arena, const struct out_guardians_row *, g->guardians + 1);
     if (!one) return LIMIT;
-    for (size_t i = 0; i < g->pupils; i++) role_put(g, id_of(g, g->pupil[i].member_id.v), g->pupil[i].person_id, true, "student", "", g->pupil[i].from_day);
+    for (size_t i = 0; i < g->pupils; i++) role_put(g, id_of(g, g->pupil[i].member_id.v), g->pupil[i].person_id, true, "student", "", "", g->pupil[i].from_day);
     for (size_t i = 0; i < g->staffs; i++)
-        role_put(g, id_of(g, g->staff[i].member_id.v), g->staff[i].person_id, !staff_before(g, i, g->staff[i].person_id), staff_role(g->staff[i].role), "", g->staff[i].from_day);
+        role_put(g, id_of(g, g->staff[i].member_id.v), g->staff[i].person_id, !staff_before(g, i, g->staff[i].person_id), staff_role(g->staff[i].role), "", member_role_code(g->staff[i].role), g->staff[i].from_day);
     for (size_t i = 0; i < g->guardians; i++) one[i] = &g->guardian[i];
     if (g->guardians) qsort(one, g->guardians, sizeof *one, guardian_by_person);
     for (size_t i = 0; i < g->guardians; i++) {
         if (i && one[i]->person_id.v == one[i - 1]->person_id.v) continue;         /* once, by the first child */
         g->out->guardians++;
-        role_put(g, id_of(g, one[i]->link_id.v), one[i]->person_id, !staff_before(g, g->staffs, one[i]->person_id), guardian_role(one[i]->kind), guardian_kind_code(one[i]->kind), one[i]->from_day);
+        role_put(g, id_of(g, one[i]->link_id.v), one[i]->person_id, !staff_before(g, g->staffs, one[i]->person_id), guardian_role(one[i]->kind), guardian_kind_code(one[i]->kind), "", one[i]->from_day);
     }
     return OK;
 }
@@ -295,7 +296,7 @@ static rc enrollments_put(struct gathering *g)
     try(out_teachings(g->a, g->year.id, g->today, &row, &n));
     for (size_t i = 0; i < n; i++)
         if (staff_before(g, g->staffs, row[i].person_id))
-            enrollment_put(g, row[i].id.v, row[i].class_id, row[i].person_id, "teacher", row[i].duty == DUTY_HOMEROOM ? "true" : "false", row[i].from_day, row[i].subject);
+            enrollment_put(g, row[i].id.v, row[i].class_id, row[i].person_id, row[i].duty == DUTY_ASSISTANT ? "aide" : "teacher", row[i].duty == DUTY_HOMEROOM ? "true" : "false", row[i].from_day, row[i].subject);
     return OK;
 }
 

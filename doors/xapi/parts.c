@@ -19,9 +19,10 @@ static rc tell_documents(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-static rc drop_documents(struct tx *t, person_id person) { return documents_erase(t, person, NULL); }
+static rc drop_documents_here(struct tx *t, person_id person, school_id school) { return documents_erase(t, person, school, NULL); }
+static rc drop_documents(struct tx *t, person_id person) { return drop_documents_here(t, person, (school_id){ 0 }); }
 
 const struct person_part xapi_parts[] = {
-    { "xapi.documents", N_("Tài liệu hệ thống khác giữ ở đây"), "xapi_document.person_id", tell_documents, false, drop_documents, NULL },
+    { "xapi.documents", N_("Tài liệu hệ thống khác giữ ở đây"), "xapi_document.person_id", tell_documents, false, drop_documents, NULL, .drop_here = drop_documents_here },
     { 0 }
 };

@@ -22,6 +22,15 @@ static rc class_of_cards(struct ctx *c, struct class_face *face, struct cards_of
     return cards_of_class(c->ask, class_, c->who->person, c->today, row, n);
 }
 
+/* On the page alone: a card makes an account, and that takes the bare name. */
+static rc namesakes_mark(struct ctx *c, struct cards_of_class_row *row, size_t n)
+{
+    struct namesake *same = ARENA_MANY(c->arena, struct namesake, n);
+    if (!same) return LIMIT;
+    for (size_t i = 0; i < n; i++) same[i] = (struct namesake){ &row[i].full_name, row[i].born };
+    return namesakes_part(c->arena, c->lang, same, n);
+}
+
 static bool of_grade(int64_t grade) { return grade >= 1 && grade <= CARD_GRADE_LAST; }
 
 rc cards_page(struct ctx *c, struct reply *r)
@@ -30,6 +39,7 @@ rc cards_page(struct ctx *c, struct reply *r)
     struct cards_of_class_row *row;
     struct cards_view v = { .action = class_path(c, "/the"), .back = class_path(c, "") };
     try(class_of_cards(c, &face, &row, &v.n));
+    try(namesakes_mark(c, row, v.n));
     v.line = row;
     v.class_name = face.name;
     v.fits = of_grade(face.grade);

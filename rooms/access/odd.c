@@ -42,8 +42,8 @@ static rc odd_told(struct tx *t, const struct odd *in, void *out)
     struct arena *a = t->ask->arena;
     struct odd_lately_row lately;
     struct school_face school;
-    const char *name, *words = in->exports ? _("{ten} ({truong}) xuất nhiều danh sách học sinh trong một giờ hơn mức đã đặt. Xem nhật ký và hỏi lại người ấy.")
-                                           : _("{ten} ({truong}) mở hồ sơ của nhiều học sinh trong một giờ hơn mức đã đặt. Xem nhật ký và hỏi lại người ấy.");
+    const char *name, *words = in->exports ? _("{ten} ({truong}) xuất nhiều danh sách học sinh trong một giờ hơn mức đã đặt. Xem nhật kí và hỏi lại người ấy.")
+                                           : _("{ten} ({truong}) mở hồ sơ của nhiều học sinh trong một giờ hơn mức đã đặt. Xem nhật kí và hỏi lại người ấy.");
     bool known;
     try(lock_account(t, in->person));
     try(odd_lately(t->ask, in->person, (instant){ t->now.ms - HOUR_MS }, &lately, &known));

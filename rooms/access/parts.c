@@ -174,14 +174,14 @@ static rc drop_links(struct tx *t, person_id person) { return links_erase(t, per
 static rc drop_cards(struct tx *t, person_id person) { return cards_erase(t, person, NULL); }
 
 const struct person_part access_parts[] = {
-    { "access.account",  N_("Tài khoản"),                 "account.person_id second_step.person_id", tell_account, true, drop_account, N_("Một dòng rằng từng có tài khoản, đã đóng, không còn tên và mật khẩu.") },
+    { "access.account",  N_("Tài khoản"),                 "account.person_id second_step.person_id", tell_account, true, drop_account, N_("Một dòng rằng từng có tài khoản, đã đóng, không còn tên và mật khẩu."), .law = &law_journal },
     { "access.session",  N_("Đang đăng nhập ở"),          "session.person_id", tell_sessions, true, drop_sessions, NULL },
     { "access.sign_in",  N_("Lịch sử đăng nhập"),         "sign_in.person_id", tell_sign_ins, true, drop_sign_ins, NULL },
     { "access.browser",  N_("Trình duyệt đã dùng"),       "known_browser.person_id", tell_browsers, true, drop_browsers, NULL },
     { "access.passkey",  N_("Khóa thiết bị"),             "passkey.person_id", tell_passkeys, true, drop_passkeys, NULL },
     { "access.slip",     N_("Phiếu đăng nhập đã làm"),    "one_time_code.person_id", tell_slips, true, drop_slips, NULL },
     { "access.link",     N_("Đường dẫn đã gửi qua thư"),  "mail_link.person_id", tell_links, true, drop_links, NULL },
-    { "access.card",     N_("Thẻ đăng nhập"),             "sign_in_card.person_id", tell_cards, false, drop_cards, NULL },
-    { "access.handed",   N_("Quyền được giao"),           "delegation.to_person", tell_handed, true, NULL, N_("Hồ sơ công việc của nhà trường.") },
+    { "access.card",     N_("Thẻ đăng nhập"),             "sign_in_card.person_id", tell_cards, false, drop_cards, NULL, .pupils = true },
+    { "access.handed",   N_("Quyền được giao"),           "delegation.to_person", tell_handed, true, NULL, N_("Hồ sơ công việc của nhà trường."), .law = &law_work },
     { 0 }
 };

@@ -194,7 +194,7 @@ rc password_is_good(struct ctx *c, person_id person, const char *fresh, const ch
     try(setting_of(c->ask, (school_id){ 0 }, NULL, &access_settings[ACCESS_PASSWORD_STAFF], &wide));
     if (owner.wide && wide.n > least.n) least = wide;
     if ((int64_t)utf8_count(fresh) < least.n)
-        return form_wrong(c, "mat_khau", say(c->arena, c->lang, _("Mật khẩu cần ít nhất {n} ký tự. Một câu ngắn dễ nhớ là tốt nhất."), "n", least.text, NULL));
+        return form_wrong(c, "mat_khau", say(c->arena, c->lang, _("Mật khẩu cần ít nhất {n} kí tự. Một câu ngắn dễ nhớ là tốt nhất."), "n", least.text, NULL));
     const char *why = easy(c->arena, fresh, &of, owner.born, phone);
     if (c->arena->failed) return LIMIT;
     if (why) return form_wrong(c, "mat_khau", why);

@@ -38,7 +38,10 @@ rc slip_people_of(struct ask *a, class_id class_, const char *class_name, struct
     try(pupils_of_slips(a, class_, today, &pupil, &pupils));
     try(guardians_of_slips(a, class_, today, &guardian, &guardians));
     *p = (struct slip_people){ .who = ARENA_MANY(a->arena, struct slip_person, SLIPS_MOST) };
-    if (!p->who) return LIMIT;
+    struct namesake *same = ARENA_MANY(a->arena, struct namesake, pupils);
+    if (!p->who || !same) return LIMIT;
+    for (size_t i = 0; i < pupils; i++) same[i] = (struct namesake){ &pupil[i].full_name, pupil[i].born };
+    try(namesakes_part(a->arena, a->lang, same, pupils));
     for (size_t i = 0; i < pupils; i++)
         slip_add(p, (struct slip_person){ .person = pupil[i].person_id, .name = pupil[i].full_name, .user_name = pupil[i].user_name,
                                           .known = pupil[i].has_password, .has_code = pupil[i].has_code,

@@ -2,7 +2,9 @@
 ** adults; a principal is made by a principal or by `khue user`. */
 #include "access/codes.h"
 #include "access/sign_in.h"
+#include "base/contact.h"
 #include "base/ids.h"
+#include "base/viet.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
 #include "generated/access_queries.h"
@@ -17,10 +19,19 @@ const struct field staff_fields[] = {
     FIELD(struct staff_in, role, FIELD_CHOICE, REQUIRED, .name = "vai", .choices = "teacher assistant staff clerk deputy", .label = N_("Vai trò")),
     FIELD(struct staff_in, title, FIELD_TEXT, OPTIONAL, .name = "chuc_danh", .max = 120, .label = N_("Chức danh")),
     FIELD(struct staff_in, phone, FIELD_PHONE, OPTIONAL, .name = "dien_thoai", .label = N_("Số điện thoại")),
-    FIELD(struct staff_in, email, FIELD_TEXT, OPTIONAL, .name = "thu", .max = 254, .label = N_("Thư điện tử")), { 0 } };
+    FIELD(struct staff_in, email, FIELD_TEXT, OPTIONAL, .name = "thu", .max = 254, .label = N_("Thư điện tử")),
+    FIELD(struct staff_in, another, FIELD_TICK, OPTIONAL, .name = "nguoi_khac", .label = N_("Đã xem, đây là người khác")), { 0 } };
 const struct field member_fields[] = { FIELD(struct member_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 
 static const char *staff_path(struct ctx *c) { return arena_print(c->arena, "/t/%s/nhan-su", c->school->code); }
+
+/* Who has the typed name or telephone at the school, now or before. */
+static rc alike_fill(struct ctx *c, struct staff_view *v)
+{
+    struct contact_check phone = phone_check(c->arena, form_typed(c, "dien_thoai", ""));
+    const char *key = search_key(c->arena, viet_tidy(c->arena, form_typed(c, "ho_ten", "")));
+    return *key ? staff_alike(c->ask, key, phone.normal, c->today, &v->alike, &v->alikes) : OK;
+}
 
 rc staff_page(struct ctx *c, struct reply *r)
 {
@@ -33,6 +44,7 @@ rc staff_page(struct ctx *c, struct reply *r)
         line[i] = (struct staff_line){ .id = row[i].id, .name = row[i].name, .role = row[i].role, .title = row[i].title, .user_name = row[i].user_name,
                                        .has_password = row[i].has_password, .rev = row[i].rev, .myself = row[i].person_id.v == c->who->person.v };
     v.line = line;
+    if (c->form.any) try(alike_fill(c, &v));
     return show(r, view_staff, &v);
 }
 
@@ -54,6 +66,15 @@ static rc heads_hear_of_office(struct tx *t, const char *name)
     return OK;
 }
 
+/* One human being is written down once, unless the office says that these are two. */
+static rc nobody_alike(struct tx *t, const struct staff_new *in)
+{
+    struct staff_alike_row *row;
+    size_t n;
+    try(staff_alike(t->ask, search_key(t->ask->arena, viet_tidy(t->ask->arena, in->in.name)), in->in.phone ? in->in.phone : "", in->today, &row, &n));
+    return n ? refuse_field(t->ask, "nguoi_khac", 5783, _("Trường đã có người tên hay số điện thoại như vậy. Xem ở trên; nếu đúng là người khác thì đánh dấu ở đây."), NULL) : OK;
+}
+
 static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
 {
     (void)out;
@@ -63,6 +84,7 @@ static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
     bool sent;
     struct new_person one = { .full_name = in->in.name };
     try(access_recheck(t, in->role == MEMBER_ROLE_CLERK || in->role == MEMBER_ROLE_DEPUTY ? OFFICE_CHANGE : STAFF_CHANGE, NULL, 0));
+    if (!in->in.another) try(nobody_alike(t, in));
     try(person_add(t, &one, &person));
     if (!str_empty(in->in.phone)) try(contact_set(t, person, CONTACT_KIND_PHONE, in->in.phone));
     struct new_member place = { .person = person, .role = in->role, .full_name = in->in.name,

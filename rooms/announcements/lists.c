@@ -35,13 +35,15 @@ rc family_lines(struct ctx *c, const struct announcement_one_row *a, class_id cl
     else try(families_of_all(c->ask, a->id, c->today, ALL_MOST, &all, n));
     try(guardians_read(c->ask, a->id, class_, &reader, &readers));
     *line = ARENA_MANY(c->arena, struct family_line, *n);
-    if (!*line) return LIMIT;
+    struct namesake *same = ARENA_MANY(c->arena, struct namesake, *n);
+    if (!*line || !same) return LIMIT;
     for (size_t i = 0; i < *n; i++) {
         struct family_line *l = &(*line)[i];
         *l = class_.v ? (struct family_line){ here[i].child_id, here[i].name, here[i].class_name, NULL, here[i].told, here[i].here > 0, here[i].done_edition >= a->edition, here[i].paper, here[i].restricted > 0, here[i].done_at }
                       : (struct family_line){ all[i].child_id, all[i].name, all[i].class_name, NULL, all[i].told, all[i].here > 0, all[i].done_edition >= a->edition, all[i].paper, all[i].restricted > 0, all[i].done_at };
         size_t at = first_about(reader, readers, l->child);
         l->by = read_by(c, reader, readers, &at, l->child, a->edition);
+        same[i] = (struct namesake){ &l->name, class_.v ? here[i].born : (opt_day){ 0 } };
     }
-    return OK;
+    return class_.v ? namesakes_part(c->arena, c->lang, same, *n) : OK;
 }

@@ -19,7 +19,8 @@ static rc tell_told(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-static rc drop_told(struct tx *t, person_id person) { return told_drop(t, person, NULL); }
+static rc drop_told_here(struct tx *t, person_id person, school_id school) { return told_drop(t, person, school, NULL); }
+static rc drop_told(struct tx *t, person_id person) { return drop_told_here(t, person, (school_id){ 0 }); }
 
 static rc tell_family(struct ask *a, person_id person, struct part_out *o)
 {
@@ -37,10 +38,11 @@ static rc tell_family(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-static rc drop_family(struct tx *t, person_id person) { return family_told_drop(t, person, NULL); }
+static rc drop_family_here(struct tx *t, person_id person, school_id school) { return family_told_drop(t, person, school, NULL); }
+static rc drop_family(struct tx *t, person_id person) { return drop_family_here(t, person, (school_id){ 0 }); }
 
 const struct person_part announcements_parts[] = {
-    { "announcements.told", N_("Lời nhắn đã nhận"), "announcement_reader.person_id", tell_told, true, drop_told, NULL },
-    { "announcements.family", N_("Lời nhắn gửi gia đình về em"), "announcement_family.child_id", tell_family, false, drop_family, NULL },
+    { "announcements.told", N_("Lời nhắn đã nhận"), "announcement_reader.person_id", tell_told, true, drop_told, NULL, .drop_here = drop_told_here },
+    { "announcements.family", N_("Lời nhắn gửi gia đình về em"), "announcement_family.child_id", tell_family, false, drop_family, NULL, .drop_here = drop_family_here, .pupils = true },
     { 0 }
 };

@@ -111,7 +111,7 @@ static const struct ui_crumb *crumbs_make(struct ctx *c, const char *href, const
 /* The office reads what it did itself; principal and deputies read everything. */
 rc journal_page(struct ctx *c, struct reply *r)
 {
-    struct journal_view v = { .title = _("Nhật ký"), .lede = c->school->name, .crumbs = 2, .own = !may(c, AUDIT_READ, NULL, 0), .filters = true, .about_room = query_text(c, "viec"),
+    struct journal_view v = { .title = _("Nhật kí"), .lede = c->school->name, .crumbs = 2, .own = !may(c, AUDIT_READ, NULL, 0), .filters = true, .about_room = query_text(c, "viec"),
                               .path = arena_print(c->arena, "/t/%s/nhat-ky", c->school->code), .by = query_text(c, "nguoi"),
                               .undo = arena_print(c->arena, "/t/%s/hoan-tac", c->school->code) };
     struct journal_wanted w = { .room = v.about_room };
@@ -129,7 +129,7 @@ rc journal_page(struct ctx *c, struct reply *r)
 
 rc system_journal_page(struct ctx *c, struct reply *r)
 {
-    struct journal_view v = { .title = _("Nhật ký hệ thống"), .path = "", .query = "", .crumbs = 2 };
+    struct journal_view v = { .title = _("Nhật kí hệ thống"), .path = "", .query = "", .crumbs = 2 };
     struct journal_wanted w = { 0 };
     struct journal_line *line;
     v.crumb = crumbs_make(c, PATH_TODAY, _("Hôm nay"), v.title);

@@ -34,4 +34,4 @@ static rc tell_changes(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-const struct person_part audit_parts[] = { { "audit.about", N_("Những lần hồ sơ được sửa"), "audit.about", tell_changes, false, NULL, N_("Nhật ký được niêm phong, không ai sửa được; số điện thoại trong đó chỉ có ba số cuối.") }, { 0 } };
+const struct person_part audit_parts[] = { { "audit.about", N_("Những lần hồ sơ được sửa"), "audit.about", tell_changes, false, NULL, N_("Nhật kí được niêm phong, không ai sửa được; số điện thoại trong đó chỉ có ba số cuối."), .law = &law_journal }, { 0 } };

@@ -138,7 +138,7 @@ rc audit_seal_all(struct ask *a)
 static rc seal_job(struct job *j) { return audit_seal_all(j->ask); }
 
 const struct job_kind audit_jobs[] = {
-    { .name = "audit.seal", .run = seal_job, .words = N_("Niêm phong nhật ký"), .priority = JOB_LATER, .every_min = 60, .at_once = 1 },
+    { .name = "audit.seal", .run = seal_job, .words = N_("Niêm phong nhật kí"), .priority = JOB_LATER, .every_min = 60, .at_once = 1 },
     { 0 }
 };
 

@@ -73,16 +73,18 @@ static rc class_fill(struct ctx *c, class_id id, struct carry_class_view *v)
     v->fates = fates_of(v, v->fate);
     try(carry_pupils_of_class(c->ask, id, &row, &v->n));
     struct carry_line *line = ARENA_MANY(c->arena, struct carry_line, v->n);
-    if (!line) return LIMIT;
+    struct namesake *same = ARENA_MANY(c->arena, struct namesake, v->n);
+    if (!line || !same) return LIMIT;
     for (size_t i = 0; i < v->n; i++) {
         char text[ID_TEXT_SIZE];
         id_text(row[i].member_id.v, text);
         line[i] = (struct carry_line){ row[i].member_id, row[i].name, arena_print(c->arena, "em-%s", text), v->fate[0] };
         for (size_t k = 0; k < v->fates; k++)
             if (row[i].fate == v->fate[k]) line[i].fate = row[i].fate;
+        same[i] = (struct namesake){ &line[i].name, row[i].born };
     }
     v->line = line;
-    return OK;
+    return namesakes_part(c->arena, c->lang, same, v->n);
 }
 
 rc carry_class_page(struct ctx *c, struct reply *r)

@@ -132,8 +132,11 @@ rc pupils_of_class(struct ask *a, class_id id, struct pupil_line **rows, size_t 
     *rows = ARENA_MANY(a->arena, struct pupil_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct pupil_line){ .person = row[i].person_id, .name = row[i].name, .sex = row[i].sex, .guardians = row[i].guardians, .photo = row[i].photo_id, .restricted = row[i].restricted > 0 };
-    return OK;
+        (*rows)[i] = (struct pupil_line){ .person = row[i].person_id, .name = row[i].name, .sex = row[i].sex, .guardians = row[i].guardians, .photo = row[i].photo_id, .restricted = row[i].restricted > 0, .shown = row[i].name };
+    struct namesake *same = ARENA_MANY(a->arena, struct namesake, *n);
+    if (!same) return LIMIT;
+    for (size_t i = 0; i < *n; i++) same[i] = (struct namesake){ &(*rows)[i].shown, row[i].born };
+    return namesakes_part(a->arena, a->lang, same, *n);
 }
 
 rc child_places(struct ask *a, struct child_place **rows, size_t *n)
@@ -245,7 +248,7 @@ rc pupils_now(struct ask *a, struct pupil_now **rows, size_t *n)
     *rows = ARENA_MANY(a->arena, struct pupil_now, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct pupil_now){ .member = row[i].member_id, .person = row[i].person_id, .search_key = row[i].search_key, .born = row[i].born,
+        (*rows)[i] = (struct pupil_now){ .member = row[i].member_id, .person = row[i].person_id, .full_name = row[i].full_name, .search_key = row[i].search_key, .born = row[i].born,
                                          .class_id = row[i].class_id, .class_name = row[i].class_name ? row[i].class_name : "" };
     return OK;
 }

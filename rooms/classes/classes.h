@@ -52,7 +52,10 @@ struct class_face { class_id id; const char *name, *year_name; int64_t grade, pu
 rc class_face(struct ask *a, class_id id, struct class_face *out);
 struct teacher_line { member_id member; person_id person; const char *name; enum duty duty; const char *subject; };
 rc teachers_here(struct ask *a, class_id id, struct teacher_line **rows, size_t *n);              /* homeroom first */
-struct pupil_line { person_id person; const char *name; enum sex sex; int64_t guardians; person_file_id photo; /* 0 = none */ bool restricted; /* its data is used only where it must be */ };
+struct pupil_line { person_id person; const char *name; enum sex sex; int64_t guardians; person_file_id photo; /* 0 = none */ bool restricted; /* its data is used only where it must be */ const char *shown; /* the name, told apart from a namesake of the class */ };
+/* Names of one list, in place: who shares theirs with another one gets the day of birth beside it, the year too where the days are one (namesakes.c). */
+struct namesake { const char **name; opt_day born; };
+rc namesakes_part(struct arena *a, enum lang lang, struct namesake *all, size_t n);
 rc pupils_of_class(struct ask *a, class_id id, struct pupil_line **rows, size_t *n);      /* in Vietnamese order */
 
 /* Where a child is today, for its family (scope persons): one line a school. */
@@ -94,6 +97,12 @@ struct duty_line { teaching_id id; const char *name, *subject; enum duty duty; d
 rc duties_here(struct ask *a, class_id id, struct duty_line **rows, size_t *n);
 /* By the name of a subject, which is made where there is none. */
 rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from);
+/* The same of a bulk act, which is taken back by duties_undo: what it gave never was, what it ended goes on where the teacher is here and nobody leads the class instead. */
+struct batch_duty { class_id class_id; member_id member; person_id person; enum duty duty; const char *subject; day from; batch_id batch; };
+rc batch_duty_add(struct tx *t, const struct batch_duty *in);
+rc batch_duty_end(struct tx *t, teaching_id id, day to, batch_id batch);
+rc batch_duties_end(struct tx *t, member_id member, day to, batch_id batch);           /* all of a place that ends */
+rc duties_undo(struct tx *t, batch_id batch);
 /* Somebody leaves the school: their duties end with the place, or they would come back with the next one. */
 rc teachings_end(struct tx *t, member_id member, person_id person, day to);
 /* Enrolments of an undone batch never were, those that it ended are open again, its classes close. */
@@ -113,7 +122,7 @@ rc enrolments_add(struct tx *t, day from, batch_id batch, const struct new_enrol
 /* Pupils of the batch who were put into a class by somebody else since. */
 rc batch_moved_on(struct ask *a, batch_id batch, int64_t *pupils);
 /* Every pupil of the school today, by search_key; class_id 0 = in no class. */
-struct pupil_now { member_id member; person_id person; const char *search_key, *class_name; opt_day born; class_id class_id; };
+struct pupil_now { member_id member; person_id person; const char *full_name, *search_key, *class_name; opt_day born; class_id class_id; };
 rc pupils_now(struct ask *a, struct pupil_now **rows, size_t *n);
 
 /* In which class each of them was on its day, in a->scope.school: class_ is filled in, 0 where in none. One question. */

@@ -90,13 +90,15 @@ static rc tell_departments(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-static rc drop_leavings(struct tx *t, person_id person) { return leaving_notes_drop(t, person, NULL); }
+static rc drop_leavings_here(struct tx *t, person_id person, school_id school) { return leaving_notes_drop(t, person, school, NULL); }
+static rc drop_leavings(struct tx *t, person_id person) { return drop_leavings_here(t, person, (school_id){ 0 }); }
 
 const struct person_part classes_parts[] = {
-    { "classes.enrolment", N_("Lớp đã học"),        "enrolment.person_id", tell_enrolments, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ.") },
-    { "classes.teaching",  N_("Phân công ở lớp"),   "teaching.person_id", tell_duties, true, NULL, N_("Hồ sơ công việc của nhà trường.") },
-    { "classes.department", N_("Tổ chuyên môn"),    "department_member.person_id", tell_departments, true, NULL, N_("Hồ sơ công việc của nhà trường.") },
-    { "classes.leaving",   N_("Những lần rời trường"), "leaving.person_id", tell_leavings, false, drop_leavings, N_("Ngày và lí do rời trường: sổ đăng bộ phải giữ; ghi chú thì xóa.") },
-    { "classes.transfer",  N_("Giấy chuyển trường"), "transfer.person_id", tell_transfers, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ.") },
+    { "classes.enrolment", N_("Lớp đã học"),        "enrolment.person_id", tell_enrolments, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ."), .law = &law_register, .pupils = true },
+    { "classes.teaching",  N_("Phân công ở lớp"),   "teaching.person_id", tell_duties, true, NULL, N_("Hồ sơ công việc của nhà trường."), .law = &law_work },
+    { "classes.department", N_("Tổ chuyên môn"),    "department_member.person_id", tell_departments, true, NULL, N_("Hồ sơ công việc của nhà trường."), .law = &law_work },
+    { "classes.leaving",   N_("Những lần rời trường"), "leaving.person_id", tell_leavings, false, drop_leavings, N_("Ngày và lí do rời trường: sổ đăng bộ phải giữ; ghi chú thì xóa."), .drop_here = drop_leavings_here,
+                            .law = &law_register, .pupils = true },
+    { "classes.transfer",  N_("Giấy chuyển trường"), "transfer.person_id", tell_transfers, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ."), .law = &law_register, .pupils = true },
     { 0 }
 };

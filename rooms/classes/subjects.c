@@ -137,20 +137,36 @@ static const char *duty_words(struct arena *a, const char *name, const char *sub
 }
 
 /* By the name of the subject: a list, the demo. */
-rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from)
+rc batch_duty_add(struct tx *t, const struct batch_duty *in)
 {
     struct subject_named_row known = { 0 };
     const char *name;
-    if (subject) try(subject_called(t->ask, subject, &known));
-    if (subject && known.id.v == 0) {
-        try(subject_make(t, subject, &known.id));
-        known.name = subject;
+    teaching_id id = NEW_ID(t, teaching_id);
+    if (in->subject) try(subject_called(t->ask, in->subject, &known));
+    if (in->subject && known.id.v == 0) {
+        try(subject_make(t, in->subject, &known.id));
+        known.name = in->subject;
     }
-    try(duty_insert(t, NEW_ID(t, teaching_id), class_, member, person, duty, known.id, known.name, from, (opt_day){ 0 }, NULL));
+    try(duty_insert(t, id, in->class_id, in->member, in->person, in->duty, known.id, known.name, in->from, (opt_day){ 0 }, NULL));
+    if (in->batch.v) try(duty_batch_put(t, id, in->batch, NULL));
     if (t->bulk) return OK;
-    try(person_name(t->ask, person, &name));
-    return duty_told(t, &classes_acts[ACT_TEACH], class_, (person_id){ 0 },
-        (const struct was[]){ { duty_label(duty), NULL, duty_words(t->ask->arena, name, known.name), KEPT_AS_IS } }, 1);
+    try(person_name(t->ask, in->person, &name));
+    return duty_told(t, &classes_acts[ACT_TEACH], in->class_id, (person_id){ 0 },
+        (const struct was[]){ { duty_label(in->duty), NULL, duty_words(t->ask->arena, name, known.name), KEPT_AS_IS } }, 1);
+}
+
+rc teaching_add(struct tx *t, class_id class_, member_id member, person_id person, enum duty duty, const char *subject, day from)
+{
+    return batch_duty_add(t, &(struct batch_duty){ .class_id = class_, .member = member, .person = person, .duty = duty, .subject = subject, .from = from });
+}
+
+rc batch_duty_end(struct tx *t, teaching_id id, day to, batch_id batch) { return duty_batch_end(t, id, to, batch, NULL); }
+rc batch_duties_end(struct tx *t, member_id member, day to, batch_id batch) { return duties_batch_end(t, member, to, batch, NULL); }
+
+rc duties_undo(struct tx *t, batch_id batch)
+{
+    try(carry_duties_undo(t, batch, NULL));
+    return carry_duties_reopen(t, batch, day_of(t->now), NULL);
 }
 
 static bool teaches(enum member_role role)

@@ -89,6 +89,10 @@ struct part_line { struct part_value *first, **end; struct part_line *next; };
 struct part_out { struct ask *a; struct part_line *first, *last; size_t lines; bool cut /* there was more */; const char *file; struct bytes bytes; /* a picture */ };
 enum { PART_MOST = 1000 };                       /* lines of a part */
 
+/* By which law something stays, and until when; what both say is for a lawyer to confirm (docs/privacy.md). N_(). */
+struct part_law { const char *law, *until; };
+extern const struct part_law law_register, law_work, law_proof, law_journal, law_counts;           /* laws.c */
+
 struct person_part {
     const char *code, *label;                    /* "people.contact"; N_() */
     const char *columns;                         /* those of persons that it tells: "contact.person_id"; rooms/privacy/test/copy.c compares all */
@@ -99,6 +103,11 @@ struct person_part {
     /* Upon an erasure (rooms/privacy/erase.c): what goes, in its closure; NULL = nothing. stays: N_(), what stays and why; NULL = nothing. */
     rc (*drop)(struct tx *t, person_id person);
     const char *stays;
+    /* What one school holds of the person: an adult's erasure drops that school's alone. NULL: drop() is about what all schools share. */
+    rc (*drop_here)(struct tx *t, person_id person, school_id school);
+    const struct part_law *law;                  /* of what stays */
+    const char *adult;                           /* N_(), what stays of an adult, by law_work, where it is not `stays` */
+    bool pupils;                                 /* nobody but pupils has it */
 };
 struct person_part_table { const char *room; const struct person_part *rows; };        /* rows end with code NULL */
 extern const struct person_part_table person_part_tables[];                            /* src/main.c; ends with room NULL */

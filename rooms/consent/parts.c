@@ -42,7 +42,7 @@ static rc tell_words(struct ask *a, person_id person, struct part_out *o)
 }
 
 const struct person_part consent_parts[] = {
-    { "consent.look",  N_("Ai đã xem hồ sơ"), "look.subject_id", tell_looks, false, NULL, N_("Sổ ghi ai đã xem: không ai sửa hay xóa được.") },
-    { "consent.words", N_("Lời đồng ý"),      "consent.subject_id consent_paper.subject_id", tell_words, false, NULL, N_("Bằng chứng của lời đồng ý.") },
+    { "consent.look",  N_("Ai đã xem hồ sơ"), "look.subject_id", tell_looks, false, NULL, N_("Sổ ghi ai đã xem: không ai sửa hay xóa được."), .law = &law_journal },
+    { "consent.words", N_("Lời đồng ý"),      "consent.subject_id consent_paper.subject_id", tell_words, false, NULL, N_("Bằng chứng của lời đồng ý."), .law = &law_proof, .pupils = true },
     { 0 }
 };

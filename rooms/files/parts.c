@@ -81,11 +81,12 @@ static rc drop_photos(struct tx *t, person_id person)
 
 static rc drop_ticks(struct tx *t, person_id person) { return ticks_over_all(t, person, NULL); }
 
-static rc drop_files(struct tx *t, person_id person) { return files_over_child(t, person, NULL); }
+static rc drop_files_here(struct tx *t, person_id person, school_id school) { return files_over_child(t, person, school, NULL); }
+static rc drop_files(struct tx *t, person_id person) { return drop_files_here(t, person, (school_id){ 0 }); }
 
 const struct person_part files_parts[] = {
     { "files.photo", N_("Ảnh đại diện"),                "person_file.person_id", tell_photos, false, drop_photos, NULL },
-    { "files.tick",  N_("Đồng ý dùng ảnh đại diện"),    "photo_tick.child_id", tell_ticks, false, drop_ticks, N_("Bằng chứng của lời đồng ý.") },
-    { "files.file",  N_("Tệp về người này"),            "file.child_id", tell_files, false, drop_files, NULL },
+    { "files.tick",  N_("Đồng ý dùng ảnh đại diện"),    "photo_tick.child_id", tell_ticks, false, drop_ticks, N_("Bằng chứng của lời đồng ý."), .law = &law_proof, .pupils = true },
+    { "files.file",  N_("Tệp về người này"),            "file.child_id", tell_files, false, drop_files, NULL, .drop_here = drop_files_here, .pupils = true },
     { 0 }
 };

@@ -105,7 +105,7 @@ static rc pupils_fill(struct ctx *c, struct group_view *v)
     for (size_t i = 0; i < n; i++) {
         bool there = false;
         for (size_t k = 0; k < v->members + v->asking && !there; k++) there = v->member[k].person_id.v == pupil[i].person.v;
-        if (!there && !pupil[i].restricted) one[v->pupils++] = (struct ui_choice){ .code = id_words(c, pupil[i].person.v), .label = pupil[i].name };
+        if (!there && !pupil[i].restricted) one[v->pupils++] = (struct ui_choice){ .code = id_words(c, pupil[i].person.v), .label = pupil[i].shown };
     }
     v->pupil = one;
     return OK;

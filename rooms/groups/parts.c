@@ -37,10 +37,11 @@ static rc tell_led(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-static rc drop_places(struct tx *t, person_id person) { return group_places_erase(t, person, NULL); }
+static rc drop_places_here(struct tx *t, person_id person, school_id school) { return group_places_erase(t, person, school, NULL); }
+static rc drop_places(struct tx *t, person_id person) { return drop_places_here(t, person, (school_id){ 0 }); }
 
 const struct person_part groups_parts[] = {
-    { "groups.member", N_("Câu lạc bộ, nhóm học"), "group_member.person_id", tell_places, false, drop_places, NULL },
-    { "groups.leader", N_("Nhóm phụ trách"),       "group_leader.person_id", tell_led, true, NULL, N_("Hồ sơ công việc của nhà trường.") },
+    { "groups.member", N_("Câu lạc bộ, nhóm học"), "group_member.person_id", tell_places, false, drop_places, NULL, .drop_here = drop_places_here },
+    { "groups.leader", N_("Nhóm phụ trách"),       "group_leader.person_id", tell_led, true, NULL, N_("Hồ sơ công việc của nhà trường."), .law = &law_work },
     { 0 }
 };

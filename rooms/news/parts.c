@@ -18,6 +18,7 @@ static rc tell_readings(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-static rc drop_readings(struct tx *t, person_id person) { return readings_drop(t, person, NULL); }
+static rc drop_readings_here(struct tx *t, person_id person, school_id school) { return readings_drop(t, person, school, NULL); }
+static rc drop_readings(struct tx *t, person_id person) { return drop_readings_here(t, person, (school_id){ 0 }); }
 
-const struct person_part news_parts[] = { { "news.read", N_("Tin đã xác nhận đọc"), "news_read.person_id", tell_readings, true, drop_readings, NULL }, { 0 } };
+const struct person_part news_parts[] = { { "news.read", N_("Tin đã xác nhận đọc"), "news_read.person_id", tell_readings, true, drop_readings, NULL, .drop_here = drop_readings_here }, { 0 } };

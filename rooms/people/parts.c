@@ -1,6 +1,8 @@
 /* What this room holds of a person, for the copy that the person takes along (rooms/consent/consent.h). */
+#include "base/viet.h"
 #include "consent/consent.h"
 #include "generated/people_queries.h"
+#include "people/people.h"
 
 static rc tell_person(struct ask *a, person_id person, struct part_out *o)
 {
@@ -81,13 +83,21 @@ static rc tell_restrictions(struct ask *a, person_id person, struct part_out *o)
 
 static rc drop_person(struct tx *t, person_id person) { return person_numbers_drop(t, person, NULL); }
 
+rc person_unname(struct tx *t, person_id person, bool name, bool born)
+{
+    const char *gone = _("(đã xóa dữ liệu)");
+    if (!born) try(person_facts_drop(t, person, NULL));
+    return name ? OK : person_name_drop(t, person, gone, search_key(t->ask->arena, gone), sort_key_person(t->ask->arena, gone), NULL);
+}
+
 static rc drop_contacts(struct tx *t, person_id person) { return contacts_blank(t, person, day_of(t->now), NULL); }
 
 const struct person_part people_parts[] = {
-    { "people.person",    N_("Hồ sơ"),                  "person.id", tell_person, false, drop_person, N_("Họ tên, ngày sinh, giới tính, mã học sinh: học bạ và sổ đăng bộ phải giữ.") },
+    { "people.person",    N_("Hồ sơ"),                  "person.id", tell_person, false, drop_person, N_("Họ tên, ngày sinh, giới tính, mã học sinh: học bạ và sổ đăng bộ phải giữ."), .law = &law_register,
+                           .adult = N_("Họ tên và ngày sinh của người từng làm ở trường; họ tên của phụ huynh khi còn bằng chứng mang tên ấy. Không thì tên cũng xóa.") },
     { "people.contact",   N_("Cách liên hệ"),           "contact.person_id", tell_contacts, false, drop_contacts, NULL },
-    { "people.guardians", N_("Phụ huynh, người giám hộ"), "guardian_link.child_id", tell_guardians, false, NULL, N_("Để gia đình còn đọc được lời nhà trường trả lời.") },
-    { "people.restriction", N_("Những lần hạn chế sử dụng dữ liệu"), "restriction.subject_id", tell_restrictions, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu.") },
-    { "people.children",  N_("Là phụ huynh của"),       "guardian_link.guardian_id", tell_children, true, NULL, N_("Của em ấy, không phải của người này.") },
+    { "people.guardians", N_("Phụ huynh, người giám hộ"), "guardian_link.child_id", tell_guardians, false, NULL, N_("Để gia đình còn đọc được lời nhà trường trả lời."), .law = &law_proof, .pupils = true },
+    { "people.restriction", N_("Những lần hạn chế sử dụng dữ liệu"), "restriction.subject_id", tell_restrictions, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu."), .law = &law_proof },
+    { "people.children",  N_("Là phụ huynh của"),       "guardian_link.guardian_id", tell_children, true, NULL, N_("Của em ấy, không phải của người này."), .law = &law_register },
     { 0 }
 };

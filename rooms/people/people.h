@@ -106,6 +106,9 @@ rc person_fold(struct tx *t, const struct person_fold *in, struct person_codes *
 rc person_unfold(struct tx *t, const struct person_fold *in, struct person_codes moved);
 rc folded_into(struct ask *a, person_id kept, person_id **ids, size_t *n);      /* of one of a->scope.persons: whose deeds and looks are this person's too */
 
+/* Upon an erasure of an adult, whose right the caller has asked for: sex and birth date go, unless `born`; and the name unless `name`, so that the row says nothing of anybody. */
+rc person_unname(struct tx *t, person_id person, bool name, bool born);
+
 /* ---- many at once, inside one closure (class lists). Keys are made before it (person_ready), so that it only writes.
 ** What a batch brought can be taken back whole by people_undo: links never were, unless a later batch relies on them (then they
 ** are that batch's); contacts too, unless the person still stands for a child. The persons stay: nobody sees a person without a membership or a link. */

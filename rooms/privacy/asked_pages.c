@@ -2,6 +2,7 @@
 ** written: names and answers are what the answers were given for, no contact stands here. */
 #include "access/access.h"
 #include "base/ids.h"
+#include "classes/classes.h"
 #include "consent/consent.h"
 #include "generated/privacy_queries.h"
 #include "generated/privacy_views.h"
@@ -63,7 +64,7 @@ static rc asked_read(struct ctx *c, class_id class, struct asked_pupil **out, si
     if (!*out) return LIMIT;
     if (words) qsort(word, words, sizeof *word, by_pupil);
     for (size_t i = 0; i < *n; i++) {
-        (*out)[i] = (struct asked_pupil){ .person = row[i].person_id, .name = row[i].name, .class_id = row[i].class_id, .class_name = row[i].class_name };
+        (*out)[i] = (struct asked_pupil){ .person = row[i].person_id, .name = row[i].name, .born = row[i].born, .class_id = row[i].class_id, .class_name = row[i].class_name };
         pupil_weigh(&(*out)[i], row[i].born, c->today, word, words);
     }
     return OK;
@@ -87,6 +88,10 @@ static rc class_fill(struct ctx *c, struct asked_class_view *v)
     try(class_asked(c->ask, id, &class, &found));
     if (!found) return NOT_FOUND;
     try(asked_read(c, id, &pupil, &v->n));
+    struct namesake *same = ARENA_MANY(c->arena, struct namesake, v->n);
+    if (!same) return LIMIT;
+    for (size_t i = 0; i < v->n; i++) same[i] = (struct namesake){ &pupil[i].name, pupil[i].born };
+    try(namesakes_part(c->arena, c->lang, same, v->n));
     *v = (struct asked_class_view){ .school_code = c->school->code, .school_name = c->school->name, .class_name = class.name, .class_path = arena_print(c->arena, "/t/%s/lop/%s", c->school->code, path_text(c, "lop")),
                                     .pupil = pupil, .n = v->n };
     for (size_t i = 0; i < v->n; i++) {

@@ -12,16 +12,19 @@ rc erasure_may(struct ask *a, const struct request_one_row *r)
 {
     struct used_still_row used;
     struct pupil_ever_row pupil;
+    struct adult adult;
     bool found;
     if (r->kind != PRIVACY_KIND_ERASE || r->closed_at.has || r->state != PRIVACY_STATE_ANSWERED || r->barred)
         return refuse(a, CONFLICT, 5330, _("Chỉ xóa theo một yêu cầu “Xóa dữ liệu” mà nhà trường đã trả lời là chấp nhận và chưa khép lại."), NULL);
     if (!r->stands)
         return refuse(a, CONFLICT, 5347, _("Người gửi yêu cầu nay không còn là phụ huynh của em nên không xóa theo yêu cầu này. Hỏi lại gia đình; ai đang là phụ huynh thì gửi yêu cầu mới."), NULL);
+    try(adult_look(a, r->subject_id, &adult));
     try(pupil_ever(a, r->subject_id, &pupil, &found));
-    if (!found)
-        return refuse(a, CONFLICT, 5331, _("Ở đây chỉ xóa được dữ liệu của người từng là học sinh của trường."), NULL);
+    if (!found && !adult.is)
+        return refuse(a, CONFLICT, 5331, _("Ở đây chỉ xóa được dữ liệu của người từng học, từng làm ở trường, hay từng là phụ huynh của một em."), NULL);
     try(used_still(a, r->subject_id, day_of(a->now), &used));
-    if (used.places)
+    if (adult.is) try(adult_may(a, r->subject_id, r->id));
+    if (!adult.is && used.places)
         return refuse(a, CONFLICT, 5332, _("Người này còn học, còn làm hoặc còn là phụ huynh ở một trường: không xóa dữ liệu đang dùng. Có thể hạn chế sử dụng."), NULL);
     if (used.orders)
         return refuse(a, CONFLICT, 5333, _("Một quyết định về việc tiếp cận còn hiệu lực: dữ liệu phải giữ cho đến khi gỡ quyết định."), NULL);
@@ -74,33 +77,50 @@ static rc drop_all(struct tx *t, person_id person)
     return OK;
 }
 
-static rc heads_hear(struct tx *t, person_id person, school_id school)
+static rc heads_hear(struct tx *t, person_id person, school_id school, const char *words)
 {
     struct heads_to_tell_row *row;
     size_t n;
     try(heads_to_tell(t->ask, school, person, t->ask->me, day_of(t->now), &row, &n));
     for (size_t i = 0; i < n; i++)
-        try(notice_add(t, &(struct notice){ .to = row[i].person_id, .kind = NOTICE_KIND_WORK, .path = "/thong-bao",
-            .words = _("Một trường khác vừa xóa dữ liệu của một người từng học ở trường bạn, theo yêu cầu. Phần phải giữ trong sổ sách vẫn còn.") }));
+        try(notice_add(t, &(struct notice){ .to = row[i].person_id, .kind = NOTICE_KIND_WORK, .path = "/thong-bao", .words = words }));
     return OK;
 }
 
 /* What is erased is the person's, not this school's alone: the others where the person was hear of it. */
-static rc schools_hear(struct tx *t, person_id person)
+static rc schools_hear(struct tx *t, person_id person, const char *words)
 {
     struct schools_before_row *row;
     size_t n;
     try(schools_before(t->ask, person, t->ask->scope.school, &row, &n));
-    for (size_t i = 0; i < n; i++) try(heads_hear(t, person, row[i].school_id));
+    for (size_t i = 0; i < n; i++) try(heads_hear(t, person, row[i].school_id, words));
     return OK;
 }
 
-static rc erase(struct tx *t, person_id person)
+/* Of an adult another school keeps its own, and hears only when what all share goes. */
+static rc erase_adult(struct tx *t, person_id person, privacy_request_id request)
 {
     struct folded_too_row *row;
     size_t n;
+    bool elsewhere;
+    try(adult_hold(t, person));
+    try(adult_may(t->ask, person, request));
+    try(adult_elsewhere(t->ask, person, &elsewhere));
+    if (!elsewhere) try(schools_hear(t, person, _("Một trường khác vừa xóa liên hệ và tài khoản của một người từng ở trường bạn, theo yêu cầu. Phần trường bạn giữ vẫn còn nguyên.")));
+    try(folded_too(t->ask, person, &row, &n));
+    for (size_t i = 0; i < n; i++) try(adult_drop(t, row[i].id, !elsewhere));
+    return adult_drop(t, person, !elsewhere);
+}
+
+static rc erase(struct tx *t, person_id person, privacy_request_id request)
+{
+    struct folded_too_row *row;
+    struct adult adult;
+    size_t n;
+    try(adult_look(t->ask, person, &adult));
+    if (adult.is) return erase_adult(t, person, request);
     try(persons_hold(t, person, person));
-    try(schools_hear(t, person));
+    try(schools_hear(t, person, _("Một trường khác vừa xóa dữ liệu của một người từng học ở trường bạn, theo yêu cầu. Phần phải giữ trong sổ sách vẫn còn.")));
     try(folded_too(t->ask, person, &row, &n));
     for (size_t i = 0; i < n; i++) try(drop_all(t, row[i].id));
     return drop_all(t, person);
@@ -125,8 +145,8 @@ rc erasure_say(struct tx *t, const struct erasure_word *in)
     try(erasure_decide(t, last.id, in->erase ? ERASURE_STATE_DONE : ERASURE_STATE_DROPPED, t->ask->me, last.rev, &changed));
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 5335, _("Đề nghị này vừa được quyết định hoặc đã đổi. Tải lại trang để xem."), NULL);
-    if (in->erase) try(erase(t, r.subject_id));
     if (in->erase) try(request_answer(t, &(struct request_answer){ .id = in->request, .did = PRIVACY_DID_DONE, .rev = r.rev,
                                       .words = tr(t->ask->lang, _("Nhà trường đã xóa những gì không phải giữ. Phần ở lại và vì sao: xem trang “Giữ gì, bao lâu, vì sao”.")) }));
+    if (in->erase) try(erase(t, r.subject_id, in->request));      /* last, so that what tells who asked goes too */
     return audit_add(t, &(struct change){ .act = &privacy_acts[in->erase ? ACT_ERASE : ACT_ERASE_NOT], .kind = "person", .id = r.subject_id.v, .name = r.subject_name, .about = r.subject_id });
 }

@@ -18,6 +18,18 @@ rc erasure_propose(struct tx *t, const struct new_erasure *in);
 struct erasure_word { privacy_request_id request; bool erase; const char *typed; int64_t rev; };
 rc erasure_say(struct tx *t, const struct erasure_word *in);
 
+/* ---- adults (adults.c). is: no pupil of today's: who works or worked, or stands or stood for a child. */
+struct adult { bool is, worked, studied; };
+rc adult_look(struct ask *a, person_id person, struct adult *out);
+/* CONFLICT in words that say what has to be done first; request: the one that waits for this. */
+rc adult_may(struct ask *a, person_id person, privacy_request_id request);
+rc adult_elsewhere(struct ask *a, person_id person, bool *yes);       /* does another school, or an authority, use the person today? */
+rc adult_hold(struct tx *t, person_id person);                         /* the rows that decide, until the commit */
+rc adult_drop(struct tx *t, person_id person, bool shared);            /* what this school holds; shared: and what all schools share */
+/* What stays of an adult beside the parts. Ends with what NULL. */
+struct adult_kept { const char *what, *why; const struct part_law *law; };
+extern const struct adult_kept adult_kept[];
+
 extern const struct form_spec erase_form, erase_word_form;
 rc erase_page(struct ctx *c, struct reply *r);
 rc erase_action(struct ctx *c, struct reply *r);

@@ -44,6 +44,10 @@ rc erase_page(struct ctx *c, struct reply *r)
     try(look_write(c, row.subject_id, LOOK_KIND_PROFILE, looking_as(c)));
     try(hurdle_find(c, &row, &v.hurdle));
     try(erasure_of(c->ask, PATH_ID(c, "yeu", privacy_request_id), &last, &v.any));
+    struct adult adult;
+    try(adult_look(c->ask, row.subject_id, &adult));
+    v.adult = adult.is;
+    if (v.adult) try(adult_elsewhere(c->ask, row.subject_id, &v.elsewhere));
     v.subject_name = row.subject_name;
     v.mine = row.by_person.v == c->who->person.v || row.subject_id.v == c->who->person.v;
     if (v.any) v.state = last.state, v.reason = last.reason, v.by_name = last.by_name, v.at = last.proposed_at, v.decided_name = last.decided_name, v.decided_at = last.decided_at, v.rev = last.rev;

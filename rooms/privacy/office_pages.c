@@ -93,6 +93,7 @@ rc request_page(struct ctx *c, struct reply *r)
     v.kind = row.kind, v.state = row.state, v.subject_name = row.subject_name, v.by_name = row.by_name, v.words = row.words, v.at = row.at;
     v.answer_due = row.answer_due, v.done_due = row.done_due, v.rev = row.rev;
     v.own = row.by_person.v == row.subject_id.v, v.answered = row.answered_at.has, v.extended = row.extended_at.has, v.closed = row.closed_at.has, v.barred = row.barred;
+    if (row.source && row.entered_name) v.source = row.source, v.entered_name = row.entered_name;
     v.late = !v.closed && ((!v.answered && row.answer_due.n < c->today.n) || row.done_due.n < c->today.n);
     v.mine = row.by_person.v == c->who->person.v || row.subject_id.v == c->who->person.v;
     v.can_answer = !v.closed && !v.mine && may(c, PRIVACY_ANSWER, NULL, 0);

@@ -6,10 +6,13 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec consent_word_form, request_form, answer_form, restrict_form, lift_form, words_paper_form, words_paper_drop_form;
+extern const struct form_spec consent_word_form, request_form, answer_form, restrict_form, lift_form, words_paper_form, words_paper_drop_form, entered_form;
 
 bool kind_restricts(enum privacy_kind kind);          /* does it ask that a use stop? */
 
+rc adults_page(struct ctx *c, struct reply *r);
+rc entered_page(struct ctx *c, struct reply *r);
+rc entered_action(struct ctx *c, struct reply *r);
 rc asked_class_page(struct ctx *c, struct reply *r);
 rc asked_paper_page(struct ctx *c, struct reply *r);
 rc asked_school_page(struct ctx *c, struct reply *r);

@@ -52,8 +52,8 @@ static rc tell_erasures(struct ask *a, person_id person, struct part_out *o)
 }
 
 const struct person_part privacy_parts[] = {
-    { "privacy.request", N_("Yêu cầu bạn đã gửi về dữ liệu này"), "privacy_request.subject_id privacy_request.by_person", tell_requests, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu.") },
-    { "privacy.copy",    N_("Bản sao bạn đã lấy"),               "data_copy.subject_id data_copy.by_person", tell_copies, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu.") },
-    { "privacy.erasure", N_("Xóa dữ liệu theo yêu cầu"), "privacy_erasure.subject_id", tell_erasures, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu.") },
+    { "privacy.request", N_("Yêu cầu bạn đã gửi về dữ liệu này"), "privacy_request.subject_id privacy_request.by_person", tell_requests, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu."), .law = &law_proof },
+    { "privacy.copy",    N_("Bản sao bạn đã lấy"),               "data_copy.subject_id data_copy.by_person", tell_copies, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu."), .law = &law_proof },
+    { "privacy.erasure", N_("Xóa dữ liệu theo yêu cầu"), "privacy_erasure.subject_id", tell_erasures, false, NULL, N_("Bằng chứng nhà trường đã làm theo yêu cầu."), .law = &law_proof },
     { 0 }
 };

@@ -6,7 +6,8 @@
 ** asks, nor reads, nor is answered but by a refusal; (5) clocks begin on the day of the request and are never moved but by one
 ** extension with its reason; (6) what the school said is kept as it was said; nobody answers a request of their own; (7) a copy of a person's data is
 ** taken by the person, or by who decides for it today, is written down, and names no way to reach anybody else; (8) data are erased by two
-** people of the school, upon a request it has accepted, when nothing uses them any more; what must be kept stays, and the page says so.
+** people of the school, upon a request it has accepted, when nothing uses them any more; what must be kept stays, and the page says so by which law;
+** (9) of an adult a school erases what it holds alone; what all schools share goes when no other uses the person.
 ** Source: Luật 91/2025/QH15 Điều 24; NĐ 356/2025 (domain rules 2.9); requirements R9, R18, R56. */
 #ifndef KHUE_ROOMS_PRIVACY_H
 #define KHUE_ROOMS_PRIVACY_H
@@ -23,7 +24,7 @@ extern const struct route privacy_routes[];
 extern const struct file_use privacy_files[];         /* pictures of signed papers */
 extern const struct person_part privacy_parts[];       /* rooms/consent: what is held of a person */
 extern const struct act privacy_acts[];                /* rooms/audit */
-enum { ACT_ASK, ACT_STEP, ACT_COPY, ACT_ERASE_PROPOSE, ACT_ERASE, ACT_ERASE_NOT };
+enum { ACT_ASK, ACT_STEP, ACT_COPY, ACT_ERASE_PROPOSE, ACT_ERASE, ACT_ERASE_NOT, ACT_ENTER };
 extern const struct setting privacy_settings[];        /* rooms/settings */
 enum { PRIVACY_DONE_DAYS };                            /* how long the school takes for what is neither withdrawal, restriction nor objection */
 
@@ -36,6 +37,9 @@ struct privacy_clock privacy_clock(enum privacy_kind kind, day made, int64_t don
 ** holds nothing of the subject, CONFLICT while the same person waits for the same. Its heads are told. */
 struct new_request { person_id subject; school_id school; enum privacy_kind kind; const char *words; };
 rc request_add(struct tx *t, const struct new_request *in, privacy_request_id *out);
+
+/* The office writes down what an adult asked on paper, or what the school itself finds due: as if the subject had asked, who hears of it. */
+rc request_enter_for(struct tx *t, const struct new_request *in, enum privacy_source source, privacy_request_id *out);
 
 /* The school answers, puts off (days of EXTENSION_DAYS at most), ends or refuses; t->ask->me is who does, in t->ask->scope.school. NOT_FOUND;
 ** CONFLICT when it is over, somebody was faster, or may not be. Who asked is told, where they still stand for the subject. */

@@ -23,6 +23,7 @@ const struct act privacy_acts[] = {
     [ACT_ERASE_PROPOSE] = { "privacy.erase_propose", N_("đề nghị xóa dữ liệu của {vat}") },
     [ACT_ERASE]     = { "privacy.erase", N_("xóa dữ liệu của {vat}") },
     [ACT_ERASE_NOT] = { "privacy.erase_not", N_("quyết định không xóa dữ liệu của {vat}") },
+    [ACT_ENTER]     = { "privacy.enter", N_("ghi yêu cầu xóa dữ liệu của {vat}") },
     { 0 }
 };
 
@@ -67,29 +68,53 @@ static rc heads_hear(struct tx *t, const struct new_request *in, const char *cod
     return OK;
 }
 
-rc request_add(struct tx *t, const struct new_request *in, privacy_request_id *out)
+/* `by` is who asks. */
+static rc request_put(struct tx *t, const struct new_request *in, person_id by, privacy_request_id *out)
 {
     struct request_school_row school;
     struct request_waits_row waits;
     struct setting_value days;
-    const char *name;
     bool found;
     try(request_school(t->ask, in->subject, in->school, &school, &found));
     if (!found)
         return refuse_field(t->ask, "truong", 5302, _("Hãy chọn trường đang giữ dữ liệu này."), NULL);
-    if (in->kind == PRIVACY_KIND_CORRECT && str_empty(in->words))
-        return refuse_field(t->ask, "loi", 5303, _("Hãy viết chỗ nào chưa đúng, và viết thế nào mới đúng."), NULL);
-    try(request_waits(t->ask, in->school, in->subject, t->ask->me, in->kind, &waits, &found));
+    try(request_waits(t->ask, in->school, in->subject, by, in->kind, &waits, &found));
     if (found)
         return refuse(t->ask, CONFLICT, 5304, _("Một yêu cầu như vậy đang chờ nhà trường. Xong yêu cầu ấy thì gửi tiếp được."), NULL);
     try(setting_of(t->ask, in->school, NULL, &privacy_settings[PRIVACY_DONE_DAYS], &days));
     struct privacy_clock clock = privacy_clock(in->kind, day_of(t->now), days.n);
     *out = NEW_ID(t, privacy_request_id);
-    try(request_insert(t, in->school, *out, in->subject, t->ask->me, in->kind, in->words, clock.answer, clock.done, NULL));
-    try(heads_hear(t, in, school.code, *out, clock.answer));
+    try(request_insert(t, in->school, *out, in->subject, by, in->kind, in->words, clock.answer, clock.done, NULL));
+    return heads_hear(t, in, school.code, *out, clock.answer);
+}
+
+static rc request_told(struct tx *t, const struct new_request *in, int act)
+{
+    const char *name;
     try(person_name(t->ask, in->subject, &name));
-    return audit_add(t, &(struct change){ .act = &privacy_acts[ACT_ASK], .kind = "person", .id = in->subject.v, .name = name, .about = in->subject,
-        WAS({ N_("Yêu cầu"), NULL, privacy_kind_label(in->kind), KEPT_AS_WORDS }) });
+    return audit_add(t, &(struct change){ .act = &privacy_acts[act], .kind = "person", .id = in->subject.v, .name = name, .about = in->subject,
+        .reason = act == ACT_ENTER ? in->words : NULL, WAS({ N_("Yêu cầu"), NULL, privacy_kind_label(in->kind), KEPT_AS_WORDS }) });
+}
+
+rc request_add(struct tx *t, const struct new_request *in, privacy_request_id *out)
+{
+    if (in->kind == PRIVACY_KIND_CORRECT && str_empty(in->words))
+        return refuse_field(t->ask, "loi", 5303, _("Hãy viết chỗ nào chưa đúng, và viết thế nào mới đúng."), NULL);
+    try(request_put(t, in, t->ask->me, out));
+    return request_told(t, in, ACT_ASK);
+}
+
+rc request_enter_for(struct tx *t, const struct new_request *in, enum privacy_source source, privacy_request_id *out)
+{
+    struct school_face school;
+    char text[ID_TEXT_SIZE];
+    try(request_put(t, in, in->subject, out));
+    try(request_enter(t, *out, source, t->ask->me, NULL));
+    try(school_face(t->ask, in->school, &school));
+    id_text(in->subject.v, text);
+    try(notice_add(t, &(struct notice){ .to = in->subject, .kind = NOTICE_KIND_WORK, .words = _("{truong} vừa ghi một yêu cầu xóa dữ liệu của bạn. Nếu bạn không muốn thế, hãy báo nhà trường ngay."),
+                                        .with = { "truong", school.name }, .path = arena_print(t->ask->arena, "/ho-so/%s/quyen-du-lieu", text) }));
+    return request_told(t, in, ACT_ENTER);
 }
 
 /* ---- answering */

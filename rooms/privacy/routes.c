@@ -24,6 +24,9 @@ const struct route privacy_routes[] = {
     { POST, "/t/:truong/quyen-du-lieu/:yeu/xoa",   MAY(ERASE_PROPOSE),          &erase_form,   WRITE, erase_action,    NULL, erase_page },
     { POST, "/t/:truong/quyen-du-lieu/:yeu/xoa/duyet", MAY(PRIVACY_ANSWER),     &erase_word_form, WRITE, erase_word_action, NULL, erase_page },
     { POST, "/t/:truong/quyen-du-lieu/:yeu/han-che", MAY(PRIVACY_ANSWER),       &restrict_form, WRITE, restrict_action, NULL, request_page },
+    { GET,  "/t/:truong/xoa-du-lieu",              MAY(ERASE_PROPOSE),          NULL,          SLOW,  adults_page,     N_("Xóa dữ liệu của người lớn"), NULL },
+    { GET,  "/t/:truong/xoa-du-lieu/:kin",         MAY(ERASE_PROPOSE),          NULL,          SLOW,  entered_page,    N_("Ghi yêu cầu xóa dữ liệu"), NULL },
+    { POST, "/t/:truong/xoa-du-lieu/:kin",         MAY(ERASE_PROPOSE),          &entered_form, WRITE, entered_action,  NULL, entered_page },
     { GET,  "/t/:truong/han-che",                  MAY(PRIVACY_READ),           NULL,          QUICK, restricted_page, N_("Đang hạn chế sử dụng"), NULL },
     { POST, "/t/:truong/han-che/go",               MAY(PRIVACY_ANSWER),         &lift_form,    WRITE, lift_action,     NULL, restricted_page },
     { 0 }

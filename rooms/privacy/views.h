@@ -6,6 +6,7 @@
 #include "generated/enums.h"
 #include "people/people.h"
 #include "privacy/copy.h"
+#include "privacy/erase.h"
 #include "ui/ui.h"
 
 struct asked_use { const struct purpose *purpose; const char *words; enum consent_now now; bool said, yes; /* by the reader */ };
@@ -19,7 +20,7 @@ struct consents_view {
 
 /* ---- who has answered */
 struct asked_count { int64_t yes, no, open; };
-struct asked_pupil { person_id person; const char *name; class_id class_id; const char *class_name; enum consent_now now[PURPOSES]; bool both, self, open; };
+struct asked_pupil { person_id person; const char *name; opt_day born; class_id class_id; const char *class_name; enum consent_now now[PURPOSES]; bool both, self, open; };
 struct asked_class_view {
     const char *school_code, *school_name, *class_name, *class_path;
     const struct asked_pupil *pupil; size_t n; int64_t open;           /* who still has something to answer */
@@ -49,8 +50,13 @@ struct restricted_view { const char *school_code, *action; bool can_lift; const 
 /* ---- erasure */
 struct erase_view {
     const char *school_code, *back, *action, *subject_name, *hurdle /* NULL = it may be */, *reason, *by_name, *decided_name;
-    bool any, waits, mine, can_decide, can_drop; enum erasure_state state; instant at; opt_instant decided_at; int64_t rev;
+    bool any, waits, mine, can_decide, can_drop, adult, elsewhere /* another school uses the adult */; enum erasure_state state; instant at; opt_instant decided_at; int64_t rev;
 };
+
+/* ---- what the office writes down for an adult */
+struct adult_line { person_id id; const char *name, *children; opt_day born; bool works, here; };
+struct adults_view { const char *school_code, *base, *typed; const struct adult_line *line; size_t n; bool more; };
+struct entered_view { const char *school_code, *base, *action, *name, *hurdle /* NULL = nothing has to be done first */; bool elsewhere; };
 
 /* ---- what is kept how long */
 struct kept_line { const char *what, *why; int64_t days, minutes; };
@@ -81,8 +87,8 @@ struct requests_view {
     const struct request_line *over; size_t overs; const char *next; bool begun;
 };
 struct request_view {
-    const char *school_code, *base, *action, *restrict_action, *erase_href, *subject_name, *by_name, *words;
-    enum privacy_kind kind; enum privacy_state state; instant at; day answer_due, done_due; int64_t rev;
+    const char *school_code, *base, *action, *restrict_action, *erase_href, *subject_name, *by_name, *words, *entered_name;
+    enum privacy_kind kind; enum privacy_state state; enum privacy_source source /* 0 = asked in Khuê */; instant at; day answer_due, done_due; int64_t rev;
     bool own, answered, extended, closed, barred, late, mine, can_answer, restricted, can_restrict;
     const struct said_line *answer; size_t answers;
 };

@@ -123,13 +123,13 @@ static rc statement_unname(struct tx *t, const struct forgotten *s, person_id pe
     return outside_person_leave(t, s->school, s->id, person, NULL);
 }
 
-rc drop_outside(struct tx *t, person_id person)
+rc drop_outside_here(struct tx *t, person_id person, school_id school)
 {
     struct told_of_person_row *row;
     size_t n;
     char nobody[ID_TEXT_SIZE];
     id_text(NEW_ID(t, person_id).v, nobody);                        /* the same one in all that stays */
-    try(told_of_person(t->ask, person, &row, &n));
+    try(told_of_person(t->ask, person, school, &row, &n));
     for (size_t i = 0; i < n; i++) {
         struct forgotten s = { row[i].school_id, row[i].id, row[i].uuid, row[i].terms };
         bool done = false;
@@ -137,5 +137,7 @@ rc drop_outside(struct tx *t, person_id person)
         if (!done) try(count_back(t, s.school, s.id, true));
         if (!done) try(statement_forget(t, &s));
     }
-    return outside_tellers_forget(t, person, NULL);
+    return outside_tellers_forget(t, person, school, NULL);
 }
+
+rc drop_outside(struct tx *t, person_id person) { return drop_outside_here(t, person, (school_id){ 0 }); }

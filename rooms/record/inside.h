@@ -33,6 +33,7 @@ rc count_back(struct tx *t, school_id school, statement_id id, bool forget);
 /* Nothing of a statement from outside stays but its name; and it is found by nothing (forget.c). Which one: that of a school. */
 struct forgotten { school_id school; statement_id id; struct bytes uuid, terms; };
 rc statement_forget(struct tx *t, const struct forgotten *s);
+rc drop_outside_here(struct tx *t, person_id person, school_id school);
 rc drop_outside(struct tx *t, person_id person);          /* erasure of a person: what was told of them alone goes, in what was told of others too they become nobody */
 /* The document with other words in the place of each agent that has an account of that name; NULL: it cannot be done. */
 const char *document_unnamed(struct arena *a, const char *document, const char *name, const char *nobody);

@@ -77,18 +77,20 @@ static rc tell_outside(struct ask *a, person_id person, struct part_out *o)
 
 /* One number for all that the person did, made up here and kept nowhere beside the person: people are counted as before. A deed stays true, it names
 ** nobody. */
-static rc drop_deeds(struct tx *t, person_id person)
+static rc drop_deeds_here(struct tx *t, person_id person, school_id school)
 {
     person_id nobody = NEW_ID(t, person_id);
-    try(deeds_unname(t, person, nobody, NULL));
-    return weeks_unname(t, person, nobody, NULL);
+    try(deeds_unname(t, person, nobody, school, NULL));
+    return weeks_unname(t, person, nobody, NULL);                 /* where there are deeds of `nobody` now */
 }
+static rc drop_deeds(struct tx *t, person_id person) { return drop_deeds_here(t, person, (school_id){ 0 }); }
 
-static rc drop_with(struct tx *t, person_id person) { return parts_unname(t, person, NEW_ID(t, person_id), NULL); }
+static rc drop_with_here(struct tx *t, person_id person, school_id school) { return parts_unname(t, person, NEW_ID(t, person_id), school, NULL); }
+static rc drop_with(struct tx *t, person_id person) { return drop_with_here(t, person, (school_id){ 0 }); }
 
 const struct person_part record_parts[] = {
-    { "record.deeds", N_("Hành trình: việc đã làm"),        "statement.actor_id", tell_deeds, false, drop_deeds, N_("Số đếm của trường, không còn biết là của ai.") },
-    { "record.with",  N_("Hành trình: việc của người khác có mình trong đó"), "statement_with.person_id", tell_with, false, drop_with, N_("Số đếm của trường, không còn biết là của ai.") },
-    { "record.outside", N_("Hành trình: điều hệ thống khác kể"), "outside_person.person_id", tell_outside, false, drop_outside, NULL },
+    { "record.deeds", N_("Hành trình: việc đã làm"),        "statement.actor_id", tell_deeds, false, drop_deeds, N_("Số đếm của trường, không còn biết là của ai."), .drop_here = drop_deeds_here, .law = &law_counts },
+    { "record.with",  N_("Hành trình: việc của người khác có mình trong đó"), "statement_with.person_id", tell_with, false, drop_with, N_("Số đếm của trường, không còn biết là của ai."), .drop_here = drop_with_here, .law = &law_counts },
+    { "record.outside", N_("Hành trình: điều hệ thống khác kể"), "outside_person.person_id", tell_outside, false, drop_outside, NULL, .drop_here = drop_outside_here },
     { 0 }
 };

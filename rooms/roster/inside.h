@@ -130,8 +130,8 @@ struct lxw_format *book_bold(struct lxw_workbook *book);
 
 /* ---- settings.c: what the school decides (roster_settings), and the kinds of change (roster_acts) */
 enum { WAIT_DAYS, KEPT_DAYS, UNDO_HOURS, LAST_DAY };
-enum { ACT_UPLOAD, ACT_FIX, ACT_INTAKE, ACT_DROP, ACT_LAYOUT, ACT_LIST, ACT_BY_HAND };
-enum { UNDO_INTAKE, UNDO_BY_HAND };                                       /* places in roster_undoers */
+enum { ACT_UPLOAD, ACT_FIX, ACT_INTAKE, ACT_DROP, ACT_LAYOUT, ACT_LIST, ACT_BY_HAND, ACT_STAFF };
+enum { UNDO_INTAKE, UNDO_BY_HAND, UNDO_STAFF };                                       /* places in roster_undoers */
 rc undo_hours_of_lists(struct ask *a, int64_t *hours);
 rc by_hand_undo_look(struct ask *a, batch_id batch, struct undo_view *out);
 rc by_hand_undo(struct tx *t, batch_id batch);

@@ -116,6 +116,8 @@ static rc forget(struct tx *t, const day *today, void *out)
     (void)out;
     try(imports_forget(t, *today, NULL));
     try(lines_forget(t, *today, NULL));
+    try(staff_lines_forget(t, *today, NULL));
+    try(staff_lines_empty(t, *today, NULL));
     return ignored_forget(t, *today, NULL);
 }
 CLOSURE(forget, day, void)

@@ -58,7 +58,7 @@ static const char *path_of(struct ctx *c, const char *kind) { return arena_print
 
 rc class_list_page(struct ctx *c, struct reply *r)
 {
-    static const struct { const char *code, *text; } kinds[] = { { "ky", N_("Lấy chữ ký") }, { "trong", N_("Cột trống") }, { "dien-thoai", N_("Điện thoại") } };
+    static const struct { const char *code, *text; } kinds[] = { { "ky", N_("Lấy chữ kí") }, { "trong", N_("Cột trống") }, { "dien-thoai", N_("Điện thoại") } };
     struct class_list_view v = { .school = c->school, .path = path_of(c, "") };
     int64_t blank = 0;
     const char *code = form_typed(c, "kieu", query_text(c, "kieu"));
@@ -114,7 +114,7 @@ static uint32_t phones_put(struct ctx *c, lxw_worksheet *sheet, const struct cla
 
 static void heads_put(struct ctx *c, lxw_worksheet *sheet, const struct class_list_view *v, lxw_format *bold)
 {
-    static const char *const heads[][3] = { [LIST_SIGN] = { N_("Ngày sinh"), N_("Ký tên"), NULL }, [LIST_PHONES] = { N_("Phụ huynh"), N_("Quan hệ"), N_("Điện thoại") }, [LIST_BLANK] = { NULL } };
+    static const char *const heads[][3] = { [LIST_SIGN] = { N_("Ngày sinh"), N_("Kí tên"), NULL }, [LIST_PHONES] = { N_("Phụ huynh"), N_("Quan hệ"), N_("Điện thoại") }, [LIST_BLANK] = { NULL } };
     book_put(sheet, 0, 0, tr(c->lang, _("STT")), bold);
     book_put(sheet, 0, 1, tr(c->lang, _("Họ và tên")), bold);
     for (size_t i = 0; i < 3 && heads[v->kind][i]; i++) book_put(sheet, 0, 2 + i, tr(c->lang, heads[v->kind][i]), bold);
@@ -145,7 +145,7 @@ static rc list_write(struct ctx *c, const struct class_list_view *v, struct byte
 
 rc class_list_action(struct ctx *c, struct reply *r)
 {
-    static const char *const titles[] = { [LIST_SIGN] = N_("Lấy chữ ký"), [LIST_BLANK] = N_("Cột trống"), [LIST_PHONES] = N_("Điện thoại phụ huynh") };
+    static const char *const titles[] = { [LIST_SIGN] = N_("Lấy chữ kí"), [LIST_BLANK] = N_("Cột trống"), [LIST_PHONES] = N_("Điện thoại phụ huynh") };
     struct list_in in;
     struct class_list_view v = { .school = c->school };
     struct bytes out;

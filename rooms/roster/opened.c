@@ -18,13 +18,21 @@ static void grades_of_levels(const struct school_face *face, struct roster_conte
     }
 }
 
+/* A list never names to somebody a child whom an order keeps from them; that it is matched says nothing. */
+static bool barred(const struct ask *a, person_id child)
+{
+    for (size_t i = 0; i < a->scope.barred_n; i++)
+        if (a->scope.barred[i].v == child.v) return true;
+    return false;
+}
+
 static rc existing_fill(struct ask *a, struct opened *o)
 {
     try(pupils_now(a, &o->pupil, &o->pupils));
     struct roster_existing *e = ARENA_MANY(a->arena, struct roster_existing, o->pupils);
     if (!e) return LIMIT;
     for (size_t i = 0; i < o->pupils; i++)
-        e[i] = (struct roster_existing){ o->pupil[i].search_key, o->pupil[i].born, o->pupil[i].class_name, (int64_t)i + 1 };
+        e[i] = (struct roster_existing){ o->pupil[i].search_key, o->pupil[i].born, o->pupil[i].class_name, (int64_t)i + 1, barred(a, o->pupil[i].person) ? NULL : o->pupil[i].full_name };
     o->ctx.existing = e;
     o->ctx.existing_n = o->pupils;
     return OK;

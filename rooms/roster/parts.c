@@ -24,11 +24,13 @@ static rc tell_lists(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-static rc drop_lists(struct tx *t, person_id person)
+static rc drop_lists_here(struct tx *t, person_id person, school_id school)
 {
-    try(lines_blank(t, person, NULL));
-    return kept_blank(t, person, NULL);
+    try(lines_blank(t, person, school, NULL));
+    try(staff_lines_blank(t, person, school, NULL));
+    return kept_blank(t, person, school, NULL);
 }
+static rc drop_lists(struct tx *t, person_id person) { return drop_lists_here(t, person, (school_id){ 0 }); }
 
 static rc tell_sources(struct ask *a, person_id person, struct part_out *o)
 {
@@ -45,10 +47,11 @@ static rc tell_sources(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-static rc drop_sources(struct tx *t, person_id person) { return sources_drop(t, person, NULL); }
+static rc drop_sources_here(struct tx *t, person_id person, school_id school) { return sources_drop(t, person, school, NULL); }
+static rc drop_sources(struct tx *t, person_id person) { return drop_sources_here(t, person, (school_id){ 0 }); }
 
 const struct person_part roster_parts[] = {
-    { "roster.kept",   N_("Trong danh sách trường đã nhập"), "roster_kept.person_id", tell_lists, false, drop_lists, NULL },
-    { "roster.source", N_("Mã ở hệ thống khác gửi danh sách"), "roster_person_source.person_id", tell_sources, false, drop_sources, NULL },
+    { "roster.kept",   N_("Trong danh sách trường đã nhập"), "roster_kept.person_id", tell_lists, false, drop_lists, NULL, .drop_here = drop_lists_here },
+    { "roster.source", N_("Mã ở hệ thống khác gửi danh sách"), "roster_person_source.person_id", tell_sources, false, drop_sources, NULL, .drop_here = drop_sources_here },
     { 0 }
 };

@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "base/number.h"
 #include "generated/roster_views.h"
+#include "access/permission.h"
 #include "roster/pages.h"
 #include "roster/roster.h"
 #include <stdlib.h>
@@ -246,7 +247,7 @@ const char *ignored_words(const char *reason)
         { "title", N_("Tiêu đề") }, { "sheet_without_table", N_("Trang không có bảng học sinh") }, { "hidden_sheet", N_("Trang bị ẩn") },
         { "column_numbers", N_("Dòng đánh số cột") }, { "repeated_header", N_("Tiêu đề lặp lại") }, { "footer", N_("Dòng cuối bảng") },
         { "class_title", N_("Tên lớp giữa bảng") }, { "only_number", N_("Chỉ có số thứ tự") },
-        { "oneroster_staff", N_("Không phải học sinh: thêm ở trang Thầy cô") }, { "oneroster_deleted", N_("Đã ghi xóa hoặc khóa ở nơi gửi") },
+        { "oneroster_staff", N_("Không phải học sinh: xem Thầy cô trong tệp") }, { "oneroster_deleted", N_("Nơi gửi ghi đã xóa hoặc khóa: nếu em nghỉ học, ghi rời trường ở trang của em") },
         { "oneroster_dangling", N_("Trỏ tới một mã không có trong bộ tệp") }, { "oneroster_scheduled", N_("Lớp học phần, hoặc lớp cũ của em") },
         { "oneroster_guardian", N_("Phụ huynh thứ tư trở đi, hoặc không có con trong bộ tệp") }, { "oneroster_unused", N_("Tệp không dùng tới") } };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -311,6 +312,36 @@ static rc workbook_fill(struct ctx *c, struct import_view *v)
     return OK;
 }
 
+/* A year is the same where its days are; a term where the school's year begins or ends it (as our own export says them). */
+static rc sessions_fill(struct ctx *c, struct import_view *v)
+{
+    struct roster_years_row *year;
+    size_t years;
+    struct span rest = span_of(v->face->sessions ? v->face->sessions : ""), line, part[4];
+    struct year_said *out = ARENA_MANY(c->ask->arena, struct year_said, BOOK_SESSIONS_MOST);
+    if (!out) return LIMIT;
+    try(roster_years(c->ask, &year, &years));
+    while (rest.n && v->sessions < BOOK_SESSIONS_MOST && span_cut(&rest, '\n', &line)) {
+        struct year_said *s = &out[v->sessions];
+        for (size_t i = 0; i < 4; i++) if (!span_cut(&line, '\t', &part[i])) part[i] = (struct span){ "", 0 };
+        *s = (struct year_said){ .title = arena_text_n(c->ask->arena, part[1].p, part[1].n), .year = span_is(part[0], "schoolYear") };
+        if (day_read_iso(arena_text_n(c->ask->arena, part[2].p, part[2].n), &s->from) != DAY_OK || day_read_iso(arena_text_n(c->ask->arena, part[3].p, part[3].n), &s->to) != DAY_OK) continue;
+        for (size_t i = 0; i < years; i++) s->same = s->same || (s->year && year[i].starts.n == s->from.n && year[i].ends.n == s->to.n);
+        v->sessions++;
+    }
+    v->session = out;
+    return OK;
+}
+
+static rc beside_fill(struct ctx *c, struct import_view *v)
+{
+    struct staff_lines_count_row staff;
+    try(staff_lines_count(c->ask, v->face->id, &staff));
+    v->staff = staff.n;
+    if (may(c, STAFF_CHANGE, NULL, 0)) v->staff_href = import_path(c, "/thay-co");
+    return sessions_fill(c, v);
+}
+
 rc import_page(struct ctx *c, struct reply *r)
 {
     struct import_view v = { .school_code = c->school->code, .path = import_path(c, "") };
@@ -319,6 +350,7 @@ rc import_page(struct ctx *c, struct reply *r)
     wide_begin(&wide, c->ask);
     rc done = preview_fill(c, &o, &v);
     if (done == OK) done = workbook_fill(c, &v);
+    if (done == OK) done = beside_fill(c, &v);
     if (done == OK) done = school_first_way(c->ask, &v.first_way);
     if (done == OK) done = show(r, view_import, &v);
     wide_end(&wide, c->ask);

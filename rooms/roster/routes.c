@@ -1,6 +1,7 @@
 #include "roster/roster.h"
 #include "access/permission.h"
 #include "roster/pages.h"
+#include "roster/staff.h"
 
 const struct route roster_routes[] = {
     { GET,  "/t/:truong/nhap",                    MAY(ROSTER_IMPORT), NULL,         QUICK,  imports_page,      N_("Nhập danh sách"), NULL },
@@ -13,6 +14,9 @@ const struct route roster_routes[] = {
     { GET,  "/t/:truong/nhap/:lan/phieu",         MAY(ROSTER_IMPORT), NULL,         QUICK,  import_slips_page, N_("Phiếu đăng nhập"), NULL },
     { GET,  "/t/:truong/nhap/:lan/dong-cho.xlsx", MAY(ROSTER_IMPORT), NULL,         SLOW,   waiting_file,      NULL, NULL },
     { POST, "/t/:truong/nhap/:lan/danh-sach",     MAY(ROSTER_EXPORT), &layout_form, WRITE,  layout_action,     NULL, import_page },
+    /* the staff of a OneRoster export */
+    { GET,  "/t/:truong/nhap/:lan/thay-co",       MAY(STAFF_CHANGE),  NULL,           SLOW,   staff_in_page,     N_("Thầy cô trong tệp"), NULL },
+    { POST, "/t/:truong/nhap/:lan/thay-co",       MAY(STAFF_CHANGE),  &staff_in_form, WRITE,  staff_in_action,   NULL, staff_in_page },
     /* one pupil, without a file */
     { GET,  "/t/:truong/lop/:lop/them-em",        MAY(ROSTER_IMPORT, ON("lop")), NULL,          QUICK, by_hand_page,      N_("Thêm một em"), NULL },
     { POST, "/t/:truong/lop/:lop/them-em",        MAY(ROSTER_IMPORT, ON("lop")), &by_hand_form, WRITE, by_hand_action,    NULL, by_hand_page },

@@ -25,5 +25,6 @@ const struct act roster_acts[] = {
     [ACT_LAYOUT] = { "roster.layout", N_("lấy cả trường ra tệp Excel theo mẫu {vat}") },
     [ACT_LIST]   = { "roster.list", N_("lấy danh sách lớp {vat} ra tệp Excel") },
     [ACT_BY_HAND] = { "roster.by_hand", N_("thêm em {vat} vào lớp") },
+    [ACT_STAFF] = { "roster.staff", N_("nhập thầy cô từ tệp {vat}") },
     { NULL, NULL },
 };

@@ -5,6 +5,7 @@
 #include "access/access.h"
 #include "roster/inside.h"
 #include "roster/roster.h"
+#include "roster/staff.h"
 #include <sodium.h>
 
 enum { LINES_A_CLOSURE = 300 };
@@ -55,12 +56,13 @@ static rc stage_begin(struct tx *t, const struct beginning *b, roster_import_id 
     try(access_recheck(t, ROSTER_IMPORT, NULL, 0));
     *out = NEW_ID(t, roster_import_id);
     try(import_insert(t, *out, b->in->year, b->in->name, (int64_t)b->in->n, (struct bytes){ b->hash, sizeof b->hash }, r->encoding, r->converted,
-                      r->composed, b->in->by, (day){ (int32_t)(today.n + b->wait_days) }, NULL));
+                      r->composed, b->in->by, (day){ (int32_t)(today.n + b->wait_days) }, sessions_pack(t->ask->arena, r), NULL));
     for (size_t i = 0; i < r->sheets; i++) {
         const struct roster_sheet *s = &r->sheet[i];
         try(sheet_insert(t, *out, (int64_t)i, s->name, s->header_row, s->header_rows, s->first_row, s->last_row, s->class_title, s->class_from,
                          b->columns[i], NULL));
     }
+    try(staff_stage(t, *out, r));
     return ignored_write(t, *out, r);
 }
 CLOSURE(stage_begin, struct beginning, roster_import_id)

@@ -2,6 +2,7 @@
 #include "access/access.h"
 #include "roster/inside.h"
 #include "roster/roster.h"
+#include "roster/staff.h"
 
 rc undo_hours_of_lists(struct ask *a, int64_t *hours) { return setting_int(a, &roster_settings[UNDO_HOURS], hours); }
 
@@ -74,5 +75,6 @@ static rc undo_run(struct tx *t, batch_id batch)
 const struct undoer roster_undoers[] = {
     [UNDO_INTAKE] = { "roster.intake", N_("Nhập danh sách"), ROSTER_IMPORT, undo_hours_of_lists, undo_look, undo_run },
     [UNDO_BY_HAND] = { "roster.by_hand", N_("Thêm một em"), ROSTER_IMPORT, undo_hours_of_lists, by_hand_undo_look, by_hand_undo },
+    [UNDO_STAFF] = { "roster.staff", N_("Nhập thầy cô"), STAFF_CHANGE, undo_hours_of_lists, staff_undo_look, staff_undo },
     { 0 }
 };

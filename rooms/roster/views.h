@@ -5,6 +5,7 @@
 #include "base/contact.h"
 #include "generated/roster_queries.h"
 #include "roster/inside.h"
+#include "roster/staff.h"
 #include "ui/ui.h"
 
 enum list_kind { LIST_SIGN, LIST_PHONES, LIST_BLANK };
@@ -43,6 +44,9 @@ struct fix_line {
     const char *answer_field; const struct ui_choice *choice; size_t choices; const char *chosen;      /* a list; NULL = none */
 };
 
+/* A year or a term as the file has it. */
+struct year_said { const char *title; day from, to; bool year, same /* as the school has it */; };
+
 struct import_view {
     const char *school_code, *path;
     bool first_way;
@@ -61,7 +65,11 @@ struct import_view {
     const struct file_line *file;                       /* the file as it came; NULL = kept no longer */
     batch_id undo; instant undo_until;                      /* the newest intake of the school, while it can be undone; 0 = none here */
     int64_t waits;                                      /* rows that stay behind */
+    int64_t staff; const char *staff_href;              /* how many of the staff the file names; NULL: not for who reads */
+    const struct year_said *session; size_t sessions;
 };
+
+struct staff_in_view { const char *school_code, *path, *back; struct import_one_row face; struct staff_list list; bool can; };
 
 struct import_slips_view { const char *school_code, *back, *file_name; const struct classes_of_import_row *class; size_t n; };
 

@@ -55,11 +55,13 @@ static rc tell_offices(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
-static rc drop_outside(struct tx *t, person_id person) { return outsider_words_drop(t, person, NULL); }
+static rc drop_outside_here(struct tx *t, person_id person, school_id school) { return outsider_words_drop(t, person, school, NULL); }
+static rc drop_outside(struct tx *t, person_id person) { return drop_outside_here(t, person, (school_id){ 0 }); }
 
 const struct person_part schools_parts[] = {
-    { "schools.member",   N_("Nơi học, nơi làm"),        "member.person_id", tell_places, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ.") },
-    { "schools.outsider", N_("Bên cạnh trường nào"),     "outsider.person_id", tell_outside, true, drop_outside, N_("Trường nào, từ ngày nào; lời ghi thì xóa.") },
-    { "schools.officer",  N_("Ở cơ quan quản lý nào"),   "officer.person_id", tell_offices, true, NULL, N_("Hồ sơ công việc của cơ quan.") },
+    { "schools.member",   N_("Nơi học, nơi làm"),        "member.person_id", tell_places, false, NULL, N_("Học bạ và sổ đăng bộ phải giữ."), .law = &law_register,
+                          .adult = N_("Làm ở trường với vai gì, từ ngày nào đến ngày nào: hồ sơ công việc phải giữ.") },
+    { "schools.outsider", N_("Bên cạnh trường nào"),     "outsider.person_id", tell_outside, true, drop_outside, N_("Trường nào, từ ngày nào; lời ghi thì xóa."), .drop_here = drop_outside_here, .law = &law_work },
+    { "schools.officer",  N_("Ở cơ quan quản lý nào"),   "officer.person_id", tell_offices, true, NULL, N_("Hồ sơ công việc của cơ quan."), .law = &law_work },
     { 0 }
 };

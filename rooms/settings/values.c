@@ -31,7 +31,7 @@ static bool lines_read(struct ask *a, const struct setting *s, const char *text,
     bool one_line = s->type == SETTING_LONG || !strchr(text, '\n');
     *normal = text;
     if ((int64_t)n <= s->max && one_line) return true;
-    *why = say(a->arena, a->lang, s->type == SETTING_LONG ? _("Ghi nhiều nhất {n} ký tự.") : _("Ghi một dòng, nhiều nhất {n} ký tự."),
+    *why = say(a->arena, a->lang, s->type == SETTING_LONG ? _("Ghi nhiều nhất {n} kí tự.") : _("Ghi một dòng, nhiều nhất {n} kí tự."),
                "n", arena_print(a->arena, "%lld", (long long)s->max), NULL);
     return false;
 }

@@ -184,6 +184,27 @@ static rc roster_leave(struct session_of_work *w, const struct demo_made made[])
     return OK;
 }
 
+static struct bytes text_bytes(const char *s) { return (struct bytes){ (const uint8_t *)s, strlen(s) }; }
+
+/* What another system sent of next week's new colleagues: staged, so that the page of the staff of a file has somebody. */
+static rc staff_file_leave(struct session_of_work *w, const struct demo_made *made)
+{
+    const struct zip_entry entry[] = {
+        { "manifest.csv", text_bytes("propertyName,value\r\noneroster.version,1.2\r\nsource.systemCode,he-thong-cu\r\n") },
+        { "users.csv", text_bytes("sourcedId,givenName,familyName,middleName,phone\r\ns1,Trang,Tạ,Thị Thu,0900000471\r\ns2,Đạt,Phùng,Quốc,\r\n") },
+        { "roles.csv", text_bytes("sourcedId,userSourcedId,role\r\nr1,s1,teacher\r\nr2,s2,aide\r\n") },
+        { "classes.csv", text_bytes("sourcedId,title,classType\r\nc1,6A1,homeroom\r\n") },
+        { "enrollments.csv", text_bytes("sourcedId,classSourcedId,userSourcedId,role,primary,metadata.khue.subject\r\ne1,c1,s1,teacher,false,Mĩ thuật\r\ne2,c1,s2,aide,,\r\n") } };
+    struct roster_outcome out;
+    struct bytes zip;
+    w->ask.scope.school = made->school;
+    w->ask.me = made->clerk;
+    try(zip_make(&w->ask, entry, sizeof entry / sizeof *entry, &zip));
+    try(roster_import_file(w->app, &w->ask, made->clerk, "thay-co-moi.zip", zip.p, zip.n, false, NULL, &out));
+    ask_done(&w->ask);
+    return OK;
+}
+
 static rc demo_make(struct session_of_work *w)
 {
     static struct demo_made made[8];
@@ -208,6 +229,7 @@ static rc demo_make(struct session_of_work *w)
     w->ask.me = (person_id){ 0 };
     try(personas_make(w, made, &beside, &staff));
     try(roster_leave(w, made));
+    try(staff_file_leave(w, &made[0]));
     try(demo_rules_make(w, made));
     try(demo_groups_make(w, made, &beside));
     try(mails_make(w, made, &staff));

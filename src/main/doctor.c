@@ -60,7 +60,7 @@ static rc clock_check(struct doctor *d)
         doctor_wrong(d, _("Đồng hồ của máy sai: máy đang cho là năm {nam}. Chỉnh giờ (timedatectl set-ntp true) rồi khởi động lại khue."),
                      "nam", arena_print(d->arena, "%d", 1970 + (int)(now.tv_sec / 31556952)), NULL);
     if (adjtimex(&state) == TIME_ERROR)
-        doctor_note(d, _("Máy chưa chỉnh giờ theo mạng. Bật lên: timedatectl set-ntp true. Giờ sai làm hỏng hạn mã, lịch và nhật ký."), NULL);
+        doctor_note(d, _("Máy chưa chỉnh giờ theo mạng. Bật lên: timedatectl set-ntp true. Giờ sai làm hỏng hạn mã, lịch và nhật kí."), NULL);
     return OK;
 }
 

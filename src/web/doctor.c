@@ -50,7 +50,7 @@ static rc job_check(struct doctor *d)
         return OK;
     try(jobs_count(d->ask, &n));
     if (n.n[JOB_STATE_FAILED] > 0)
-        doctor_note(d, _("Có {n} việc nền không làm được. Đọc lý do trong nhật ký của máy chủ (journalctl -u khue), sửa rồi cho chạy lại trên trang của việc đó."),
+        doctor_note(d, _("Có {n} việc nền không làm được. Đọc lí do trong nhật kí của máy chủ (journalctl -u khue), sửa rồi cho chạy lại trên trang của việc đó."),
                     "n", arena_print(d->arena, "%lld", (long long)n.n[JOB_STATE_FAILED]), NULL);
     return OK;
 }

@@ -64,9 +64,9 @@ static void read_text(struct reading *r)
     if (!filled(r))
         return;
     if (n > most)
-        wrong_n(r, _("{nhan}: dài quá {n} ký tự. Hãy viết ngắn lại."), most);
+        wrong_n(r, _("{nhan}: dài quá {n} kí tự. Hãy viết ngắn lại."), most);
     else if (n < r->f->min)
-        wrong_n(r, _("{nhan}: cần ít nhất {n} ký tự."), r->f->min);
+        wrong_n(r, _("{nhan}: cần ít nhất {n} kí tự."), r->f->min);
 }
 
 static void read_int(struct reading *r)

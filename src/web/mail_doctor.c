@@ -41,8 +41,8 @@ static void server_told(struct doctor *d, const struct config *c, enum mail_ears
                      "may", host, "ly_do", why, NULL);
         break;
     case MAIL_EARS_CERTIFICATE:
-        doctor_wrong(d, _("Chứng chỉ của máy gửi thư {may} không đúng (sai tên, hết hạn hoặc không ai tin cậy ký) nên thư không đi. "
-                          "Ghi smtp-url theo đúng tên trong chứng chỉ; nếu tự ký, đặt smtp-ca-file."), "may", host, NULL);
+        doctor_wrong(d, _("Chứng chỉ của máy gửi thư {may} không đúng (sai tên, hết hạn hoặc không ai tin cậy kí) nên thư không đi. "
+                          "Ghi smtp-url theo đúng tên trong chứng chỉ; nếu tự kí, đặt smtp-ca-file."), "may", host, NULL);
         break;
     case MAIL_EARS_CA_FILE:
         doctor_wrong(d, _("Không đọc được smtp-ca-file ({tep}). Đặt đúng tệp chứng chỉ gốc, dạng PEM."), "tep", str_empty(c->smtp_ca_file) ? "" : c->smtp_ca_file, NULL);

@@ -258,7 +258,7 @@ const char *outgoing_words(enum outgoing_end end)
     static const char *const words[] = {
         [OUTGOING_INWARD] = N_("Địa chỉ này dẫn vào mạng nội bộ. Khuê chỉ gọi ra mạng Internet."), [OUTGOING_NO_NAME] = N_("Không tìm thấy máy có tên này."),
         [OUTGOING_NO_ANSWER] = N_("Máy bên kia không trả lời."), [OUTGOING_SLOW] = N_("Máy bên kia trả lời quá chậm."),
-        [OUTGOING_NO_TLS] = N_("Kết nối an toàn (TLS) không thành: chứng chỉ của bên kia sai, hết hạn hoặc không ai tin cậy ký."),
+        [OUTGOING_NO_TLS] = N_("Kết nối an toàn (TLS) không thành: chứng chỉ của bên kia sai, hết hạn hoặc không ai tin cậy kí."),
         [OUTGOING_TOO_LONG] = N_("Bên kia trả lời dài quá mức cho phép."), [OUTGOING_BROKEN] = N_("Bên kia trả lời không đúng giao thức HTTP.") };
     return (size_t)end < sizeof words / sizeof *words && words[end] ? words[end] : "";
 }

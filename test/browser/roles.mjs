@@ -236,7 +236,7 @@ async function headsDay(browser, server, js) {
 
 // Who runs the system lets a chore run now; schools stay shut.
 async function administratorsDay(browser, server, js) {
-  const { context, page } = await phone(browser, server, js, "quan-tri", "Hôm nay, Việc, Cài đặt, Cơ quan, Nhật ký");
+  const { context, page } = await phone(browser, server, js, "quan-tri", "Hôm nay, Việc, Cài đặt, Cơ quan, Nhật kí");
   await follow(page, "Việc");
   await press(page, "Làm ngay");
   await page.getByText("Dọn dữ liệu đã hết hạn giữ").first().waitFor();

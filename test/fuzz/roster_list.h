@@ -5,6 +5,7 @@
 
 #include "roster/read/read.h"
 #include <stdlib.h>
+#include <string.h>
 
 static inline void roster_fuzz(const void *p, size_t n)
 {
@@ -21,7 +22,13 @@ static inline void roster_fuzz(const void *p, size_t n)
         if (roster.good + roster.waiting + roster.skipped != roster.rows) abort();
         for (size_t i = 0; i < roster.problems && i < 200; i++) roster_problem_say(&a, LANG_VI, &roster.problem[i]);
         struct roster_row again = { 0 };
-        roster_row_unpack(&a, roster_row_pack(&a, &roster.row[0]), &again);
+        if (roster.rows) roster_row_unpack(&a, roster_row_pack(&a, &roster.row[0]), &again);
+        if (roster.staffs > BOOK_STAFF_MOST || roster.sessions > BOOK_SESSIONS_MOST) abort();
+        for (size_t i = 0; i < roster.staffs; i++)                          /* what is staged is parted by tabs and lines */
+            for (size_t k = 0; k < roster.staff[i].duties; k++) {
+                const struct book_duty *d = &roster.staff[i].duty[k];
+                if (d->class_source[strcspn(d->class_source, "\t\n")] || d->class_title[strcspn(d->class_title, "\t\n")] || d->subject[strcspn(d->subject, "\t\n")]) abort();
+            }
     }
     arena_finish(&a);
 }

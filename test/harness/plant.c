@@ -2,14 +2,14 @@
 #include "test/harness/plant.h"
 #include <string.h>
 
-/* One row of each table that the small city does not fill. {a}: An; {h}: Hằng; {s}: the school; {x}: a picture of bytes. */
+/* One row of each table that the small city does not fill. {a}: whom it is about, {e}: An, for a class; {h}: Hằng; {s}: the school; {x}: a picture of bytes. */
 static const char *const planted[] = {
     "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (901, {a}, 'phone', '+84900000901', 20000)",
     "INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day) VALUES (902, {c}, {a}, 'guardian', 20000)",
     "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, ended_at, rev) VALUES ({a}, 926, {s}, 1, {h}, 0, 'dau-restriction', 1, 1)",
     "INSERT INTO outsider (school_id, id, person_id, kind, words, from_day, rev) VALUES ({s}, 903, {a}, 'alumnus', 'dau-outsider', 20000, 1)",
     "INSERT INTO officer (id, organisation_id, person_id, role, title, from_day, rev) VALUES (904, (SELECT organisation_id FROM school WHERE id = {s}), {a}, 'officer', 'dau-officer', 20000, 1)",
-    "INSERT INTO teaching (school_id, id, class_id, member_id, person_id, duty, subject, from_day, rev) SELECT school_id, 905, class_id, member_id, {a}, 'subject', 'dau-teaching', 20000, 1 FROM enrolment WHERE school_id = {s} AND person_id = {a}",
+    "INSERT INTO teaching (school_id, id, class_id, member_id, person_id, duty, subject, from_day, rev) SELECT school_id, 905, class_id, member_id, {a}, 'subject', 'dau-teaching', 20000, 1 FROM enrolment WHERE school_id = {s} AND person_id = {e}",
     "INSERT INTO department (school_id, id, name, sort_key, from_day, rev) VALUES ({s}, 928, 'T', {x}, 20000, 1)",
     "INSERT INTO department_member (school_id, id, department_id, member_id, person_id, head, from_day, rev) SELECT school_id, 929, 928, id, {a}, 0, 20000, 1 FROM member WHERE school_id = {s} AND person_id = {a}",
     "INSERT INTO study_group (school_id, id, kind, name, sort_key, joining, from_day, made_by, rev) VALUES ({s}, 930, 'club', 'dau-nhom', {x}, 'asks', 20000, {h}, 1)",
@@ -55,9 +55,9 @@ static const char *const planted[] = {
     "INSERT INTO audit (school_id, id, at, by_person, act, kind, object, name, about, fields) VALUES ({s}, 916, 0, {h}, 'people.order_on', 'person', {a}, 'An', {a}, 'dieu-ve-lenh')",
     "INSERT INTO news (school_id, id, state, audience, title, body, written_by, written_at, told, rev) VALUES ({s}, 917, 'published', 'everybody', 'dau-news', '', {h}, 0, 0, 1)",
     "INSERT INTO news_read (school_id, news_id, person_id, read_at) VALUES ({s}, 917, {a}, 0)",
-    "INSERT INTO announcement (school_id, id, state, class_id, to_families, to_pupils, to_staff, title, body, must_confirm, over_day, edition, written_by, written_at, sent_by, sent_at, told_edition, rev) SELECT {s}, 935, 'sent', class_id, 1, 1, 1, 'dau-announcement', 'x', 1, 30000, 2, {h}, 0, {h}, 0, 1, 1 FROM enrolment WHERE school_id = {s} AND person_id = {a}",
-    "INSERT INTO announcement_reader (school_id, announcement_id, person_id, about_id, side, class_id, sent_at, over_day, told_edition, read_edition, read_at) SELECT {s}, 935, {a}, {a}, 'pupil', class_id, 0, 30000, 1, 1, 0 FROM enrolment WHERE school_id = {s} AND person_id = {a}",
-    "INSERT INTO announcement_family (school_id, announcement_id, child_id, class_id, told, done_edition, done_at, done_by, paper) SELECT {s}, 935, {a}, class_id, 0, 1, 0, {h}, 1 FROM enrolment WHERE school_id = {s} AND person_id = {a}",
+    "INSERT INTO announcement (school_id, id, state, class_id, to_families, to_pupils, to_staff, title, body, must_confirm, over_day, edition, written_by, written_at, sent_by, sent_at, told_edition, rev) SELECT {s}, 935, 'sent', class_id, 1, 1, 1, 'dau-announcement', 'x', 1, 30000, 2, {h}, 0, {h}, 0, 1, 1 FROM enrolment WHERE school_id = {s} AND person_id = {e}",
+    "INSERT INTO announcement_reader (school_id, announcement_id, person_id, about_id, side, class_id, sent_at, over_day, told_edition, read_edition, read_at) SELECT {s}, 935, {a}, {a}, 'pupil', class_id, 0, 30000, 1, 1, 0 FROM enrolment WHERE school_id = {s} AND person_id = {e}",
+    "INSERT INTO announcement_family (school_id, announcement_id, child_id, class_id, told, done_edition, done_at, done_by, paper) SELECT {s}, 935, {a}, class_id, 0, 1, 0, {h}, 1 FROM enrolment WHERE school_id = {s} AND person_id = {e}",
     "INSERT INTO announcement_reminder (school_id, announcement_id, place, on_day, by_person, at) VALUES ({s}, 935, 935, 20000, {h}, 0)",
     "INSERT INTO notice (person_id, id, kind, words, parts, path, at) VALUES ({a}, 918, 'work', 'dau-notice', '', '/', 0)",
     "INSERT INTO notice_choice (person_id, kind, by_mail, lang, rev) VALUES ({a}, 'work', 1, 0, 1)",
@@ -75,13 +75,14 @@ static const char *const planted[] = {
     "INSERT INTO calendar_own (person_id, id, title, place, from_day, to_day, changed_at, rev) VALUES ({a}, 934, 'dau-lich', '', 20000, 20000, 0, 1)",
     "INSERT INTO calendar_feed (person_id, secret_hash, made_at, rev) VALUES ({a}, {x}, 0, 1)",
     "INSERT INTO roster_person_source (school_id, source, person_id, at) VALUES ({s}, 'dau-nguon/1', {a}, 0)",
+    "INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, gone, did, batch_id, person_id) VALUES ({s}, 925, 1, 2, '', 'dau-nguoi', 'teacher', '', '', '', 0, 'added', 924, {a})",
     "INSERT INTO roster_kept (school_id, import_id, number, sheet, at_row, person_id, batch_id, kept) VALUES ({s}, 925, 1, 0, 1, {a}, 924, 'birth_place\tdau-kept\naddress\tnha-cua-me\nnote\tghi-chu-kin\n')",
 };
 
-static const char *filled(struct test *t, struct city *s, const char *sql)
+static const char *filled(struct test *t, struct city *s, person_id whom, const char *sql)
 {
     const struct { const char *name; const char *value; } part[] = {
-        { "{a}", arena_print(t->arena, "%lld", (long long)s->an.v) }, { "{c}", arena_print(t->arena, "%lld", (long long)s->chi.v) },
+        { "{e}", arena_print(t->arena, "%lld", (long long)s->an.v) }, { "{a}", arena_print(t->arena, "%lld", (long long)whom.v) }, { "{c}", arena_print(t->arena, "%lld", (long long)s->chi.v) },
         { "{g}", arena_print(t->arena, "%lld", (long long)s->tuan.v) }, { "{h}", arena_print(t->arena, "%lld", (long long)s->hang.v) },
         { "{s}", arena_print(t->arena, "%lld", (long long)s->thcs.id.v) }, { "{y}", arena_print(t->arena, "%lld", (long long)s->thcs.year.v) },
         { "{x}", test_on_postgres() ? "'\\x0102'::bytea" : "x'0102'" } };
@@ -91,8 +92,11 @@ static const char *filled(struct test *t, struct city *s, const char *sql)
     return sql;
 }
 
-void city_plant(struct test *t, struct city *s)
+void city_plant_of(struct test *t, struct city *s, person_id whom)
 {
     const char *none;
-    for (size_t i = 0; i < sizeof planted / sizeof *planted; i++) is_rc(t, OK, db_plain(s->app.db, t->arena, filled(t, s, planted[i]), &none));
+    for (size_t i = 0; i < sizeof planted / sizeof *planted; i++)
+        if (db_plain(s->app.db, t->arena, filled(t, s, whom, planted[i]), &none) != OK) fail(t, "not planted: %s", planted[i]);
 }
+
+void city_plant(struct test *t, struct city *s) { city_plant_of(t, s, s->an); }

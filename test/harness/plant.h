@@ -6,5 +6,6 @@
 #include "test/harness/city.h"
 
 void city_plant(struct test *t, struct city *s);
+void city_plant_of(struct test *t, struct city *s, person_id whom);        /* the same about somebody else, as far as they can have such rows */
 
 #endif

@@ -12,6 +12,8 @@ extern const struct route web_routes[];
 enum { FREE = 0, FOR_STAFF };
 
 static struct role_at roles[] = { { { { 1 }, "mau-0417", "Trường THCS Mẫu 0417 – Ngọc Hà" }, "teacher" } };
+static struct role_at pupil_roles[] = { { { { 1 }, "mau-0417", "Trường THCS Mẫu 0417 – Ngọc Hà" }, "pupil" } };
+static const struct who pupil = { .person = { 8 }, .name = "Trần Lê Bình An", .given = "An", .initial = "A", .role = pupil_roles, .roles = 1 };
 static const struct who nobody, teacher = { .person = { 7 }, .name = "Nguyễn Thị Thu Hằng", .given = "Hằng", .initial = "H", .role = roles, .roles = 1, .children = 2 };
 static const struct who *asking;
 
@@ -166,6 +168,24 @@ TEST(each_error_has_its_page_and_the_way_out)
     has_text(t, "số 4103", page);
     has_text(t, "Hệ thống có lỗi", get(t, &l, PATH_TODAY "?loi=500", 500));
     has_text(t, "Hệ thống đang bận", get(t, &l, PATH_TODAY "?loi=503", 503));
+    close_app(&app, &l);
+}
+
+TEST(a_child_is_told_in_a_childs_words_and_nobody_else_is)
+{
+    static const struct { int status; const char *says; } want[] = {
+        { 403, "Em không làm gì sai" }, { 404, "Không thấy trang này" }, { 409, "Chỗ này vừa đổi" }, { 429, "Em bấm nhanh quá" }, { 500, "Không phải tại em đâu" }, { 503, "Máy đang bận" }, { 418, "Không phải tại em đâu" } };
+    struct app app;
+    struct loop_client l;
+    if (!open_app(t, &app, &l, &pupil)) return;
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        asking = &pupil;
+        has_text(t, want[i].says, get(t, &l, arena_print(t->arena, PATH_TODAY "?trang=%d", want[i].status), 200));
+        asking = &teacher;
+        lacks_text(t, want[i].says, get(t, &l, arena_print(t->arena, PATH_TODAY "?trang=%d", want[i].status), 200));
+        asking = &nobody;
+        lacks_text(t, want[i].says, get(t, &l, arena_print(t->arena, PATH_TODAY "?trang=%d", want[i].status), 200));
+    }
     close_app(&app, &l);
 }
 

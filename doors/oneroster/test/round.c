@@ -166,3 +166,81 @@ TEST(the_next_export_of_the_same_system_finds_pupils_and_classes_under_other_nam
     is_int(t, 1, out.good);
     city_close(s);
 }
+
+/* ---- and the staff */
+
+static const char *staff_sql(struct test *t, school_id of)
+{
+    return arena_print(t->arena, "SELECT p.full_name, m.role FROM member m JOIN person p ON p.id = m.person_id WHERE m.to_day IS NULL AND m.role IN ('teacher', 'assistant', 'staff', 'deputy') AND m.school_id = %lld", (long long)of.v);
+}
+
+static const char *duties_sql(struct test *t, school_id of)
+{
+    return arena_print(t->arena, "SELECT p.full_name, c.name, d.duty, coalesce(d.subject, '') FROM teaching d JOIN person p ON p.id = d.person_id JOIN class c ON c.school_id = d.school_id AND c.id = d.class_id "
+                                 "WHERE d.to_day IS NULL AND d.school_id = %lld", (long long)of.v);
+}
+
+static rc head_make(struct tx *t, const struct second *two, person_id *out)
+{
+    member_id member;
+    const char *user_name;
+    t->ask->scope.school = two->school;
+    try(person_add(t, &(struct new_person){ .full_name = "Đoàn Văn Nhất" }, out));
+    try(member_add(t, &(struct new_member){ .person = *out, .role = MEMBER_ROLE_PRINCIPAL, .full_name = "Đoàn Văn Nhất", .from = day_of(t->now) }, &member));
+    return account_add(t, *out, "Đoàn Văn Nhất", false, (batch_id){ 0 }, &user_name);
+}
+CLOSURE(head_make, struct second, person_id)
+
+static rc aide_make(struct tx *t, const struct city *s, void *out)
+{
+    person_id person;
+    member_id member;
+    (void)out;
+    t->ask->scope.school = s->thcs.id;
+    try(person_add(t, &(struct new_person){ .full_name = "Hà Văn Giang" }, &person));
+    try(member_add(t, &(struct new_member){ .person = person, .role = MEMBER_ROLE_ASSISTANT, .full_name = "Hà Văn Giang", .from = s->today }, &member));
+    return teaching_add(t, s->a1, member, person, DUTY_ASSISTANT, NULL, s->today);
+}
+CLOSURE(aide_make, struct city, void)
+
+TEST(the_staff_comes_in_too_with_roles_and_classes_and_is_taken_back_whole)
+{
+    struct city *s = city_open(t);
+    struct second two = { 0 };
+    struct left_out left;
+    struct loop_reply r;
+    person_id head;
+    is_rc(t, OK, transact(s->ask, NULL, second_make, s, &two));
+    is_rc(t, OK, transact(s->ask, NULL, head_make, &two, &head));
+    is_rc(t, OK, transact(s->ask, NULL, aide_make, s, NULL));
+    struct leaving_out in = { s->thcs.id, "thcs", "Trường THCS Bình Minh", true, true };
+    is_rc(t, OK, roster_out(as_staff(s, s->thcs.id), &in, &left));
+    struct bytes zip = { left.zip.p, left.zip.n };
+    int64_t year = number(t, s, arena_print(t->arena, "SELECT max(id) FROM school_year WHERE school_id = %lld", (long long)two.school.v));
+    is_int(t, 303, city_upload(t, s, head, "/t/thcs-hai/nhap", path_to(t, "nam=", year, ""), "tat-ca.zip", zip, &r));
+    int64_t list = number(t, s, "SELECT max(id) FROM roster_import");
+    is_int(t, 200, city_get(t, s, head, LIST(list, ""), &r));
+    has_text(t, "khớp với trường", r.body);                    /* the year of the file is that of the school */
+    pressed(t, s, &(struct second){ two.school, head }, list, "/nhap", "san_sang=3");
+    same(t, s, pupils_sql(t, s->thcs.id), pupils_sql(t, two.school));
+    is_int(t, 200, city_get(t, s, two.clerk, LIST(list, "/thay-co"), &r));
+    has_text(t, "Phó hiệu trưởng và văn thư do ban giám hiệu nhập", r.body);
+    is_int(t, 200, city_get(t, s, head, LIST(list, "/thay-co"), &r));
+    has_text(t, "Hiệu trưởng do quản trị hệ thống ghi", r.body);
+    int64_t people = number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s) x", staff_sql(t, s->thcs.id))), duties = number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s) x", duties_sql(t, s->thcs.id)));
+    const char *body = arena_print(t->arena, "moi=%lld&viec=%lld&thoi=0&het=0", (long long)people + 1 /* the clerk */, (long long)duties);
+    is_int(t, 409, city_post(t, s, two.clerk, LIST(list, "/thay-co"), body, NULL));        /* for who is no head it is less */
+    is_int(t, 303, city_post(t, s, head, LIST(list, "/thay-co"), body, NULL));
+    same(t, s, staff_sql(t, s->thcs.id), staff_sql(t, two.school));
+    same(t, s, duties_sql(t, s->thcs.id), duties_sql(t, two.school));
+    is_int(t, 409, city_post(t, s, head, LIST(list, "/thay-co"), body, NULL));             /* all of it is there */
+    is_int(t, 200, city_get(t, s, head, LIST(list, "/thay-co"), &r));
+    has_text(t, "Không còn gì để nhập", r.body);
+    const char *undo = path_to(t, "/t/thcs-hai/hoan-tac/", number(t, s, "SELECT max(id) FROM batch WHERE act = 'roster.staff'"), "");
+    is_int(t, 200, city_get(t, s, head, undo, &r));
+    is_int(t, 303, city_post(t, s, head, undo, "li_do=nh%E1%BA%A7m", NULL));
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s) x", staff_sql(t, two.school))));
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s) x WHERE 1 = 1", duties_sql(t, two.school))));
+    is_int(t, 3, number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s) x", pupils_sql(t, two.school))));       /* the pupils are another act */
+    city_close(s);
+}

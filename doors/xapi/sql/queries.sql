@@ -109,6 +109,6 @@ SELECT d.name, d.type, d.stored_at, s.name AS school_name FROM xapi_document d J
 
 -- Erasure of what others keep here about somebody.
 -- name:  documents_erase :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM xapi_document WHERE person_id = :person_id;      -- law 13: erasure, which the rule of privacy has decided
+DELETE FROM xapi_document WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);      -- law 13: erasure, which the rule of privacy has decided

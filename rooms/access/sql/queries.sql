@@ -227,12 +227,12 @@ SELECT a.person_id FROM account a
 -- The pupils of a class who have an account of their own; in grades 1 and 2 those of the cards have none.
 -- name:  pupils_of_slips :many
 -- in:    class_id class_id, today date
--- out:   person_id person_id, full_name text, user_name text, has_password bool, has_code bool
+-- out:   person_id person_id, full_name text, born date?, user_name text, has_password bool, has_code bool
 -- scope: school
-SELECT e.person_id, m.display_name AS full_name, a.user_name, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
+SELECT e.person_id, m.display_name AS full_name, p.born, a.user_name, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
        CASE WHEN EXISTS (SELECT 1 FROM one_time_code k WHERE k.person_id = a.person_id AND k.used_at IS NULL AND k.void_at IS NULL AND k.until > :now)
             THEN 1 ELSE 0 END AS has_code
-  FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN account a ON a.person_id = e.person_id AND a.closed_at IS NULL
+  FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN person p ON p.id = e.person_id JOIN account a ON a.person_id = e.person_id AND a.closed_at IS NULL
   JOIN class c ON c.school_id = :school AND c.id = e.class_id
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
    AND (a.card_only IS NULL OR a.card_only = 0 OR c.grade > 2)
@@ -348,6 +348,18 @@ UPDATE one_time_code SET void_at = :now WHERE slip_sheet_id = :sheet AND used_at
 -- scope: system - retention
 DELETE FROM sign_in_failure WHERE (person_id, address, at, id) IN      -- law 13: retention, a day
   (SELECT person_id, address, at, id FROM sign_in_failure WHERE at < :before LIMIT :most);
+
+-- Who has this name or this telephone (E.164; empty = none) among the staff, now or before.
+-- name:  staff_alike :many
+-- in:    search_key text, phone text, today date
+-- out:   person_id person_id, name text, role member_role, title text?, over bool, same_phone bool
+-- scope: school
+SELECT m.person_id, m.display_name AS name, m.role, m.title, CASE WHEN m.to_day IS NOT NULL AND m.to_day <= :today THEN 1 ELSE 0 END AS over,
+       CASE WHEN :phone <> '' AND EXISTS (SELECT 1 FROM contact c WHERE c.person_id = m.person_id AND c.kind = 'phone' AND c.value = :phone AND c.to_day IS NULL) THEN 1 ELSE 0 END AS same_phone
+  FROM member m
+ WHERE m.school_id = :school AND m.role IN ('teacher', 'assistant', 'staff', 'clerk', 'deputy', 'principal')
+   AND (m.search_key = :search_key OR (:phone <> '' AND EXISTS (SELECT 1 FROM contact d WHERE d.person_id = m.person_id AND d.kind = 'phone' AND d.value = :phone AND d.to_day IS NULL)))
+ ORDER BY over, m.sort_key, m.id LIMIT 12;
 
 -- The adults of the school today, leaders first, with their user names.
 -- name:  staff_of_school :many

@@ -3,12 +3,12 @@
 -- The pupils of a class, with their card of today. own: an account that no card opens, or a closed one.
 -- name:  cards_of_class :many
 -- in:    class_id class_id, me person_id, today date
--- out:   person_id person_id, full_name text, own bool, made_at time?, until time?, used_at time?
+-- out:   person_id person_id, full_name text, born date?, own bool, made_at time?, until time?, used_at time?
 -- scope: school
-SELECT e.person_id, m.display_name AS full_name,
+SELECT e.person_id, m.display_name AS full_name, p.born,
        CASE WHEN a.person_id IS NOT NULL AND (a.card_only IS NULL OR a.card_only = 0 OR a.closed_at IS NOT NULL) THEN 1 ELSE 0 END AS own,
        k.made_at, k.until, k.used_at
-  FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id
+  FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN person p ON p.id = e.person_id
   LEFT JOIN account a ON a.person_id = e.person_id
   LEFT JOIN sign_in_card k ON k.person_id = e.person_id AND k.void_at IS NULL AND k.until > :now
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)

@@ -46,7 +46,7 @@ TEST(birth_date_and_telephone_are_no_password_and_who_works_in_a_school_takes_tw
     struct city *s = city_open(t);
     struct loop_reply r;
     is_int(t, 422, chooses(t, s, s->hang, "vun9Lat3kop", &r));               /* eleven */
-    has_text(t, "ít nhất 12 ký tự", r.body);
+    has_text(t, "ít nhất 12 kí tự", r.body);
     is_int(t, 422, chooses(t, s, s->admin, "vun9Lat3kop", &r));
     is_int(t, 303, chooses(t, s, s->an, "vun9Lat3ko", &r));                  /* ten, a pupil */
     number(t, s, "UPDATE account SET password_hash = NULL");

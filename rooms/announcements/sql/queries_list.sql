@@ -3,13 +3,14 @@
 -- The families of one class that it went to, in Vietnamese order. here: a pupil of the class today.
 -- name:  families_of_class :many
 -- in:    id announcement_id, class_id class_id, today date
--- out:   child_id person_id, name text, class_name text?, told int, done_edition int, done_at time?, paper bool, here int, restricted int
+-- out:   child_id person_id, name text, born date?, class_name text?, told int, done_edition int, done_at time?, paper bool, here int, restricted int
 -- scope: school
-SELECT f.child_id, m.display_name AS name, c.name AS class_name, f.told, f.done_edition, f.done_at, f.paper,
+SELECT f.child_id, m.display_name AS name, p.born, c.name AS class_name, f.told, f.done_edition, f.done_at, f.paper,
        (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.person_id = f.child_id AND e.class_id = f.class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS here,
        (SELECT count(*) FROM restriction x WHERE x.subject_id = f.child_id AND x.school_id = :school AND x.ended_at IS NULL) AS restricted
   FROM announcement_family f
   JOIN member m ON m.school_id = :school AND m.person_id = f.child_id AND m.id = (SELECT max(k.id) FROM member k WHERE k.school_id = :school AND k.person_id = f.child_id AND k.role = 'pupil')
+  JOIN person p ON p.id = f.child_id
   LEFT JOIN class c ON c.school_id = :school AND c.id = f.class_id
  WHERE f.school_id = :school AND f.announcement_id = :id AND f.class_id = :class_id
  ORDER BY m.sort_key, f.child_id LIMIT 400;

@@ -19,12 +19,12 @@ SELECT s.name AS school_name, a.title, f.done_at, f.paper
 -- ---- erasure
 -- What was told to the person,
 -- name:  told_drop :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM announcement_reader WHERE person_id = :person_id OR about_id = :person_id;
+DELETE FROM announcement_reader WHERE (person_id = :person_id OR about_id = :person_id) AND (:only = 0 OR school_id = :only);
 
 -- and what their family said.
 -- name:  family_told_drop :run
--- in:    child_id person_id
+-- in:    child_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM announcement_family WHERE child_id = :child_id;
+DELETE FROM announcement_family WHERE child_id = :child_id AND (:only = 0 OR school_id = :only);

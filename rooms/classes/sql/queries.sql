@@ -65,9 +65,9 @@ SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject
 -- The pupils of a class in Vietnamese order: names, no contact data.
 -- name:  pupils_in_class :many
 -- in:    class_id class_id, today date
--- out:   person_id person_id, name text, sex sex?, guardians int, photo_id person_file_id?, restricted int
+-- out:   person_id person_id, name text, born date?, sex sex?, guardians int, photo_id person_file_id?, restricted int
 -- scope: school
-SELECT e.person_id, p.full_name AS name, p.sex, p.guardians, p.photo_id,
+SELECT e.person_id, p.full_name AS name, p.born, p.sex, p.guardians, p.photo_id,
        (SELECT count(*) FROM restriction x WHERE x.subject_id = e.person_id AND x.school_id = :school AND x.ended_at IS NULL) AS restricted
   FROM enrolment e JOIN person p ON p.id = e.person_id
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
@@ -330,10 +330,10 @@ SELECT count(*) AS n FROM enrolment e JOIN enrolment o ON o.school_id = :school 
 -- All pupils of today with their class, by their folded names: what an import is compared with.
 -- name:  pupils_of_today :many
 -- in:    today date
--- out:   member_id member_id, person_id person_id, search_key text, born date?, class_id class_id?, class_name text?
+-- out:   member_id member_id, person_id person_id, full_name text, search_key text, born date?, class_id class_id?, class_name text?
 -- scope: school
 -- bars:  nobody - class lists are matched against all pupils; what they match is shown as the list has it
-SELECT m.id AS member_id, m.person_id, m.search_key, p.born, c.id AS class_id, c.name AS class_name
+SELECT m.id AS member_id, m.person_id, p.full_name, m.search_key, p.born, c.id AS class_id, c.name AS class_name
   FROM member m JOIN person p ON p.id = m.person_id
   LEFT JOIN enrolment e ON e.school_id = :school AND e.person_id = m.person_id AND e.member_id = m.id
        AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)

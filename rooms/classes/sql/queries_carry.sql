@@ -43,10 +43,10 @@ SELECT e.id, e.rev, e.class_id, e.member_id, e.person_id, m.rev AS member_rev, l
 -- The pupils of one class by name, with what is written about each.
 -- name:  carry_pupils_of_class :many
 -- in:    class_id class_id
--- out:   member_id member_id, person_id person_id, name text, fate pupil_fate?
+-- out:   member_id member_id, person_id person_id, name text, born date?, fate pupil_fate?
 -- scope: school
-SELECT e.member_id, e.person_id, m.display_name AS name, l.fate
-  FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id
+SELECT e.member_id, e.person_id, m.display_name AS name, p.born, l.fate
+  FROM enrolment e JOIN member m ON m.school_id = :school AND m.id = e.member_id JOIN person p ON p.id = e.person_id
   LEFT JOIN carry_line l ON l.school_id = :school AND l.class_id = e.class_id AND l.member_id = e.member_id
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.to_day IS NULL ORDER BY m.sort_key, e.id LIMIT 100;
 

@@ -43,6 +43,6 @@ SELECT s.name AS school_name, d.name, x.head, x.from_day, x.to_day
 -- ---- erasure
 -- Notes of the office.
 -- name:  leaving_notes_drop :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-UPDATE leaving SET note = NULL, rev = rev + 1 WHERE person_id = :person_id AND note IS NOT NULL;
+UPDATE leaving SET note = NULL, rev = rev + 1 WHERE person_id = :person_id AND (:only = 0 OR school_id = :only) AND note IS NOT NULL;

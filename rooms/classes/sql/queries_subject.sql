@@ -86,6 +86,25 @@ SELECT count(*) AS n FROM teaching t
 INSERT INTO teaching (school_id, id, class_id, member_id, person_id, duty, subject_id, subject, from_day, to_day, rev)
 VALUES (:school, :id, :class_id, :member_id, :person_id, :duty, :subject_id, :subject, :from_day, :to_day, 1);
 
+-- It is of a bulk act.
+-- name:  duty_batch_put :run
+-- in:    id teaching_id, batch_id batch_id
+-- scope: school
+UPDATE teaching SET batch_id = :batch_id, rev = rev + 1 WHERE school_id = :school AND id = :id;
+
+-- A bulk act ends it,
+-- name:  duty_batch_end :run
+-- in:    id teaching_id, to_day date, batch_id batch_id
+-- scope: school
+UPDATE teaching SET to_day = CASE WHEN from_day > :to_day THEN from_day ELSE :to_day END, ended_batch_id = :batch_id, rev = rev + 1 WHERE school_id = :school AND id = :id AND to_day IS NULL;
+
+-- or all of a place.
+-- name:  duties_batch_end :run
+-- in:    member_id member_id, to_day date, batch_id batch_id
+-- scope: school
+UPDATE teaching SET to_day = CASE WHEN from_day > :to_day THEN from_day ELSE :to_day END, ended_batch_id = :batch_id, rev = rev + 1
+ WHERE school_id = :school AND member_id = :member_id AND to_day IS NULL;
+
 -- A duty ends.
 -- name:  duty_end :run
 -- in:    id teaching_id, to_day date, rev int

@@ -30,6 +30,6 @@ UPDATE photo_tick SET ended_at = :now, ended_by = 0 WHERE child_id = :person_id 
 
 -- Files about the child end; their bytes and names go by night.
 -- name:  files_over_child :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-UPDATE file SET ended_at = coalesce(ended_at, :now), ended_by = coalesce(ended_by, 0), name = '', alt = '', rev = rev + 1 WHERE child_id = :person_id;
+UPDATE file SET ended_at = coalesce(ended_at, :now), ended_by = coalesce(ended_by, 0), name = '', alt = '', rev = rev + 1 WHERE child_id = :person_id AND (:only = 0 OR school_id = :only);

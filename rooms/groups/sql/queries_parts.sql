@@ -18,6 +18,6 @@ SELECT s.name AS school_name, g.name, x.from_day, x.to_day
 
 -- ---- erasure
 -- name:  group_places_erase :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM group_member WHERE person_id = :person_id;
+DELETE FROM group_member WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);

@@ -10,6 +10,6 @@ SELECT s.name AS school_name, n.title, r.read_at FROM news_read r JOIN news n ON
 -- ---- erasure
 -- What the person has read.
 -- name:  readings_drop :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM news_read WHERE person_id = :person_id;
+DELETE FROM news_read WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);

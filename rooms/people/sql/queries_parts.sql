@@ -36,6 +36,18 @@ SELECT g.child_id, p.full_name, g.kind, g.from_day, g.to_day FROM guardian_link 
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
 UPDATE person SET national_id = NULL, ethnicity = NULL, rev = rev + 1 WHERE id = :person_id;
 
+-- Of an adult: what no record of work needs.
+-- name:  person_facts_drop :run
+-- in:    person_id person_id
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE person SET sex = NULL, born = NULL, rev = rev + 1 WHERE id = :person_id;
+
+-- Of an adult whose name nothing needs any more.
+-- name:  person_name_drop :run
+-- in:    person_id person_id, full_name text, search_key text, sort_key bytes
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+UPDATE person SET full_name = :full_name, search_key = :search_key, sort_key = :sort_key, rev = rev + 1 WHERE id = :person_id;
+
 -- How the person was reached.
 -- name:  contacts_blank :run
 -- in:    person_id person_id, today date

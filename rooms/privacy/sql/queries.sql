@@ -1,6 +1,6 @@
 -- ---- families
 
--- Schools that hold data of one of mine: where they are or were, and, of a guardian, where their children are.
+-- Schools that hold data of one of mine: where they are or were, and, of a guardian, where a child was while they stood for it.
 -- name:  request_schools :many
 -- in:    subject_id person_id
 -- out:   id school_id, name text
@@ -8,7 +8,8 @@
 SELECT s.id, s.name FROM school s
  WHERE s.id IN (SELECT m.school_id FROM member m WHERE m.person_id IN (:persons) AND m.person_id = :subject_id)
     OR s.id IN (SELECT k.school_id FROM guardian_link g JOIN member k ON k.person_id = g.child_id
-                 WHERE g.guardian_id IN (:persons) AND g.guardian_id = :subject_id AND g.to_day IS NULL AND g.limited IS NULL)
+                 WHERE g.guardian_id IN (:persons) AND g.guardian_id = :subject_id AND g.limited IS NULL
+                   AND (g.to_day IS NULL OR (g.to_day > k.from_day AND (k.to_day IS NULL OR k.to_day >= g.from_day))))
  ORDER BY s.id DESC LIMIT 40;
 
 -- Is the school one that holds data of this person? The same as above, for the rule.
@@ -19,7 +20,7 @@ SELECT s.id, s.name FROM school s
 SELECT s.code FROM school s
  WHERE s.id = :school_id AND (EXISTS (SELECT 1 FROM member m WHERE m.school_id = s.id AND m.person_id = :subject_id)
     OR EXISTS (SELECT 1 FROM guardian_link g JOIN member k ON k.person_id = g.child_id AND k.school_id = s.id
-                WHERE g.guardian_id = :subject_id AND g.to_day IS NULL AND g.limited IS NULL));
+                WHERE g.guardian_id = :subject_id AND g.limited IS NULL AND (g.to_day IS NULL OR (g.to_day > k.from_day AND (k.to_day IS NULL OR k.to_day >= g.from_day)))));
 
 -- A request begins.
 -- name:  request_insert :run
@@ -95,10 +96,10 @@ SELECT r.id, r.subject_id, p.full_name AS subject_name, b.full_name AS by_name, 
 -- One request; barred: an order keeps who asked from the subject; stands: who asked is the subject, or a guardian who decides today.
 -- name:  request_one :maybe
 -- in:    id privacy_request_id, me person_id
--- out:   subject_id person_id, subject_name text, by_person person_id, by_name text, kind privacy_kind, words text, state privacy_state, at time, answer_due date, done_due date, answered_at time?, extended_at time?, closed_at time?, rev int, barred bool, stands bool
+-- out:   id privacy_request_id, subject_id person_id, subject_name text, by_person person_id, by_name text, kind privacy_kind, words text, state privacy_state, at time, answer_due date, done_due date, answered_at time?, extended_at time?, closed_at time?, rev int, source privacy_source?, entered_name text?, entered_by person_id?, barred bool, stands bool
 -- scope: school
-SELECT r.subject_id, p.full_name AS subject_name, r.by_person, b.full_name AS by_name, r.kind, r.words, r.state, r.at, r.answer_due, r.done_due,
-       r.answered_at, r.extended_at, r.closed_at, r.rev,
+SELECT r.id, r.subject_id, p.full_name AS subject_name, r.by_person, b.full_name AS by_name, r.kind, r.words, r.state, r.at, r.answer_due, r.done_due,
+       r.answered_at, r.extended_at, r.closed_at, r.rev, r.source, (SELECT n.full_name FROM person n WHERE n.id = r.entered_by) AS entered_name, r.entered_by,
        CASE WHEN EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = r.subject_id AND g.guardian_id = r.by_person AND g.to_day IS NULL AND g.limited IS NOT NULL)
               OR EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = r.subject_id AND o.guardian_id = r.by_person AND o.lifted_at IS NULL)
             THEN 1 ELSE 0 END AS barred,

@@ -273,13 +273,13 @@ SELECT s.at, s.document, sc.name AS school_name
 
 -- Erasure: the statements of the person; others: of somebody else of the house too.
 -- name:  told_of_person :many
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- out:   school_id school_id, id statement_id, uuid bytes, terms bytes, part deed_part?, others bool
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
 SELECT s.school_id, s.id, s.uuid, s.terms, p.part,
        CASE WHEN EXISTS (SELECT 1 FROM outside_person o WHERE o.school_id = p.school_id AND o.statement_id = p.statement_id AND o.person_id <> p.person_id) THEN 1 ELSE 0 END AS others
   FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id
- WHERE p.person_id = :person_id ORDER BY s.school_id, s.id;
+ WHERE p.person_id = :person_id AND (:only = 0 OR p.school_id = :only) ORDER BY s.school_id, s.id;
 
 -- What one of them says.
 -- name:  told_document :one
@@ -349,9 +349,9 @@ DELETE FROM outside_person WHERE school_id = :of_school AND statement_id = :id;
 
 -- And who told of the person.
 -- name:  outside_tellers_forget :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure, as above
-DELETE FROM outside_teller WHERE person_id = :person_id;
+DELETE FROM outside_teller WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);
 
 -- ---- what is kept how long (keep.c)
 

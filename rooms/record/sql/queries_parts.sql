@@ -34,9 +34,9 @@ SELECT s.id, s.timed, s.document FROM outside_person p JOIN outside_statement s 
 -- ---- erasure
 -- Deeds of somebody whom the house does not know any more: counted as before, under a number that belongs to nobody.
 -- name:  deeds_unname :run
--- in:    person_id person_id, nobody person_id
+-- in:    person_id person_id, nobody person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-UPDATE statement SET actor_id = :nobody, written_by = CASE WHEN written_by = :person_id THEN NULL ELSE written_by END, result = NULL, context = NULL WHERE actor_id = :person_id;
+UPDATE statement SET actor_id = :nobody, written_by = CASE WHEN written_by = :person_id THEN NULL ELSE written_by END, result = NULL, context = NULL WHERE actor_id = :person_id AND (:only = 0 OR school_id = :only);
 
 -- And their sums, in the schools where they were done.
 -- name:  weeks_unname :run
@@ -47,6 +47,6 @@ UPDATE record_weekly_person SET person_id = :nobody
 
 -- What others did with the person.
 -- name:  parts_unname :run
--- in:    person_id person_id, nobody person_id
+-- in:    person_id person_id, nobody person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-UPDATE statement_with SET person_id = :nobody WHERE person_id = :person_id;
+UPDATE statement_with SET person_id = :nobody WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);

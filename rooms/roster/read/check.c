@@ -208,6 +208,7 @@ rc roster_check(struct arena *a, struct roster *r, const struct roster_context *
     struct checking k = { .a = a, .r = r, .ctx = ctx, .school_year = year_of(ctx) };
     start_over(r);
     classes_sourced(&k);
+    rows_sourced(&k);
     classes_collect(&k);
     for (size_t i = 0; i < r->rows; i++) {
         k.row = &r->row[i];

@@ -54,6 +54,7 @@ bool sheet_has(const struct roster_sheet *s, enum meaning m);
 void check_name(struct checking *k);
 void check_birth_date(struct checking *k);
 void check_sex(struct checking *k);
+void rows_sourced(struct checking *k);        /* and what the school knows of whom the row names by an id */
 void classes_sourced(struct checking *k);    /* first of all: classes that are known by their ids elsewhere */
 const struct roster_existing *sourced_in_school(const struct checking *k, const struct roster_row *row);      /* NULL = nobody */
 void classes_collect(struct checking *k);    /* before the rows: the classes of the school and of the file */

@@ -85,7 +85,7 @@ void check_numbers(struct checking *k)
     } else if (!strcmp(c.status, "E_OLD_CMND")) {
         problem_at(k, MEANS_NATIONAL_ID, ROSTER_WARNING, "national_id_old", N_("“{value}” là số chứng minh nhân dân cũ. Vẫn nhập học sinh, chưa lưu số này."));
     } else {
-        problem_at(k, MEANS_NATIONAL_ID, ROSTER_WARNING, "national_id_invalid", N_("Số định danh “{value}” có ký tự lạ. Vẫn nhập học sinh, chưa lưu số này."));
+        problem_at(k, MEANS_NATIONAL_ID, ROSTER_WARNING, "national_id_invalid", N_("Số định danh “{value}” có kí tự lạ. Vẫn nhập học sinh, chưa lưu số này."));
     }
 }
 

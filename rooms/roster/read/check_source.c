@@ -25,6 +25,23 @@ void classes_sourced(struct checking *k)
     }
 }
 
+/* A delta says of a pupil only what has changed: the rest is what the school has. */
+void rows_sourced(struct checking *k)
+{
+    for (size_t i = 0; i < k->r->rows; i++) {
+        struct roster_row *row = &k->r->row[i];
+        const char *id = row->cell[MEANS_SOURCE_PERSON];
+        const struct roster_source *known = id ? source_find(k->ctx->person, k->ctx->persons, id) : NULL;
+        const struct roster_existing *e = known ? &k->ctx->existing[known->at] : NULL;
+        char text[DAY_TEXT_SIZE];
+        if (!e || !e->full_name) continue;
+        bool nameless = str_empty(row->cell[MEANS_FULL_NAME]);
+        if (nameless) row->cell[MEANS_FULL_NAME] = e->full_name;
+        if (nameless && str_empty(row->cell[MEANS_BIRTH_DATE]) && e->birth_date.has) row->cell[MEANS_BIRTH_DATE] = arena_text(k->a, day_dmy(e->birth_date.v, text));
+        if (str_empty(row->cell[MEANS_CLASS]) && !str_empty(e->class_name)) row->cell[MEANS_CLASS] = e->class_name;
+    }
+}
+
 const struct roster_existing *sourced_in_school(const struct checking *k, const struct roster_row *row)
 {
     const char *id = row->cell[MEANS_SOURCE_PERSON];

@@ -167,7 +167,7 @@ static rc add_field(struct csv *v, unsigned column, struct span field)
     c->text = read_text(r, field.p, field.n);
     if (field.p[0] == '=' && field.n > 1) c->kind = CELL_NO_VALUE;
     if (field.n > SHEETS_CELL_MAX && utf8_count(c->text) > SHEETS_CELL_MAX)
-        return read_refuse(r, LIMIT, 4609, "cell_too_long", N_("Có ô dài hơn 32.767 ký tự. Hãy xóa ô đó rồi tải lên lại."));
+        return read_refuse(r, LIMIT, 4609, "cell_too_long", N_("Có ô dài hơn 32.767 kí tự. Hãy xóa ô đó rồi tải lên lại."));
     return OK;
 }
 

@@ -314,7 +314,8 @@ rc roster_find(struct arena *a, const struct workbook *w, struct roster *out, st
 {
     struct finding f = { .a = a, .book = w, .out = out };
     struct reading r = { .a = a, .why = why };
-    *out = (struct roster){ .encoding = w->encoding, .converted = w->converted, .composed = w->composed };
+    *out = (struct roster){ .encoding = w->encoding, .converted = w->converted, .composed = w->composed, .delta = w->delta, .staff = w->staff, .staffs = w->staffs,
+                            .session = w->session, .sessions = w->sessions };
     *why = (struct read_fault){ 0 };
     struct header *h = ARENA_NEW(a, struct header);
     rc answer = h ? OK : LIMIT;
@@ -322,7 +323,7 @@ rc roster_find(struct arena *a, const struct workbook *w, struct roster *out, st
     for (size_t i = 0; answer == OK && i < w->lefts; i++)
         if (!ignore(&f, 0, w->left[i].row, w->left[i].row, w->left[i].reason, w->left[i].text)) answer = LIMIT;
     if (answer != OK || a->failed) return read_full(&r);
-    if (out->rows) return OK;
+    if (out->rows || w->staffs) return OK;
     return read_refuse(&r, INVALID, 4622, "no_table",
         N_("Không tìm thấy danh sách học sinh trong tệp. Bảng cần một dòng tiêu đề có cột “Họ và tên” và ít nhất một cột nữa như “Ngày sinh” hay “Lớp”, mỗi học sinh một dòng bên dưới."));
 }

@@ -13,7 +13,8 @@ enum { LEFT_SHOWN = 40, GUARDIANS_IN = 3, SOURCE_MOST = 120 /* bytes of an id th
 struct one_key { const char *key; const struct one_line *line; };
 struct one_index { struct one_key *at; size_t n; };
 
-struct one_user { const struct one_line *line, *demo; bool pupil, guardian, staff, told; const char *kind; const struct one_line *place; };
+struct one_user { const struct one_line *line, *demo; bool pupil, guardian, staff, ended /* a role of staff that is marked as gone */, told; const char *kind, *role, *own; const struct one_line *place; };
+struct one_loose { const char *user; const struct one_line *line; };      /* of a delta: a place of somebody of whom nothing else has changed */
 enum { COLUMN_NAME, COLUMN_CODE, COLUMN_BORN, COLUMN_SEX, COLUMN_CLASS, COLUMN_MOTHER, COLUMN_MOTHER_PHONE, COLUMN_FATHER, COLUMN_FATHER_PHONE, COLUMN_OTHER, COLUMN_OTHER_PHONE,
        COLUMN_RELATION, COLUMN_SOURCE, COLUMN_CLASS_SOURCE, COLUMNS_OUT };
 static const enum meaning meanings_out[COLUMNS_OUT] = { MEANS_FULL_NAME, MEANS_MOET_ID, MEANS_BIRTH_DATE, MEANS_SEX, MEANS_CLASS, MEANS_MOTHER_NAME, MEANS_MOTHER_PHONE,
@@ -25,6 +26,8 @@ struct joining {
     struct one_index users, classes;
     struct one_user *user;                   /* beside each line of users.csv */
     size_t id, given, family, middle, ids, phone, sms, agents, status;     /* columns of users.csv */
+    struct one_duty *duty; size_t duties, duties_cap;
+    struct one_loose *loose; size_t looses, looses_cap;
     size_t told[8];                          /* how many of each reason were listed */
 };
 
@@ -63,6 +66,7 @@ static rc index_make(struct joining *j, enum one_file f, struct one_index *out)
 {
     const struct one_table *t = table(j, f);
     size_t id = one_column(t, "sourcedId");
+    if (!t->there) return OK;                                           /* of a delta */
     out->at = ARENA_MANY(arena_of(j), struct one_key, t->lines + 1);
     if (!out->at) return read_full(j->x->r);
     if (id == SIZE_MAX) return read_refuse_with(j->x->r, INVALID, 5581, "column_missing", N_("{tep} thiếu cột sourcedId. Xuất lại bộ OneRoster 1.2 rồi tải lên."), "tep", arena_print(arena_of(j), "%s.csv", t->name));
@@ -99,8 +103,15 @@ static bool one_of(const char *word, const char *words)
     return false;
 }
 
-static void role_note(struct one_user *u, const char *role, const char *kind)
+static void role_note(struct one_user *u, const char *role, const char *kind, const char *own, bool gone)
 {
+    bool staff = *role && !str_is(role, "student") && !one_of(role, "parent guardian relative");
+    if (staff && (gone || u->staff)) {                                  /* the first that stands counts */
+        if (gone && !u->staff) u->ended = true, u->role = role, u->own = own;
+        return;
+    }
+    if (gone) return;
+    if (staff) u->role = role, u->own = own;
     if (str_is(role, "student")) u->pupil = true;
     else if (one_of(role, "parent guardian relative")) u->guardian = true, u->kind = *kind ? kind : role;
     else if (*role) u->staff = true;
@@ -112,13 +123,12 @@ static bool deleted(const struct one_line *line, size_t status) { return str_is(
 static rc roles_read(struct joining *j)
 {
     const struct one_table *t = table(j, ONE_ROLES), *users = table(j, ONE_USERS);
-    size_t user = one_column(t, "userSourcedId"), role = one_column(t, "role"), kind = one_column(t, "metadata.khue.relation"), status = one_column(t, "status"), plain = one_column(users, "role");
-    for (size_t i = 0; plain != SIZE_MAX && i < users->lines; i++) role_note(&j->user[i], cell(&users->line[i], plain), "");      /* where a sender puts it here, as 1.1 did */
+    size_t user = one_column(t, "userSourcedId"), role = one_column(t, "role"), kind = one_column(t, "metadata.khue.relation"), own = one_column(t, "metadata.khue.role"), status = one_column(t, "status"), plain = one_column(users, "role");
+    for (size_t i = 0; plain != SIZE_MAX && i < users->lines; i++) role_note(&j->user[i], cell(&users->line[i], plain), "", "", false);      /* where a sender puts it here, as 1.1 did */
     for (size_t i = 0; i < t->lines; i++) {
         struct one_user *u = user_of(j, cell(&t->line[i], user));
-        if (deleted(&t->line[i], status)) continue;
-        if (u) role_note(u, cell(&t->line[i], role), cell(&t->line[i], kind));
-        else if (!leave(j, LEFT_DANGLING, 0, arena_print(arena_of(j), "roles.csv:%u · userSourcedId %s", t->line[i].number, cell(&t->line[i], user)))) return LIMIT;
+        if (u) role_note(u, cell(&t->line[i], role), cell(&t->line[i], kind), cell(&t->line[i], own), deleted(&t->line[i], status));
+        else if (!deleted(&t->line[i], status) && !leave(j, LEFT_DANGLING, 0, arena_print(arena_of(j), "roles.csv:%u · userSourcedId %s", t->line[i].number, cell(&t->line[i], user)))) return LIMIT;
     }
     return OK;
 }
@@ -149,19 +159,48 @@ static bool is_homeroom(struct joining *j, const struct one_line *class_)
     return !str_is(cell(class_, type), "scheduled");
 }
 
-static rc enrollment_read(struct joining *j, const struct one_line *line, size_t class_at, size_t user_at, size_t role_at)
+/* Who teaches: with their class, or, of a delta, with its id alone. */
+static rc duty_note(struct joining *j, const struct one_line *line, struct one_user *u, const struct one_line *class_, const char *user, bool gone)
 {
+    struct one_duty *d = list_add(arena_of(j), (void **)&j->duty, &j->duties, &j->duties_cap, sizeof *d);
+    if (!d) return LIMIT;
+    *d = (struct one_duty){ user, line, class_, gone };
+    if (u && !u->staff && !u->pupil && !u->ended) u->staff = true, u->role = "teacher";
+    return OK;
+}
+
+static rc loose_note(struct joining *j, const struct one_line *line, const char *user)
+{
+    struct one_loose *l = list_add(arena_of(j), (void **)&j->loose, &j->looses, &j->looses_cap, sizeof *l);
+    if (!l) return LIMIT;
+    *l = (struct one_loose){ user, line };
+    return OK;
+}
+
+static rc enrollment_read(struct joining *j, const struct one_line *line, size_t class_at, size_t user_at, size_t role_at, bool gone)
+{
+    bool delta = j->x->r->book->delta;
     const struct one_table *t = table(j, ONE_ENROLLMENTS);
     struct one_user *u = user_of(j, cell(line, user_at));
     const struct one_line *class_ = index_find(&j->classes, cell(line, class_at));
     const char *text = arena_print(arena_of(j), "enrollments.csv:%u · %s → %s", line->number, cell(line, user_at), cell(line, class_at));
-    if (!u || !class_) return leave(j, LEFT_DANGLING, 0, text) ? OK : LIMIT;
-    if (!str_is(cell(line, role_at), "student")) return OK;             /* who teaches is listed with the people */
-    if (!is_homeroom(j, class_)) return leave(j, LEFT_SCHEDULED, 0, text) ? OK : LIMIT;
+    bool pupil = str_is(cell(line, role_at), "student");
+    if (gone && pupil) return OK;
+    if ((!u || !class_) && !delta) return gone || leave(j, LEFT_DANGLING, 0, text) ? OK : LIMIT;
+    if (one_of(cell(line, role_at), "teacher aide")) return duty_note(j, line, u, class_, cell(line, user_at), gone);
+    if (!pupil) return OK;                                              /* who else has to do with a class is listed with the people */
+    if (!u) return loose_note(j, line, cell(line, user_at));
+    if (class_ && !is_homeroom(j, class_)) return leave(j, LEFT_SCHEDULED, 0, text) ? OK : LIMIT;
     u->pupil = true;
     if (u->place && !later(t, u->place, line)) return leave(j, LEFT_SCHEDULED, 0, text) ? OK : LIMIT;
     u->place = line;
     return OK;
+}
+
+static int by_line(const void *x, const void *y)
+{
+    const struct one_loose *a = x, *b = y;
+    return (a->line->number > b->line->number) - (a->line->number < b->line->number);
 }
 
 static rc enrollments_read(struct joining *j)
@@ -169,7 +208,7 @@ static rc enrollments_read(struct joining *j)
     const struct one_table *t = table(j, ONE_ENROLLMENTS);
     size_t class_at = one_column(t, "classSourcedId"), user_at = one_column(t, "userSourcedId"), role_at = one_column(t, "role"), status = one_column(t, "status");
     for (size_t i = 0; i < t->lines; i++)
-        if (!deleted(&t->line[i], status)) try(enrollment_read(j, &t->line[i], class_at, user_at, role_at));
+        try(enrollment_read(j, &t->line[i], class_at, user_at, role_at, deleted(&t->line[i], status)));
     return OK;
 }
 
@@ -252,7 +291,7 @@ static const char *source_of(struct joining *j, const char *id)
     return *id && strlen(source) <= SOURCE_MOST && !source[strcspn(source, "\r\n\t")] ? source : "";
 }
 
-static bool row_put(struct joining *j, struct sheet_builder *b, const struct one_user *u)
+static bool row_put(struct joining *j, struct sheet_builder *b, const struct one_user *u, const char *id, uint32_t number)
 {
     const struct one_table *demo = table(j, ONE_DEMOGRAPHICS), *classes = table(j, ONE_CLASSES);
     const char *out[COLUMNS_OUT];
@@ -262,11 +301,11 @@ static bool row_put(struct joining *j, struct sheet_builder *b, const struct one
     out[COLUMN_BORN] = day_shown(j, cell(u->demo, one_column(demo, "birthDate")));
     out[COLUMN_SEX] = sex_shown(cell(u->demo, one_column(demo, "sex")));
     if (u->place) out[COLUMN_CLASS] = cell(index_find(&j->classes, cell(u->place, one_column(table(j, ONE_ENROLLMENTS), "classSourcedId"))), one_column(classes, "title"));
-    out[COLUMN_SOURCE] = source_of(j, cell(u->line, j->id));
+    out[COLUMN_SOURCE] = source_of(j, id);
     if (u->place) out[COLUMN_CLASS_SOURCE] = source_of(j, cell(u->place, one_column(table(j, ONE_ENROLLMENTS), "classSourcedId")));
-    if (!guardians_put(j, u->line, out)) return false;
+    if (u->line && !guardians_put(j, u->line, out)) return false;
     for (size_t i = 0; i < COLUMNS_OUT; i++) {
-        struct cell *c = *out[i] ? sheet_add(j->x->r, b, u->line->number, (unsigned)i + 1) : NULL;
+        struct cell *c = *out[i] ? sheet_add(j->x->r, b, number, (unsigned)i + 1) : NULL;
         if (*out[i] && !c) return false;
         if (c) c->kind = CELL_TEXT, c->text = out[i];
     }
@@ -295,11 +334,62 @@ static bool pupils_put(struct joining *j, struct sheet_builder *b)
         if (deleted(u->line, j->status) || str_is(cell(u->line, enabled), "false")) {
             u->told = true;
             if (!leave(j, LEFT_DELETED, u->line->number, name_of(j, u->line))) return false;
-        } else if (!row_put(j, b, u)) {
+        } else if (!row_put(j, b, u, cell(u->line, j->id), u->line->number)) {
             return false;
         }
     }
     return true;
+}
+
+/* Of a delta: pupils of whom only the place has changed, found again by their ids when they are checked. A sheet of its own: lines of another file. */
+static int by_user(const void *x, const void *y)
+{
+    const struct one_loose *a = x, *b = y;
+    int order = strcmp(a->user, b->user);
+    return order ? order : (a->line->number > b->line->number) - (a->line->number < b->line->number);
+}
+
+static bool looses_put(struct joining *j, struct workbook *book)
+{
+    const struct one_table *t = table(j, ONE_ENROLLMENTS);
+    struct sheet_builder b = { .sheet = &book->sheet[1] };
+    if (!j->looses) return true;
+    book->sheet[book->n++] = (struct sheet){ .name = "enrollments.csv" };
+    if (!head_put(j, &b)) return false;
+    qsort(j->loose, j->looses, sizeof *j->loose, by_user);
+    struct one_loose *kept = ARENA_MANY(arena_of(j), struct one_loose, j->looses);
+    size_t n = 0;
+    if (!kept) return false;
+    for (size_t i = 0; i < j->looses; i++) {
+        bool again = n && str_is(kept[n - 1].user, j->loose[i].user);
+        if (!again) kept[n++] = j->loose[i];
+        else if (later(t, kept[n - 1].line, j->loose[i].line)) kept[n - 1] = j->loose[i];
+    }
+    qsort(kept, n, sizeof *kept, by_line);
+    for (size_t i = 0; i < n; i++)
+        if (!row_put(j, &b, &(struct one_user){ .place = kept[i].line }, kept[i].user, kept[i].line->number)) return false;
+    return true;
+}
+
+/* ---- who works there */
+
+static const char *source_for(void *to, const char *id) { return source_of(to, id); }
+
+static rc staff_join(struct joining *j)
+{
+    const struct one_table *t = table(j, ONE_USERS);
+    size_t enabled = one_column(t, "enabledUser");
+    struct one_staffing s = { .x = j->x, .duty = j->duty, .duties = j->duties, .source = source_for, .to = j };
+    s.teacher = ARENA_MANY(arena_of(j), struct one_teacher, t->lines + 1);
+    if (!s.teacher) return LIMIT;
+    for (size_t i = 0; i < t->lines; i++) {
+        const struct one_user *u = &j->user[i];
+        bool gone = deleted(u->line, j->status) || str_is(cell(u->line, enabled), "false") || (u->ended && !u->staff);
+        if (!u->staff && !u->ended) continue;
+        s.teacher[s.teachers++] = (struct one_teacher){ source_of(j, cell(u->line, j->id)), name_of(j, u->line), u->role, u->own,
+            *cell(u->line, j->phone) ? cell(u->line, j->phone) : cell(u->line, j->sms), u->line->number, gone, cell(u->line, j->id) };
+    }
+    return one_staff_put(&s);
 }
 
 static bool others_tell(struct joining *j)
@@ -320,16 +410,18 @@ static rc join(struct joining *j)
     j->id = one_column(t, "sourcedId"), j->given = one_column(t, "givenName"), j->family = one_column(t, "familyName"), j->middle = one_column(t, "middleName");
     j->ids = one_column(t, "userIds"), j->phone = one_column(t, "phone"), j->sms = one_column(t, "sms"), j->agents = one_column(t, "agentSourcedIds"), j->status = one_column(t, "status");
     j->user = ARENA_MANY(arena_of(j), struct one_user, t->lines + 1);
-    book->sheet = ARENA_MANY(arena_of(j), struct sheet, 1);
+    book->sheet = ARENA_MANY(arena_of(j), struct sheet, 2);
     if (!j->user || !book->sheet) return LIMIT;
-    for (size_t i = 0; i < t->lines; i++) j->user[i] = (struct one_user){ .line = &t->line[i], .kind = "" };
+    for (size_t i = 0; i < t->lines; i++) j->user[i] = (struct one_user){ .line = &t->line[i], .kind = "", .role = "", .own = "" };
     try(roles_read(j));
     try(demographics_read(j));
     try(enrollments_read(j));
     book->n = 1;
     book->sheet[0] = (struct sheet){ .name = "users.csv" };
     struct sheet_builder b = { .sheet = &book->sheet[0] };
-    return head_put(j, &b) && pupils_put(j, &b) && others_tell(j) && lefts_end(j) ? OK : LIMIT;
+    if (!head_put(j, &b) || !pupils_put(j, &b) || !looses_put(j, book) || !others_tell(j) || !lefts_end(j)) return LIMIT;
+    try(staff_join(j));
+    return one_sessions_put(j->x);
 }
 
 rc oneroster_read(struct reading *r, zip_t *zip)
@@ -339,5 +431,6 @@ rc oneroster_read(struct reading *r, zip_t *zip)
     try(one_tables_read(&x));
     try(index_make(&j, ONE_USERS, &j.users));
     try(index_make(&j, ONE_CLASSES, &j.classes));
-    return join(&j) == OK && !r->a->failed ? OK : read_full(r);
+    rc done = join(&j);
+    return r->a->failed || done == LIMIT ? (r->why->number ? LIMIT : read_full(r)) : done;
 }

@@ -10,7 +10,7 @@ static const char *const known[] = {
     "lineItemLearningObjectiveIds", "lineItems", "lineItemScoreScales", "orgs", "resources", "resultLearningObjectiveIds", "results", "resultScoreScales", "scoreScales",
     "userProfiles", "userResources"
 };
-static const char *const used[ONE_FILES] = { "manifest", "users", "roles", "classes", "enrollments", "demographics" };
+static const char *const used[ONE_FILES] = { "manifest", "users", "roles", "classes", "enrollments", "demographics", "academicSessions" };
 
 bool oneroster_is(zip_t *zip)
 {
@@ -130,7 +130,7 @@ static rc line_next(struct one_archive *x, const struct one_table *t, struct csv
         if (*n == ONEROSTER_COLUMNS_MAX_IN || !cell_next(at, text, &last))
             return one_refuse_line(x->r, 5574, "line_broken", N_("Dòng {n} của {tep} hỏng: thiếu dấu ngoặc kép đóng, hoặc quá nhiều ô. Xuất lại tệp rồi tải lên."), t->name, number);
         if (text->n > SHEETS_CELL_MAX || text->failed)
-            return read_refuse(x->r, LIMIT, 4609, "cell_too_long", N_("Có ô dài hơn 32.767 ký tự. Hãy xóa ô đó rồi tải lên lại."));
+            return read_refuse(x->r, LIMIT, 4609, "cell_too_long", N_("Có ô dài hơn 32.767 kí tự. Hãy xóa ô đó rồi tải lên lại."));
         cell[*n] = text_kept(x->r, text);
     }
     return x->r->a->failed ? read_full(x->r) : OK;
@@ -214,8 +214,7 @@ static rc manifest_check(struct one_archive *x)
     if (!str_starts(version, "1.2"))
         return read_refuse_with(x->r, INVALID, 5578, "version", N_("Phiên bản OneRoster “{ban}” chưa đọc được; cần 1.2."), "ban", version);
     for (size_t i = ONE_USERS; i < ONE_FILES; i++)
-        if (str_is(property(m, arena_print(x->r->a, "file.%s", used[i])), "delta"))
-            return read_refuse_with(x->r, INVALID, 5579, "delta", N_("{tep} chỉ có phần thay đổi (delta). Xuất bộ đầy đủ (bulk) rồi tải lên."), "tep", arena_print(x->r->a, "%s.csv", used[i]));
+        x->r->book->delta = x->r->book->delta || str_is(property(m, arena_print(x->r->a, "file.%s", used[i])), "delta");
     return OK;
 }
 
@@ -241,7 +240,9 @@ rc one_tables_read(struct one_archive *x)
         if (i == ONE_MANIFEST) try(manifest_check(x));
     }
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-        if (!x->table[needed[i]].there)
+        if (!x->table[needed[i]].there && !x->r->book->delta)
             return read_refuse_with(x->r, INVALID, 5580, "file_missing", N_("Tệp ZIP thiếu {tep}. Xuất lại đủ bộ OneRoster 1.2."), "tep", arena_print(x->r->a, "%s.csv", used[needed[i]]));
+    if (!x->table[ONE_USERS].there && !x->table[ONE_ENROLLMENTS].there)
+        return read_refuse(x->r, INVALID, 5579, "delta_empty", N_("Bộ OneRoster này không có users.csv hay enrollments.csv nào, nên không có gì để nhập."));
     return unused_tell(x);
 }

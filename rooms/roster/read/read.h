@@ -106,7 +106,9 @@ struct roster {
     struct roster_sheet *sheet; size_t sheets;
     struct roster_row *row; size_t rows;     /* by sheet, then by row */
     struct roster_ignored *ignored; size_t ignored_n;
-    const char *encoding; bool converted, composed;           /* of the workbook */
+    const char *encoding; bool converted, composed, delta;    /* of the workbook */
+    const struct book_staff *staff; size_t staffs;            /* of OneRoster */
+    const struct book_session *session; size_t sessions;
     /* inputs of roster_check */
     const struct roster_correction *correction; size_t corrections;
     const struct roster_answer *answer; size_t answers;
@@ -116,7 +118,7 @@ struct roster {
 };
 
 /* A pupil who is in the school now. */
-struct roster_existing { const char *name_key; opt_day birth_date; const char *class_name; int64_t id; };
+struct roster_existing { const char *name_key; opt_day birth_date; const char *class_name; int64_t id; const char *full_name; /* NULL = not told */ };
 
 /* What the system that a list comes from calls a pupil (at: its place in existing) or a class of the school. */
 struct roster_source { const char *id; size_t at; const char *class_name; };

@@ -50,6 +50,11 @@ struct sheet {
 
 /* A line of the file that is no row of pupils, with the reason that roster_find lists it under. Of OneRoster. */
 struct book_left { uint32_t row; const char *reason, *text; };
+/* Of OneRoster: who works at the school and what they teach, as written; texts never NULL and without line ends or tabs. */
+struct book_duty { uint32_t row; const char *class_source, *class_title, *duty /* homeroom, subject, assistant */, *subject; bool gone, scheduled; };
+struct book_staff { uint32_t row; const char *source, *name, *role /* of the standard */, *own /* code of a role of ours */, *phone; bool gone; struct book_duty *duty; size_t duties; };
+struct book_session { const char *type, *title, *from, *to; };
+enum { BOOK_STAFF_MOST = 2000, BOOK_DUTIES_MOST = 20000, BOOK_SESSIONS_MOST = 12 };
 enum sheets_kind { SHEETS_XLSX, SHEETS_CSV, SHEETS_ONEROSTER };
 struct workbook {
     enum sheets_kind kind;
@@ -59,6 +64,9 @@ struct workbook {
     char delimiter;               /* CSV: ';' ',' or tab; 0 when there is only one column */
     struct sheet *sheet; size_t n;
     struct book_left *left; size_t lefts, lefts_cap;
+    struct book_staff *staff; size_t staffs;
+    struct book_session *session; size_t sessions;
+    bool delta;                   /* only what has changed since the last one */
 };
 
 /* Why a file was refused: a stable number, a text id (translate with tr, fill {parts}) and its name/value pairs. */

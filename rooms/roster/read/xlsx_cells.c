@@ -43,7 +43,7 @@ static bool too_long(const char *s) { return strlen(s) > SHEETS_CELL_MAX && utf8
 
 static void refuse_long(struct part *p)
 {
-    part_stop(p, read_refuse(p->x->r, LIMIT, 4609, "cell_too_long", N_("Có ô dài hơn 32.767 ký tự. Hãy xóa ô đó rồi tải lên lại.")));
+    part_stop(p, read_refuse(p->x->r, LIMIT, 4609, "cell_too_long", N_("Có ô dài hơn 32.767 kí tự. Hãy xóa ô đó rồi tải lên lại.")));
 }
 
 /* ---- shared strings: <si> holds one <t>, or runs <r> of them; <rPh> is a reading aid of other scripts */

@@ -49,7 +49,7 @@ static void on_text(void *ctx, const xmlChar *s, int n)
     if (p->stopped != OK || !p->keep) return;
     buf_add(&p->text, s, (size_t)n);
     if (p->text.failed) part_stop(p, read_refuse(p->x->r, LIMIT, 4609, "cell_too_long",
-        N_("Có ô dài hơn 32.767 ký tự. Hãy xóa ô đó rồi tải lên lại.")));
+        N_("Có ô dài hơn 32.767 kí tự. Hãy xóa ô đó rồi tải lên lại.")));
 }
 
 /* A document type is where entities come from. No class list needs one. */

@@ -2,20 +2,20 @@
 
 -- The years that a list may be for, newest first.
 -- name:  roster_years :many
--- out:   id school_year_id, name text, starts date
+-- out:   id school_year_id, name text, starts date, ends date
 -- scope: school
-SELECT y.id, y.name, y.starts FROM school_year y WHERE y.school_id = :school ORDER BY y.starts DESC, y.id LIMIT 6;
+SELECT y.id, y.name, y.starts, y.ends FROM school_year y WHERE y.school_id = :school ORDER BY y.starts DESC, y.id LIMIT 6;
 
 -- ---- staging
 
 -- A file was uploaded.
 -- name:  import_insert :run
--- in:    id roster_import_id, year_id school_year_id, file_name text, file_size int, file_hash bytes, encoding text, converted bool, composed bool, by_person person_id, until_day date
+-- in:    id roster_import_id, year_id school_year_id, file_name text, file_size int, file_hash bytes, encoding text, converted bool, composed bool, by_person person_id, until_day date, sessions text?
 -- scope: school
 INSERT INTO roster_import (school_id, id, year_id, file_name, file_size, file_hash, encoding, converted, composed, state, by_person, at, until_day,
-                           answers, ready, waiting, skipped, taken, rev)
+                           answers, ready, waiting, skipped, taken, sessions, rev)
 VALUES (:school, :id, :year_id, :file_name, :file_size, :file_hash, :encoding, :converted, :composed, 'staging', :by_person, :now, :until_day,
-        '', 0, 0, 0, 0, 1);
+        '', 0, 0, 0, 0, :sessions, 1);
 
 -- A sheet of the file.
 -- name:  sheet_insert :run
@@ -109,11 +109,11 @@ SELECT i.id, i.file_name, i.state, i.at, i.until_day, i.ready, i.waiting, i.take
 -- One file.
 -- name:  import_one :one
 -- in:    id roster_import_id
--- out:   id roster_import_id, year_id school_year_id, year_name text, year_starts date, file_name text, file_size int, file_hash bytes, encoding text, converted bool, composed bool, state roster_state, at time, until_day date, answers text, ready int, waiting int, skipped int, taken int, rev int, job_id job_id?, by_name text?
+-- out:   id roster_import_id, year_id school_year_id, year_name text, year_starts date, file_name text, file_size int, file_hash bytes, encoding text, converted bool, composed bool, state roster_state, at time, until_day date, answers text, ready int, waiting int, skipped int, taken int, rev int, job_id job_id?, by_name text?, sessions text?
 -- scope: school
 SELECT i.id, i.year_id, y.name AS year_name, y.starts AS year_starts, i.file_name, i.file_size, i.file_hash, i.encoding, i.converted, i.composed, i.state, i.at,
        i.until_day, i.answers, i.ready, i.waiting, i.skipped, i.taken, i.rev, i.job_id,
-       (SELECT m.display_name FROM member m WHERE m.school_id = :school AND m.person_id = i.by_person ORDER BY m.id DESC LIMIT 1) AS by_name
+       (SELECT m.display_name FROM member m WHERE m.school_id = :school AND m.person_id = i.by_person ORDER BY m.id DESC LIMIT 1) AS by_name, i.sessions
   FROM roster_import i JOIN school_year y ON y.school_id = :school AND y.id = i.year_id
  WHERE i.school_id = :school AND i.id = :id AND i.state <> 'staging';
 

@@ -18,19 +18,19 @@ SELECT s.name AS school_name, x.source, x.at FROM roster_person_source x JOIN sc
 -- ---- erasure
 -- How others call the person.
 -- name:  sources_drop :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM roster_person_source WHERE person_id = :person_id;
+DELETE FROM roster_person_source WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);
 
 -- What the rows of lists said that the person stood in.
 -- name:  lines_blank :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
 UPDATE roster_line SET said = '', fixed = ''
- WHERE (school_id, import_id, number) IN (SELECT k.school_id, k.import_id, k.number FROM roster_kept k WHERE k.person_id = :person_id);
+ WHERE (school_id, import_id, number) IN (SELECT k.school_id, k.import_id, k.number FROM roster_kept k WHERE k.person_id = :person_id AND (:only = 0 OR k.school_id = :only));
 
 -- What was kept of them.
 -- name:  kept_blank :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-UPDATE roster_kept SET kept = '' WHERE person_id = :person_id;
+UPDATE roster_kept SET kept = '' WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);

@@ -24,6 +24,6 @@ SELECT g.name AS organisation_name, o.role, o.title, o.from_day, o.to_day FROM o
 -- ---- erasure
 -- What was written beside a place that is over.
 -- name:  outsider_words_drop :run
--- in:    person_id person_id
+-- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-UPDATE outsider SET words = NULL, agreed_at = NULL, rev = rev + 1 WHERE person_id = :person_id;
+UPDATE outsider SET words = NULL, agreed_at = NULL, rev = rev + 1 WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);

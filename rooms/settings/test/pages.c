@@ -184,7 +184,7 @@ TEST(a_new_password_is_as_long_as_the_administrator_asks)
     struct loop_reply r;
     is_int(t, 303, city_post(t, s, s->admin, SYSTEM, "d-access.password_least=20", NULL));
     is_int(t, 422, city_post(t, s, s->hang, "/mat-khau", "mat_khau=mot+cau+ngan&nhac_lai=mot+cau+ngan", &r));
-    has_text(t, "ít nhất 20 ký tự", r.body);
+    has_text(t, "ít nhất 20 kí tự", r.body);
     is_int(t, 303, city_post(t, s, s->hang, "/mat-khau", "mat_khau=mot+cau+that+la+dai+day&nhac_lai=mot+cau+that+la+dai+day", &r));
     city_close(s);
 }

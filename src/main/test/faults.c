@@ -93,6 +93,7 @@ static const struct post posts[] = {
     { "/t/:truong/quyen-du-lieu/:yeu/xoa",  'C', NULL, "li_do=x" },
     { "/t/:truong/quyen-du-lieu/:yeu/xoa/duyet", 'P', "/t/:truong/quyen-du-lieu/:yeu/xoa", "quyet=xoa&ho_ten=tran+le+binh+an", "/t/:truong/quyen-du-lieu/:yeu/xoa" },
     { "/ho-so/:em/ban-sao",                 't', NULL, "" },
+    { "/t/:truong/xoa-du-lieu/:kin",        'C', "/t/:truong/xoa-du-lieu/:kin", "tu_dau=paper&loi=x" },
     { "/t/:truong/quyen-du-lieu/:yeu/tra-loi", 'P', "/t/:truong/quyen-du-lieu/:yeu", "viec=done&loi=xong" },
     { "/t/:truong/em/:em/gia-dinh/quyet-dinh", 'P', NULL, "phu_huynh={tuan}&co_quan=T%C3%B2a+%C3%A1n&ngay=01%2F09%2F2025" },
     { "/t/:truong/em/:em/gia-dinh/go",      'P', "/t/:truong/em/:em/gia-dinh", "li_do=h%E1%BA%BFt", "/t/:truong/em/:em/gia-dinh/quyet-dinh" },
@@ -177,6 +178,7 @@ static const struct post posts[] = {
     { "/t/:truong/nhap/:lan/danh-sach",    'C', NULL, "" },
     { "/t/:truong/lop/:lop/them-em",        'C', NULL, "ho_ten=Tr%E1%BA%A7n+Mi&ngay_sinh=1%2F2%2F2015&ngay=23%2F11%2F2026" },
     { "/t/:truong/lop/:lop/danh-sach",      'H', NULL, "kieu=dien-thoai" },
+    { "/t/:truong/nhap/:lan/thay-co",       'C', NULL, "moi=1&viec=0&thoi=0&het=0" },
     { "/t/:truong/nhap/:lan/bo",            'C', "/t/:truong/nhap/:lan", "" },
     { "/t/:truong/phieu",                   'C', NULL, "" },
     { "/t/:truong/phieu/tat-ca",            'C', NULL, "" },
@@ -413,8 +415,11 @@ static struct world *world_ready(struct test *t, const struct post *p)
     }
     if (strstr(p->path, ":lop/the") || str_is(p->path, "/ho-so/:em/the/thoi"))              /* a class of six years */
         is_rc(t, OK, db_plain(w->s->app.db, t->arena, "UPDATE account SET card_only = 1 WHERE person_id IN (SELECT person_id FROM enrolment); UPDATE class SET grade = 1", NULL));
-    if (strstr(p->path, "/xoa"))                                                              /* a pupil who left, and a request that was accepted */
+    if (strstr(p->path, ":yeu/xoa"))                                                             /* a pupil who left, and a request that was accepted */
         is_rc(t, OK, db_plain(w->s->app.db, t->arena, "UPDATE privacy_request SET kind = 'erase', state = 'answered'; UPDATE member SET to_day = from_day WHERE role = 'pupil'", NULL));
+    if (strstr(p->path, "/thay-co"))                                                          /* as from a OneRoster export */
+        is_rc(t, OK, db_plain(w->s->app.db, t->arena, "INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, gone, did) "
+                              "SELECT i.school_id, i.id, 1, 2, 'he/1', 'Lê Thị Mai', 'teacher', '', '', '', 0, 'waiting' FROM roster_import i WHERE NOT EXISTS (SELECT 1 FROM roster_staff x WHERE x.import_id = i.id)", NULL));
     done_first(t, w, p);
     return w;
 }

@@ -56,7 +56,7 @@ TEST(every_wrong_field_is_told_at_once_and_what_was_typed_stays)
     lacks_text(t, "matkhau", d.r.body);
     is_int(t, 0, d.f.written);
     is_int(t, 422, post(t, &d, "/khach", "ten=abcdefghijklmnopqrstuvwxyz&ngay=1/1/2025&so=51"));
-    has_text(t, "Họ và tên: dài quá 20 ký tự.", d.r.body);
+    has_text(t, "Họ và tên: dài quá 20 kí tự.", d.r.body);
     has_text(t, "Số bản: lớn nhất là 50.", d.r.body);
     desk_close(&d);
 }

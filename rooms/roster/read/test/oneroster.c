@@ -106,6 +106,66 @@ TEST(a_wrong_day_is_a_problem_of_its_line_and_column)
     is_true(t, found);
 }
 
+/* ---- staff, and deltas */
+
+static const struct book_staff *staff_named(const struct roster *r, const char *name)
+{
+    for (size_t i = 0; i < r->staffs; i++)
+        if (str_is(r->staff[i].name, name)) return &r->staff[i];
+    return NULL;
+}
+
+TEST(who_works_there_comes_with_a_role_what_they_teach_and_what_has_ended)
+{
+    struct roster r;
+    struct set in = whole();
+    in.manifest = MANIFEST "source.systemCode,he\r\n";
+    in.users = USERS "s1,,true,,Hằng,Trịnh,Thu,+84912345678,\r\ns2,,true,,Nam,Lê,Văn,,\r\ns3,tobedeleted,true,,Mai,Lê,Thị,,\r\ns4,,true,,Tư,Lê,Văn,,\r\n";
+    in.roles = "sourcedId,status,userSourcedId,role,metadata.khue.role\r\nr1,,u1,student,\r\nr2,,s1,teacher,\r\nr3,,s2,aide,clerk\r\nr4,,s3,teacher,\r\nr5,tobedeleted,s4,aide,\r\n";
+    in.enrollments = "sourcedId,status,classSourcedId,userSourcedId,role,primary,metadata.khue.subject\r\ne1,,c1,u1,student,,\r\ne2,,c1,s1,teacher,true,\r\ne3,tobedeleted,c1,s1,teacher,false,Ngữ văn\r\ne4,,c1,s2,aide,,\r\ne5,,c2,s1,teacher,true,Toán\r\n";
+    in.more = "academicSessions.csv", in.more_text = "sourcedId,title,type,startDate,endDate\r\ny,2026-2027,schoolYear,2026-09-05,2027-05-31\r\n";
+    if (!checked(t, &in, &r)) return;
+    is_int(t, 1, (int64_t)r.rows);
+    is_int(t, 4, (int64_t)r.staffs);
+    const struct book_staff *hang = staff_named(&r, "Trịnh Thu Hằng"), *nam = staff_named(&r, "Lê Văn Nam"), *mai = staff_named(&r, "Lê Thị Mai"), *tu = staff_named(&r, "Lê Văn Tư");
+    if (!is_true(t, hang && nam && mai && tu)) return;
+    is_text(t, "he/s1", hang->source);
+    is_text(t, "teacher", hang->role);
+    is_text(t, "+84912345678", hang->phone);
+    is_int(t, 3, (int64_t)hang->duties);
+    is_text(t, "homeroom", hang->duty[0].duty);
+    is_text(t, "6A1", hang->duty[0].class_title);
+    is_text(t, "he/c1", hang->duty[0].class_source);
+    is_true(t, hang->duty[1].gone && str_is(hang->duty[1].subject, "Ngữ văn"));
+    is_true(t, hang->duty[2].scheduled && str_is(hang->duty[2].duty, "subject"));      /* nobody leads a subject's class */
+    is_text(t, "clerk", nam->own);
+    is_text(t, "assistant", nam->duty[0].duty);
+    is_true(t, mai->gone && tu->gone && !hang->gone);
+    is_int(t, 1, (int64_t)r.sessions);
+    is_text(t, "2027-05-31", r.session[0].to);
+}
+
+TEST(a_delta_of_places_alone_finds_the_pupil_by_the_id)
+{
+    struct roster r;
+    struct workbook w;
+    struct read_fault why;
+    struct set in = { .manifest = "propertyName,value\r\noneroster.version,1.2\r\nfile.enrollments,delta\r\nsource.systemCode,he\r\n",
+                      .enrollments = "sourcedId,status,classSourcedId,userSourcedId,role\r\ne1,,c7,u1,student\r\ne2,,c7,u8,student\r\ne3,,c7,s1,teacher\r\ne4,tobedeleted,c7,u9,student\r\n" };
+    const struct roster_existing existing[] = { { "nguyen minh anh", { 0 }, "6A1", 1, "Nguyễn Minh Anh" } };
+    const struct roster_source person[] = { { .id = "he/u1", .at = 0 } }, class_[] = { { .id = "he/c7", .class_name = "6A7" } };
+    struct roster_context ctx = { .grade_from = 6, .grade_to = 9, .existing = existing, .existing_n = 1, .person = person, .persons = 1, .class_sourced = class_, .classes_sourced = 1 };
+    day_make(2026, 11, 23, &ctx.today);
+    if (!is_rc(t, OK, read_set(t, &in, &w, &why)) || !is_rc(t, OK, roster_find(t->arena, &w, &r, &why)) || !is_rc(t, OK, roster_check(t->arena, &r, &ctx))) return;
+    is_true(t, r.delta);
+    is_int(t, 2, (int64_t)r.rows);
+    const struct roster_row *anh = row_named(&r, "Nguyễn Minh Anh"), *nobody = row_named(&r, "");
+    if (is_true(t, anh != NULL)) is_text(t, "6A7", anh->class_name), is_int(t, 1, anh->existing);
+    if (is_true(t, nobody != NULL)) is_int(t, ROW_WAITING, nobody->state);             /* whom nobody knows: asked for a name */
+    is_int(t, 1, (int64_t)r.staffs);
+    is_text(t, "he/s1", r.staff[0].source);
+}
+
 static void refused(struct test *t, const struct set *in, const char *code)
 {
     struct workbook w;
@@ -123,8 +183,8 @@ TEST(what_is_not_whole_is_refused_with_the_file_and_the_line)
     refused(t, &in, "file_missing");
     in = whole(), in.manifest = "propertyName,value\r\noneroster.version,1.1\r\n";
     refused(t, &in, "version");
-    in = whole(), in.manifest = "propertyName,value\r\noneroster.version,1.2\r\nfile.users,delta\r\n";
-    refused(t, &in, "delta");
+    in = whole(), in.manifest = "propertyName,value\r\noneroster.version,1.2\r\nfile.users,delta\r\n", in.users = in.enrollments = NULL;
+    refused(t, &in, "delta_empty");
     in = whole(), in.users = USERS "u2,,true,,\"Bình\r\n";
     refused(t, &in, "line_broken");
     in = whole(), in.users = USERS "u2,,true\r\n";

@@ -1,0 +1,44 @@
+/* Adding somebody to the staff by hand: who may be there already is shown first. POST /t/:truong/nhan-su */
+#include "people/people.h"
+#include "test/harness/city.h"
+#include <stdlib.h>
+
+static int64_t number(struct test *t, struct city *s, const char *sql)
+{
+    const char *first = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, sql, &first));
+    return first ? atoll(first) : -1;
+}
+
+static int adds(struct test *t, struct city *s, const char *fields, struct loop_reply *r) { return city_post(t, s, s->clerk, "/t/thcs/nhan-su", fields, r); }
+
+static rc phone_store(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    return contact_set(t, s->toan, CONTACT_KIND_PHONE, "+84912345678");
+}
+CLOSURE(phone_store, struct city, void)
+
+TEST(who_has_the_name_or_the_telephone_is_shown_before_anybody_is_written_down_twice)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    int64_t before = number(t, s, "SELECT count(*) FROM person");
+    is_rc(t, OK, transact(s->ask, NULL, phone_store, s, NULL));
+    is_int(t, 422, adds(t, s, "ho_ten=Nguyen+Thi+Thu+Hang&vai=teacher", &r));              /* without marks, too */
+    has_text(t, "Có thể người này đã ở trong trường", r.body);
+    has_text(t, "đây là người khác", r.body);
+    is_int(t, 422, adds(t, s, "ho_ten=L%C3%AA+V%C4%83n+Kh%C3%A1c&vai=teacher&dien_thoai=0912345678", &r));
+    has_text(t, "cùng số điện thoại", r.body);
+    is_int(t, before, number(t, s, "SELECT count(*) FROM person"));
+    is_int(t, 303, adds(t, s, "ho_ten=L%C3%AA+V%C4%83n+Kh%C3%A1c&vai=teacher", NULL));     /* nobody like that */
+    is_int(t, 303, adds(t, s, "ho_ten=Nguyen+Thi+Thu+Hang&vai=teacher&nguoi_khac=1", NULL));
+    is_int(t, before + 2, number(t, s, "SELECT count(*) FROM person"));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = %d WHERE person_id = %lld", s->today.n, (long long)s->yen.v), NULL));
+    const char *name = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT search_key FROM person WHERE id = %lld", (long long)s->yen.v), &name));
+    is_int(t, 422, adds(t, s, arena_print(t->arena, "ho_ten=%s&vai=teacher", name), &r));
+    has_text(t, "đã thôi làm", r.body);                                                     /* who was here before is somebody to look at */
+    is_int(t, 303, city_post(t, s, s->th_principal, "/t/tieu-hoc/nhan-su", "ho_ten=Nguyen+Thi+Thu+Hang&vai=teacher", NULL));      /* another school's staff is not told */
+    city_close(s);
+}

@@ -1,0 +1,131 @@
+/* Staff taken in and back: one closure each, all or nothing. What is written is what the list comes to in that closure; where that is not what was seen,
+** nothing is. */
+#include "access/access.h"
+#include "roster/roster.h"
+#include "roster/staff.h"
+
+static const char *number_of(struct tx *t, int64_t n) { return arena_print(t->ask->arena, "%lld", (long long)n); }
+
+static rc row_in(struct tx *t, roster_import_id import, struct staff_row *r, batch_id batch)
+{
+    const char *user_name;
+    struct new_contact phone = { .kind = CONTACT_KIND_PHONE, .value = r->phone };
+    try(person_add(t, &(struct new_person){ .full_name = r->name }, &r->person));
+    phone.person = r->person;
+    if (*r->phone) try(contacts_add(t, &phone, 1, batch));
+    try(member_add(t, &(struct new_member){ .person = r->person, .role = r->role, .full_name = r->name, .from = day_of(t->now), .batch = batch }, &r->member));
+    try(account_add(t, r->person, r->name, false, batch, &user_name));
+    return staff_line_did(t, import, r->number, STAFF_DID_ADDED, batch, r->person, r->member, NULL);
+}
+
+static rc row_out(struct tx *t, roster_import_id import, const struct staff_row *r, batch_id batch)
+{
+    try(batch_duties_end(t, r->member, day_of(t->now), batch));
+    try(member_end(t, r->member, day_of(t->now), r->rev));
+    try(access_changed(t, r->person));
+    return staff_line_did(t, import, r->number, STAFF_DID_ENDED, batch, r->person, r->member, NULL);
+}
+
+static rc duties_in(struct tx *t, const struct staff_row *r, batch_id batch)
+{
+    for (size_t i = 0; i < r->duties; i++) {
+        const struct staff_duty *d = &r->duty[i];
+        if (d->state == DUTY_END) try(batch_duty_end(t, d->id, day_of(t->now), batch));
+        if (d->state == DUTY_ADD)
+            try(batch_duty_add(t, &(struct batch_duty){ d->class_id, r->member, r->person, d->duty, *d->subject ? d->subject : NULL, day_of(t->now), batch }));
+    }
+    return r->duties ? access_changed(t, r->person) : OK;
+}
+
+static rc told(struct tx *t, const struct import_one_row *face, const struct staff_list *l, batch_id batch)
+{
+    return audit_bulk(t, &(struct change){ .act = &roster_acts[ACT_STAFF], .kind = "roster_import", .id = face->id.v, .name = face->file_name, .batch = batch,
+        WAS({ N_("Người mới"), NULL, number_of(t, l->adds), KEPT_AS_IS }, { N_("Phân công mới"), NULL, number_of(t, l->gives), KEPT_AS_IS },
+            { N_("Thôi làm"), NULL, number_of(t, l->ends), KEPT_AS_IS }, { N_("Phân công hết"), NULL, number_of(t, l->takes), KEPT_AS_IS }) });
+}
+
+static bool as_seen(const struct staff_list *l, const struct staff_seen *s) { return l->adds == s->adds && l->gives == s->gives && l->ends == s->ends && l->takes == s->takes; }
+
+static rc staff_store(struct tx *t, const struct staff_take *in, batch_id *out)
+{
+    struct import_one_row face;
+    struct staff_list l;
+    struct gate_one_row gate;
+    bool found;
+    try(access_recheck(t, STAFF_CHANGE, NULL, 0));
+    try(gate_one(t->ask, &gate, &found));
+    try(gate_take(t, found ? gate.rev : 0));                  /* two who press at once: one after the other */
+    try(import_one(t->ask, in->import, &face));
+    if (in->heads) try(access_recheck(t, OFFICE_CHANGE, NULL, 0));
+    write_behind(t);                                          /* a whole school of them, once a year (docs/decisions/0003) */
+    try(staff_read(t->ask, in->import, face.year_id, in->heads, &l));
+    if (!as_seen(&l, &in->seen))
+        return refuse(t->ask, CONFLICT, 5781, _("Trường vừa có thay đổi nên danh sách này cũng đổi. Chưa có gì được ghi; xem lại rồi nhập."), NULL);
+    if (l.adds + l.gives + l.ends + l.takes == 0)
+        return refuse(t->ask, CONFLICT, 5782, _("Không còn gì để nhập từ danh sách này."), NULL);
+    try(batch_open(t, roster_undoers[UNDO_STAFF].act, t->ask->me, out));
+    try(told(t, &face, &l, *out));
+    for (size_t i = 0; i < l.n; i++) {
+        struct staff_row *r = &l.row[i];
+        if (r->state == STAFF_ADD) try(row_in(t, in->import, r, *out));
+        if (r->state == STAFF_END) try(row_out(t, in->import, r, *out));
+        if (r->state == STAFF_ADD || r->state == STAFF_KNOWN) try(duties_in(t, r, *out));
+        if (*r->source && r->person.v) try(person_source_put(t, r->source, r->person, NULL));
+    }
+    return answer(t, "%s", in->next);
+}
+CLOSURE(staff_store, struct staff_take, batch_id)
+
+rc staff_take_in(struct ask *a, struct request_key *key, const struct staff_take *in, batch_id *out) { return transact(a, key, staff_store, in, out); }
+
+/* ---- and back */
+
+static rc why_not(struct ask *a, batch_id batch, const char **why)
+{
+    struct folded_of_batch_row folded;
+    bool any;
+    try(folded_of_batch(a, a->scope.school, batch, &folded, &any));
+    *why = any ? _("Có hồ sơ của lần nhập này đã được gộp với hồ sơ khác. Hoàn tác việc gộp trước.") : NULL;
+    return OK;
+}
+
+static void line(struct ask *a, struct undo_view *out, int64_t n, const char *words)
+{
+    if (n > 0) out->back[out->backs++] = say(a->arena, a->lang, words, "n", arena_print(a->arena, "%lld", (long long)n), NULL);
+}
+
+rc staff_undo_look(struct ask *a, batch_id batch, struct undo_view *out)
+{
+    struct staff_of_batch_row *row;
+    struct duties_of_batch_count_row duties;
+    int64_t added = 0, ended = 0;
+    size_t n;
+    try(staff_of_batch(a, batch, &row, &n));
+    try(duties_of_batch_count(a, batch, &duties));
+    for (size_t i = 0; i < n; i++) added += row[i].did == STAFF_DID_ADDED, ended += row[i].did == STAFF_DID_ENDED;
+    out->what = tr(a->lang, N_("Thầy cô từ tệp OneRoster"));
+    line(a, out, added, N_("{n} người mới rời trường; tài khoản và phiếu của họ đóng lại"));
+    line(a, out, duties.given, N_("{n} phân công mới không còn"));
+    line(a, out, ended, N_("{n} người đã ghi thôi làm trở lại trường"));
+    line(a, out, duties.ended, N_("{n} phân công đã hết trở lại"));
+    return why_not(a, batch, &out->not_now);
+}
+
+rc staff_undo(struct tx *t, batch_id batch)
+{
+    struct staff_of_batch_row *row;
+    const char *why;
+    size_t n;
+    try(why_not(t->ask, batch, &why));
+    if (why) return refuse(t->ask, CONFLICT, 4637, why, NULL);
+    try(staff_of_batch(t->ask, batch, &row, &n));
+    for (size_t i = 0; i < n; i++)
+        if (row[i].did == STAFF_DID_ADDED) try(teachings_end(t, row[i].member_id, row[i].person_id, day_of(t->now)));      /* what they were given since */
+        else if (row[i].did == STAFF_DID_ENDED) try(member_reopen(t, row[i].member_id));
+    try(duties_undo(t, batch));
+    try(members_undo(t, batch));
+    try(people_undo(t, batch));
+    try(account_close_batch(t, batch));
+    for (size_t i = 0; i < n; i++) try(access_changed(t, row[i].person_id));
+    return staff_lines_return(t, batch, NULL);
+}

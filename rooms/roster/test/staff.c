@@ -1,0 +1,164 @@
+/* The staff of a OneRoster export: who is known, who waits and why, what ends, what is taken back.
+** GET /t/:truong/nhap/:lan/thay-co   POST /t/:truong/nhap/:lan/thay-co */
+#include "people/people.h"
+#include "roster/inside.h"
+#include "roster/roster.h"
+#include "web/job.h"
+#include "roster/read/test/workbooks.h"
+#include "test/harness/city.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define MANIFEST "propertyName,value\r\nmanifest.version,1.0\r\noneroster.version,1.2\r\nsource.systemCode,he\r\n"
+#define USERS "sourcedId,status,enabledUser,givenName,familyName,middleName,phone\r\n"
+#define ROLES "sourcedId,status,userSourcedId,role\r\n"
+#define CLASSES "sourcedId,status,title,classType\r\nc1,,6A1,homeroom\r\nc2,,6A2,homeroom\r\n"
+#define ENROLLMENTS "sourcedId,status,classSourcedId,userSourcedId,role,primary,metadata.khue.subject\r\n"
+
+static int64_t number(struct test *t, struct city *s, const char *sql)
+{
+    const char *first = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, sql, &first));
+    return first ? atoll(first) : -1;
+}
+
+static const char *list_path(struct test *t, struct city *s, const char *after) { return path_to(t, "/t/thcs/nhap/", number(t, s, "SELECT max(id) FROM roster_import"), after); }
+
+static void brought(struct test *t, struct city *s, const char *users, const char *roles, const char *enrollments)
+{
+    const struct made_part part[] = { { "manifest.csv", MANIFEST, 0 }, { "users.csv", arena_print(t->arena, USERS "%s", users), 0 }, { "roles.csv", arena_print(t->arena, ROLES "%s", roles), 0 },
+                                      { "classes.csv", CLASSES, 0 }, { "enrollments.csv", arena_print(t->arena, ENROLLMENTS "%s", enrollments), 0 } };
+    struct loop_reply r;
+    size_t n;
+    const char *p = make_archive(t, part, 5, &n);
+    is_int(t, 303, city_upload(t, s, s->clerk, "/t/thcs/nhap", path_to(t, "nam=", s->thcs.year.v, ""), "he.zip", (struct bytes){ (const uint8_t *)p, n }, &r));
+}
+
+static const char *seen(struct test *t, struct city *s, person_id who)
+{
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, who, list_path(t, s, "/thay-co"), &r));
+    return arena_text(t->arena, r.body);
+}
+
+static int takes(struct test *t, struct city *s, person_id who, const char *body) { return city_post(t, s, who, list_path(t, s, "/thay-co"), body, NULL); }
+static int64_t staff_named(struct test *t, struct city *s, const char *name) { return number(t, s, arena_print(t->arena, "SELECT count(*) FROM member WHERE role <> 'pupil' AND to_day IS NULL AND school_id = %lld AND display_name = '%s'", (long long)s->thcs.id.v, name)); }
+
+TEST(somebody_new_comes_in_once_with_a_telephone_a_class_and_an_account)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Mai,Lê,Thị,0912345678\r\n", "r1,,s1,teacher\r\n", "e1,,c1,s1,teacher,false,Mĩ thuật\r\ne2,,c2,s1,teacher,false,Mĩ thuật\r\ne3,,c2,s1,teacher,false,mĩ thuật\r\n");
+    has_text(t, "Lê Thị Mai", seen(t, s, s->clerk));
+    is_int(t, 403, city_get(t, s, s->hang, list_path(t, s, "/thay-co"), NULL));
+    is_int(t, 404, city_get(t, s, s->th_principal, list_path(t, s, "/thay-co"), NULL));
+    is_int(t, 409, takes(t, s, s->clerk, "moi=2&viec=2&thoi=0&het=0"));            /* not what was seen */
+    is_int(t, 0, staff_named(t, s, "Lê Thị Mai"));
+    is_int(t, 303, takes(t, s, s->clerk, "moi=1&viec=2&thoi=0&het=0"));            /* one of them twice in the file */
+    is_int(t, 409, takes(t, s, s->clerk, "moi=1&viec=2&thoi=0&het=0"));
+    is_int(t, 1, staff_named(t, s, "Lê Thị Mai"));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM contact c JOIN person p ON p.id = c.person_id WHERE p.full_name = 'Lê Thị Mai' AND c.value = '+84912345678'"));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM account a JOIN person p ON p.id = a.person_id WHERE p.full_name = 'Lê Thị Mai' AND a.closed_at IS NULL"));
+    is_int(t, 2, number(t, s, "SELECT count(*) FROM teaching d JOIN person p ON p.id = d.person_id WHERE p.full_name = 'Lê Thị Mai' AND d.duty = 'subject' AND d.to_day IS NULL"));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM audit WHERE act = 'roster.staff'"));
+    brought(t, s, "s1,,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher\r\n", "");            /* the next export finds her by the id */
+    has_text(t, "Không còn gì để nhập", seen(t, s, s->clerk));
+    city_close(s);
+}
+
+TEST(a_name_of_two_an_id_under_another_name_and_roles_that_no_file_gives_wait)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Mai,Lê,Thị,\r\ns2,,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher\r\nr2,,s2,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk, "moi=2&viec=0&thoi=0&het=0"));            /* two ids, two people */
+    brought(t, s, "x1,,true,Mai,Lê,Thị,\r\n", "r1,,x1,teacher\r\n", "e1,,c1,x1,teacher,false,Nhạc\r\n");
+    has_text(t, "Trường có nhiều người tên như vậy", seen(t, s, s->clerk));
+    is_int(t, 409, takes(t, s, s->clerk, "moi=0&viec=0&thoi=0&het=0"));
+    brought(t, s, "s1,,true,Tư,Lê,Văn,\r\n", "r1,,s1,teacher\r\n", "e1,,c1,s1,teacher,false,Nhạc\r\n");
+    has_text(t, "Mã này trước đây là Lê Thị Mai", seen(t, s, s->clerk));
+    brought(t, s, "b1,,true,Bảy,Lê,Văn,\r\nb2,,true,Tám,Lê,Văn,\r\nb3,,true,Chín,Lê,Văn,\r\nb4,,true,Mười,,,\r\n",
+            "r1,,b1,principal\r\nr2,,b2,siteAdministrator\r\nr3,,b3,systemAdministrator\r\nr4,,b4,teacher\r\n", "");
+    const char *page = seen(t, s, s->clerk);
+    has_text(t, "Hiệu trưởng do quản trị hệ thống ghi", page);
+    has_text(t, "do ban giám hiệu nhập", page);
+    has_text(t, "Vai này không thuộc một trường", page);
+    has_text(t, "Tên chỉ có một chữ", page);
+    is_int(t, 409, takes(t, s, s->clerk, "moi=1&viec=0&thoi=0&het=0"));
+    is_int(t, 303, takes(t, s, s->principal, "moi=1&viec=0&thoi=0&het=0"));        /* the deputy, by a head */
+    is_int(t, 1, staff_named(t, s, "Lê Văn Tám"));
+    city_close(s);
+}
+
+TEST(a_class_that_is_led_one_that_is_not_here_and_a_subject_without_a_name_wait_and_nothing_is_changed)
+{
+    struct city *s = city_open(t);
+    const char *name = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT full_name FROM person WHERE id = %lld", (long long)s->clerk.v), &name));
+    brought(t, s, "s1,,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher\r\n", "e1,,c1,s1,teacher,true,\r\ne2,,c2,s1,teacher,false,\r\ne3,,c9,s1,teacher,false,Toán\r\n");
+    const char *page = seen(t, s, s->clerk);
+    has_text(t, "Lớp đang do", page);
+    has_text(t, "Tệp không ghi môn", page);
+    is_int(t, 303, takes(t, s, s->clerk, "moi=1&viec=0&thoi=0&het=0"));
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM teaching WHERE duty = 'homeroom' AND to_day IS NULL AND class_id = %lld", (long long)s->a1.v)));
+    city_close(s);
+}
+
+TEST(who_is_marked_as_deleted_leaves_with_their_classes_and_comes_back_with_them_when_it_is_taken_back)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    int64_t before = number(t, s, "SELECT count(*) FROM teaching WHERE to_day IS NULL");
+    brought(t, s, "s1,,true,Hằng,Nguyễn,Thị Thu,\r\n", "r1,,s1,teacher\r\n", "e1,,c2,s1,teacher,false,Nhạc\r\n");
+    is_int(t, 303, takes(t, s, s->principal, "moi=0&viec=1&thoi=0&het=0"));        /* known by her name alone */
+    brought(t, s, "s1,,true,Hằng,Nguyễn,Thị Thu,\r\n", "r1,,s1,teacher\r\n", "e1,tobedeleted,c2,s1,teacher,false,Nhạc\r\n");
+    is_int(t, 303, takes(t, s, s->principal, "moi=0&viec=0&thoi=0&het=1"));
+    is_int(t, before, number(t, s, "SELECT count(*) FROM teaching WHERE to_day IS NULL"));
+    brought(t, s, "s1,tobedeleted,true,Hằng,Nguyễn,Thị Thu,\r\ns9,tobedeleted,true,Xa,Lê,Văn,\r\n", "r1,,s1,teacher\r\nr9,,s9,teacher\r\n", "");
+    has_text(t, "Không có ở trường", seen(t, s, s->clerk));
+    is_int(t, 303, takes(t, s, s->clerk, "moi=0&viec=0&thoi=1&het=0"));
+    is_int(t, 0, staff_named(t, s, "Nguyễn Thị Thu Hằng"));
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM teaching WHERE to_day IS NULL AND person_id = %lld", (long long)s->hang.v)));
+    is_int(t, 404, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), NULL));
+    const char *undo = path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(id) FROM batch WHERE act = 'roster.staff'"), "");
+    is_int(t, 200, city_get(t, s, s->clerk, undo, &r));
+    has_text(t, "1 người đã ghi thôi làm trở lại trường", r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, undo, "li_do=nham", NULL));
+    is_int(t, 1, staff_named(t, s, "Nguyễn Thị Thu Hằng"));
+    is_int(t, before, number(t, s, "SELECT count(*) FROM teaching WHERE to_day IS NULL"));
+    is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), NULL));
+    city_close(s);
+}
+
+TEST(nobody_is_ended_by_a_file_that_they_press_themselves_nor_is_a_principal)
+{
+    struct city *s = city_open(t);
+    const char *clerk = NULL, *head = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT full_name FROM person WHERE id = %lld", (long long)s->clerk.v), &clerk));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT full_name FROM person WHERE id = %lld", (long long)s->principal.v), &head));
+    brought(t, s, arena_print(t->arena, "s1,tobedeleted,true,%s,,,\r\ns2,tobedeleted,true,%s,,,\r\n", clerk, head), "r1,,s1,aide\r\nr2,,s2,principal\r\n", "");
+    has_text(t, "không thôi làm bằng một tệp", seen(t, s, s->clerk));
+    is_int(t, 409, takes(t, s, s->clerk, "moi=0&viec=0&thoi=2&het=0"));
+    is_int(t, 409, takes(t, s, s->principal, "moi=0&viec=0&thoi=2&het=0"));
+    is_int(t, 1, staff_named(t, s, head));
+    city_close(s);
+}
+
+static rc tidy_asked(struct tx *t, const void *in, void *out)
+{
+    job_id id;
+    (void)in, (void)out;
+    return job_add(t, &(struct new_job){ .kind = &roster_jobs[JOB_TIDY] }, &id);
+}
+CLOSURE(tidy_asked, void, void)
+
+TEST(what_a_file_said_of_the_staff_is_forgotten_with_its_days)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Mai,Lê,Thị,\r\ns2,,true,Tư,,,\r\n", "r1,,s1,teacher\r\nr2,,s2,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk, "moi=1&viec=0&thoi=0&het=0"));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE roster_import SET until_day = 1", NULL));
+    is_rc(t, OK, transact(s->ask, NULL, tidy_asked, NULL, NULL));
+    jobs_run_all(&s->app);
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM roster_staff"));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM roster_staff WHERE name = '' AND duties = ''"));
+    city_close(s);
+}
