@@ -104,6 +104,7 @@ static void carried(struct test *t, struct city *s)
         { "INSERT INTO announcement_reader SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), m.person_id, m.person_id, 'staff', NULL, 0, 30000, 0, 0, NULL, NULL FROM member m WHERE m.id = ", s->m_hang.v },
         { "INSERT INTO announcement_reader SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), g.guardian_id, g.child_id, 'family', (SELECT max(e.class_id) FROM enrolment e WHERE e.person_id = m.person_id), 0, 30000, 0, 1, 1, NULL FROM member m JOIN guardian_link g ON g.child_id = m.person_id WHERE m.id = ", s->m_an.v },
         { "INSERT INTO announcement_family SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), m.person_id, (SELECT max(e.class_id) FROM enrolment e WHERE e.person_id = m.person_id), 1, 0, NULL, NULL, 0 FROM member m WHERE m.id = ", s->m_an.v },
+        { "UPDATE notice SET about_id = (SELECT max(g.child_id) FROM guardian_link g WHERE g.guardian_id = notice.person_id) WHERE person_id = ", s->tuan.v },
         { "INSERT INTO announcement_reminder SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), 1, m.person_id, 1 FROM member m WHERE m.id = ", s->m_hang.v },
     };
     for (size_t i = 0; i < sizeof row / sizeof *row && !test_on_postgres(); i++)
