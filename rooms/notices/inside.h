@@ -5,7 +5,7 @@
 #include "notices/notices.h"
 
 enum { MINUTES_OF_DAY = 1440, QUIET_FROM = 21 * 60, QUIET_TO = 6 * 60, DIGEST_AT = 18 * 60 };
-enum { FOLD_MS = 3600000, SEND_ATTEMPTS = 10, DEVICES_MOST = 10, CODES_A_DAY = 3, CODE_MINUTES = 15, CODE_TRIES = 5, PUSH_GONE_DAYS = 30 };
+enum { FOLD_MS = 3600000, FOLD_SOON_MS = 300000, SEND_ATTEMPTS = 10, DEVICES_MOST = 10, CODES_A_DAY = 3, CODE_MINUTES = 15, CODE_TRIES = 5, PUSH_GONE_DAYS = 30 };
 
 /* Minutes of the day in Hà Nội. */
 struct hours { int64_t quiet_from, quiet_to, digest_at; };

@@ -4,8 +4,8 @@
 ** tells of, so it is there exactly when that is; (3) it is put into words in the reader's language when it is read; (4) while
 ** the same is unread it is not said twice, it only moves to the front; (5) it is kept NOTICE_DAYS, then forgotten; (6) whatever a person chose, it
 ** stands at the bell at once; (7) by a channel it leaves as chosen for its kind: at once, with the others of the day, or not; at once means not in
-** one's quiet hours (but for what is about the account) and, past the first message of an hour, together with the others of that hour (but for
-** what matters); (8) before it leaves it is asked again: is it unread, is the channel still chosen, may the reader still know it (orders, a
+** one's quiet hours (but for what is about the account) and, past the first message of an hour, together with the others of that hour (what
+** matters: of five minutes); (8) before it leaves it is asked again: is it unread, is the channel still chosen, may the reader still know it (orders, a
 ** guardian no more); (9) on a locked screen and in an SMS nothing of what was said is seen; (10) what cannot leave is tried again for two days, and
 ** what became of it stands under the notice. Source: requirements R18, R41. */
 #ifndef KHUE_ROOMS_NOTICES_H

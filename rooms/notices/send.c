@@ -110,12 +110,15 @@ static rc parcel_judge(struct job *j, struct parcel *p)
     return OK;
 }
 
-/* What needs not wait for the hour: safety, what matters, what is the message of the day. */
-static bool waits_for_others(const struct parcel *p)
+/* How long after the last message the next one may leave: minutes for safety and what matters, an hour for all else; the message of the day waits for none. */
+static int64_t apart_ms(const struct parcel *p)
 {
-    for (size_t i = 0; i < p->in_n; i++)
-        if (p->in[i]->important || p->in[i]->daily || p->in[i]->kind == NOTICE_KIND_ACCOUNT) return false;
-    return true;
+    int64_t apart = FOLD_MS;
+    for (size_t i = 0; i < p->in_n; i++) {
+        if (p->in[i]->daily) return 0;
+        if (p->in[i]->important || p->in[i]->kind == NOTICE_KIND_ACCOUNT) apart = FOLD_SOON_MS;
+    }
+    return apart;
 }
 
 static bool only_safety(const struct parcel *p)
@@ -129,9 +132,9 @@ static rc put_off(struct job *j, struct parcel *p, bool *off)
 {
     struct send_last_row last;
     instant now = j->ask->now;
-    try(send_last(j->ask, p->to, p->channel, (instant){ now.ms - FOLD_MS + 1 }, &last, off));
-    *off = *off && waits_for_others(p);
-    p->again = hours_due(&p->hours, (instant){ *off ? last.over_at.v.ms + FOLD_MS : now.ms }, false, only_safety(p));
+    int64_t apart = apart_ms(p);
+    try(send_last(j->ask, p->to, p->channel, (instant){ now.ms - apart + 1 }, &last, off));
+    p->again = hours_due(&p->hours, (instant){ *off ? last.over_at.v.ms + apart : now.ms }, false, only_safety(p));
     *off = *off || p->again.ms > now.ms;
     p->given_back = true;
     p->end = (struct fate){ NOTICE_SEND_STATE_WAITING, NOTICE_WHY_NONE };
