@@ -8,6 +8,7 @@ static rc worker_file(struct ctx *c, struct reply *r)
 {
     const char *text = arena_print(c->arena, "importScripts(\"%s\");\n", asset("sw-push.js"));
     r->public_cache = true;
+    r->program = true;
     return send_bytes(r, "text/javascript; charset=utf-8", NULL, text, strlen(text));
 }
 

@@ -9,6 +9,7 @@ TEST(the_worker_lies_at_the_top_and_takes_in_the_part_that_shows_notices)
     is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/sw.js", &r));
     has_text(t, "importScripts(\"/s/sw-push.", r.body);
     has_text(t, "Content-Type: text/javascript", r.head);
+    has_text(t, "Content-Security-Policy: default-src 'self'", r.head);
     lacks_text(t, "immutable", r.head);
     city_close(s);
 }
