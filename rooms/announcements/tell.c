@@ -66,6 +66,7 @@ static rc pupil_tell(struct tx *t, const struct telling *in, const struct pupils
 static rc tell_some(struct tx *t, const struct telling *in, void *out)
 {
     (void)out;
+    write_behind(t);
     for (size_t i = 0; i < in->n; i++) {
         if (in->a->to_families) try(family_tell(t, in, &in->child[i]));
         if (in->a->to_pupils) try(pupil_tell(t, in, &in->child[i]));

@@ -14,6 +14,7 @@ struct telling { news_id id; const struct people_to_tell_row *person; size_t n; 
 static rc tell_some(struct tx *t, const struct telling *in, void *out)
 {
     (void)out;
+    write_behind(t);
     for (size_t i = 0; i < in->n; i++)
         try(notice_add(t, &(struct notice){ .to = in->person[i].person_id, .kind = NOTICE_KIND_SCHOOL, .words = _("{truong} có tin mới: {tin}"),
                                             .with = { "truong", in->school, "tin", in->title }, .path = in->path }));

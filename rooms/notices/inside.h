@@ -18,7 +18,8 @@ instant hours_due(const struct hours *h, instant now, bool daily, bool safety);
 rc still_theirs(struct ask *a, person_id person, person_id about, bool *yes);
 
 /* In the closure of a notice: it waits to go out by what its person chose for its kind. */
-rc send_queue(struct tx *t, const struct notice *n, notice_id id);
+struct notice_before_row;
+rc send_queue(struct tx *t, const struct notice *n, notice_id id, const struct notice_before_row *chosen);
 rc notices_send_job(struct job *j);
 rc notices_code_job(struct job *j);
 enum { SEND_JOB, CODE_JOB, TIDY_JOB };

@@ -27,15 +27,15 @@ static bool leads_home(const char *path)
 rc notice_add(struct tx *t, const struct notice *n)
 {
     const char *parts = parts_pack(t->ask->arena, n->with);
-    int64_t same;
-    notice_id id = { 0 };
+    struct notice_before_row before;
     if (n->to.v == 0 || n->kind == 0 || !parts || str_empty(n->words) || strlen(n->words) > WORDS_MOST || !leads_home(n->path))
         return fault_detail(t->ask, BUG, "notice out of bounds: %s", n->words ? n->words : "");
-    try(notice_again(t, n->to, n->words, parts, n->path, &same));
-    if (same == 0) id = NEW_ID(t, notice_id);
-    if (same == 0) try(notice_insert(t, id, n->to, n->kind, n->words, parts, n->path, n->about, n->important, t->ask->scope.school, NULL));
+    try(notice_before(t->ask, n->to, n->kind, n->words, parts, n->path, &before));
     live_tell(t, n->to, "notice", "new");
-    return same == 0 ? send_queue(t, n, id) : OK;
+    if (before.same) return notice_again(t, n->to, n->words, parts, n->path, NULL);
+    notice_id id = NEW_ID(t, notice_id);
+    try(notice_insert(t, id, n->to, n->kind, n->words, parts, n->path, n->about, n->important, t->ask->scope.school, NULL));
+    return send_queue(t, n, id, &before);
 }
 
 rc notice_once(struct tx *t, instant since, const struct notice *n)

@@ -22,25 +22,30 @@ const struct setting notices_settings[] = {
 
 /* ---- queueing */
 
+/* One job for all notices of a closure, asked for last. */
+static int soon_order(const void *a, const void *b) { return (void)a, (void)b, 0; }
+static void soon_merge(void *into, const void *other) { (void)into, (void)other; }
+static rc soon_write(struct tx *t, const void *item)
+{
+    job_id id;
+    (void)item;
+    return job_add(t, &(struct new_job){ .kind = &notices_jobs[SEND_JOB], .once = "notices now" }, &id);
+}
+static const struct late_kind send_soon = { "notices.send", soon_order, soon_merge, soon_write };
+
 static rc one_queue(struct tx *t, const struct notice *n, notice_id id, enum notice_channel channel, bool daily, const struct hours *h)
 {
     instant due = hours_due(h, t->now, daily, n->kind == NOTICE_KIND_ACCOUNT);
-    job_id job;
     try(send_insert(t, n->to, id, channel, daily, due, t->ask->scope.school, NULL));
-    return due.ms > t->now.ms ? OK : job_add(t, &(struct new_job){ .kind = &notices_jobs[SEND_JOB], .once = "notices now" }, &job);
+    return due.ms > t->now.ms ? OK : before_commit(t, &send_soon, ARENA_NEW(t->ask->arena, int));
 }
 
-rc send_queue(struct tx *t, const struct notice *n, notice_id id)
+rc send_queue(struct tx *t, const struct notice *n, notice_id id, const struct notice_before_row *c)
 {
-    struct choice_of_row c;
-    struct hours h = hours_usual();
-    bool chosen;
-    try(choice_of(t->ask, n->to, n->kind, &c, &chosen));
-    if (!chosen) return OK;
-    if (c.digest_at.has) h = (struct hours){ c.quiet_from.v, c.quiet_to.v, c.digest_at.v };
-    if (c.by_mail) try(one_queue(t, n, id, NOTICE_CHANNEL_MAIL, c.mail_daily, &h));
-    if (c.by_push) try(one_queue(t, n, id, NOTICE_CHANNEL_PUSH, c.push_daily, &h));
-    return c.by_sms && n->important ? one_queue(t, n, id, NOTICE_CHANNEL_SMS, false, &h) : OK;
+    struct hours h = c->digest_at.has ? (struct hours){ c->quiet_from.v, c->quiet_to.v, c->digest_at.v } : hours_usual();
+    if (c->by_mail) try(one_queue(t, n, id, NOTICE_CHANNEL_MAIL, c->mail_daily, &h));
+    if (c->by_push) try(one_queue(t, n, id, NOTICE_CHANNEL_PUSH, c->push_daily, &h));
+    return c->by_sms && n->important ? one_queue(t, n, id, NOTICE_CHANNEL_SMS, false, &h) : OK;
 }
 
 /* ---- what may leave */
