@@ -59,7 +59,7 @@ rc notices_page(struct ctx *c, struct reply *r)
     struct notice_line *line = ARENA_MANY(c->arena, struct notice_line, v.n);
     if (!line) return LIMIT;
     for (size_t i = 0; i < v.n; i++) {
-        line[i] = (struct notice_line){ row[i].id, row[i].kind, notice_say(c->arena, c->lang, row[i].words, row[i].parts), row[i].at, !row[i].read_at.has, .important = row[i].important };
+        line[i] = (struct notice_line){ row[i].id, row[i].kind, notice_say(c->arena, c->lang, row[i].words, row[i].parts), row[i].at, !row[i].read_at.has };
     }
     try(ways_said(c, line, v.n));
     if (v.n > 0) v.until = arena_print(c->arena, "%lld", (long long)row[0].at.ms);

@@ -7,12 +7,13 @@
 #include "people/people.h"
 #include "settings/settings.h"
 #include "web/mail.h"
+#include "web/outgoing.h"
 #include "web/push.h"
 #include "web/sms.h"
 
 #define MINUTE_MS 60000LL
 #define DAY_MS    86400000LL
-enum { DUE_AT_ONCE = 500, TOGETHER_MOST = 1000, SAID_MOST = 20, CLAIM_MINUTES = 10, SETTLE_AT_ONCE = 200, LETTER_TEXT_MOST = 6000, PUSH_TTL_S = 86400 };
+enum { DUE_AT_ONCE = 500, MUCH = 50 /* persons and channels */, RUN_MOST = 1000, TOGETHER_MOST = 1000, SAID_MOST = 20, CLAIM_MINUTES = 10, SETTLE_AT_ONCE = 200, LETTER_TEXT_MOST = 6000, PUSH_TTL_S = 86400 };
 
 const struct setting notices_settings[] = {
     { .key = "notices.sms_day", .levels = SETTING_APP, .type = SETTING_INT, .permission = 0, .group = N_("Tin nhắn SMS"), .label = N_("Số tin nhắn nhiều nhất mỗi ngày cho một trường"),
@@ -62,6 +63,7 @@ struct parcel {
     /* how the message fared */
     struct fate end; instant again; bool given_back;
     const struct mail *letter;
+    struct outgoing_lines *lines;
 };
 
 rc still_theirs(struct ask *a, person_id person, person_id about, bool *yes)
@@ -226,7 +228,7 @@ static rc pushes_send(struct job *j, struct parcel *p)
     for (size_t i = 0; i < p->in_n; i++) urgent = urgent || p->in[i]->important || p->in[i]->kind == NOTICE_KIND_ACCOUNT;
     try(pushes_of(j->ask, p->to, &row, &n));
     for (size_t i = 0; i < n; i++) {
-        struct push one = { { row[i].endpoint, row[i].p256dh, row[i].auth }, push_words(j, p, (enum lang)row[i].lang), PUSH_TTL_S, urgent, "khue" };
+        struct push one = { { row[i].endpoint, row[i].p256dh, row[i].auth }, push_words(j, p, (enum lang)row[i].lang), PUSH_TTL_S, urgent, "khue", p->lines };
         struct push_outcome o = { p->to, row[i].id, false };
         struct push_sent sent;
         if (!one.words) return LIMIT;
@@ -261,7 +263,7 @@ static rc day_is_full(struct job *j, struct parcel *p, bool *full)
 
 static const char *sms_words(struct job *j, const struct parcel *p)
 {
-    return say(j->arena, p->lang, _("Khuê: nhà trường có thông báo quan trọng cho bạn. Mở {noi} để đọc."), "noi", arena_print(j->arena, "%s/thong-bao", job_address(j)), NULL);
+    return say(j->arena, p->lang, _("Khuê: có thông báo quan trọng cho bạn. Mở {noi} để đọc."), "noi", arena_print(j->arena, "%s/thong-bao", job_address(j)), NULL);
 }
 
 static rc sms_one(struct job *j, struct parcel *p)
@@ -275,7 +277,7 @@ static rc sms_one(struct job *j, struct parcel *p)
     try(day_is_full(j, p, &full));
     if (full) return OK;
     p->given_back = false;
-    struct sms m = { phone.phone, sms_words(j, p), p->in[0]->notice_id.v };
+    struct sms m = { phone.phone, sms_words(j, p), p->in[0]->notice_id.v, p->lines };
     try(sms_send(j->app, j->ask, &m, &sent));
     p->end = sent.end == SMS_WENT ? (struct fate){ NOTICE_SEND_STATE_SENT, NOTICE_WHY_NONE } : (struct fate){ NOTICE_SEND_STATE_FAILED, NOTICE_WHY_REFUSED };
     if (sent.end == SMS_LATER) try_again(j, p, sent.retry_after_s);
@@ -312,10 +314,10 @@ struct claiming { person_id person; enum notice_channel channel; instant until; 
 static rc claim_due(struct tx *t, const struct claiming *in, int64_t *rows) { return sends_claim(t, in->person, in->channel, in->until, rows); }
 CLOSURE(claim_due, struct claiming, int64_t)
 
-static rc parcel_send(struct job *j, person_id person, enum notice_channel channel)
+static rc parcel_send(struct job *j, person_id person, enum notice_channel channel, struct outgoing_lines *lines)
 {
     struct claiming claim = { person, channel, { j->ask->now.ms + CLAIM_MINUTES * MINUTE_MS } };
-    struct parcel p = { .to = person, .channel = channel };
+    struct parcel p = { .to = person, .channel = channel, .lines = lines };
     struct sends_claimed_row *row;
     int64_t ours;
     bool off = false;
@@ -364,20 +366,37 @@ static rc letters_settle(struct job *j)
     return OK;
 }
 
-rc notices_send_job(struct job *j)
+static rc more_queue(struct tx *t, const int *in, job_id *out) { return (void)in, job_add(t, &(struct new_job){ .kind = &notices_jobs[SEND_JOB], .once = "notices more" }, out); }
+CLOSURE(more_queue, int, job_id)
+
+/* Where much is due several of these run side by side, each from another end of it: a claim is one's alone. */
+static rc due_send(struct job *j, struct outgoing_lines *lines)
 {
     struct sends_due_row *row;
     size_t n = 1;
     int64_t done = 0;
-    try(letters_settle(j));
+    job_id id;
     while (n) {
         try(sends_due(j->ask, DUE_AT_ONCE, &row, &n));
-        for (size_t i = 0; i < n; i++) {
-            try(parcel_send(j, row[i].person_id, row[i].channel));
+        if (n > MUCH || (n && done >= RUN_MOST)) try(transact(j->ask, NULL, more_queue, &(int){ 0 }, &id));
+        if (done >= RUN_MOST) return OK;                          /* what a run reads stays in its memory; the next one goes on */
+        for (size_t i = 0, first = n ? (size_t)((uint64_t)j->id.v * 2654435761u % n) : 0; i < n; i++) {
+            const struct sends_due_row *r = &row[(first + i) % n];
+            try(parcel_send(j, r->person_id, r->channel, lines));
             try(job_step(j, ++done, 0));
         }
     }
     return OK;
+}
+
+rc notices_send_job(struct job *j)
+{
+    struct outgoing_lines *lines;
+    try(letters_settle(j));
+    lines = outgoing_lines_open();
+    rc sent = due_send(j, lines);
+    outgoing_lines_close(lines);
+    return sent;
 }
 
 /* A code to the phone that somebody typed: "person=… at=…". */
@@ -390,7 +409,7 @@ rc notices_code_job(struct job *j)
     try(phone_of(j->ask, person, &phone, &found));
     if (!found || !phone.code_at.has || phone.code_at.v.ms != job_arg(j, "at")) return OK;          /* another one was asked for since */
     const char *code = sms_code(j->app, j->arena, person.v, phone.phone, phone.code_at.v);
-    struct sms m = { phone.phone, say(j->arena, j->ask->lang, _("Khuê: mã xác nhận số điện thoại là {ma}, dùng trong 15 phút. Đừng đưa mã cho ai."), "ma", code, NULL), j->id.v };
+    struct sms m = { phone.phone, say(j->arena, j->ask->lang, _("Khuê: mã xác nhận số điện thoại là {ma}, dùng trong 15 phút. Đừng đưa mã cho ai."), "ma", code, NULL), j->id.v, NULL };
     try(sms_send(j->app, j->ask, &m, &sent));
     return sent.end == SMS_WENT ? OK : fault_detail(j->ask, sent.end == SMS_LATER ? DOWN : INVALID, "sms gateway: %d", sent.status);
 }

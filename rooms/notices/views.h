@@ -6,7 +6,7 @@
 #include "notices/inside.h"
 #include "ui/ui.h"
 
-struct notice_line { notice_id id; enum notice_kind kind; const char *words; instant at; bool fresh, important; const char *ways; /* what became of it by other channels, or NULL */ };
+struct notice_line { notice_id id; enum notice_kind kind; const char *words; instant at; bool fresh; const char *ways; /* what became of it by other channels, or NULL */ };
 struct notices_view { const struct notice_line *line; size_t n; const char *next; bool begun; const char *until; /* of the newest, for "all read" */ bool any_fresh; };
 
 /* Codes of what is chosen for a kind: ngay, gop, khong; NULL = never chosen. */

@@ -89,7 +89,7 @@ rc push_send(const struct app *app, struct ask *a, const struct push *in, struct
     const char *headers = who ? arena_print(a->arena, "Content-Type: application/octet-stream\nContent-Encoding: aes128gcm\nTTL: %lld\nUrgency: %s\n%s%s%sAuthorization: %s",
         (long long)in->ttl_s, in->urgent ? "high" : "normal", in->topic ? "Topic: " : "", in->topic ? in->topic : "", in->topic ? "\n" : "", who) : NULL;
     if (!headers) return LIMIT;
-    struct outgoing o = { .method = POST, .url = in->to.endpoint, .headers = headers, .body = body, .most = ANSWER_MOST, .wait_ms = WAIT_MS };
+    struct outgoing o = { .method = POST, .url = in->to.endpoint, .headers = headers, .body = body, .most = ANSWER_MOST, .wait_ms = WAIT_MS, .lines = in->lines };
     try(outgoing_send(app, a, &o, &answer));
     out->status = answer.end == OUTGOING_ANSWERED ? answer.status : 0;
     out->retry_after_s = answer.retry_after_s;

@@ -11,6 +11,7 @@
 #include "data/ask.h"
 
 struct app;
+struct outgoing_lines;
 
 enum { PUSH_ENDPOINT_MOST = 1000, PUSH_POINT = 65, PUSH_AUTH = 16, PUSH_SALT = 16, PUSH_SCALAR = 32, PUSH_WORDS_MOST = 2000 };
 
@@ -23,7 +24,7 @@ const char *push_key(const struct app *app, struct arena *a);
 
 /* LATER: 429, 5xx, no answer. OVER: that browser is gone (404, 410) or was told of another key (403): its row ends. NEVER: this message alone. */
 enum push_end { PUSH_WENT = 1, PUSH_LATER, PUSH_OVER, PUSH_NEVER };
-struct push { struct push_to to; const char *words; /* what the browser's worker gets, at most PUSH_WORDS_MOST bytes */ int64_t ttl_s; bool urgent; const char *topic; /* the next one of it takes the place of this one; NULL = none */ };
+struct push { struct push_to to; const char *words; /* what the browser's worker gets, at most PUSH_WORDS_MOST bytes */ int64_t ttl_s; bool urgent; const char *topic; /* the next one of it takes the place of this one; NULL = none */ struct outgoing_lines *lines; /* web/outgoing.h, or NULL */ };
 struct push_sent { enum push_end end; int status; /* 0 = no answer */ int64_t retry_after_s; };
 rc push_send(const struct app *app, struct ask *a, const struct push *in, struct push_sent *out);
 

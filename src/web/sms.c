@@ -114,12 +114,12 @@ rc sms_send(const struct app *app, struct ask *a, const struct sms *in, struct s
 {
     const struct config *c = &app->config;
     struct incoming answer;
-    struct sms cut = { in->phone, sms_text(app, a->arena, in->text), in->id };
+    struct sms cut = { in->phone, sms_text(app, a->arena, in->text), in->id, in->lines };
     const char *body = sms_body(c, a->arena, &cut), *own = str_empty(c->sms_header) ? NULL : filled(c, a->arena, c->sms_header, &cut);
     *out = (struct sms_sent){ .end = SMS_NEVER };
     if (!sms_works(app) || !body) return OK;
     const char *headers = arena_print(a->arena, "Content-Type: application/json; charset=utf-8%s%s", own ? "\n" : "", own ? own : "");
-    struct outgoing o = { .method = POST, .url = c->sms_url, .headers = headers, .body = { (const uint8_t *)body, strlen(body) }, .most = ANSWER_MOST, .wait_ms = WAIT_MS };
+    struct outgoing o = { .method = POST, .url = c->sms_url, .headers = headers, .body = { (const uint8_t *)body, strlen(body) }, .most = ANSWER_MOST, .wait_ms = WAIT_MS, .lines = in->lines };
     if (!outgoing_address(app, c->sms_url)) return OK;
     try(outgoing_send(app, a, &o, &answer));
     out->status = answer.end == OUTGOING_ANSWERED ? answer.status : 0;

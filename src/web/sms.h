@@ -10,7 +10,9 @@
 #include "web/ctx.h"
 
 struct app;
+struct outgoing_lines;
 struct config;
+struct doctor;
 
 enum { SMS_PLAIN_MOST = 160, SMS_MARKED_MOST = 134, SMS_CODE_DIGITS = 6 };
 
@@ -23,7 +25,7 @@ const char *sms_plain(struct arena *a, const char *text);
 
 /* LATER: 429, 5xx, no answer. NEVER: any other answer but 2xx. */
 enum sms_end { SMS_WENT = 1, SMS_LATER, SMS_NEVER };
-struct sms { const char *phone; /* E.164 */ const char *text; int64_t id; /* the same over all attempts: {id} */ };
+struct sms { const char *phone; /* E.164 */ const char *text; int64_t id; /* the same over all attempts: {id} */ struct outgoing_lines *lines; /* web/outgoing.h, or NULL */ };
 struct sms_sent { enum sms_end end; int status; /* 0 = no answer */ int64_t retry_after_s; };
 rc sms_send(const struct app *app, struct ask *a, const struct sms *in, struct sms_sent *out);
 
@@ -32,5 +34,6 @@ const char *sms_code(const struct app *app, struct arena *a, int64_t person, con
 bool sms_code_is(const struct ctx *c, int64_t person, const char *phone, instant at, const char *typed);
 /* The whole body that the template makes; NULL: it is no JSON or out of bounds. For khue doctor and tests. */
 const char *sms_body(const struct config *c, struct arena *a, const struct sms *in);
+rc sms_check(struct doctor *d);                  /* sms_doctor.c */
 
 #endif

@@ -9,12 +9,12 @@ self.addEventListener("push", (event) => {
   }));
 });
 
-// A page of ours that is open goes there; otherwise a new one opens.
+// The page that shows them comes to the front, or a new one opens: no open page is led away from what somebody is typing on it.
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil((async () => {
-    const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true }), path = event.notification.data?.path ?? "/thong-bao";
-    for (const one of open) if ("focus" in one) { await one.focus(); if ("navigate" in one) await one.navigate(path).catch(() => self.clients.openWindow(path)); return; }
-    await self.clients.openWindow(path);
+    const path = event.notification.data?.path ?? "/thong-bao", open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const there = open.find((one) => new URL(one.url).pathname === path);
+    if (there) { await there.focus(); await there.navigate(there.url).catch(() => {}); } else await self.clients.openWindow(path);
   })());
 });

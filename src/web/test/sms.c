@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "test/harness/city.h"
 #include "web/app.h"
+#include "web/doctor.h"
 #include "web/test/neighbour.h"
 #include <string.h>
 
@@ -64,6 +65,24 @@ TEST(the_gateways_answer_says_whether_to_try_again)
     is_rc(t, OK, sms_send(&s->app, s->ask, &(struct sms){ "+84912345678", "Chào", 1 }, &sent));
     is_int(t, SMS_LATER, sent.end);
     city_close(s);
+}
+
+static void finding(void *to, enum doctor_state state, const char *vi, const char *en) { (void)state, (void)vi, (void)en, ++*(int *)to; }
+
+TEST(the_doctor_tells_of_settings_by_which_no_message_would_go)
+{
+    int found = 0;
+    struct app app = { .config = { .sms_url = "" } };
+    struct doctor d = { .app = &app, .arena = t->arena, .tell = finding, .to = &found };
+    is_rc(t, OK, sms_check(&d));
+    is_int(t, 0, found);
+    app.config.sms_url = "https://gateway.example/send";
+    is_rc(t, OK, sms_check(&d));
+    is_int(t, 0, found);
+    app.config.sms_url = "http://gateway.example/send";
+    app.config.sms_body = "to={phone}";
+    is_rc(t, OK, sms_check(&d));
+    is_int(t, 2, found);
 }
 
 TEST(a_code_is_of_one_person_one_phone_one_moment)
