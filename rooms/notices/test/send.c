@@ -50,6 +50,9 @@ static rc say_it(struct tx *t, const struct saying *in, void *out)
 }
 CLOSURE(say_it, struct saying, void)
 
+static rc say_family(struct tx *t, const struct saying *in, void *out) { return (void)out, notice_family(t, in->address_of, (person_id){ 0 }, &in->n); }
+CLOSURE(say_family, struct saying, void)
+
 static void said(struct test *t, struct city *s, struct notice n)
 {
     struct saying in = { .n = n };
@@ -240,6 +243,36 @@ TEST(what_is_about_a_child_does_not_leave_for_whom_an_order_keeps_from_it_since)
     is_int(t, 200, city_get(t, s, s->hoa, "/thong-bao", &r));
     lacks_text(t, "Tin1x", r.body);                              /* nor is it read in Khuê any more */
     has_text(t, "Tin2x", r.body);
+    city_close(s);
+}
+
+TEST(nor_where_the_order_is_about_another_row_of_the_same_adult)
+{
+    struct city *s = city_of_letters(t, "thu_school=gop");
+    struct notice one = news(t, s->hoa, 1);
+    one.about = s->chi;                                          /* no link stands between them */
+    said(t, s, one);
+    said(t, s, of_binh(t, s, 2));
+    city_bar(t, s, s->chi, s->hoa, "+84912000111");
+    later(t, s, 11 * HOUR_MS);
+    is_text(t, "1", mails(t, s));
+    lacks_text(t, "Tin1x", newest(t, s));
+    has_text(t, "Tin2x", newest(t, s));
+    city_close(s);
+}
+
+TEST(what_a_family_is_told_names_the_child_and_not_for_the_child_itself)
+{
+    struct city *s = city_of_letters(t, "thu_school=gop");
+    struct saying in = { .n = { .kind = NOTICE_KIND_SCHOOL, .words = "Về em.", .path = "/hom-nay" }, .address_of = s->binh };
+    is_rc(t, OK, transact(s->ask, NULL, say_family, &in, NULL));
+    is_text(t, arena_print(t->arena, "%lld", (long long)s->binh.v), one(t, s, arena_print(t->arena, "SELECT about_id FROM notice WHERE person_id = %lld", (long long)s->hoa.v)));
+    struct notice own = news(t, s->binh, 1);
+    own.about = s->binh;
+    said(t, s, own);                                             /* about oneself: nobody keeps it away */
+    bool yes = false;
+    is_rc(t, OK, still_theirs(s->ask, s->binh, s->binh, &yes));
+    is_true(t, yes);
     city_close(s);
 }
 
