@@ -50,10 +50,10 @@ static rc say_some(struct tx *t, const struct some *in, void *out)
 {
     (void)out;
     write_behind(t);
-    for (int i = in->from; i < in->from + in->n; i++)
-        try(notice_add(t, &(struct notice){ .to = people[i % PEOPLE], .kind = NOTICE_KIND_SCHOOL, .words = "{truong} có lời nhắn mới: {nhan}", .path = "/thong-bao",
-                                            .with = { "truong", "Trường THCS Bình Minh", "nhan", arena_print(t->ask->arena, "Lời nhắn %lld %d", (long long)in->round, i / PEOPLE) } }));
-    return OK;
+    struct notice_to to[A_CLOSURE];
+    for (int i = 0; i < in->n; i++) to[i] = (struct notice_to){ .person = people[(in->from + i) % PEOPLE] };
+    return notice_add_many(t, &(struct notice){ .kind = NOTICE_KIND_SCHOOL, .words = "{truong} có lời nhắn mới: {nhan}", .path = "/thong-bao",
+                                                .with = { "truong", "Trường THCS Bình Minh", "nhan", arena_print(t->ask->arena, "Lời nhắn %lld %d", (long long)in->round, in->from / PEOPLE) } }, to, (size_t)in->n);
 }
 CLOSURE(say_some, struct some, void)
 

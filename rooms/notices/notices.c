@@ -24,18 +24,43 @@ static bool leads_home(const char *path)
     return path && path[0] == '/' && path[1] != '/' && path[1] != '\\' && strlen(path) <= PATH_MOST;
 }
 
-rc notice_add(struct tx *t, const struct notice *n)
+static rc say_one(struct tx *t, const struct notice *n, const char *parts, struct notice_before_row *before)
 {
-    const char *parts = parts_pack(t->ask->arena, n->with);
-    struct notice_before_row before;
-    if (n->to.v == 0 || n->kind == 0 || !parts || str_empty(n->words) || strlen(n->words) > WORDS_MOST || !leads_home(n->path))
-        return fault_detail(t->ask, BUG, "notice out of bounds: %s", n->words ? n->words : "");
-    try(notice_before(t->ask, n->to, n->kind, n->words, parts, n->path, &before));
     live_tell(t, n->to, "notice", "new");
-    if (before.same) return notice_again(t, n->to, n->words, parts, n->path, NULL);
+    if (before->same) return notice_again(t, n->to, n->words, parts, n->path, NULL);
+    before->same = 1;
     notice_id id = NEW_ID(t, notice_id);
     try(notice_insert(t, id, n->to, n->kind, n->words, parts, n->path, n->about, n->important, t->ask->scope.school, NULL));
-    return send_queue(t, n, id, &before);
+    return send_queue(t, n, id, before);
+}
+
+rc notice_add_many(struct tx *t, const struct notice *n, const struct notice_to *to, size_t many)
+{
+    const char *parts = parts_pack(t->ask->arena, n->with);
+    struct notice_before_row *before;
+    struct notice one = *n;
+    size_t known;
+    person_id *id = ARENA_MANY(t->ask->arena, person_id, many);
+    if (many && !id) return LIMIT;
+    if (n->kind == 0 || !parts || str_empty(n->words) || strlen(n->words) > WORDS_MOST || !leads_home(n->path))
+        return fault_detail(t->ask, BUG, "notice out of bounds: %s", n->words ? n->words : "");
+    for (size_t i = 0; i < many; i++) id[i] = to[i].person;
+    if (many) try(notice_before(t->ask, id, many, n->kind, n->words, parts, n->path, &before, &known));
+    for (size_t i = 0; i < many; i++) {
+        size_t k = 0;
+        while (k < known && before[k].person_id.v != to[i].person.v) k++;
+        if (k == known) return fault_detail(t->ask, BUG, "notice to nobody: %s", n->words);
+        one.to = to[i].person;
+        one.about = to[i].about;
+        try(say_one(t, &one, parts, &before[k]));
+    }
+    return OK;
+}
+
+rc notice_add(struct tx *t, const struct notice *n)
+{
+    struct notice_to to = { n->to, n->about };
+    return notice_add_many(t, n, &to, 1);
 }
 
 rc notice_once(struct tx *t, instant since, const struct notice *n)

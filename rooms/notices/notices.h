@@ -39,6 +39,9 @@ struct notice {
 };
 /* BUG for a notice outside these bounds. The bell of open pages hears of it after the commit. */
 rc notice_add(struct tx *t, const struct notice *n);
+/* The same words to many: one question for all of them. `to` and `about` of the notice are not read. A few hundred a closure. */
+struct notice_to { person_id person, about; };
+rc notice_add_many(struct tx *t, const struct notice *n, const struct notice_to *to, size_t many);
 /* The same, unless the same words were said to that person since then, read or not. */
 rc notice_once(struct tx *t, instant since, const struct notice *n);
 

@@ -1,15 +1,15 @@
 -- ---- one notice on its way by one channel
 
--- All that has to be known of a person before a notice is said: is the same unread there, what they chose for its kind, and their hours. One question, since
--- a job says thousands.
--- name:  notice_before :one
--- in:    person_id person_id, kind notice_kind, words text, parts text, path text
--- out:   same int, by_mail int, mail_daily int, by_push int, push_daily int, by_sms int, quiet_from int?, quiet_to int?, digest_at int?
+-- All that has to be known of some people before a notice is said to them: is the same unread there, what they chose for its kind, and their hours. One
+-- question, since a job says thousands.
+-- name:  notice_before :many
+-- in:    ids person_id*, kind notice_kind, words text, parts text, path text
+-- out:   person_id person_id, same int, by_mail int, mail_daily int, by_push int, push_daily int, by_sms int, quiet_from int?, quiet_to int?, digest_at int?
 -- scope: system - the rule that tells has decided whom
-SELECT (SELECT count(*) FROM notice n WHERE n.person_id = p.id AND n.read_at IS NULL AND n.words = :words AND n.parts = :parts AND n.path = :path) AS same,
+SELECT p.id AS person_id, (SELECT count(*) FROM notice n WHERE n.person_id = p.id AND n.read_at IS NULL AND n.words = :words AND n.parts = :parts AND n.path = :path) AS same,
        coalesce(c.by_mail, 0) AS by_mail, coalesce(c.mail_daily, 0) AS mail_daily, coalesce(c.by_push, 0) AS by_push, coalesce(c.push_daily, 0) AS push_daily,
        coalesce(c.by_sms, 0) AS by_sms, h.quiet_from, h.quiet_to, h.digest_at
-  FROM person p LEFT JOIN notice_choice c ON c.person_id = p.id AND c.kind = :kind LEFT JOIN notice_hours h ON h.person_id = p.id WHERE p.id = :person_id;
+  FROM person p LEFT JOIN notice_choice c ON c.person_id = p.id AND c.kind = :kind LEFT JOIN notice_hours h ON h.person_id = p.id WHERE p.id IN (:ids*) ORDER BY p.id;
 
 -- What a person chose for a kind, and their hours.
 -- name:  choice_of :maybe
