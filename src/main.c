@@ -76,6 +76,7 @@ const struct route_table route_tables[] = {
     { "settings", settings_routes },
     { "ui",      ui_dev_routes },
     { "ui",      ui_outbox_routes },
+    { "ui",      ui_worker_routes },
     { NULL, NULL },
 };
 
@@ -116,6 +117,7 @@ const struct object_table object_tables[] = {
 /* What rooms let a school decide, and the kinds of change that they write down (rooms/settings, rooms/audit). */
 const struct setting_table setting_tables[] = {
     { "news", news_settings },
+    { "notices", notices_settings },
     { "values", values_settings },
     { "partners", partners_settings },
     { "access",  access_settings },

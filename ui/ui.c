@@ -22,7 +22,7 @@ static const struct place_row { const char *path, *icon, *text; const char *begi
     { "/tai-khoan/mang-luoi", "heart-handshake", N_("Mạng lưới"), { "/tai-khoan/mang-luoi", "/nhom/" }, .only_for = "partner mentor alumnus" },
     { "/khu-vuc",             "map-pin",         N_("Khu vực"),   { "/khu-vuc" },             .only_for = "officer" },
     /* who runs the server and belongs to no school */
-    { "/quan-tri/viec",    "list-checks", N_("Việc"),    { "/quan-tri/viec" },    .only_for = "admin" },
+    { "/quan-tri/viec",    "list-checks", N_("Việc"),    { "/quan-tri/viec", "/quan-tri/thong-bao" },    .only_for = "admin" },
     { "/quan-tri/cai-dat", "settings",    N_("Cài đặt"), { "/quan-tri/cai-dat" }, .only_for = "admin" },
     { "/quan-tri/co-quan", "landmark",    N_("Cơ quan"), { "/quan-tri/co-quan" }, .only_for = "admin" },
     { "/quan-tri/nhat-ky", "history",     N_("Nhật kí"), { "/quan-tri/nhat-ky" }, .only_for = "admin" },

@@ -143,5 +143,7 @@ struct ui_error {
 extern const struct route ui_dev_routes[];
 /* /thu-mau: mails of a demo or a test. 404 where mails are sent, or people are real. */
 extern const struct route ui_outbox_routes[];
+/* /sw.js: the service worker. */
+extern const struct route ui_worker_routes[];
 
 #endif

@@ -26,6 +26,34 @@ static rc admins_hear(struct tx *t, person_id but, const char *words, const char
     return OK;
 }
 
+/* ---- letters and messages that do not get out: who runs the machine hears of it once a day (rooms/notices). */
+
+enum { STUCK_HOURS = 4, ONCE_HOURS = 24 };
+
+static rc stuck_told(struct tx *t, const struct notices_stuck *in, void *out)
+{
+    struct admins_all_row *row;
+    size_t n;
+    instant since = { t->now.ms - (int64_t)ONCE_HOURS * HOUR_MS };
+    struct notice one = { .kind = NOTICE_KIND_WORK, .path = "/quan-tri/thong-bao", .words = in->mails ? _("Máy chủ thư không nhận thư từ hơn 4 giờ nay. Thư không mất và vẫn được thử lại; chạy khue doctor trên máy chủ để biết vì sao.")
+                                                                                                      : _("Cổng SMS hay dịch vụ báo tới máy không trả lời từ hơn 4 giờ nay. Tin không mất và vẫn được thử lại.") };
+    (void)out;
+    try(admins_all(t->ask, &row, &n));
+    for (size_t i = 0; i < n; i++) {
+        one.to = row[i].person_id;
+        try(notice_once(t, since, &one));
+    }
+    return OK;
+}
+CLOSURE(stuck_told, struct notices_stuck, void)
+
+rc stuck_job(struct job *j)
+{
+    struct notices_stuck stuck;
+    try(notices_stuck(j->ask, (instant){ j->ask->now.ms - (int64_t)STUCK_HOURS * HOUR_MS }, &stuck));
+    return stuck.mails || stuck.sends ? transact(j->ask, NULL, stuck_told, &stuck, NULL) : OK;
+}
+
 static rc heads_hear_of(struct tx *t, person_id but, const char *words, const char *name, const char *school, const char *path)
 {
     struct member_line *head;

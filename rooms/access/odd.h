@@ -5,5 +5,6 @@
 #include "web/job.h"
 
 rc odd_use_job(struct job *j);
+rc stuck_job(struct job *j);             /* letters and messages that do not get out */
 
 #endif

@@ -207,7 +207,7 @@ rc password_told(struct tx *t, person_id person, const char *words)
 {
     const char *address;
     enum lang lang = t->ask->lang;
-    try(notice_add(t, &(struct notice){ .to = person, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan/lich-su", .words = words }));
+    try(notice_add(t, &(struct notice){ .to = person, .kind = NOTICE_KIND_ACCOUNT, .important = true, .path = "/tai-khoan/lich-su", .words = words }));
     try(email_of(t->ask, person, &address));
     if (!*address) return OK;
     return mail_add(t, &(struct mail){ .to = address, .lang = lang, .link = "/tai-khoan/lich-su", .subject = tr(lang, _("Mật khẩu Khuê của bạn vừa thay đổi")), .text = tr(lang, words) });

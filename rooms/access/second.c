@@ -103,7 +103,7 @@ rc second_step_reset(struct tx *t, person_id person, bool *was)
     try(recovery_void(t, person, NULL));
     try(session_end_all(t, person));
     try(person_name(t->ask, person, &name));
-    try(notice_add(t, &(struct notice){ .to = person, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan/buoc-hai",
+    try(notice_add(t, &(struct notice){ .to = person, .kind = NOTICE_KIND_ACCOUNT, .important = true, .path = "/tai-khoan/buoc-hai",
         .words = _("Quản trị hệ thống đã bỏ bước thứ hai của tài khoản. Nếu bạn không nhờ, hãy báo ngay cho nhà trường.") }));
     return audit_add(t, &(struct change){ .act = &access_acts[ACT_SECOND_RESET], .kind = "account", .id = person.v, .name = name, .about = person });
 }

@@ -218,7 +218,7 @@ static rc failures_tidy_job(struct job *j)
     return OK;
 }
 
-enum { JOB_SHEETS, JOB_SHEETS_TIDY, JOB_FAILURES_TIDY, JOB_LINKS_TIDY, JOB_ODD, JOB_HISTORY_TIDY };
+enum { JOB_SHEETS, JOB_SHEETS_TIDY, JOB_FAILURES_TIDY, JOB_LINKS_TIDY, JOB_ODD, JOB_HISTORY_TIDY, JOB_STUCK };
 const struct job_kind access_jobs[] = {
     [JOB_SHEETS]        = { .name = "access.sheets", .run = sheets_job, .words = N_("Làm phiếu cả trường"), .result = N_("Mở trang in phiếu"),
                             .may = SLIPS_PRINT, .at_once = 1, .priority = JOB_SOON,
@@ -234,6 +234,7 @@ const struct job_kind access_jobs[] = {
                             .priority = JOB_LATER, .every_min = 10 },
     [JOB_HISTORY_TIDY]  = { .name = "access.history-tidy", .run = history_tidy_job, .words = N_("Xóa lịch sử đăng nhập đã quá hạn"), .at_once = 1,
                             .priority = JOB_LATER, .daily_at = "02:55" },
+    [JOB_STUCK]         = { .name = "access.stuck", .run = stuck_job, .words = N_("Xem thư và tin có đi được không"), .at_once = 1, .priority = JOB_LATER, .every_min = 60 },
     { 0 }
 };
 

@@ -22,9 +22,9 @@ struct telling {
     const struct staff_to_tell_row *staff; size_t staffs;
 };
 
-static rc say_new(struct tx *t, const struct telling *in, person_id to)
+static rc say_new(struct tx *t, const struct telling *in, person_id to, person_id about)
 {
-    return notice_add(t, &(struct notice){ .to = to, .kind = NOTICE_KIND_SCHOOL, .path = in->path, .with = { "truong", in->school, "nhan", in->a->title },
+    return notice_add(t, &(struct notice){ .to = to, .about = about, .important = in->a->must_confirm, .kind = NOTICE_KIND_SCHOOL, .path = in->path, .with = { "truong", in->school, "nhan", in->a->title },
         .words = in->a->must_confirm ? _("{truong} có lời nhắn cần xác nhận đã đọc: {nhan}") : _("{truong} có lời nhắn mới: {nhan}") });
 }
 
@@ -47,7 +47,7 @@ static rc family_tell(struct tx *t, const struct telling *in, const struct pupil
         if (away) continue;
         told++;
         try(reader_insert(t, in->id, in->guardian[i].person_id, child->child_id, ANNOUNCEMENT_SIDE_FAMILY, child->class_id, &added));
-        if (added) try(say_new(t, in, in->guardian[i].person_id));
+        if (added) try(say_new(t, in, in->guardian[i].person_id, child->child_id));
     }
     return family_insert(t, in->id, child->child_id, child->class_id, told, NULL);
 }
@@ -58,7 +58,7 @@ static rc pupil_tell(struct tx *t, const struct telling *in, const struct pupils
     for (size_t i = 0; i < in->pupils; i++) {
         if (in->pupil[i].person_id.v != child->child_id.v) continue;
         try(reader_insert(t, in->id, child->child_id, child->child_id, ANNOUNCEMENT_SIDE_PUPIL, child->class_id, &added));
-        if (added) try(say_new(t, in, child->child_id));
+        if (added) try(say_new(t, in, child->child_id, (person_id){ 0 }));
     }
     return OK;
 }
@@ -66,6 +66,7 @@ static rc pupil_tell(struct tx *t, const struct telling *in, const struct pupils
 static rc tell_some(struct tx *t, const struct telling *in, void *out)
 {
     (void)out;
+    write_behind(t);
     for (size_t i = 0; i < in->n; i++) {
         if (in->a->to_families) try(family_tell(t, in, &in->child[i]));
         if (in->a->to_pupils) try(pupil_tell(t, in, &in->child[i]));
@@ -73,7 +74,7 @@ static rc tell_some(struct tx *t, const struct telling *in, void *out)
     for (size_t i = 0; i < in->staffs; i++) {
         int64_t added;
         try(reader_insert(t, in->id, in->staff[i].person_id, in->staff[i].person_id, ANNOUNCEMENT_SIDE_STAFF, (class_id){ 0 }, &added));
-        if (added) try(say_new(t, in, in->staff[i].person_id));
+        if (added) try(say_new(t, in, in->staff[i].person_id, (person_id){ 0 }));
     }
     return OK;
 }
@@ -154,7 +155,7 @@ static rc reach_fix(struct job *j, struct telling *in, class_id class_)
 
 /* ---- told again: a correction, or that it was taken back; reminded */
 
-struct again { announcement_id id; int64_t edition; const struct readers_behind_row *reader; size_t n; const char *words, *school, *title, *path; day today; bool remind; };
+struct again { announcement_id id; int64_t edition; const struct readers_behind_row *reader; size_t n; const char *words, *school, *title, *path; day today; bool remind, matters; };
 
 static rc still_theirs(struct ask *a, const struct readers_behind_row *r, bool *yes)
 {
@@ -180,7 +181,7 @@ static rc again_some(struct tx *t, const struct again *in, void *out)
         else try(reader_told(t, in->id, r->person_id, r->about_id, in->edition, &changed));
         if (!changed) continue;
         try(still_theirs(t->ask, r, &theirs));
-        if (theirs) try(notice_add(t, &(struct notice){ .to = r->person_id, .kind = NOTICE_KIND_SCHOOL, .words = in->words, .with = { "truong", in->school, "nhan", in->title }, .path = in->path }));
+        if (theirs) try(notice_add(t, &(struct notice){ .to = r->person_id, .about = r->about_id, .important = in->matters, .kind = NOTICE_KIND_SCHOOL, .words = in->words, .with = { "truong", in->school, "nhan", in->title }, .path = in->path }));
     }
     return OK;
 }
@@ -242,7 +243,7 @@ CLOSURE(told_store, struct told_now, void)
 static rc edition_told(struct job *j, const struct telling *in, int64_t *all)
 {
     bool gone = in->a->state != ANNOUNCEMENT_STATE_SENT;
-    struct again told = { .id = in->id, .edition = in->a->edition, .school = in->school, .title = in->a->title, .path = in->path, .today = in->today,
+    struct again told = { .id = in->id, .edition = in->a->edition, .school = in->school, .title = in->a->title, .path = in->path, .today = in->today, .matters = in->a->must_confirm,
                           .words = gone ? _("{truong} đã thu hồi một lời nhắn. Mở ra để xem lí do.") : _("{truong} đính chính một lời nhắn: {nhan}") };
     struct told_now now = { in->id, in->a->edition };
     try(again_tell(j, &told, all));
@@ -273,7 +274,7 @@ static rc remind_job(struct job *j)
     if (a.state != ANNOUNCEMENT_STATE_SENT) return job_says(j, _("Lời nhắn đã được thu hồi, nên thôi nhắc."), back);
     try(reach_fix(j, &in, class_));                              /* who came since is told first */
     if (!class_.v || class_.v == a.class_id.v) try(edition_told(j, &in, &more));
-    struct again word = { .id = in.id, .edition = a.edition, .school = in.school, .title = a.title, .path = in.path, .today = { (int32_t)job_arg(j, "day") }, .remind = true,
+    struct again word = { .id = in.id, .edition = a.edition, .school = in.school, .title = a.title, .path = in.path, .today = { (int32_t)job_arg(j, "day") }, .remind = true, .matters = a.must_confirm,
                           .words = a.must_confirm ? _("{truong} nhắc: còn chờ xác nhận đã đọc “{nhan}”") : _("{truong} nhắc: còn một lời nhắn chưa đọc, “{nhan}”") };
     try(again_remind(j, &word, class_, &all));
     return job_says(j, say_kept(j->arena, _("Đã nhắc {n} người."), "n", kept_number(j->arena, all), NULL), back);

@@ -14,9 +14,11 @@ struct telling { news_id id; const struct people_to_tell_row *person; size_t n; 
 static rc tell_some(struct tx *t, const struct telling *in, void *out)
 {
     (void)out;
-    for (size_t i = 0; i < in->n; i++)
-        try(notice_add(t, &(struct notice){ .to = in->person[i].person_id, .kind = NOTICE_KIND_SCHOOL, .words = _("{truong} có tin mới: {tin}"),
-                                            .with = { "truong", in->school, "tin", in->title }, .path = in->path }));
+    write_behind(t);
+    struct notice_to *to = ARENA_MANY(t->ask->arena, struct notice_to, in->n);
+    if (!to) return LIMIT;
+    for (size_t i = 0; i < in->n; i++) to[i] = (struct notice_to){ .person = in->person[i].person_id };
+    try(notice_add_many(t, &(struct notice){ .kind = NOTICE_KIND_SCHOOL, .words = _("{truong} có tin mới: {tin}"), .with = { "truong", in->school, "tin", in->title }, .path = in->path }, to, in->n));
     return news_told(t, in->id, (int64_t)in->n, NULL);
 }
 CLOSURE(tell_some, struct telling, void)

@@ -1,12 +1,10 @@
-/* The bell's page: one's own notices. Opening one marks it as read, so it is a form; nothing else changes anything. */
+/* The bell's page: one's own notices and what became of them. Opening one marks it as read, so it is a form; nothing else changes anything. */
 #include "access/permission.h"
 #include "generated/notices_queries.h"
 #include "generated/notices_views.h"
-#include "notices/notices.h"
+#include "notices/pages.h"
 #include "notices/views.h"
-#include "people/people.h"
 #include "web/live.h"
-#include "web/mail.h"
 #include "web/reply.h"
 
 #define PAGE 50
@@ -18,18 +16,52 @@ static instant before_asked(const struct ctx *c, bool *begun)
     return (instant){ ms };
 }
 
-static rc notices_page(struct ctx *c, struct reply *r)
+/* "Đã gửi qua thư lúc 14:05 05/09/2025": what became of it by one channel, in words. NULL = nothing to say. */
+static const char *way_said(struct ctx *c, const struct sends_mine_row *s)
+{
+    static const struct { const char *sent, *waits, *failed, *stopped; } words[NOTICE_CHANNEL_COUNT + 1] = {
+        [NOTICE_CHANNEL_MAIL] = { N_("Đã gửi qua thư lúc {luc}"), N_("Sẽ gửi qua thư"), N_("Chưa gửi được qua thư: {vi_sao}"), N_("Không gửi qua thư: {vi_sao}") },
+        [NOTICE_CHANNEL_PUSH] = { N_("Đã báo trên máy lúc {luc}"), N_("Sẽ báo trên máy"), N_("Chưa báo được trên máy: {vi_sao}"), N_("Không báo trên máy: {vi_sao}") },
+        [NOTICE_CHANNEL_SMS]  = { N_("Đã nhắn SMS lúc {luc}"), N_("Sẽ nhắn SMS"), N_("Chưa nhắn được SMS: {vi_sao}"), N_("Không nhắn SMS: {vi_sao}") } };
+    bool letter = s->state == NOTICE_SEND_STATE_HANDED, sent = s->state == NOTICE_SEND_STATE_SENT || (letter && (s->mail_state == MAIL_STATE_SENT || s->mail_state == MAIL_STATE_KEPT));
+    bool failed = s->state == NOTICE_SEND_STATE_FAILED || (letter && s->mail_state == MAIL_STATE_FAILED);
+    char at[DAY_TEXT_SIZE];
+    const char *why = tr(c->lang, notice_why_label(s->why == NOTICE_WHY_NONE ? NOTICE_WHY_SILENT : s->why));
+    if (sent) return say(c->arena, c->lang, words[s->channel].sent, "luc", instant_show(s->mail_over_at.has ? s->mail_over_at.v : s->over_at.v, at), NULL);
+    if (failed) return say(c->arena, c->lang, words[s->channel].failed, "vi_sao", why, NULL);
+    if (s->state == NOTICE_SEND_STATE_STOPPED) return s->why == NOTICE_WHY_WAS_READ ? NULL : say(c->arena, c->lang, words[s->channel].stopped, "vi_sao", why, NULL);
+    return tr(c->lang, words[s->channel].waits);
+}
+
+/* Under each line what became of it by the channels that its reader chose. */
+static rc ways_said(struct ctx *c, struct notice_line *line, size_t n)
+{
+    struct sends_mine_row *row;
+    notice_id id[PAGE];
+    size_t sends;
+    for (size_t i = 0; i < n; i++) id[i] = line[i].id;
+    if (n == 0) return OK;
+    try(sends_mine(c->ask, c->who->person, id, n, &row, &sends));
+    for (size_t k = 0; k < sends; k++)
+        for (size_t i = 0; i < n; i++) {
+            const char *said = line[i].id.v == row[k].notice_id.v ? way_said(c, &row[k]) : NULL;
+            if (said) line[i].ways = line[i].ways ? arena_print(c->arena, "%s · %s", line[i].ways, said) : said;
+        }
+    return OK;
+}
+
+rc notices_page(struct ctx *c, struct reply *r)
 {
     struct notices_mine_row *row;
-    struct notices_view v = { .until = "", .mail_works = mail_works(c) };
+    struct notices_view v = { .until = "", .any_fresh = c->who->unread > 0 };
     instant before = before_asked(c, &v.begun);
     try(notices_mine(c->ask, c->who->person, before, PAGE, &row, &v.n));
     struct notice_line *line = ARENA_MANY(c->arena, struct notice_line, v.n);
     if (!line) return LIMIT;
     for (size_t i = 0; i < v.n; i++) {
         line[i] = (struct notice_line){ row[i].id, row[i].kind, notice_say(c->arena, c->lang, row[i].words, row[i].parts), row[i].at, !row[i].read_at.has };
-        v.any_fresh = v.any_fresh || line[i].fresh;
     }
+    try(ways_said(c, line, v.n));
     if (v.n > 0) v.until = arena_print(c->arena, "%lld", (long long)row[0].at.ms);
     if (v.n == PAGE) v.next = arena_print(c->arena, "%lld", (long long)row[PAGE - 1].at.ms);
     v.line = line;
@@ -37,7 +69,7 @@ static rc notices_page(struct ctx *c, struct reply *r)
 }
 
 /* The bell alone, for pages that are open. */
-static rc bell_page(struct ctx *c, struct reply *r)
+rc bell_page(struct ctx *c, struct reply *r)
 {
     (void)c;
     return show(r, view_bell_alone, NULL);
@@ -55,7 +87,7 @@ static rc one_read(struct tx *t, const struct reading *in, void *out)
 }
 CLOSURE(one_read, struct reading, void)
 
-static rc open_action(struct ctx *c, struct reply *r)
+rc open_action(struct ctx *c, struct reply *r)
 {
     struct notice_mine_row row;
     struct reading in = { .me = c->who->person, .id = PATH_ID(c, "bao", notice_id) };
@@ -66,7 +98,7 @@ static rc open_action(struct ctx *c, struct reply *r)
 
 struct all_in { int64_t until; };
 static const struct field all_fields[] = { FIELD(struct all_in, until, FIELD_INT, REQUIRED, .name = "den"), { 0 } };
-static const struct form_spec all_form = { all_fields };
+const struct form_spec notices_all_form = { all_fields };
 
 static rc all_read(struct tx *t, const struct reading *in, void *out)
 {
@@ -77,7 +109,7 @@ static rc all_read(struct tx *t, const struct reading *in, void *out)
 }
 CLOSURE(all_read, struct reading, void)
 
-static rc all_action(struct ctx *c, struct reply *r)
+rc all_action(struct ctx *c, struct reply *r)
 {
     struct all_in in;
     try(form_read(c, c->route->form, &in));
@@ -85,54 +117,3 @@ static rc all_action(struct ctx *c, struct reply *r)
     try(transact(c->ask, c->key, all_read, &all, NULL));
     return see_other(r, "/thong-bao");
 }
-
-/* ---- by mail, too */
-struct choice_in { bool on[NOTICE_KIND_COUNT + 1]; };
-static const struct field choice_fields[] = {
-    FIELD(struct choice_in, on[NOTICE_KIND_WORK], FIELD_TICK, OPTIONAL, .name = "thu_work"),
-    FIELD(struct choice_in, on[NOTICE_KIND_ACCOUNT], FIELD_TICK, OPTIONAL, .name = "thu_account"),
-    FIELD(struct choice_in, on[NOTICE_KIND_SCHOOL], FIELD_TICK, OPTIONAL, .name = "thu_school"), { 0 } };
-static const struct form_spec choice_form = { choice_fields };
-
-static rc choices_page(struct ctx *c, struct reply *r)
-{
-    struct choices_mine_row *row;
-    struct choices_view v = { 0 };
-    size_t n;
-    if (!mail_works(c)) return NOT_FOUND;
-    try(email_of(c->ask, c->who->person, &v.address));
-    try(choices_mine(c->ask, c->who->person, &row, &n));
-    for (size_t i = 0; i < n; i++)
-        v.on[row[i].kind] = row[i].by_mail;
-    return show(r, view_choices, &v);
-}
-
-struct choosing { person_id me; struct choice_in in; enum lang lang; };
-
-static rc choose(struct tx *t, const struct choosing *in, void *out)
-{
-    (void)out;
-    for (int kind = 1; kind <= NOTICE_KIND_COUNT; kind++)
-        try(choice_put(t, in->me, (enum notice_kind)kind, in->in.on[kind], in->lang, NULL));
-    return OK;
-}
-CLOSURE(choose, struct choosing, void)
-
-static rc choices_action(struct ctx *c, struct reply *r)
-{
-    struct choosing chosen = { .me = c->who->person, .lang = c->lang };
-    if (!mail_works(c)) return NOT_FOUND;
-    try(form_read(c, c->route->form, &chosen.in));
-    try(transact(c->ask, c->key, choose, &chosen, NULL));
-    return see_other_flash(r, "/thong-bao/qua-thu", _("Đã lưu lựa chọn."), NULL);
-}
-
-const struct route notices_routes[] = {
-    { GET,  "/thong-bao",          MAY(SIGNED_IN), NULL,      QUICK, notices_page, N_("Thông báo"), NULL },
-    { GET,  "/thong-bao/chuong",   MAY(SIGNED_IN), NULL,      QUICK, bell_page,    NULL, NULL, .unattended = true },
-    { GET,  "/thong-bao/qua-thu",  MAY(SIGNED_IN), NULL,      QUICK, choices_page, N_("Nhận qua thư"), NULL },
-    { POST, "/thong-bao/qua-thu",  MAY(SIGNED_IN), &choice_form, WRITE, choices_action, NULL, choices_page },
-    { POST, "/thong-bao/doc-het",  MAY(SIGNED_IN), &all_form, WRITE, all_action,   NULL, notices_page },
-    { POST, "/thong-bao/:bao/mo",  MAY(SIGNED_IN), NULL,      WRITE, open_action,  NULL, NULL },
-    { 0 }
-};

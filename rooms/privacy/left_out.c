@@ -25,6 +25,7 @@ const struct left_out left_out[] = {
     { N_("Ghi chép khi gộp hai hồ sơ trùng"), N_("Nói về cả người trùng tên. Dữ liệu của hồ sơ đã gộp thì có ở đây."),
       "person.merged_into merger.kept_id merger.folded_id namesakes.one_id namesakes.other_id" },
     { N_("Mật khẩu, mã, khóa"), N_("Khuê không giữ ở dạng đọc lại được."), "recovery_code.person_id sign_in_step.person_id" },
+    { N_("Thông báo cho người khác về em này"), N_("Mỗi người có thông báo của mình trong bản sao của mình."), "notice.about_id" },
     { N_("Ai trong gia đình đã xác nhận lời nhắn nào về em"), N_("Mỗi người có phần đã đọc trong bản sao của mình."), "announcement_reader.about_id announcement_family.done_by" },
     { N_("Ghi chép vài ngày để máy chủ chạy đúng và chặn dò mật khẩu"), N_("Không nói gì thêm về người này, và tự xóa."),
       "request_done.person_id kept_post.person_id job.by_person job.cancel_by sign_in_failure.person_id" },

@@ -57,7 +57,7 @@ static rc heads_hear(struct tx *t, const struct new_request *in, const char *cod
     char text[ID_TEXT_SIZE], when[DAY_TEXT_SIZE];
     id_text(id.v, text);
     try(heads_to_tell(t->ask, in->school, in->subject, t->ask->me, day_of(t->now), &row, &n));
-    struct notice one = { .kind = NOTICE_KIND_WORK, .words = _("Có yêu cầu mới về dữ liệu cá nhân. Trả lời trước hết ngày {ngay}."),
+    struct notice one = { .kind = NOTICE_KIND_WORK, .about = in->subject, .words = _("Có yêu cầu mới về dữ liệu cá nhân. Trả lời trước hết ngày {ngay}."),
                           .with = { "ngay", arena_text(t->ask->arena, day_dmy(due, when)) }, .path = arena_print(t->ask->arena, "/t/%s/quyen-du-lieu/%s", code, text) };
     for (size_t i = 0; i < n; i++) {
         bool kept_away;

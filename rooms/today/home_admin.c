@@ -11,7 +11,7 @@ rc home_admin(struct ctx *c, struct home *h)
         row_add(&h->now, (struct ui_work){ .component = "technology", .icon = "triangle-alert", .href = "/quan-tri/viec?xem=failed", .action = _("Xem các việc"),
             .what = say(c->arena, c->lang, _("{n} việc của hệ thống không xong trong 7 ngày qua"), "n", number_text(c, w.jobs), NULL), .sub = _("Xem vì sao, rồi chạy lại.") });
     if (w.letters > 0)
-        row_add(&h->now, (struct ui_work){ .component = "technology", .icon = "mail", .href = "/quan-tri/viec", .action = _("Xem các việc"),
+        row_add(&h->now, (struct ui_work){ .component = "technology", .icon = "mail", .href = "/quan-tri/thong-bao", .action = _("Xem vì sao"),
             .what = say(c->arena, c->lang, _("{n} lá thư không gửi được trong 7 ngày qua"), "n", number_text(c, w.letters), NULL), .sub = _("Thường là địa chỉ sai, hoặc máy chủ thư từ chối.") });
     greet(c, h);
     return OK;

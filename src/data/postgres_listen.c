@@ -1,10 +1,12 @@
 /* LISTEN and NOTIFY: how what one server commits is heard by the others. A thread with a connection of its own waits; when
 ** the connection is lost it comes back by itself, and the listener hears that some may have been missed. */
 #include "data/postgres.h"
+#include "data/engine.h"
 
 #include "base/log.h"
 #include <poll.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -20,16 +22,53 @@ struct pg_ear {
 static const unsigned char one_text[] = { PARAM_TEXT };
 static const struct query notify = {
     .name = "tell", .index = -15, .params = 1, .kinds = one_text, .writes = true, .scope = SCOPE_SYSTEM,
-    .sqlite = "SELECT ?1", .postgres = "SELECT pg_notify('khue', $1)",
+    .sqlite = "SELECT ?1", .postgres = "SELECT pg_notify('khue', x) FROM unnest(string_to_array($1, chr(10))) AS x",
 };
 
-void pg_tell(struct tx *t, const char *text)
+static void tell_now(struct tx *t, const char *text)
 {
     struct stmt *s;
     if (stmt_open(t->ask, &notify, &s) != OK) return;            /* the closure is spoiled: nothing of it will be */
     stmt_text(s, 0, text);
     if (stmt_step(s, NULL) != OK) log_line(LOG_WARN, "event=tell-failed");
     stmt_close(s);
+}
+
+/* All that a closure tells goes in one statement, last: a job that tells thousands would wait for each. A tell has no line break in it. */
+struct telling { const char *text; struct telling *next, *last; };
+
+static int telling_order(const void *a, const void *b) { return (void)a, (void)b, 0; }
+
+static void telling_merge(void *into, const void *other)
+{
+    struct telling *all = into, *more = (struct telling *)(uintptr_t)other;
+    all->last->next = more;
+    all->last = more->last;
+}
+
+static rc telling_write(struct tx *t, const void *item)
+{
+    size_t n = 0;
+    for (const struct telling *one = item; one; one = one->next) n += strlen(one->text) + 1;
+    char *text = arena_take(t->ask->arena, n), *at = text;
+    if (!text) return LIMIT;
+    for (const struct telling *one = item; one; one = one->next) {
+        size_t length = strlen(one->text);
+        memcpy(at, one->text, length);
+        at += length;
+        *at++ = one->next ? '\n' : 0;
+    }
+    tell_now(t, text);
+    return OK;
+}
+
+static const struct late_kind tellings = { "data.tell", telling_order, telling_merge, telling_write };
+
+void pg_tell(struct tx *t, const char *text)
+{
+    struct telling *one = ((struct work *)t)->late_runs || strchr(text, '\n') ? NULL : ARENA_NEW(t->ask->arena, struct telling);
+    if (one) *one = (struct telling){ .text = arena_text(t->ask->arena, text), .last = one };
+    if (!one || before_commit(t, &tellings, one) != OK) tell_now(t, text);
 }
 
 static PGconn *ear_dial(const char *url)

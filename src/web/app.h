@@ -40,6 +40,9 @@ struct config {
     int backup_keep, backup_weeks;
     const char *smtp_url, *smtp_user, *smtp_password_file, *mail_from;      /* web/mail.h; url NULL = no mail leaves */
     const char *smtp_ca_file;    /* whose word on the mail server's certificate counts; NULL = the system's */
+    const char *sms_url, *sms_body, *sms_header;     /* web/sms.h; url NULL = no SMS leaves */
+    struct secret_setting sms_secret;
+    bool sms_accents;            /* texts keep their marks */
     int smtp_wait_ms;            /* how long a mail server may take; 0 = 90 s, tests take less */
     bool rate_limits;
     bool access_log;             /* one line a request on stderr */
@@ -74,6 +77,8 @@ struct hooks {
     /* Has that school this room on? Asked before anything is decided about who may (rooms/access), by the name of the room's table of routes.
     ** NULL = every room is on. */
     rc (*room_open)(struct ask *a, school_id school, const char *room, bool *open);
+    /* Before a mail leaves of which its writer said `asks` (web/mail.h): may it still? NULL = yes. */
+    rc (*mail_may)(struct ask *a, int64_t mail, bool *yes);
     /* Hours that a session on a device of many hands lasts, at most; NULL = 12. */
     rc (*shared_hours)(struct ask *a, int64_t *hours);
 };
@@ -134,7 +139,6 @@ rc session_make(struct ctx *c, person_id person, bool shared_device, struct fres
 rc session_store(struct tx *t, const struct fresh_session *s);
 rc session_hand_over(struct reply *r, const struct fresh_session *s);
 rc session_begin(struct ctx *c, struct reply *r, person_id person, bool shared_device);   /* new token: cookie; runs its own transaction */
-bool session_shared(const struct ctx *c);              /* was this session begun on a device of many hands? A new one for the same person is so too */
 rc session_end(struct ctx *c, struct reply *r);                                            /* this one */
 rc session_end_all(struct tx *t, person_id person);                                        /* everywhere, inside a closure */
 rc session_end_one(struct tx *t, person_id person, session_id id);                         /* one of theirs; NOT_FOUND when it is not, or has ended */
@@ -148,8 +152,7 @@ rc step_make(struct ctx *c, int64_t life_ms, struct fresh_step *out);
 rc step_hand_over(struct reply *r, const struct fresh_step *s);
 bool step_of(const struct ctx *c, uint8_t hash[32]);   /* the hash of the request's; false: it has none */
 rc step_over(struct reply *r);
-/* "Chrome, Android": the browser that asks, "" when unknown; and a key of this very browser, from a cookie that outlives sign-ins. */
-const char *session_device(const struct ctx *c);
+/* A key of this very browser, from a cookie that outlives sign-ins. */
 rc session_browser(struct ctx *c, struct reply *r, uint8_t hash[32]);
 /* Where this person is signed in, the last used first. */
 struct session_line { session_id id; const char *device; instant begun_at, seen_at; bool shared, mine; /* the one that asks */ };

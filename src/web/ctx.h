@@ -48,6 +48,9 @@ const char *ctx_path(const struct ctx *c);                        /* the request
 #define FIELD_KEY  "_khoa"
 const char *new_request_key(struct ctx *c);
 
+bool session_shared(const struct ctx *c);         /* was this session begun on a device of many hands? A new one for the same person is so too */
+const char *session_device(const struct ctx *c);  /* "Chrome, Android": the browser that asks, "" when unknown */
+
 /* Keyed hash of the client's address, for counting failures; 0 = unknown (loopback). Never the address itself. */
 int64_t ctx_address(const struct ctx *c);
 /* On personal pages (no school in the path): takes the school's scope of who->role[i], where that is a place of staff.

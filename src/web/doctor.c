@@ -2,6 +2,7 @@
 #include "web/app.h"
 #include "web/job.h"
 #include "web/mail_send.h"
+#include "web/sms.h"
 #include <stdarg.h>
 
 static void say_both(struct doctor *d, enum doctor_state state, const char *text, va_list ap)
@@ -55,4 +56,4 @@ static rc job_check(struct doctor *d)
     return OK;
 }
 
-const struct doctor_check web_doctor[] = { { "proxy", proxy_check }, { "jobs", job_check }, { "mail", mail_check }, { NULL, NULL } };
+const struct doctor_check web_doctor[] = { { "proxy", proxy_check }, { "jobs", job_check }, { "mail", mail_check }, { "sms", sms_check }, { NULL, NULL } };

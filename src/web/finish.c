@@ -151,7 +151,7 @@ void reply_finish(struct visit *v, struct answer *a)
     }
     put_cookies(v, a, page);
     put_cache(v, a);
-    put_safety(a, v, page);
+    put_safety(a, v, page || r->program);
     if (r->status != 303 && r->status != 304)
         put_header(a, "Content-Type", type);
     for (size_t i = 0; i < r->headers_n; i++)

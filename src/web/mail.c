@@ -28,7 +28,14 @@ static bool mail_fits(struct arena *a, const struct mail *m)
 
 rc mail_add(struct tx *t, const struct mail *m)
 {
+    mail_id id;
+    return mail_add_known(t, m, &id);
+}
+
+rc mail_add_known(struct tx *t, const struct mail *m, mail_id *out)
+{
     struct mails_to_row sent;
+    *out = (mail_id){ 0 };
     int64_t now = t->now.ms;
 
     if (!mail_fits(t->ask->arena, m))
@@ -37,7 +44,8 @@ rc mail_add(struct tx *t, const struct mail *m)
     if (sent.in_day >= MAILS_A_DAY)
         return OK;
     instant due = { sent.in_hour >= MAILS_AN_HOUR ? now + HOUR_MS : now };
-    try(mail_insert(t, NEW_ID(t, mail_id), m->to, m->subject, m->text, m->lang, m->link, m->link_id, due, NULL));
+    *out = NEW_ID(t, mail_id);
+    try(mail_insert(t, *out, m->to, m->subject, m->text, m->lang, m->link, m->link_id, due, m->asks, NULL));
     return mail_soon(t);
 }
 

@@ -14,6 +14,7 @@
 #define KHUE_WEB_MAIL_H
 
 #include "data/tx.h"
+#include "generated/ids.h"
 #include "web/ctx.h"
 #include "web/job.h"
 
@@ -29,9 +30,12 @@ struct mail {
     const char *text;          /* lines and empty lines between paragraphs; {link} where the link stands, or at the end */
     const char *link;          /* own path, or NULL. With an id: what stands before the token ("/mat-khau-moi/") */
     int64_t link_id;           /* 0 = the path alone */
+    bool asks;                 /* before it leaves, hooks.mail_may is asked whether it still may; if not it ends as stopped */
 };
 /* BUG for a mail outside these bounds. OK also when (5) holds it back. */
 rc mail_add(struct tx *t, const struct mail *m);
+/* The same, and which mail it became; 0: (5) dropped it. */
+rc mail_add_known(struct tx *t, const struct mail *m, mail_id *out);
 
 /* May pages offer what needs mail? */
 bool mail_works(const struct ctx *c);

@@ -63,8 +63,11 @@ static rc one_send(struct app *app, struct ask *a, struct smtp *smtp, const stru
     try(transact(a, NULL, claim, &c, &ours));
     if (!ours)
         return OK;
-    if (!smtp) {
-        o.shown = MAIL_STATE_KEPT;
+    bool may = true;
+    if (row->asks && app->hooks.mail_may)
+        try(app->hooks.mail_may(a, row->id.v, &may));
+    if (!smtp || !may) {
+        o.shown = may ? MAIL_STATE_KEPT : MAIL_STATE_STOPPED;
         return transact(a, NULL, write_down, &o, (void *)NULL);
     }
     buf_init(&message, MESSAGE_MOST);

@@ -229,6 +229,19 @@ static rc answer_keep(struct ask *a, struct going *g, CURL *h, struct incoming *
     return OK;
 }
 
+/* The share of libcurl is all there is to it. */
+struct outgoing_lines *outgoing_lines_open(void)
+{
+    pthread_once(&once, curl_begin);
+    CURLSH *share = curl_share_init();
+    if (share && curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT) == CURLSHE_OK && curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION) == CURLSHE_OK)
+        return (struct outgoing_lines *)share;
+    curl_share_cleanup(share);
+    return NULL;
+}
+
+void outgoing_lines_close(struct outgoing_lines *l) { curl_share_cleanup((CURLSH *)l); }
+
 rc outgoing_send(const struct app *app, struct ask *a, const struct outgoing *in, struct incoming *out)
 {
     struct going g = { .app = app, .a = a->arena };
@@ -240,7 +253,7 @@ rc outgoing_send(const struct app *app, struct ask *a, const struct outgoing *in
     CURL *h = curl_easy_init();
     struct curl_slist *headers = headers_of(in, &fine);
     buf_init(&g.body, in->most ? in->most : ANSWER_BYTES);
-    rc done = h && fine && set_up(h, &g, in, headers) ? OK : LIMIT;
+    rc done = h && fine && set_up(h, &g, in, headers) && (!in->lines || curl_easy_setopt(h, CURLOPT_SHARE, (CURLSH *)in->lines) == CURLE_OK) ? OK : LIMIT;
     if (done == OK) {
         CURLcode went = curl_easy_perform(h);
         out->end = end_of(&g, went);

@@ -18,6 +18,11 @@ struct app;
 struct sockaddr;
 
 enum { OUTGOING_WAIT_MS = 30000, OUTGOING_URL_MOST = 2000, OUTGOING_BODY_MOST = 20 << 20 };
+/* Connections that stay open from one request of a job to the next: many messages to the same few services. Of one thread; NULL = no memory, which is fine. */
+struct outgoing_lines;
+struct outgoing_lines *outgoing_lines_open(void);
+void outgoing_lines_close(struct outgoing_lines *l);
+
 struct outgoing {
     enum method method;             /* GET or POST */
     const char *url;
@@ -26,6 +31,7 @@ struct outgoing {
     const char *user, *password;    /* Basic; NULL = none */
     size_t most;                    /* bytes of the answer; 0 = 64 KB */
     int wait_ms;                    /* for all of it; 0 = OUTGOING_WAIT_MS */
+    struct outgoing_lines *lines;   /* of outgoing_lines_open; NULL = a connection of its own */
 };
 /* How it ended. ANSWERED: `status` says what the other side thinks, also 3xx to 5xx. All others: no whole answer came. */
 enum outgoing_end { OUTGOING_ANSWERED = 1, OUTGOING_INWARD /* a private address */, OUTGOING_NO_NAME, OUTGOING_NO_ANSWER, OUTGOING_SLOW, OUTGOING_NO_TLS, OUTGOING_TOO_LONG, OUTGOING_BROKEN };

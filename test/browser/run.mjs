@@ -5,6 +5,7 @@ import * as flows from "./flows.mjs";
 import * as keys from "./keys.mjs";
 import * as live from "./live.mjs";
 import * as passkey from "./passkey.mjs";
+import * as push from "./push.mjs";
 import * as phone from "./phone.mjs";
 import * as roles from "./roles.mjs";
 import * as store from "./store.mjs";
@@ -19,6 +20,7 @@ try {
   await store.run(count, browser, server);
   await live.run(count, browser, server, forget);
   await passkey.run(count, browser, server);
+  await push.run(count, browser, server);
   await roles.run(count, browser, server);
   await keys.run(count, browser, server);
   await axe.run(count, browser, server);

@@ -14,7 +14,8 @@ SELECT (SELECT coalesce(sum(DISTINCT CASE x.kind WHEN 'partner' THEN 1 WHEN 'men
        CASE WHEN EXISTS (SELECT 1 FROM setting s WHERE s.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id UNION ALL SELECT 0)
                             AND s.year_id = 0 AND s.key IN ('access.second_office', 'access.second_admin')) THEN 1 ELSE 0 END AS second_set,
        CASE WHEN a.card_only = 1 THEN 1 ELSE 0 END AS card_only, a.access_rev,
-       (SELECT count(*) FROM (SELECT n.id FROM notice n WHERE n.person_id = :person_id AND n.read_at IS NULL LIMIT 100) u) AS unread
+       (SELECT count(*) FROM (SELECT n.id FROM notice n WHERE n.person_id = :person_id AND n.read_at IS NULL
+           AND (n.about_id IS NULL OR NOT EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = n.about_id AND o.guardian_id = n.person_id AND o.lifted_at IS NULL)) LIMIT 100) u) AS unread
   FROM account a JOIN person p ON p.id = a.person_id WHERE a.person_id = :person_id;
 
 -- Whose password it is: what must not be all of it, and how long it has to be. wide: works in a school or over schools.

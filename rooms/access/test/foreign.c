@@ -106,6 +106,7 @@ static void carried(struct test *t, struct city *s)
         { "INSERT INTO announcement_family SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), m.person_id, (SELECT max(e.class_id) FROM enrolment e WHERE e.person_id = m.person_id), 1, 0, NULL, NULL, 0 FROM member m WHERE m.id = ", s->m_an.v },
         { "INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, gone, did, batch_id, person_id, member_id) SELECT m.school_id, (SELECT max(i.id) FROM roster_import i WHERE i.school_id = m.school_id), 1, 2, 'he/1', 'Lê Thị Mai', 'teacher', '', '', '', 0, 'added', (SELECT max(b.id) FROM batch b WHERE b.school_id = m.school_id), m.person_id, m.id FROM member m WHERE m.id = ", s->m_hang.v },
         { "UPDATE teaching SET batch_id = (SELECT max(b.id) FROM batch b WHERE b.school_id = teaching.school_id) WHERE member_id = ", s->m_hang.v },
+        { "UPDATE notice SET about_id = (SELECT max(g.child_id) FROM guardian_link g WHERE g.guardian_id = notice.person_id) WHERE person_id = ", s->tuan.v },
         { "INSERT INTO announcement_reminder SELECT m.school_id, (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), (SELECT max(a.id) FROM announcement a WHERE a.school_id = m.school_id), 1, m.person_id, 1 FROM member m WHERE m.id = ", s->m_hang.v },
     };
     for (size_t i = 0; i < sizeof row / sizeof *row && !test_on_postgres(); i++)

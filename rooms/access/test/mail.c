@@ -150,7 +150,8 @@ TEST(without_mail_the_page_says_whom_to_ask_and_sends_nothing)
     lacks_text(t, "<form class", r.body);
     is_int(t, 404, ask(t, s, "ten=hang.nt", &r));
     is_int(t, 404, city_get(t, s, s->hang, "/tai-khoan/thu", NULL));
-    is_int(t, 404, city_get(t, s, s->hang, "/thong-bao/qua-thu", NULL));
+    is_int(t, 200, city_get(t, s, s->hang, "/thong-bao/cach-nhan", &r));
+    lacks_text(t, "Qua thư điện tử", r.body);
     is_int(t, 404, city_get(t, s, (person_id){ 0 }, "/thu-mau", NULL));
     is_int(t, 404, city_get(t, s, s->clerk, path_to(t, "/t/thcs/nhan-su/", s->m_yen.v, "/moi"), NULL));       /* /t/:truong/nhan-su/:nguoi/moi */
     is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/nhan-su", &r));
@@ -300,7 +301,7 @@ TEST(a_notice_goes_by_mail_to_those_who_chose_so_in_their_language)
     is_int(t, 303, sign_in(t, &b, "hang.nt"));
     is_int(t, 0, mails(t, s));                               /* not unless chosen */
     is_rc(t, OK, loop_send(&a, t->arena, POST, "/ngon-ngu", "lang=en", &r));
-    is_rc(t, OK, loop_send(&a, t->arena, POST, "/thong-bao/qua-thu", "thu_account=1", &r));
+    is_rc(t, OK, loop_send(&a, t->arena, POST, "/thong-bao/cach-nhan", "thu_account=ngay", &r));
     is_int(t, 303, r.status);
     loop_close(&b), loop_open(&b, &s->app);
     is_int(t, 303, sign_in(t, &b, "hang.nt"));
@@ -308,6 +309,7 @@ TEST(a_notice_goes_by_mail_to_those_who_chose_so_in_their_language)
     is_rc(t, OK, loop_send(&a, t->arena, POST, "/thong-bao/doc-het", "den=9999999999999", &r));
     loop_close(&b), loop_open(&b, &s->app);
     is_int(t, 303, sign_in(t, &b, "hang.nt"));
+    is_true(t, jobs_run_all(&s->app) > 0);
     is_int(t, 1, mails(t, s));
     is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/thu-mau", &r));
     has_text(t, "Your account has just signed in on a new device", r.body);

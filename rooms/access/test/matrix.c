@@ -437,6 +437,7 @@ struct world *world_open(struct test *t)
     struct world *w = arena_take(t->arena, sizeof *w);
     w->s = city_kept(t, "matrix", w, sizeof *w, world_of);
     w->s->app.file_tables = note_tables;
+    w->s->app.config.sms_url = "https://sms.example/";
     return w;
 }
 

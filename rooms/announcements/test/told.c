@@ -67,6 +67,7 @@ TEST(it_reaches_the_families_of_the_class_once_and_nobody_else)
     is_int(t, 2, count(t, s, "SELECT count(*) FROM announcement_family"));
     is_int(t, 2, count(t, s, "SELECT count(*) FROM announcement_reader"));
     is_int(t, 2, count(t, s, "SELECT count(*) FROM notice WHERE path LIKE '/loi-nhan/%'"));
+    is_int(t, 2, count(t, s, "SELECT count(*) FROM notice n WHERE n.path LIKE '/loi-nhan/%' AND EXISTS (SELECT 1 FROM guardian_link g WHERE g.guardian_id = n.person_id AND g.child_id = n.about_id)"));      /* about whom: asked again before it leaves */
     is_int(t, 200, city_get(t, s, s->tuan, "/loi-nhan", &r));                                                   /* /loi-nhan */
     has_text(t, "Tham quan", r.body);
     has_text(t, "Bảy giờ sáng.", r.body);

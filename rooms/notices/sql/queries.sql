@@ -1,8 +1,9 @@
 -- A new notice.
 -- name:  notice_insert :run
--- in:    id notice_id, person_id person_id, kind notice_kind, words text, parts text, path text
+-- in:    id notice_id, person_id person_id, kind notice_kind, words text, parts text, path text, about_id person_id?, important bool, of_school school_id?
 -- scope: system - the rule that tells has decided whom
-INSERT INTO notice (person_id, id, kind, words, parts, path, at, read_at) VALUES (:person_id, :id, :kind, :words, :parts, :path, :now, NULL);
+INSERT INTO notice (person_id, id, kind, words, parts, path, at, read_at, about_id, important, of_school)
+VALUES (:person_id, :id, :kind, :words, :parts, :path, :now, NULL, :about_id, :important, :of_school);
 
 -- The same was said before and is not read yet: it is said anew, and stands first.
 -- name:  notice_again :run
@@ -10,20 +11,20 @@ INSERT INTO notice (person_id, id, kind, words, parts, path, at, read_at) VALUES
 -- scope: system - the rule that tells has decided whom
 UPDATE notice SET at = :now WHERE person_id = :person_id AND read_at IS NULL AND words = :words AND parts = :parts AND path = :path;
 
--- A person's own notices, the newest first, from a time on.
+-- A person's own notices, the newest first, from a time on; none about a child from whom an order keeps them.
 -- name:  notices_mine :many
 -- in:    me person_id, before time, limit int
--- out:   id notice_id, kind notice_kind, words text, parts text, path text, at time, read_at time?
+-- out:   id notice_id, kind notice_kind, words text, parts text, path text, at time, read_at time?, about_id person_id?, important bool
 -- scope: persons
-SELECT n.id, n.kind, n.words, n.parts, n.path, n.at, n.read_at FROM notice n
+SELECT n.id, n.kind, n.words, n.parts, n.path, n.at, n.read_at, n.about_id, n.important FROM notice n
  WHERE n.person_id = :me AND n.person_id IN (:persons) AND n.at < :before ORDER BY n.at DESC, n.id DESC LIMIT :limit;
 
 -- Where one of my notices leads.
 -- name:  notice_mine :one
 -- in:    me person_id, id notice_id
--- out:   path text, read_at time?
+-- out:   path text, read_at time?, about_id person_id?
 -- scope: persons
-SELECT n.path, n.read_at FROM notice n WHERE n.person_id = :me AND n.person_id IN (:persons) AND n.id = :id;
+SELECT n.path, n.read_at, n.about_id FROM notice n WHERE n.person_id = :me AND n.person_id IN (:persons) AND n.id = :id;
 
 -- I opened it.
 -- name:  notice_read :run
@@ -36,27 +37,6 @@ UPDATE notice SET read_at = :now WHERE person_id = :me AND person_id IN (:person
 -- in:    me person_id, until time
 -- scope: persons
 UPDATE notice SET read_at = :now WHERE person_id = :me AND person_id IN (:persons) AND at <= :until AND read_at IS NULL;
-
--- What I also want by e-mail.
--- name:  choices_mine :many
--- in:    me person_id
--- out:   kind notice_kind, by_mail bool
--- scope: persons
-SELECT n.kind, n.by_mail FROM notice_choice n WHERE n.person_id = :me AND n.person_id IN (:persons);
-
--- One choice; an earlier one of the same kind is replaced.
--- name:  choice_put :run
--- in:    me person_id, kind notice_kind, by_mail bool, lang int
--- scope: system - one's own choice, the caller passes itself
-INSERT INTO notice_choice (person_id, kind, by_mail, lang, rev) VALUES (:me, :kind, :by_mail, :lang, 1)
-ON CONFLICT (person_id, kind) DO UPDATE SET by_mail = excluded.by_mail, lang = excluded.lang, rev = notice_choice.rev + 1;
-
--- Does this person want such a notice by e-mail, and in which language?
--- name:  choice_of :maybe
--- in:    person_id person_id, kind notice_kind
--- out:   lang int
--- scope: system - the rule that tells has decided whom
-SELECT n.lang FROM notice_choice n WHERE n.person_id = :person_id AND n.kind = :kind AND n.by_mail = 1;
 
 -- Retention: notices said before a time, some at once.
 -- name:  notices_drop :run

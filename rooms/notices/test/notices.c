@@ -1,5 +1,5 @@
 /* Notices: said with what they tell of, read by one person alone, in that person's language. */
-#include "notices/notices.h"
+#include "notices/inside.h"
 #include "main/commands.h"
 #include "test/harness/city.h"
 #include <string.h>
@@ -163,28 +163,10 @@ TEST(words_are_put_into_the_language_of_the_reader)
     is_text(t, "Không có phần nào.", notice_say(t->arena, LANG_EN, "Không có phần nào.", ""));
 }
 
-TEST(only_who_has_a_confirmed_address_chooses_mails_and_each_for_oneself)
-{
-    struct city *s = city_open(t);
-    struct loop_reply r;
-    is_int(t, 303, city_get(t, s, (person_id){ 0 }, "/thong-bao/qua-thu", NULL));
-    is_int(t, 200, city_get(t, s, s->hang, "/thong-bao/qua-thu", &r));
-    has_text(t, "Chưa có địa chỉ thư.", r.body);
-    is_int(t, 303, city_post(t, s, (person_id){ 0 }, "/thong-bao/qua-thu", "thu_work=1", NULL));
-    is_int(t, 303, city_post(t, s, s->hang, "/thong-bao/qua-thu", "thu_work=1", NULL));      /* does no harm: there is nowhere to write */
-    is_rc(t, OK, said(s, about(s->hang, "/hom-nay"), OK));
-    const char *n = NULL;
-    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM mail", &n));
-    is_text(t, "0", n);
-    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM notice_choice WHERE by_mail = 1", &n));
-    is_text(t, "1", n);
-    city_close(s);
-}
-
 static rc tidy_soon(struct tx *t, const int *in, job_id *out)
 {
     (void)in;
-    return job_add(t, &(struct new_job){ .kind = &notices_jobs[0] }, out);
+    return job_add(t, &(struct new_job){ .kind = &notices_jobs[TIDY_JOB] }, out);
 }
 CLOSURE(tidy_soon, int, job_id)
 

@@ -22,6 +22,7 @@
 #define LIST "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;28/02/2015;6A1\n2;Nghiêm Bảo Bình;;6A1\n"
 
 #define GOAL "muc_tieu=Doc&tu=23%2F11%2F2026&den=31%2F05%2F2027&chi_so_1=Sach&nguon_1=typed&dich_1=20&viec=gui"
+#define POINT "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
 #define PICTURE "a picture made on the spot"
 #define STATEMENTS "{\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"}}\n"
 
@@ -46,7 +47,12 @@ static const struct post posts[] = {
     { "/tai-khoan/thu",                     'T', NULL, "thu=toan%40x.vn&mat_khau=" PASSWORD },
     { "/tai-khoan/thu/bo",                  'T', NULL, "" },
     { "/xac-nhan/:ma",                      'n', NULL, "", "/tai-khoan/thu" },
-    { "/thong-bao/qua-thu",                 'H', NULL, "thu_work=1" },
+    { "/thong-bao/cach-nhan",               'H', NULL, "thu_work=ngay&may_work=gop&yen_tu=1260&yen_den=360&gop_luc=1080" },
+    { "/thong-bao/may",                     'H', NULL, "dia_chi=https%3A%2F%2Fpush.example%2Fa&bi_mat=BTBZMqHH6r4Tts7J_aSIgg&khoa=" POINT },
+    { "/thong-bao/may/thoi",                'H', "/thong-bao/cach-nhan", "", "/thong-bao/may" },
+    { "/thong-bao/so",                      'H', NULL, "so=0912345678" },
+    { "/thong-bao/so/ma",                   'H', NULL, "ma=12", "/thong-bao/so" },
+    { "/thong-bao/so/thoi",                 'H', NULL, "", "/thong-bao/so" },
     { "/t/:truong/nhan-su/:nguoi/moi",      'C', NULL, "thu=toan%40x.vn" },
     { "/mat-khau",                          'T', NULL, "mat_khau=hoc-sang-tao-2026&nhac_lai=hoc-sang-tao-2026" },
     { "/dang-nhap/buoc-hai",                'n', NULL, "ma=123456" },

@@ -2,10 +2,10 @@
 
 -- A mail that waits to be sent.
 -- name:  mail_insert :run
--- in:    id mail_id, to_address text, subject text, body text, lang int, link text?, link_id ref?, due_at time
+-- in:    id mail_id, to_address text, subject text, body text, lang int, link text?, link_id ref?, due_at time, asks bool
 -- scope: system - the rule that writes has decided to whom
-INSERT INTO mail (id, to_address, subject, body, lang, link, link_id, state, attempt, due_at, made_at, over_at, answer, bare)
-VALUES (:id, :to_address, :subject, :body, :lang, :link, :link_id, 'waiting', 0, :due_at, :now, NULL, 0, 0);
+INSERT INTO mail (id, to_address, subject, body, lang, link, link_id, state, attempt, due_at, made_at, over_at, answer, bare, asks)
+VALUES (:id, :to_address, :subject, :body, :lang, :link, :link_id, 'waiting', 0, :due_at, :now, NULL, 0, 0, :asks);
 
 -- How many went to an address since two times; a rate for each recipient.
 -- name:  mails_to :one
@@ -18,9 +18,9 @@ SELECT coalesce(sum(CASE WHEN m.made_at >= :hour THEN 1 ELSE 0 END), 0) AS in_ho
 -- Mails that are due, the oldest first.
 -- name:  mails_due :many
 -- in:    limit int
--- out:   id mail_id, to_address text, subject text, body text, lang int, link text?, link_id ref?, attempt int, due_at time, made_at time
+-- out:   id mail_id, to_address text, subject text, body text, lang int, link text?, link_id ref?, attempt int, due_at time, made_at time, asks bool
 -- scope: system - the job that sends
-SELECT m.id, m.to_address, m.subject, m.body, m.lang, m.link, m.link_id, m.attempt, m.due_at, m.made_at FROM mail m
+SELECT m.id, m.to_address, m.subject, m.body, m.lang, m.link, m.link_id, m.attempt, m.due_at, m.made_at, m.asks FROM mail m
  WHERE m.state = 'waiting' AND m.due_at <= :now ORDER BY m.due_at, m.id LIMIT :limit;
 
 -- One of them is ours for a while; nothing changes when another server was faster.

@@ -89,6 +89,29 @@ TEST(a_request_goes_out_with_its_key_and_its_answer_comes_back)
     city_close(s);
 }
 
+TEST(requests_of_one_job_may_share_their_connections_and_the_guard_holds)
+{
+    struct city *s = city_open(t);
+    struct neighbour n = { .body = "{}" };
+    struct incoming out;
+    s->app.config.test = true;
+    if (!is_true(t, neighbour_open(&n))) return;
+    struct outgoing_lines *lines = outgoing_lines_open();
+    is_true(t, lines != NULL);
+    struct outgoing in = { .method = GET, .url = url_of(t, &n, "/a"), .wait_ms = 700, .lines = lines };
+    for (int i = 0; i < 3; i++) {
+        is_rc(t, OK, outgoing_send(&s->app, s->ask, &in, &out));
+        is_int(t, 200, out.status);
+    }
+    is_int(t, 3, n.asked);
+    in.url = "https://10.0.0.1/";
+    is_rc(t, OK, outgoing_send(&s->app, s->ask, &in, &out));
+    is_int(t, OUTGOING_INWARD, out.end);
+    outgoing_lines_close(lines);
+    neighbour_close(&n);
+    city_close(s);
+}
+
 TEST(a_redirect_is_not_followed)
 {
     struct city *s = city_open(t);
