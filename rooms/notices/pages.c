@@ -128,11 +128,11 @@ static rc choices_action(struct ctx *c, struct reply *r)
 }
 
 const struct route notices_routes[] = {
-    { GET,  "/thong-bao",          MAY(SIGNED_IN), NULL,      QUICK, notices_page, N_("Thông báo"), NULL },
+    { GET,  "/thong-bao",          MAY(SIGNED_IN), NULL,      QUICK, notices_page, N_("Thông báo"), NULL, .keep_offline = true },
     { GET,  "/thong-bao/chuong",   MAY(SIGNED_IN), NULL,      QUICK, bell_page,    NULL, NULL, .unattended = true },
     { GET,  "/thong-bao/qua-thu",  MAY(SIGNED_IN), NULL,      QUICK, choices_page, N_("Nhận qua thư"), NULL },
     { POST, "/thong-bao/qua-thu",  MAY(SIGNED_IN), &choice_form, WRITE, choices_action, NULL, choices_page },
-    { POST, "/thong-bao/doc-het",  MAY(SIGNED_IN), &all_form, WRITE, all_action,   NULL, notices_page },
+    { POST, "/thong-bao/doc-het",  MAY(SIGNED_IN), &all_form, WRITE, all_action,   NULL, notices_page, .may_wait = N_("Đánh dấu thông báo đã đọc") },
     { POST, "/thong-bao/:bao/mo",  MAY(SIGNED_IN), NULL,      WRITE, open_action,  NULL, NULL },
     { 0 }
 };

@@ -15,6 +15,7 @@ struct reply {
     const char *location;
     const char *download;         /* file name for Content-Disposition: attachment, or NULL */
     bool public_cache;            /* same bytes for everybody: Cache-Control: public with ETag; otherwise private, no-store */
+    bool program;                 /* a script of our own that the browser runs beside its pages: under the policy of pages */
     bool has_file; int fd;        /* web/blob.h: the body is this open file; closed by whoever takes the answer */
     int64_t file_size;
     const char *etag;             /* of the file: strong, with its quotation marks */
