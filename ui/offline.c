@@ -87,7 +87,7 @@ static rc manifest_file(struct ctx *c, struct reply *r)
 
 /* ---- the worker ---- */
 
-/* "/t/:truong/lop/:lop" as a regular expression: "^/t/[^/]+/lop/[^/]+$". Words of paths hold no sign that would mean something there. */
+/* "/t/:truong/lop/:lop" as a regular expression: "^/t/[^/]+/lop/[0-9a-z]{13}$". Words of paths hold no sign that would mean something there. */
 const char *ui_path_pattern(struct arena *a, const char *path)
 {
     struct buf b;
@@ -98,8 +98,10 @@ const char *ui_path_pattern(struct arena *a, const char *path)
         buf_add(&b, p, n);
         p += n;
         if (*p != ':') break;
-        buf_text(&b, "[^/]+");
-        p += strcspn(p, "/");
+        n = strcspn(p, "/");
+        bool word = (n == 7 && memcmp(p, ":truong", n) == 0) || (n == 3 && memcmp(p, ":ma", n) == 0);
+        buf_text(&b, word ? "[^/]+" : "[0-9a-z]{13}");
+        p += n;
     }
     buf_char(&b, '$');
     const char *text = arena_text(a, b.p);

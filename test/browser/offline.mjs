@@ -30,7 +30,7 @@ const laidIn = (page) => until("the pages of every day are kept", async () => {
   return ["/hom-nay", "/lop-hoc", "/lich", "/lich/moi", "/thong-bao", "/loi-nhan", "/cho-gui"].every((p) => all.includes(p)) && all.some((p) => p.startsWith("/lich?tuan="));
 });
 const text = (page) => page.locator("body").innerText();
-const says = async (page, words) => { const all = await text(page); must(all.includes(words), `${page.url()} does not say "${words}" but\n${all.slice(0, 700)}`); };
+const says = async (page, words) => { let all = ""; for (let left = 30; left > 0 && !(all = await text(page)).includes(words); left--) await pause(100); must(all.includes(words), `${page.url()} does not say "${words}" but\n${all.slice(0, 700)}`); };
 
 async function away(server, run) {
   await server.halt();
@@ -172,7 +172,7 @@ async function shared(browser, server) {
 // ---- forms
 
 const events = (server, title) => Number(server.sql(`SELECT count(*) FROM calendar_own WHERE title = '${title}'`).trim().split("\n").pop());
-const waiting = (page) => page.evaluate(() => khue.count(khue.me));
+const waiting = (page) => page.evaluate(() => khue.count(khue.me).then(({ n }) => n));
 
 async function write(page, title, day_ = "12/12/2026") {
   await page.goto("/lich/moi");

@@ -22,6 +22,7 @@ self.khue = (() => {
 
   // ---- whose
   const cacheOf = (me) => `khue-of-${me.me}`;
+  const isOld = (item, at) => !item.sure && Math.abs(at - item.at) > oldDays * day;
   const now = async () => Date.now() + (await get("skew") ?? 0);
 
   // Copies and the key go; what waits stays, and nobody can read it until its writer signs in again.
@@ -64,7 +65,11 @@ self.khue = (() => {
     return on("queue", "readwrite", (s) => s.put({ ...open, sealed }));
   }
   const drop = (n) => on("queue", "readwrite", (s) => s.delete(n));
-  const count = async (tag) => (await on("queue", "readonly", (s) => s.getAll())).filter((one) => one.tag === tag).length;
+  // How many of one person, and how many of them need a look before they can go.
+  async function count(tag) {
+    const own = (await on("queue", "readonly", (s) => s.getAll())).filter((one) => one.tag === tag), at = await now();
+    return { n: own.length, look: own.filter((one) => one.state !== "waits" || isOld(one, at)).length };
+  }
 
-  return { day, keepDays, oldDays, on, get, set, forget, cacheOf, now, wipe, keyOf, seal, unseal, list, put, drop, count };
+  return { day, keepDays, isOld, on, get, set, forget, cacheOf, now, wipe, keyOf, seal, unseal, list, put, drop, count };
 })();

@@ -37,17 +37,20 @@
     return a;
   }
 
+  const mayWait = (form) => Boolean(form.elements._ai) && Boolean(worker?.controller);
+  const waitsHere = () => [...document.forms].some((form) => form.method === "post" && form.classList.contains("stack") && mayWait(form));
+
   async function keptBar() {
-    const now = await khue.now().catch(() => Date.now());
-    bar("ban-luu", fill(say.kept, { luc: when(Number(root.dataset.kept), now) }), button(say.again, () => location.reload())).classList.add("kept");
+    const now = await khue.now().catch(() => Date.now()), text = fill(say.kept, { luc: when(Number(root.dataset.kept), now) });
+    bar("ban-luu", waitsHere() ? `${text} ${say.may}` : text, button(say.again, () => location.reload())).classList.add("kept");
   }
 
   // ---- what waits
   const hear = new BroadcastChannel("khue-queue");
   async function waitsBar() {
-    const n = await khue.count(say.me).catch(() => 0);
+    const { n, look } = await khue.count(say.me).catch(() => ({ n: 0, look: 0 }));
     document.getElementById("cho-gui-bao")?.remove();
-    if (n > 0 && location.pathname !== "/cho-gui") bar("cho-gui-bao", fill(say.waits, { n }), link(say.see, "/cho-gui"));
+    if (n > 0 && location.pathname !== "/cho-gui") bar("cho-gui-bao", look ? fill(say.look, { n: look }) : fill(say.waits, { n }), link(say.see, "/cho-gui"));
   }
   hear.addEventListener("message", async ({ data }) => {
     await waitsBar();
@@ -56,7 +59,6 @@
   const toWorker = async (message) => (await worker.ready).active.postMessage(message);
 
   // ---- forms: those that may wait say so while there is no network; others are not sent into nowhere
-  const mayWait = (form) => Boolean(form.elements._ai) && Boolean(worker?.controller);
   addEventListener("submit", (e) => {
     const form = e.target, out = new URL(form.action).pathname === "/dang-xuat";
     if (navigator.onLine || form.method !== "post" || mayWait(form)) return;
@@ -67,7 +69,7 @@
   }, true);
   const network = () => {
     const told = document.querySelector("#ngoai-tuyen");
-    if (told && [...document.forms].some((form) => form.method === "post" && form.classList.contains("stack") && mayWait(form))) told.textContent = say.may;
+    if (told && waitsHere()) told.textContent = say.may;
     if (navigator.onLine) document.getElementById("can-mang-bao")?.remove();
   };
 
@@ -109,7 +111,8 @@
         words.innerHTML = title ?? pathname;
         small.className = "muted";
         small.textContent = when(Date.parse(copy.headers.get("Date")), now);
-        li.append(link(words.value, pathname + search), " ", small);
+        const week = new URLSearchParams(search).get("tuan")?.split("-").reverse().join("/");
+        li.append(link(week ? `${words.value} ${week}` : words.value, pathname + search), " ", small);
         list.append(li);
       }
     }
@@ -118,7 +121,7 @@
   }
 
   Object.assign(khue, { when, fill, me: say.me, toWorker });
-  if (root.dataset.kept) keptBar();
+  if (root.dataset.kept && location.pathname !== "/cho-gui") keptBar();            // what that page shows lies in the browser itself
   if (!worker || !("locks" in navigator)) return;
   if (document.getElementById("trong-may")) here();
   if (!say.me) return;

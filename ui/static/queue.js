@@ -54,7 +54,7 @@
 
   function draw(item, state, form, now) {
     const line = document.getElementById(`mau-${state}`).content.firstElementChild.cloneNode(true), slot = (name) => line.querySelector(`[data-slot=${name}]`);
-    slot("what").textContent = nameOf(item.what.action);
+    slot("what").textContent = [nameOf(item.what.action), boxes(form).length === 0 && form?.closest("article, main")?.querySelector("h1, h2, h3")?.textContent].filter(Boolean).join(": ");
     slot("when").textContent = khue.fill(say.dataset.when, { luc: khue.when(item.at, now) });
     const rows = rowsOf(item, form, state === "differs"), body = slot("rows");
     for (const { label, own, theirs } of rows) {
@@ -67,8 +67,10 @@
     }
     if (rows.length === 0) line.querySelector("table").parentElement.hidden = true;
     if (slot("says")) slot("says").textContent = saidBy(item) || say.dataset.gone;
-    if (slot("edit")) slot("edit").href = item.what.page ? `${item.what.page}#cho-${item.n}` : item.what.page;
-    if (slot("edit") && (!item.what.page || boxes(form).length === 0)) slot("edit").remove();
+    const edit = slot("edit"), page = item.what.page;
+    if (edit && !page) edit.remove();
+    else if (edit && boxes(form).length > 0) edit.href = `${page}#cho-${item.n}`;
+    else if (edit) edit.href = page, edit.textContent = say.dataset.page;
     // One's own words can only win where there are words: a message that was corrected is to be read first.
     if (state === "differs" && rows.length === 0) line.querySelector("[data-do=mine]").remove();
     for (const press of line.querySelectorAll("[data-do]")) press.addEventListener("click", () => doIt(press.dataset.do, item, form).catch(() => tell(line)));
@@ -114,7 +116,7 @@
     const turn = ++drawing, items = await khue.list(khue.me), now = await khue.now(), lines = [];
     for (const item of items) {
       const doc = await pageOf(item, false), form = formIn(doc, item.what.action);
-      const old = item.state === "waits" && !item.sure && Math.abs(now - item.at) > khue.oldDays * khue.day;
+      const old = item.state === "waits" && khue.isOld(item, now);
       const state = item.state === "differs" && !form ? "refused" : old ? "old" : item.state;
       lines.push(draw(item, state, form, now));
     }
@@ -122,9 +124,9 @@
     list.replaceChildren(...lines);
     none.hidden = lines.length > 0;
   }
-  new BroadcastChannel("khue-queue").addEventListener("message", ({ data }) => {
+  new BroadcastChannel("khue-queue").addEventListener("message", async ({ data }) => {
+    await show();
     if (data.failed) for (const line of list.children) tell(line);
-    else show();
   });
   show();
 })();

@@ -13,7 +13,7 @@ const tell = new BroadcastChannel("khue-queue");
 addEventListener("install", (e) => e.waitUntil((async () => {
   const cache = await caches.open(filesCache);
   await cache.addAll(house.files);
-  for (const path of standIns) await cache.put(path, await fetch(path, { credentials: "omit" }));
+  for (const path of standIns) await cache.add(new Request(path, { credentials: "omit" }));
   await self.skipWaiting();
 })()));
 
@@ -139,25 +139,26 @@ async function sendOne(item, token) {
 }
 
 // In order; one that needs an answer of its writer holds back only what goes to the same place.
-async function sendAll() {
-  let sent = 0;
-  const me = await get("me"), items = me ? await self.khue.list(me.tag) : [];
-  const due = items.filter((one) => one.state === "waits");
+async function sendAll(told) {
+  const me = await get("me"), items = me ? await self.khue.list(me.tag) : [], due = items.filter((one) => one.state === "waits");
   if (due.length === 0) return;
+  told.any = true;
   const page = await ask("/cho-gui", "/cho-gui", (p) => p), token = (await page.text()).match(/name="_the" value="([0-9a-z]{26})"/)?.[1];
-  if (!token || !page.headers.get("Khue-Me")?.startsWith(`${me.tag}.`)) return;
+  if (!token || !page.headers.get("Khue-Me")?.startsWith(`${me.tag}.`)) throw new Error("not signed in");
   const held = new Set(items.filter((one) => one.state !== "waits").map((one) => one.what.action)), at = await now();
   for (const item of due) {
     if (held.has(item.what.action)) continue;
-    if (!item.sure && Math.abs(at - item.at) > self.khue.oldDays * self.khue.day) { held.add(item.what.action); continue; }
-    const came = await sendOne(item, token);
-    if (came === "stop") break;
-    if (came === "sent") sent++;
+    const came = self.khue.isOld(item, at) ? "old" : await sendOne(item, token);
+    if (came === "stop") throw new Error("not now");
+    if (came === "sent") told.sent++;
     else held.add(item.what.action);
   }
-  tell.postMessage({ sent });
 }
-const send = () => navigator.locks.request("khue-send", sendAll).catch(() => tell.postMessage({ failed: true }));
+const send = () => navigator.locks.request("khue-send", async () => {
+  const told = { sent: 0 };
+  try { await sendAll(told); } catch { told.failed = true; }
+  if (told.any) tell.postMessage(told);
+});
 
 // ---- laying in what is read every day
 
