@@ -1,5 +1,6 @@
 // Khuê without a network: the browser may install it, pages are read from copies, forms wait and are sent once, nothing is left for
 // the next person. The network goes by stopping the server: the browser does not notice before it asks, as on a bad line.
+import { createServer } from "node:http";
 import { must } from "./lib.mjs";
 import { pause } from "../server.mjs";
 
@@ -133,6 +134,72 @@ async function ended(browser, server) {
   await page.goto("/lich");
   must(/dang-nhap/.test(page.url()), `an ended session shows ${page.url()}`);
   await until("the copies are gone", async () => (await kept(page)).length === 0);
+  await context.close();
+}
+
+// A week is the most that a copy lives, by whatever clock.
+async function forgets(browser, server) {
+  const { context, page } = await ready(browser, server, "giao-vien");
+  const age = (path, days) => page.evaluate(async ([p, d]) => {
+    const name = (await caches.keys()).find((one) => one.startsWith("khue-of-")), cache = await caches.open(name), copy = await cache.match(p, { ignoreVary: true });
+    const headers = new Headers(copy.headers);
+    headers.set("Date", new Date(Date.now() - d * 86400000).toUTCString());
+    await cache.put(p, new Response(await copy.text(), { headers }));
+  }, [path, days]);
+  await age("/thong-bao", 8);
+  await age("/loi-nhan", -8);
+  await age("/hom-nay", 1);
+  await away(server, async () => {
+    await page.goto("/hom-nay");
+    must(/lúc \d\d:\d\d hôm qua\./.test(await page.locator("#ban-luu").innerText()), `a copy of yesterday says ${await page.locator("#ban-luu").innerText()}`);
+    await page.goto("/thong-bao");
+    await says(page, "Trang vừa mở cần mạng.");
+    await until("what is too old is deleted", async () => !(await kept(page)).some((p) => p === "/thong-bao" || p === "/loi-nhan"));
+  });
+  await context.close();
+}
+
+// What the server does not show any more is no copy either; a proxy that stands before a broken server wipes nothing.
+async function gone(browser, server) {
+  const { context, page } = await ready(browser, server, "giao-vien");
+  await write(page, "Sẽ bỏ đi");
+  const id = await page.locator('main a[href^="/lich/0"]', { hasText: "Sẽ bỏ đi" }).first().getAttribute("href");
+  await page.goto(id);
+  await until("it is kept", async () => (await kept(page)).includes(id));
+  await Promise.all([page.waitForNavigation(), page.locator(`form[action="${id}/bo"] button`).click()]);
+  must((await page.goto(id)).status() === 404, "what was removed is still shown");
+  await until("its copy is gone", async () => !(await kept(page)).includes(id));
+  const proxy = createServer((_, answer) => { answer.writeHead(502, { "content-type": "text/html" }); answer.end("<h1>Bad Gateway</h1>"); });
+  await away(server, async () => {
+    await new Promise((done) => proxy.listen(server.port, "127.0.0.1", done));
+    try {
+      await page.goto("/lich");
+      await page.waitForSelector("#ban-luu");
+      must((await kept(page)).includes("/hom-nay"), "a proxy's error wiped the copies");
+    } finally { proxy.closeAllConnections(); await new Promise((done) => proxy.close(done)); }
+  });
+  await context.close();
+}
+
+// A line on which nothing comes: the copy after a few seconds; a form after a quarter minute, and it is there once though the server had it.
+async function stuck(browser, server) {
+  const { context, page } = await ready(browser, server, "giao-vien");
+  await page.goto("/lich/moi");
+  await page.fill("[name=viec]", "Gửi trên đường hầm");
+  await page.fill("[name=tu_ngay]", "15/12/2026");
+  server.process.kill("SIGSTOP");
+  try {
+    const began = Date.now();
+    await Promise.all([page.waitForURL(/cho-gui/, { timeout: 40000 }), page.locator("main form button[type=submit]").first().click()]);
+    must(Date.now() - began > 10000, "it did not wait for the server");
+    await says(page, "Gửi trên đường hầm");
+    await page.goto("/hom-nay");
+    await page.waitForSelector("#ban-luu");
+  } finally { server.process.kill("SIGCONT"); }
+  await until("it has arrived", async () => events(server, "Gửi trên đường hầm") === 1);
+  await page.goto("/hom-nay");
+  await until("nothing waits", async () => await waiting(page) === 0);
+  must(events(server, "Gửi trên đường hầm") === 1, `it is there ${events(server, "Gửi trên đường hầm")} times`);
   await context.close();
 }
 
@@ -331,7 +398,7 @@ async function confirms(browser, server) {
 }
 
 export async function run(count, browser, server) {
-  const all = { installable, light, reads, allowed, signedOut, ended, another, shared, waitsAndGoes, lostAnswer,
+  const all = { installable, light, reads, allowed, forgets, gone, stuck, signedOut, ended, another, shared, waitsAndGoes, lostAnswer,
     conflictMine: (b, s) => conflict(b, s, "mine"), conflictTheirs: (b, s) => conflict(b, s, "theirs"), mended, lastMonth, forOneOnly, confirms };
   for (const [name, test] of Object.entries(all)) await count.test(`offline ${name}`, () => test(browser, server));
 }

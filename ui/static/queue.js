@@ -7,20 +7,22 @@
   const formIn = (doc, action) => [...(doc?.forms ?? [])].find((form) => form.getAttribute("action") === action);
   const boxes = (form) => [...(form?.elements ?? [])].filter((box) => box.name && !["hidden", "submit", "button"].includes(box.type));
 
-  // The page with the form: from the server, or the copy of it.
-  async function pageOf(item, fresh) {
-    if (!item.what.page) return null;
-    try {
-      const answer = await fetch(item.what.page, { headers: { Accept: "text/html" } });
-      return answer.ok && !answer.redirected ? parse(await answer.text()) : null;
-    } catch {
-      if (fresh) throw new Error("no network");
-      for (const name of await caches.keys()) {
-        const copy = name.startsWith("khue-of-") && await (await caches.open(name)).match(item.what.page, { ignoreVary: true });
-        if (copy) return parse(await copy.text());
-      }
-      return null;
+  // The page with the form. The copy suffices to name the fields; what stands there now is asked of the server.
+  async function copyOf(path) {
+    for (const name of await caches.keys()) {
+      const copy = name.startsWith("khue-of-") && await (await caches.open(name)).match(path, { ignoreVary: true });
+      if (copy) return parse(await copy.text());
     }
+    return null;
+  }
+  async function served(path) {
+    const answer = await fetch(path, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(4000) });
+    return answer.ok && !answer.redirected ? parse(await answer.text()) : null;
+  }
+  async function pageOf({ state, what: { page } }) {
+    if (!page) return null;
+    const copy = state !== "differs" && await copyOf(page);
+    return copy || served(page).catch(() => copyOf(page));
   }
 
   const labelOf = (form, box) => (box.closest("fieldset")?.querySelector("legend") ?? form.querySelector(`label[for="${CSS.escape(box.id)}"]`))?.firstChild?.textContent.trim() || box.name;
@@ -65,7 +67,7 @@
       tr.insertCell().textContent = own;
       if (state === "differs") tr.insertCell().textContent = theirs;
     }
-    if (rows.length === 0) line.querySelector("table").parentElement.hidden = true;
+    if (rows.length === 0) line.querySelector("table").hidden = true;
     if (slot("says")) slot("says").textContent = saidBy(item) || say.dataset.gone;
     const edit = slot("edit"), page = item.what.page;
     if (edit && !page) edit.remove();
@@ -104,7 +106,7 @@
       return show();
     }
     if (what === "mine") {
-      const form = formIn(await pageOf(item, true), item.what.action), rev = form?.elements.rev?.value;
+      const form = formIn(await served(item.what.page), item.what.action), rev = form?.elements.rev?.value;
       const fields = item.what.fields.map(([name, value]) => [name, name === "rev" && rev !== undefined ? rev : value]);
       await khue.put({ ...open, state: "waits", sure: true, what: { ...item.what, fields, answer: undefined } });
     } else await khue.put({ ...open, sure: true });
@@ -115,7 +117,7 @@
   async function show() {
     const turn = ++drawing, items = await khue.list(khue.me), now = await khue.now(), lines = [];
     for (const item of items) {
-      const doc = await pageOf(item, false), form = formIn(doc, item.what.action);
+      const doc = await pageOf(item), form = formIn(doc, item.what.action);
       const old = item.state === "waits" && khue.isOld(item, now);
       const state = item.state === "differs" && !form ? "refused" : old ? "old" : item.state;
       lines.push(draw(item, state, form, now));

@@ -66,6 +66,14 @@ async function copyOf(path) {
   return null;
 }
 
+// Whatever is too old goes, also what nobody asks for.
+async function tidy() {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith("khue-of-")) continue;
+    for (const { url } of await (await caches.open(name)).keys()) await copyOf(pathOf(url));
+  }
+}
+
 const letters = "0123456789abcdefghjkmnpqrstvwxyz";
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(26))].map((b) => letters[b & 31]).join("");
 
@@ -84,6 +92,7 @@ async function page(e) {
   const path = pathOf(e.request.url), coming = ask(e.request, path, (p) => e.waitUntil(p)), copy = await copyOf(path);
   const answer = await Promise.race([coming.catch(() => null), ...(copy ? [pause(patience)] : [])]);
   if (answer && !(broken.has(answer.status) && copy)) return answer;
+  e.waitUntil(tidy().catch(() => {}));
   if (!copy) return standIn();
   // Too late to be followed: where it leads tells whether the session still stands.
   if (answer === undefined) e.waitUntil(coming.then((late) => late.type === "opaqueredirect" && ask(path, path, (p) => e.waitUntil(p))).catch(() => {}));
@@ -134,6 +143,7 @@ async function sendOne(item, token) {
   if (answer.headers.has("Khue-Done")) return await self.khue.drop(item.n), "sent";
   if (answer.ok || answer.status === 429 || answer.status >= 500 || !answer.headers.has("Khue-Me")) return "stop";      // sign-in, a portal, a busy server: later
   const state = answer.status === 409 ? "differs" : answer.status === 422 ? "wrong" : "refused";
+  if (state === "differs" && item.what.page) await layIn(item.what.page).catch(() => {});      // what stands there now, to be compared later without a network
   await self.khue.put({ ...item, sealed: undefined, state, what: { ...item.what, answer: await answer.text() } });
   return state;
 }
@@ -191,6 +201,7 @@ async function hello({ tag, seal, lang }) {
   if (!me.key) await set("me", { ...me, key: await self.khue.keyOf(seal) });
   if (!await copyOf("/cho-gui")) await layIn("/cho-gui");
   await send();
+  await tidy();
   await pause(2000);
   await navigator.locks.request("khue-gather", { ifAvailable: true }, gather);
 }
