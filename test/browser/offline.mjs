@@ -376,6 +376,29 @@ async function forOneOnly(browser, server) {
   await context.close();
 }
 
+// Who signs out while something waits is told so first; it stays, and the key to it goes.
+async function leaves(browser, server) {
+  const { context, page } = await ready(browser, server, "giao-vien"), out = () => page.locator('form[action="/dang-xuat"] button');
+  await page.evaluate(() => khue.put({ tag: khue.me, key: "0123456789abcdefghjkmnpqrt", at: Date.now() - 40 * 86400000, state: "waits", what: { action: "/lich/moi", page: "/lich/moi", fields: [["viec", "Để lại"], ["tu_ngay", "16/12/2026"], ["rev", "0"]] } }));
+  await page.goto("/hom-nay");
+  await page.waitForSelector("#cho-gui-bao");
+  await page.locator("details.menu summary").click();
+  await out().click();
+  await says(page, "Còn 1 việc chưa gửi.");
+  must(new URL(page.url()).pathname === "/hom-nay", "it went out without a word");
+  if (!await out().isVisible()) await page.locator("details.menu summary").click();
+  await Promise.all([page.waitForNavigation(), out().click()]);
+  const left = await page.evaluate(() => new Promise((done) => {
+    const asked = indexedDB.open("khue", 1);
+    asked.onsuccess = () => {
+      const tx = asked.result.transaction(["meta", "queue"]), me = tx.objectStore("meta").get("me"), all = tx.objectStore("queue").getAll();
+      tx.oncomplete = () => { asked.result.close(); done({ me: me.result ?? null, n: all.result.length, open: JSON.stringify(all.result).includes("Để lại") }); };
+    };
+  }));
+  must(left.me === null && left.n === 1 && !left.open, JSON.stringify(left));
+  await context.close();
+}
+
 // A message is confirmed on the bus, and the same page with the same form again is another attempt.
 async function confirms(browser, server) {
   const { context, page } = await ready(browser, server, "phu-huynh");
@@ -399,6 +422,6 @@ async function confirms(browser, server) {
 
 export async function run(count, browser, server) {
   const all = { installable, light, reads, allowed, forgets, gone, stuck, signedOut, ended, another, shared, waitsAndGoes, lostAnswer,
-    conflictMine: (b, s) => conflict(b, s, "mine"), conflictTheirs: (b, s) => conflict(b, s, "theirs"), mended, lastMonth, forOneOnly, confirms };
+    conflictMine: (b, s) => conflict(b, s, "mine"), conflictTheirs: (b, s) => conflict(b, s, "theirs"), mended, lastMonth, forOneOnly, leaves, confirms };
   for (const [name, test] of Object.entries(all)) await count.test(`offline ${name}`, () => test(browser, server));
 }

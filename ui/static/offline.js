@@ -47,8 +47,10 @@
 
   // ---- what waits
   const hear = new BroadcastChannel("khue-queue");
+  let pending = 0;
   async function waitsBar() {
     const { n, look } = await khue.count(say.me).catch(() => ({ n: 0, look: 0 }));
+    pending = n;
     document.getElementById("cho-gui-bao")?.remove();
     if (n > 0 && location.pathname !== "/cho-gui") bar("cho-gui-bao", look ? fill(say.look, { n: look }) : fill(say.waits, { n }), link(say.see, "/cho-gui"));
   }
@@ -61,6 +63,12 @@
   // ---- forms: those that may wait say so while there is no network; others are not sent into nowhere
   addEventListener("submit", (e) => {
     const form = e.target, out = new URL(form.action).pathname === "/dang-xuat";
+    if (out && navigator.onLine && pending > 0) {                   // once: what waits stays behind
+      e.preventDefault();
+      bar("can-mang-bao", fill(say.leave, { n: pending }), link(say.see, "/cho-gui"));
+      scrollTo(0, 0);
+      pending = 0;
+    }
     if (navigator.onLine || form.method !== "post" || mayWait(form)) return;
     e.preventDefault();
     if (out) toWorker({ wipe: true });

@@ -66,8 +66,11 @@ async function copyOf(path) {
   return null;
 }
 
-// Whatever is too old goes, also what nobody asks for.
+// Whatever is too old goes, also what nobody asks for: copies after a week; sealed forms of somebody who has not come back for half a year.
 async function tidy() {
+  const me = await get("me"), at = await now();
+  for (const { n, tag, at: written } of await self.khue.on("queue", "readonly", (s) => s.getAll()))
+    if (tag !== me?.tag && at - written > 180 * self.khue.day) await self.khue.drop(n);
   for (const name of await caches.keys()) {
     if (!name.startsWith("khue-of-")) continue;
     for (const { url } of await (await caches.open(name)).keys()) await copyOf(pathOf(url));
