@@ -53,7 +53,7 @@ self.khue = (() => {
     if (!me?.key || me.tag !== tag) return [];
     for (const item of all.filter((one) => one.tag === tag)) {
       try { out.push({ ...item, what: await unseal(me.key, item.sealed) }); } catch {      // sealed under another secret of the server
-        out.push({ ...item, state: "refused", what: { action: "", page: "", fields: [] } });
+        out.push({ ...item, state: "refused", locked: true, what: { action: "", page: "", fields: [] } });
       }
     }
     return out;

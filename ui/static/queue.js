@@ -3,7 +3,7 @@
 (() => {
   const list = document.getElementById("viec-cho"), none = document.getElementById("khong-cho"), say = document.getElementById("ten-viec"), ask = document.getElementById("hoi-bo");
   const parse = (text) => new DOMParser().parseFromString(text, "text/html");
-  const nameOf = (action) => [...say.children].find((one) => new RegExp(one.dataset.path).test(action.split("?")[0]))?.textContent ?? action;
+  const nameOf = (action) => [...say.children].find((one) => new RegExp(one.dataset.path).test(action.split("?")[0]))?.textContent ?? (action || document.title.split(" · ")[0]);
   const formIn = (doc, action) => [...(doc?.forms ?? [])].find((form) => form.getAttribute("action") === action);
   const boxes = (form) => [...(form?.elements ?? [])].filter((box) => box.name && !["hidden", "submit", "button"].includes(box.type));
 
@@ -68,7 +68,7 @@
       if (state === "differs") tr.insertCell().textContent = theirs;
     }
     if (rows.length === 0) line.querySelector("table").hidden = true;
-    if (slot("says")) slot("says").textContent = saidBy(item) || say.dataset.gone;
+    if (slot("says")) slot("says").textContent = item.locked ? say.dataset.locked : saidBy(item) || say.dataset.gone;
     const edit = slot("edit"), page = item.what.page;
     if (edit && !page) edit.remove();
     else if (edit && boxes(form).length > 0) edit.href = `${page}#cho-${item.n}`;
