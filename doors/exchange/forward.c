@@ -71,7 +71,7 @@ CLOSURE(due_queue, struct to_queue, void)
 
 static rc look_at(struct job *j, const struct targets_due_row *x)
 {
-    struct statements_wanted w = { .home = job_address(j), .after = x->after_statement, .before = { upto_of(j->ask->now, (opt_instant){ 0 }) }, .ascending = true, .limit = 1 };
+    struct statements_wanted w = { .home = job_address(j), .after = x->after_statement, .before = { upto_of(j->ask, (opt_instant){ 0 }) }, .ascending = true, .limit = 1 };
     struct statement_line *row;
     size_t n = x->again ? 1 : 0;
     struct to_queue in = { x->id, x->school_id };
@@ -350,7 +350,7 @@ static rc page_send(struct sending *s, const struct statement_line *line, size_t
 static rc page_next(struct sending *s, bool *none)
 {
     struct ask *a = s->j->ask;
-    struct statements_wanted w = { .home = job_address(s->j), .after = s->x.after_id, .before = { upto_of(a->now, (opt_instant){ 0 }) }, .ascending = true, .limit = TAKE };
+    struct statements_wanted w = { .home = job_address(s->j), .after = s->x.after_id, .before = { upto_of(a, (opt_instant){ 0 }) }, .ascending = true, .limit = TAKE };
     struct statement_line *row;
     size_t n = 0, fit = 0;
     aside_turn(&s->aside, a);

@@ -307,6 +307,8 @@ rc statements_take(struct asked *q)
     try(parts_used(&t));
     if (q->c->arena->failed) return LIMIT;
     struct told_batch batch = { t.told, t.n, q->key.id.v, (q->key.scopes & SCOPE_ALL) != 0, q->key.name };
+    try(statements_place(q->c->ask, t.as.home, t.told, t.n));
     if (t.n) try(transact(q->c->ask, NULL, statements_store, &batch, NULL));
+    use_taken(q, t.n);
     return q->method == PUT ? answer_nothing(q) : ids_answer(q, id, t.n);
 }

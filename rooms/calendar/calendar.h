@@ -17,7 +17,7 @@ extern const struct route calendar_routes[];
 extern const struct person_part calendar_parts[];        /* rooms/consent: what is held of a person */
 extern const struct act calendar_acts[];
 
-enum { EVENT_DAYS = 62 /* an event lasts so long at most */, OWN_MOST = 500 /* plans of one's own from today on */ };
+enum { EVENT_DAYS = 62 /* an event lasts so long at most */, OWN_MOST = 500 /* plans of one's own */ };
 
 /* When: whole days, or from a minute of the first day to one of the last. */
 struct when { day from, to; opt_int from_minute, to_minute; };

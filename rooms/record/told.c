@@ -111,7 +111,7 @@ static const char *deed_json(struct ask *a, const char *home, const struct deed_
 
 struct finding { struct ask *a; const struct statements_wanted *w; statement_id after, before; struct statement_line *row; size_t n; };
 
-static enum deed_verb verb_of(const char *iri)
+enum deed_verb deed_verb_of_iri(const char *iri)
 {
     for (int v = 1; v <= DEED_VERB_COUNT; v++)
         if (str_is(deed_verb_iri((enum deed_verb)v), iri)) return (enum deed_verb)v;
@@ -119,7 +119,7 @@ static enum deed_verb verb_of(const char *iri)
 }
 
 /* "https://khue.example/xapi/vat/news/0saphf26bzzg0" */
-static bool thing_of(struct arena *a, const char *home, const char *iri, const char **kind, int64_t *id)
+bool thing_of_iri(struct arena *a, const char *home, const char *iri, const char **kind, int64_t *id)
 {
     const char *before = arena_print(a, "%s/xapi/vat/", home);
     if (!str_starts(iri, before)) return false;
@@ -168,9 +168,9 @@ static bool by_of(struct finding *f, struct by *by)
 {
     const struct statements_wanted *w = f->w;
     if (w->agent) by->person = agent_person(w->agent, w->home);
-    if (w->verb) by->verb = verb_of(w->verb);
+    if (w->verb) by->verb = deed_verb_of_iri(w->verb);
     if (w->key || w->registration || (w->agent && !by->person.v) || (w->verb && !by->verb)) return false;
-    return !w->activity || thing_of(f->a->arena, w->home, w->activity, &by->kind, &by->id);
+    return !w->activity || thing_of_iri(f->a->arena, w->home, w->activity, &by->kind, &by->id);
 }
 
 static rc deeds_find(struct finding *f)

@@ -8,6 +8,7 @@ import * as offline from "./offline.mjs";
 import * as passkey from "./passkey.mjs";
 import * as phone from "./phone.mjs";
 import * as roles from "./roles.mjs";
+import * as store from "./store.mjs";
 import * as states from "./states.mjs";
 
 const count = new Count(process.argv.slice(2));
@@ -16,6 +17,7 @@ try {
   server = await Server.start();
   browser = await launch();
   await flows.run(count, browser, server);
+  await store.run(count, browser, server);
   await live.run(count, browser, server, forget);
   await offline.run(count, browser, server);
   forget();                                                      // sessions ended

@@ -35,10 +35,11 @@ SELECT (SELECT o.statement_id FROM outside_target o WHERE o.school_id = :school 
 
 -- A statement from outside.
 -- name:  outside_insert :run
--- in:    id statement_id, uuid bytes, key_id ref, at time, timed bool, voids bool, target bytes?, terms bytes, document text, kind told_kind
+-- in:    id statement_id, uuid bytes, key_id ref, at time, timed bool, voids bool, target bytes?, terms bytes, document text, kind told_kind,
+--        counted bool, verb_term bytes, thing_term bytes, component component, class_ref ref?
 -- scope: school
-INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, target, terms, document, kind)
-VALUES (:school, :id, :uuid, :key_id, :at, :timed, :voids, :target, :terms, :document, :kind);
+INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, target, terms, document, kind, counted, verb_term, thing_term, component, class_ref)
+VALUES (:school, :id, :uuid, :key_id, :at, :timed, :voids, :target, :terms, :document, :kind, :counted, :verb_term, :thing_term, :component, :class_ref);
 
 -- It is found by a term.
 -- name:  outside_term_insert :run
