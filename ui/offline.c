@@ -14,6 +14,8 @@ static const char *const laid_in[] = { "app.css", "icons.svg", "mark.svg", "page
 /* What the worker is made of. Another part of it is one more name here. */
 static const char *const worker_parts[] = { "offline-store.js", "sw.js" };
 
+enum { HOUR_S = 3600 };        /* browsers ask for both on every page they open; an update is seen within the hour */
+
 #define LIST_OF(a) (sizeof (a) / sizeof *(a))
 
 bool ui_keeps(const struct ctx *c) { return keep_tag(c) != NULL; }
@@ -82,6 +84,7 @@ static rc manifest_file(struct ctx *c, struct reply *r)
     buf_text(b, "]}\n");
     r->type = "application/manifest+json";
     r->public_cache = true;
+    r->keep_s = HOUR_S;
     return OK;
 }
 
@@ -159,6 +162,7 @@ static rc worker_file(struct ctx *c, struct reply *r)
     r->type = "text/javascript; charset=utf-8";
     r->program = true;
     r->public_cache = true;
+    r->keep_s = HOUR_S;
     return OK;
 }
 
@@ -178,8 +182,8 @@ static rc queue_page(struct ctx *c, struct reply *r)
 
 /* All four say nothing of anybody; what waits is filled in by the browser from what it holds itself. */
 const struct route ui_offline_routes[] = {
-    { GET, "/manifest.webmanifest", MAY(0), NULL, QUICK, manifest_file, NULL },
-    { GET, "/sw.js",                MAY(0), NULL, QUICK, worker_file,   NULL },
+    { GET, "/manifest.webmanifest", MAY(0), NULL, QUICK, manifest_file, NULL, .no_session = true },
+    { GET, "/sw.js",                MAY(0), NULL, QUICK, worker_file,   NULL, .no_session = true },
     { GET, "/ngoai-tuyen",          MAY(0), NULL, QUICK, stand_in_page, N_("Đọc khi không có mạng") },
     { GET, "/cho-gui",              MAY(SIGNED_IN), NULL, QUICK, queue_page, N_("Đang chờ gửi"), .keep_offline = true },
     { 0 }

@@ -156,7 +156,7 @@ static rc walk(struct visit *v)
     try(read);
     if (row && row->door)
         return door_run(v);
-    if (row && row->framed)
+    if (row && (row->framed || row->no_session))
         return visit_run(v);
     try(session_read(v));
     if (v->leave_loop)

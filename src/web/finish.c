@@ -88,7 +88,7 @@ static void put_cache(struct visit *v, struct answer *a)
         return;
     }
     const char *etag = etag_of(v->c.arena, &v->reply.body);
-    put_header(a, "Cache-Control", "public, no-cache");
+    put_header(a, "Cache-Control", v->reply.keep_s ? arena_print(v->c.arena, "public, max-age=%lld", (long long)v->reply.keep_s) : "public, no-cache");
     put_header(a, "ETag", etag);
     if (etag_matches(v->call->head->field[HEAD_IF_NONE_MATCH], etag)) {
         v->reply.status = 304;
@@ -147,7 +147,7 @@ static void put_keep(struct visit *v, struct answer *a)
     const char *me = keep_me(&v->c);
     put_header(a, HEADER_ME, me);
     if (row && row->keep_offline && v->req.method == GET && v->reply.status == 200 && !v->c.flash && !str_is(me, "-"))
-        put_header(a, HEADER_KEEP, KEEP_DAYS);
+        put_header(a, HEADER_KEEP, arena_print(v->c.arena, "%d", COPY_DAYS));
 }
 
 /* A form that had waited in the browser: its worker cannot see where a redirect leads, so it is told in a word that the form was taken. */

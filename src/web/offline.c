@@ -19,7 +19,15 @@ static const char *of_person(const struct ctx *c, const char *purpose)
     return signed_for(c, purpose, arena_print(c->arena, "%lld", (long long)c->who->person.v));
 }
 
-const char *keep_tag(const struct ctx *c)  { return of_person(c, "keep"); }
+/* Asked for by every form that may wait. */
+const char *keep_tag(const struct ctx *c)
+{
+    struct visit *v = VISIT_OF(c);
+    if (!v->keep_tag)
+        v->keep_tag = of_person(c, "keep");
+    return v->keep_tag;
+}
+
 const char *keep_seal(const struct ctx *c) { return of_person(c, "seal"); }
 
 static void put_people(struct buf *b, char kind, const person_id *p, size_t n)

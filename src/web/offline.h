@@ -11,7 +11,7 @@
 #define HEADER_ME    "Khue-Me"        /* "tag.relations": whose page this is; "-": nobody's, or on a device of many hands */
 #define HEADER_KEEP  "Khue-Keep"      /* days that a copy may be kept */
 #define HEADER_DONE  "Khue-Done"      /* a form that had waited was taken; where its page would have gone */
-#define KEEP_DAYS    "7"              /* as long as a session of one's own may stay idle (session.h) */
+enum { COPY_DAYS = 7 /* as long as a session of one's own may stay idle (session.h) */, SEALED_DAYS = 180 /* ui/static/sw.js */ };
 
 /* The same for one account on every device and in every session, and worth nothing: no id can be read from it. NULL: nothing may be kept. */
 const char *keep_tag(const struct ctx *c);

@@ -2,7 +2,7 @@
 // What stays true: (1) what a person wrote lies here only sealed (AES-GCM), and the key is here only while that person is signed in
 // here; (2) order is that of the counter n, never of the device's clock; (3) times are the server's, by what its last answer said.
 self.khue = (() => {
-  const day = 86400000, keepDays = 7, oldDays = 30;
+  const day = 86400000, oldDays = 30;
   let opened = null;
 
   const open = () => new Promise((done, fail) => {
@@ -71,5 +71,5 @@ self.khue = (() => {
     return { n: own.length, look: own.filter((one) => one.state !== "waits" || isOld(one, at)).length };
   }
 
-  return { day, keepDays, isOld, on, get, set, forget, cacheOf, now, wipe, keyOf, seal, unseal, list, put, drop, count };
+  return { day, isOld, on, get, set, forget, cacheOf, now, wipe, keyOf, seal, unseal, list, put, drop, count };
 })();

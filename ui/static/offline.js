@@ -141,7 +141,7 @@
   if (mending) mend(Number(mending[1]));
   addEventListener("load", async () => {
     try {
-      await worker.register("/sw.js");
+      await worker.register("/sw.js", { updateViaCache: "all" });
       await toWorker({ hello: { tag: say.me, seal: say.seal, lang: root.lang } });
     } catch { /* a browser that refuses: everything works as without it */ }
   });

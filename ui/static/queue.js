@@ -123,8 +123,10 @@
       lines.push(draw(item, state, form, now));
     }
     if (turn !== drawing) return;
+    const held = list.contains(document.activeElement);
     list.replaceChildren(...lines);
     none.hidden = lines.length > 0;
+    if (held) (list.querySelector("button, a") ?? document.querySelector("main")).focus();
   }
   new BroadcastChannel("khue-queue").addEventListener("message", async ({ data }) => {
     await show();

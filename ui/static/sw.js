@@ -61,7 +61,7 @@ async function copyOf(path) {
   const cache = await caches.open(self.khue.cacheOf(me)), copy = await cache.match(path, { ignoreVary: true });
   if (!copy) return null;
   const age = await now() - Date.parse(copy.headers.get("Date"));
-  if (Math.abs(age) <= self.khue.keepDays * self.khue.day) return copy;
+  if (Math.abs(age) <= Number(copy.headers.get("Khue-Keep")) * self.khue.day) return copy;
   await cache.delete(path);
   return null;
 }

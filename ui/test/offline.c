@@ -40,11 +40,12 @@ TEST(the_worker_runs_under_the_policy_of_pages_and_names_its_parts_by_their_cont
 {
     struct city *s = city_open(t);
     struct loop_reply r;
-    is_int(t, 200, city_get(t, s, nobody_, "/sw.js", &r));
+    is_int(t, 200, city_get(t, s, s->hang, "/sw.js", &r));           /* the same whoever asks: nobody's session is read */
+    lacks_text(t, HEADER_ME, r.head);
     has_text(t, "Content-Type: text/javascript", r.head);
     has_text(t, "Content-Security-Policy: default-src 'self'", r.head);
     lacks_text(t, "sandbox", r.head);
-    has_text(t, "Cache-Control: public, no-cache", r.head);
+    has_text(t, "Cache-Control: public, max-age=3600", r.head);
     has_text(t, arena_print(t->arena, "importScripts(\"%s\",\"%s\")", asset("offline-store.js"), asset("sw.js")), r.body);
     has_text(t, "\"/hom-nay\"", r.body);
     has_text(t, "\"^/t/[^/]+/lop/[0-9a-z]{13}$\"", r.body);
@@ -52,6 +53,21 @@ TEST(the_worker_runs_under_the_policy_of_pages_and_names_its_parts_by_their_cont
     for (const char *never = "/tai-khoan /mat-khau /so-ghi /em/ /phieu /dang-nhap"; *never; never += strcspn(never, " "), never += *never == ' ')
         lacks_text(t, arena_text_n(t->arena, never, strcspn(never, " ")), r.body);
     city_close(s);
+}
+
+/* What the page of privacy says is what the worker does. */
+TEST(the_worker_forgets_after_the_days_that_are_told)
+{
+    const struct static_file *f = static_files;
+    while (f->path && !str_is(f->path, asset("sw.js"))) f++;
+    if (!is_true(t, f->path != NULL)) return;
+    const char *worker = arena_text_n(t->arena, f->plain, f->plain_n);
+    has_text(t, arena_print(t->arena, "> %d * self.khue.day", SEALED_DAYS), worker);
+    has_text(t, "Number(copy.headers.get(\"" HEADER_KEEP "\")) * self.khue.day", worker);
+    has_text(t, HEADER_ME, worker);
+    has_text(t, HEADER_DONE, worker);
+    has_text(t, "\"" FIELD_OF "\"", worker);
+    has_text(t, "\"" FIELD_WAITED "\"", worker);
 }
 
 TEST(a_path_with_params_becomes_an_expression_that_fits_it_alone)
@@ -113,7 +129,7 @@ TEST(no_page_that_is_kept_says_how_to_reach_anybody)
             struct loop_reply r;
             if (city_get(t, s, people[i], paths[k], &r) != 200) continue;
             seen++;
-            has_text(t, HEADER_KEEP ": " KEEP_DAYS, r.head);
+            has_text(t, HEADER_KEEP ": 7", r.head);
             lacks_text(t, "href=\"tel:", r.body);
             lacks_text(t, "href=\"mailto:", r.body);
             lacks_text(t, "00000101", r.body);                    /* of Tuấn, and the next of Hoa */

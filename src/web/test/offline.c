@@ -36,7 +36,7 @@ TEST(a_page_may_be_kept_only_where_its_row_says_so_and_by_whom_it_is_for)
     is_rc(t, OK, loop_sign_in(&l, AN));
     is_rc(t, OK, loop_sign_in(&m, AN));
     loop_send(&l, t->arena, GET, "/rieng", NULL, &r);
-    is_text(t, KEEP_DAYS, header(t, &r, HEADER_KEEP));
+    is_text(t, "7", header(t, &r, HEADER_KEEP));
     has_text(t, "Cache-Control: private, no-store", r.head);
     const char *an = header(t, &r, HEADER_ME);
     is_int(t, 53, (int)strlen(an));
