@@ -89,6 +89,7 @@ async function reads(browser, server) {
       must(/^Đang xem bản lưu lúc \d\d:\d\d (hôm nay|hôm qua)\./.test(await page.locator("#ban-luu").innerText()), `the sign says ${await page.locator("#ban-luu").innerText()}`);
       must(await page.evaluate(() => getComputedStyle(document.querySelector(".house")).display !== "inline" && document.styleSheets.length > 0), "the copy has no style sheet");
     }
+    must(await page.evaluate(() => fetch("/s/app.00000000.css").then(async (r) => (await r.text()).includes("--paper"))), "a copy from before an update has no style sheet");
     await page.goto("/tai-khoan");
     await says(page, "Trang vừa mở cần mạng.");
     must(await page.locator('#trong-may a[href="/hom-nay"]').count() === 1, "the page that stands in does not list what is here");
@@ -357,6 +358,27 @@ async function lastMonth(browser, server) {
   await context.close();
 }
 
+// The device's clock decides nothing: the order is that of the counter, times are the server's.
+async function clock(browser, server) {
+  const { context, page } = await ready(browser, server, "giao-vien");
+  must(Math.abs(await page.evaluate(() => khue.get("skew"))) < 5000, "how far the clock is off was not learnt");
+  const far = await page.evaluate(async () => {
+    await khue.set("skew", 3600000);                               // this device is an hour behind
+    const off = await khue.now() - Date.now(), item = (days) => ({ at: Date.now() + 3600000 - days * 86400000 });
+    const judged = [khue.isOld(item(29.99), await khue.now()), khue.isOld(item(30.01), await khue.now()), khue.isOld(item(-31), await khue.now())];
+    const put = (viec, key, at) => khue.put({ tag: khue.me, key, at, state: "waits", what: { action: "/lich/moi", page: "/lich/moi", fields: [["viec", viec], ["tu_ngay", "17/12/2026"], ["rev", "0"]] } });
+    await put("Viết trước", "1123456789abcdefghjkmnpqrs", Date.now());
+    await put("Viết sau", "2123456789abcdefghjkmnpqrs", Date.now() - 7200000);      // the clock was set back between the two
+    await khue.toWorker({ send: true });
+    return { off, judged };
+  });
+  must(Math.abs(far.off - 3600000) < 1000 && far.judged.join() === "false,true,true", JSON.stringify(far));
+  await until("both are sent", async () => await waiting(page) === 0);
+  const order = server.sql("SELECT title FROM calendar_own WHERE title IN ('Viết trước', 'Viết sau') ORDER BY id").trim().split("\n").slice(-2);
+  must(order.join() === "Viết trước,Viết sau", `sent in the order ${order}`);
+  await context.close();
+}
+
 // What somebody wrote waits for that person: through a sign-out and another's sign-in it lies sealed.
 async function forOneOnly(browser, server) {
   const { context, page } = await ready(browser, server, "giao-vien");
@@ -422,6 +444,6 @@ async function confirms(browser, server) {
 
 export async function run(count, browser, server) {
   const all = { installable, light, reads, allowed, forgets, gone, stuck, signedOut, ended, another, shared, waitsAndGoes, lostAnswer,
-    conflictMine: (b, s) => conflict(b, s, "mine"), conflictTheirs: (b, s) => conflict(b, s, "theirs"), mended, lastMonth, forOneOnly, leaves, confirms };
+    conflictMine: (b, s) => conflict(b, s, "mine"), conflictTheirs: (b, s) => conflict(b, s, "theirs"), mended, lastMonth, clock, forOneOnly, leaves, confirms };
   for (const [name, test] of Object.entries(all)) await count.test(`offline ${name}`, () => test(browser, server));
 }
