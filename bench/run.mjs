@@ -72,6 +72,15 @@ async function firstView(server, path, cookie) {
   figure("first-view", total / 1024, "KB", 30, total <= 30 * 1024);
 }
 
+// What a browser loads once to be able to work without a network: the worker, its parts, what they lay in; the style sheet and icons among it.
+async function workerLoad(server) {
+  const sizeOf = (url) => Number(execFileSync("curl", ["-s", "-o", "/dev/null", "-w", "%{size_download}", "-H", "Accept-Encoding: br, gzip", url], { encoding: "utf8" }));
+  const worker = await (await fetch(`${server.url}/sw.js`)).text();
+  const paths = new Set(["/sw.js", "/ngoai-tuyen?lang=vi", "/ngoai-tuyen?lang=en", ...[...worker.matchAll(/"(\/s\/[^"]+)"/g)].map((m) => m[1])]);
+  const total = [...paths].reduce((sum, path) => sum + sizeOf(server.url + path), 0);
+  figure("worker-first-load", total / 1024, "KB", 60, paths.size > 8 && total <= 60 * 1024);
+}
+
 function pathOf(crawl, role, pattern) {
   return crawl.find((p) => (role === null || p.role === role) && pattern.test(p.path));
 }
@@ -91,6 +100,7 @@ async function pages() {
       const session = await Session.open(server, home.role);
       await page("home", server, home.path, 0.2, { cookie: session.cookie, cpuBar: 150 });
       await firstView(server, home.path, session.cookie);
+      await workerLoad(server);
     }
     if (classPage) {
       const session = await Session.open(server, classPage.role);
@@ -139,8 +149,8 @@ await measure("data", async () => lines.push(...dataFigures()));
 await measure("record", async () => lines.push(...recordFigures()));
 await measure("xapi", () => xapiFigures(figure));
 await measure("jobs", async () => lines.push(...jobFigures()));
-await measure("notices")) lines.push(...await noticeFigures(figure));
-if (wanted("search", async () => lines.push(...searchFigures()));
+await measure("notices", async () => lines.push(...await noticeFigures(figure)));
+await measure("search", async () => lines.push(...searchFigures()));
 await measure("city", async () => lines.push(...await cityFigures()));
 // Names with a measurement of their own; everything else is a page.
 const own = /^(floor|build|data|record|xapi|live|jobs|notices|search|city)/;

@@ -76,7 +76,7 @@ const struct route_table route_tables[] = {
     { "settings", settings_routes },
     { "ui",      ui_dev_routes },
     { "ui",      ui_outbox_routes },
-    { "ui",      ui_worker_routes },
+    { "ui",      ui_offline_routes },
     { NULL, NULL },
 };
 

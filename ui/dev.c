@@ -18,7 +18,7 @@ static const struct ui_link pages[] = {
     { "/dev/parts/danh-sach", N_("Danh sách và các phần để đọc") }, { "/dev/parts/bang", N_("Bảng") },
     { "/dev/parts/hinh", N_("Hình vẽ từ số") }, { "/dev/parts/hoc-sinh", N_("Màn hình của trẻ em") },
     { "/dev/parts/truong", N_("Trang của trường") }, { "/dev/parts/giay", N_("Trên giấy") },
-    { "/dev/parts/hoi", N_("Hỏi trước khi làm") }, { "/dev/parts/porch", N_("Vào xem thử") },
+    { "/dev/parts/hoi", N_("Hỏi trước khi làm") }, { "/dev/parts/ngoai-tuyen", N_("Khi không có mạng") }, { "/dev/parts/porch", N_("Vào xem thử") },
 };
 static const struct ui_work work[] = {
     { "people", "list-checks", N_("Điểm danh lớp 6A2"), N_("44 em đã được đặt sẵn là có mặt, 1 em có đơn nghỉ."), N_("Chưa ghi, quá 07:30."), "#", N_("Điểm danh") },
@@ -49,6 +49,16 @@ static const struct ui_moment moment[] = {
     { "hand", N_("Đón trẻ"), "07:30", true, false }, { "sun", N_("Thể dục sáng"), "08:00", true, false }, { "shapes", N_("Hoạt động học"), "08:30", true, false },
     { "blocks", N_("Chơi ở các góc"), "09:10", false, true }, { "footprints", N_("Chơi ngoài trời"), "10:00", false, false },
     { "soup", N_("Ăn trưa"), "10:45", false, false }, { "moon", N_("Ngủ"), "11:45", false, false }, { "house", N_("Trả trẻ"), "16:00", false, false },
+};
+static const struct ui_said_twice wrote[] = { { "Việc", "Họp tổ Toán", NULL }, { "Ngày", "12/12/2026", NULL }, { "Nơi", LONG_SCHOOL, NULL } };
+static const struct ui_said_twice wrote_wrong[] = { { "Việc", "Họp tổ Toán", NULL }, { "Ngày", "31/02/2027", NULL } };
+static const struct ui_said_twice both_wrote[] = { { "Việc", "Họp tổ Toán, dời sang chiều", "Họp tổ Toán" }, { "Từ giờ", "14:00", "08:00" }, { "Nơi", "", LONG_SCHOOL } };
+static const struct ui_queued queued[] = {
+    { "waits", N_("Thêm vào lịch riêng"), "Bạn bấm gửi lúc 07:12 hôm nay.", "", LIST(wrote) },
+    { "old", N_("Thêm vào lịch riêng"), "Bạn bấm gửi lúc 07:12 ngày 20/10/2026.", "", LIST(wrote) },
+    { "differs", N_("Đổi việc trong lịch riêng"), "Bạn bấm gửi lúc 07:12 hôm qua.", "", LIST(both_wrote) },
+    { "wrong", N_("Thêm vào lịch riêng"), "Bạn bấm gửi lúc 07:12 hôm nay.", "Ngày: không có ngày này trong lịch.", LIST(wrote_wrong) },
+    { "refused", N_("Đổi việc trong lịch riêng"), "Bạn bấm gửi lúc 07:12 hôm nay.", "Chỗ để ghi việc này không còn. Bạn chép lại những gì cần rồi bỏ.", LIST(wrote) },
 };
 static const char *const name[] = { "Nguyễn Hoàng Bảo Châu", "Đỗ Trí Dũng", LONG_NAME };
 static const struct demo_card card[] = {
@@ -145,6 +155,7 @@ static struct dev_parts parts(void)
     v.ladder = ladder; v.ladders = sizeof ladder / sizeof *ladder;
     v.sparks = spark; v.spark_n = sizeof spark / sizeof *spark;
     v.tile = tile; v.tiles = sizeof tile / sizeof *tile;
+    v.queued = queued; v.queued_n = sizeof queued / sizeof *queued;
     v.card = card; v.cards = sizeof card / sizeof *card;
     day_make(2015, 9, 5, &v.born);
     return v;
@@ -194,6 +205,7 @@ static rc dev_pupil_page(struct ctx *c, struct reply *r)  { return page_of(c, r,
 static rc dev_school_page(struct ctx *c, struct reply *r) { return page_of(c, r, (view_fn)view_dev_school, NULL, 0); }
 static rc dev_paper_page(struct ctx *c, struct reply *r)  { return page_of(c, r, (view_fn)view_dev_paper, NULL, 0); }
 static rc dev_ask_page(struct ctx *c, struct reply *r)    { return page_of(c, r, (view_fn)view_dev_ask, NULL, 0); }
+static rc dev_offline_page(struct ctx *c, struct reply *r) { return page_of(c, r, (view_fn)view_dev_offline, NULL, 0); }
 static rc dev_porch_page(struct ctx *c, struct reply *r)  { return page_of(c, r, (view_fn)view_dev_porch, NULL, 0); }
 
 /* Which process answers. Pages of `make dev` ask this (ui/static/dev.js) and load themselves again when it is another one. */
@@ -215,6 +227,7 @@ const struct route ui_dev_routes[] = {
     { GET, "/dev/parts/truong",    MAY(0), NULL, QUICK, dev_school_page, N_("Trang của trường") },
     { GET, "/dev/parts/giay",      MAY(0), NULL, QUICK, dev_paper_page,  N_("Trên giấy") },
     { GET, "/dev/parts/hoi",       MAY(0), NULL, QUICK, dev_ask_page,    N_("Hỏi trước khi làm") },
+    { GET, "/dev/parts/ngoai-tuyen", MAY(0), NULL, QUICK, dev_offline_page, N_("Khi không có mạng") },
     { GET, "/dev/parts/porch",     MAY(0), NULL, QUICK, dev_porch_page,  N_("Vào xem thử") },
     { GET, "/dev/made",            MAY(0), NULL, QUICK, dev_made_page,   NULL },
     { 0 }

@@ -32,6 +32,7 @@ struct dev_parts {
     struct ui_four four;
     struct ui_letter letter, note;
     const struct demo_card *card; size_t cards;
+    const struct ui_queued *queued; size_t queued_n;
 };
 
 #endif

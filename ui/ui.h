@@ -20,6 +20,7 @@
 #include "ui/figures.h"
 #include "ui/special.h"
 #include "web/ctx.h"
+#include "web/offline.h"
 #include "web/out.h"
 #include "web/route.h"
 
@@ -36,6 +37,8 @@
 #define PATH_SIGN_OUT    "/dang-xuat"       /* POST */
 #define PATH_ROLE        "/vai-tro"         /* POST: vai=CODE; the roles of who->role, "guardian", "admin" */
 #define PATH_LANGUAGE    "/ngon-ngu"        /* POST: lang=vi|en, tiep=where to go back (web) */
+#define PATH_QUEUE       "/cho-gui"         /* what waits in this browser to be sent */
+#define PATH_OFFLINE     "/ngoai-tuyen"     /* stands in where there is neither a network nor a copy */
 #define PATH_THEME       "/giao-dien"       /* POST: theme=light|dark, else the system's; tiep (web) */
 
 /* ---- what parts take ---- */
@@ -139,11 +142,23 @@ struct ui_error {
     const char *request;           /* when the fault is ours: the name under which the log knows it, or NULL */
 };
 
+/* ---- without a network (ui/offline.c, web/offline.h) ---- */
+
+bool ui_keeps(const struct ctx *c);                  /* may this browser keep anything of this person */
+bool ui_offline_script(const struct ctx *c);
+struct ui_wait { const char *pattern, *text; };      /* a regular expression of paths that may wait, and what that is called */
+enum { UI_WAITS = 40 };
+size_t ui_waits(const struct ctx *c, struct ui_wait *out, size_t most);
+const char *ui_path_pattern(struct arena *a, const char *path);
+/* One form that waits. state: "waits", "old", "wrong", "differs", "refused". In the templates of the page the texts are "", and the browser
+** fills them in (ui/static/queue.js). */
+struct ui_said_twice { const char *field, *mine, *theirs; };
+struct ui_queued { const char *state, *what, *when, *says; const struct ui_said_twice *row; size_t rows; };
+extern const struct route ui_offline_routes[];
+
 /* /dev/parts: every part in every state. 404 but under --dev and --test. */
 extern const struct route ui_dev_routes[];
 /* /thu-mau: mails of a demo or a test. 404 where mails are sent, or people are real. */
 extern const struct route ui_outbox_routes[];
-/* /sw.js: the service worker. */
-extern const struct route ui_worker_routes[];
 
 #endif

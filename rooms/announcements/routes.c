@@ -2,13 +2,13 @@
 #include "announcements/inside.h"
 
 const struct route announcements_routes[] = {
-    { GET,  "/loi-nhan",                MAY(SIGNED_IN), NULL,       QUICK, mine_page,        N_("Lời nhắn"), NULL },
-    { GET,  "/loi-nhan/:nhan",          MAY(SIGNED_IN), NULL,       QUICK, mine_one_page,    N_("Lời nhắn"), NULL },
-    { POST, "/loi-nhan/:nhan/da-doc",   MAY(SIGNED_IN), &read_form, WRITE, mine_read_action, NULL, mine_one_page },
+    { GET,  "/loi-nhan",                MAY(SIGNED_IN), NULL,       QUICK, mine_page,        N_("Lời nhắn"), NULL, .keep_offline = true },
+    { GET,  "/loi-nhan/:nhan",          MAY(SIGNED_IN), NULL,       QUICK, mine_one_page,    N_("Lời nhắn"), NULL, .keep_offline = true },
+    { POST, "/loi-nhan/:nhan/da-doc",   MAY(SIGNED_IN), &read_form, WRITE, mine_read_action, NULL, mine_one_page, .may_wait = N_("Xác nhận đã đọc lời nhắn") },
     /* of a class: who leads it, who stands in, the office */
     { GET,  "/t/:truong/lop/:lop/loi-nhan",                 MAY(ANNOUNCE_CLASS, ON("lop")), NULL,                 QUICK, told_list_page,        N_("Lời nhắn của lớp"), NULL },
-    { GET,  "/t/:truong/lop/:lop/loi-nhan/moi",             MAY(ANNOUNCE_CLASS, ON("lop")), NULL,                 QUICK, compose_page,          N_("Viết lời nhắn"), NULL },
-    { POST, "/t/:truong/lop/:lop/loi-nhan/moi",             MAY(ANNOUNCE_CLASS, ON("lop")), &compose_form,        WRITE, compose_action,        NULL, compose_page },
+    { GET,  "/t/:truong/lop/:lop/loi-nhan/moi",             MAY(ANNOUNCE_CLASS, ON("lop")), NULL,                 QUICK, compose_page,          N_("Viết lời nhắn"), NULL, .keep_offline = true },
+    { POST, "/t/:truong/lop/:lop/loi-nhan/moi",             MAY(ANNOUNCE_CLASS, ON("lop")), &compose_form,        WRITE, compose_action,        NULL, compose_page, .may_wait = N_("Lưu nháp lời nhắn của lớp") },
     { GET,  "/t/:truong/lop/:lop/loi-nhan/:nhan",           MAY(ANNOUNCE_CLASS, ON("lop")), NULL,                 SLOW,  told_page,             N_("Lời nhắn"), NULL },
     { GET,  "/t/:truong/lop/:lop/loi-nhan/:nhan/sua",       MAY(ANNOUNCE_CLASS, ON("lop")), NULL,                 QUICK, compose_change_page,   N_("Sửa lời nhắn"), NULL },
     { POST, "/t/:truong/lop/:lop/loi-nhan/:nhan/sua",       MAY(ANNOUNCE_CLASS, ON("lop")), &compose_change_form, WRITE, compose_change_action, NULL, compose_change_page },

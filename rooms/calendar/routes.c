@@ -2,14 +2,14 @@
 #include "calendar/inside.h"
 
 const struct route calendar_routes[] = {
-    { GET,  "/lich",                            MAY(SIGNED_IN),                 NULL,             QUICK, my_week_page,      N_("Lịch"), NULL },
-    { GET,  "/lich/moi",                        MAY(SIGNED_IN),                 NULL,             QUICK, own_event_new_page,      N_("Thêm vào lịch riêng"), NULL },
-    { POST, "/lich/moi",                        MAY(SIGNED_IN),                 &own_form,        WRITE, own_new_action,    NULL, own_event_new_page },
+    { GET,  "/lich",                            MAY(SIGNED_IN),                 NULL,             QUICK, my_week_page,      N_("Lịch"), NULL, .keep_offline = true },
+    { GET,  "/lich/moi",                        MAY(SIGNED_IN),                 NULL,             QUICK, own_event_new_page,      N_("Thêm vào lịch riêng"), NULL, .keep_offline = true },
+    { POST, "/lich/moi",                        MAY(SIGNED_IN),                 &own_form,        WRITE, own_new_action,    NULL, own_event_new_page, .may_wait = N_("Thêm vào lịch riêng") },
     { GET,  "/lich/dia-chi",                    MAY(SIGNED_IN),                 NULL,             QUICK, feed_page,         N_("Lịch trong điện thoại"), NULL },
     { POST, "/lich/dia-chi",                    MAY(SIGNED_IN),                 NULL,             WRITE, feed_new_action,   NULL, NULL },
     { POST, "/lich/dia-chi/ngung",              MAY(SIGNED_IN),                 NULL,             WRITE, feed_end_action,   NULL, NULL },
-    { GET,  "/lich/:lich",                      MAY(SIGNED_IN),                 NULL,             QUICK, own_event_page,          N_("Việc trong lịch riêng"), NULL },
-    { POST, "/lich/:lich",                      MAY(SIGNED_IN),                 &own_form,        WRITE, own_edit_action,   NULL, own_event_page },
+    { GET,  "/lich/:lich",                      MAY(SIGNED_IN),                 NULL,             QUICK, own_event_page,          N_("Việc trong lịch riêng"), NULL, .keep_offline = true },
+    { POST, "/lich/:lich",                      MAY(SIGNED_IN),                 &own_form,        WRITE, own_edit_action,   NULL, own_event_page, .may_wait = N_("Đổi việc trong lịch riêng") },
     { POST, "/lich/:lich/bo",                   MAY(SIGNED_IN),                 &own_step_form,   WRITE, own_gone_action,   NULL, own_event_page },
     /* anybody: programs of a person's own, let in by the secret in the address */
     { GET,  "/lich.ics",                        MAY(ANYBODY),                   NULL,             SLOW,  my_ical_file,      NULL, NULL },
@@ -17,17 +17,17 @@ const struct route calendar_routes[] = {
     { GET,  "/t/:truong/lich-chung",            MAY(ANYBODY),                   NULL,             QUICK, open_week_page,    N_("Lịch chung"), NULL },
     /* anybody: the same for programs */
     { GET,  "/t/:truong/lich-chung.ics",        MAY(ANYBODY),                   NULL,             QUICK, open_ical_file,    NULL, NULL },
-    { GET,  "/t/:truong/lich",                  MAY(SCHOOL_INSIDE),             NULL,             QUICK, school_week_page,  N_("Lịch của trường"), NULL },
-    { GET,  "/t/:truong/lich/moi",              MAY(CALENDAR_WRITE),            NULL,             QUICK, event_new_page,    N_("Xếp lịch"), NULL },
-    { POST, "/t/:truong/lich/moi",              MAY(CALENDAR_WRITE),            &event_form,      WRITE, event_new_action,  NULL, event_new_page },
-    { GET,  "/t/:truong/lich/:su",              MAY(CALENDAR_WRITE),            NULL,             QUICK, event_page,        N_("Đổi lịch"), NULL },
-    { POST, "/t/:truong/lich/:su",              MAY(CALENDAR_WRITE),            &event_form,      WRITE, event_edit_action, NULL, event_page },
+    { GET,  "/t/:truong/lich",                  MAY(SCHOOL_INSIDE),             NULL,             QUICK, school_week_page,  N_("Lịch của trường"), NULL, .keep_offline = true },
+    { GET,  "/t/:truong/lich/moi",              MAY(CALENDAR_WRITE),            NULL,             QUICK, event_new_page,    N_("Xếp lịch"), NULL, .keep_offline = true },
+    { POST, "/t/:truong/lich/moi",              MAY(CALENDAR_WRITE),            &event_form,      WRITE, event_new_action,  NULL, event_new_page, .may_wait = N_("Xếp lịch của trường") },
+    { GET,  "/t/:truong/lich/:su",              MAY(CALENDAR_WRITE),            NULL,             QUICK, event_page,        N_("Đổi lịch"), NULL, .keep_offline = true },
+    { POST, "/t/:truong/lich/:su",              MAY(CALENDAR_WRITE),            &event_form,      WRITE, event_edit_action, NULL, event_page, .may_wait = N_("Đổi lịch của trường") },
     { POST, "/t/:truong/lich/:su/huy",          MAY(CALENDAR_WRITE),            &event_step_form, WRITE, event_off_action,  NULL, event_page },
-    { GET,  "/t/:truong/lop/:lop/lich",         MAY(CLASS_READ, ON("lop")),     NULL,             QUICK, class_week_page,   N_("Lịch của lớp"), NULL },
-    { GET,  "/t/:truong/lop/:lop/lich/moi",     MAY(CALENDAR_CLASS, ON("lop")), NULL,             QUICK, event_new_page,    N_("Xếp lịch của lớp"), NULL },
-    { POST, "/t/:truong/lop/:lop/lich/moi",     MAY(CALENDAR_CLASS, ON("lop")), &event_form,      WRITE, event_new_action,  NULL, event_new_page },
-    { GET,  "/t/:truong/lop/:lop/lich/:su",     MAY(CALENDAR_CLASS, ON("lop")), NULL,             QUICK, event_page,        N_("Đổi lịch của lớp"), NULL },
-    { POST, "/t/:truong/lop/:lop/lich/:su",     MAY(CALENDAR_CLASS, ON("lop")), &event_form,      WRITE, event_edit_action, NULL, event_page },
+    { GET,  "/t/:truong/lop/:lop/lich",         MAY(CLASS_READ, ON("lop")),     NULL,             QUICK, class_week_page,   N_("Lịch của lớp"), NULL, .keep_offline = true },
+    { GET,  "/t/:truong/lop/:lop/lich/moi",     MAY(CALENDAR_CLASS, ON("lop")), NULL,             QUICK, event_new_page,    N_("Xếp lịch của lớp"), NULL, .keep_offline = true },
+    { POST, "/t/:truong/lop/:lop/lich/moi",     MAY(CALENDAR_CLASS, ON("lop")), &event_form,      WRITE, event_new_action,  NULL, event_new_page, .may_wait = N_("Xếp lịch của lớp") },
+    { GET,  "/t/:truong/lop/:lop/lich/:su",     MAY(CALENDAR_CLASS, ON("lop")), NULL,             QUICK, event_page,        N_("Đổi lịch của lớp"), NULL, .keep_offline = true },
+    { POST, "/t/:truong/lop/:lop/lich/:su",     MAY(CALENDAR_CLASS, ON("lop")), &event_form,      WRITE, event_edit_action, NULL, event_page, .may_wait = N_("Đổi lịch của lớp") },
     { POST, "/t/:truong/lop/:lop/lich/:su/huy", MAY(CALENDAR_CLASS, ON("lop")), &event_step_form, WRITE, event_off_action,  NULL, event_page },
     { 0 }
 };

@@ -3,10 +3,10 @@
 #include "classes/pages.h"
 
 const struct route classes_routes[] = {
-    { GET,  "/lop-hoc",                       MAY(SIGNED_IN),                   NULL,           QUICK, my_classes_page,   N_("Lớp học"), NULL },
+    { GET,  "/lop-hoc",                       MAY(SIGNED_IN),                   NULL,           QUICK, my_classes_page,   N_("Lớp học"), NULL, .keep_offline = true },
     /* staff */
     { GET,  "/t/:truong/lop",                 MAY(SCHOOL_INSIDE),               NULL,           QUICK, classes_page,      N_("Các lớp"), NULL },
-    { GET,  "/t/:truong/lop/:lop",            MAY(CLASS_READ, ON("lop")),       NULL,           QUICK, class_page,        N_("Lớp"), NULL },
+    { GET,  "/t/:truong/lop/:lop",            MAY(CLASS_READ, ON("lop")),       NULL,           QUICK, class_page,        N_("Lớp"), NULL, .keep_offline = true },
     { POST, "/t/:truong/lop/:lop/chu-nhiem",  MAY(CLASS_CHANGE, ON("lop")),     &homeroom_form, WRITE, homeroom_action,   NULL, class_page },
     { GET,  "/t/:truong/em/:em",              MAY(PUPIL_READ, ON("em")),        NULL,           SLOW,  pupil_page,        N_("Học sinh"), NULL },
     /* a pupil goes to another class: the office */
@@ -42,7 +42,7 @@ const struct route classes_routes[] = {
     { GET,  "/t/:truong/nam-hoc/chuyen-nam/:lop", MAY(CARRY_OVER, ON("lop")), NULL,           QUICK, carry_class_page,  N_("Chuyển năm học"), NULL },
     { POST, "/t/:truong/nam-hoc/chuyen-nam/:lop", MAY(CARRY_OVER, ON("lop")), &carry_class_form, WRITE, carry_class_action, NULL, carry_class_page },
     /* families and pupils: no school in the path, no school's scope */
-    { GET,  "/lop/:lop",                      MAY(CLASS_OF_FAMILY, ON("lop")),  NULL,           QUICK, family_class_page, N_("Lớp"), NULL },
+    { GET,  "/lop/:lop",                      MAY(CLASS_OF_FAMILY, ON("lop")),  NULL,           QUICK, family_class_page, N_("Lớp"), NULL, .keep_offline = true },
     { GET,  "/ho-so/:em",                     MAY(PUPIL_OF_FAMILY, ON("em")),   NULL,           QUICK, family_pupil_page, N_("Hồ sơ"), NULL },
     { 0 }
 };

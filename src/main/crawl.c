@@ -21,7 +21,7 @@ struct crawl {
 };
 
 /* Not pages to look at: answers for programs and for developers, files, what a secret in its address opens, the page of a post that was kept, and the one between two steps. */
-static bool worth_a_look(const char *pattern) { return !str_starts(pattern, "/dev/") && !strstr(pattern, ".xlsx") && !str_starts(pattern, "/khoe") && !str_is(pattern, "/so-lieu") && !str_is(pattern, "/gui-lai") && !str_is(pattern, "/dang-nhap/buoc-hai") && !str_is(pattern, "/su-kien") && !str_is(pattern, "/thong-bao/chuong") && !str_is(pattern, "/lich.ics") && !str_is(pattern, "/sw.js"); }
+static bool worth_a_look(const char *pattern) { return !str_starts(pattern, "/dev/") && !strstr(pattern, ".xlsx") && !str_starts(pattern, "/khoe") && !str_is(pattern, "/so-lieu") && !str_is(pattern, "/gui-lai") && !str_is(pattern, "/dang-nhap/buoc-hai") && !str_is(pattern, "/su-kien") && !str_is(pattern, "/thong-bao/chuong") && !str_is(pattern, "/lich.ics") && !str_is(pattern, "/sw.js") && !str_is(pattern, "/manifest.webmanifest"); }
 
 static void routes_collect(struct crawl *c)
 {

@@ -229,6 +229,7 @@ static rc demo_make(struct session_of_work *w)
     w->ask.me = (person_id){ 0 };
     try(personas_make(w, made, &beside, &staff));
     try(roster_leave(w, made));
+    w->ask.now = db_now(w->app->db);                                   /* the journal is in order of time */
     try(staff_file_leave(w, &made[0]));
     try(demo_rules_make(w, made));
     try(demo_groups_make(w, made, &beside));

@@ -47,6 +47,10 @@ const char *ctx_path(const struct ctx *c);                        /* the request
 #define FIELD_CSRF "_the"
 #define FIELD_KEY  "_khoa"
 const char *new_request_key(struct ctx *c);
+/* Besides, in forms that may wait for a network (web/offline.h): whose form it is; and, when the browser sends one that had waited, a
+** sign that it wants no page but a word whether it was taken. */
+#define FIELD_OF "_ai"
+#define FIELD_WAITED "_cho"
 
 bool session_shared(const struct ctx *c);         /* was this session begun on a device of many hands? A new one for the same person is so too */
 const char *session_device(const struct ctx *c);  /* "Chrome, Android": the browser that asks, "" when unknown */

@@ -108,8 +108,10 @@ rc visit_run(struct visit *v)
     if (v->req.method == POST)
         try(post_check(v));
     rc decided = v->app->hooks.decide(&v->c, &v->c.route->need);
-    if (decided == OK)
+    if (decided == OK) {
         decided = run_handler(v);
+        v->done = decided == OK && v->req.method == POST;
+    }
     if (decided == DENIED && !signed_in(&v->who))
         return sign_in_first(v);
     if (decided == DENIED && v->c.go_first)
@@ -154,11 +156,12 @@ static rc walk(struct visit *v)
     try(read);
     if (row && row->door)
         return door_run(v);
-    if (row && row->framed)
+    if (row && (row->framed || row->no_session))
         return visit_run(v);
     try(session_read(v));
     if (v->leave_loop)
         return BUSY;
+    v->knows_who = true;
     visitor_read(v);
     flash_read(v);
     if (signed_in(&v->who) && !account_may(v))

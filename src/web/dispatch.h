@@ -69,6 +69,9 @@ struct visit {
     bool over;                         /* past the loop's deadline */
     bool leave_loop;                   /* must run on a worker after all */
     int status;                        /* wins over the status of the rc; 0 = none */
+    bool knows_who;                    /* the session was looked for: nobody in `who` means nobody */
+    const char *keep_tag;              /* offline.c: once it was asked for */
+    bool done;                         /* a POST's handler answered OK */
     bool resuming;                     /* a kept post runs again: its token was checked when it was kept */
 };
 

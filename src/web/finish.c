@@ -8,6 +8,7 @@
 #include "web/compress.h"
 #include "web/cookie.h"
 #include "web/dispatch.h"
+#include "web/offline.h"
 #include <libdeflate.h>
 #include <stdio.h>
 #include <string.h>
@@ -87,7 +88,7 @@ static void put_cache(struct visit *v, struct answer *a)
         return;
     }
     const char *etag = etag_of(v->c.arena, &v->reply.body);
-    put_header(a, "Cache-Control", "public, no-cache");
+    put_header(a, "Cache-Control", v->reply.keep_s ? arena_print(v->c.arena, "public, max-age=%lld", (long long)v->reply.keep_s) : "public, no-cache");
     put_header(a, "ETag", etag);
     if (etag_matches(v->call->head->field[HEAD_IF_NONE_MATCH], etag)) {
         v->reply.status = 304;
@@ -137,9 +138,35 @@ static const char *allow_of(const struct match *m)
     return m->get ? "GET, HEAD" : m->post ? "POST" : "GET, HEAD, POST";
 }
 
+/* For the worker of the browser: whose page this is, and may a copy of it be kept (web/offline.h)? */
+static void put_keep(struct visit *v, struct answer *a)
+{
+    const struct route *row = v->c.route;
+    if (!v->knows_who)
+        return;
+    const char *me = keep_me(&v->c);
+    put_header(a, HEADER_ME, me);
+    if (row && row->keep_offline && v->req.method == GET && v->reply.status == 200 && !v->c.flash && !str_is(me, "-"))
+        put_header(a, HEADER_KEEP, arena_print(v->c.arena, "%d", COPY_DAYS));
+}
+
+/* A form that had waited in the browser: its worker cannot see where a redirect leads, so it is told in a word that the form was taken. */
+static void waited_done(struct visit *v)
+{
+    struct reply *r = &v->reply;
+    if (!v->done || r->status != 303 || !r->location || !typed_find(&v->req.body, FIELD_WAITED))
+        return;
+    if (reply_header(r, HEADER_DONE, r->location) != OK)
+        return;
+    r->status = 200;
+    r->location = NULL;
+    r->type = "text/plain; charset=utf-8";
+}
+
 void reply_finish(struct visit *v, struct answer *a)
 {
     struct reply *r = &v->reply;
+    waited_done(v);
     const char *type = r->type ? r->type : "text/html; charset=utf-8";
     bool page = str_starts(type, "text/html") && !(v->c.route && v->c.route->door);       /* what a door hands out is nobody's page: it gets the sandbox */
 
@@ -152,6 +179,8 @@ void reply_finish(struct visit *v, struct answer *a)
     put_cookies(v, a, page);
     put_cache(v, a);
     put_safety(a, v, page || r->program);
+    if (page)
+        put_keep(v, a);
     if (r->status != 303 && r->status != 304)
         put_header(a, "Content-Type", type);
     for (size_t i = 0; i < r->headers_n; i++)

@@ -60,6 +60,7 @@ struct keep {
     int64_t minutes;
     rc (*asked)(struct ask *a, int64_t *days);     /* where a setting decides */
     const char *job;               /* name of the kind that forgets it; NULL: a file's own use does */
+    bool by_browser;               /* it lies in people's own browsers, which forget it (web/offline.h) */
 };
 struct keep_table { const char *room; const struct keep *rows; };                  /* rows end with what NULL */
 extern const struct keep web_keeps[], mail_keeps[];                                /* of this floor */

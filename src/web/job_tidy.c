@@ -2,6 +2,7 @@
 #include "data/db.h"
 #include "generated/web_queries.h"
 #include "web/job_run.h"
+#include "web/offline.h"
 
 enum { AT_ONCE = 500 };
 enum { KEEP_SESSION, KEEP_POST, KEEP_JOB, KEEP_FAILED, KEEP_KEY };
@@ -11,6 +12,8 @@ const struct keep web_keeps[] = {
     [KEEP_JOB]     = { .what = N_("Việc máy chủ đã làm xong"), .why = N_("Để người giao việc xem kết quả."), .days = JOB_KEPT_DAYS, .job = "web.tidy" },
     [KEEP_FAILED]  = { .what = N_("Việc máy chủ làm không xong"), .why = N_("Để tìm ra vì sao và làm lại."), .days = JOB_FAILED_DAYS, .job = "web.tidy" },
     [KEEP_KEY]     = { .what = N_("Dấu của một lần bấm nút đã làm xong"), .why = N_("Bấm hai lần, hay mạng đứt rồi gửi lại, thì việc chỉ làm một lần."), .days = 60, .job = "web.tidy" },
+    { .what = N_("Bản lưu của vài trang trong trình duyệt riêng của bạn"), .why = N_("Để đọc khi không có mạng; đăng xuất thì xóa ngay."), .days = COPY_DAYS, .by_browser = true },
+    { .what = N_("Biểu mẫu chờ gửi, khóa trong trình duyệt mà người viết không trở lại"), .why = N_("Để không mất những gì đã ghi khi không có mạng."), .days = SEALED_DAYS, .by_browser = true },
     { 0 }
 };
 

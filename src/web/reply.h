@@ -19,7 +19,8 @@ struct reply {
     bool has_file; int fd;        /* web/blob.h: the body is this open file; closed by whoever takes the answer */
     int64_t file_size;
     const char *etag;             /* of the file: strong, with its quotation marks */
-    int64_t keep_s;               /* of the file: seconds that everybody's caches may keep it; 0 = only the reader's own, asked anew each time */
+    int64_t keep_s;               /* seconds that caches may keep it without asking: everybody's for a file (0 = only the reader's own, asked anew each time)
+                                     and for a page with public_cache (0 = asked anew each time) */
     const char *cookies[6]; size_t cookies_n;       /* whole Set-Cookie values, in the arena */
     struct { const char *name, *value; } header[8]; size_t headers_n;      /* of doors: reply_header() */
     const char *allow;            /* of a door's 405: "GET, HEAD" */

@@ -50,8 +50,13 @@ struct route {
     bool unattended;                  /* GET that scripts ask by themselves: no sign of a person, so it does not keep a session from growing idle */
     bool framed;                      /* GET that other sites may show in a frame, or read by script: the same for everybody, so no session is
                                          read, and nothing in it runs */
+    bool no_session;                  /* GET that browsers ask for again and again by themselves, the same for everybody: no session is read for it */
     bool no_token;                    /* POST without CSRF token and request key (only the origin check): harmless and repeatable,
                                          so that its form may stand on pages that are the same for everybody */
+    bool keep_offline;                /* GET, QUICK: the person's own browser may keep a copy to read without a network (web/offline.h). Never a page with
+                                         contacts, marks, health, codes, papers or what the ledger of looks tells of */
+    const char *may_wait;             /* POST: may wait in the browser until there is a network, since it means the same an hour later: what it is
+                                         called there, N_(). Never sign-in, nothing that ends or deletes, no files, no secrets */
     const struct door *door;          /* KEYED: whose keys open it (web/door.h); no session, cookie or form token counts there */
 };
 

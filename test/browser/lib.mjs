@@ -71,6 +71,7 @@ export async function person(browser, server, role, { js = true, width = 1280, l
   return browser.newContext({
     baseURL: server.url, storageState: kept.get(who), javaScriptEnabled: js, reducedMotion: "reduce",
     viewport: { width, height: 900 }, colorScheme: theme, locale: lang === "en" ? "en-GB" : "vi-VN", timezoneId: "Asia/Ho_Chi_Minh",
+    serviceWorkers: "block",                               // what it does is looked at in offline.mjs; elsewhere each page comes from the server
   });
 }
 

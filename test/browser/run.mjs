@@ -4,6 +4,7 @@ import * as axe from "./axe.mjs";
 import * as flows from "./flows.mjs";
 import * as keys from "./keys.mjs";
 import * as live from "./live.mjs";
+import * as offline from "./offline.mjs";
 import * as passkey from "./passkey.mjs";
 import * as push from "./push.mjs";
 import * as phone from "./phone.mjs";
@@ -19,6 +20,8 @@ try {
   await flows.run(count, browser, server);
   await store.run(count, browser, server);
   await live.run(count, browser, server, forget);
+  await offline.run(count, browser, server);
+  forget();                                                      // sessions ended
   await passkey.run(count, browser, server);
   await push.run(count, browser, server);
   await roles.run(count, browser, server);

@@ -38,7 +38,7 @@ addEventListener("pageshow", () => { for (const form of document.querySelectorAl
 // ---- without a network: say so, and that nothing typed is lost
 function network() {
   const old = document.getElementById("ngoai-tuyen");
-  if (navigator.onLine) { if (old) old.remove(); return; }
+  if (navigator.onLine || document.documentElement.dataset.kept) { if (old) old.remove(); return; }      // a copy says so itself (offline.js)
   if (old) return;
   const bar = document.createElement("p");
   bar.id = "ngoai-tuyen";

@@ -74,7 +74,7 @@ static const char *get(struct test *t, struct loop_client *l, const char *path, 
 }
 
 /* All rows: /dev/parts/nut /dev/parts/bieu-mau /dev/parts/danh-sach /dev/parts/bang /dev/parts/hinh /dev/parts/hoc-sinh
-** /dev/parts/truong /dev/parts/giay /dev/parts/hoi */
+** /dev/parts/truong /dev/parts/giay /dev/parts/hoi /dev/parts/ngoai-tuyen */
 TEST(every_part_is_shown_in_both_languages)
 {
     struct app app;

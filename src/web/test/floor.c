@@ -165,10 +165,10 @@ static rc own_file(struct ctx *c, struct reply *r) { return blob_send(c, r, fals
 static const struct route rows[] = {
     { GET,  "/",                     MAY(FAKE_ANYBODY),   NULL,       QUICK, note_page,   "Trang đầu" },
     { GET,  "/ghi-chu",              MAY(FAKE_ANYBODY),   NULL,       QUICK, note_page,   "Ghi chú" },
-    { POST, "/ghi-chu",              MAY(FAKE_SIGNED_IN), &note_form, WRITE, note_action, NULL, note_page },
+    { POST, "/ghi-chu",              MAY(FAKE_SIGNED_IN), &note_form, WRITE, note_action, NULL, note_page, .may_wait = "Ghi chú" },
     { POST, "/khach",                MAY(FAKE_ANYBODY),   &note_form, WRITE, note_action, NULL, note_page },
     { POST, "/loi-nhan",             MAY(FAKE_ANYBODY),   NULL,       WRITE, flash_action },
-    { GET,  "/rieng",                MAY(FAKE_SIGNED_IN), NULL,       QUICK, note_page },
+    { GET,  "/rieng",                MAY(FAKE_SIGNED_IN), NULL,       QUICK, note_page, .keep_offline = true },
     { GET,  "/cua-an",               MAY(FAKE_AN_ONLY),   NULL,       QUICK, note_page },
     { GET,  "/cong-khai",            MAY(FAKE_ANYBODY),   NULL,       QUICK, public_page },
     { GET,  "/t/:truong/muc/:muc",   MAY(FAKE_ANYBODY, ON("muc")), NULL, QUICK, thing_page },
