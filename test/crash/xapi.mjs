@@ -26,7 +26,7 @@ async function write(running) {
       const statements = batch(registration), answer = await fetch(`${server.url}/xapi/statements`, { method: "POST", headers, body: JSON.stringify(statements) });
       const text = await answer.text();
       one.ids = statements.map((s) => s.id);
-      if (answer.status === 200) one.answered = true;
+      if (answer.status === 200) one.answered = true, running.answered++;
       else { running.broken = `a batch was answered ${answer.status}: ${text}`; break; }
     } catch (error) { if (running.on) running.broken = error.message; break; }
   }
@@ -39,8 +39,9 @@ async function found(registration) {
 }
 
 async function round(n) {
-  const running = { on: true }, all = Array.from({ length: writers }, () => write(running));
-  await pause(300 + Math.random() * 500);
+  const running = { on: true, answered: 0 }, all = Array.from({ length: writers }, () => write(running)), began = Date.now();
+  while (running.answered < writers && !running.broken && Date.now() - began < 30000) await pause(20);       // a busy machine answers later
+  await pause(Math.random() * 700);
   running.on = false;
   const crash = server.crash();
   const sent = (await Promise.all(all)).flat();
