@@ -1846,6 +1846,7 @@ table xapi_use (
   primary key (school_id, key_id, hour)
 );
 index xapi_use_by_hour on xapi_use (hour);
+index xapi_use_of_school on xapi_use (school_id, hour);
 
 -- The last fifty requests of a key that were refused: where and why, nothing of what was sent.
 -- scope: school
@@ -1874,6 +1875,7 @@ table xapi_origin (
   primary key (school_id, id)
 );
 index xapi_origin_by_origin on xapi_origin (origin, ended_at);
+unique index xapi_origin_open on xapi_origin (school_id, origin) where ended_at is null;
 
 -- Ways of looking at the figures of the record that a school has kept under a name.
 -- scope: school
@@ -1888,6 +1890,7 @@ table xapi_view (
   rev              int              not null,
   primary key (school_id, id)
 );
+unique index xapi_view_open on xapi_view (school_id, name) where ended_at is null;
 
 -- ==== exchange ====
 

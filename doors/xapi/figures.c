@@ -1,5 +1,6 @@
 /* Figures of a school's record, deeds and statements from outside side by side: by verb, activity, class, week, key or component. They come from sums that grow with
 ** what is written, so a page costs the same however many statements there are. Whoever opens it may read every statement of the school, so no figure is too small. */
+#include "base/csv.h"
 #include "base/ids.h"
 #include "generated/xapi_views.h"
 #include "xapi/inside.h"
@@ -47,7 +48,7 @@ static rc asking_read(struct ctx *c, struct figures_view *v, struct asking *q)
     }
     q->one_key = *v->key && !str_is(v->key, "khue");
     if (q->one_key && !id_read(v->key, &q->key)) return NOT_FOUND;
-    if (q->by == BY_CLASS) q->from.n -= (q->from.n + 3) % 7;                       /* whole weeks */
+    if (q->by == BY_CLASS || q->by == BY_WEEK) q->from.n -= (q->from.n + 3) % 7;                       /* whole weeks */
     v->first = q->from, v->last = (day){ q->to.n - 1 };
     v->query = arena_print(c->arena, "nhom=%s%s%s%s%s", v->by, v->span == spans[0].code ? "" : asked_of_address(c->arena, "ky", v->span), asked_of_address(c->arena, "tu", v->from), asked_of_address(c->arena, "den", v->to), asked_of_address(c->arena, "khoa", v->key));
     return OK;
@@ -242,18 +243,7 @@ rc figures_page(struct ctx *c, struct reply *r)
     return show(r, view_figures, &v);
 }
 
-/* ---- to be taken along: a cell that no spreadsheet runs */
-
-static void cell_put(struct buf *b, const char *text, bool last)
-{
-    buf_char(b, '"');
-    if (*text && strchr("=+-@\t\r", *text)) buf_char(b, '\'');
-    for (; *text; text++) {
-        if (*text == '"') buf_char(b, '"');
-        buf_char(b, *text);
-    }
-    buf_text(b, last ? "\"\r\n" : "\",");
-}
+/* ---- to be taken along */
 
 rc figures_file(struct ctx *c, struct reply *r)
 {
@@ -264,11 +254,10 @@ rc figures_file(struct ctx *c, struct reply *r)
     try(asking_read(c, &v, &q));
     try(rows_read(c, &v, &q, &rows));
     buf_init(&b, 4 << 20);
-    buf_text(&b, "\xef\xbb\xbf");
-    cell_put(&b, tr(c->lang, v.title), false), cell_put(&b, tr(c->lang, _("Khuê ghi")), false), cell_put(&b, tr(c->lang, _("Phần mềm khác kể")), true);
+    buf_text(&b, CSV_BOM);
+    csv_text(&b, tr(c->lang, v.title), CSV_MORE), csv_text(&b, tr(c->lang, _("Khuê ghi")), CSV_MORE), csv_text(&b, tr(c->lang, _("Phần mềm khác kể")), CSV_LAST);
     for (size_t i = 0; i < rows.n; i++) {
-        cell_put(&b, rows.row[i].label, false);
-        buf_int(&b, rows.row[i].deeds), buf_char(&b, ','), buf_int(&b, rows.row[i].told), buf_text(&b, "\r\n");
+        csv_text(&b, rows.row[i].label, CSV_MORE), csv_number(&b, rows.row[i].deeds, CSV_MORE), csv_number(&b, rows.row[i].told, CSV_LAST);
     }
     rc done = b.failed ? LIMIT : send_bytes(r, "text/csv; charset=utf-8", "so-lieu-kho.csv", b.p, b.n);
     buf_finish(&b);

@@ -25,7 +25,9 @@ bool origin_fits(const char *text, char out[ORIGIN_SIZE])
     if (host == 0 || out[scheme] == '.' || out[scheme] == '-' || out[scheme + host - 1] == '.') return false;
     if (!out[scheme + host]) return true;
     port = strspn(out + scheme + host + 1, "0123456789");
-    return out[scheme + host] == ':' && port >= 1 && port <= 5 && scheme + host + 1 + port == n;
+    if (out[scheme + host] != ':' || port < 1 || port > 5 || scheme + host + 1 + port != n) return false;
+    if (str_is(out + scheme + host, scheme == 8 ? ":443" : ":80")) out[scheme + host] = 0;          /* browsers leave out what is usual */
+    return true;
 }
 
 static rc let(struct reply *r, const char *origin)
@@ -77,7 +79,9 @@ rc origin_add(struct tx *t, const char *text, xapi_origin_id *out)
     try(origins_open(t->ask, &open));
     if (open.n >= ORIGINS_MOST) return refuse_field(t->ask, "goc", 5614, _("Trường đã cho phép 20 trang web. Bỏ bớt trang không còn dùng rồi thêm."), NULL);
     *out = NEW_ID(t, xapi_origin_id);
-    try(origin_insert(t, *out, kept, t->ask->me, NULL));
+    int64_t made;
+    try(origin_insert(t, *out, kept, t->ask->me, &made));
+    if (!made) return OK;                                     /* somebody was faster */
     return audit_add(t, &(struct change){ .act = &xapi_acts[ACT_ORIGIN_ADDED], .kind = "xapi_origin", .id = out->v, .name = kept });
 }
 

@@ -23,11 +23,13 @@ struct saved_end_in { xapi_view_id id; };
 static const struct field saved_end_fields[] = { FIELD(struct saved_end_in, id, FIELD_ID, REQUIRED, .name = "cach"), { 0 } };
 const struct form_spec saved_end_form = { saved_end_fields };
 
+static rc name_taken(struct ask *a, const char *field) { return refuse_field(a, field, 5615, _("Trường đã có cách xem mang tên ấy. Chọn tên khác."), NULL); }
+
 static rc name_free(struct ask *a, const char *name, xapi_view_id except, const char *field)
 {
     struct views_open_row open;
     try(views_open(a, name, except, &open));
-    if (open.same) return refuse_field(a, field, 5615, _("Trường đã có cách xem mang tên ấy. Chọn tên khác."), NULL);
+    if (open.same) return name_taken(a, field);
     if (!except.v && open.n >= VIEWS_MOST) return refuse_field(a, field, 5616, _("Trường đã giữ 40 cách xem. Bỏ bớt cách không còn dùng rồi lưu."), NULL);
     return OK;
 }
@@ -39,7 +41,9 @@ static rc saved_store(struct tx *t, const struct saving *in, void *out)
     try(access_recheck(t, RECORD_WATCH, NULL, 0));
     try(name_free(t->ask, in->name, (xapi_view_id){ 0 }, "ten"));
     xapi_view_id id = NEW_ID(t, xapi_view_id);
-    try(view_insert(t, id, in->name, in->asked, t->ask->me, NULL));
+    int64_t made;
+    try(view_insert(t, id, in->name, in->asked, t->ask->me, &made));
+    if (!made) return name_taken(t->ask, "ten");
     return audit_add(t, &(struct change){ .act = &xapi_acts[ACT_VIEW_SAVED], .kind = "xapi_view", .id = id.v, .name = in->name });
 }
 CLOSURE(saved_store, struct saving, void)

@@ -66,12 +66,18 @@ void use_taken(struct asked *q, size_t n)
     if (n) counted(q, DOOR_TAKEN, n, NULL);
 }
 
-/* Where it was, without what a program calls its extensions and longer names. */
+/* Where it was, without what a program made up itself: keys of extensions, languages of names, longer names. */
 static const char *place_of(struct arena *a, const char *field)
 {
-    const char *cut = field ? strstr(field, ".extensions") : NULL;
-    size_t n = !field || *field != '$' ? 0 : cut ? (size_t)(cut - field) + strlen(".extensions") : strlen(field);
-    return arena_text_n(a, field ? field : "", n < PLACE_MOST ? n : PLACE_MOST);
+    static const char *const own[] = { ".extensions", ".display", ".name", ".description", NULL };
+    size_t n = !field || *field != '$' ? 0 : strlen(field);
+    for (const char *const *one = own; n && *one; one++) {
+        const char *cut = strstr(field, *one);
+        if (cut && (size_t)(cut - field) + strlen(*one) < n) n = (size_t)(cut - field) + strlen(*one);
+    }
+    if (n > PLACE_MOST) n = PLACE_MOST;
+    while (n && ((uint8_t)field[n] & 0xC0) == 0x80) n--;           /* no letter in two */
+    return arena_text_n(a, field ? field : "", n);
 }
 
 void refusal_note(struct asked *q, const struct fault *fault, int status)
@@ -83,21 +89,22 @@ void refusal_note(struct asked *q, const struct fault *fault, int status)
     counted(q, DOOR_REFUSED, 1, status != 429 && door_may_note(c) ? &in : NULL);
 }
 
-/* ---- at night, and every five minutes */
+/* ---- when the server stops, every five minutes, and at night */
 
-static rc use_job(struct job *j)
+rc uses_keep(struct app *app, struct ask *a)
 {
-    struct door_use *use = ARENA_MANY(j->arena, struct door_use, USES_AT_ONCE);
+    struct door_use *use = ARENA_MANY(a->arena, struct door_use, USES_AT_ONCE);
     size_t n;
     if (!use) return LIMIT;
-    while ((n = door_uses_take(j->app, use, USES_AT_ONCE)) > 0) {
-        try(job_step(j, 0, 0));
-        rc written = uses_write(j->ask, use, n, NULL);
-        if (written != OK) door_uses_back(j->app, use, n);
+    while ((n = door_uses_take(app, use, USES_AT_ONCE)) > 0) {
+        rc written = uses_write(a, use, n, NULL);
+        if (written != OK) door_uses_back(app, use, n);
         try(written);
     }
     return OK;
 }
+
+static rc use_job(struct job *j) { return uses_keep(j->app, j->ask); }
 
 const struct keep xapi_keeps[] = {
     { .what = N_("Mỗi khóa đọc, ghi bao nhiêu trong từng giờ"), .why = N_("Để trả lời gia đình: hệ thống nào đã đọc, lúc nào."), .days = 400, .job = "xapi.tidy" },

@@ -74,4 +74,7 @@ int64_t statement_first(instant at);
 /* An IRI: a scheme, a colon and something behind it. */
 bool is_iri(const char *s);
 
+/* Writes down what the doors of this server have counted and not yet kept: before it stops (use.c). */
+rc uses_keep(struct app *app, struct ask *a);
+
 #endif

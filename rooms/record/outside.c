@@ -354,8 +354,13 @@ rc told_add(struct tx *t, const struct told_batch *in)
     write_behind(t);
     try(names_take(t, order, in->n));
     try(lines_read(t, all, in->n));
-    for (size_t i = 0; i < in->n; i++)
-        if (!all[i].old) try(one_write(t, in, &all[i]));
+    size_t fresh = 0;
+    for (size_t i = 0; i < in->n; i++) {
+        if (all[i].old) continue;
+        try(one_write(t, in, &all[i]));
+        fresh++;
+    }
+    if (in->fresh) *in->fresh = fresh;
     try(referred_look(t, order, in->n));
     for (size_t i = 0; i < in->n; i++)
         if (!all[i].old && (all[i].referred || all[i].told->target)) try(join(t, in, &all[i], &joined));

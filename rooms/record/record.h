@@ -109,6 +109,11 @@ void statement_words(struct arena *a, enum lang lang, const char *home, const st
 /* "đã hoàn thành"; of a verb that is not known: its name as told, else the last part of its IRI in quotation marks. */
 const char *verb_words(struct arena *a, enum lang lang, const char *iri, const char *name);
 
+/* For who takes a copy along, in the family's scope: what the person did as statements of xAPI, each on a line, for another record store. Only those that name nobody
+** else. cut: there are more than COPY_SAID_MOST of deeds, or of what others told; the newest are there. */
+enum { COPY_SAID_MOST = 1000 };
+rc statements_of_mine(struct ask *a, const char *home, person_id person, struct buf *b, bool *cut);
+
 /* IRI of a verb in xAPI. */
 const char *deed_verb_iri(enum deed_verb verb);
 /* What deeds and statements say besides, by extensions of our profile (profile.c): the base address goes before them. */
@@ -140,6 +145,7 @@ struct told_batch {
     const struct told *said; size_t n;  /* no uuid twice */
     int64_t key; bool voids_any;        /* who tells; may they void what others told? */
     const char *teller;                 /* what the office calls who tells: families read it beside each line */
+    size_t *fresh;                      /* how many were not there yet; may be NULL */
 };
 /* All of them or none. One that is there already in the same words is left as it is; in other words: CONFLICT. A target that may not be
 ** voided: INVALID, or DENIED where it is somebody else's. */

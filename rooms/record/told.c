@@ -131,7 +131,7 @@ bool thing_of_iri(struct arena *a, const char *home, const char *iri, const char
 
 #define COLUMNS(r) ((struct deed_columns){ (r).id, (r).uuid, (r).actor_id, (r).verb, (r).object_kind, (r).object_id, (r).object_name, (r).at, (r).result, (r).context, (r).actor_as })
 
-/* What is asked of deeds; the narrowest column leads. */
+/* What is asked of deeds; the narrowest column leads, the question itself leaves out what the others do not want: a page is a whole page. */
 struct by { person_id person; enum deed_verb verb; const char *kind; int64_t id; };
 
 #define DEEDS_PAGE(question, ...) \
@@ -145,23 +145,16 @@ struct by { person_id person; enum deed_verb verb; const char *kind; int64_t id;
     }
 DEEDS_PAGE(deeds_all_down,)
 DEEDS_PAGE(deeds_all_up,)
-DEEDS_PAGE(deeds_by_actor_down, by->person,)
-DEEDS_PAGE(deeds_by_actor_up, by->person,)
+DEEDS_PAGE(deeds_by_actor_down, by->person, by->verb, by->kind, by->id,)
+DEEDS_PAGE(deeds_by_actor_up, by->person, by->verb, by->kind, by->id,)
 DEEDS_PAGE(deeds_by_verb_down, by->verb,)
 DEEDS_PAGE(deeds_by_verb_up, by->verb,)
-DEEDS_PAGE(deeds_by_object_down, by->kind, by->id,)
-DEEDS_PAGE(deeds_by_object_up, by->kind, by->id,)
+DEEDS_PAGE(deeds_by_object_down, by->kind, by->id, by->verb,)
+DEEDS_PAGE(deeds_by_object_up, by->kind, by->id, by->verb,)
 
 typedef rc (*deeds_page)(struct finding *f, const struct by *by, struct deed_columns *d, size_t *got);
 static const deeds_page pages[4][2] = { { deeds_all_down_page, deeds_all_up_page }, { deeds_by_verb_down_page, deeds_by_verb_up_page },
                                         { deeds_by_object_down_page, deeds_by_object_up_page }, { deeds_by_actor_down_page, deeds_by_actor_up_page } };
-
-enum { PAGES_MOST = 20 };     /* of deeds that one column finds and another does not want: then what was found is given */
-
-static bool wanted(const struct by *by, const struct deed_columns *d)
-{
-    return (!by->verb || d->verb == by->verb) && (!by->person.v || d->actor.v == by->person.v) && (!by->kind || (d->object == by->id && str_is(d->kind, by->kind)));
-}
 
 /* false: no deed can be what is asked for. */
 static bool by_of(struct finding *f, struct by *by)
@@ -177,20 +170,12 @@ static rc deeds_find(struct finding *f)
 {
     const struct statements_wanted *w = f->w;
     struct by by = { .verb = 0 };
-    size_t most = (size_t)w->limit, got = most, first = f->n;
+    size_t got;
     if (!by_of(f, &by)) return OK;
-    deeds_page next = pages[by.person.v ? 3 : by.kind ? 2 : by.verb ? 1 : 0][w->ascending];
-    struct deed_columns *d = ARENA_MANY(f->a->arena, struct deed_columns, most);
-    statement_id after = f->after, before = f->before;
+    struct deed_columns *d = ARENA_MANY(f->a->arena, struct deed_columns, (size_t)w->limit);
     if (!d) return LIMIT;
-    for (int page = 0; page < PAGES_MOST && got == most && f->n - first < most; page++) {
-        try(next(f, &by, d, &got));
-        for (size_t i = 0; i < got && f->n - first < most; i++)
-            if (wanted(&by, &d[i])) f->row[f->n++] = (struct statement_line){ d[i].id, deed_json(f->a, w->home, &d[i]), d[i].as };
-        if (got && w->ascending) f->after = d[got - 1].id;
-        else if (got) f->before = d[got - 1].id;
-    }
-    f->after = after, f->before = before;
+    try(pages[by.person.v ? 3 : by.kind ? 2 : by.verb ? 1 : 0][w->ascending](f, &by, d, &got));
+    for (size_t i = 0; i < got; i++) f->row[f->n++] = (struct statement_line){ d[i].id, deed_json(f->a, w->home, &d[i]), d[i].as };
     return OK;
 }
 
@@ -277,6 +262,30 @@ rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_
     struct deed_columns d = COLUMNS(deed);
     out->line = (struct statement_line){ deed.id, deed_json(a, home, &d), d.as };
     return OK;
+}
+
+/* The second who is named is who wrote it down. */
+static void line_put(struct ask *a, struct buf *b, const char *document)
+{
+    const struct json *said = json_read(a->arena, document);
+    if (said && named_in(said) <= 2) buf_text(b, document), buf_char(b, '\n');
+}
+
+rc statements_of_mine(struct ask *a, const char *home, person_id person, struct buf *b, bool *cut)
+{
+    struct deeds_said_row *deed;
+    struct outside_said_row *told;
+    size_t n;
+    try(deeds_said(a, person, COPY_SAID_MOST, &deed, &n));
+    *cut = *cut || n == COPY_SAID_MOST;
+    for (size_t i = 0; i < n; i++) {
+        struct deed_columns d = COLUMNS(deed[i]);
+        line_put(a, b, deed_json(a, home, &d));
+    }
+    try(outside_said(a, person, COPY_SAID_MOST, &told, &n));
+    *cut = *cut || n == COPY_SAID_MOST;
+    for (size_t i = 0; i < n; i++) line_put(a, b, outside_json(a, told[i].id, told[i].timed, told[i].document));
+    return a->arena->failed || b->failed ? LIMIT : OK;
 }
 
 rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES = 512, WAYS = 4, WRITE_MS = 60000, HOUR_MS = 3600000 };
+enum { LINE_BITS = 11, LINES = 1 << LINE_BITS, WAYS = 4, WRITE_MS = 60000, HOUR_MS = 3600000 };
 
 struct place { struct door_use use; int64_t written_ms; };
 struct tallies { pthread_mutex_t lock; struct place place[LINES][WAYS]; };
@@ -36,6 +36,9 @@ static void hand_out(struct place *p, struct door_use *out, size_t *n)
     memset(p->use.n, 0, sizeof p->use.n);
 }
 
+/* The low bits of ids made in a quiet millisecond are all alike. */
+static struct place *line_of(struct tallies *l, int64_t key) { return l->place[((uint64_t)key * 0x9E3779B97F4A7C15u) >> (64 - LINE_BITS)]; }
+
 static struct place *place_of(struct place *line, int64_t key)
 {
     struct place *oldest = line;
@@ -51,7 +54,7 @@ size_t tally_add(struct tallies *l, const struct door_use *more, int64_t now_ms,
     size_t n = 0;
     if (!l) return out[0] = *more, 1;
     pthread_mutex_lock(&l->lock);
-    struct place *p = place_of(l->place[(uint64_t)more->key % LINES], more->key);
+    struct place *p = place_of(line_of(l, more->key), more->key);
     bool first = p->use.key != more->key || p->use.hour != more->hour;
     if (first) {
         hand_out(p, out, &n);                                     /* of the hour before, or of a key that makes room */
@@ -84,9 +87,10 @@ void door_uses_back(struct app *app, const struct door_use *use, size_t n)
     if (!l) return;
     pthread_mutex_lock(&l->lock);
     for (size_t i = 0; i < n; i++) {
-        struct place *p = place_of(l->place[(uint64_t)use[i].key % LINES], use[i].key);
-        if (p->use.key == use[i].key && p->use.hour == use[i].hour)
-            for (int k = 0; k < DOOR_COUNTS; k++) p->use.n[k] += use[i].n[k];
+        struct place *p = place_of(line_of(l, use[i].key), use[i].key);
+        if (p->use.key != use[i].key || p->use.hour != use[i].hour) continue;
+        for (int k = 0; k < DOOR_COUNTS; k++) p->use.n[k] += use[i].n[k];
+        p->written_ms = 0;                                        /* the next one writes */
     }
     pthread_mutex_unlock(&l->lock);
 }

@@ -60,8 +60,9 @@ SELECT k.iri, k.name, sum(d.n) AS n FROM outside_daily d LEFT JOIN outside_count
 -- in:    from_day date, to_day date, key_id ref?
 -- out:   iri text?, name text?, n int
 -- scope: school
-SELECT k.iri, k.name, sum(d.n) AS n FROM outside_daily d LEFT JOIN outside_counted k ON k.school_id = :school AND k.term = d.thing
- WHERE d.school_id = :school AND d.on_day >= :from_day AND d.on_day < :to_day AND (:key_id IS NULL OR d.key_id = :key_id) GROUP BY k.iri, k.name HAVING sum(d.n) > 0;
+SELECT k.iri, k.name, x.n FROM (SELECT d.thing, sum(d.n) AS n FROM outside_daily d
+         WHERE d.school_id = :school AND d.on_day >= :from_day AND d.on_day < :to_day AND (:key_id IS NULL OR d.key_id = :key_id) GROUP BY d.thing HAVING sum(d.n) > 0) x
+  LEFT JOIN outside_counted k ON k.school_id = :school AND k.term = x.thing;
 
 -- Told from outside, by component.
 -- name:  told_sum_component :many
@@ -128,7 +129,8 @@ SELECT v.name, v.rev FROM xapi_view v WHERE v.school_id = :school AND v.id = :id
 -- name:  view_insert :run
 -- in:    id xapi_view_id, name text, asked text, made_by person_id?
 -- scope: school
-INSERT INTO xapi_view (school_id, id, name, asked, made_by, made_at, rev) VALUES (:school, :id, :name, :asked, :made_by, :now, 1);
+INSERT INTO xapi_view (school_id, id, name, asked, made_by, made_at, rev) VALUES (:school, :id, :name, :asked, :made_by, :now, 1)
+ON CONFLICT (school_id, name) WHERE ended_at IS NULL DO NOTHING;
 
 -- Another name.
 -- name:  view_rename :run

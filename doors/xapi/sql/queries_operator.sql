@@ -73,7 +73,8 @@ SELECT o.origin FROM xapi_origin o WHERE o.school_id = :school AND o.id = :id;
 -- name:  origin_insert :run
 -- in:    id xapi_origin_id, origin text, made_by person_id?
 -- scope: school
-INSERT INTO xapi_origin (school_id, id, origin, made_by, made_at) VALUES (:school, :id, :origin, :made_by, :now);
+INSERT INTO xapi_origin (school_id, id, origin, made_by, made_at) VALUES (:school, :id, :origin, :made_by, :now)
+ON CONFLICT (school_id, origin) WHERE ended_at IS NULL DO NOTHING;
 
 -- No longer.
 -- name:  origin_close :run

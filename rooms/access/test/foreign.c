@@ -152,7 +152,7 @@ static void fill(struct ask *a, struct stmt *s, const struct trial *in, unsigned
         unsigned pick = next(seed);
         switch ((enum param_kind)q->kinds[i]) {
         case PARAM_INT:   stmt_int(s, i, i == school && q->scope == SCOPE_SCHOOL ? a->scope.school.v : in->pool->id[pick % in->pool->n]); break;
-        case PARAM_TEXT:  stmt_text(s, i, texts[pick % (sizeof texts / sizeof *texts)]); break;
+        case PARAM_TEXT:  stmt_text(s, i, !q->writes && pick % 5 == 0 ? NULL : texts[pick % (sizeof texts / sizeof *texts)]); break;      /* NULL: whichever */
         case PARAM_BYTES: stmt_bytes(s, i, (struct bytes){ (const uint8_t *)"\x01\x02", pick & 1 ? 2 : 0 }); break;      /* as city_plant writes them */
         case PARAM_BOOL:  stmt_bool(s, i, pick & 1); break;
         case PARAM_REAL:  stmt_real(s, i, 0); break;
