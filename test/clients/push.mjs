@@ -81,6 +81,14 @@ try {
     const sent = await clerk.submit(formWith(await clerk.get(made.headers.get("location")), '/gui"'));
     must(sent.status === 303, `sending answers ${sent.status}`);
   }
+  // Nothing is told or sent any more.
+  const quiet = async () => {
+    for (let i = 0; i < 300; i++) {
+      await pause(100);
+      if (server.sql("SELECT count(*) FROM job WHERE state IN ('waiting', 'running') AND kind IN ('announcements.tell', 'notices.send')").trim().endsWith("\n0")) return;
+    }
+    throw new Error("the jobs do not end");
+  };
   const hourLater = () => server.sql("UPDATE notice_send SET over_at = over_at - 3600000; UPDATE notice_send SET due_at = 0 WHERE state = 'waiting'");
   const due = async () => {
     const done = await admin.submit(formWith(await admin.get("/quan-tri/viec"), 'value="notices.send"'));
@@ -101,6 +109,7 @@ try {
   await test("a message comes sealed for that browser, from us, and says nothing of what was told", async () => {
     await announce("Họp lớp em Nguyễn Văn Kín", true);
     await came(1);
+    await quiet();
     const { path, headers, body } = got[0];
     must(browser.endpoint.endsWith(path), `it went to ${path}`);
     must(headers["content-encoding"] === "aes128gcm" && Number(headers.ttl) > 0 && headers.urgency === "high" && headers.topic === "khue", `its head is ${JSON.stringify(headers)}`);
@@ -116,9 +125,9 @@ try {
 
   await test("what follows within the hour waits for the others", async () => {
     await announce("Nghỉ học vì bão", false);
-    await pause(1500);
+    await quiet();
     await due();
-    await pause(1500);
+    await quiet();
     must(got.length === 1, `${got.length} messages came`);
     must((await parent.get("/thong-bao")).includes("Sẽ báo trên máy"), "nothing waits");
   });
@@ -128,13 +137,15 @@ try {
     hourLater();
     await due();
     await came(2);
+    await quiet();
     await announce("Đổi phòng học", false);
     await came(3);
-    await pause(300);
+    await quiet();
     hourLater();
     status = 201;
     await due();
     await came(4);
+    await quiet();
     must(browser.open(got[3].body).words === "Có nhiều thông báo mới trong Khuê.", "it is not folded");
   });
 
@@ -143,13 +154,13 @@ try {
     hourLater();
     await announce("Lịch thi", true);
     await came(5);
-    await pause(1000);
+    await quiet();
     must(!(await parent.get("/thong-bao/cach-nhan")).includes("Máy đang nhận"), "it still stands");
     status = 201;
     await announce("Lịch thi mới", true);
-    await pause(1500);
+    await quiet();
     await due();
-    await pause(1000);
+    await quiet();
     must(got.length === 5, `${got.length} messages came`);
     must((await parent.get("/thong-bao")).includes("không còn máy nào nhận"), "its person is not told");
   });
