@@ -16,9 +16,9 @@ rc feed_make(struct tx *t, const struct feed_new *in);
 rc feed_stop(struct tx *t, person_id me);
 
 /* week.c */
-void week_begin(struct ctx *c, struct week_view *v);                      /* ?tuan=: the week that holds that day, else today's; words of its days */
+void week_begin(struct ctx *c, struct week_view *v);                      /* ?tuan=, or of v->month ?thang=: what holds that day, else today; words of its days */
 rc week_item_add(struct ctx *c, struct week_view *v, const struct when *w, const struct week_item *item);
-rc week_said(struct ctx *c, struct week_view *v, school_id school);       /* Tuần 12, học kì I */
+rc week_said(struct ctx *c, struct week_view *v, school_id school);       /* Tuần 12, năm học 2026-2027; Tháng 11/2026; school 0: none */
 const char *minutes_said(struct arena *a, opt_int minute);               /* 07:30; "" for none */
 
 /* forms.c */
@@ -30,6 +30,10 @@ rc my_week_page(struct ctx *c, struct reply *r);
 rc school_week_page(struct ctx *c, struct reply *r);
 rc class_week_page(struct ctx *c, struct reply *r);
 rc open_week_page(struct ctx *c, struct reply *r);
+rc my_month_page(struct ctx *c, struct reply *r);
+rc school_month_page(struct ctx *c, struct reply *r);
+rc class_month_page(struct ctx *c, struct reply *r);
+rc open_month_page(struct ctx *c, struct reply *r);
 rc event_new_page(struct ctx *c, struct reply *r);
 rc event_page(struct ctx *c, struct reply *r);
 rc event_new_action(struct ctx *c, struct reply *r);

@@ -3,6 +3,7 @@
 
 const struct route calendar_routes[] = {
     { GET,  "/lich",                            MAY(SIGNED_IN),                 NULL,             QUICK, my_week_page,      N_("Lịch"), NULL },
+    { GET,  "/lich/thang",                      MAY(SIGNED_IN),                 NULL,             QUICK, my_month_page,     N_("Lịch tháng"), NULL },
     { GET,  "/lich/moi",                        MAY(SIGNED_IN),                 NULL,             QUICK, own_event_new_page,      N_("Thêm vào lịch riêng"), NULL },
     { POST, "/lich/moi",                        MAY(SIGNED_IN),                 &own_form,        WRITE, own_new_action,    NULL, own_event_new_page },
     { GET,  "/lich/dia-chi",                    MAY(SIGNED_IN),                 NULL,             QUICK, feed_page,         N_("Lịch trong điện thoại"), NULL },
@@ -15,15 +16,19 @@ const struct route calendar_routes[] = {
     { GET,  "/lich.ics",                        MAY(ANYBODY),                   NULL,             SLOW,  my_ical_file,      NULL, NULL },
     /* anybody: what a school plans for everybody */
     { GET,  "/t/:truong/lich-chung",            MAY(ANYBODY),                   NULL,             QUICK, open_week_page,    N_("Lịch chung"), NULL },
+    /* anybody: the same, a month a page */
+    { GET,  "/t/:truong/lich-chung/thang",      MAY(ANYBODY),                   NULL,             QUICK, open_month_page,   N_("Lịch chung, theo tháng"), NULL },
     /* anybody: the same for programs */
     { GET,  "/t/:truong/lich-chung.ics",        MAY(ANYBODY),                   NULL,             QUICK, open_ical_file,    NULL, NULL },
     { GET,  "/t/:truong/lich",                  MAY(SCHOOL_INSIDE),             NULL,             QUICK, school_week_page,  N_("Lịch của trường"), NULL },
+    { GET,  "/t/:truong/lich/thang",            MAY(SCHOOL_INSIDE),             NULL,             QUICK, school_month_page, N_("Lịch tháng của trường"), NULL },
     { GET,  "/t/:truong/lich/moi",              MAY(CALENDAR_WRITE),            NULL,             QUICK, event_new_page,    N_("Xếp lịch"), NULL },
     { POST, "/t/:truong/lich/moi",              MAY(CALENDAR_WRITE),            &event_form,      WRITE, event_new_action,  NULL, event_new_page },
     { GET,  "/t/:truong/lich/:su",              MAY(CALENDAR_WRITE),            NULL,             QUICK, event_page,        N_("Đổi lịch"), NULL },
     { POST, "/t/:truong/lich/:su",              MAY(CALENDAR_WRITE),            &event_form,      WRITE, event_edit_action, NULL, event_page },
     { POST, "/t/:truong/lich/:su/huy",          MAY(CALENDAR_WRITE),            &event_step_form, WRITE, event_off_action,  NULL, event_page },
     { GET,  "/t/:truong/lop/:lop/lich",         MAY(CLASS_READ, ON("lop")),     NULL,             QUICK, class_week_page,   N_("Lịch của lớp"), NULL },
+    { GET,  "/t/:truong/lop/:lop/lich/thang",   MAY(CLASS_READ, ON("lop")),     NULL,             QUICK, class_month_page,  N_("Lịch tháng của lớp"), NULL },
     { GET,  "/t/:truong/lop/:lop/lich/moi",     MAY(CALENDAR_CLASS, ON("lop")), NULL,             QUICK, event_new_page,    N_("Xếp lịch của lớp"), NULL },
     { POST, "/t/:truong/lop/:lop/lich/moi",     MAY(CALENDAR_CLASS, ON("lop")), &event_form,      WRITE, event_new_action,  NULL, event_new_page },
     { GET,  "/t/:truong/lop/:lop/lich/:su",     MAY(CALENDAR_CLASS, ON("lop")), NULL,             QUICK, event_page,        N_("Đổi lịch của lớp"), NULL },
