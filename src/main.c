@@ -93,6 +93,7 @@ const struct job_table job_tables[] = {
     { "files",   files_jobs },
     { "news",    news_jobs },
     { "announcements", announcements_jobs },
+    { "calendar", calendar_jobs },
     { "values",  values_jobs },
     { "audit",   audit_jobs },
     { "record",  record_jobs },
@@ -186,6 +187,7 @@ const struct keep_table keep_tables[] = {
     { "files",   files_keeps },
     { "notices", notices_keeps },
     { "announcements", announcements_keeps },
+    { "calendar", calendar_keeps },
     { "record",  record_keeps },
     { "roster",  roster_keeps },
     { "web",     web_keeps },
@@ -205,6 +207,7 @@ const struct undoer_table undoer_tables[] = {
     { "doubles", doubles_undoers },
     { "classes", classes_undoers },
     { "access", access_undoers },
+    { "calendar", calendar_undoers },
     { NULL, NULL },
 };
 

@@ -3,11 +3,12 @@
 #include "access/permission.h"
 #include "generated/calendar_queries.h"
 
-enum { ACT_ADD, ACT_CHANGE, ACT_OFF };
 const struct act calendar_acts[] = {
     [ACT_ADD]    = { "calendar.add",    N_("xếp lịch {vat}") },
     [ACT_CHANGE] = { "calendar.change", N_("đổi lịch {vat}") },
     [ACT_OFF]    = { "calendar.off",    N_("hủy lịch {vat}") },
+    [ACT_BRING]  = { "calendar.bring",  N_("nhập tệp lịch {vat}") },
+    [ACT_UNBRING] = { "calendar.unbring", N_("hoàn tác tệp lịch {vat}") },
     { NULL, NULL },
 };
 
@@ -129,9 +130,30 @@ static rc tell_feed(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc tell_imports(struct ask *a, person_id person, struct part_out *o)
+{
+    struct imports_told_row *row;
+    size_t n;
+    try(imports_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        told_line(o);
+        told_text(o, "tep", _("Tệp"), row[i].file_name);
+        told_time(o, "tai_len_luc", _("Tải lên lúc"), told_at(row[i].made_at));
+    }
+    return OK;
+}
+
+static rc drop_imports(struct tx *t, person_id person)
+{
+    try(own_was_drop(t, person, NULL));
+    return imports_drop(t, person, NULL);
+}
+
 static rc drop_own(struct tx *t, person_id person) { return own_drop(t, person, NULL); }
 static rc drop_feed(struct tx *t, person_id person) { return feed_drop(t, person, NULL); }
 
 const struct person_part calendar_parts[] = {
     { "calendar.own", N_("Lịch riêng"), "calendar_own.person_id", tell_own, true, drop_own, NULL },
-    { "calendar.feed", N_("Địa chỉ lịch trong điện thoại"), "calendar_feed.person_id", tell_feed, true, drop_feed, NULL }, { 0 } };
+    { "calendar.feed", N_("Địa chỉ lịch trong điện thoại"), "calendar_feed.person_id", tell_feed, true, drop_feed, NULL },
+    { "calendar.import", N_("Tệp lịch đã tải lên"), "calendar_import.person_id calendar_own_was.person_id", tell_imports, true, drop_imports, NULL }, { 0 } };

@@ -1,5 +1,5 @@
 /* Calendar: what a school, a class and a person have planned, on one page a week, and as iCalendar for programs of one's own. Tables: calendar_event,
-** calendar_own, calendar_feed.
+** calendar_own, calendar_feed, calendar_import, calendar_event_was, calendar_own_was.
 ** What stays true: (1) a person's own plans are seen by that person alone; (2) what is for the staff is seen by staff, what is of a class by who
 ** learns or teaches there today and their families, and by the staff of the school; (3) what is called off stays on the page as such, with the reason, and is
 ** told to programs as cancelled; (4) a class event is made by its homeroom teacher or the office, a school's by the office; (5) the address of a feed
@@ -16,6 +16,9 @@
 extern const struct route calendar_routes[];
 extern const struct person_part calendar_parts[];        /* rooms/consent: what is held of a person */
 extern const struct act calendar_acts[];
+extern const struct undoer calendar_undoers[];
+extern const struct job_kind calendar_jobs[];
+extern const struct keep calendar_keeps[];
 
 enum { EVENT_DAYS = 62 /* an event lasts so long at most */, OWN_MOST = 500 /* plans of one's own from today on */ };
 

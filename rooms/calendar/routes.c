@@ -1,5 +1,5 @@
 #include "access/permission.h"
-#include "calendar/inside.h"
+#include "calendar/bring.h"
 
 const struct route calendar_routes[] = {
     { GET,  "/lich",                            MAY(SIGNED_IN),                 NULL,             QUICK, my_week_page,      N_("Lịch"), NULL },
@@ -9,6 +9,11 @@ const struct route calendar_routes[] = {
     { GET,  "/lich/dia-chi",                    MAY(SIGNED_IN),                 NULL,             QUICK, feed_page,         N_("Lịch trong điện thoại"), NULL },
     { POST, "/lich/dia-chi",                    MAY(SIGNED_IN),                 NULL,             WRITE, feed_new_action,   NULL, NULL },
     { POST, "/lich/dia-chi/ngung",              MAY(SIGNED_IN),                 NULL,             WRITE, feed_end_action,   NULL, NULL },
+    { GET,  "/lich/nhap",                       MAY(SIGNED_IN),                 NULL,             QUICK, bring_page,        N_("Nhập tệp lịch"), NULL },
+    { POST, "/lich/nhap",                       MAY(SIGNED_IN),                 &bring_form,      UPLOAD, bring_stage_action, NULL, bring_page },
+    { GET,  "/lich/nhap/:lan",                  MAY(SIGNED_IN),                 NULL,             SLOW,  bring_seen_page,   N_("Xem trước tệp lịch"), NULL },
+    { POST, "/lich/nhap/:lan",                  MAY(SIGNED_IN),                 &bring_take_form, WRITE, bring_take_action, NULL, bring_seen_page },
+    { POST, "/lich/nhap/:lan/hoan-tac",         MAY(SIGNED_IN),                 &bring_back_form, WRITE, bring_back_action, NULL, bring_seen_page },
     { GET,  "/lich/:lich",                      MAY(SIGNED_IN),                 NULL,             QUICK, own_event_page,          N_("Việc trong lịch riêng"), NULL },
     { POST, "/lich/:lich",                      MAY(SIGNED_IN),                 &own_form,        WRITE, own_edit_action,   NULL, own_event_page },
     { POST, "/lich/:lich/bo",                   MAY(SIGNED_IN),                 &own_step_form,   WRITE, own_gone_action,   NULL, own_event_page },
@@ -24,6 +29,10 @@ const struct route calendar_routes[] = {
     { GET,  "/t/:truong/lich/thang",            MAY(SCHOOL_INSIDE),             NULL,             QUICK, school_month_page, N_("Lịch tháng của trường"), NULL },
     { GET,  "/t/:truong/lich/moi",              MAY(CALENDAR_WRITE),            NULL,             QUICK, event_new_page,    N_("Xếp lịch"), NULL },
     { POST, "/t/:truong/lich/moi",              MAY(CALENDAR_WRITE),            &event_form,      WRITE, event_new_action,  NULL, event_new_page },
+    { GET,  "/t/:truong/lich/nhap",             MAY(CALENDAR_WRITE),            NULL,             QUICK, bring_page,        N_("Nhập tệp lịch của trường"), NULL },
+    { POST, "/t/:truong/lich/nhap",             MAY(CALENDAR_WRITE),            &bring_form,      UPLOAD, bring_stage_action, NULL, bring_page },
+    { GET,  "/t/:truong/lich/nhap/:lan",        MAY(CALENDAR_WRITE),            NULL,             SLOW,  bring_seen_page,   N_("Xem trước tệp lịch của trường"), NULL },
+    { POST, "/t/:truong/lich/nhap/:lan",        MAY(CALENDAR_WRITE),            &bring_take_form, WRITE, bring_take_action, NULL, bring_seen_page },
     { GET,  "/t/:truong/lich/:su",              MAY(CALENDAR_WRITE),            NULL,             QUICK, event_page,        N_("Đổi lịch"), NULL },
     { POST, "/t/:truong/lich/:su",              MAY(CALENDAR_WRITE),            &event_form,      WRITE, event_edit_action, NULL, event_page },
     { POST, "/t/:truong/lich/:su/huy",          MAY(CALENDAR_WRITE),            &event_step_form, WRITE, event_off_action,  NULL, event_page },
@@ -31,6 +40,11 @@ const struct route calendar_routes[] = {
     { GET,  "/t/:truong/lop/:lop/lich/thang",   MAY(CLASS_READ, ON("lop")),     NULL,             QUICK, class_month_page,  N_("Lịch tháng của lớp"), NULL },
     { GET,  "/t/:truong/lop/:lop/lich/moi",     MAY(CALENDAR_CLASS, ON("lop")), NULL,             QUICK, event_new_page,    N_("Xếp lịch của lớp"), NULL },
     { POST, "/t/:truong/lop/:lop/lich/moi",     MAY(CALENDAR_CLASS, ON("lop")), &event_form,      WRITE, event_new_action,  NULL, event_new_page },
+    { GET,  "/t/:truong/lop/:lop/lich/nhap",    MAY(CALENDAR_CLASS, ON("lop")), NULL,             QUICK, bring_page,        N_("Nhập tệp lịch của lớp"), NULL },
+    { POST, "/t/:truong/lop/:lop/lich/nhap",    MAY(CALENDAR_CLASS, ON("lop")), &bring_form,      UPLOAD, bring_stage_action, NULL, bring_page },
+    { GET,  "/t/:truong/lop/:lop/lich/nhap/:lan", MAY(CALENDAR_CLASS, ON("lop")), NULL,           SLOW,  bring_seen_page,   N_("Xem trước tệp lịch của lớp"), NULL },
+    { POST, "/t/:truong/lop/:lop/lich/nhap/:lan", MAY(CALENDAR_CLASS, ON("lop")), &bring_take_form, WRITE, bring_take_action, NULL, bring_seen_page },
+    { POST, "/t/:truong/lop/:lop/lich/nhap/:lan/hoan-tac", MAY(CALENDAR_CLASS, ON("lop")), &bring_back_form, WRITE, bring_back_action, NULL, bring_seen_page },
     { GET,  "/t/:truong/lop/:lop/lich/:su",     MAY(CALENDAR_CLASS, ON("lop")), NULL,             QUICK, event_page,        N_("Đổi lịch của lớp"), NULL },
     { POST, "/t/:truong/lop/:lop/lich/:su",     MAY(CALENDAR_CLASS, ON("lop")), &event_form,      WRITE, event_edit_action, NULL, event_page },
     { POST, "/t/:truong/lop/:lop/lich/:su/huy", MAY(CALENDAR_CLASS, ON("lop")), &event_step_form, WRITE, event_off_action,  NULL, event_page },

@@ -3,6 +3,7 @@
 #define KHUE_ROOMS_CALENDAR_VIEWS_H
 
 #include "calendar/calendar.h"
+#include "base/number.h"
 #include "ui/ui.h"
 
 /* One thing on one day. */
@@ -30,6 +31,19 @@ struct event_view {
     bool with_audience, own, called_off;
     const char *reason;
     const struct ui_choice *choice; size_t choices;
+};
+
+/* A file that is brought. */
+struct bring_said { const char *title, *place, *when, *why; };
+struct bring_group { const char *title; struct bring_said *line; size_t n, more; };
+struct bring_earlier { calendar_import_id id; const char *file_name; instant at; int64_t added, changed, called_off; bool undone; };
+enum { BRING_GROUPS = 5 };
+struct bring_view {
+    const char *base, *school_code, *class_name, *file_name, *action, *back_action, *undo_path;
+    bool own, taken, undone, open;
+    const struct bring_earlier *earlier; size_t earliers;
+    struct bring_group group[BRING_GROUPS];
+    int64_t adds, changes, offs, same, skips, print, rev;
 };
 
 struct feed_view { const char *address; /* just made, shown this once; else NULL */ opt_instant made_at; };

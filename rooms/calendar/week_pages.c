@@ -21,7 +21,7 @@ static const char *class_said(struct ctx *c, const char *name) { return name ? s
 
 static rc my_days(struct ctx *c, struct reply *r, bool month)
 {
-    struct week_view v = { .path = "/lich", .month = month, .inside = true, .can_write = true, .add = "/lich/moi" };
+    struct week_view v = { .path = "/lich", .month = month, .inside = true, .can_write = true, .add = "/lich/moi", .bring = "/lich/nhap" };
     struct events_of_mine_row *row;
     struct own_between_row *own;
     size_t n, owns;
@@ -68,7 +68,7 @@ static rc here_fill(struct ctx *c, struct week_view *v, class_id class_)
 static rc school_days(struct ctx *c, struct reply *r, bool month)
 {
     struct week_view v = { .month = month, .path = arena_print(c->arena, "/t/%s/lich", c->school->code), .can_write = may(c, CALENDAR_WRITE, NULL, 0) };
-    if (v.can_write) v.add = arena_print(c->arena, "%s/moi", v.path);
+    if (v.can_write) v.add = arena_print(c->arena, "%s/moi", v.path), v.bring = arena_print(c->arena, "%s/nhap", v.path);
     try(here_fill(c, &v, (class_id){ 0 }));
     return show(r, view_school_week, &v);
 }
@@ -83,7 +83,7 @@ static rc class_days(struct ctx *c, struct reply *r, bool month)
     struct week_view v = { .month = month, .path = arena_print(c->arena, "/t/%s/lop/%s/lich", c->school->code, path_text(c, "lop")), .class_id = id, .can_write = may(c, CALENDAR_CLASS, "lop", id.v) };
     try(class_face(c->ask, id, &face));
     v.class_name = face.name;
-    if (v.can_write) v.add = arena_print(c->arena, "%s/moi", v.path);
+    if (v.can_write) v.add = arena_print(c->arena, "%s/moi", v.path), v.bring = arena_print(c->arena, "%s/nhap", v.path);
     try(here_fill(c, &v, id));
     return show(r, view_class_week, &v);
 }
