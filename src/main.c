@@ -16,6 +16,7 @@
 #include "main/demo.h"
 #include "map/map.h"
 #include "notices/notices.h"
+#include "opendata/opendata.h"
 #include "partners/partners.h"
 #include "oneroster/oneroster.h"
 #include "people/people.h"
@@ -58,6 +59,7 @@ const struct route_table route_tables[] = {
     { "doubles", doubles_routes },
     { "map",     map_routes },
     { "map_public", map_public_routes },
+    { "opendata", opendata_routes },
     { "notices", notices_routes },
     { "record",  record_routes },
     { "jobs",    jobs_routes },
@@ -123,6 +125,7 @@ const struct setting_table setting_tables[] = {
     { "roster",  roster_settings },
     { "privacy", privacy_settings },
     { "map",     map_settings },
+    { "opendata", opendata_settings },
     { NULL, NULL },
 };
 

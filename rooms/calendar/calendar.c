@@ -101,6 +101,17 @@ rc own_gone(struct tx *t, const struct own_edit *in)
 rc feed_make(struct tx *t, const struct feed_new *in) { return feed_put(t, in->me, in->hash, NULL); }
 rc feed_stop(struct tx *t, person_id me) { return feed_end(t, me, NULL); }
 
+rc calendar_open(struct ask *a, school_id school, day from, day to, struct open_event **rows, size_t *n)
+{
+    struct events_open_row *row;
+    try(events_open(a, school, from, to, (day){ from.n - EVENT_DAYS }, &row, n));
+    *rows = ARENA_MANY(a->arena, struct open_event, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct open_event){ row[i].id, row[i].title, row[i].place, row[i].note, row[i].reason, { row[i].from_day, row[i].to_day, row[i].from_minute, row[i].to_minute }, row[i].called_off.has };
+    return OK;
+}
+
 /* ---- what the room holds of a person */
 
 static rc tell_own(struct ask *a, person_id person, struct part_out *o)

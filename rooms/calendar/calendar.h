@@ -35,6 +35,10 @@ rc event_edit(struct tx *t, const struct event_edit *in);
 struct event_off { calendar_event_id id; class_id class_id; const char *reason; int64_t rev; };
 rc event_off(struct tx *t, const struct event_off *in);
 
+/* What everybody may know, by day: for open data. */
+struct open_event { calendar_event_id id; const char *title, *place, *note, *reason /* why it was called off, or NULL */; struct when when; bool off; };
+rc calendar_open(struct ask *a, school_id school, day from, day to, struct open_event **rows, size_t *n);
+
 /* ---- iCalendar (RFC 5545): one object, its lines folded at 75 octets */
 struct ical_event {
     const char *uid, *title, *place, *note;

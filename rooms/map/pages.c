@@ -109,6 +109,7 @@ static rc public_map_file(struct ctx *c, struct reply *r)
 
 const struct route map_routes[] = {
     { GET, "/t/:truong/ban-do",     MAY(SCHOOL_INSIDE), NULL, SLOW, map_page,  N_("Bản đồ hệ sinh thái"), NULL },
+    { GET, "/t/:truong/ban-do.csv", MAY(SCHOOL_INSIDE), NULL, SLOW, map_file,  NULL, NULL },
     { GET, "/t/:truong/ban-do/cap", MAY(SCHOOL_INSIDE), NULL, SLOW, pair_page, N_("Điều gì nối hai thành tố"), NULL },
     { 0 }
 };

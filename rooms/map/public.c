@@ -120,12 +120,10 @@ static void links(struct buf *b, const struct map_facts *f)
 
 static void indices(struct buf *b, const struct map_facts *f, int64_t least)
 {
-    static const struct { const char *code, *unit; } index[MAP_INDICES] = { { "reach", "percent" }, { "diversity", "tenths of components" },
-        { "connection", "percent" }, { "agency", "percent" }, { "creation", "per 100 people" } };
     name(b, "indices"), buf_char(b, '[');
     for (int i = 0; i < MAP_INDICES; i++) {
         int64_t v = map_public_index(f, (enum map_index)i, least);
-        item(b), member(b, "code", index[i].code), member(b, "unit", index[i].unit);
+        item(b), member(b, "code", map_index_faces[i].code), member(b, "unit", map_index_faces[i].unit);
         if (v == INDEX_NONE) name(b, "value"), buf_text(b, "null");
         else number(b, "value", v);
         buf_char(b, '}');

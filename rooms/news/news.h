@@ -44,5 +44,8 @@ struct news_line { news_id id; const char *title, *lead, *school_code, *school_n
 rc news_lately(struct ask *a, int64_t limit, struct news_line **rows, size_t *n);
 /* The same of what everybody may read in these schools: for who belongs to none. */
 rc news_open_lately(struct ask *a, const school_id *schools, size_t schools_n, int64_t limit, struct news_line **rows, size_t *n);
+/* What a school published for everybody, the newest first, whole. */
+struct news_piece { news_id id; const char *title, *body; instant at; };
+rc news_open_pieces(struct ask *a, school_id school, int64_t limit, struct news_piece **rows, size_t *n);
 
 #endif

@@ -108,6 +108,19 @@ static void all_open(struct test *t, struct city *s, person_id who, const char *
     is_true(t, n >= 2);
 }
 
+TEST(the_staff_take_the_map_along_as_csv)
+{
+    struct city *s = busy(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/ban-do.csv", &r));                        /* /t/:truong/ban-do.csv */
+    has_text(t, "Content-Type: text/csv", r.head), has_text(t, "ban-do-thcs-2026-11-23.csv", r.head);
+    has_text(t, "Con người,Học sinh,3,0,có mặt,,\r\n", r.body);
+    has_text(t, "Mối nối,Con người – Tri thức,", r.body), has_text(t, "Chỉ số,Độ phủ,22%", r.body);
+    is_int(t, 403, city_get(t, s, s->an, "/t/thcs/ban-do.csv", NULL));
+    is_int(t, 404, city_get(t, s, s->lan, "/t/thcs/ban-do.csv", NULL));
+    city_close(s);
+}
+
 TEST(each_figure_that_is_a_link_leads_to_its_rows)
 {
     struct city *s = busy(t);
