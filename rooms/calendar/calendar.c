@@ -112,6 +112,17 @@ rc calendar_open(struct ask *a, school_id school, day from, day to, struct open_
     return OK;
 }
 
+rc calendar_open_soon(struct ask *a, const school_id *schools, size_t schools_n, day today, int days, int64_t limit, struct open_soon **rows, size_t *n)
+{
+    struct events_open_soon_row *row;
+    try(events_open_soon(a, schools, schools_n, today, (day){ today.n + days }, (day){ today.n - EVENT_DAYS }, limit, &row, n));
+    *rows = ARENA_MANY(a->arena, struct open_soon, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct open_soon){ row[i].title, row[i].place, row[i].school_code, row[i].school_name, { row[i].from_day, row[i].to_day, row[i].from_minute, row[i].to_minute } };
+    return OK;
+}
+
 /* ---- what the room holds of a person */
 
 static rc tell_own(struct ask *a, person_id person, struct part_out *o)

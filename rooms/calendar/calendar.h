@@ -39,6 +39,10 @@ rc event_off(struct tx *t, const struct event_off *in);
 struct open_event { calendar_event_id id; const char *title, *place, *note, *reason /* why it was called off, or NULL */; struct when when; bool off; };
 rc calendar_open(struct ask *a, school_id school, day from, day to, struct open_event **rows, size_t *n);
 
+/* The same of some schools in the next days, without what was called off: for the homes of who belongs to none. */
+struct open_soon { const char *title, *place, *school_code, *school_name; struct when when; };
+rc calendar_open_soon(struct ask *a, const school_id *schools, size_t schools_n, day today, int days, int64_t limit, struct open_soon **rows, size_t *n);
+
 /* ---- iCalendar (RFC 5545): one object, its lines folded at 75 octets */
 struct ical_event {
     const char *uid, *title, *place, *note;

@@ -75,3 +75,19 @@ TEST(the_month_of_a_school_of_a_class_and_for_everybody_show_what_their_weeks_sh
     is_int(t, 403, city_get(t, s, s->an, class, NULL));
     city_close(s);
 }
+
+TEST(who_belongs_to_no_school_hears_of_what_is_planned_for_everybody_in_the_next_days)
+{
+    struct city *s = city_open(t);
+    struct open_soon *row = NULL;
+    size_t n = 0;
+    const school_id schools[] = { s->thcs.id, s->th.id };
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/lich/moi", "viec=Open&tu_ngay=25/11/2026&tu_gio=7h30&ai_xem=everybody&rev=0", NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/lich/moi", "viec=Later&tu_ngay=25/12/2026&ai_xem=everybody&rev=0", NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/lich/moi", "viec=Inside&tu_ngay=25/11/2026&ai_xem=inside&rev=0", NULL));
+    is_rc(t, OK, calendar_open_soon(as_staff(s, (school_id){ 0 }), schools, 2, s->today, 7, 4, &row, &n));
+    if (is_int(t, 1, (int64_t)n)) is_text(t, "Open", row[0].title), is_text(t, "thcs", row[0].school_code), is_int(t, 450, row[0].when.from_minute.v);
+    is_rc(t, OK, calendar_open_soon(as_staff(s, (school_id){ 0 }), schools + 1, 1, s->today, 7, 4, &row, &n));
+    is_int(t, 0, (int64_t)n);
+    city_close(s);
+}
