@@ -116,18 +116,45 @@ static const char *when_said(struct ctx *c, const struct when *w)
 static const char *const why_not[BRING_KINDS] = {
     [BRING_BY_HAND] = N_("đã có người sửa trong Khuê: giữ bản trong Khuê"), [BRING_OLD] = N_("bản trong tệp cũ hơn bản trong lịch"), [BRING_NOT_HERE] = N_("tệp ghi là đã hủy, lịch cũng chưa có") };
 
+static const char *why_said(struct ctx *c, const struct bring_line *l)
+{
+    if (why_not[l->kind]) return tr(c->lang, why_not[l->kind]);
+    if (!l->event) return tr(c->lang, _("không còn trong tệp"));
+    return l->event->cut && l->kind != BRING_OFF ? tr(c->lang, _("chữ dài quá, được cắt bớt")) : NULL;
+}
+
+/* One of the same series, at the same time of day and with the same words: shown once, with how often. */
+static bool same_series(const struct bring_line *a, const struct bring_line *b)
+{
+    const struct ics_event *x = a->event, *y = b->event;
+    return a->kind == b->kind && x && y && str_is(x->uid, y->uid) && str_is(x->title, y->title) && str_is(x->place, y->place) && x->when.to.n - x->when.from.n == y->when.to.n - y->when.from.n &&
+           x->when.from_minute.has == y->when.from_minute.has && x->when.from_minute.v == y->when.from_minute.v && x->when.to_minute.v == y->when.to_minute.v;
+}
+
+static void line_said(struct ctx *c, const struct bring_line *l, struct bring_group *g)
+{
+    for (size_t i = g->n; i-- > 0;)
+        if (same_series(g->of[i], l)) {
+            g->line[i].times++, g->line[i].last = day_said(c, l->event->when.from);
+            return;
+        }
+    if (g->n == SHOWN) { g->more++; return; }
+    g->of[g->n] = l;
+    g->line[g->n++] = (struct bring_said){ .title = l->event ? l->event->title : l->was->title, .place = l->event ? l->event->place : "", .when = l->event ? when_said(c, &l->event->when) : day_said(c, l->was->from),
+                                           .times = 1, .why = why_said(c, l) };
+}
+
 static rc group_fill(struct ctx *c, const struct bring_plan *p, enum bring_kind kind, struct bring_group *g)
 {
     g->line = ARENA_MANY(c->arena, struct bring_said, SHOWN);
-    if (!g->line) return LIMIT;
+    g->of = ARENA_MANY(c->arena, const struct bring_line *, SHOWN);
+    if (!g->line || !g->of) return LIMIT;
     for (size_t i = 0; i < p->n; i++) {
         const struct bring_line *l = &p->line[i];
         bool here = l->kind == kind || (kind == BRING_BY_HAND && (l->kind == BRING_OLD || l->kind == BRING_NOT_HERE));
         if (!here) continue;
-        if (g->n == SHOWN) { g->more++; continue; }
-        g->line[g->n++] = (struct bring_said){ .title = l->event ? l->event->title : l->was->title, .place = l->event ? l->event->place : "", .when = l->event ? when_said(c, &l->event->when) : day_said(c, l->was->from),
-            .why = why_not[l->kind] ? tr(c->lang, why_not[l->kind]) : l->event && l->event->cut && kind != BRING_OFF ? _("chữ dài quá, được cắt bớt") : !l->event ? _("không còn trong tệp") : NULL };
-        g->line[g->n - 1].why = g->line[g->n - 1].why ? tr(c->lang, g->line[g->n - 1].why) : NULL;
+        g->all++;
+        line_said(c, l, g);
     }
     return OK;
 }
@@ -138,8 +165,9 @@ static rc skipped_fill(struct ctx *c, const struct bring_plan *p, struct bring_g
     if (!g->line) return LIMIT;
     for (size_t i = 0; i < p->ics.skips; i++) {
         const struct ics_skipped *s = &p->ics.skipped[i];
+        g->all++;
         if (g->n == SHOWN) { g->more++; continue; }
-        g->line[g->n++] = (struct bring_said){ .title = *s->title ? s->title : _("(không tên)"), .place = "", .why = s->why, .when = say(c->arena, c->lang, _("Dòng {n}"), "n", arena_print(c->arena, "%lld", (long long)s->line), NULL) };
+        g->line[g->n++] = (struct bring_said){ .title = *s->title ? s->title : _("(không tên)"), .place = "", .why = s->why, .times = 1, .when = say(c->arena, c->lang, _("Dòng {n}"), "n", arena_print(c->arena, "%lld", (long long)s->line), NULL) };
     }
     return OK;
 }

@@ -34,8 +34,9 @@ struct event_view {
 };
 
 /* A file that is brought. */
-struct bring_said { const char *title, *place, *when, *why; };
-struct bring_group { const char *title; struct bring_said *line; size_t n, more; };
+struct bring_line;
+struct bring_said { const char *title, *place, *when, *why, *last; int64_t times; /* of a series: up to `last` */ };
+struct bring_group { const char *title; struct bring_said *line; const struct bring_line **of; size_t n, more /* not shown */, all /* with each of a series */; };
 struct bring_earlier { calendar_import_id id; const char *file_name; instant at; int64_t added, changed, called_off; bool undone; };
 enum { BRING_GROUPS = 5 };
 struct bring_view {

@@ -312,3 +312,19 @@ TEST(a_file_that_nobody_takes_in_is_forgotten_after_a_month)
     is_int(t, 1, count(t, s, "SELECT count(*) FROM calendar_import WHERE body IS NOT NULL"));
     city_close(s);
 }
+
+/* Export, import: what a school plans for everybody, in the calendar of somebody elsewhere. */
+TEST(what_a_school_gives_out_comes_in_elsewhere_as_the_same_events)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *forms[] = { "viec=Ngay+hoi,+doc+sach%3B+khoi+6&tu_ngay=25/11/2026&tu_gio=7h30&den_gio=11h&noi=San+truong&ai_xem=everybody", "viec=Tuan+le&tu_ngay=30/11/2026&den_ngay=04/12/2026&ai_xem=everybody",
+                            "viec=Hoi+khoe&tu_ngay=26/11/2026&tu_gio=6h&ai_xem=everybody" };
+    for (size_t i = 0; i < 3; i++) is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/lich/moi", arena_print(t->arena, "%s&rev=0", forms[i]), NULL));
+    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/t/thcs/lich-chung.ics", &r));
+    taken(t, s, s->lan, "/lich", "", arena_text(t->arena, r.body));
+    is_int(t, 3, count(t, s, "SELECT count(*) FROM calendar_own o JOIN calendar_event e ON o.title = e.title AND o.place = e.place AND o.from_day = e.from_day AND o.to_day = e.to_day "
+                             "AND coalesce(o.from_minute, -1) = coalesce(e.from_minute, -1) AND coalesce(o.to_minute, -1) = coalesce(e.to_minute, -1)"));
+    is_int(t, 3, count(t, s, "SELECT count(*) FROM calendar_own"));
+    city_close(s);
+}
