@@ -231,6 +231,30 @@ rc bring_take(struct tx *t, const struct bring_taking *in)
     return OK;
 }
 
+struct bring_whole { struct bring_taking take; struct bytes body; };
+static rc bring_at_once(struct tx *t, const struct bring_whole *in, void *out)
+{
+    struct bring_taking take = in->take;
+    const struct bring_target *to = &take.to;
+    (void)out;
+    take.id = NEW_ID(t, calendar_import_id), take.rev = 1;
+    try(import_stage(t, to->me, take.id, to->school.v, to->class_id.v, to->audience, take.file_name, in->body, NULL));
+    return bring_take(t, &take);
+}
+CLOSURE(bring_at_once, struct bring_whole, void)
+
+rc calendar_bring(struct ask *a, const struct calendar_file *in)
+{
+    struct bring_target to = { in->school, in->class_id, in->me, in->audience };
+    struct span file = span_of(in->text);
+    struct ics_wanted wanted;
+    struct bring_plan plan;
+    try(bring_window(a, in->school, day_of(a->now), &wanted));
+    try(bring_plan(a, &to, file, &wanted, &plan));
+    struct bring_whole whole = { { .to = to, .file_name = in->name, .plan = &plan }, { (const uint8_t *)file.p, file.n } };
+    return transact(a, NULL, bring_at_once, &whole, (void *)NULL);
+}
+
 /* ---- the way back */
 
 rc bring_back_batch(struct tx *t, batch_id batch)

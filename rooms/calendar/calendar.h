@@ -43,6 +43,10 @@ rc calendar_open(struct ask *a, school_id school, day from, day to, struct open_
 struct open_soon { const char *title, *place, *school_code, *school_name; struct when when; };
 rc calendar_open_soon(struct ask *a, const school_id *schools, size_t schools_n, day today, int days, int64_t limit, struct open_soon **rows, size_t *n);
 
+/* A file of iCalendar taken in at once, without the page on which one looks at it first: for the demo. school 0: into the calendar of `me`. a->scope holds the school and `me`. */
+struct calendar_file { school_id school; class_id class_id; person_id me; enum event_audience audience; const char *name, *text; };
+rc calendar_bring(struct ask *a, const struct calendar_file *in);
+
 /* ---- iCalendar (RFC 5545): one object, its lines folded at 75 octets */
 struct ical_event {
     const char *uid, *title, *place, *note;

@@ -100,7 +100,7 @@ export async function chooseLanguage(page, lang) {
   await page.waitForFunction((l) => document.documentElement.lang === l, lang);
 }
 
-export const isFile = (path) => /\.(xlsx|csv|pdf|zip|json|atom|ics)$|\/(tep|anh)\/[0-9a-z]{13}(\?|$)|\/anh\?luc=|\/nhap\/loi\?lan=/.test(path);      // the last: pictures
+export const isFile = (path) => /\.(xlsx|csv|pdf|zip|json|atom|ics)(\?|$)|\/(tep|anh)\/[0-9a-z]{13}(\?|$)|\/anh\?luc=|\/nhap\/loi\?lan=/.test(path);      // the last: pictures
 
 // The route that a path was made from, as far as the path tells.
 export const routeOf = (path) => path.replace(/\?.*/, "").replace(/[0-9a-z]{13}/g, ":id").replace(/^\/t\/[^/]+/, "/t/:truong").replace(/\d+/g, "0");
