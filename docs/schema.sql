@@ -676,6 +676,11 @@ table outside_statement (
   document         text             not null,   -- JSON, its values as sent; without what is added when it is given: stored
   voided_by        statement_id,
   kind             told_kind,   -- none: told before kinds were known; the nightly job reads it once
+  counted          bool             not null default 0,
+  verb_term        bytes,
+  thing_term       bytes,
+  component        component,
+  class_ref        ref,
   primary key (school_id, id)
 );
 index outside_statement_by_kind on outside_statement (school_id, kind, id);
@@ -758,6 +763,53 @@ table outside_teller (
   primary key (school_id, person_id, key_id)
 );
 index outside_teller_by_person on outside_teller (person_id, school_id, key_id);
+
+-- Verbs and activities that are counted by themselves in the sums of statements from outside: the first hundred and the first thousand that a school is told
+-- of. All others are added up as one, so that a program that makes up an activity for each click makes the sums no longer.
+-- scope: school
+table outside_counted (
+  school_id        school_id        not null,
+  term             bytes            not null,   -- hash of the verb or the activity, as terms have it
+  activity         bool             not null,
+  iri              text             not null,
+  name             text             not null,   -- as first told; empty: not said
+  primary key (school_id, term)
+);
+
+-- How many statements from outside tell of a day in Hà Nội. verb and thing: terms of outside_counted; empty: another one, or none.
+-- scope: school
+table outside_daily (
+  school_id        school_id        not null,
+  on_day           date             not null,
+  key_id           ref              not null,
+  component        component        not null,
+  verb             bytes            not null,
+  thing            bytes            not null,
+  n                int              not null,
+  primary key (school_id, on_day, key_id, component, verb, thing)
+);
+
+-- How many tell of a week of a class: that in which who did it was then.
+-- scope: school
+table outside_weekly_class (
+  school_id        school_id        not null,
+  monday           date             not null,
+  class_ref        ref              not null,
+  key_id           ref              not null,
+  verb             bytes            not null,
+  n                int              not null,
+  primary key (school_id, monday, class_ref, key_id, verb)
+);
+
+-- How much came in on a day in Hà Nội: statements, and bytes of them with their files. Not taken back: it says what came, not what is left.
+-- scope: school
+table outside_stored (
+  school_id        school_id        not null,
+  on_day           date             not null,
+  n                int              not null,
+  bytes            int              not null,
+  primary key (school_id, on_day)
+);
 
 -- ==== notices ====
 
@@ -1761,6 +1813,7 @@ table xapi_key (
   former_until     time,   -- until when that one opens too
   rotated_at       time,
   used_at          time,   -- written once a day at most
+  per_minute       int,
   primary key (school_id, id)
 );
 index xapi_key_by_id on xapi_key (id);
@@ -1782,6 +1835,64 @@ table xapi_document (
   primary key (school_id, place, registration, name)
 );
 index xapi_document_by_person on xapi_document (person_id);
+
+-- How many statements and documents a key was given, told, and how often it was refused, hour by hour. Kept 400 days.
+-- scope: school
+table xapi_use (
+  school_id        school_id        not null,
+  key_id           xapi_key_id      not null,
+  hour             int              not null,   -- since 1970 (UTC)
+  given            int              not null,
+  taken            int              not null,
+  refused          int              not null,
+  primary key (school_id, key_id, hour)
+);
+index xapi_use_by_hour on xapi_use (hour);
+index xapi_use_of_school on xapi_use (school_id, hour);
+
+-- The last fifty requests of a key that were refused: where and why, nothing of what was sent.
+-- scope: school
+table xapi_refusal (
+  school_id        school_id        not null,
+  key_id           xapi_key_id      not null,
+  slot             int              not null,   -- 0 to 49, one after the other
+  at               time             not null,
+  status           int              not null,
+  number           int              not null,   -- of the refusal
+  resource         text             not null,   -- "GET /xapi/statements"
+  place            text             not null,   -- in the statement, without what stands in extensions; empty: none
+  primary key (school_id, key_id, slot)
+);
+index xapi_refusal_by_time on xapi_refusal (at);
+
+-- From which sites programs in a browser may speak to the door with keys of the school (CORS).
+-- scope: school
+table xapi_origin (
+  school_id        school_id        not null,
+  id               xapi_origin_id   not null,
+  origin           text             not null,   -- https://kho.example
+  made_by          person_id,
+  made_at          time             not null,
+  ended_at         time,
+  primary key (school_id, id)
+);
+index xapi_origin_by_origin on xapi_origin (origin, ended_at);
+unique index xapi_origin_open on xapi_origin (school_id, origin) where ended_at is null;
+
+-- Ways of looking at the figures of the record that a school has kept under a name.
+-- scope: school
+table xapi_view (
+  school_id        school_id        not null,
+  id               xapi_view_id     not null,
+  name             text             not null,
+  asked            text             not null,   -- the page's own parameters
+  made_by          person_id,
+  made_at          time             not null,
+  ended_at         time,
+  rev              int              not null,
+  primary key (school_id, id)
+);
+unique index xapi_view_open on xapi_view (school_id, name) where ended_at is null;
 
 -- ==== exchange ====
 

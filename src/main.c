@@ -99,6 +99,7 @@ const struct job_table job_tables[] = {
     { "values",  values_jobs },
     { "audit",   audit_jobs },
     { "record",  record_jobs },
+    { "xapi",    xapi_jobs },
     { NULL, NULL },
 };
 
@@ -195,6 +196,7 @@ const struct keep_table keep_tables[] = {
     { "roster",  roster_keeps },
     { "web",     web_keeps },
     { "web",     mail_keeps },
+    { "xapi",    xapi_keeps },
     { NULL, NULL },
 };
 

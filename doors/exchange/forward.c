@@ -71,7 +71,7 @@ CLOSURE(due_queue, struct to_queue, void)
 
 static rc look_at(struct job *j, const struct targets_due_row *x)
 {
-    struct statements_wanted w = { .home = job_address(j), .after = x->after_statement, .before = { upto_of(j->ask->now, (opt_instant){ 0 }) }, .ascending = true, .limit = 1 };
+    struct statements_wanted w = { .home = job_address(j), .after = x->after_statement, .before = { upto_of(j->ask, (opt_instant){ 0 }) }, .ascending = true, .limit = 1 };
     struct statement_line *row;
     size_t n = x->again ? 1 : 0;
     struct to_queue in = { x->id, x->school_id };
@@ -121,13 +121,20 @@ static rc went_store(struct tx *t, const struct went *in, instant *out)
 }
 CLOSURE(went_store, struct went, instant)
 
+/* Paused, ended or outrun meanwhile: this run is over. */
+static rc unless_over(struct sending *s, rc done)
+{
+    if (done == CONFLICT && !s->j->ask->fault->number) return s->over = true, *s->j->ask->fault = (struct fault){ 0 }, OK;
+    return done;
+}
+
 static rc went(struct sending *s, statement_id after, int64_t sent)
 {
     struct went in = { s, after, sent };
-    rc done = transact(s->j->ask, NULL, went_store, &in, &s->clock);
-    if (done == CONFLICT && !s->j->ask->fault->number) return s->over = true, *s->j->ask->fault = (struct fault){ 0 }, OK;
-    try(done);
+    try(unless_over(s, transact(s->j->ask, NULL, went_store, &in, &s->clock)));
+    if (s->over) return OK;
     s->x.after_id = after;
+    s->x.attempt = 0, s->x.failing_at.has = false;           /* it takes again: what fails next begins to fail then */
     s->sent += sent;
     return OK;
 }
@@ -238,7 +245,7 @@ static rc send_some(struct sending *s, const struct statement_line *line, size_t
 
 /* ---- what failed */
 
-struct failure { const struct sending *s; int status; const char *words; int64_t wait_s; };
+struct failure { const struct sending *s; int status; const char *words; int64_t wait_s; const char *notice; };
 
 static rc told_once(struct tx *t, const struct failure *in)
 {
@@ -247,7 +254,7 @@ static rc told_once(struct tx *t, const struct failure *in)
     try(principals_now(t->ask, day_of(t->now), &row, &n));
     for (size_t i = 0; i < n; i++)
         try(notice_add(t, &(struct notice){ .to = row[i].person_id, .kind = NOTICE_KIND_WORK, .path = arena_print(t->ask->arena, "/t/%s/chuyen-tiep", in->s->school_code),
-                                            .words = _("Ba ngày nay không chuyển tiếp được phát biểu tới {noi}, nên Khuê tạm dừng. Xem lý do, rồi bấm gửi lại hoặc thôi."), .with = { "noi", in->s->x.name } }));
+                                            .words = in->notice, .with = { "noi", in->s->x.name } }));
     return OK;
 }
 
@@ -279,32 +286,44 @@ static rc later_because(struct sending *s, const struct incoming *in, const char
     int64_t wait = 60LL << (s->x.attempt < 10 ? s->x.attempt : 10);
     if (wait > LATER_MOST_S) wait = LATER_MOST_S;
     if (in->retry_after_s > wait) wait = in->retry_after_s;
-    struct failure f = { s, in->status, words, wait };
+    struct failure f = { s, in->status, words, wait, _("Ba ngày nay không chuyển tiếp được phát biểu tới {noi}, nên Khuê tạm dừng. Xem lý do, rồi bấm gửi lại hoặc thôi.") };
     s->over = true;
     return transact(s->j->ask, NULL, failed_store, &f, NULL);
 }
 
 static rc later(struct sending *s, const struct incoming *in) { return later_because(s, in, why_words(s->j->ask->arena, in)); }
 
+/* In the order of the cursor, which passes it; what had been missed before and is refused again stays where it is. */
 struct miss { const struct sending *s; statement_id id; int status; };
-static rc missed_store(struct tx *t, const struct miss *in, void *out)
+struct noted { instant clock; bool paused; };
+static rc missed_store(struct tx *t, const struct miss *in, struct noted *out)
 {
     struct missed_count_row missed;
-    (void)out;
-    try(missed_insert(t, in->s->x.id, in->id, in->status, NULL));
-    try(missed_count(t->ask, in->s->x.id, &missed));
+    const struct target_of_row *x = &in->s->x;
+    int64_t changed;
+    *out = (struct noted){ .clock = t->now };
+    try(target_went(t, x->id, in->id, x->after_id, 0, &changed));
+    if (!changed) return CONFLICT;
+    try(missed_insert(t, x->id, in->id, in->status, NULL));
+    try(missed_count(t->ask, x->id, &missed));
     if (missed.n < MISSED_MOST) return OK;
-    struct failure f = { in->s, in->status, "", 0 };
-    try(target_failed(t, in->s->x.id, t->now, in->status, _("Bên nhận đã từ chối 1.000 phát biểu, nên Khuê tạm dừng."), NULL));
-    try(target_pause(t, in->s->x.id, NULL));
+    struct failure f = { in->s, in->status, "", 0, _("{noi} đã từ chối 1.000 phát biểu, nên Khuê tạm dừng chuyển tiếp. Xem lý do, rồi bấm gửi lại hoặc thôi.") };
+    try(target_failed(t, x->id, t->now, in->status, _("Bên nhận đã từ chối 1.000 phát biểu, nên Khuê tạm dừng."), NULL));
+    try(target_pause(t, x->id, NULL));
+    out->paused = true;
     return told_once(t, &f);
 }
-CLOSURE(missed_store, struct miss, void)
+CLOSURE(missed_store, struct miss, struct noted)
 
 static rc miss(struct sending *s, statement_id id, int status)
 {
     struct miss in = { s, id, status };
-    return transact(s->j->ask, NULL, missed_store, &in, NULL);
+    struct noted noted = { .clock = s->clock };
+    try(unless_over(s, transact(s->j->ask, NULL, missed_store, &in, &noted)));
+    s->clock = noted.clock;
+    s->over = s->over || noted.paused;
+    s->x.after_id = id;
+    return OK;
 }
 
 /* ---- a page */
@@ -327,8 +346,7 @@ static rc one_by_one(struct sending *s, const statement_id *id, size_t n)
         try(line_read(s, id[i], &row, &found));
         if (found) try(send_some(s, row, 1, &fate, &in));
         if (fate == FATE_LATER) return later(s, &in);
-        if (fate == FATE_REFUSED) try(miss(s, id[i], in.status));
-        try(went(s, id[i], found && fate == FATE_TAKEN ? 1 : 0));
+        try(fate == FATE_REFUSED ? miss(s, id[i], in.status) : went(s, id[i], found ? 1 : 0));
         try(job_step(s->j, s->sent, 0));
     }
     return OK;
@@ -350,7 +368,7 @@ static rc page_send(struct sending *s, const struct statement_line *line, size_t
 static rc page_next(struct sending *s, bool *none)
 {
     struct ask *a = s->j->ask;
-    struct statements_wanted w = { .home = job_address(s->j), .after = s->x.after_id, .before = { upto_of(a->now, (opt_instant){ 0 }) }, .ascending = true, .limit = TAKE };
+    struct statements_wanted w = { .home = job_address(s->j), .after = s->x.after_id, .before = { upto_of(a, (opt_instant){ 0 }) }, .ascending = true, .limit = TAKE };
     struct statement_line *row;
     size_t n = 0, fit = 0;
     aside_turn(&s->aside, a);
@@ -378,13 +396,16 @@ static rc pages_send(struct sending *s)
 
 /* ---- what was missed, when somebody asks */
 
-struct over_in { const struct sending *s; statement_id id; };
-static rc over_store(struct tx *t, const struct over_in *in, void *out)
+struct over_in { const struct sending *s; statement_id id; bool over; int64_t sent; int status; };
+static rc over_store(struct tx *t, const struct over_in *in, instant *out)
 {
-    (void)out;
-    return missed_over(t, in->s->x.id, in->id, NULL);
+    int64_t goes;
+    *out = t->now;
+    try(target_went_again(t, in->s->x.id, in->sent, &goes));
+    if (!goes) return CONFLICT;
+    return in->over ? missed_over(t, in->s->x.id, in->id, NULL) : missed_again(t, in->s->x.id, in->id, in->status, NULL);
 }
-CLOSURE(over_store, struct over_in, void)
+CLOSURE(over_store, struct over_in, instant)
 
 static rc tried_store(struct tx *t, const struct sending *in, void *out)
 {
@@ -396,15 +417,17 @@ CLOSURE(tried_store, struct sending, void)
 static rc missed_one(struct sending *s, statement_id id)
 {
     struct statement_line *row;
-    struct over_in over = { s, id };
+    struct over_in over = { .s = s, .id = id, .over = true };
     struct incoming in;
     enum fate fate;
     size_t n;
     try(line_read(s, id, &row, &n));
-    if (n == 0) return transact(s->j->ask, NULL, over_store, &over, NULL);              /* voided, restricted or erased by now */
-    try(send_some(s, row, 1, &fate, &in));
-    if (fate == FATE_LATER) return later(s, &in);
-    return fate == FATE_TAKEN ? transact(s->j->ask, NULL, over_store, &over, NULL) : miss(s, id, in.status);
+    if (n > 0) {                                              /* else it was voided, restricted or erased by now */
+        try(send_some(s, row, 1, &fate, &in));
+        if (fate == FATE_LATER) return later(s, &in);
+        over.over = fate == FATE_TAKEN, over.sent = fate == FATE_TAKEN, over.status = in.status;
+    }
+    return unless_over(s, transact(s->j->ask, NULL, over_store, &over, &s->clock));
 }
 
 static rc missed_send(struct sending *s)

@@ -45,7 +45,7 @@ enum { COUNTED_MOST = 1000, MISSED_SHOWN = 20 };
 static rc waits(struct ctx *c, struct target_shown *x)
 {
     struct missed_of_row *missed;
-    int64_t before = upto_of(c->now, (opt_instant){ 0 });
+    int64_t before = upto_of(c->ask, (opt_instant){ 0 });
     if (x->r->state != TARGET_STATE_ENDED && x->r->after_id.v + 1 < before)
         try(statements_count(c->ask, x->r->after_id, (statement_id){ before }, COUNTED_MOST, &x->waiting));
     x->many = x->waiting >= COUNTED_MOST;

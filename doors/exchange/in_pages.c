@@ -1,5 +1,6 @@
 /* The page on which the heads take statements in: a file, or another store. Each is looked at first, and taken in when somebody says so. */
 #include "access/access.h"
+#include "base/csv.h"
 #include "base/ids.h"
 #include "exchange/pages.h"
 #include "generated/exchange_views.h"
@@ -136,29 +137,17 @@ rc run_action(struct ctx *c, struct reply *r)
 
 /* ---- the report, to be kept and worked through */
 
-/* A cell that no spreadsheet runs. */
-static void cell_put(struct buf *b, const char *text, bool last)
-{
-    buf_char(b, '"');
-    if (*text && strchr("=+-@\t\r", *text)) buf_char(b, '\'');
-    for (; *text; text++) {
-        if (*text == '"') buf_char(b, '"');
-        buf_char(b, *text);
-    }
-    buf_text(b, last ? "\"\r\n" : "\",");
-}
-
 static rc report_put(struct ctx *c, const struct run_of_row *run, struct buf *b)
 {
     struct refused_of_row *row;
     size_t n;
     try(refused_of(c->ask, run->id, 0, REFUSED_MOST + TAKE, &row, &n));
-    buf_text(b, "\xef\xbb\xbf");
-    cell_put(b, tr(c->lang, _("Dòng")), false), cell_put(b, tr(c->lang, _("Số lỗi")), false), cell_put(b, tr(c->lang, _("Chỗ trong phát biểu")), false);
-    cell_put(b, tr(c->lang, _("Mã phát biểu")), false), cell_put(b, tr(c->lang, _("Vì sao không nhận")), true);
+    buf_text(b, CSV_BOM);
+    csv_text(b, tr(c->lang, _("Dòng")), CSV_MORE), csv_text(b, tr(c->lang, _("Số lỗi")), CSV_MORE), csv_text(b, tr(c->lang, _("Chỗ trong phát biểu")), CSV_MORE);
+    csv_text(b, tr(c->lang, _("Mã phát biểu")), CSV_MORE), csv_text(b, tr(c->lang, _("Vì sao không nhận")), CSV_LAST);
     for (size_t i = 0; i < n; i++) {
-        buf_int(b, row[i].line), buf_char(b, ','), buf_int(b, row[i].number), buf_char(b, ',');
-        cell_put(b, row[i].path, false), cell_put(b, row[i].name, false), cell_put(b, say_again(c->arena, c->lang, row[i].words), true);
+        csv_number(b, row[i].line, CSV_MORE), csv_number(b, row[i].number, CSV_MORE);
+        csv_text(b, row[i].path, CSV_MORE), csv_text(b, row[i].name, CSV_MORE), csv_text(b, say_again(c->arena, c->lang, row[i].words), CSV_LAST);
     }
     return b->failed ? LIMIT : OK;
 }

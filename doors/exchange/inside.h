@@ -13,7 +13,7 @@
 #define EXCHANGE_IN  "exchange.in"
 enum { JOB_OUT, JOB_FILE, JOB_STORE, JOB_DUE, JOB_FORWARD, JOB_TIDY };
 enum { ACT_OUT_ASKED, ACT_OUT, ACT_IN_ASKED, ACT_IN, ACT_TARGET_MADE, ACT_TARGET_PAUSED, ACT_TARGET_ON, ACT_TARGET_ENDED };
-enum { SETTLED_MS = 10000 /* on PostgreSQL closures end side by side: what was stored so long ago is seen by all */, REFUSED_MOST = 10000, RUN_MOST = 1000000, TARGETS_MOST = 10,
+enum { REFUSED_MOST = 10000, RUN_MOST = 1000000, TARGETS_MOST = 10,
        MISSED_MOST = 1000, PAUSED_AFTER_MS = 3 * 86400000, PAGE = 200, TAKE = 50, PART_BYTES = 15 << 20, RUNS_SHOWN = 20, REASON_MOST = 300 };
 
 /* ---- aside.c: an arena of its own, emptied between pages, so that a school of any size needs no more than one */
@@ -51,7 +51,7 @@ void taking_begin(struct taking_in *k, struct ask *a, const char *home, struct r
 
 /* ---- out.c */
 /* Statements below this number are settled, at a moment: nothing comes in between any more; and stored before `until`. */
-int64_t upto_of(instant now, opt_instant until);
+int64_t upto_of(struct ask *a, opt_instant until);
 
 /* ---- forward.c */
 rc target_make(struct tx *t, const struct target_of_row *in);

@@ -125,6 +125,7 @@ rc come_take(struct taking_in *k, const struct come *come, size_t n, const struc
     if (!in.told || !in.line || !in.refusal || !copy) return LIMIT;
     memcpy(copy, come, n * sizeof *come);
     try(lines_look(&in, copy, n));
+    try(statements_place(k->a, k->as.home, in.told, in.n));
     rc stored = transact(k->a, NULL, all_store, &in, NULL);
     int number = k->a->fault->number;
     if (stored != OK && number && in.n && !k->run->trial && (stored == INVALID || stored == CONFLICT || stored == DENIED || stored == LIMIT)) {

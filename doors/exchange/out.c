@@ -10,10 +10,11 @@
 
 enum { LOOKS_A_CLOSURE = 300 };
 
-int64_t upto_of(instant now, opt_instant until)
+int64_t upto_of(struct ask *a, opt_instant until)
 {
-    int64_t settled = statement_first((instant){ now.ms - SETTLED_MS }), wanted = until.has ? statement_first(until.v) : INT64_MAX;
-    if (wanted > settled) wanted = settled;
+    instant settled = ask_settled(a);
+    int64_t upto = statement_first(settled), wanted = until.has ? statement_first(until.v) : INT64_MAX;
+    if (wanted > upto) wanted = upto;
     return wanted > 0 ? wanted : 1;
 }
 
@@ -23,44 +24,12 @@ static statement_id from_of(opt_instant from, statement_id after)
     return (statement_id){ after.v > first ? after.v : first > 0 ? first : 0 };
 }
 
-/* Whom an order keeps from who asks is left out behind the page (is_barred), not by the question: a page from which rows are missing is no place for a cursor. */
+/* Whom an order keeps from who asks is left out behind the page (statement_barred), not by the question: a page from which rows are missing is no place for a cursor. */
 static rc page_find(struct ask *a, const char *home, statement_id after, int64_t before, struct statement_line **row, size_t *n)
 {
     struct statements_wanted w = { .home = home, .after = after, .before = { before }, .ascending = true, .limit = PAGE };
-    size_t barred = a->scope.barred_n;
     *n = 0;
-    if (after.v + 1 >= before) return OK;
-    a->scope.barred_n = 0;
-    rc found = statements_find(a, &w, row, n);
-    a->scope.barred_n = barred;
-    return found;
-}
-
-static bool names_barred(struct ask *a, const char *home, const struct json *agent)
-{
-    const struct json *account = json_get(agent, "account"), *page = json_get(account, "homePage"), *name = json_get(account, "name");
-    if (!page || !name || !page->text || !name->text) return false;
-    person_id person = agent_person(agent_text(a->arena, "account", name->text, page->text), home);
-    for (size_t i = 0; person.v && i < a->scope.barred_n; i++)
-        if (a->scope.barred[i].v == person.v) return true;
-    return false;
-}
-
-/* Wherever it stands: actor, object, member of a group, instructor, team, inside of a statement within. JSON is 32 deep at most. */
-static bool names_barred_within(struct ask *a, const char *home, const struct json *part)
-{
-    if (names_barred(a, home, part)) return true;
-    for (const struct json *each = part->first; each; each = each->next)
-        if (names_barred_within(a, home, each)) return true;
-    return false;
-}
-
-/* A deed, or told from outside. */
-static bool is_barred(struct ask *a, const char *home, const struct statement_line *line)
-{
-    if (a->scope.barred_n == 0) return false;
-    const struct json *said = json_read(a->arena, line->document);
-    return !said || names_barred_within(a, home, said);
+    return after.v + 1 >= before ? OK : statements_find_all(a, &w, row, n);
 }
 
 /* ---- looks */
@@ -117,7 +86,9 @@ static rc part_fill(struct piece *p)
     struct ask *a = p->j->ask;
     struct statement_line *row;
     size_t n;
-    int64_t before = upto_of(p->run->made_at, p->run->until_at);      /* as it was when somebody asked: another attempt makes the same parts */
+    instant asked = p->run->made_at, until = p->run->until_at.has && p->run->until_at.v.ms < asked.ms ? p->run->until_at.v : asked;
+    int64_t before = upto_of(a, (opt_instant){ true, until });       /* as it was when somebody asked: another attempt makes the same parts */
+    if (before < statement_first(until)) return fault_detail(a, BUSY, "exchange: statements of before are being written");
     p->n = 0, p->last = p->run->after_id;
     buf_clear(&p->b);
     do {
@@ -125,7 +96,7 @@ static rc part_fill(struct piece *p)
         try(page_find(a, job_address(p->j), from_of(p->run->from_at, p->last), before, &row, &n));
         for (size_t i = 0; i < n; i++) {
             size_t size = strlen(row[i].document);
-            if (is_barred(a, job_address(p->j), &row[i])) {
+            if (statement_barred(a, job_address(p->j), &row[i])) {
                 p->last = row[i].id;
                 continue;
             }
@@ -204,7 +175,7 @@ CLOSURE(leaving_say, struct leaving, void)
 static rc lines_out(struct aside *x, struct ask *a, const struct statements_out *in, struct statements_went *out)
 {
     struct statement_line *row;
-    int64_t before = upto_of(a->now, in->until);
+    int64_t before = upto_of(a, in->until);
     size_t n;
     do {
         aside_turn(x, a);

@@ -94,7 +94,7 @@ static rc key_look(struct ctx *c, xapi_key_id id, const uint8_t *shown, const st
     *out = (struct key_shown){ .id = id };
     try(key_at_door(c->ask, id, &row, &found));
     if (!found || row.revoked) return OK;
-    out->school = row.school_id, out->name = row.name, out->scopes = row.scopes, out->secret_hash = row.secret_hash, out->unlimited = row.unlimited, out->used_at = row.used_at;
+    out->school = row.school_id, out->name = row.name, out->scopes = row.scopes, out->secret_hash = row.secret_hash, out->unlimited = row.unlimited, out->per_minute = row.per_minute.has ? row.per_minute.v : 0, out->used_at = row.used_at;
     out->fits = token ? token_holds(c, token, row.secret_hash)
                       : hash_is(row.secret_hash, shown) || (row.former_until.has && row.former_until.v.ms > c->now.ms && hash_is(row.former_hash, shown));
     if (token) out->scopes = row.scopes & SCOPE_ALL ? token->scopes : row.scopes & token->scopes;
@@ -147,6 +147,7 @@ static rc key_find(struct asked *q)
     c->ask->scope = (struct scope){ .school = key.school };
     c->keyed.key = key.id.v;
     c->keyed.unlimited = key.unlimited;
+    c->keyed.per_minute = (int)key.per_minute;
     use_note(c, &key);
     return OK;
 }
@@ -155,7 +156,7 @@ static rc enter(struct ctx *c, struct reply *r)
 {
     struct asked *q = ARENA_NEW(c->arena, struct asked);
     if (!q) return LIMIT;
-    *q = (struct asked){ .c = c, .r = r, .method = door_method(c), .version = version_of(door_header(c, DOOR_XAPI_VERSION)), .param = *door_query(c), .body = door_body(c),
+    *q = (struct asked){ .c = c, .r = r, .settled = ask_settled(c->ask), .method = door_method(c), .version = version_of(door_header(c, DOOR_XAPI_VERSION)), .param = *door_query(c), .body = door_body(c),
                          .authorization = door_header(c, DOOR_AUTHORIZATION), .type = door_header(c, DOOR_CONTENT_TYPE), .language = door_header(c, DOOR_ACCEPT_LANGUAGE),
                          .if_match = door_header(c, DOOR_IF_MATCH), .if_none_match = door_header(c, DOOR_IF_NONE_MATCH) };
     const char *method = param(q, "method");
@@ -163,8 +164,9 @@ static rc enter(struct ctx *c, struct reply *r)
     if (method) try(alternate_read(q, method));
     /* Without a version it is a request of 0.95, which is refused. */
     try(reply_header(r, "X-Experience-API-Version", q->version == V1 ? "1.0.3" : q->version == V2 ? "2.0.0" : q->version == 0 ? "0.95" : "2.0.0"));
-    if (c->route->need.permission == ANYBODY) return OK;
+    if (c->route->need.permission == ANYBODY) return origin_answer(c, r, false);
     rc found = key_find(q);
+    if (found == OK) try(origin_answer(c, r, true));
     if (found == DENIED) try(reply_header(r, "WWW-Authenticate", "Basic realm=\"Khue xAPI\", charset=\"UTF-8\", Bearer realm=\"Khue xAPI\""));
     return found;
 }
@@ -179,9 +181,10 @@ static void refused(struct ctx *c, struct reply *r, const struct fault *fault, i
     json_put(&r->body, words);
     if (fault->field) buf_text(&r->body, ",\"path\":"), json_put(&r->body, fault->field);
     buf_text(&r->body, "}\n");
+    if (c->keyed.guest) refusal_note(c->keyed.guest, fault, status);
 }
 
-const struct door xapi_door = { enter, refused };
+const struct door xapi_door = { enter, preflight, refused };
 
 /* ---- parameters */
 
@@ -290,8 +293,20 @@ rc answer_nothing(struct asked *q)
     return send_bytes(q->r, "application/json", NULL, "", 0);
 }
 
+const char *allowed_on(const struct route *row)
+{
+    static const struct { const char *path, *methods; } rows[] = {
+        { "/xapi/statements", "GET, HEAD, PUT, POST, OPTIONS" }, { "/xapi/token", "POST, OPTIONS" },
+        { "/xapi/agents", "GET, HEAD, OPTIONS" }, { "/xapi/activities", "GET, HEAD, OPTIONS" }, { "/xapi/about", "GET, HEAD, OPTIONS" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_is(rows[i].path, row->path)) return rows[i].methods;
+    return "GET, HEAD, PUT, POST, DELETE, OPTIONS";            /* documents */
+}
+
 rc method_not_here(struct asked *q)
 {
     q->r->status = 405;
+    q->r->allow = allowed_on(q->c->route);
     return refuse(q->c->ask, INVALID, 5607, _("Cách gọi này không có ở đây."), NULL);
 }

@@ -172,6 +172,7 @@ static rc written(struct document *d, const struct writing *w)
     struct ask *a = d->q->c->ask;
     rc r = transact(a, NULL, document_store, w, NULL);
     if (r == CONFLICT && a->fault->number == 5650) d->q->r->status = 412;
+    if (r == OK && !w->end) use_taken(d->q, 1);
     return r == OK ? answer_nothing(d->q) : r;
 }
 
@@ -243,6 +244,7 @@ static rc give(struct document *d)
     if (param(q, "since")) return refuse(q->c->ask, INVALID, 5604, _("Tham số «{ten}» không có ở đây, hoặc có hai lần."), "ten", "since", NULL);
     try(document_of(q->c->ask, place_of(d), registration_of(d), d->name, &row, &found));
     if (!found || !row.body.p) return NOT_FOUND;
+    try(use_given(q, 1));
     const char *etag = etag_text(q->c->arena, row.etag);
     try(reply_header(q->r, "ETag", etag));
     try(reply_header(q->r, "Last-Modified", http_date(q->c->arena, row.stored_at)));

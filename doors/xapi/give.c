@@ -163,6 +163,7 @@ static rc with_files(struct giving *g, const struct statement_line *line, size_t
 
 static rc sent_out(struct giving *g, const struct statement_line *line, size_t n)
 {
+    try(use_given(g->q, n));
     rc sent = g->b.failed ? LIMIT : g->files ? with_files(g, line, n) : answer_json(g->q, g->b.p, g->b.n);
     buf_finish(&g->b);
     return sent;

@@ -9,7 +9,8 @@
 #include "xapi/xapi.h"
 
 enum key_scope { SCOPE_WRITE = 1, SCOPE_READ_MINE = 2, SCOPE_READ = 4, SCOPE_STATE = 8, SCOPE_PROFILE = 16, SCOPE_DEFINE = 32, SCOPE_ALL = 64 };
-enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ACT_KEY_MADE = 0, ACT_KEY_ENDED, ACT_KEY_ROTATED };
+enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ORIGIN_SIZE = 202 };
+enum { ACT_KEY_MADE, ACT_KEY_ENDED, ACT_KEY_ROTATED, ACT_KEY_RATE, ACT_ORIGIN_ADDED, ACT_ORIGIN_ENDED, ACT_VIEW_SAVED, ACT_VIEW_RENAMED, ACT_VIEW_ENDED };
 enum { V1 = XAPI_1, V2 = XAPI_2 };
 
 /* ---- asked.c: a request, also one in the alternate syntax of 1.0.3 */
@@ -21,12 +22,13 @@ struct asked {
     const char *authorization, *type, *language, *if_match, *if_none_match;
     struct typed_list param;
     struct bytes body;
+    instant settled;                            /* whoever asks now sees all that was stored before */
     struct { xapi_key_id id; const char *name; int64_t scopes; } key;
     bool wrong;                                 /* an alternate request that is none */
 };
 extern const struct door xapi_door;
 /* A key as somebody shows it, by its secret: fits = it is open, and the secret is its own, or the former one within its days. */
-struct key_shown { xapi_key_id id; bool fits; school_id school; const char *name; int64_t scopes; struct bytes secret_hash; bool unlimited; opt_instant used_at; };
+struct key_shown { xapi_key_id id; bool fits; school_id school; const char *name; int64_t scopes; struct bytes secret_hash; bool unlimited; int64_t per_minute; opt_instant used_at; };
 rc secret_shown(struct ctx *c, const char *id, const char *secret, struct key_shown *out);
 rc basic_shown(struct ctx *c, const char *header, struct key_shown *out);
 /* token.c: "Bearer …" taken apart; whether it holds for a key with this secret, now; the resource that makes them. */
@@ -47,8 +49,22 @@ rc param_bool(struct asked *q, const char *name, bool *out);
 rc param_agent(struct asked *q, bool needed, const char **text, const struct json **said);
 rc answer_json(struct asked *q, const char *text, size_t n);
 rc answer_nothing(struct asked *q);                                     /* 204 */
-rc method_not_here(struct asked *q);                                    /* 405 */
+rc method_not_here(struct asked *q);                                    /* 405, saying which are */
+const char *allowed_on(const struct route *row);                        /* "GET, HEAD, OPTIONS" */
 bool type_is_json(const char *type);
+
+/* ---- origin.c: programs in a browser on another site */
+bool origin_fits(const char *text, char out[ORIGIN_SIZE]);              /* as it is compared; false: it is none */
+rc origin_answer(struct ctx *c, struct reply *r, bool by_key);          /* by_key: only where the key's school has named the site */
+rc preflight(struct ctx *c, struct reply *r);
+rc origin_add(struct tx *t, const char *text, xapi_origin_id *out);
+rc origin_end(struct tx *t, xapi_origin_id id);
+rc key_rate(struct tx *t, xapi_key_id id, int64_t per_minute /* 0 = as any key */);
+
+/* ---- use.c: written down now and then; the first in an hour before its answer leaves */
+rc use_given(struct asked *q, size_t n);                              /* not OK: nothing may be given */
+void use_taken(struct asked *q, size_t n);
+void refusal_note(struct asked *q, const struct fault *fault, int status);
 
 /* ---- kinds.c: the small values of xAPI */
 bool is_language(const char *s);

@@ -41,6 +41,9 @@ static rc view_fill(struct ctx *c, struct keys_view *v)
     v->address = arena_print(c->arena, "%s/xapi", base_address(c));
     try(keys_list(c->ask, &key, &v->n));
     v->key = key;
+    struct origins_here_row *origin;
+    try(origins_here(c->ask, &origin, &v->origins));
+    v->origin = origin;
     return OK;
 }
 

@@ -5,13 +5,13 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-/* PostgreSQL commits side by side: what was stored so long ago is seen by all. */
-enum { CONSISTENT_MS = 0 };
-
-extern const struct form_spec key_form, key_end_form, key_new_secret_form;
+extern const struct form_spec key_form, key_end_form, key_new_secret_form, origin_form, origin_end_form, rate_form;
 rc keys_page(struct ctx *c, struct reply *r);
 rc key_action(struct ctx *c, struct reply *r);
 rc key_end_action(struct ctx *c, struct reply *r);
 rc key_new_secret_action(struct ctx *c, struct reply *r);
+rc origin_action(struct ctx *c, struct reply *r);             /* origin_pages.c */
+rc origin_end_action(struct ctx *c, struct reply *r);
+rc rate_action(struct ctx *c, struct reply *r);
 
 #endif

@@ -2,6 +2,7 @@
 #include "access/permission.h"
 #include "base/lang.h"
 #include "xapi/inside.h"
+#include "xapi/operate.h"
 #include "xapi/pages.h"
 #include <string.h>
 
@@ -9,7 +10,7 @@ static rc statements_door(struct ctx *c, struct reply *r)
 {
     struct asked *q = asked_of(c);
     (void)r;
-    try(reply_header(q->r, "X-Experience-API-Consistent-Through", instant_iso((instant){ c->now.ms - CONSISTENT_MS }, arena_take(c->arena, DAY_TEXT_SIZE))));
+    try(reply_header(q->r, "X-Experience-API-Consistent-Through", instant_iso(q->settled, arena_take(c->arena, DAY_TEXT_SIZE))));
     if (q->method == GET) return statements_give(q);
     return q->method == PUT || q->method == POST ? statements_take(q) : method_not_here(q);
 }
@@ -91,6 +92,17 @@ const struct route xapi_routes[] = {
     { GET,   "/t/:truong/khoa-he-thong",      MAY(DOOR_KEYS), NULL,           QUICK, keys_page,      N_("Khóa cho hệ thống khác"), NULL },
     { POST,  "/t/:truong/khoa-he-thong",      MAY(DOOR_KEYS), &key_form,      WRITE, key_action,     NULL, keys_page },
     { POST,  "/t/:truong/khoa-he-thong/thoi", MAY(DOOR_KEYS), &key_end_form,  WRITE, key_end_action, NULL, keys_page },
+    { POST,  "/t/:truong/khoa-he-thong/muc",  MAY(DOOR_KEYS), &rate_form,     WRITE, rate_action,    NULL, keys_page },
+    { POST,  "/t/:truong/khoa-he-thong/trang", MAY(DOOR_KEYS), &origin_form,  WRITE, origin_action,  NULL, keys_page },
+    { POST,  "/t/:truong/khoa-he-thong/trang/bo", MAY(DOOR_KEYS), &origin_end_form, WRITE, origin_end_action, NULL, keys_page },
     { POST,  "/t/:truong/khoa-he-thong/doi",  MAY(DOOR_KEYS), &key_new_secret_form, WRITE, key_new_secret_action, NULL, keys_page },
+    { GET,  "/t/:truong/kho-phat-bieu",           MAY(RECORD_WATCH), NULL,      QUICK, operate_page,    N_("Vận hành kho hành trình"), NULL },
+    { GET,  "/t/:truong/kho-phat-bieu/tim",       MAY(RECORD_WATCH), NULL,      SLOW,  statements_page, N_("Phát biểu trong kho"), NULL },
+    { GET,  "/t/:truong/kho-phat-bieu/tim/:ma",   MAY(RECORD_WATCH), NULL,      SLOW,  statement_page,  N_("Một phát biểu"), NULL },
+    { GET,  "/t/:truong/kho-phat-bieu/so-lieu",   MAY(RECORD_WATCH), NULL,      SLOW,  figures_page,    N_("Số liệu của kho"), NULL },
+    { GET,  "/t/:truong/kho-phat-bieu/so-lieu.csv", MAY(RECORD_WATCH), NULL,    SLOW,  figures_file,    NULL, NULL },
+    { POST, "/t/:truong/kho-phat-bieu/so-lieu/luu", MAY(RECORD_WATCH), &saved_form, WRITE, saved_action,  NULL, figures_page },
+    { POST, "/t/:truong/kho-phat-bieu/so-lieu/doi-ten", MAY(RECORD_WATCH), &saved_name_form, WRITE, saved_name_action, NULL, figures_page },
+    { POST, "/t/:truong/kho-phat-bieu/so-lieu/bo",  MAY(RECORD_WATCH), &saved_end_form, WRITE, saved_end_action, NULL, figures_page },
     { 0 }
 };

@@ -306,7 +306,10 @@ rc statements_take(struct asked *q)
     try(names_differ(&t));
     try(parts_used(&t));
     if (q->c->arena->failed) return LIMIT;
-    struct told_batch batch = { t.told, t.n, q->key.id.v, (q->key.scopes & SCOPE_ALL) != 0, q->key.name };
+    size_t fresh = 0;
+    struct told_batch batch = { t.told, t.n, q->key.id.v, (q->key.scopes & SCOPE_ALL) != 0, q->key.name, &fresh };
+    try(statements_place(q->c->ask, t.as.home, t.told, t.n));
     if (t.n) try(transact(q->c->ask, NULL, statements_store, &batch, NULL));
+    use_taken(q, fresh);
     return q->method == PUT ? answer_nothing(q) : ids_answer(q, id, t.n);
 }

@@ -2,11 +2,13 @@
 #ifndef KHUE_DOORS_XAPI_VIEWS_H
 #define KHUE_DOORS_XAPI_VIEWS_H
 
+#include "generated/xapi_queries.h"
 #include "ui/ui.h"
+#include "xapi/operate.h"
 #include "xapi/xapi.h"
 
 /* made: the key that was just made, with its secret, or NULL. */
 struct keys_view { const char *school_code, *address; const struct key_line *key; size_t n; const struct key_line *made; const char *secret; bool rotated;
-                   const struct ui_choice *scope; size_t scopes; };
+                   const struct ui_choice *scope; size_t scopes; const struct origins_here_row *origin; size_t origins; };
 
 #endif

@@ -3,18 +3,21 @@
 ** is taken whole and as it was sent, or refused with the place in it that is wrong; of several all are taken or none; (3) the secret of
 ** a key is shown once and kept only as a keyed hash, and a revoked key opens nothing from the next request on; (4) a document is
 ** replaced only by whom knows its present ETag, where the standard asks for that.
-** Tables: xapi_key, xapi_document; statements stand in the room record. Source: requirements R56, R26; docs/doors/xapi.md. */
+** Tables: xapi_key, xapi_document, xapi_use, xapi_refusal, xapi_origin, xapi_view; statements stand in the room record. Source: requirements R56, R26; docs/doors/xapi.md. */
 #ifndef KHUE_DOORS_XAPI_H
 #define KHUE_DOORS_XAPI_H
 
 #include "audit/audit.h"
 #include "consent/consent.h"
 #include "record/record.h"
+#include "web/job.h"
 #include "web/route.h"
 
 extern const struct route xapi_routes[];
 extern const struct act xapi_acts[];
 extern const struct person_part xapi_parts[];
+extern const struct job_kind xapi_jobs[];
+extern const struct keep xapi_keeps[];
 
 /* A key as it is made: `shown` is its secret, which nobody can read again. Made outside of a closure. */
 struct app;
@@ -34,7 +37,7 @@ enum { KEY_GRACE_DAYS = 7 };
 int64_t scopes_read(const char *words);
 const char *scopes_text(struct arena *a, int64_t scopes);
 
-struct key_line { xapi_key_id id; const char *name, *scopes; bool unlimited, revoked; instant made_at; opt_instant revoked_at, former_until, used_at; const char *made_by; };
+struct key_line { xapi_key_id id; const char *name, *scopes; bool unlimited, revoked; instant made_at; opt_instant revoked_at, former_until, used_at; int64_t per_minute; const char *made_by; };
 /* The keys of the school of the scope, the newest first. */
 rc keys_list(struct ask *a, struct key_line **rows, size_t *n);
 
@@ -56,6 +59,11 @@ rc statements_json(struct ask *a, struct span text, const struct json **out);
 /* Checks one statement and makes of it what told_add() takes; place: its index in an array, -1 = it stands alone; wanted: the name that it must have,
 ** or NULL. INVALID and LIMIT with number, words and, in the fault's field, the path. */
 rc statement_tell(const struct telling *w, const struct json *said, int64_t place, const uint8_t *wanted, struct told *out, const char **id);
+/* Fills in the class in which whoever did it was on that day, for all of them by one question; before they are given to told_add(). */
+rc statements_place(struct ask *a, const char *home, struct told *said, size_t n);
+/* Does it name anybody whom an order keeps from who asks, anywhere? And statements_find() that leaves nobody out for that: who asks looks at each. */
+bool statement_barred(struct ask *a, const char *home, const struct statement_line *line);
+rc statements_find_all(struct ask *a, const struct statements_wanted *w, struct statement_line **row, size_t *n);
 /* multipart/mixed: the first part, then files with their hashes. */
 rc mixed_read(struct ask *ask, const char *type, struct bytes body, struct mixed_part **part, size_t *n);
 /* Files of these statements, each once, behind what stands in *body, which becomes multipart/mixed; where there are none, only if `always`. */
@@ -65,5 +73,8 @@ bool statement_time(const char *text, instant *out);
 int64_t statement_first(instant at);
 /* An IRI: a scheme, a colon and something behind it. */
 bool is_iri(const char *s);
+
+/* Writes down what the doors of this server have counted and not yet kept: before it stops (use.c). */
+rc uses_keep(struct app *app, struct ask *a);
 
 #endif

@@ -35,6 +35,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { YEAR_CHANGE,     "YEAR_CHANGE",     OFFICE | IS_ACTING },
     { ROSTER_IMPORT,   "ROSTER_IMPORT",   OFFICE | IS_ACTING },
     { DOOR_KEYS,       "DOOR_KEYS",       LEADS },
+    { RECORD_WATCH,    "RECORD_WATCH",    LEADS },
     { RECORD_EXCHANGE, "RECORD_EXCHANGE", LEADS },
     { RECORD_FORWARD,  "RECORD_FORWARD",  IS_PRINCIPAL },
     { ROSTER_EXPORT,   "ROSTER_EXPORT",   OFFICE },

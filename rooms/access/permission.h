@@ -32,6 +32,7 @@ enum permission {
     YEAR_CHANGE,        /* school year and weeks */
     ROSTER_IMPORT,      /* class lists in */
     DOOR_KEYS,          /* keys with which other systems read and write what the school keeps */
+    RECORD_WATCH,       /* statements of the school's record as they stand, its figures, and what keys do */
     RECORD_EXCHANGE,    /* statements out of the school's record, and into it */
     RECORD_FORWARD,     /* statements sent on to other systems as they come */
     ROSTER_EXPORT,      /* class lists out: a file for other systems, or as they came in */

@@ -162,6 +162,7 @@ rc announcement_paper(struct tx *t, const struct announcement_slips *in, int64_t
     *n = 0;
     try(one_of(t->ask, in->id, &now));
     if (now.state != ANNOUNCEMENT_STATE_SENT || !now.to_families) return refuse(t->ask, CONFLICT, 5730, _("Lời nhắn này không gửi gia đình, hoặc đã thu hồi, nên không ghi phiếu."), NULL);
+    if (!in->off && in->edition != now.edition) return refuse(t->ask, CONFLICT, 5727, _("Lời nhắn vừa được đính chính, phiếu kí là của bản cũ. Xem bản mới; phiếu nào kí bản mới thì đánh dấu lại."), NULL);
     for (size_t i = 0; i < in->n; i++) {
         int64_t changed;
         try(paper_one(t, in, &now, in->child[i], &changed));

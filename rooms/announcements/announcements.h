@@ -45,7 +45,7 @@ rc announcement_recall(struct tx *t, const struct announcement_step *in, job_id 
 struct announcement_nudge { announcement_id id; class_id class_id; person_id by; };
 rc announcement_remind(struct tx *t, const struct announcement_nudge *in, job_id *job);
 /* Slips that came back signed, of children in that class (0 = any it went to); off: ticked by mistake. *n: how many it changed. */
-struct announcement_slips { announcement_id id; class_id class_id; const person_id *child; size_t n; person_id by; bool off; };
+struct announcement_slips { announcement_id id; class_id class_id; const person_id *child; size_t n; person_id by; int64_t edition /* that was signed; not read with off */; bool off; };
 rc announcement_paper(struct tx *t, const struct announcement_slips *in, int64_t *n);
 /* In the scope of the reader: I have read this edition, for myself and each child that it is about. CONFLICT: it was corrected or taken back. */
 struct announcement_reading { announcement_id id; person_id me; int64_t edition; };

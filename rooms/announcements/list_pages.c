@@ -9,10 +9,11 @@
 
 enum { PUPILS_MOST = 2000, TICKS_MOST = 400, STUCK_MS = 600000 /* the job has failed for good, or is about to */ };
 
-struct paper_in { struct typed_list child; person_id one; };
+struct paper_in { struct typed_list child; person_id one; int64_t edition; };
 static const struct field paper_fields[] = {
     FIELD(struct paper_in, child, FIELD_MANY, OPTIONAL, .name = "em-"),
-    FIELD(struct paper_in, one, FIELD_ID, OPTIONAL, .name = "bo"), { 0 } };
+    FIELD(struct paper_in, one, FIELD_ID, OPTIONAL, .name = "bo"),
+    FIELD(struct paper_in, edition, FIELD_INT, REQUIRED, .name = "lan"), { 0 } };
 const struct form_spec signed_form = { paper_fields };
 
 static const char *id_words(struct ctx *c, int64_t id)
@@ -140,11 +141,20 @@ static rc classes_fill(struct ctx *c, struct told_view *v)
 static rc phones_fill(struct ctx *c, struct told_view *v)
 {
     struct phones_of_silent_row *row;
-    if (!v->place.class_id.v || !v->a->to_families || v->waits == 0 || !str_is(query_text(c, "xem"), "dien-thoai") || !may(c, CLASS_CONTACTS, "lop", v->place.class_id.v)) return OK;
-    try(phones_of_silent(c->ask, v->a->id, v->place.class_id, v->a->edition, &row, &v->phones));
+    struct children_under_order_row *ordered;
+    size_t n, orders;
+    if (!v->place.class_id.v || !v->a->to_families || v->waits == 0 || v->over || !str_is(query_text(c, "xem"), "dien-thoai") || !may(c, CLASS_CONTACTS, "lop", v->place.class_id.v)) return OK;
+    try(phones_of_silent(c->ask, v->a->id, v->place.class_id, v->a->edition, c->today, &row, &n));
     person_id *child = ARENA_MANY(c->arena, person_id, v->waits);
     if (!child) return LIMIT;
     for (size_t i = 0; i < v->waits; i++) child[i] = v->waiting[i].child;
+    try(children_under_order(c->ask, child, v->waits, &ordered, &orders));
+    for (size_t i = 0; i < n; i++) {                          /* (3), as the job asks it */
+        bool away = false;
+        for (size_t k = 0; k < orders && !away; k++)
+            if (ordered[k].child_id.v == row[i].child_id.v) try(order_keeps(c->ask, row[i].person_id, row[i].child_id, &away));
+        if (!away) row[v->phones++] = row[i];
+    }
     v->phone = row, v->with_phones = true;
     return look_write_all(c, child, v->waits, LOOK_KIND_CONTACT, looking_as(c));
 }
@@ -245,7 +255,7 @@ rc signed_action(struct ctx *c, struct reply *r)
     try(form_read(c, &signed_form, &in));
     person_id *child = ARENA_MANY(c->arena, person_id, in.child.n + 1);
     if (!child) return LIMIT;
-    struct papering what = { { .id = row.id, .class_id = p.class_id, .child = child, .by = c->who->person, .off = in.one.v != 0 }, arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")) };
+    struct papering what = { { .id = row.id, .class_id = p.class_id, .child = child, .by = c->who->person, .edition = in.edition, .off = in.one.v != 0 }, arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")) };
     if (in.one.v) child[what.what.n++] = in.one;
     else
         for (size_t i = 0; i < in.child.n; i++)

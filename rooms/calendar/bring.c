@@ -217,11 +217,11 @@ static rc batch_begin(struct tx *t, const struct bring_taking *in, batch_id *bat
 rc bring_take(struct tx *t, const struct bring_taking *in)
 {
     const struct bring_plan *p = in->plan;
-    struct own_all_row all = { 0 };
+    struct own_count_row all = { 0 };
     batch_id batch = { 0 };
     int64_t n;
     if (!in->to.school.v) {
-        try(own_all(t->ask, in->to.me, &all));
+        try(own_count(t->ask, in->to.me, &all));
         if (all.n + (int64_t)p->count[BRING_ADD] > OWN_MOST) return refuse(t->ask, LIMIT, 5761, _("Lịch riêng chứa nhiều nhất 500 việc, thêm tệp này là quá. Bỏ bớt việc cũ, hoặc xuất tệp ngắn hơn."), NULL);
     } else try(batch_begin(t, in, &batch));
     try(import_taken(t, in->to.me, in->id, in->rev, batch, (int64_t)p->count[BRING_ADD], (int64_t)p->count[BRING_CHANGE], (int64_t)p->count[BRING_OFF], &n));

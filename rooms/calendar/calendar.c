@@ -2,6 +2,7 @@
 #include "calendar/inside.h"
 #include "access/permission.h"
 #include "generated/calendar_queries.h"
+#include "notices/notices.h"
 
 const struct act calendar_acts[] = {
     [ACT_ADD]    = { "calendar.add",    N_("xếp lịch {vat}") },
@@ -23,6 +24,7 @@ static rc when_holds(struct tx *t, const struct when *w)
     if (w->to.n < w->from.n) return refuse_field(t->ask, "den_ngay", 5740, _("Ngày cuối đến trước ngày đầu. Sửa một trong hai ngày."), NULL);
     if (w->to.n - w->from.n >= EVENT_DAYS) return refuse_field(t->ask, "den_ngay", 5741, _("Một việc trong lịch dài nhất 62 ngày. Chia thành nhiều việc."), NULL);
     if (w->to_minute.has && !w->from_minute.has) return refuse_field(t->ask, "tu_gio", 5742, _("Có giờ kết thúc thì cần giờ bắt đầu."), NULL);
+    if (w->to_minute.has && w->to_minute.v == 0) return refuse_field(t->ask, "den_gio", 5746, _("Việc hết lúc nửa đêm thì ghi 23:59 của ngày trước."), NULL);
     if (w->from_minute.has && w->to_minute.has && w->from.n == w->to.n && w->to_minute.v <= w->from_minute.v)
         return refuse_field(t->ask, "den_gio", 5743, _("Giờ kết thúc phải sau giờ bắt đầu."), NULL);
     return OK;
@@ -86,8 +88,8 @@ rc own_put(struct tx *t, const struct own_edit *in)
         try(own_change(t, in->me, in->id, in->title, in->place, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, in->rev, &changed));
         return changed ? OK : stale(t);
     }
-    try(own_count(t->ask, in->me, day_of(t->now), &count));
-    if (count.n >= OWN_MOST) return refuse(t->ask, LIMIT, 5745, _("Lịch riêng đã có 500 việc từ hôm nay. Bỏ bớt việc không còn rồi thêm."), NULL);
+    try(own_count(t->ask, in->me, &count));
+    if (count.n >= OWN_MOST) return refuse(t->ask, LIMIT, 5745, _("Lịch riêng đã có 500 việc. Bỏ bớt việc đã qua rồi thêm."), NULL);
     return own_insert(t, in->me, NEW_ID(t, calendar_own_id), in->title, in->place, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, NULL);
 }
 
@@ -98,7 +100,14 @@ rc own_gone(struct tx *t, const struct own_edit *in)
     return changed ? OK : stale(t);
 }
 
-rc feed_make(struct tx *t, const struct feed_new *in) { return feed_put(t, in->me, in->hash, NULL); }
+/* Its owner hears of it: whoever holds somebody's telephone for a minute makes no address in silence. */
+rc feed_make(struct tx *t, const struct feed_new *in)
+{
+    try(feed_put(t, in->me, in->hash, NULL));
+    return notice_add(t, &(struct notice){ .to = in->me, .kind = NOTICE_KIND_ACCOUNT, .path = "/lich/dia-chi",
+        .words = _("Vừa có địa chỉ mới để chương trình khác đọc lịch của bạn. Nếu không phải bạn tạo, mở trang này và bấm Ngừng địa chỉ.") });
+}
+
 rc feed_stop(struct tx *t, person_id me) { return feed_end(t, me, NULL); }
 
 rc calendar_open(struct ask *a, school_id school, day from, day to, struct open_event **rows, size_t *n)

@@ -20,7 +20,7 @@ extern const struct undoer calendar_undoers[];
 extern const struct job_kind calendar_jobs[];
 extern const struct keep calendar_keeps[];
 
-enum { EVENT_DAYS = 62 /* an event lasts so long at most */, OWN_MOST = 500 /* plans of one's own from today on */ };
+enum { EVENT_DAYS = 62 /* an event lasts so long at most */, OWN_MOST = 500 /* plans of one's own */ };
 
 /* When: whole days, or from a minute of the first day to one of the last. */
 struct when { day from, to; opt_int from_minute, to_minute; };

@@ -70,6 +70,7 @@ void ical_put(struct buf *b, const struct ical_event *e)
     if (w->from_minute.has) {
         instant_line(b, "DTSTART", minute_of(w->from, w->from_minute.v));
         if (w->to_minute.has) instant_line(b, "DTEND", minute_of(w->to, w->to_minute.v));
+        else if (w->to.n > w->from.n) instant_line(b, "DTEND", minute_of(w->to, 1440));
     } else {
         day_put(b, "DTSTART", w->from);
         day_put(b, "DTEND", (day){ w->to.n + 1 });

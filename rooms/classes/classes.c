@@ -282,3 +282,17 @@ rc pupil_ties(struct ask *a, person_id pupil, person_id me, struct class_ties *o
         *out = (struct class_ties){ .homeroom = row.homeroom > 0, .teaching = row.teaching > 0 };
     return OK;
 }
+
+rc classes_then(struct ask *a, struct class_then *rows, size_t n)
+{
+    person_id *people = ARENA_MANY(a->arena, person_id, n);
+    struct places_among_row *place;
+    size_t places;
+    if (!people) return LIMIT;
+    for (size_t i = 0; i < n; i++) people[i] = rows[i].person;
+    try(places_among(a, people, n, &place, &places));
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < places; k++)
+            if (place[k].person_id.v == rows[i].person.v && place[k].from_day.n <= rows[i].on.n && (!place[k].to_day.has || place[k].to_day.v.n > rows[i].on.n)) rows[i].class_ = place[k].class_id;
+    return OK;
+}

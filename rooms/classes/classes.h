@@ -116,6 +116,10 @@ rc batch_moved_on(struct ask *a, batch_id batch, int64_t *pupils);
 struct pupil_now { member_id member; person_id person; const char *search_key, *class_name; opt_day born; class_id class_id; };
 rc pupils_now(struct ask *a, struct pupil_now **rows, size_t *n);
 
+/* In which class each of them was on its day, in a->scope.school: class_ is filled in, 0 where in none. One question. */
+struct class_then { person_id person; day on; class_id class_; };
+rc classes_then(struct ask *a, struct class_then *rows, size_t n);
+
 /* How a person stands to a class or a pupil today; for access. Of a pupil: homeroom and teaching only; *found = false when
 ** it is no pupil of a->scope.school. */
 struct class_ties { bool homeroom, teaching, pupil, guardian; };

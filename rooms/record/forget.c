@@ -134,6 +134,7 @@ rc drop_outside(struct tx *t, person_id person)
         struct forgotten s = { row[i].school_id, row[i].id, row[i].uuid, row[i].terms };
         bool done = false;
         if (row[i].others && row[i].part) try(statement_unname(t, &s, person, nobody, &done));
+        if (!done) try(count_back(t, s.school, s.id, true));
         if (!done) try(statement_forget(t, &s));
     }
     return outside_tellers_forget(t, person, NULL);

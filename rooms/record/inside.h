@@ -16,10 +16,19 @@ day monday_of(day d);
 
 /* What a statement says of each whom it names, and how long it is kept (lines.c). */
 struct line_of { instant at; const struct json *said; int64_t key; const char *teller; };
-struct line { struct said_sort sort; const char *said; };
+struct line { struct said_sort sort; const char *said; struct said words; };
 void line_read(struct arena *a, const struct json *said, struct line *out);
 /* Those of the persons who belong or belonged to the school; *tied: any. */
 rc lines_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const person_id *person, size_t n, bool *tied);
+
+/* Sums of statements from outside (counted.c). Under which names each is counted: verb and thing are filled in, empty where it is one of many others. */
+struct tally { const struct said *said; /* NULL = it is not counted */ uint8_t hash[2][TERM_SIZE]; struct bytes verb, thing; };
+rc tallies_name(struct tx *t, struct tally *all, size_t n);
+struct count { school_id school; day on; int64_t key; enum component component; struct bytes verb, thing; int64_t class_ref; };
+rc count_add(struct tx *t, const struct count *of, int64_t n);
+rc stored_add(struct tx *t, statement_id id, int64_t bytes);             /* how much came in, on the day on which it is stored */
+/* That of a statement is taken back; nothing where it was not counted. forget: and the name of its activity, where nothing else bears it. */
+rc count_back(struct tx *t, school_id school, statement_id id, bool forget);
 
 /* Nothing of a statement from outside stays but its name; and it is found by nothing (forget.c). Which one: that of a school. */
 struct forgotten { school_id school; statement_id id; struct bytes uuid, terms; };
@@ -34,5 +43,11 @@ void instant_put(struct buf *b, instant at);      /* "2026-11-23T01:00:00.000Z",
 
 /* Does a document that is kept say the same? What a store adds by itself does not count. */
 bool told_same(struct ask *a, const struct told *s, const char *document);
+
+/* ---- told.c: deeds as statements */
+
+enum deed_verb deed_verb_of_iri(const char *iri);               /* 0 = none of ours */
+/* A thing of the house: "https://khue.example/xapi/vat/news/0saphf26bzzg0". */
+bool thing_of_iri(struct arena *a, const char *home, const char *iri, const char **kind, int64_t *id);
 
 #endif

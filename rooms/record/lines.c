@@ -4,10 +4,9 @@
 
 void line_read(struct arena *a, const struct json *said, struct line *out)
 {
-    struct said s;
-    said_of(a, said, &s);
-    said_sort(a, said, &s, &out->sort);
-    out->said = said_text(a, &s);
+    said_of(a, said, &out->words);
+    said_sort(a, said, &out->words, &out->sort);
+    out->said = said_text(a, &out->words);
 }
 
 rc lines_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const person_id *person, size_t n, bool *tied)

@@ -27,7 +27,7 @@ static struct bytes uuid_bytes(const uint8_t *uuid) { return (struct bytes){ uui
 
 /* ---- names */
 
-struct one { const struct told *told; statement_id id; bool old, referred; };
+struct one { const struct told *told; statement_id id; bool old, referred; struct line line; struct tally *tally; };
 
 static int by_uuid(const void *a, const void *b)
 {
@@ -146,14 +146,19 @@ static rc one_write(struct tx *t, const struct told_batch *in, const struct one 
     const struct told *s = o->told;
     struct bytes none = { NULL, 0 }, terms = { s->term, s->terms * TERM_SIZE };
     struct line_of of = { s->at.has ? s->at.v : t->now, s->said, in->key, in->teller };
-    struct line line;
+    const struct line *line = &o->line;
+    struct count count = { t->ask->scope.school, day_of(of.at), in->key, line->sort.component, o->tally->verb, o->tally->thing, s->class_ref };
     bool tied;
-    line_read(t->ask->arena, s->said, &line);
-    try(lines_write(t, o->id, &of, &line, s->person, s->persons, &tied));
+    try(lines_write(t, o->id, &of, line, s->person, s->persons, &tied));
     try(outside_insert(t, o->id, uuid_bytes(s->uuid), in->key, of.at, s->at.has, s->voids, s->target ? uuid_bytes(s->target) : none,
-                       terms, s->document, tied ? line.sort.kind : TOLD_KIND_STRANGER, NULL));
+                       terms, s->document, tied ? line->sort.kind : TOLD_KIND_STRANGER, !s->voids, count.verb, count.thing, count.component,
+                       s->class_ref, NULL));
+    if (!s->voids) try(count_add(t, &count, 1));
     try(terms_write(t, terms, o->id, o->id));
     if (s->target) try(outside_target_insert(t, uuid_bytes(s->target), o->id, NULL));
+    int64_t bytes = (int64_t)strlen(s->document);
+    for (size_t i = 0; i < s->files; i++) bytes += (int64_t)s->file[i].body.n;
+    try(stored_add(t, o->id, bytes));
     return files_write(t, o);
 }
 
@@ -217,8 +222,10 @@ static rc not_yours(struct tx *t)
 
 static rc void_one(struct tx *t, statement_id id, statement_id by)
 {
+    int64_t changed;
     try(outside_hide(t, id, NULL));
-    return outside_void(t, id, by, NULL);
+    try(outside_void(t, id, by, &changed));
+    return changed ? count_back(t, t->ask->scope.school, id, false) : OK;
 }
 
 static rc target_void(struct tx *t, const struct told_batch *in, const struct one *o)
@@ -320,20 +327,40 @@ static rc things_put(struct tx *t, const struct one *all, size_t n)
     return known_put(t, thing, things);
 }
 
+/* What each new one says, and under which names it is counted. */
+static rc lines_read(struct tx *t, struct one *all, size_t n)
+{
+    struct tally *tally = ARENA_MANY(t->ask->arena, struct tally, n);
+    if (!tally) return LIMIT;
+    for (size_t i = 0; i < n; i++) {
+        all[i].tally = &tally[i];
+        if (all[i].old) continue;
+        line_read(t->ask->arena, all[i].told->said, &all[i].line);
+        if (!all[i].told->voids) tally[i].said = &all[i].line.words;
+    }
+    return tallies_name(t, tally, n);
+}
+
 rc told_add(struct tx *t, const struct told_batch *in)
 {
     struct one *all = ARENA_MANY(t->ask->arena, struct one, in->n), **order = ARENA_MANY(t->ask->arena, struct one *, in->n);
     size_t joined = 0;
     if (!all || !order) return LIMIT;
     for (size_t i = 0; i < in->n; i++) {
-        all[i] = (struct one){ &in->said[i], NEW_ID(t, statement_id), false, false };
+        all[i] = (struct one){ .told = &in->said[i], .id = NEW_ID(t, statement_id) };
         order[i] = &all[i];
     }
     qsort(order, in->n, sizeof *order, by_uuid);
     write_behind(t);
     try(names_take(t, order, in->n));
-    for (size_t i = 0; i < in->n; i++)
-        if (!all[i].old) try(one_write(t, in, &all[i]));
+    try(lines_read(t, all, in->n));
+    size_t fresh = 0;
+    for (size_t i = 0; i < in->n; i++) {
+        if (all[i].old) continue;
+        try(one_write(t, in, &all[i]));
+        fresh++;
+    }
+    if (in->fresh) *in->fresh = fresh;
     try(referred_look(t, order, in->n));
     for (size_t i = 0; i < in->n; i++)
         if (!all[i].old && (all[i].referred || all[i].told->target)) try(join(t, in, &all[i], &joined));

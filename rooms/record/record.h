@@ -2,7 +2,7 @@
 ** transaction; the deed is an xAPI statement, and the school's figures grow with it.
 ** And statements from outside: what other systems tell of people, as xAPI, through a door.
 ** Tables: statement, statement_key, statement_with, record_daily, record_weekly_person; outside_statement, outside_term, outside_target,
-** outside_person, outside_file, outside_attached, outside_activity.
+** outside_person, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class, outside_stored.
 ** What stays true: (1) a deed and its sums are committed together with the act, or none of them; (2) sums equal deeds
 ** (`khue verify`); (3) a deed is never changed; its school is where it happened, also after the person has moved on; (4) a
 ** deed stands in the record of the one who did it and of those it names, and no figure of a school shows a person; (5) a name
@@ -104,6 +104,10 @@ rc timeline_line(struct ask *a, person_id person, instant at, statement_id id, s
 /* In words: "An đã đọc tin", the thing's name, ", có nhắc tới An", "8/10 điểm", or "". `who`: the person's given name. */
 struct line_words { const char *sentence, *object, *after, *result; };
 void timeline_words(struct arena *a, enum lang lang, const struct timeline_line *l, const char *who, struct line_words *out);
+/* Any statement as statements_find() gives it, deeds too; home: the base address of the house. */
+void statement_words(struct arena *a, enum lang lang, const char *home, const struct json *statement, const char *who, struct line_words *out);
+/* "đã hoàn thành"; of a verb that is not known: its name as told, else the last part of its IRI in quotation marks. */
+const char *verb_words(struct arena *a, enum lang lang, const char *iri, const char *name);
 
 /* IRI of a verb in xAPI. */
 const char *deed_verb_iri(enum deed_verb verb);
@@ -128,6 +132,7 @@ struct told {
     bool voids; const uint8_t *target;  /* what its object refers to; NULL = its object is no statement */
     const uint8_t *term; size_t terms;  /* TERM_SIZE bytes each, none twice */
     const person_id *person; size_t persons;       /* whom its accounts of ours name */
+    int64_t class_ref;                  /* the class in which who did it was then; 0 = none, or not known */
     const struct told_file *file; size_t files;
     const struct told_thing *thing; size_t things; /* activities that it describes */
 };
@@ -135,6 +140,7 @@ struct told_batch {
     const struct told *said; size_t n;  /* no uuid twice */
     int64_t key; bool voids_any;        /* who tells; may they void what others told? */
     const char *teller;                 /* what the office calls who tells: families read it beside each line */
+    size_t *fresh;                      /* how many were not there yet; may be NULL */
 };
 /* All of them or none. One that is there already in the same words is left as it is; in other words: CONFLICT. A target that may not be
 ** voided: INVALID, or DENIED where it is somebody else's. */

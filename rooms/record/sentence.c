@@ -1,6 +1,7 @@
 /* What was told, in plain words for a child and its parents. */
 #include "base/buf.h"
 #include "base/number.h"
+#include "record/inside.h"
 #include "record/said.h"
 #include <string.h>
 
@@ -139,13 +140,15 @@ static const char *result_words(struct arena *a, enum lang lang, const struct sa
 void said_words(struct arena *a, enum lang lang, const struct said *s, const char *thing, enum deed_part part, const char *who, struct line_words *out)
 {
     const struct thing_word *kind = thing_word_of(thing);
-    const char *did = did_words(a, lang, s), *what = tr(lang, kind ? kind->label : _("hoạt động"));
+    /* Of somebody else: neither how it went nor what another system calls it, which may hold a name, is ours to show. */
+    bool theirs = part == DEED_PART_ABOUT;
+    const char *did = theirs ? tr(lang, _("đã có phần trong")) : did_words(a, lang, s), *what = tr(lang, kind ? kind->label : _("hoạt động"));
     bool readers;
     const char *name = in_language(lang, s->thing, &readers);
     if (!name) name = last_part(a, s->id);
-    out->object = name ? name : "";
-    out->after = part == DEED_PART_ABOUT ? say(a, lang, _(", có nhắc tới {ten}"), "ten", who, NULL) : "";
-    out->result = part == DEED_PART_ABOUT ? "" : result_words(a, lang, s);      /* of somebody else: not ours to show */
+    out->object = name && !theirs ? name : "";
+    out->after = theirs ? say(a, lang, _(", có nhắc tới {ten}"), "ten", who, NULL) : "";
+    out->result = theirs ? "" : result_words(a, lang, s);
     if (part == DEED_PART_WITH) out->sentence = say(a, lang, _("Một nhóm có {ten} {da_lam} {loai}"), "ten", who, "da_lam", did, "loai", what, NULL);
     else out->sentence = say(a, lang, _("{ai} {da_lam} {loai}"), "ai", part ? tr(lang, _("Một người")) : who, "da_lam", did, "loai", what, NULL);
 }
@@ -171,4 +174,26 @@ void timeline_words(struct arena *a, enum lang lang, const struct timeline_line 
     }
     said_read(a, l->said, &s);
     said_words(a, lang, &s, l->kind, l->part, who, out);
+}
+
+void statement_words(struct arena *a, enum lang lang, const char *home, const struct json *statement, const char *who, struct line_words *out)
+{
+    struct said_sort sort;
+    struct said s;
+    int64_t id;
+    said_of(a, statement, &s);
+    struct timeline_line deed = { .verb = deed_verb_of_iri(s.verb), .object = s.thing[SAID_VI] ? s.thing[SAID_VI] : "" };
+    if (deed.verb && s.id && thing_of_iri(a, home, s.id, &deed.kind, &id)) {
+        deed_words(a, lang, &deed, who, out);
+        return;
+    }
+    said_sort(a, statement, &s, &sort);
+    said_words(a, lang, &s, sort.thing, 0, who, out);
+}
+
+const char *verb_words(struct arena *a, enum lang lang, const char *iri, const char *name)
+{
+    enum deed_verb deed = deed_verb_of_iri(iri);
+    if (deed) return tr(lang, deed_verb_label(deed));
+    return did_words(a, lang, &(struct said){ .verb = iri, .did = { [SAID_OTHER] = name && *name ? name : NULL } });
 }

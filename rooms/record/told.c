@@ -111,7 +111,7 @@ static const char *deed_json(struct ask *a, const char *home, const struct deed_
 
 struct finding { struct ask *a; const struct statements_wanted *w; statement_id after, before; struct statement_line *row; size_t n; };
 
-static enum deed_verb verb_of(const char *iri)
+enum deed_verb deed_verb_of_iri(const char *iri)
 {
     for (int v = 1; v <= DEED_VERB_COUNT; v++)
         if (str_is(deed_verb_iri((enum deed_verb)v), iri)) return (enum deed_verb)v;
@@ -119,7 +119,7 @@ static enum deed_verb verb_of(const char *iri)
 }
 
 /* "https://khue.example/xapi/vat/news/0saphf26bzzg0" */
-static bool thing_of(struct arena *a, const char *home, const char *iri, const char **kind, int64_t *id)
+bool thing_of_iri(struct arena *a, const char *home, const char *iri, const char **kind, int64_t *id)
 {
     const char *before = arena_print(a, "%s/xapi/vat/", home);
     if (!str_starts(iri, before)) return false;
@@ -131,7 +131,7 @@ static bool thing_of(struct arena *a, const char *home, const char *iri, const c
 
 #define COLUMNS(r) ((struct deed_columns){ (r).id, (r).uuid, (r).actor_id, (r).verb, (r).object_kind, (r).object_id, (r).object_name, (r).at, (r).result, (r).context, (r).actor_as })
 
-/* What is asked of deeds; the narrowest column leads. */
+/* What is asked of deeds; the narrowest column leads, the question itself leaves out what the others do not want: a page is a whole page. */
 struct by { person_id person; enum deed_verb verb; const char *kind; int64_t id; };
 
 #define DEEDS_PAGE(question, ...) \
@@ -145,52 +145,37 @@ struct by { person_id person; enum deed_verb verb; const char *kind; int64_t id;
     }
 DEEDS_PAGE(deeds_all_down,)
 DEEDS_PAGE(deeds_all_up,)
-DEEDS_PAGE(deeds_by_actor_down, by->person,)
-DEEDS_PAGE(deeds_by_actor_up, by->person,)
+DEEDS_PAGE(deeds_by_actor_down, by->person, by->verb, by->kind, by->id,)
+DEEDS_PAGE(deeds_by_actor_up, by->person, by->verb, by->kind, by->id,)
 DEEDS_PAGE(deeds_by_verb_down, by->verb,)
 DEEDS_PAGE(deeds_by_verb_up, by->verb,)
-DEEDS_PAGE(deeds_by_object_down, by->kind, by->id,)
-DEEDS_PAGE(deeds_by_object_up, by->kind, by->id,)
+DEEDS_PAGE(deeds_by_object_down, by->kind, by->id, by->verb,)
+DEEDS_PAGE(deeds_by_object_up, by->kind, by->id, by->verb,)
 
 typedef rc (*deeds_page)(struct finding *f, const struct by *by, struct deed_columns *d, size_t *got);
 static const deeds_page pages[4][2] = { { deeds_all_down_page, deeds_all_up_page }, { deeds_by_verb_down_page, deeds_by_verb_up_page },
                                         { deeds_by_object_down_page, deeds_by_object_up_page }, { deeds_by_actor_down_page, deeds_by_actor_up_page } };
-
-enum { PAGES_MOST = 20 };     /* of deeds that one column finds and another does not want: then what was found is given */
-
-static bool wanted(const struct by *by, const struct deed_columns *d)
-{
-    return (!by->verb || d->verb == by->verb) && (!by->person.v || d->actor.v == by->person.v) && (!by->kind || (d->object == by->id && str_is(d->kind, by->kind)));
-}
 
 /* false: no deed can be what is asked for. */
 static bool by_of(struct finding *f, struct by *by)
 {
     const struct statements_wanted *w = f->w;
     if (w->agent) by->person = agent_person(w->agent, w->home);
-    if (w->verb) by->verb = verb_of(w->verb);
+    if (w->verb) by->verb = deed_verb_of_iri(w->verb);
     if (w->key || w->registration || (w->agent && !by->person.v) || (w->verb && !by->verb)) return false;
-    return !w->activity || thing_of(f->a->arena, w->home, w->activity, &by->kind, &by->id);
+    return !w->activity || thing_of_iri(f->a->arena, w->home, w->activity, &by->kind, &by->id);
 }
 
 static rc deeds_find(struct finding *f)
 {
     const struct statements_wanted *w = f->w;
     struct by by = { .verb = 0 };
-    size_t most = (size_t)w->limit, got = most, first = f->n;
+    size_t got;
     if (!by_of(f, &by)) return OK;
-    deeds_page next = pages[by.person.v ? 3 : by.kind ? 2 : by.verb ? 1 : 0][w->ascending];
-    struct deed_columns *d = ARENA_MANY(f->a->arena, struct deed_columns, most);
-    statement_id after = f->after, before = f->before;
+    struct deed_columns *d = ARENA_MANY(f->a->arena, struct deed_columns, (size_t)w->limit);
     if (!d) return LIMIT;
-    for (int page = 0; page < PAGES_MOST && got == most && f->n - first < most; page++) {
-        try(next(f, &by, d, &got));
-        for (size_t i = 0; i < got && f->n - first < most; i++)
-            if (wanted(&by, &d[i])) f->row[f->n++] = (struct statement_line){ d[i].id, deed_json(f->a, w->home, &d[i]), d[i].as };
-        if (got && w->ascending) f->after = d[got - 1].id;
-        else if (got) f->before = d[got - 1].id;
-    }
-    f->after = after, f->before = before;
+    try(pages[by.person.v ? 3 : by.kind ? 2 : by.verb ? 1 : 0][w->ascending](f, &by, d, &got));
+    for (size_t i = 0; i < got; i++) f->row[f->n++] = (struct statement_line){ d[i].id, deed_json(f->a, w->home, &d[i]), d[i].as };
     return OK;
 }
 

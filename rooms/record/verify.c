@@ -96,6 +96,29 @@ static rc kinds_look(struct ask *a, struct verify_report *out)
     return OK;
 }
 
+/* Sums of statements from outside. */
+static rc outside_look(struct ask *a, struct verify_report *out)
+{
+    struct outside_daily_off_row *daily;
+    struct outside_class_off_row *weekly;
+    struct outside_count_off_row *voided;
+    struct outside_stored_off_row *stored;
+    size_t n;
+    try(outside_daily_off(a, &daily, &n));
+    for (size_t i = 0; i < n; i++)
+        verify_wrong(out, "school %lld, day %d, key %lld: %lld statements from outside more than their sum says", here(a), daily[i].on_day.n, (long long)daily[i].key_id, (long long)daily[i].off);
+    try(outside_class_off(a, &weekly, &n));
+    for (size_t i = 0; i < n; i++)
+        verify_wrong(out, "school %lld, week of day %d, class %lld: %lld statements from outside more than their sum says", here(a), weekly[i].monday.n, (long long)weekly[i].class_ref,
+                     (long long)weekly[i].off);
+    try(outside_stored_off(a, &stored, &n));
+    for (size_t i = 0; i < n; i++)
+        verify_wrong(out, "school %lld, day %d: %lld statements more came from outside than are written down", here(a), stored[i].on_day.n, (long long)stored[i].off);
+    try(outside_count_off(a, &voided, &n));
+    for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld, statement %lld from outside is counted though it was voided", here(a), (long long)voided[i].id.v);
+    return OK;
+}
+
 static rc school_look(struct ask *a, struct verify_report *out, void *to)
 {
     struct names_and_deeds_row row;
@@ -114,6 +137,7 @@ static rc school_look(struct ask *a, struct verify_report *out, void *to)
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld, statement %lld from outside stands in a timeline as it is not", here(a), (long long)line[i].id.v);
     try(newest_deed(a, &newest, &found));
     if (found && newest.id.v > newest.high) verify_wrong(out, "school %lld: deed %lld lies beyond its server's numbers", here(a), (long long)newest.id.v);
+    try(outside_look(a, out));
     return kinds_look(a, out);
 }
 

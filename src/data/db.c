@@ -29,6 +29,7 @@ static struct db *make(const struct db_config *config)
     pthread_cond_init(&db->pool.freed, NULL);
     pthread_mutex_init(&db->node.lock, NULL);
     pthread_mutex_init(&db->tells.lock, NULL);
+    pthread_mutex_init(&db->settled.lock, NULL);
     id_maker_init(&db->node.maker, 0, 0);
     return db;
 }

@@ -60,7 +60,8 @@ struct work {
     long fail_left;               /* of arena_fail_after, from thread to thread */
     rc answer;
     sem_t done;
-    struct work *next;
+    struct work *next, *elder;    /* in the queue (SQLite), among those that run (PostgreSQL) */
+    int64_t began_ms;             /* db_now */
 };
 
 struct engine_ops {
@@ -99,6 +100,7 @@ struct engine_ops {
     rc (*backup)(struct db *db, const char *path, const struct db_patience *p, char *why, size_t why_size);
     rc (*sound)(struct db *db, bool whole, struct verify_report *out, char *why, size_t why_size);
     rc (*migrate_end)(struct ask *a, struct conn *c, bool commit);
+    rc (*settled)(struct db *db, instant *out);                    /* settled.c */
     /* Between servers; all NULL where one process has the data alone. */
     void (*tell)(struct tx *t, const char *text);
     rc (*hear)(struct db *db);
@@ -135,6 +137,7 @@ struct db {
     _Atomic int64_t fixed_ms;     /* the test clock; CLOCK_RUNS = real time */
     _Atomic int64_t groups, closures, again, questions;
     struct { pthread_mutex_t lock; tell_fn fn; void *arg; } tells;       /* tell.c */
+    struct { pthread_mutex_t lock; instant upto; int64_t asked_ns; } settled;     /* settled.c */
     const struct store *store;    /* of blobs; set once at the start, NULL = none */
     void *engine_state;           /* struct sqlite or struct postgres */
 };

@@ -193,6 +193,7 @@ static rc start(struct db *db, char *why, size_t why_size)
     struct pg_conn *c;
     db->engine_state = calloc(1, sizeof(struct postgres));
     if (!db->engine_state) return LIMIT;
+    pthread_mutex_init(&((struct postgres *)db->engine_state)->running.lock, NULL);
     try(pg_open(db, &c, why, why_size));
     int version = PQserverVersion(c->pg);
     if (version < 150000) snprintf(why, why_size, "PostgreSQL 15 hoặc mới hơn / PostgreSQL 15 or later is needed, this is %d", version / 10000);
@@ -289,5 +290,5 @@ const struct engine_ops postgres_ops = {
     .get_text = pg_get_text, .get_bytes = pg_get_bytes, .changes = pg_changed, .reset = pg_reset,
     .run_behind = pg_run_behind, .run = pg_run, .plain = pg_plain,
     .migrate_begin = migrate_begin, .migrate_backup = migrate_backup, .migrate_grant = pg_grant, .migrate_end = migrate_end, .backup = pg_dump_to, .sound = sound,
-    .tell = pg_tell, .hear = pg_hear, .hear_end = pg_hear_end,
+    .settled = pg_settled, .tell = pg_tell, .hear = pg_hear, .hear_end = pg_hear_end,
 };

@@ -47,6 +47,7 @@ struct pg_ear;
 struct postgres {
     struct pg_conn *lease;        /* for server_node, outside closures; under db->node.lock */
     struct pg_ear *ear;           /* postgres_listen.c; NULL = nobody listens */
+    struct { pthread_mutex_t lock; struct work *oldest, *youngest; } running;     /* closures of this server, in the order in which they began */
 };
 
 static inline struct pg_conn *pg_of(struct conn *c) { return (struct pg_conn *)c; }
@@ -69,6 +70,8 @@ PGresult *pg_read(struct pg_conn *c, int sent);
 
 /* One command into the pipeline. */
 bool pg_send(struct pg_conn *c, const char *sql);
+
+rc pg_settled(struct db *db, instant *out);             /* postgres_tx.c, as ask_settled */
 
 /* postgres_scope.c: row level security. Sends the settings for a question of this scope when they differ; counts in *sent. */
 bool pg_send_scope(struct pg_conn *c, const struct ask *a, enum query_scope kind, int *sent);

@@ -17,6 +17,8 @@ static const char grants[] =
     " REVOKE ALL ON ALL TABLES IN SCHEMA public FROM %1$s;"
     " GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %1$s;"
     " REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM %1$s;"
+    " DO $$ BEGIN IF to_regprocedure('khue_months_cut(text, bigint, bigint)') IS NOT NULL THEN"
+    " EXECUTE format('GRANT EXECUTE ON FUNCTION khue_months_cut(text, bigint, bigint) TO %%I', '%2$s'); END IF; END $$;"
     " DO $$ BEGIN EXECUTE format('REVOKE CREATE, TEMPORARY ON DATABASE %%I FROM PUBLIC, %%I', current_database(), '%2$s'); END $$";
 
 rc pg_grants(const char *server_url, char *sql, size_t size, char *why, size_t why_size)

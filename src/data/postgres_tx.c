@@ -107,7 +107,46 @@ static enum outcome on_a_connection(struct db *db, struct work *w, bool *lost)
     return how;
 }
 
-void pg_run(struct db *db, struct work *w)
+/* ---- which run */
+
+static void enter(struct postgres *p, struct work *w)
+{
+    pthread_mutex_lock(&p->running.lock);
+    w->began_ms = db_now(w->ask.db).ms;
+    w->elder = p->running.youngest, w->next = NULL;
+    *(w->elder ? &w->elder->next : &p->running.oldest) = w;
+    p->running.youngest = w;
+    pthread_mutex_unlock(&p->running.lock);
+}
+
+static void leave(struct postgres *p, struct work *w)
+{
+    pthread_mutex_lock(&p->running.lock);
+    *(w->elder ? &w->elder->next : &p->running.oldest) = w->next;
+    *(w->next ? &w->next->elder : &p->running.youngest) = w->elder;
+    pthread_mutex_unlock(&p->running.lock);
+}
+
+/* Of other servers by how much their oldest transaction is older than the question: so the clock of PostgreSQL's machine need not agree. pg_dump writes nothing. */
+rc pg_settled(struct db *db, instant *out)
+{
+    struct postgres *p = db->engine_state;
+    struct arena arena;
+    const char *age = NULL;
+    instant asked = db_now(db);
+    arena_init(&arena, 1 << 16);
+    rc r = db_plain(db, &arena, "SELECT coalesce(ceil(extract(epoch FROM clock_timestamp() - min(xact_start)) * 1000), 0)::bigint FROM pg_stat_activity"
+                                " WHERE datname = current_database() AND backend_type = 'client backend' AND application_name <> 'pg_dump' AND pid <> pg_backend_pid()", &age);
+    int64_t upto = asked.ms - (age ? strtoll(age, NULL, 10) : 0);
+    pthread_mutex_lock(&p->running.lock);
+    if (p->running.oldest && p->running.oldest->began_ms < upto) upto = p->running.oldest->began_ms;
+    pthread_mutex_unlock(&p->running.lock);
+    *out = (instant){ upto };
+    arena_finish(&arena);
+    return r;
+}
+
+static void run(struct db *db, struct work *w)
 {
     bool unknown = false, lost = false;
     struct after *first_run = NULL;
@@ -127,4 +166,11 @@ void pg_run(struct db *db, struct work *w)
     w->ask.conn = NULL;
     if (w->answer == OK) work_committed(w);
     else if (how == AGAIN) log_line(LOG_WARN, "event=closure-given-up name=%s runs=%d", w->name, w->runs);
+}
+
+void pg_run(struct db *db, struct work *w)
+{
+    enter(db->engine_state, w);
+    run(db, w);
+    leave(db->engine_state, w);
 }

@@ -204,5 +204,5 @@ const struct engine_ops sqlite_ops = {
     .step = sqlite_step, .is_null = sqlite_is_null, .get_int = sqlite_get_int, .get_real = sqlite_get_real,
     .get_text = sqlite_get_text, .get_bytes = sqlite_get_bytes, .changes = sqlite_changed, .reset = sqlite_reset,
     .run = writer_run, .plain = sqlite_plain,
-    .migrate_begin = migrate_begin, .migrate_backup = sqlite_migrate_backup, .migrate_end = migrate_end, .backup = sqlite_backup, .sound = sqlite_sound,
+    .migrate_begin = migrate_begin, .migrate_backup = sqlite_migrate_backup, .migrate_end = migrate_end, .backup = sqlite_backup, .sound = sqlite_sound, .settled = writer_settled,
 };

@@ -29,6 +29,7 @@ struct sqlite {
     pthread_cond_t wake;
     struct work *queue, **tail;
     bool stop, runs;
+    _Atomic int64_t writing_ms;       /* since when (db_now) the running group writes; 0 = none does */
     struct checkpointer checkpointer;
 };
 
@@ -66,6 +67,7 @@ rc sqlite_plain(struct ask *a, const char *sql, const char **first);
 rc writer_start(struct db *db, char *why, size_t why_size);
 void writer_stop(struct db *db);
 void writer_run(struct db *db, struct work *w);
+rc writer_settled(struct db *db, instant *out);
 
 /* sqlite_checkpoint.c */
 rc checkpointer_start(struct db *db, char *why, size_t why_size);

@@ -97,8 +97,9 @@ static void run_closure(struct db *db, struct work *w, struct conn *c, bool firs
 
 /* ---- a group */
 
-static void answer_all(struct group *g)
+static void answer_all(struct db *db, struct group *g)
 {
+    atomic_store(&((struct sqlite *)db->engine_state)->writing_ms, 0);
     for (int i = 0; i < g->n; i++) sem_post(&g->one[i]->done);          /* from here on *one[i] is gone */
 }
 
@@ -141,6 +142,7 @@ static bool begin(struct group *g, struct conn *c)
 {
     c->broken = false;
     g->began = monotonic_ns();
+    atomic_store(&((struct sqlite *)c->db->engine_state)->writing_ms, db_now(c->db).ms);
     if (sqlite_say(c, WORD_BEGIN_WRITING)) return true;
     for (int i = 0; i < g->n; i++) g->one[i]->answer = OK;
     fail_all(g, c, "begin");
@@ -162,7 +164,7 @@ static void run_alone(struct db *db, struct work *w, struct conn *c)
         roll_back(db, c);
         work_failed(w, BUSY, "ids of another process");
     }
-    answer_all(&g);
+    answer_all(db, &g);
 }
 
 /* (3) */
@@ -178,7 +180,7 @@ static void run_group(struct db *db, struct work *first)
     struct conn *c = &s->writer->conn;
     struct group g = { .one = { first }, .n = 1 };
     if (!begin(&g, c)) {
-        answer_all(&g);
+        answer_all(db, &g);
         return;
     }
     for (struct work *w = first; w; w = take_if_any(s)) {
@@ -187,7 +189,7 @@ static void run_group(struct db *db, struct work *first)
         if (c->broken || g.n == GROUP_MOST || monotonic_ns() - g.began > GROUP_NS) break;
     }
     if (c->broken || !finish(db, &g, c)) one_by_one(db, &g, c);
-    else answer_all(&g);
+    else answer_all(db, &g);
 }
 
 static void *writer_thread(void *at)
@@ -237,4 +239,13 @@ void writer_run(struct db *db, struct work *w)
     pthread_mutex_unlock(&s->lock);
     while (sem_wait(&w->done) != 0) continue;            /* a signal came */
     sem_destroy(&w->done);
+}
+
+/* What is written from now on has ids of now or later. */
+rc writer_settled(struct db *db, instant *out)
+{
+    instant now = db_now(db);
+    int64_t since = atomic_load(&((struct sqlite *)db->engine_state)->writing_ms);
+    *out = since && since < now.ms ? (instant){ since } : now;
+    return OK;
 }

@@ -55,7 +55,7 @@ static rc signed_put(struct tx *t, const struct told_in *in, void *out)
     (void)out;
     try(pupils_of_class(t->ask, in->class_id, &pupil, &all));
     for (size_t i = 0; i < all && n < 60; i += 3) child[n++] = pupil[i].person;
-    return announcement_paper(t, &(struct announcement_slips){ in->id, in->class_id, child, n, in->by, false }, &changed);
+    return announcement_paper(t, &(struct announcement_slips){ .id = in->id, .class_id = in->class_id, .child = child, .n = n, .by = in->by, .edition = in->piece->correction ? 2 : 1 }, &changed);
 }
 CLOSURE(signed_put, struct told_in, void)
 

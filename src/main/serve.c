@@ -4,6 +4,7 @@
 #include "main/commands.h"
 #include "main/control.h"
 #include "main/demo_cards.h"
+#include "xapi/xapi.h"
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -14,6 +15,13 @@ static void wait_for_stop(const sigset_t *set)
     int signal_number = 0;
     while (sigwait(set, &signal_number) != 0) { }
     log_line(LOG_INFO, "event=stopping signal=%d", signal_number);
+}
+
+static void counts_keep(struct session_of_work *w)
+{
+    arena_reset(&w->arena);
+    ask_init(&w->ask, w->app->db, &w->arena, &w->fault, db_now(w->app->db));
+    if (uses_keep(w->app, &w->ask) != OK) log_line(LOG_WARN, "event=stopping what=counts why=\"what keys were used for in the last minutes could not be written\"");
 }
 
 /* Commands of others come in by the control socket as long as the pages are served. */
@@ -31,6 +39,7 @@ static void serve_until_stopped(struct session_of_work *w, const struct options 
     control_stop(control);
     jobs_stop(jobs);                              /* first: what they queue or tell is still served */
     http_stop(http);
+    counts_keep(w);
 }
 
 static void log_settle(const struct options *o)

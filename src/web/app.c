@@ -2,6 +2,7 @@
 #include "web/hash.h"
 #include "web/mail.h"
 #include "web/ratelimit.h"
+#include "web/tally.h"
 #include "web/router.h"
 #include "web/token.h"
 #include <errno.h>
@@ -128,6 +129,7 @@ rc app_start(struct app *app, char *why, size_t why_size)
     app->metrics = metrics_make(app->tables);
     if (app->config.rate_limits)
         app->limits = rate_limits_make();
+    app->tallies = tallies_make();
     if (app->hashes && app->metrics && (app->limits || !app->config.rate_limits))
         return OK;
     snprintf(why, why_size, "out of memory or threads");
@@ -139,10 +141,12 @@ void app_finish(struct app *app)
 {
     hash_pool_drop(app->hashes);
     rate_limits_drop(app->limits);
+    tallies_drop(app->tallies);
     metrics_drop(app->metrics);
     router_drop(app->router);
     app->hashes = NULL;
     app->limits = NULL;
+    app->tallies = NULL;
     app->metrics = NULL;
     app->router = NULL;
     sodium_memzero(app->secret, sizeof app->secret);

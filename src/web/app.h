@@ -95,6 +95,7 @@ struct app {
     uint8_t secret[32];                   /* keys token hashes, signs flash and visitor cookies; DATA/secret, 0600 */
     uint8_t address_key[16];              /* of the secret: addresses are known only by their keyed hash */
     struct hash_pool *hashes;             /* web/hash.h; made by app_start */
+    struct tallies *tallies;              /* of doors, web/tally.h; NULL = each is written at once */
     struct rate_limits *limits;           /* web/ratelimit.h; NULL when off */
     struct seats *seats;                  /* web/seats.h: open streams; while serving over HTTP, else NULL */
     struct metrics *metrics;              /* web/metrics.h; made by app_start */

@@ -31,7 +31,7 @@ struct ctx {
     int refresh_s;                 /* > 0: something goes on; without a script the page is asked for again after so many seconds */
     const char *go_first;          /* decide answered DENIED because something of one's own comes first: the page for it, or NULL */
     bool quick;                    /* running on a loop */
-    struct { int64_t key; bool unlimited; void *guest; } keyed;    /* of a KEYED row: whose key it is, filled in by its door's enter() (web/door.h) */
+    struct { int64_t key; bool unlimited; int per_minute /* 0 = as any key */; void *guest; } keyed;    /* of a KEYED row: whose key it is, filled in by its door's enter() (web/door.h) */
     struct { const char *param; int64_t object; unsigned relations; } decided;   /* what access found about the route's object, so that may() need not ask again */
 };
 

@@ -121,8 +121,10 @@ rc visit_run(struct visit *v)
 static rc door_run(struct visit *v)
 {
     struct { uint64_t about; int64_t of; } bucket = { 0, (int64_t)v->call->head->address };
-    if (!door_header(&v->c, DOOR_AUTHORIZATION) && !rate_take(v->app->limits, v->call->head->address, rate_of_address, v->c.now.ms))
+    if ((v->req.method == OPTIONS || !door_header(&v->c, DOOR_AUTHORIZATION)) && !rate_take(v->app->limits, v->call->head->address, rate_of_address, v->c.now.ms))
         return too_often(v);
+    if (v->req.method == OPTIONS && v->c.route->door->preflight)
+        return v->c.route->door->preflight(&v->c, &v->reply);
     rc entered = v->c.route->door->enter(&v->c, &v->reply);
 
     if (entered == DENIED) {
@@ -132,7 +134,9 @@ static rc door_run(struct visit *v)
     }
     try(entered);
     if (v->c.keyed.key) bucket.about = 1, bucket.of = v->c.keyed.key;            /* without one, by the address */
-    if (!v->c.keyed.unlimited && !rate_take(v->app->limits, address_hash(v->app->address_key, &bucket, sizeof bucket), rate_of_key, v->c.now.ms))
+    struct rate rate = rate_of_key;
+    if (v->c.keyed.per_minute) rate = (struct rate){ v->c.keyed.per_minute / 30 + 1, v->c.keyed.per_minute };
+    if ((v->c.keyed.per_minute || !v->c.keyed.unlimited) && !rate_take(v->app->limits, address_hash(v->app->address_key, &bucket, sizeof bucket), rate, v->c.now.ms))
         return too_often(v);
     return run_handler(v);
 }

@@ -1,5 +1,6 @@
 #include "web/door.h"
 #include "web/app.h"
+#include "web/ratelimit.h"
 #include "web/request.h"
 #include "web/token.h"
 
@@ -13,7 +14,7 @@ const char *door_header(const struct ctx *c, enum door_header h)
     static const enum head_field field[DOOR_HEADERS] = {
         [DOOR_AUTHORIZATION] = HEAD_AUTHORIZATION, [DOOR_CONTENT_TYPE] = HEAD_CONTENT_TYPE, [DOOR_CONTENT_LENGTH] = HEAD_CONTENT_LENGTH,
         [DOOR_ACCEPT_LANGUAGE] = HEAD_ACCEPT_LANGUAGE, [DOOR_IF_MATCH] = HEAD_IF_MATCH, [DOOR_IF_NONE_MATCH] = HEAD_IF_NONE_MATCH,
-        [DOOR_XAPI_VERSION] = HEAD_XAPI_VERSION,
+        [DOOR_XAPI_VERSION] = HEAD_XAPI_VERSION, [DOOR_ORIGIN] = HEAD_ORIGIN,
     };
     return c->req->head->field[field[h]];
 }
@@ -41,4 +42,10 @@ void door_secret(char out[DOOR_SECRET_SIZE])
 void door_hash(const struct app *app, const char *secret, uint8_t out[DOOR_HASH_SIZE])
 {
     token_hash(app->secret, "door key", secret, out);
+}
+
+bool door_may_note(struct ctx *c)
+{
+    struct { uint64_t about; int64_t of; } bucket = { 2, c->keyed.key };
+    return rate_take(c->app->limits, address_hash(c->app->address_key, &bucket, sizeof bucket), rate_of_notes, c->now.ms);
 }

@@ -156,13 +156,13 @@ void reply_finish(struct visit *v, struct answer *a)
         put_header(a, "Content-Type", type);
     for (size_t i = 0; i < r->headers_n; i++)
         put_header(a, r->header[i].name, r->header[i].value);
-    put_header(a, "Vary", "Accept-Encoding, Accept-Language, Cookie");
+    put_header(a, "Vary", v->c.route && v->c.route->door ? "Accept-Encoding, Accept-Language, Origin" : "Accept-Encoding, Accept-Language, Cookie");
     if (r->location)
         put_header(a, "Location", r->location);
     if (r->download)
         put_header(a, "Content-Disposition", disposition(v->c.arena, r->download));
     if (r->status == 405)
-        put_header(a, "Allow", allow_of(&v->call->match));
+        put_header(a, "Allow", r->allow ? r->allow : allow_of(&v->call->match));
     if (r->status == 503 || r->status == 429)
         put_header(a, "Retry-After", r->status == 503 ? "2" : "30");
     if (r->seat) {

@@ -6,7 +6,7 @@
 ** (4) the target is a path of visible ASCII ("/…"), at most 4 KB; no fragment, no absolute form, no "..";
 ** (5) no control character in any header, no byte in a header's name that is not a token;
 ** (6) the header block is at most 16 KB and 64 lines;
-** (7) GET, HEAD, POST, PUT and DELETE only (the last two have rows of doors alone); GET and HEAD carry no body.
+** (7) GET, HEAD, POST, PUT, DELETE and OPTIONS only (the last three have rows of doors alone); GET, HEAD and OPTIONS carry no body.
 ** A refused request is answered and its connection closed. */
 #ifndef KHUE_WEB_HEAD_H
 #define KHUE_WEB_HEAD_H

@@ -56,7 +56,7 @@ static void places_settle(struct jobs *p, struct slot *s, const struct places *p
         given_back = true;
     }
     s->kind = kind;
-    bool ring = given_back && p->denied;
+    bool ring = given_back && kind && p->denied;           /* who took nothing saw that nothing waits in those kinds: woken, all would only look, and deny each other, for ever */
     if (ring) p->denied = false;
     pthread_mutex_unlock(&p->lock);
     if (ring) job_bell_ring(NULL, 0);

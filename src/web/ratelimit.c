@@ -8,6 +8,7 @@ enum { LINES = 4096, WAYS = 4, LOCKS = 16 };
 const struct rate rate_of_address = { .burst = 3000, .per_minute = 12000 };
 const struct rate rate_of_account = { .burst = 200, .per_minute = 600 };
 const struct rate rate_of_key = { .burst = 2000, .per_minute = 60000 };
+const struct rate rate_of_notes = { .burst = 20, .per_minute = 20 };
 const struct rate rate_of_strangers = { .burst = 60, .per_minute = 60 };
 
 /* Tokens in thousandths, so that slow rates fill up smoothly. */

@@ -15,6 +15,7 @@ struct rate { int burst, per_minute; };
 extern const struct rate rate_of_address;        /* a school of 3,000 at the first bell */
 extern const struct rate rate_of_account;        /* one person on one address */
 extern const struct rate rate_of_key;            /* one program with a key of a door */
+extern const struct rate rate_of_notes;          /* refusals of one key that are written down */
 extern const struct rate rate_of_strangers;      /* requests without a key that fits, from one address */
 
 struct rate_limits *rate_limits_make(void);

@@ -21,6 +21,7 @@ struct reply {
     int64_t keep_s;               /* of the file: seconds that everybody's caches may keep it; 0 = only the reader's own, asked anew each time */
     const char *cookies[6]; size_t cookies_n;       /* whole Set-Cookie values, in the arena */
     struct { const char *name, *value; } header[8]; size_t headers_n;      /* of doors: reply_header() */
+    const char *allow;            /* of a door's 405: "GET, HEAD" */
     struct seat *seat;            /* of web/seats.h: the answer is a stream of live events; else NULL */
     struct ctx *c;
 };

@@ -21,7 +21,7 @@ struct door;
 typedef rc (*handler)(struct ctx *c, struct reply *r);
 
 /* Rows are GET, POST or KEYED: asked by programs with a key of a door (web/door.h), by whatever method; the door tells those apart. */
-enum method { GET = 1, POST, KEYED, PUT, DELETE, METHODS };
+enum method { GET = 1, POST, KEYED, PUT, DELETE, OPTIONS, METHODS };
 enum runs_on {
     QUICK = 1,    /* on the loop under a 5 ms deadline, past it again on a worker (SQLite); GET only, pure */
     SLOW,         /* on a worker; GET only, pure: reports, exports, files */

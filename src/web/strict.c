@@ -115,7 +115,7 @@ static bool lengths_fit(const struct head *h)
 
 const char *method_name(enum method m)
 {
-    static const char *const names[METHODS] = { "-", "GET", "POST", "any", "PUT", "DELETE" };
+    static const char *const names[METHODS] = { "-", "GET", "POST", "any", "PUT", "DELETE", "OPTIONS" };
 
     return m < METHODS ? names[m] : "-";
 }
@@ -146,7 +146,7 @@ int head_check(const struct head *h)
         return 400;
     if (!str_is(h->method, "HEAD") && !method_of(h))
         return 405;
-    if (head_method(h) == GET && head_length(h) != 0)
+    if ((head_method(h) == GET || head_method(h) == OPTIONS) && head_length(h) != 0)
         return 400;
     return 0;
 }

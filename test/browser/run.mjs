@@ -8,6 +8,7 @@ import * as live from "./live.mjs";
 import * as passkey from "./passkey.mjs";
 import * as phone from "./phone.mjs";
 import * as roles from "./roles.mjs";
+import * as store from "./store.mjs";
 import * as states from "./states.mjs";
 
 const count = new Count(process.argv.slice(2));
@@ -17,6 +18,7 @@ try {
   browser = await launch();
   await flows.run(count, browser, server);
   await calendar.run(count, browser, server);
+  await store.run(count, browser, server);
   await live.run(count, browser, server, forget);
   await passkey.run(count, browser, server);
   await roles.run(count, browser, server);

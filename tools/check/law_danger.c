@@ -30,6 +30,7 @@ static const struct { const char *path, *why; } may_allocate[] = {
     { "src/web/seats.c", "streams live as long as libmicrohttpd says" },
     { "src/web/live.c",  "tells that wait for the thread of the streams" },
     { "src/web/ratelimit.c", "one table for the whole program" },
+    { "src/web/tally.c", "one table for the whole program" },
     { "src/web/kit.c",    "what a thread owns" },
     { "src/web/image", "pixels live while one picture is made, bounded by the gate in image.c" },
     { "src/web/compress.c", "compressed bodies outlive handlers" },

@@ -134,15 +134,21 @@ SELECT x.school_id, x.id, x.after_id AS after_statement, x.again FROM exchange_t
 -- name:  target_went :run
 -- in:    id exchange_target_id, after_id statement_id?, was statement_id?, sent int
 -- scope: school
-UPDATE exchange_target SET after_id = :after_id, sent = sent + :sent, attempt = 0, failing_at = NULL, last_status = 0, last_words = '', next_at = :now,
-       last_sent_at = CASE WHEN :sent > 0 THEN :now ELSE last_sent_at END, rev = rev + 1
+UPDATE exchange_target SET after_id = :after_id, sent = sent + :sent, attempt = 0, failing_at = NULL, last_status = 0, last_words = '', next_at = :now,     -- law 13: how far it is, nothing that a form shows
+       last_sent_at = CASE WHEN :sent > 0 THEN :now ELSE last_sent_at END
  WHERE school_id = :school AND id = :id AND state = 'going' AND coalesce(after_id, 0) = coalesce(:was, 0);
+
+-- Of what was missed so many more went; nothing changes where it goes on no more.
+-- name:  target_went_again :run
+-- in:    id exchange_target_id, sent int
+-- scope: school
+UPDATE exchange_target SET sent = sent + :sent, last_sent_at = CASE WHEN :sent > 0 THEN :now ELSE last_sent_at END WHERE school_id = :school AND id = :id AND state = 'going';     -- law 13: nothing that a form shows, as above
 
 -- It did not go; not before then again.
 -- name:  target_failed :run
 -- in:    id exchange_target_id, next_at time, last_status int, last_words text
 -- scope: school
-UPDATE exchange_target SET attempt = attempt + 1, failing_at = coalesce(failing_at, :now), next_at = :next_at, last_status = :last_status, last_words = :last_words, rev = rev + 1
+UPDATE exchange_target SET attempt = attempt + 1, failing_at = coalesce(failing_at, :now), next_at = :next_at, last_status = :last_status, last_words = :last_words     -- law 13: nothing that a form shows, as above
  WHERE school_id = :school AND id = :id AND state = 'going';
 
 -- It rests, by somebody or by itself.
@@ -161,7 +167,7 @@ UPDATE exchange_target SET state = 'going', attempt = 0, failing_at = NULL, next
 -- name:  target_tried :run
 -- in:    id exchange_target_id
 -- scope: school
-UPDATE exchange_target SET again = 0, rev = rev + 1 WHERE school_id = :school AND id = :id AND again = 1;
+UPDATE exchange_target SET again = 0 WHERE school_id = :school AND id = :id AND again = 1;     -- law 13: nothing that a form shows, as above
 
 -- Nothing more is sent there; its secret goes.
 -- name:  target_end :run
@@ -175,6 +181,12 @@ UPDATE exchange_target SET state = 'ended', sealed = :sealed, ended_by = :ended_
 -- scope: school
 INSERT INTO exchange_missed (school_id, target_id, statement_id, status, at) VALUES (:school, :target_id, :statement_id, :status, :now)
 ON CONFLICT (school_id, target_id, statement_id) DO UPDATE SET status = excluded.status, at = excluded.at, over_at = NULL;
+
+-- It was tried again and not taken.
+-- name:  missed_again :run
+-- in:    target_id exchange_target_id, statement_id statement_id, status int
+-- scope: school
+UPDATE exchange_missed SET status = :status, at = :now WHERE school_id = :school AND target_id = :target_id AND statement_id = :statement_id AND over_at IS NULL;
 
 -- It is no longer missed.
 -- name:  missed_over :run

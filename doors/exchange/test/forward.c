@@ -10,10 +10,12 @@
 static char taken[200000];
 static const char *poison;
 static int requests;
+static struct { struct app *app; struct arena *arena; int at; } ends;          /* somebody ends all targets while that request is answered */
 static int take(struct neighbour *n, const char *head, const char *body, size_t size, const char **answer)
 {
     (void)head, (void)size, (void)answer;
     requests++;
+    if (requests == ends.at) (void)!db_plain(ends.app->db, ends.arena, "UPDATE exchange_target SET state = 'ended'", NULL);
     if (n->status && n->status != 200) return n->status;
     if (poison && strstr(body, poison)) return 400;
     size_t used = strlen(taken);
@@ -23,7 +25,7 @@ static int take(struct neighbour *n, const char *head, const char *body, size_t 
 
 static void begin(struct test *t, struct neighbour *n)
 {
-    taken[0] = 0, poison = NULL, requests = 0;
+    taken[0] = 0, poison = NULL, requests = 0, ends.at = 0;
     *n = (struct neighbour){ .look = take };
     is_true(t, neighbour_open(n));
 }
@@ -238,6 +240,51 @@ TEST(one_that_is_refused_holds_up_nothing_and_is_sent_again_at_a_press)
     tells_here(t, s, s->thcs.id, 5);
     minutes(s, 2);
     is_int(t, 0, count(t, s, "SELECT count(*) FROM exchange_missed WHERE over_at IS NULL"));            /* there already, alone under its id */
+    neighbour_close(&n);
+    city_close(s);
+}
+
+TEST(a_thousand_refused_rest_the_target_and_a_press_takes_it_past_them)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n;
+    begin(t, &n);
+    is_int(t, 303, target(t, s, &n, ALL));
+    ask_done(s->ask);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r WHERE i < 999)"
+                                               " INSERT INTO exchange_missed (school_id, target_id, statement_id, status, at) SELECT x.school_id, x.id, r.i, 400, 0 FROM r, exchange_target x", NULL));
+    poison = "http://x.vn/o2";
+    tells_here(t, s, s->thcs.id, 2), deed_here(t, s, s->an, "Sau");
+    minutes(s, 2);
+    is_text(t, "paused", text_of(t, s, "SELECT state FROM exchange_target"));
+    is_int(t, 1, count(t, s, arena_print(t->arena, "SELECT count(*) FROM notice WHERE words LIKE '%%1.000%%' AND person_id = %lld", (long long)s->principal.v)));
+    lacks_text(t, "Sau", taken);
+    is_int(t, 303, press(t, s, "tiep"));
+    minutes(s, 2);
+    has_text(t, "Sau", taken);
+    is_text(t, "going", text_of(t, s, "SELECT state FROM exchange_target"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_missed WHERE over_at IS NULL"));
+    neighbour_close(&n);
+    city_close(s);
+}
+
+TEST(what_was_missed_is_not_sent_on_once_the_target_was_ended)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n;
+    begin(t, &n);
+    poison = "http://x.vn/o";
+    for (int i = 1; i <= 4; i++) tells_here(t, s, s->thcs.id, i);
+    is_int(t, 303, target(t, s, &n, ALL));
+    minutes(s, 2);
+    is_int(t, 4, count(t, s, "SELECT count(*) FROM exchange_missed WHERE over_at IS NULL"));
+    poison = NULL;
+    is_int(t, 303, press(t, s, "tiep"));
+    ends.app = &s->app, ends.arena = t->arena, ends.at = requests + 2;
+    int asked = requests;
+    minutes(s, 2);
+    is_int(t, asked + 2, requests);
+    ends.at = 0;
     neighbour_close(&n);
     city_close(s);
 }

@@ -1,23 +1,23 @@
 -- The key of that number, whosever it is.
 -- name:  key_at_door :maybe
 -- in:    id xapi_key_id
--- out:   school_id school_id, name text, scopes int, secret_hash bytes, former_hash bytes?, former_until time?, used_at time?, unlimited bool, revoked bool
+-- out:   school_id school_id, name text, scopes int, secret_hash bytes, former_hash bytes?, former_until time?, used_at time?, unlimited bool, per_minute int?, revoked bool
 -- scope: system - before it is known whose key it is; who asks must show its secret
-SELECT k.school_id, k.name, k.scopes, k.secret_hash, k.former_hash, k.former_until, k.used_at, k.unlimited, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked FROM xapi_key k WHERE k.id = :id;
+SELECT k.school_id, k.name, k.scopes, k.secret_hash, k.former_hash, k.former_until, k.used_at, k.unlimited, k.per_minute, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked FROM xapi_key k WHERE k.id = :id;
 
 -- The keys of a school, the newest first.
 -- name:  keys_of_school :many
--- out:   id xapi_key_id, name text, scopes int, unlimited bool, made_at time, revoked_at time?, former_until time?, used_at time?, made_by_name text?, rev int
+-- out:   id xapi_key_id, name text, scopes int, unlimited bool, made_at time, revoked_at time?, former_until time?, used_at time?, per_minute int?, made_by_name text?, rev int
 -- scope: school
-SELECT k.id, k.name, k.scopes, k.unlimited, k.made_at, k.revoked_at, k.former_until, k.used_at, p.full_name AS made_by_name, k.rev FROM xapi_key k LEFT JOIN person p ON p.id = k.made_by
+SELECT k.id, k.name, k.scopes, k.unlimited, k.made_at, k.revoked_at, k.former_until, k.used_at, k.per_minute, p.full_name AS made_by_name, k.rev FROM xapi_key k LEFT JOIN person p ON p.id = k.made_by
  WHERE k.school_id = :school ORDER BY k.id DESC LIMIT 200;
 
 -- One key of the school.
 -- name:  key_of_school :maybe
 -- in:    id xapi_key_id
--- out:   name text, revoked bool, rev int
+-- out:   name text, revoked bool, per_minute int?, rev int
 -- scope: school
-SELECT k.name, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked, k.rev FROM xapi_key k WHERE k.school_id = :school AND k.id = :id;
+SELECT k.name, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked, k.per_minute, k.rev FROM xapi_key k WHERE k.school_id = :school AND k.id = :id;
 
 -- How many keys are open.
 -- name:  keys_open :one

@@ -157,7 +157,8 @@ TEST(whichever_statement_of_the_database_fails_nothing_is_half_told)
     struct program p = program_in(t, s, s->thcs.id, "all", V2);
     const char *both = arena_print(t->arena, "[%s,%s]", said_of(t, &p, s->an, "1"), said_of(t, &p, s->binh, "2"));
     int status = 0;
-    is_int(t, 0, found(&p, ""));                       /* that the key is used is noted: not a part of what follows, and it may fail alone */
+    is_int(t, 204, asks(&p, PUT, "/activities/state?activityId=http%3A%2F%2Fx.vn%2Fo&agent=%7B%22mbox%22%3A%22mailto%3Aan%40x.vn%22%7D&stateId=a", "Content-Type: text/plain", "x", NULL));
+    /* that the key is used, and how much in this hour, is noted by now: not a part of what follows, and it may fail alone */
     for (long n = 1; n < 200; n++) {
         db_fail_after(n);
         status = says(&p, both);
@@ -169,6 +170,21 @@ TEST(whichever_statement_of_the_database_fails_nothing_is_half_told)
     }
     is_int(t, 200, status);
     is_int(t, 2, found(&p, ""));
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(what_is_told_of_a_pupil_is_counted_for_the_class_of_that_day)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "statements/write", V2);
+    is_int(t, 200, says(&p, said_of(t, &p, s->an, "1")));
+    is_int(t, 200, says(&p, arena_print(t->arena, "[%s,%s]", said_of(t, &p, s->an, "2"), said_of(t, &p, s->hang, "3"))));
+    const char *long_ago = said_of(t, &p, s->an, "4");
+    is_int(t, 200, says(&p, arena_print(t->arena, "%.*s,\"timestamp\":\"2001-02-03T04:05:06Z\"}", (int)strlen(long_ago) - 1, long_ago)));
+    is_int(t, 2, rows_of(t, s, "SELECT coalesce(sum(w.n), 0) FROM outside_weekly_class w JOIN enrolment e ON e.class_id = w.class_ref JOIN person p ON p.id = e.person_id WHERE p.full_name = 'Trần Lê Bình An'"));
+    is_int(t, 4, rows_of(t, s, "SELECT sum(n) FROM outside_daily"));
+    is_int(t, 2, rows_of(t, s, "SELECT count(DISTINCT on_day) FROM outside_daily"));
     loop_close(&p.l);
     city_close(s);
 }

@@ -108,14 +108,15 @@ SELECT count(DISTINCT m.person_id) AS families, count(DISTINCT m.person_id) - co
    AND (:class_id = 0 OR EXISTS (SELECT 1 FROM enrolment e WHERE e.school_id = :school AND e.class_id = :class_id AND e.person_id = m.person_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)))
    AND (:group_id = 0 OR EXISTS (SELECT 1 FROM group_member k WHERE k.school_id = :school AND k.group_id = :group_id AND k.person_id = m.person_id AND k.state = 'member'));
 
--- The phones of the guardians of the children whose family has not confirmed, of one class.
+-- The phones of the guardians of the children whose family has not confirmed, of one class, who are in it today.
 -- name:  phones_of_silent :many
--- in:    id announcement_id, class_id class_id, edition int
+-- in:    id announcement_id, class_id class_id, edition int, today date
 -- out:   child_id person_id, person_id person_id, name text, kind guardian_kind, phone text?
 -- scope: school
 SELECT g.child_id, g.guardian_id AS person_id, p.full_name AS name, g.kind,
        (SELECT c.value FROM contact c WHERE c.person_id = g.guardian_id AND c.kind = 'phone' AND c.to_day IS NULL ORDER BY c.id LIMIT 1) AS phone
-  FROM announcement_family f JOIN member m ON m.school_id = :school AND m.person_id = f.child_id AND m.role = 'pupil'
+  FROM announcement_family f JOIN enrolment n ON n.school_id = :school AND n.class_id = :class_id AND n.person_id = f.child_id AND n.from_day <= :today AND (n.to_day IS NULL OR n.to_day > :today)
+  JOIN member m ON m.school_id = :school AND m.id = n.member_id
   JOIN guardian_link g ON g.child_id = m.person_id AND g.to_day IS NULL AND g.limited IS NULL JOIN person p ON p.id = g.guardian_id
  WHERE f.school_id = :school AND f.announcement_id = :id AND f.class_id = :class_id AND f.done_edition < :edition
    AND NOT EXISTS (SELECT 1 FROM restriction y WHERE y.subject_id = g.guardian_id AND y.school_id = :school AND y.ended_at IS NULL)

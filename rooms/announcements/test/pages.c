@@ -70,20 +70,35 @@ TEST(a_slip_that_came_back_signed_is_the_familys_word_and_a_wrong_tick_goes_away
     struct loop_reply r;
     const char *path = of_class(t, s, "&gui-families=1&xac_nhan=1"), *tick = arena_print(t->arena, "%s/giay", path);
     const char *an = path_to(t, "", s->an.v, ""), *chi = path_to(t, "", s->chi.v, "");
-    is_int(t, 422, city_post(t, s, s->hang, tick, "", &r));                                                      /* /t/:truong/lop/:lop/loi-nhan/:nhan/giay */
+    is_int(t, 422, city_post(t, s, s->hang, tick, "lan=1", &r));                                                      /* /t/:truong/lop/:lop/loi-nhan/:nhan/giay */
     has_text(t, "Đánh dấu ít nhất một em", r.body);
-    is_int(t, 404, city_post(t, s, s->hang, tick, arena_print(t->arena, "em-%s=1", chi), NULL));                 /* of another class */
-    is_int(t, 303, city_post(t, s, s->hang, tick, arena_print(t->arena, "em-%s=1", an), NULL));
+    is_int(t, 404, city_post(t, s, s->hang, tick, arena_print(t->arena, "em-%s=1&lan=1", chi), NULL));                 /* of another class */
+    is_int(t, 303, city_post(t, s, s->hang, tick, arena_print(t->arena, "em-%s=1&lan=1", an), NULL));
     is_int(t, 200, city_get(t, s, s->hang, path, &r));
     has_text(t, "<b>1</b><span>trong 2 gia đình đã xác nhận", r.body);
     has_text(t, "Đã nhận giấy kí", strstr(r.body, "Đã xác nhận: 1"));
-    is_int(t, 303, city_post(t, s, s->hang, tick, arena_print(t->arena, "bo=%s", an), NULL));
+    is_int(t, 303, city_post(t, s, s->hang, tick, arena_print(t->arena, "bo=%s&lan=1", an), NULL));
     is_int(t, 200, city_get(t, s, s->hang, path, &r));
     has_text(t, "<b>0</b><span>trong 2 gia đình đã xác nhận", r.body);
     is_int(t, 303, city_post(t, s, s->tuan, arena_print(t->arena, "/loi-nhan/%s/da-doc", strrchr(path, '/') + 1), "lan=1", NULL));
-    is_int(t, 303, city_post(t, s, s->hang, tick, arena_print(t->arena, "bo=%s", an), NULL));                    /* no slip: the press stays */
+    is_int(t, 303, city_post(t, s, s->hang, tick, arena_print(t->arena, "bo=%s&lan=1", an), NULL));                    /* no slip: the press stays */
     is_int(t, 200, city_get(t, s, s->hang, path, &r));
     has_text(t, "<b>1</b><span>trong 2 gia đình đã xác nhận", r.body);
+    city_close(s);
+}
+
+TEST(a_slip_of_the_former_edition_is_not_taken_for_the_corrected_one)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *path = of_class(t, s, "&gui-families=1&xac_nhan=1"), *tick = arena_print(t->arena, "%s/giay", path), *an = path_to(t, "", s->an.v, "");
+    is_int(t, 303, city_post(t, s, s->hang, arena_print(t->arena, "%s/sua", path), WORDS "&rev=2&dinh_chinh=Đổi+giờ", NULL));
+    is_int(t, 409, city_post(t, s, s->hang, tick, arena_print(t->arena, "em-%s=1&lan=1", an), &r));
+    has_text(t, "phiếu kí là của bản cũ", r.body);
+    is_int(t, 422, city_post(t, s, s->hang, tick, arena_print(t->arena, "em-%s=1", an), NULL));
+    is_int(t, 200, city_get(t, s, s->hang, path, &r));
+    has_text(t, "<input type=\"hidden\" name=\"lan\" value=\"2\">", r.body);
+    is_int(t, 303, city_post(t, s, s->hang, tick, arena_print(t->arena, "em-%s=1&lan=2", an), NULL));
     city_close(s);
 }
 
@@ -125,6 +140,26 @@ TEST(phones_stand_on_the_page_only_when_asked_for_and_then_on_each_childs_ledger
     has_text(t, "tel:+84900000321", r.body);
     is_int(t, looks + 2, count(t, s, "SELECT count(*) FROM look WHERE kind = 'contact'"));
     city_close(s);
+}
+
+TEST(no_phone_stands_there_of_whom_an_order_keeps_away_nor_of_the_family_of_a_child_who_left_the_class)
+{
+    for (int left = 0; left < 2; left++) {
+        struct city *s = city_open(t);
+        struct loop_reply r;
+        ask_done(s->ask);
+        is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (99, %lld, 'phone', '+84900000321', 20000)", (long long)s->hoa.v), NULL));
+        const char *phones = arena_print(t->arena, "%s?xem=dien-thoai", of_class(t, s, "&gui-families=1&xac_nhan=1"));
+        is_int(t, 200, city_get(t, s, s->hang, phones, &r));
+        has_text(t, "tel:+84900000321", r.body);
+        if (left) {
+            ask_done(s->ask);
+            is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE enrolment SET to_day = %d WHERE person_id = %lld", s->today.n, (long long)s->binh.v), NULL));
+        } else city_bar(t, s, s->binh, s->hoa, "+84900000777");
+        is_int(t, 200, city_get(t, s, s->hang, phones, &r));
+        lacks_text(t, "+84900000321", r.body);
+        city_close(s);
+    }
 }
 
 TEST(the_list_is_a_file_of_texts_and_stands_in_the_journal)
@@ -221,7 +256,7 @@ TEST(the_school_is_seen_class_by_class_and_each_class_by_who_leads_it)
     is_int(t, 404, city_post(t, s, s->hang, arena_print(t->arena, "%s/thu-hoi", in_class), "rev=2&li_do=x", NULL));
     is_int(t, 404, city_get(t, s, s->hang, arena_print(t->arena, "%s/sua", in_class), NULL));
     is_int(t, 403, city_get(t, s, s->hang, path, NULL));
-    is_int(t, 303, city_post(t, s, s->hang, arena_print(t->arena, "%s/giay", in_class), arena_print(t->arena, "em-%s=1", path_to(t, "", s->an.v, "")), NULL));
+    is_int(t, 303, city_post(t, s, s->hang, arena_print(t->arena, "%s/giay", in_class), arena_print(t->arena, "em-%s=1&lan=1", path_to(t, "", s->an.v, "")), NULL));
     is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, "/loi-nhan"), &r));               /* /t/:truong/lop/:lop/loi-nhan */
     has_text(t, "2/2 gia đình đã đọc", r.body);
     is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/loi-nhan", &r));                                            /* /t/:truong/loi-nhan */
@@ -254,8 +289,8 @@ TEST(a_message_to_a_group_goes_to_its_pupils_families_and_its_slips_are_ticked_b
     is_int(t, 1, count(t, s, "SELECT count(*) FROM announcement_reader"));                    /* Tuấn; Chi has nobody */
     is_int(t, 200, city_get(t, s, s->clerk, path, &r));
     has_text(t, "Khuất Quỳnh Chi", r.body);
-    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/giay", path), arena_print(t->arena, "em-%s=1", path_to(t, "", s->chi.v, "")), NULL));      /* /t/:truong/loi-nhan/:nhan/giay */
-    is_int(t, 404, city_post(t, s, s->clerk, arena_print(t->arena, "%s/giay", path), arena_print(t->arena, "em-%s=1", path_to(t, "", s->binh.v, "")), NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/giay", path), arena_print(t->arena, "em-%s=1&lan=1", path_to(t, "", s->chi.v, "")), NULL));      /* /t/:truong/loi-nhan/:nhan/giay */
+    is_int(t, 404, city_post(t, s, s->clerk, arena_print(t->arena, "%s/giay", path), arena_print(t->arena, "em-%s=1&lan=1", path_to(t, "", s->binh.v, "")), NULL));
     is_int(t, 1, count(t, s, "SELECT count(*) FROM audit WHERE act = 'announcements.paper'"));
     is_int(t, 404, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, arena_print(t->arena, "/loi-nhan/%s", strrchr(path, '/') + 1)), NULL));
     city_close(s);

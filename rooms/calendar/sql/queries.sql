@@ -8,7 +8,7 @@
 SELECT e.id, e.class_id, k.name AS class_name, e.audience, e.title, e.place, e.note, e.from_day, e.to_day, e.from_minute, e.to_minute, e.called_off, e.reason
   FROM calendar_event e LEFT JOIN class k ON k.school_id = :school AND k.id = e.class_id
  WHERE e.school_id = :school AND e.taken_back IS NULL AND e.from_day >= :since AND e.from_day < :to AND e.to_day >= :from
- ORDER BY e.from_day, e.id LIMIT 500;
+ ORDER BY e.from_day, e.id LIMIT 2000;
 
 -- One of them.
 -- name:  event_one :maybe
@@ -47,7 +47,7 @@ UPDATE calendar_event SET called_off = :now, reason = :reason, changed_at = :now
 SELECT e.id, e.title, e.place, e.note, e.from_day, e.to_day, e.from_minute, e.to_minute, e.called_off, e.reason, e.changed_at
   FROM calendar_event e
  WHERE e.school_id = :of_school AND e.class_id IS NULL AND e.taken_back IS NULL AND e.audience = 'everybody' AND e.from_day >= :since AND e.from_day < :to AND e.to_day >= :from
- ORDER BY e.from_day, e.id LIMIT 500;
+ ORDER BY e.from_day, e.id LIMIT 2000;
 
 -- ---- what concerns me and mine
 
@@ -64,7 +64,7 @@ SELECT e.school_id, e.id, s.code AS school_code, s.name AS school_name, k.name A
    AND (e.class_id IS NULL OR EXISTS (SELECT 1 FROM enrolment n WHERE n.person_id IN (:persons) AND n.school_id = e.school_id AND n.class_id = e.class_id AND n.from_day <= :today AND (n.to_day IS NULL OR n.to_day > :today))
         OR EXISTS (SELECT 1 FROM teaching t WHERE t.person_id IN (:persons) AND t.school_id = e.school_id AND t.class_id = e.class_id AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)))
    AND (e.audience <> 'staff' OR EXISTS (SELECT 1 FROM member m WHERE m.person_id IN (:persons) AND m.school_id = e.school_id AND m.role <> 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)))
- ORDER BY e.from_day, e.id LIMIT 500;
+ ORDER BY e.from_day, e.id LIMIT 2000;
 
 -- My own.
 -- name:  own_between :many
@@ -73,14 +73,14 @@ SELECT e.school_id, e.id, s.code AS school_code, s.name AS school_name, k.name A
 -- scope: persons
 SELECT o.id, o.title, o.place, o.from_day, o.to_day, o.from_minute, o.to_minute, o.changed_at, o.rev FROM calendar_own o
  WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.gone_at IS NULL AND o.from_day >= :since AND o.from_day < :to AND o.to_day >= :from
- ORDER BY o.from_day, o.id LIMIT 500;
+ ORDER BY o.from_day, o.id LIMIT 2000;
 
--- How many I have, from a day on.
+-- How many I have.
 -- name:  own_count :one
--- in:    me person_id, from date
+-- in:    me person_id
 -- out:   n int
 -- scope: persons
-SELECT count(*) AS n FROM calendar_own o WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.gone_at IS NULL AND o.from_day >= :from;
+SELECT count(*) AS n FROM calendar_own o WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.gone_at IS NULL;
 
 -- One of them.
 -- name:  own_one :maybe

@@ -143,13 +143,6 @@ SELECT o.id, coalesce(o.import_key, '') AS import_key, o.title, o.from_day, o.go
  WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.import_key IS NOT NULL
  ORDER BY o.import_key LIMIT :most;
 
--- How many I have in all.
--- name:  own_all :one
--- in:    me person_id
--- out:   n int
--- scope: persons
-SELECT count(*) AS n FROM calendar_own o WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.gone_at IS NULL;
-
 -- A new one from a file; nothing where another import has brought it meanwhile.
 -- name:  own_bring :run
 -- in:    me person_id, id calendar_own_id, title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, import_key text, import_seq int, import_print int, import_id calendar_import_id

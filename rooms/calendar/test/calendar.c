@@ -108,6 +108,7 @@ TEST(times_that_cannot_be_are_refused_where_they_were_typed_and_nothing_is_lost)
     const struct { const char *form, *says; } bad[] = {
         { "viec=A&tu_ngay=25/11/2026&den_ngay=24/11/2026&rev=0", "Ngày cuối đến trước ngày đầu" }, { "viec=A&tu_ngay=25/11/2026&den_ngay=25/03/2027&rev=0", "dài nhất 62 ngày" },
         { "viec=A&tu_ngay=25/11/2026&den_gio=09:00&rev=0", "cần giờ bắt đầu" }, { "viec=A&tu_ngay=25/11/2026&tu_gio=09:00&den_gio=08:59&rev=0", "phải sau giờ bắt đầu" },
+        { "viec=A&tu_ngay=25/11/2026&den_ngay=26/11/2026&tu_gio=20:00&den_gio=00:00&rev=0", "23:59 của ngày trước" },
         { "viec=A&tu_ngay=25/11/2026&tu_gio=25:00&rev=0", "Giờ viết như 07:30" }, { "viec=A&tu_ngay=25/11/2026&tu_gio=s%C3%A1ng&rev=0", "Giờ viết như 07:30" } };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         is_int(t, 422, city_post(t, s, s->an, "/lich/moi", bad[i].form, &r));
@@ -161,6 +162,7 @@ TEST(a_telephone_reads_my_calendar_by_a_secret_address_until_it_is_ended_or_made
     struct loop_reply r;
     is_int(t, 303, city_post(t, s, s->hang, arena_print(t->arena, "%s/moi", class_list(t, s->a1)), trip, NULL));
     is_int(t, 303, city_post(t, s, s->tuan, "/lich/moi", "viec=Rieng&tu_ngay=28/11/2026&den_ngay=29/11/2026&rev=0", NULL));
+    is_int(t, 303, city_post(t, s, s->tuan, "/lich/moi", "viec=Trai+he&tu_ngay=01/12/2026&den_ngay=03/12/2026&tu_gio=07:00&rev=0", NULL));
     is_int(t, 200, city_get(t, s, s->tuan, "/lich/dia-chi", NULL));
     is_int(t, 200, city_post(t, s, s->tuan, "/lich/dia-chi", "", &r));
     const char *first = address_in(t, r.body);
@@ -168,6 +170,7 @@ TEST(a_telephone_reads_my_calendar_by_a_secret_address_until_it_is_ended_or_made
     has_text(t, "BEGIN:VCALENDAR\r\n", r.body);
     has_text(t, "SUMMARY:Đi bảo tàng (6A1)\r\n", r.body);
     has_text(t, "DTSTART:20261125T003000Z\r\nDTEND:20261125T040000Z\r\n", r.body);            /* 07:30 in Hà Nội */
+    has_text(t, "DTSTART:20261201T000000Z\r\nDTEND:20261203T170000Z\r\n", r.body);            /* without an end: to the end of its last day */
     has_text(t, "DTSTART;VALUE=DATE:20261128\r\nDTEND;VALUE=DATE:20261130\r\n", r.body);
     is_int(t, 404, city_get(t, s, STRANGER, "/lich.ics", NULL));
     is_int(t, 404, city_get(t, s, STRANGER, "/lich.ics?khoa=00000000000000000000000000", NULL));
@@ -177,6 +180,8 @@ TEST(a_telephone_reads_my_calendar_by_a_secret_address_until_it_is_ended_or_made
     is_int(t, 200, city_get(t, s, STRANGER, second, NULL));
     is_int(t, 303, city_post(t, s, s->tuan, "/lich/dia-chi/ngung", "", NULL));
     is_int(t, 404, city_get(t, s, STRANGER, second, NULL));
+    is_int(t, 200, city_get(t, s, s->tuan, "/thong-bao", &r));                               /* its owner hears of it */
+    has_text(t, "Vừa có địa chỉ mới", r.body);
     city_close(s);
 }
 

@@ -373,3 +373,10 @@ SELECT e.id FROM enrolment e JOIN member m ON m.school_id = e.school_id AND m.id
 -- out:   n int
 -- scope: school
 SELECT (SELECT count(*) FROM teaching t WHERE t.school_id = :school) + (SELECT count(*) FROM enrolment e WHERE e.school_id = :school) AS n;
+
+-- In which classes of the school some people are and were, and from when to when.
+-- name:  places_among :many
+-- in:    pupils person_id*
+-- out:   person_id person_id, class_id class_id, from_day date, to_day date?
+-- scope: school
+SELECT e.person_id, e.class_id, e.from_day, e.to_day FROM enrolment e WHERE e.school_id = :school AND e.person_id IN (:pupils*) ORDER BY e.person_id, e.from_day, e.id;

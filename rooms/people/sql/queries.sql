@@ -132,6 +132,11 @@ SELECT f.id, f.what FROM (SELECT g.child_id AS id, 0 AS what FROM guardian_link 
                     JOIN contact d ON d.value = c.value AND d.kind = 'phone' AND d.person_id <> :guardian_id
                     JOIN person q ON q.id = d.person_id AND q.search_key = m.search_key JOIN guardian_order o ON o.guardian_id = q.id AND o.lifted_at IS NULL
                    WHERE c.person_id = :guardian_id AND c.kind = 'phone'
+        UNION ALL SELECT r.id, 1 AS what FROM contact c JOIN person m ON m.id = c.person_id
+                    JOIN contact d ON d.value = c.value AND d.kind = 'phone' AND d.person_id <> :guardian_id
+                    JOIN person q ON q.id = d.person_id AND q.search_key = m.search_key JOIN guardian_order o ON o.guardian_id = q.id AND o.lifted_at IS NULL
+                    JOIN person r ON r.merged_into = o.child_id
+                   WHERE c.person_id = :guardian_id AND c.kind = 'phone'
         UNION ALL SELECT q.id, 2 AS what FROM person q WHERE q.merged_into = :guardian_id
         UNION ALL SELECT q.id, 2 AS what FROM guardian_link g JOIN person q ON q.merged_into = g.child_id
                    WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND g.limited IS NULL) f

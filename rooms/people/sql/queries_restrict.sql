@@ -20,6 +20,13 @@ VALUES (:subject_id, :id, :at_school, :request_id, :by_person, :now, :reason, NU
 UPDATE restriction SET ended_at = :now, ended_by = :by_person, end_reason = :reason, rev = rev + 1
  WHERE subject_id = :subject_id AND id = :id AND school_id = :at_school AND rev = :rev AND ended_at IS NULL;
 
+-- With it those of the rows that were folded into the person.
+-- name:  restriction_end_folded :run
+-- in:    subject_id person_id, at_school school_id, by_person person_id, reason text
+-- scope: system - as above
+UPDATE restriction SET ended_at = :now, ended_by = :by_person, end_reason = :reason, rev = rev + 1
+ WHERE subject_id IN (SELECT p.id FROM person p WHERE p.merged_into = :subject_id) AND school_id = :at_school AND ended_at IS NULL;
+
 -- For the copy that a person takes along: which schools limit the use of its data.
 -- name:  restrictions_told :many
 -- in:    person_id person_id, limit int

@@ -5,7 +5,7 @@
 -- scope: school
 SELECT x.id, x.subject_id, p.full_name AS name, x.at, x.reason, b.full_name AS by_name, x.rev
   FROM restriction x JOIN person p ON p.id = x.subject_id JOIN person b ON b.id = x.by_person
- WHERE x.school_id = :school AND x.ended_at IS NULL
+ WHERE x.school_id = :school AND x.ended_at IS NULL AND p.merged_into IS NULL
    AND x.subject_id IN (SELECT m.person_id FROM member m WHERE m.school_id = :school
                         UNION ALL SELECT g.guardian_id FROM member k JOIN guardian_link g ON g.child_id = k.person_id
                                    WHERE k.school_id = :school AND k.role = 'pupil' AND (g.limited IS NULL OR g.limited = 'nothing')) ORDER BY x.at DESC, x.id DESC LIMIT 200;

@@ -117,6 +117,23 @@ TEST(only_the_heads_begin_and_lift_it_each_with_a_reason)
     city_close(s);
 }
 
+TEST(what_was_done_under_a_folded_row_is_restricted_with_the_person)
+{
+    struct city *s = city_open(t);
+    bool yes = false;
+    ask_done(s->ask);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE person SET merged_into = %lld WHERE id = %lld", (long long)s->an.v, (long long)s->chi.v), NULL));
+    asks(t, s, "object");
+    is_int(t, 303, city_post(t, s, s->principal, request_path(t, s, "/han-che"), "li_do=x", NULL));
+    is_rc(t, OK, restricted(as_staff(s, s->thcs.id), s->chi, &yes));
+    is_true(t, yes);
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/han-che/go",
+                             arena_print(t->arena, "em=%s&dong=%s&rev=1&li_do=xong", path_to(t, "", s->an.v, ""), path_to(t, "", number(t, s, "SELECT min(id) FROM restriction"), "")), NULL));
+    is_rc(t, OK, restricted(as_staff(s, s->thcs.id), s->chi, &yes));
+    is_true(t, !yes);
+    city_close(s);
+}
+
 static void asks_for_self(struct test *t, struct city *s, person_id who)
 {
     is_int(t, 303, city_post(t, s, who, path_to(t, "/ho-so/", who.v, "/quyen-du-lieu"), arena_print(t->arena, "viec=restrict&truong=%s&loi=x", path_to(t, "", s->thcs.id.v, "")), NULL));

@@ -35,10 +35,11 @@ SELECT (SELECT o.statement_id FROM outside_target o WHERE o.school_id = :school 
 
 -- A statement from outside.
 -- name:  outside_insert :run
--- in:    id statement_id, uuid bytes, key_id ref, at time, timed bool, voids bool, target bytes?, terms bytes, document text, kind told_kind
+-- in:    id statement_id, uuid bytes, key_id ref, at time, timed bool, voids bool, target bytes?, terms bytes, document text, kind told_kind,
+--        counted bool, verb_term bytes, thing_term bytes, component component, class_ref ref?
 -- scope: school
-INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, target, terms, document, kind)
-VALUES (:school, :id, :uuid, :key_id, :at, :timed, :voids, :target, :terms, :document, :kind);
+INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, target, terms, document, kind, counted, verb_term, thing_term, component, class_ref)
+VALUES (:school, :id, :uuid, :key_id, :at, :timed, :voids, :target, :terms, :document, :kind, :counted, :verb_term, :thing_term, :component, :class_ref);
 
 -- It is found by a term.
 -- name:  outside_term_insert :run
@@ -191,11 +192,12 @@ SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_na
 -- Deeds of a person, newest first.
 -- name:  deeds_by_actor_down :many
 -- turns: deeds_by_actor_up
--- in:    actor_id person_id, after_id statement_id, before_id statement_id, limit int
+-- in:    actor_id person_id, verb deed_verb?, kind text?, object_id ref?, after_id statement_id, before_id statement_id, limit int
 -- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?, actor_as deed_as
 -- scope: school
 SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context, s.actor_as FROM statement s
- WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.actor_id = :actor_id
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.actor_id = :actor_id AND (:verb IS NULL OR s.verb = :verb)
+   AND (:kind IS NULL OR (s.object_kind = :kind AND s.object_id = :object_id))
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
    AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
                     WHERE w.school_id = :school AND w.statement_id = s.id)
@@ -217,11 +219,11 @@ SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_na
 -- Deeds about a thing, newest first.
 -- name:  deeds_by_object_down :many
 -- turns: deeds_by_object_up
--- in:    kind text, object_id ref, after_id statement_id, before_id statement_id, limit int
+-- in:    kind text, object_id ref, verb deed_verb?, after_id statement_id, before_id statement_id, limit int
 -- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?, actor_as deed_as
 -- scope: school
 SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context, s.actor_as FROM statement s
- WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.object_kind = :kind AND s.object_id = :object_id
+ WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.object_kind = :kind AND s.object_id = :object_id AND (:verb IS NULL OR s.verb = :verb)
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = s.actor_id AND x.school_id = :school AND x.ended_at IS NULL)
    AND NOT EXISTS (SELECT 1 FROM statement_with w JOIN restriction x ON x.subject_id = w.person_id AND x.school_id = :school AND x.ended_at IS NULL
                     WHERE w.school_id = :school AND w.statement_id = s.id)

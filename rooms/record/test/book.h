@@ -19,6 +19,8 @@ void deed_done(struct test *t, struct city *s, person_id who, enum deed_verb ver
 struct telling { int64_t key; const char *teller; instant at; const char *statement; };
 void told(struct test *t, struct city *s, school_id school, const struct telling *in);
 void voided(struct test *t, struct city *s, school_id school, int64_t key, const uint8_t uuid[STATEMENT_UUID_SIZE]);
+rc told_all(struct city *s, school_id school, const struct told *said, size_t n);      /* in one closure, by the key 71, which may void all */
+static inline rc told_by(struct city *s, school_id school, const struct told *one) { return told_all(s, school, one, 1); }
 void tidied(struct test *t, struct city *s);                         /* the nightly job, once */
 
 #endif

@@ -35,6 +35,7 @@ static void older(struct test *t, struct city *s, int64_t days)
     const char *none;
     long long by = (long long)days * 86400000LL << 22;
     for (int i = 0; i < 3; i++) is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE %s%lld", tables[i], by), &none));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE outside_stored SET on_day = on_day - %lld", (long long)days), &none));
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE outside_term SET statement_id = statement_id - %lld, source_id = source_id - %lld", by, by), &none));
 }
 

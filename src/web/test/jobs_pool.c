@@ -137,3 +137,21 @@ TEST(two_pools_of_one_database_share_the_work_and_run_each_job_once)
     jobs_stop(b);
     floor_close(&f);
 }
+
+TEST(threads_that_find_nothing_to_do_do_not_wake_each_other)
+{
+    struct floor f;
+    if (!pool_open(t, &f)) return;
+    struct jobs *jobs = start(t, &f);
+    is_true(t, ends_as(t, &f, queue(t, &f, (struct new_job){ .kind = &played_jobs[PLAIN], .args = "a" }), JOB_STATE_DONE));
+    usleep(200000);
+    int64_t before = db_stats(f.app.db).closures;
+    for (int i = 0; i < 5; i++) {
+        job_bell_ring(NULL, 0);
+        usleep(100000);
+    }
+    int64_t turns = db_stats(f.app.db).closures - before;
+    if (turns > 120) fail(t, "%lld closures in half a second of nothing to do", (long long)turns);
+    jobs_stop(jobs);
+    floor_close(&f);
+}

@@ -71,7 +71,7 @@ TEST(a_request_that_proxies_read_differently_is_refused)
         H(400, "GET / HTTP/1.1\r\n" HOST "Cookie: a=b\r\nCookie: khue=x\r\n\r\n"),
         H(405, "PATCH / HTTP/1.1\r\n" HOST "Content-Length: 0\r\n\r\n"),
         H(405, "TRACE / HTTP/1.1\r\n" HOST "\r\n"),
-        H(405, "OPTIONS / HTTP/1.1\r\n" HOST "\r\n"),
+        H(405, "OPTIONS / HTTP/1.1\r\n" HOST CLOSE "\r\n"),
         H(405, "get / HTTP/1.1\r\n" HOST "\r\n"),
         H(405, "POST /rieng HTTP/1.1\r\n" HOST CLOSE "Content-Length: 0\r\n\r\n"),
         H(404, "GET /%2e%2e%2fetc HTTP/1.1\r\n" HOST CLOSE "\r\n"),

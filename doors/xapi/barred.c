@@ -1,0 +1,37 @@
+/* Whom an order keeps from who asks: statements that name them anywhere are left out, behind the page, so that a cursor goes on. */
+#include "xapi/inside.h"
+
+static bool names_barred(struct ask *a, const char *home, const struct json *agent)
+{
+    const struct json *account = json_get(agent, "account"), *page = json_get(account, "homePage"), *name = json_get(account, "name");
+    if (!page || !name || !page->text || !name->text) return false;
+    person_id person = agent_person(agent_text(a->arena, "account", name->text, page->text), home);
+    for (size_t i = 0; person.v && i < a->scope.barred_n; i++)
+        if (a->scope.barred[i].v == person.v) return true;
+    return false;
+}
+
+/* Wherever it stands: actor, object, member of a group, instructor, team, inside of a statement within. JSON is 32 deep at most. */
+static bool names_barred_within(struct ask *a, const char *home, const struct json *part)
+{
+    if (names_barred(a, home, part)) return true;
+    for (const struct json *each = part->first; each; each = each->next)
+        if (names_barred_within(a, home, each)) return true;
+    return false;
+}
+
+bool statement_barred(struct ask *a, const char *home, const struct statement_line *line)
+{
+    if (a->scope.barred_n == 0) return false;
+    const struct json *said = json_read(a->arena, line->document);
+    return !said || names_barred_within(a, home, said);
+}
+
+rc statements_find_all(struct ask *a, const struct statements_wanted *w, struct statement_line **row, size_t *n)
+{
+    size_t barred = a->scope.barred_n;
+    a->scope.barred_n = 0;
+    rc found = statements_find(a, w, row, n);
+    a->scope.barred_n = barred;
+    return found;
+}

@@ -1,0 +1,109 @@
+-- Sums of statements from outside (rooms/record/counted.c).
+
+-- Which of these terms are counted by themselves; terms: 16 bytes each, one behind the other.
+-- name:  counted_among :many
+-- in:    terms bytes
+-- out:   known bool, place int
+-- scope: school
+WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:terms))
+SELECT CASE WHEN EXISTS (SELECT 1 FROM outside_counted k WHERE k.school_id = :school AND k.term = substr(:terms, among.place * 16 + 1, 16)) THEN 1 ELSE 0 END AS known,
+       among.place
+  FROM among ORDER BY among.place;
+
+-- How many are.
+-- name:  counted_words :one
+-- out:   verbs int, things int
+-- scope: school
+SELECT coalesce(sum(CASE WHEN k.activity = 0 THEN 1 ELSE 0 END), 0) AS verbs, coalesce(sum(CASE WHEN k.activity = 1 THEN 1 ELSE 0 END), 0) AS things
+  FROM outside_counted k WHERE k.school_id = :school;
+
+-- One more.
+-- name:  counted_put :run
+-- in:    term bytes, activity bool, iri text, name text
+-- scope: school
+INSERT INTO outside_counted (school_id, term, activity, iri, name) VALUES (:school, :term, :activity, :iri, :name) ON CONFLICT (school_id, term) DO NOTHING;
+
+-- No longer, where nothing is counted under it any more.
+-- name:  counted_forget :run
+-- in:    of_school school_id, term bytes
+-- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
+DELETE FROM outside_counted WHERE school_id = :of_school AND term = :term
+   AND NOT EXISTS (SELECT 1 FROM outside_daily d WHERE d.school_id = :of_school AND d.thing = :term AND d.n > 0);
+
+-- So many more on a day.
+-- name:  outside_daily_add :run
+-- in:    of_school school_id, on_day date, key_id ref, component component, verb bytes, thing bytes, told int
+-- scope: system - told in a school's scope, taken back by erasure too
+INSERT INTO outside_daily (school_id, on_day, key_id, component, verb, thing, n) VALUES (:of_school, :on_day, :key_id, :component, :verb, :thing, :told)
+ON CONFLICT (school_id, on_day, key_id, component, verb, thing) DO UPDATE SET n = outside_daily.n + excluded.n;
+
+-- So many more in a week of a class.
+-- name:  outside_class_add :run
+-- in:    of_school school_id, monday date, class_ref ref, key_id ref, verb bytes, told int
+-- scope: system - as above
+INSERT INTO outside_weekly_class (school_id, monday, class_ref, key_id, verb, n) VALUES (:of_school, :monday, :class_ref, :key_id, :verb, :told)
+ON CONFLICT (school_id, monday, class_ref, key_id, verb) DO UPDATE SET n = outside_weekly_class.n + excluded.n;
+
+-- So much more came in on a day.
+-- name:  outside_stored_add :run
+-- in:    on_day date, statements int, bytes int
+-- scope: school
+INSERT INTO outside_stored (school_id, on_day, n, bytes) VALUES (:school, :on_day, :statements, :bytes)
+ON CONFLICT (school_id, on_day) DO UPDATE SET n = outside_stored.n + excluded.n, bytes = outside_stored.bytes + excluded.bytes;
+
+-- As what a statement was counted.
+-- name:  outside_count_of :maybe
+-- in:    of_school school_id, id statement_id
+-- out:   at time, key_id ref, component component?, verb_term bytes?, thing_term bytes?, class_ref ref?
+-- scope: system - asked by rules that take a count back: voiding and erasure
+SELECT s.at, s.key_id, s.component, s.verb_term, s.thing_term, s.class_ref FROM outside_statement s WHERE s.school_id = :of_school AND s.id = :id AND s.counted = 1;
+
+-- It is counted no more.
+-- name:  outside_count_end :run
+-- in:    of_school school_id, id statement_id
+-- scope: system - as above
+UPDATE outside_statement SET counted = 0 WHERE school_id = :of_school AND id = :id AND counted = 1;
+
+-- ---- for khue verify
+
+-- Sums of days that are not those of the statements; off is how many statements too many there are.
+-- name:  outside_daily_off :many
+-- out:   on_day date, key_id ref, off int
+-- scope: school
+SELECT x.on_day, x.key_id, sum(x.n) AS off FROM (
+         SELECT (s.at + 86400025200000) / 86400000 - 1000000 AS on_day, s.key_id, s.component, s.verb_term AS verb, s.thing_term AS thing, count(*) AS n
+           FROM outside_statement s WHERE s.school_id = :school AND s.counted = 1
+          GROUP BY 1, 2, 3, 4, 5
+         UNION ALL
+         SELECT d.on_day, d.key_id, d.component, d.verb, d.thing, -d.n FROM outside_daily d WHERE d.school_id = :school) x
+ GROUP BY x.on_day, x.key_id, x.component, x.verb, x.thing HAVING sum(x.n) <> 0 ORDER BY 1, 2 LIMIT 20;
+
+-- The same of weeks of classes.
+-- name:  outside_class_off :many
+-- out:   monday date, class_ref ref, off int
+-- scope: school
+SELECT x.monday, x.class_ref, sum(x.n) AS off FROM (
+         SELECT y.on_day - (y.on_day + 7000003) % 7 AS monday, y.class_ref, y.key_id, y.verb, y.n FROM (
+                  SELECT (s.at + 86400025200000) / 86400000 - 1000000 AS on_day, s.class_ref, s.key_id, s.verb_term AS verb, count(*) AS n
+                    FROM outside_statement s WHERE s.school_id = :school AND s.counted = 1 AND s.class_ref IS NOT NULL
+                   GROUP BY 1, 2, 3, 4) y
+         UNION ALL
+         SELECT w.monday, w.class_ref, w.key_id, w.verb, -w.n FROM outside_weekly_class w WHERE w.school_id = :school) x
+ GROUP BY x.monday, x.class_ref, x.key_id, x.verb HAVING sum(x.n) <> 0 ORDER BY 1, 2 LIMIT 20;
+
+-- Days on which other numbers came in than the statements say; off as above.
+-- name:  outside_stored_off :many
+-- out:   on_day date, off int
+-- scope: school
+SELECT x.on_day, sum(x.n) AS off FROM (
+         SELECT (s.id / 4194304 + 1577862000000) / 86400000 AS on_day, count(*) AS n FROM outside_statement s WHERE s.school_id = :school GROUP BY 1
+         UNION ALL
+         SELECT d.on_day, -d.n FROM outside_stored d WHERE d.school_id = :school) x
+ GROUP BY x.on_day HAVING sum(x.n) <> 0 ORDER BY 1 LIMIT 20;
+
+-- Statements that are counted though they were voided, or are not though nobody took them away.
+-- name:  outside_count_off :many
+-- out:   id statement_id
+-- scope: school
+SELECT s.id FROM outside_statement s
+ WHERE s.school_id = :school AND s.counted = 1 AND s.voided_by IS NOT NULL AND (s.kind IS NULL OR s.kind <> 'gone') ORDER BY s.id LIMIT 20;

@@ -1,0 +1,62 @@
+/* Which writing is over, for those who read on by number. */
+#include "base/ids.h"
+#include "things.h"
+#include <pthread.h>
+#include <semaphore.h>
+#include <time.h>
+
+struct slow { struct db *db; struct test *t; sem_t begun, go_on; int64_t id; };
+
+/* Holds its id for as long as somebody looks at what others see meanwhile. */
+struct holding { struct slow *s; };
+static rc add_slowly(struct tx *t, const struct holding *in, void *out)
+{
+    struct slow *s = in->s;
+    struct thing x = { .id = new_id(t), .code = "slow", .size = 1 };
+    (void)out;
+    s->id = x.id;
+    try(thing_add(t, &x));
+    sem_post(&s->begun);
+    while (sem_wait(&s->go_on) != 0) continue;
+    return OK;
+}
+CLOSURE(add_slowly, struct holding, void)
+
+static void *write_slowly(void *at)
+{
+    struct slow *s = at;
+    struct arena arena;
+    struct fault fault;
+    struct ask a;
+    arena_init(&arena, 1 << 20);
+    ask_init(&a, s->db, &arena, &fault, db_now(s->db));
+    is_rc(s->t, OK, transact(&a, NULL, add_slowly, (&(struct holding){ s }), NULL));
+    arena_finish(&arena);
+    db_thread_end(s->db);
+    return NULL;
+}
+
+static void pause_ms(int ms) { nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL); }
+
+TEST(what_is_still_being_written_is_not_settled_until_it_is_there)
+{
+    struct slow s = { .db = things_db(t), .t = t };
+    pthread_t thread;
+    sem_init(&s.begun, 0, 0), sem_init(&s.go_on, 0, 0);
+    instant before = ask_settled(test_ask(t, s.db));
+    pause_ms(150);                                                    /* an answer is good for a tenth of a second */
+    is_true(t, ask_settled(test_ask(t, s.db)).ms >= before.ms + 100); /* nobody writes: it goes with the clock */
+    is_int(t, 0, pthread_create(&thread, NULL, write_slowly, &s));
+    while (sem_wait(&s.begun) != 0) continue;
+    for (int i = 0; i < 3; i++) {
+        pause_ms(120);
+        is_true(t, ask_settled(test_ask(t, s.db)).ms <= id_ms(s.id));
+        is_int(t, 0, things_now(t, s.db));
+    }
+    sem_post(&s.go_on);
+    pthread_join(thread, NULL);
+    pause_ms(120);
+    is_true(t, ask_settled(test_ask(t, s.db)).ms > id_ms(s.id));
+    is_int(t, 1, things_now(t, s.db));
+    sem_destroy(&s.begun), sem_destroy(&s.go_on);
+}
