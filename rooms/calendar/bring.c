@@ -195,11 +195,11 @@ static rc one_of_own(struct tx *t, const struct bring_taking *in, const struct b
     calendar_own_id id = { l->was ? l->was->id : 0 };
     int64_t n = 1;
     if (l->kind == BRING_ADD)
-        try(own_bring(t, in->to.me, NEW_ID(t, calendar_own_id), e->title, e->place, e->when.from, e->when.to, e->when.from_minute, e->when.to_minute, e->key, e->sequence, l->print, in->id, &n));
+        try(own_bring(t, in->to.me, NEW_ID(t, calendar_own_id), e->title, e->place, e->note, e->when.from, e->when.to, e->when.from_minute, e->when.to_minute, e->key, e->sequence, l->print, in->id, &n));
     if (l->kind == BRING_CHANGE || l->kind == BRING_OFF) try(own_keep(t, in->to.me, id, in->id, l->was->rev, &n));
     if (n != 1) return moved(t);
     if (l->kind == BRING_CHANGE)
-        try(own_rewrite(t, in->to.me, id, e->title, e->place, e->when.from, e->when.to, e->when.from_minute, e->when.to_minute, (opt_instant){ 0 }, e->sequence, l->print, l->was->rev, &n));
+        try(own_rewrite(t, in->to.me, id, e->title, e->place, e->note, e->when.from, e->when.to, e->when.from_minute, e->when.to_minute, (opt_instant){ 0 }, e->sequence, l->print, l->was->rev, &n));
     if (l->kind == BRING_OFF) try(own_drop_one(t, in->to.me, id, e ? e->sequence : l->was->seq, l->print, l->was->rev, &n));
     return n == 1 ? OK : moved(t);
 }
@@ -279,7 +279,7 @@ rc bring_back_own(struct tx *t, person_id me, calendar_import_id id)
     try(own_bring_gone(t, me, id, NULL));
     try(own_bring_was(t->ask, me, id, ICS_EVENTS + STOCK_MOST, &w, &n));
     for (size_t i = 0; i < n; i++)
-        try(own_rewrite(t, me, w[i].own_id, w[i].title, w[i].place, w[i].from_day, w[i].to_day, w[i].from_minute, w[i].to_minute, w[i].gone_at, w[i].import_seq, w[i].import_print, w[i].rev, NULL));
+        try(own_rewrite(t, me, w[i].own_id, w[i].title, w[i].place, w[i].note, w[i].from_day, w[i].to_day, w[i].from_minute, w[i].to_minute, w[i].gone_at, w[i].import_seq, w[i].import_print, w[i].rev, NULL));
     return OK;
 }
 

@@ -85,12 +85,12 @@ rc own_put(struct tx *t, const struct own_edit *in)
     int64_t changed;
     try(when_holds(t, &in->when));
     if (in->id.v) {
-        try(own_change(t, in->me, in->id, in->title, in->place, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, in->rev, &changed));
+        try(own_change(t, in->me, in->id, in->title, in->place, in->note, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, in->rev, &changed));
         return changed ? OK : stale(t);
     }
     try(own_count(t->ask, in->me, &count));
     if (count.n >= OWN_MOST) return refuse(t->ask, LIMIT, 5745, _("Lịch riêng đã có 500 việc. Bỏ bớt việc đã qua rồi thêm."), NULL);
-    return own_insert(t, in->me, NEW_ID(t, calendar_own_id), in->title, in->place, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, NULL);
+    return own_insert(t, in->me, NEW_ID(t, calendar_own_id), in->title, in->place, in->note, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, NULL);
 }
 
 rc own_gone(struct tx *t, const struct own_edit *in)
@@ -144,6 +144,7 @@ static rc tell_own(struct ask *a, person_id person, struct part_out *o)
         told_line(o);
         told_text(o, "viec", _("Việc"), row[i].title);
         told_text(o, "noi", _("Nơi"), row[i].place);
+        told_text(o, "ghi_chu", _("Ghi chú"), row[i].note);
         told_text(o, "ngay", _("Ngày"), day_said(a->arena, row[i].from_day));
     }
     return OK;

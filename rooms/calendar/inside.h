@@ -10,7 +10,7 @@
 enum { ACT_ADD, ACT_CHANGE, ACT_OFF, ACT_BRING, ACT_UNBRING };           /* places in calendar_acts */
 
 /* One's own plans (id 0: a new one), and one's own address. */
-struct own_edit { person_id me; calendar_own_id id; const char *title, *place; struct when when; int64_t rev; };
+struct own_edit { person_id me; calendar_own_id id; const char *title, *place, *note; struct when when; int64_t rev; };
 rc own_put(struct tx *t, const struct own_edit *in);
 rc own_gone(struct tx *t, const struct own_edit *in);
 struct feed_new { person_id me; struct bytes hash; };

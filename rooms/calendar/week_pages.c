@@ -38,7 +38,7 @@ static rc my_days(struct ctx *c, struct reply *r, bool month)
     try(own_between(c->ask, c->who->person, week_from(&v), week_to(&v), week_since(&v), &own, &owns));
     for (size_t i = 0; i < owns; i++)
         try(week_item_add(c, &v, &(struct when){ own[i].from_day, own[i].to_day, own[i].from_minute, own[i].to_minute },
-                          &(struct week_item){ .title = own[i].title, .place = own[i].place, .note = "", .own = true, .href = arena_print(c->arena, "/lich/%s", id_of(c, own[i].id.v)) }));
+                          &(struct week_item){ .title = own[i].title, .place = own[i].place, .note = own[i].note, .own = true, .href = arena_print(c->arena, "/lich/%s", id_of(c, own[i].id.v)) }));
     try(week_said(c, &v, c->who->roles ? c->who->role[0].school.id : (school_id){ 0 }));
     return show(r, view_my_week, &v);
 }

@@ -76,7 +76,7 @@ static const char *const planted[] = {
     "INSERT INTO calendar_own (person_id, id, title, place, from_day, to_day, changed_at, rev, import_key, import_seq, import_print, import_rev, import_id) VALUES ({a}, 934, 'dau-lich', '', 20000, 20000, 0, 1, 'b', 1, 1, 1, 938)",
     "INSERT INTO calendar_feed (person_id, secret_hash, made_at, rev) VALUES ({a}, {x}, 0, 1)",
     "INSERT INTO calendar_import (person_id, id, audience, file_name, body, made_at, added, changed, called_off, rev) VALUES ({a}, 938, 'inside', 'dau-tep-lich', {x}, 0, 0, 0, 0, 1)",
-    "INSERT INTO calendar_own_was (person_id, import_id, own_id, title, place, from_day, to_day, import_seq, import_print, rev) VALUES ({a}, 938, 934, 'x', '', 20000, 20000, 0, 0, 2)",
+    "INSERT INTO calendar_own_was (person_id, import_id, own_id, title, place, note, from_day, to_day, import_seq, import_print, rev) VALUES ({a}, 938, 934, 'x', '', '', 20000, 20000, 0, 0, 2)",
     "INSERT INTO roster_person_source (school_id, source, person_id, at) VALUES ({s}, 'dau-nguon/1', {a}, 0)",
     "INSERT INTO roster_kept (school_id, import_id, number, sheet, at_row, person_id, batch_id, kept) VALUES ({s}, 925, 1, 0, 1, {a}, 924, 'birth_place\tdau-kept\naddress\tnha-cua-me\nnote\tghi-chu-kin\n')",
 };

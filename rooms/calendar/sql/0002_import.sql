@@ -8,6 +8,7 @@ alter table calendar_event add column batch_id id;
 alter table calendar_event add column taken_back time;
 unique index calendar_event_by_key on calendar_event (school_id, import_key) where import_key is not null;
 index calendar_event_of_batch on calendar_event (school_id, batch_id) where batch_id is not null;
+alter table calendar_own add column note text;
 alter table calendar_own add column import_key text;
 alter table calendar_own add column import_seq int;
 alter table calendar_own add column import_print int;
@@ -65,6 +66,7 @@ table calendar_own_was (
   own_id        id(calendar_own)     not null,
   title         text  not null,
   place         text  not null,
+  note          text  not null,
   from_day      date  not null,
   to_day        date  not null,
   from_minute   int,

@@ -69,9 +69,9 @@ SELECT e.school_id, e.id, s.code AS school_code, s.name AS school_name, k.name A
 -- My own.
 -- name:  own_between :many
 -- in:    me person_id, from date, to date, since date
--- out:   id calendar_own_id, title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, changed_at time, rev int
+-- out:   id calendar_own_id, title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?, changed_at time, rev int
 -- scope: persons
-SELECT o.id, o.title, o.place, o.from_day, o.to_day, o.from_minute, o.to_minute, o.changed_at, o.rev FROM calendar_own o
+SELECT o.id, o.title, o.place, coalesce(o.note, '') AS note, o.from_day, o.to_day, o.from_minute, o.to_minute, o.changed_at, o.rev FROM calendar_own o
  WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.gone_at IS NULL AND o.from_day >= :since AND o.from_day < :to AND o.to_day >= :from
  ORDER BY o.from_day, o.id LIMIT 2000;
 
@@ -85,23 +85,23 @@ SELECT count(*) AS n FROM calendar_own o WHERE o.person_id = :me AND o.person_id
 -- One of them.
 -- name:  own_one :maybe
 -- in:    me person_id, id calendar_own_id
--- out:   title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, gone_at time?, rev int
+-- out:   title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?, gone_at time?, rev int
 -- scope: persons
-SELECT o.title, o.place, o.from_day, o.to_day, o.from_minute, o.to_minute, o.gone_at, o.rev FROM calendar_own o
+SELECT o.title, o.place, coalesce(o.note, '') AS note, o.from_day, o.to_day, o.from_minute, o.to_minute, o.gone_at, o.rev FROM calendar_own o
  WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.id = :id;
 
 -- A new one.
 -- name:  own_insert :run
--- in:    me person_id, id calendar_own_id, title text, place text, from_day date, to_day date, from_minute int?, to_minute int?
+-- in:    me person_id, id calendar_own_id, title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?
 -- scope: system - one's own, the caller passes itself
-INSERT INTO calendar_own (person_id, id, title, place, from_day, to_day, from_minute, to_minute, changed_at, gone_at, rev)
-VALUES (:me, :id, :title, :place, :from_day, :to_day, :from_minute, :to_minute, :now, NULL, 1);
+INSERT INTO calendar_own (person_id, id, title, place, note, from_day, to_day, from_minute, to_minute, changed_at, gone_at, rev)
+VALUES (:me, :id, :title, :place, :note, :from_day, :to_day, :from_minute, :to_minute, :now, NULL, 1);
 
 -- Another time or other words.
 -- name:  own_change :run
--- in:    me person_id, id calendar_own_id, title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, rev int
+-- in:    me person_id, id calendar_own_id, title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?, rev int
 -- scope: persons
-UPDATE calendar_own SET title = :title, place = :place, from_day = :from_day, to_day = :to_day, from_minute = :from_minute, to_minute = :to_minute, changed_at = :now, rev = rev + 1
+UPDATE calendar_own SET title = :title, place = :place, note = :note, from_day = :from_day, to_day = :to_day, from_minute = :from_minute, to_minute = :to_minute, changed_at = :now, rev = rev + 1
  WHERE person_id = :me AND person_id IN (:persons) AND id = :id AND rev = :rev AND gone_at IS NULL;
 
 -- No longer planned.

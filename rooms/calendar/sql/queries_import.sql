@@ -145,25 +145,25 @@ SELECT o.id, coalesce(o.import_key, '') AS import_key, o.title, o.from_day, o.go
 
 -- A new one from a file; nothing where another import has brought it meanwhile.
 -- name:  own_bring :run
--- in:    me person_id, id calendar_own_id, title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, import_key text, import_seq int, import_print int, import_id calendar_import_id
+-- in:    me person_id, id calendar_own_id, title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?, import_key text, import_seq int, import_print int, import_id calendar_import_id
 -- scope: system - one's own, the caller passes itself
-INSERT INTO calendar_own (person_id, id, title, place, from_day, to_day, from_minute, to_minute, changed_at, gone_at, rev, import_key, import_seq, import_print, import_rev, import_id)
-VALUES (:me, :id, :title, :place, :from_day, :to_day, :from_minute, :to_minute, :now, NULL, 1, :import_key, :import_seq, :import_print, 1, :import_id)
+INSERT INTO calendar_own (person_id, id, title, place, note, from_day, to_day, from_minute, to_minute, changed_at, gone_at, rev, import_key, import_seq, import_print, import_rev, import_id)
+VALUES (:me, :id, :title, :place, :note, :from_day, :to_day, :from_minute, :to_minute, :now, NULL, 1, :import_key, :import_seq, :import_print, 1, :import_id)
 ON CONFLICT (person_id, import_key) WHERE import_key IS NOT NULL DO NOTHING;
 
 -- Its state before an import changes it.
 -- name:  own_keep :run
 -- in:    me person_id, id calendar_own_id, import_id calendar_import_id, rev int
 -- scope: system - one's own, the caller passes itself
-INSERT INTO calendar_own_was (person_id, import_id, own_id, title, place, from_day, to_day, from_minute, to_minute, gone_at, import_seq, import_print, rev)
-SELECT o.person_id, :import_id, o.id, o.title, o.place, o.from_day, o.to_day, o.from_minute, o.to_minute, o.gone_at, o.import_seq, o.import_print, o.rev + 1
+INSERT INTO calendar_own_was (person_id, import_id, own_id, title, place, note, from_day, to_day, from_minute, to_minute, gone_at, import_seq, import_print, rev)
+SELECT o.person_id, :import_id, o.id, o.title, o.place, coalesce(o.note, ''), o.from_day, o.to_day, o.from_minute, o.to_minute, o.gone_at, o.import_seq, o.import_print, o.rev + 1
   FROM calendar_own o WHERE o.person_id = :me AND o.id = :id AND o.rev = :rev;
 
 -- Other words or another time from a file; or gone with it.
 -- name:  own_rewrite :run
--- in:    me person_id, id calendar_own_id, title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, gone_at time?, import_seq int, import_print int, rev int
+-- in:    me person_id, id calendar_own_id, title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?, gone_at time?, import_seq int, import_print int, rev int
 -- scope: persons
-UPDATE calendar_own SET title = :title, place = :place, from_day = :from_day, to_day = :to_day, from_minute = :from_minute, to_minute = :to_minute, gone_at = :gone_at,
+UPDATE calendar_own SET title = :title, place = :place, note = :note, from_day = :from_day, to_day = :to_day, from_minute = :from_minute, to_minute = :to_minute, gone_at = :gone_at,
        import_seq = :import_seq, import_print = :import_print, changed_at = :now, import_rev = rev + 1, rev = rev + 1
  WHERE person_id = :me AND person_id IN (:persons) AND id = :id AND rev = :rev;
 
@@ -184,9 +184,9 @@ UPDATE calendar_own SET gone_at = :now, import_key = NULL, changed_at = :now, re
 -- What was changed, as it was before.
 -- name:  own_bring_was :many
 -- in:    me person_id, import_id calendar_import_id, most int
--- out:   own_id calendar_own_id, title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, gone_at time?, import_seq int, import_print int, rev int
+-- out:   own_id calendar_own_id, title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?, gone_at time?, import_seq int, import_print int, rev int
 -- scope: persons
-SELECT w.own_id, w.title, w.place, w.from_day, w.to_day, w.from_minute, w.to_minute, w.gone_at, w.import_seq, w.import_print, w.rev
+SELECT w.own_id, w.title, w.place, w.note, w.from_day, w.to_day, w.from_minute, w.to_minute, w.gone_at, w.import_seq, w.import_print, w.rev
   FROM calendar_own_was w WHERE w.person_id = :me AND w.person_id IN (:persons) AND w.import_id = :import_id ORDER BY w.own_id LIMIT :most;
 
 -- ---- what is held of a person

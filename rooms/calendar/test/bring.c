@@ -81,6 +81,23 @@ TEST(a_file_is_seen_before_anything_is_written_and_taken_in_by_one_press)
     city_close(s);
 }
 
+TEST(a_note_of_a_file_comes_along_into_ones_own_calendar_too)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *id = NULL;
+    taken(t, s, s->an, "/lich", "", CAL(EVENT("n@x", "DTSTART;VALUE=DATE:20261125\r\nSUMMARY:Da ngoai\r\nDESCRIPTION:Mang mu va nuoc\r\n")));
+    is_int(t, 200, city_get(t, s, s->an, "/lich", &r));
+    has_text(t, "Mang mu va nuoc", r.body);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT id FROM calendar_own", &id));
+    const char *path = path_to(t, "/lich/", atoll(id), "");
+    is_int(t, 200, city_get(t, s, s->an, path, &r));
+    has_text(t, "Mang mu va nuoc", r.body);
+    is_int(t, 303, city_post(t, s, s->an, path, "viec=Da+ngoai&tu_ngay=26/11/2026&ghi_chu=Mang+o&rev=1", NULL));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM calendar_own WHERE note = 'Mang o' AND rev = 2"));
+    city_close(s);
+}
+
 TEST(the_same_file_again_changes_nothing_and_a_newer_one_changes_instead_of_doubling)
 {
     struct city *s = city_open(t);
