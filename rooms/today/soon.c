@@ -38,9 +38,11 @@ static bool over(const struct ctx *c, const struct lately_and_soon_row *r)
     return r->to_day.v.n == c->today.n && r->to_minute.has && r->to_minute.v <= minute;
 }
 
-/* Of the child shown: its schools, and of their classes its own. On one's own home everything. */
+/* Of the child shown: its schools, and of their classes its own. At work: what the school of this home plans, for who works in two; news are of all. On a pupil's own home
+** everything. */
 static bool concerns(const struct home *h, const struct lately_and_soon_row *r)
 {
+    if (str_is(r->kind, "event") && !h->family && h->school) return str_is(r->school_code, h->school->code);
     if (!h->family || h->self || str_is(r->kind, "own")) return true;
     for (size_t k = 0; k < h->places; k++)
         if (str_is(r->school_code, h->place[k].school.code) && (!r->class_id.v || r->class_id.v == h->place[k].class_id.v)) return true;
