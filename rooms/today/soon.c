@@ -2,7 +2,7 @@
 #include "base/lang.h"
 #include "today/home.h"
 
-enum { DAYS_AHEAD = 7, EVENTS_ASKED = 30, EVENTS_SHOWN = 5, NEWS_ASKED = 20, LONGEST = 62 };
+enum { DAYS_AHEAD = 7, EVENTS_ASKED = 30, EVENTS_SHOWN = 4, NEWS_ASKED = 20, LONGEST = 62 };
 
 static const char *clock(struct ctx *c, int64_t minute) { return arena_print(c->arena, "%02d:%02d", (int)(minute / 60), (int)(minute % 60)); }
 
