@@ -112,26 +112,37 @@ async function pages() {
   } finally { await server.stop(); }
 }
 
-if (wanted("floor")) {
+// One that breaks off is said, and the others are measured all the same.
+let broken = 0;
+async function measure(name, run) {
+  if (!wanted(name)) return;
+  try { await run(); } catch (error) {
+    broken++;
+    console.log(`BROKEN ${name}\n${error.stack}`);
+  }
+}
+
+await measure("floor", async () => {
   const floor = await Floor.start();
   try { await page("floor", floor, "/floor", 0.7); } finally { await floor.stop(); }
-}
-if (wanted("live")) {
+});
+await measure("live", async () => {
   const live = await liveFigures();
   console.log(`live                   1,000 streams: page p99 ${live.beside.toFixed(1)} ms beside them, ${live.alone.toFixed(1)} ms alone`);
   figure("live-memory", live.kb, "KB", 64, live.kb <= 64);
   figure("live-leaked", live.leaked, "streams", 0, live.leaked === 0);
   const bar = Math.max(20, 2 * live.alone);
   figure("live-page-p99", live.beside, "ms", bar.toFixed(1), live.beside <= bar && live.errors === 0);
-}
-if (wanted("data")) lines.push(...dataFigures());
-if (wanted("record")) lines.push(...recordFigures());
-if (wanted("xapi")) await xapiFigures(figure);
-if (wanted("jobs")) lines.push(...jobFigures());
-if (wanted("search")) lines.push(...searchFigures());
-if (wanted("city")) lines.push(...await cityFigures());
+});
+await measure("data", async () => lines.push(...dataFigures()));
+await measure("record", async () => lines.push(...recordFigures()));
+await measure("xapi", () => xapiFigures(figure));
+await measure("jobs", async () => lines.push(...jobFigures()));
+await measure("search", async () => lines.push(...searchFigures()));
+await measure("city", async () => lines.push(...await cityFigures()));
 // Names with a measurement of their own; everything else is a page.
 const own = /^(floor|build|data|record|xapi|live|jobs|search|city)/;
-if (!only.length || only.some((part) => !own.test(part))) await pages();
-if (wanted("build")) for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar);
+if (!only.length || only.some((part) => !own.test(part))) await measure(only.find((part) => !own.test(part)) ?? "", pages);
+await measure("build", async () => { for (const [name, seconds, bar] of buildTimes()) figure(name, seconds, "s", bar, seconds <= bar); });
 console.log(lines.join("\n"));
+process.exit(broken ? 1 : 0);

@@ -10,6 +10,7 @@
 #include "privacy/pages.h"
 #include "privacy/privacy.h"
 #include "privacy/views.h"
+#include "record/record.h"
 
 enum { DOCUMENT_BYTES = 6 << 20 };
 #define DAY_MS 86400000LL
@@ -35,6 +36,18 @@ static rc part_gather(struct ctx *c, struct copy *k, struct copy_part *one, cons
     return c->arena->failed ? LIMIT : OK;
 }
 
+static rc said_gather(struct ctx *c, struct copy *k, const person_id *more, size_t n)
+{
+    struct buf b;
+    buf_init(&b, DOCUMENT_BYTES);
+    rc done = statements_of_mine(c->ask, base_address(c), k->subject.id, &b, &k->said_cut);
+    for (size_t i = 0; i < n && done == OK; i++) done = statements_of_mine(c->ask, base_address(c), more[i], &b, &k->said_cut);
+    const char *text = done == OK && b.n ? arena_text_n(c->arena, b.p, b.n) : NULL;
+    if (text) k->said = (struct bytes){ (const uint8_t *)text, b.n };
+    buf_finish(&b);
+    return done;
+}
+
 rc copy_gather(struct ctx *c, person_id subject, struct copy *out)
 {
     person_id *more;
@@ -49,7 +62,7 @@ rc copy_gather(struct ctx *c, person_id subject, struct copy *out)
             out->part[out->parts] = (struct copy_part){ .part = p };
             try(part_gather(c, out, &out->part[out->parts++], more, n));
         }
-    return OK;
+    return said_gather(c, out, more, n);
 }
 
 /* ---- the archive */
@@ -73,9 +86,11 @@ rc copy_zip(struct ctx *c, const struct copy *k, struct bytes *out)
     copy_json(&json, c->arena, c->lang, k);
     struct out o = { &html, c->lang, c };
     view_copy_document(&o, &v);
-    struct zip_entry entry[4] = { { "doc-duoc.html", bytes_of(&html) }, { "du-lieu.json", bytes_of(&json) }, { "kieu.css", { (const uint8_t *)sheet, sizeof sheet - 1 } },
-                                  { k->photo, k->photo_bytes } };
-    rc made = json.failed || html.failed || c->arena->failed ? LIMIT : zip_make(c->ask, entry, k->photo ? 4 : 3, out);
+    struct zip_entry entry[5] = { { "doc-duoc.html", bytes_of(&html) }, { "du-lieu.json", bytes_of(&json) }, { "kieu.css", { (const uint8_t *)sheet, sizeof sheet - 1 } } };
+    size_t n = 3;
+    if (k->said.n) entry[n++] = (struct zip_entry){ "hanh-trinh.ndjson", k->said };
+    if (k->photo) entry[n++] = (struct zip_entry){ k->photo, k->photo_bytes };
+    rc made = json.failed || html.failed || c->arena->failed ? LIMIT : zip_make(c->ask, entry, n, out);
     buf_finish(&json);
     buf_finish(&html);
     return made;

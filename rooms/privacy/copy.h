@@ -18,11 +18,12 @@ struct copy {
     bool self;
     instant at;
     struct copy_part *part; size_t parts;
+    struct bytes said; bool said_cut;              /* statements of xAPI, a line each; none: no file */
     const char *photo; struct bytes photo_bytes;   /* its name in the archive; NULL = none */
 };
 /* Every part, in the order of main.c, of the person and of the rows that were folded into it. c->ask has the family's scope. */
 rc copy_gather(struct ctx *c, person_id subject, struct copy *out);
-/* The whole as one archive: du-lieu.json, doc-duoc.html, its sheet and the photo. */
+/* The whole as one archive: du-lieu.json, doc-duoc.html, its sheet, hanh-trinh.ndjson and the photo. */
 rc copy_zip(struct ctx *c, const struct copy *k, struct bytes *out);
 void copy_json(struct buf *b, struct arena *a, enum lang lang, const struct copy *k);        /* copy_json.c */
 

@@ -44,6 +44,9 @@ void instant_put(struct buf *b, instant at);      /* "2026-11-23T01:00:00.000Z",
 /* Does a document that is kept say the same? What a store adds by itself does not count. */
 bool told_same(struct ask *a, const struct told *s, const char *document);
 
+/* parts.c: how many agents stand in it, whatever by; a group counts as many. */
+size_t named_in(const struct json *j);
+
 /* ---- told.c: deeds as statements */
 
 enum deed_verb deed_verb_of_iri(const char *iri);               /* 0 = none of ours */

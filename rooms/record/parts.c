@@ -46,7 +46,7 @@ static rc tell_with(struct ask *a, person_id person, struct part_out *o)
 }
 
 /* How many are named in it, whatever by; a group counts as many. */
-static size_t named_in(const struct json *j)
+size_t named_in(const struct json *j)
 {
     static const char *const by[] = { "mbox", "mbox_sha1sum", "openid", "account", "member", NULL };
     size_t n = 0;

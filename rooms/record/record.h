@@ -109,6 +109,11 @@ void statement_words(struct arena *a, enum lang lang, const char *home, const st
 /* "đã hoàn thành"; of a verb that is not known: its name as told, else the last part of its IRI in quotation marks. */
 const char *verb_words(struct arena *a, enum lang lang, const char *iri, const char *name);
 
+/* For who takes a copy along, in the family's scope: what the person did as statements of xAPI, each on a line, for another record store. Only those that name nobody
+** else. cut: there are more than COPY_SAID_MOST of deeds, or of what others told; the newest are there. */
+enum { COPY_SAID_MOST = 1000 };
+rc statements_of_mine(struct ask *a, const char *home, person_id person, struct buf *b, bool *cut);
+
 /* IRI of a verb in xAPI. */
 const char *deed_verb_iri(enum deed_verb verb);
 /* What deeds and statements say besides, by extensions of our profile (profile.c): the base address goes before them. */

@@ -264,6 +264,30 @@ rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_
     return OK;
 }
 
+/* The second who is named is who wrote it down. */
+static void line_put(struct ask *a, struct buf *b, const char *document)
+{
+    const struct json *said = json_read(a->arena, document);
+    if (said && named_in(said) <= 2) buf_text(b, document), buf_char(b, '\n');
+}
+
+rc statements_of_mine(struct ask *a, const char *home, person_id person, struct buf *b, bool *cut)
+{
+    struct deeds_said_row *deed;
+    struct outside_said_row *told;
+    size_t n;
+    try(deeds_said(a, person, COPY_SAID_MOST, &deed, &n));
+    *cut = *cut || n == COPY_SAID_MOST;
+    for (size_t i = 0; i < n; i++) {
+        struct deed_columns d = COLUMNS(deed[i]);
+        line_put(a, b, deed_json(a, home, &d));
+    }
+    try(outside_said(a, person, COPY_SAID_MOST, &told, &n));
+    *cut = *cut || n == COPY_SAID_MOST;
+    for (size_t i = 0; i < n; i++) line_put(a, b, outside_json(a, told[i].id, told[i].timed, told[i].document));
+    return a->arena->failed || b->failed ? LIMIT : OK;
+}
+
 rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n)
 {
     struct outside_files_of_row *row;

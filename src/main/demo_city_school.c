@@ -294,7 +294,12 @@ rc city_school_make(struct session_of_work *w, const struct city_school *s, stru
     try(place_draw(f));
     try(people_draw(f));
     struct school_in in = { f };
-    try(transact(&w->ask, NULL, school_write, &in, NULL));
+    rc made = transact(&w->ask, NULL, school_write, &in, NULL);
+    for (int i = 0; i < 3 && made == BUSY; i++) {                     /* a machine that stood still for some seconds: its statement was out of time */
+        *w->ask.fault = (struct fault){ 0 };
+        made = transact(&w->ask, NULL, school_write, &in, NULL);
+    }
+    try(made);
     count_up(sum, f);
     return OK;
 }

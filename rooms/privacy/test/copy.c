@@ -1,5 +1,6 @@
 /* A copy of one person's data: that nothing is forgotten, that nobody else's is in it, who may take it and how often.
 ** POST /ho-so/:em/ban-sao */
+#include "base/ids.h"
 #include "consent/consent.h"
 #include "data/stmt.h"
 #include "people/people.h"
@@ -75,15 +76,16 @@ static const char *text_of(struct test *t, const struct loop_reply *r, const cha
     return p ? p : "";
 }
 
-struct taken { const char *json, *html; const struct json *parts; };
+struct taken { const char *json, *html, *said; const struct json *parts; };
 
 static struct taken take(struct test *t, struct city *s, person_id who, person_id subject)
 {
     struct loop_reply r;
-    struct taken k = { "", "", NULL };
+    struct taken k = { "", "", "", NULL };
     if (!is_int(t, 200, city_post(t, s, who, page_of(t, subject), "", &r))) return k;
     k.json = text_of(t, &r, "du-lieu.json");
     k.html = text_of(t, &r, "doc-duoc.html");
+    k.said = text_of(t, &r, "hanh-trinh.ndjson");
     k.parts = json_get(json_read(t->arena, k.json), "parts");
     is_true(t, k.parts != NULL);
     return k;
@@ -123,6 +125,27 @@ TEST(every_part_of_a_person_is_in_the_persons_copy_and_nobody_elses)
     struct taken by_father = take(t, s, s->tuan, s->an);
     has_text(t, "loi-cua-bo", by_father.json);                              /* his own request, in his own copy alone */
     for (size_t i = 1; i < sizeof no_marks / sizeof *no_marks; i++) is_true(t, !strstr(by_father.json, no_marks[i]) && !strstr(by_father.html, no_marks[i]));
+    city_close(s);
+}
+
+TEST(what_a_person_did_leaves_as_statements_that_another_store_takes_and_that_name_nobody_else)
+{
+    struct city *s = city_open(t);
+    char id[ID_TEXT_SIZE];
+    int lines = 0;
+    city_plant(t, s);
+    struct taken k = take(t, s, s->tuan, s->an);
+    id_text(s->an.v, id);
+    for (const char *p = k.said; *p; p = strchr(p, '\n') + 1, lines++) {
+        const struct json *one = json_read(t->arena, arena_text_n(t->arena, p, strcspn(p, "\n")));
+        if (!is_true(t, one != NULL && strchr(p, '\n'))) break;
+        if (json_is(json_get(one, "id"), "dau-outside")) continue;            /* planted, no statement */
+        is_true(t, json_is(json_get(json_get(json_get(one, "actor"), "account"), "name"), id));
+        is_true(t, json_get(one, "id") && json_get(one, "verb") && json_get(one, "object") && json_get(one, "timestamp"));
+    }
+    is_true(t, lines > 0);
+    has_text(t, "dau-deed", k.said);
+    lacks_text(t, "member", k.said);
     city_close(s);
 }
 

@@ -15,6 +15,22 @@ SELECT s.at, o.part, s.verb, s.object_kind, s.object_name, sc.name AS school_nam
   FROM statement_with o JOIN statement s ON s.school_id = o.school_id AND s.id = o.statement_id JOIN school sc ON sc.id = s.school_id
  WHERE o.person_id = :person_id AND o.person_id IN (:persons) ORDER BY o.at DESC, o.statement_id DESC LIMIT :limit;
 
+-- What one of mine did, as it is given to programs.
+-- name:  deeds_said :many
+-- in:    person_id person_id, limit int
+-- out:   id statement_id, uuid bytes, actor_id person_id?, verb deed_verb, object_kind text, object_id ref, object_name text, at time, result text?, context text?, actor_as deed_as
+-- scope: persons
+SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_name, s.at, s.result, s.context, s.actor_as FROM statement s
+ WHERE s.actor_id = :person_id AND s.actor_id IN (:persons) ORDER BY s.at DESC, s.id DESC LIMIT :limit;
+
+-- The same of what others told that the person did; not what was voided.
+-- name:  outside_said :many
+-- in:    person_id person_id, limit int
+-- out:   id statement_id, timed bool, document text
+-- scope: persons
+SELECT s.id, s.timed, s.document FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id
+ WHERE p.person_id = :person_id AND p.person_id IN (:persons) AND p.part IS NULL AND p.hidden = 0 AND s.voided_by IS NULL ORDER BY p.statement_id DESC LIMIT :limit;
+
 -- ---- erasure
 -- Deeds of somebody whom the house does not know any more: counted as before, under a number that belongs to nobody.
 -- name:  deeds_unname :run
