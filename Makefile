@@ -17,7 +17,7 @@ T      ?=
 PORT   ?= 8080
 DATA   ?= data
 JOBS   ?= 2
-PKGS   := libmicrohttpd sqlite3 libpq libsodium libxml-2.0 libzip libdeflate libutf8proc libcurl libturbojpeg libpng libwebp libexif libmagic libcrypto libqrencode
+PKGS   := libmicrohttpd sqlite3 libpq libsodium libxml-2.0 libzip libdeflate libutf8proc libcurl libturbojpeg libpng libwebp libexif libmagic libcrypto libqrencode libical
 
 CC           := gcc
 SAN.release  := -O2

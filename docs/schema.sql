@@ -1752,12 +1752,20 @@ table calendar_event (
   called_off       time,
   reason           text,   -- why it was called off, for everybody who saw it
   rev              int              not null,
+  import_key       text,
+  import_seq       int,
+  import_print     int,
+  import_rev       int,
+  batch_id         batch_id,
+  taken_back       time,
   foreign key (school_id, class_id) references class (school_id, id),
   foreign key (made_by) references person (id),
   primary key (school_id, id)
 );
 index calendar_event_by_day on calendar_event (school_id, from_day, id);
 index calendar_event_of_class on calendar_event (school_id, class_id, from_day);
+unique index calendar_event_by_key on calendar_event (school_id, import_key) where import_key is not null;
+index calendar_event_of_batch on calendar_event (school_id, batch_id) where batch_id is not null;
 
 -- Something that a person has planned for themselves: nobody else ever sees it.
 -- scope: person
@@ -1773,10 +1781,17 @@ table calendar_own (
   changed_at       time             not null,
   gone_at          time,
   rev              int              not null,
+  note             text,
+  import_key       text,
+  import_seq       int,
+  import_print     int,
+  import_rev       int,
+  import_id        calendar_import_id,
   foreign key (person_id) references person (id),
   primary key (person_id, id)
 );
 index calendar_own_by_day on calendar_own (person_id, from_day, id);
+unique index calendar_own_by_key on calendar_own (person_id, import_key) where import_key is not null;
 
 -- The address with which a program of the person's own (a telephone's calendar) reads what that person's page shows.
 -- scope: person
@@ -1790,6 +1805,73 @@ table calendar_feed (
   primary key (person_id)
 );
 unique index calendar_feed_by_secret on calendar_feed (secret_hash);
+
+-- A file that a person brought into a calendar: seen before it is taken in, and what came of it.
+-- scope: person
+table calendar_import (
+  person_id        person_id        not null,
+  id               calendar_import_id not null,
+  of_school        ref,   -- into the calendar of this school; none: the person's own
+  of_class         ref,   -- and of this class
+  audience         event_audience   not null,
+  file_name        text             not null,
+  body             bytes,   -- the file; gone when it is taken in, or after 30 days
+  made_at          time             not null,
+  taken_at         time,
+  batch_id         batch_id,   -- of the school's bulk acts
+  added            int              not null,
+  changed          int              not null,
+  called_off       int              not null,
+  undone_at        time,
+  rev              int              not null,
+  foreign key (person_id) references person (id),
+  primary key (person_id, id)
+);
+index calendar_import_of_batch on calendar_import (of_school, batch_id) where batch_id is not null;
+index calendar_import_waiting on calendar_import (made_at) where body is not null;
+
+-- What an import changed, as it was before: for the way back.
+-- scope: school
+table calendar_event_was (
+  school_id        school_id        not null,
+  batch_id         batch_id         not null,
+  event_id         calendar_event_id not null,
+  title            text             not null,
+  place            text             not null,
+  note             text             not null,
+  audience         event_audience   not null,
+  from_day         date             not null,
+  to_day           date             not null,
+  from_minute      int,
+  to_minute        int,
+  called_off       time,
+  reason           text,
+  import_seq       int              not null,
+  import_print     int              not null,
+  rev              int              not null,   -- that the import left
+  primary key (school_id, batch_id, event_id)
+);
+
+-- The same of a person's own plans.
+-- scope: person
+table calendar_own_was (
+  person_id        person_id        not null,
+  import_id        calendar_import_id not null,
+  own_id           calendar_own_id  not null,
+  title            text             not null,
+  place            text             not null,
+  note             text             not null,
+  from_day         date             not null,
+  to_day           date             not null,
+  from_minute      int,
+  to_minute        int,
+  gone_at          time,
+  import_seq       int              not null,
+  import_print     int              not null,
+  rev              int              not null,
+  foreign key (person_id) references person (id),
+  primary key (person_id, import_id, own_id)
+);
 
 -- ==== xapi ====
 

@@ -16,6 +16,7 @@
 #include "main/demo.h"
 #include "map/map.h"
 #include "notices/notices.h"
+#include "opendata/opendata.h"
 #include "partners/partners.h"
 #include "oneroster/oneroster.h"
 #include "people/people.h"
@@ -58,6 +59,7 @@ const struct route_table route_tables[] = {
     { "doubles", doubles_routes },
     { "map",     map_routes },
     { "map_public", map_public_routes },
+    { "opendata", opendata_routes },
     { "notices", notices_routes },
     { "record",  record_routes },
     { "jobs",    jobs_routes },
@@ -94,6 +96,7 @@ const struct job_table job_tables[] = {
     { "files",   files_jobs },
     { "news",    news_jobs },
     { "announcements", announcements_jobs },
+    { "calendar", calendar_jobs },
     { "values",  values_jobs },
     { "audit",   audit_jobs },
     { "record",  record_jobs },
@@ -125,6 +128,7 @@ const struct setting_table setting_tables[] = {
     { "roster",  roster_settings },
     { "privacy", privacy_settings },
     { "map",     map_settings },
+    { "opendata", opendata_settings },
     { NULL, NULL },
 };
 
@@ -189,6 +193,7 @@ const struct keep_table keep_tables[] = {
     { "files",   files_keeps },
     { "notices", notices_keeps },
     { "announcements", announcements_keeps },
+    { "calendar", calendar_keeps },
     { "record",  record_keeps },
     { "roster",  roster_keeps },
     { "web",     web_keeps },
@@ -209,6 +214,7 @@ const struct undoer_table undoer_tables[] = {
     { "doubles", doubles_undoers },
     { "classes", classes_undoers },
     { "access", access_undoers },
+    { "calendar", calendar_undoers },
     { NULL, NULL },
 };
 

@@ -4,11 +4,12 @@
 #include "generated/calendar_queries.h"
 #include "notices/notices.h"
 
-enum { ACT_ADD, ACT_CHANGE, ACT_OFF };
 const struct act calendar_acts[] = {
     [ACT_ADD]    = { "calendar.add",    N_("xếp lịch {vat}") },
     [ACT_CHANGE] = { "calendar.change", N_("đổi lịch {vat}") },
     [ACT_OFF]    = { "calendar.off",    N_("hủy lịch {vat}") },
+    [ACT_BRING]  = { "calendar.bring",  N_("nhập tệp lịch {vat}") },
+    [ACT_UNBRING] = { "calendar.unbring", N_("hoàn tác tệp lịch {vat}") },
     { NULL, NULL },
 };
 
@@ -84,12 +85,12 @@ rc own_put(struct tx *t, const struct own_edit *in)
     int64_t changed;
     try(when_holds(t, &in->when));
     if (in->id.v) {
-        try(own_change(t, in->me, in->id, in->title, in->place, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, in->rev, &changed));
+        try(own_change(t, in->me, in->id, in->title, in->place, in->note, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, in->rev, &changed));
         return changed ? OK : stale(t);
     }
     try(own_count(t->ask, in->me, &count));
     if (count.n >= OWN_MOST) return refuse(t->ask, LIMIT, 5745, _("Lịch riêng đã có 500 việc. Bỏ bớt việc đã qua rồi thêm."), NULL);
-    return own_insert(t, in->me, NEW_ID(t, calendar_own_id), in->title, in->place, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, NULL);
+    return own_insert(t, in->me, NEW_ID(t, calendar_own_id), in->title, in->place, in->note, in->when.from, in->when.to, in->when.from_minute, in->when.to_minute, NULL);
 }
 
 rc own_gone(struct tx *t, const struct own_edit *in)
@@ -109,6 +110,28 @@ rc feed_make(struct tx *t, const struct feed_new *in)
 
 rc feed_stop(struct tx *t, person_id me) { return feed_end(t, me, NULL); }
 
+rc calendar_open(struct ask *a, school_id school, day from, day to, struct open_event **rows, size_t *n)
+{
+    struct events_open_row *row;
+    try(events_open(a, school, from, to, (day){ from.n - EVENT_DAYS }, &row, n));
+    *rows = ARENA_MANY(a->arena, struct open_event, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct open_event){ row[i].id, row[i].title, row[i].place, row[i].note, row[i].reason, { row[i].from_day, row[i].to_day, row[i].from_minute, row[i].to_minute }, row[i].called_off.has };
+    return OK;
+}
+
+rc calendar_open_soon(struct ask *a, const school_id *schools, size_t schools_n, day today, int days, int64_t limit, struct open_soon **rows, size_t *n)
+{
+    struct events_open_soon_row *row;
+    try(events_open_soon(a, schools, schools_n, today, (day){ today.n + days }, (day){ today.n - EVENT_DAYS }, limit, &row, n));
+    *rows = ARENA_MANY(a->arena, struct open_soon, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++)
+        (*rows)[i] = (struct open_soon){ row[i].title, row[i].place, row[i].school_code, row[i].school_name, { row[i].from_day, row[i].to_day, row[i].from_minute, row[i].to_minute } };
+    return OK;
+}
+
 /* ---- what the room holds of a person */
 
 static rc tell_own(struct ask *a, person_id person, struct part_out *o)
@@ -121,6 +144,7 @@ static rc tell_own(struct ask *a, person_id person, struct part_out *o)
         told_line(o);
         told_text(o, "viec", _("Việc"), row[i].title);
         told_text(o, "noi", _("Nơi"), row[i].place);
+        told_text(o, "ghi_chu", _("Ghi chú"), row[i].note);
         told_text(o, "ngay", _("Ngày"), day_said(a->arena, row[i].from_day));
     }
     return OK;
@@ -138,9 +162,30 @@ static rc tell_feed(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc tell_imports(struct ask *a, person_id person, struct part_out *o)
+{
+    struct imports_told_row *row;
+    size_t n;
+    try(imports_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        told_line(o);
+        told_text(o, "tep", _("Tệp"), row[i].file_name);
+        told_time(o, "tai_len_luc", _("Tải lên lúc"), told_at(row[i].made_at));
+    }
+    return OK;
+}
+
+static rc drop_imports(struct tx *t, person_id person)
+{
+    try(own_was_drop(t, person, NULL));
+    return imports_drop(t, person, NULL);
+}
+
 static rc drop_own(struct tx *t, person_id person) { return own_drop(t, person, NULL); }
 static rc drop_feed(struct tx *t, person_id person) { return feed_drop(t, person, NULL); }
 
 const struct person_part calendar_parts[] = {
     { "calendar.own", N_("Lịch riêng"), "calendar_own.person_id", tell_own, true, drop_own, NULL },
-    { "calendar.feed", N_("Địa chỉ lịch trong điện thoại"), "calendar_feed.person_id", tell_feed, true, drop_feed, NULL }, { 0 } };
+    { "calendar.feed", N_("Địa chỉ lịch trong điện thoại"), "calendar_feed.person_id", tell_feed, true, drop_feed, NULL },
+    { "calendar.import", N_("Tệp lịch đã tải lên"), "calendar_import.person_id calendar_own_was.person_id", tell_imports, true, drop_imports, NULL }, { 0 } };

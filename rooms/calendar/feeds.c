@@ -86,7 +86,7 @@ rc my_ical_file(struct ctx *c, struct reply *r)
                                            off_note(c, row[i].called_off.has, row[i].reason, row[i].note),
                                            { row[i].from_day, row[i].to_day, row[i].from_minute, row[i].to_minute }, row[i].changed_at, row[i].called_off.has });
     for (size_t i = 0; i < owns; i++)
-        ical_put(&b, &(struct ical_event){ uid_of(c, own[i].id.v), own[i].title, own[i].place, "",
+        ical_put(&b, &(struct ical_event){ uid_of(c, own[i].id.v), own[i].title, own[i].place, own[i].note,
                                            { own[i].from_day, own[i].to_day, own[i].from_minute, own[i].to_minute }, own[i].changed_at, false });
     return ical_send(r, &b);
 }

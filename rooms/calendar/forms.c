@@ -32,6 +32,7 @@ const struct form_spec event_step_form = { step_fields };
 static const struct field own_fields[] = {
     FIELD(struct event_in, title, FIELD_TEXT, REQUIRED, .name = "viec", .max = 120, .label = N_("Việc")),
     FIELD(struct event_in, place, FIELD_TEXT, OPTIONAL, .name = "noi", .max = 120, .label = N_("Nơi")),
+    FIELD(struct event_in, note, FIELD_LONG, OPTIONAL, .name = "ghi_chu", .max = 1000, .label = N_("Ghi chú")),
     WHEN_FIELDS(struct event_in),
     FIELD(struct event_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 const struct form_spec own_form = { own_fields };
@@ -224,7 +225,7 @@ rc own_event_page(struct ctx *c, struct reply *r)
     struct own_one_row row;
     struct event_view v = { .note = "", .own = true, .back = "/lich", .action = arena_print(c->arena, "/lich/%s", path_text(c, "lich")) };
     try(own_find(c, false, &row));
-    v.id = PATH_ID(c, "lich", calendar_own_id).v, v.rev = row.rev, v.title = row.title, v.place = row.place;
+    v.id = PATH_ID(c, "lich", calendar_own_id).v, v.rev = row.rev, v.title = row.title, v.place = row.place, v.note = row.note;
     v.from = (opt_day){ true, row.from_day };
     if (row.to_day.n != row.from_day.n) v.to = (opt_day){ true, row.to_day };
     v.from_time = minutes_said(c->arena, row.from_minute), v.to_time = minutes_said(c->arena, row.to_minute);
@@ -236,7 +237,7 @@ static rc own_read(struct ctx *c, struct own_edit *in)
 {
     struct event_in form = { 0 };
     try(form_read(c, &own_form, &form));
-    *in = (struct own_edit){ .me = c->who->person, .id = PATH_ID(c, "lich", calendar_own_id), .title = form.title, .place = form.place, .rev = form.rev };
+    *in = (struct own_edit){ .me = c->who->person, .id = PATH_ID(c, "lich", calendar_own_id), .title = form.title, .place = form.place, .note = form.note, .rev = form.rev };
     return when_read(c, &form.when, &in->when);
 }
 

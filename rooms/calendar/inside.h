@@ -7,8 +7,10 @@
 #include "web/form.h"
 #include "web/reply.h"
 
+enum { ACT_ADD, ACT_CHANGE, ACT_OFF, ACT_BRING, ACT_UNBRING };           /* places in calendar_acts */
+
 /* One's own plans (id 0: a new one), and one's own address. */
-struct own_edit { person_id me; calendar_own_id id; const char *title, *place; struct when when; int64_t rev; };
+struct own_edit { person_id me; calendar_own_id id; const char *title, *place, *note; struct when when; int64_t rev; };
 rc own_put(struct tx *t, const struct own_edit *in);
 rc own_gone(struct tx *t, const struct own_edit *in);
 struct feed_new { person_id me; struct bytes hash; };
@@ -16,9 +18,9 @@ rc feed_make(struct tx *t, const struct feed_new *in);
 rc feed_stop(struct tx *t, person_id me);
 
 /* week.c */
-void week_begin(struct ctx *c, struct week_view *v);                      /* ?tuan=: the week that holds that day, else today's; words of its days */
+void week_begin(struct ctx *c, struct week_view *v);                      /* ?tuan=, or of v->month ?thang=: what holds that day, else today; words of its days */
 rc week_item_add(struct ctx *c, struct week_view *v, const struct when *w, const struct week_item *item);
-rc week_said(struct ctx *c, struct week_view *v, school_id school);       /* Tuần 12, học kì I */
+rc week_said(struct ctx *c, struct week_view *v, school_id school);       /* Tuần 12, năm học 2026-2027; Tháng 11/2026; school 0: none */
 const char *minutes_said(struct arena *a, opt_int minute);               /* 07:30; "" for none */
 
 /* forms.c */
@@ -30,6 +32,10 @@ rc my_week_page(struct ctx *c, struct reply *r);
 rc school_week_page(struct ctx *c, struct reply *r);
 rc class_week_page(struct ctx *c, struct reply *r);
 rc open_week_page(struct ctx *c, struct reply *r);
+rc my_month_page(struct ctx *c, struct reply *r);
+rc school_month_page(struct ctx *c, struct reply *r);
+rc class_month_page(struct ctx *c, struct reply *r);
+rc open_month_page(struct ctx *c, struct reply *r);
 rc event_new_page(struct ctx *c, struct reply *r);
 rc event_page(struct ctx *c, struct reply *r);
 rc event_new_action(struct ctx *c, struct reply *r);

@@ -1,4 +1,4 @@
-/* Pages of a week: mine, a school's, a class's, and what everybody may know. */
+/* Pages of a week and of a month: mine, a school's, a class's, and what everybody may know. */
 #include "access/permission.h"
 #include "base/ids.h"
 #include "calendar/inside.h"
@@ -7,7 +7,7 @@
 #include "generated/calendar_views.h"
 
 static day week_from(const struct week_view *v) { return v->day[0].on; }
-static day week_to(const struct week_view *v) { return (day){ v->day[6].on.n + 1 }; }
+static day week_to(const struct week_view *v) { return (day){ v->day[v->days - 1].on.n + 1 }; }
 static day week_since(const struct week_view *v) { return (day){ v->day[0].on.n - EVENT_DAYS }; }
 
 static const char *id_of(struct ctx *c, int64_t id)
@@ -19,9 +19,9 @@ static const char *id_of(struct ctx *c, int64_t id)
 
 static const char *class_said(struct ctx *c, const char *name) { return name ? say(c->arena, c->lang, _("Lớp {ten}"), "ten", name, NULL) : NULL; }
 
-rc my_week_page(struct ctx *c, struct reply *r)
+static rc my_days(struct ctx *c, struct reply *r, bool month)
 {
-    struct week_view v = { .path = "/lich", .inside = true, .can_write = true, .add = "/lich/moi" };
+    struct week_view v = { .path = "/lich", .month = month, .inside = true, .can_write = true, .add = "/lich/moi", .bring = "/lich/nhap" };
     struct events_of_mine_row *row;
     struct own_between_row *own;
     size_t n, owns;
@@ -38,10 +38,13 @@ rc my_week_page(struct ctx *c, struct reply *r)
     try(own_between(c->ask, c->who->person, week_from(&v), week_to(&v), week_since(&v), &own, &owns));
     for (size_t i = 0; i < owns; i++)
         try(week_item_add(c, &v, &(struct when){ own[i].from_day, own[i].to_day, own[i].from_minute, own[i].to_minute },
-                          &(struct week_item){ .title = own[i].title, .place = own[i].place, .note = "", .own = true, .href = arena_print(c->arena, "/lich/%s", id_of(c, own[i].id.v)) }));
-    if (c->who->roles) try(week_said(c, &v, c->who->role[0].school.id));
+                          &(struct week_item){ .title = own[i].title, .place = own[i].place, .note = own[i].note, .own = true, .href = arena_print(c->arena, "/lich/%s", id_of(c, own[i].id.v)) }));
+    try(week_said(c, &v, c->who->roles ? c->who->role[0].school.id : (school_id){ 0 }));
     return show(r, view_my_week, &v);
 }
+
+rc my_week_page(struct ctx *c, struct reply *r) { return my_days(c, r, false); }
+rc my_month_page(struct ctx *c, struct reply *r) { return my_days(c, r, true); }
 
 /* class_id 0: all of the school. */
 static rc here_fill(struct ctx *c, struct week_view *v, class_id class_)
@@ -62,29 +65,35 @@ static rc here_fill(struct ctx *c, struct week_view *v, class_id class_)
     return week_said(c, v, c->school->id);
 }
 
-rc school_week_page(struct ctx *c, struct reply *r)
+static rc school_days(struct ctx *c, struct reply *r, bool month)
 {
-    struct week_view v = { .path = arena_print(c->arena, "/t/%s/lich", c->school->code), .can_write = may(c, CALENDAR_WRITE, NULL, 0) };
-    if (v.can_write) v.add = arena_print(c->arena, "%s/moi", v.path);
+    struct week_view v = { .month = month, .path = arena_print(c->arena, "/t/%s/lich", c->school->code), .can_write = may(c, CALENDAR_WRITE, NULL, 0) };
+    if (v.can_write) v.add = arena_print(c->arena, "%s/moi", v.path), v.bring = arena_print(c->arena, "%s/nhap", v.path);
     try(here_fill(c, &v, (class_id){ 0 }));
     return show(r, view_school_week, &v);
 }
 
-rc class_week_page(struct ctx *c, struct reply *r)
+rc school_week_page(struct ctx *c, struct reply *r) { return school_days(c, r, false); }
+rc school_month_page(struct ctx *c, struct reply *r) { return school_days(c, r, true); }
+
+static rc class_days(struct ctx *c, struct reply *r, bool month)
 {
     class_id id = PATH_ID(c, "lop", class_id);
     struct class_face face;
-    struct week_view v = { .path = arena_print(c->arena, "/t/%s/lop/%s/lich", c->school->code, path_text(c, "lop")), .class_id = id, .can_write = may(c, CALENDAR_CLASS, "lop", id.v) };
+    struct week_view v = { .month = month, .path = arena_print(c->arena, "/t/%s/lop/%s/lich", c->school->code, path_text(c, "lop")), .class_id = id, .can_write = may(c, CALENDAR_CLASS, "lop", id.v) };
     try(class_face(c->ask, id, &face));
     v.class_name = face.name;
-    if (v.can_write) v.add = arena_print(c->arena, "%s/moi", v.path);
+    if (v.can_write) v.add = arena_print(c->arena, "%s/moi", v.path), v.bring = arena_print(c->arena, "%s/nhap", v.path);
     try(here_fill(c, &v, id));
     return show(r, view_class_week, &v);
 }
 
-rc open_week_page(struct ctx *c, struct reply *r)
+rc class_week_page(struct ctx *c, struct reply *r) { return class_days(c, r, false); }
+rc class_month_page(struct ctx *c, struct reply *r) { return class_days(c, r, true); }
+
+static rc open_days(struct ctx *c, struct reply *r, bool month)
 {
-    struct week_view v = { .path = arena_print(c->arena, "/t/%s/lich-chung", c->school->code), .school_code = c->school->code, .school_name = c->school->name };
+    struct week_view v = { .month = month, .path = arena_print(c->arena, "/t/%s/lich-chung", c->school->code), .school_code = c->school->code, .school_name = c->school->name };
     struct events_open_row *row;
     size_t n;
     week_begin(c, &v);
@@ -96,3 +105,6 @@ rc open_week_page(struct ctx *c, struct reply *r)
     r->public_cache = !signed_in(c->who);
     return show(r, view_open_week, &v);
 }
+
+rc open_week_page(struct ctx *c, struct reply *r) { return open_days(c, r, false); }
+rc open_month_page(struct ctx *c, struct reply *r) { return open_days(c, r, true); }

@@ -142,14 +142,6 @@ static const char *index_value(struct ctx *c, enum map_index i, int64_t v, bool 
     return i == INDEX_CREATION ? number(c, v) : arena_print(c->arena, "%s%%", number(c, v));
 }
 
-static const struct { const char *name, *words; } index_said[MAP_INDICES] = {
-    [INDEX_REACH]      = { N_("Độ phủ"), N_("Trong bốn tuần qua, bao nhiêu phần học sinh và thầy cô, nhân viên đã làm ít nhất một việc.") },
-    [INDEX_DIVERSITY]  = { N_("Đa dạng"), N_("Việc đã làm trải trên mấy thành tố: 1 là dồn vào một, 5 là đều cả năm.") },
-    [INDEX_CONNECTION] = { N_("Kết nối"), N_("Trong mười cặp, cặp đã nối tính đủ, cặp lỏng lẻo tính một nửa.") },
-    [INDEX_AGENCY]     = { N_("Chủ động"), N_("Trong việc của học sinh, bao nhiêu phần là tự mình viết, đề xuất, góp ý, tham gia chứ không chỉ đọc.") },
-    [INDEX_CREATION]   = { N_("Sáng tạo"), N_("Số lần viết hoặc đăng trong 12 tháng, tính trên 100 người của trường.") },
-};
-
 static rc indices_fill(struct ctx *c, const struct map_facts *f, int64_t least, struct map_view *v)
 {
     struct map_index_line *index = ARENA_MANY(c->arena, struct map_index_line, MAP_INDICES);
@@ -157,7 +149,7 @@ static rc indices_fill(struct ctx *c, const struct map_facts *f, int64_t least, 
     for (int i = 0; i < MAP_INDICES; i++) {
         enum map_index k = (enum map_index)i;
         int64_t now = least ? map_public_index(f, k, least) : map_index(f, k);
-        index[i] = (struct map_index_line){ index_said[i].name, index_value(c, k, now, least > 0), least ? NULL : index_value(c, k, map_index_before(f, k), false), index_said[i].words };
+        index[i] = (struct map_index_line){ map_index_faces[i].name, index_value(c, k, now, least > 0), least ? NULL : index_value(c, k, map_index_before(f, k), false), map_index_faces[i].words };
     }
     v->index = index, v->indices = MAP_INDICES;
     return OK;

@@ -45,7 +45,7 @@ struct public_count { enum public_kind is; int64_t n; /* FROM: at least so many 
 struct public_count map_public_count(int64_t n, int64_t least);
 /* In steps, or INDEX_NONE where it would tell of fewer than `least`. */
 int64_t map_public_index(const struct map_facts *f, enum map_index i, int64_t least);
-rc map_least(struct ask *a, school_id school, int64_t *least);
+extern const struct map_index_face { const char *code, *unit, *name, *words; } map_index_faces[MAP_INDICES];
 /* The figures as JSON, as everybody may have them (docs/indices.md says what they mean). */
 struct buf;
 struct map_school { const char *code, *name, *url; };

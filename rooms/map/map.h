@@ -39,6 +39,14 @@ struct map_facts {
     struct { day monday; int64_t deeds; } week[MAP_WEEKS];              /* the oldest first; the last one is not over */
     int64_t active, active_before, active_pupils;                       /* people who did something in the four weeks */
 };
+/* What everybody may have of the map, as rows of a table (docs/indices.md): kinds (component, code, name, measure, value), pairs (from, to, state), indices (code,
+** name, unit, value), weeks (monday, measure, value). measure: count, at_least, fewer_than. Of the Sunday before today; *of is that day. */
+enum map_set { MAP_SET_KINDS, MAP_SET_PAIRS, MAP_SET_INDICES, MAP_SET_WEEKS };
+struct ctx;
+struct sheet;
+rc map_open_rows(struct ctx *c, enum map_set set, struct sheet *out);
+day map_public_day(day today);
+rc map_least(struct ask *a, school_id school, int64_t *least);
 /* All of one school on one day. */
 rc map_read(struct ask *a, school_id school, day today, struct map_facts *out);
 

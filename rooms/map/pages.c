@@ -86,7 +86,7 @@ static rc public_map_page(struct ctx *c, struct reply *r)
     struct map_view v = { 0 };
     int64_t least;
     try(map_least(c->ask, c->school->id, &least));
-    try(map_read(c->ask, c->school->id, c->today, &f));
+    try(map_read(c->ask, c->school->id, map_public_day(c->today), &f));
     try(map_fill(c, &f, least, &v));
     r->public_cache = !signed_in(c->who);
     return show(r, view_map_public, &v);
@@ -98,7 +98,7 @@ static rc public_map_file(struct ctx *c, struct reply *r)
     struct buf b;
     int64_t least;
     try(map_least(c->ask, c->school->id, &least));
-    try(map_read(c->ask, c->school->id, c->today, &f));
+    try(map_read(c->ask, c->school->id, map_public_day(c->today), &f));
     buf_init(&b, JSON_MOST);
     map_json(&b, &f, &(struct map_school){ c->school->code, c->school->name, arena_print(c->arena, "%s/t/%s", base_address(c), c->school->code) }, least);
     rc sent = b.failed ? LIMIT : send_bytes(r, "application/json; charset=utf-8", NULL, b.p, b.n);
@@ -109,6 +109,7 @@ static rc public_map_file(struct ctx *c, struct reply *r)
 
 const struct route map_routes[] = {
     { GET, "/t/:truong/ban-do",     MAY(SCHOOL_INSIDE), NULL, SLOW, map_page,  N_("Bản đồ hệ sinh thái"), NULL },
+    { GET, "/t/:truong/ban-do.csv", MAY(SCHOOL_INSIDE), NULL, SLOW, map_file,  NULL, NULL },
     { GET, "/t/:truong/ban-do/cap", MAY(SCHOOL_INSIDE), NULL, SLOW, pair_page, N_("Điều gì nối hai thành tố"), NULL },
     { 0 }
 };

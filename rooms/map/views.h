@@ -45,6 +45,7 @@ const char *map_draw_rays(struct arena *a);
 
 /* fill.c: the whole view from the figures; least 0 = for the staff, who see all. */
 rc map_fill(struct ctx *c, const struct map_facts *f, int64_t least, struct map_view *v);
+rc map_file(struct ctx *c, struct reply *r);                               /* open.c: the same facts as CSV, for the staff */
 const char *map_count(struct ctx *c, int64_t n, int64_t least);
 
 #endif

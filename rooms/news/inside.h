@@ -14,7 +14,6 @@ rc news_be_found(struct tx *t, news_id id, const struct news_text *text);
 rc news_be_lost(struct tx *t, news_id id);
 
 /* The first paragraph, cut at a word after about 160 letters. */
-const char *news_lead(struct arena *a, const char *body);
 
 extern const struct form_spec news_form, news_step_form, news_back_form;
 rc news_page(struct ctx *c, struct reply *r);             /* read_pages.c */

@@ -111,20 +111,6 @@ const char *news_lead(struct arena *a, const char *body)
 }
 
 #define DAY_MS 86400000LL
-rc news_lately(struct ask *a, int64_t limit, struct news_line **rows, size_t *n)
-{
-    struct news_of_mine_row *row;
-    size_t found;
-    *n = 0;
-    try(news_of_mine(a, (instant){ a->now.ms + 1 }, (news_id){ 0 }, day_of(a->now), limit, &row, &found));
-    *rows = ARENA_MANY(a->arena, struct news_line, found);
-    if (!*rows) return LIMIT;
-    for (size_t i = 0; i < found; i++)
-        if (row[i].published_at.ms > a->now.ms - NEWS_LATELY_DAYS * DAY_MS)
-            (*rows)[(*n)++] = (struct news_line){ row[i].id, row[i].title, news_lead(a->arena, row[i].body), row[i].school_code, row[i].school_name, row[i].published_at };
-    return OK;
-}
-
 rc news_open_lately(struct ask *a, const school_id *schools, size_t schools_n, int64_t limit, struct news_line **rows, size_t *n)
 {
     struct news_open_since_row *row;
@@ -133,5 +119,15 @@ rc news_open_lately(struct ask *a, const school_id *schools, size_t schools_n, i
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
         (*rows)[i] = (struct news_line){ row[i].id, row[i].title, NULL, row[i].school_code, row[i].school_name, row[i].published_at };
+    return OK;
+}
+
+rc news_open_pieces(struct ask *a, school_id school, int64_t limit, struct news_piece **rows, size_t *n)
+{
+    struct news_open_row *row;
+    try(news_open(a, school, (instant){ a->now.ms + 1 }, (news_id){ 0 }, limit, &row, n));
+    *rows = ARENA_MANY(a->arena, struct news_piece, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++) (*rows)[i] = (struct news_piece){ row[i].id, row[i].title, row[i].body, row[i].published_at };
     return OK;
 }

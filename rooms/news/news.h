@@ -38,11 +38,14 @@ rc news_withdraw(struct tx *t, const struct news_withdraw *in);
 struct news_have_read { news_id id; school_id school; const char *title; person_id me; };
 rc news_have_read(struct tx *t, const struct news_have_read *in);
 
-/* For homes: the newest of the last NEWS_LATELY_DAYS days of the schools of a->scope.persons. */
+/* For homes: news of the last NEWS_LATELY_DAYS days. lead: the beginning of a piece, cut between words. */
 enum { NEWS_LATELY_DAYS = 14 };
 struct news_line { news_id id; const char *title, *lead, *school_code, *school_name; instant at; };
-rc news_lately(struct ask *a, int64_t limit, struct news_line **rows, size_t *n);
-/* The same of what everybody may read in these schools: for who belongs to none. */
+const char *news_lead(struct arena *a, const char *body);
+/* What everybody may read of them in these schools: for who belongs to none. */
 rc news_open_lately(struct ask *a, const school_id *schools, size_t schools_n, int64_t limit, struct news_line **rows, size_t *n);
+/* What a school published for everybody, the newest first, whole. */
+struct news_piece { news_id id; const char *title, *body; instant at; };
+rc news_open_pieces(struct ask *a, school_id school, int64_t limit, struct news_piece **rows, size_t *n);
 
 #endif

@@ -45,14 +45,6 @@ rc year_fill(struct ctx *c, struct home *h, school_id school, struct year_brief 
     return OK;
 }
 
-rc news_fill(struct ctx *c, struct home *h)
-{
-    struct news_line *line;
-    try(news_lately(c->ask, NEWS_SHOWN, &line, &h->news_n));
-    h->news = line;
-    return OK;
-}
-
 void told_waits(struct ctx *c, struct home *h, int64_t waits, const char *title)
 {
     if (waits > 0)

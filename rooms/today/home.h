@@ -10,6 +10,9 @@
 
 enum { DAYS_SOON = 30, NEWS_SHOWN = 3 };
 
+/* One thing of a calendar. of: a class, a school, or NULL; href NULL = nothing to open. */
+struct soon { const char *title, *place, *of, *href; day from, to; opt_int from_minute, to_minute; };
+
 rc home_teach(struct ctx *c, struct home *h, size_t at);         /* teachers, assistants, heads of department, other staff; at: of who->role */
 rc home_office(struct ctx *c, struct home *h, size_t at);        /* clerk, deputy, principal */
 rc home_family(struct ctx *c, struct home *h, bool self);        /* a guardian; a pupil */
@@ -24,7 +27,9 @@ const char *day_text(struct ctx *c, day d);
 const char *date_words(struct ctx *c, const struct year_brief *year);
 /* The year of a school today into *year (name "" = none), and the date of the head. */
 rc year_fill(struct ctx *c, struct home *h, school_id school, struct year_brief *year);
-rc news_fill(struct ctx *c, struct home *h);
+/* News, and what is planned (soon.c): of all schools of who reads, or of the places of the child shown alone. */
+rc news_and_soon(struct ctx *c, struct home *h);
+void soon_row(struct ctx *c, struct home *h, const struct soon *s);
 /* Messages that wait for the reader's word; title of one of them. */
 void told_waits(struct ctx *c, struct home *h, int64_t waits, const char *title);
 /* "Chào cô Hằng, có 2 việc cần làm": by the rows that wait now. */

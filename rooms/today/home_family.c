@@ -3,7 +3,7 @@
 #include "base/viet.h"
 #include "today/home.h"
 
-enum { LOOKS_SHOWN = 5, NEWS_LOOKED_AT = 20 };
+enum { LOOKS_SHOWN = 5 };
 
 static const char *place_words(struct ctx *c, const struct child_place *p)
 {
@@ -52,21 +52,6 @@ static const struct family_now_row *subject_of(struct ctx *c, const struct famil
     return found;
 }
 
-/* Of the schools of the child shown; the other child's are one press away. */
-static rc family_news(struct ctx *c, struct home *h)
-{
-    struct news_line *line;
-    size_t n;
-    try(news_lately(c->ask, NEWS_LOOKED_AT, &line, &n));
-    for (size_t i = 0; i < n && h->news_n < NEWS_SHOWN; i++) {
-        bool here = h->self;
-        for (size_t k = 0; k < h->places && !here; k++) here = str_is(line[i].school_code, h->place[k].school.code);
-        if (here) line[h->news_n++] = line[i];
-    }
-    h->news = line;
-    return OK;
-}
-
 /* Uses of the child's data about which the reader has said nothing yet, where the reader's word counts. */
 static void consent_row(struct ctx *c, struct home *h, int64_t said)
 {
@@ -112,7 +97,7 @@ rc home_family(struct ctx *c, struct home *h, bool self)
         consent_row(c, h, s->said);
         h->today_href = "/lop-hoc", h->today_more = self ? _("Lớp của em") : _("Lớp của con");
     }
-    try(family_news(c, h));
+    try(news_and_soon(c, h));
     h->greeting = say(c->arena, c->lang, self ? _("Chào {ten}!") : _("Hôm nay của {ten}"), "ten", h->subject.given, NULL);
     if (h->places) {                                          /* the place knows its year: one question less */
         struct year_brief year = { .name = h->place[0].year_name, .week = h->place[0].week };

@@ -122,7 +122,7 @@ rc home_office(struct ctx *c, struct home *h, size_t at)
     outside_rows(c, h, &w);
     today_rows(c, h, role, &w);
     h->today_href = path_in(c, h, "quan-ly"), h->today_more = _("Quản lý");
-    try(news_fill(c, h));
+    try(news_and_soon(c, h));
     greet(c, h);
     return OK;
 }

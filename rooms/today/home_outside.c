@@ -1,5 +1,6 @@
 /* The homes of those from outside: a partner's contact, a mentor, an alumnus; and an officer. No pupil is on any of them. */
 #include "base/ids.h"
+#include "calendar/calendar.h"
 #include "groups/groups.h"
 #include "today/home.h"
 
@@ -38,6 +39,21 @@ static rc group_rows(struct ctx *c, struct home *h)
     return OK;
 }
 
+/* What the schools plan for everybody. */
+static rc open_rows(struct ctx *c, struct home *h, const school_id *school)
+{
+    enum { DAYS_AHEAD = 7, SHOWN = 4 };
+    struct open_soon *row;
+    size_t n;
+    char iso[DAY_TEXT_SIZE];
+    if (h->besides == 0) return OK;
+    try(calendar_open_soon(c->ask, school, h->besides, c->today, DAYS_AHEAD, SHOWN, &row, &n));
+    for (size_t i = 0; i < n; i++)
+        soon_row(c, h, &(struct soon){ row[i].title, row[i].place, row[i].school_name, arena_print(c->arena, "/t/%s/lich-chung?tuan=%s", row[i].school_code, day_iso(row[i].when.from, iso)), row[i].when.from, row[i].when.to,
+                                       row[i].when.from_minute, row[i].when.to_minute });
+    return OK;
+}
+
 rc home_beside(struct ctx *c, struct home *h)
 {
     struct outside_place *place;
@@ -54,6 +70,7 @@ rc home_beside(struct ctx *c, struct home *h)
     try(news_open_lately(c->ask, school, h->besides, NEWS_SHOWN, &line, &h->news_n));
     h->news = line;
     h->open_news = true;
+    try(open_rows(c, h, school));
     h->today_href = "/tai-khoan/mang-luoi", h->today_more = _("Mạng lưới");
     greet(c, h);
     return OK;

@@ -95,7 +95,7 @@ rc home_teach(struct ctx *c, struct home *h, size_t at)
     else
         row_add(&h->today, (struct ui_work){ .component = "people", .icon = "users", .href = arena_print(c->arena, "/t/%s/nguoi", h->school->code), .action = _("Tìm theo tên"),
             .what = _("Mọi người của trường"), .sub = role->title });
-    try(news_fill(c, h));
+    try(news_and_soon(c, h));
     greet(c, h);
     return OK;
 }

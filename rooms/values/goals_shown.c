@@ -114,3 +114,37 @@ rc goal_fill(struct ctx *c, goal_id id, struct goal_shown *out)
     out->evidence = shown;
     return OK;
 }
+
+/* ---- for open data */
+
+static void goal_open_put(struct goal_open *o, const struct goal_shown *g, const struct goal_shown_indicator *i, const struct goal_shown_measure *m)
+{
+    *o = (struct goal_open){ .number = g->number, .words = g->words, .serves = g->serves, .from = g->from, .until = g->until, .ended = g->state == GOAL_STATE_ENDED };
+    if (i) o->indicator = i->words, o->unit = i->unit, o->typed = i->source == INDICATOR_SOURCE_TYPED, o->begins = i->begins, o->aim = i->aim;
+    if (m) o->value = m->value, o->on = (opt_day){ true, m->on };
+}
+
+rc goals_open(struct ctx *c, struct goal_open **rows, size_t *n)
+{
+    const struct goal_shown *goal = NULL;
+    size_t goals = 0, most = 0;
+    bool open;
+    *n = 0;
+    try(room_open(c, c->school->id, "goals", &open));
+    if (open) try(goals_shown_fill(c, &goal, &goals));
+    for (size_t k = 0; k < goals; k++) {
+        most += goal[k].indicators == 0;
+        for (size_t i = 0; i < goal[k].indicators; i++) most += goal[k].indicator[i].n + (goal[k].indicator[i].n == 0);
+    }
+    *rows = ARENA_MANY(c->arena, struct goal_open, most);
+    if (!*rows) return LIMIT;
+    for (size_t k = 0; k < goals; k++) {
+        if (goal[k].indicators == 0) goal_open_put(&(*rows)[(*n)++], &goal[k], NULL, NULL);
+        for (size_t i = 0; i < goal[k].indicators; i++) {
+            const struct goal_shown_indicator *x = &goal[k].indicator[i];
+            if (x->n == 0) goal_open_put(&(*rows)[(*n)++], &goal[k], x, NULL);
+            for (size_t m = 0; m < x->n; m++) goal_open_put(&(*rows)[(*n)++], &goal[k], x, &x->measure[m]);
+        }
+    }
+    return OK;
+}

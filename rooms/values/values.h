@@ -40,6 +40,10 @@ struct goal_measure { goal_id goal; int64_t slot, value; day on; const char *not
 rc goal_measure(struct tx *t, const struct goal_measure *in);
 struct goal_evidence { goal_id goal; const char *words, *link; person_id by; bool publish; };
 rc goal_evidence(struct tx *t, const struct goal_evidence *in);
+/* Published goals as everybody reads them on the school's page, a row a measured value of an indicator (one without where it was not measured yet). */
+struct goal_open { int64_t number; const char *words, *serves /* or NULL */; day from, until; bool ended; const char *indicator /* or NULL: the goal has none */, *unit; bool typed; int64_t begins, aim, value; opt_day on; };
+struct ctx;
+rc goals_open(struct ctx *c, struct goal_open **rows, size_t *n);
 /* A picture for the public page, taken in for the use VALUES_PICTURE_WAITS; alt says what it shows. It waits for the principal's word;
 ** `publish`: `by` has it, and the picture is shown at once. For the demo; the page goes by values/edit.h. */
 #define VALUES_PICTURE_WAITS "values.picture_waits"

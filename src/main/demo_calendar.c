@@ -38,6 +38,33 @@ static rc plan_put(struct tx *t, const struct planning *in, void *out)
 }
 CLOSURE(plan_put, struct planning, void)
 
+/* A file of the week that begins after `today`: what the first school does each Monday; a club of 6A2 each Thursday; a teacher's own evenings. */
+static const char *weekly(struct arena *a, day today, int weekday, const char *from, const char *until, const char *title, const char *place)
+{
+    int y, m, d;
+    day_parts((day){ today.n - day_weekday(today) + 7 + weekday }, &y, &m, &d);
+    const char *on = arena_print(a, "%04d%02d%02d", y, m, d);
+    return arena_print(a, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Khue//demo//VI\r\nBEGIN:VEVENT\r\nUID:%s-%d@khue.example\r\nDTSTART;TZID=Asia/Ho_Chi_Minh:%sT%s00\r\nDTEND;TZID=Asia/Ho_Chi_Minh:%sT%s00\r\n"
+                          "RRULE:FREQ=WEEKLY;COUNT=10\r\nSUMMARY:%s\r\nLOCATION:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", from, weekday, on, from, on, until, title, place);
+}
+
+static rc files_bring(struct session_of_work *w, const struct demo_made *at)
+{
+    struct arena *a = &w->arena;
+    day today = day_of(w->ask.now);
+    const struct demo_class *a2 = &at->class_[1];
+    const struct calendar_file file[] = {
+        { at->school, { 0 }, at->clerk, EVENT_AUDIENCE_INSIDE, "chao-co.ics", weekly(a, today, 1, "0715", "0800", "Chào cờ đầu tuần", "Sân trường") },
+        { at->school, a2->id, a2->teacher, EVENT_AUDIENCE_INSIDE, "doc-sach-6a2.ics", weekly(a, today, 4, "1600", "1645", "Cùng đọc một cuốn sách", "Thư viện") },
+        { { 0 }, { 0 }, a2->teacher, EVENT_AUDIENCE_INSIDE, "lich-rieng.ics", weekly(a, today, 3, "1900", "2030", "Lớp tiếng Anh buổi tối", "") } };
+    for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
+        person_id me = file[i].me;
+        w->ask.scope = (struct scope){ .school = file[i].school, .persons = &me, .persons_n = 1 };
+        try(calendar_bring(&w->ask, &file[i]));
+    }
+    return OK;
+}
+
 rc demo_calendar_make(struct session_of_work *w, const struct demo_made made[], size_t schools)
 {
     for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
@@ -47,6 +74,7 @@ rc demo_calendar_make(struct session_of_work *w, const struct demo_made made[], 
         w->ask.scope = (struct scope){ .school = at->school };
         try(transact(&w->ask, NULL, plan_put, &in, NULL));
     }
+    try(schools ? files_bring(w, &made[0]) : OK);
     w->ask.scope = (struct scope){ 0 };
     return OK;
 }

@@ -1,6 +1,7 @@
 // node test/browser/run.mjs [part of a test's name…]: all browser tests; ends with "N passed, N failed".
 import { Count, Server, forget, launch } from "./lib.mjs";
 import * as axe from "./axe.mjs";
+import * as calendar from "./calendar.mjs";
 import * as flows from "./flows.mjs";
 import * as keys from "./keys.mjs";
 import * as live from "./live.mjs";
@@ -18,6 +19,7 @@ try {
   server = await Server.start();
   browser = await launch();
   await flows.run(count, browser, server);
+  await calendar.run(count, browser, server);
   await store.run(count, browser, server);
   await live.run(count, browser, server, forget);
   await offline.run(count, browser, server);

@@ -24,7 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MOST = 400 };
+enum { LINES_MOST = 600 };
 static const char *const column_name[COLUMNS] = { "own", "other", "foreign", "smuggled" };
 static const char roles[] = ROLE_LETTERS;
 

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MOST = 400 };
+enum { LINES_MOST = 600 };
 struct line { const char *pattern, *who, *path, *body, *page; bool job; };
 struct table { struct line line[LINES_MOST]; size_t n; };
 

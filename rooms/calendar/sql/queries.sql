@@ -7,7 +7,7 @@
 -- scope: school
 SELECT e.id, e.class_id, k.name AS class_name, e.audience, e.title, e.place, e.note, e.from_day, e.to_day, e.from_minute, e.to_minute, e.called_off, e.reason
   FROM calendar_event e LEFT JOIN class k ON k.school_id = :school AND k.id = e.class_id
- WHERE e.school_id = :school AND e.from_day >= :since AND e.from_day < :to AND e.to_day >= :from
+ WHERE e.school_id = :school AND e.taken_back IS NULL AND e.from_day >= :since AND e.from_day < :to AND e.to_day >= :from
  ORDER BY e.from_day, e.id LIMIT 2000;
 
 -- One of them.
@@ -16,7 +16,7 @@ SELECT e.id, e.class_id, k.name AS class_name, e.audience, e.title, e.place, e.n
 -- out:   class_id class_id?, audience event_audience, title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?, called_off time?, reason text?, rev int
 -- scope: school
 SELECT e.class_id, e.audience, e.title, e.place, e.note, e.from_day, e.to_day, e.from_minute, e.to_minute, e.called_off, e.reason, e.rev
-  FROM calendar_event e WHERE e.school_id = :school AND e.id = :id;
+  FROM calendar_event e WHERE e.school_id = :school AND e.id = :id AND e.taken_back IS NULL;
 
 -- A new one.
 -- name:  event_insert :run
@@ -46,7 +46,7 @@ UPDATE calendar_event SET called_off = :now, reason = :reason, changed_at = :now
 -- scope: public - planned for everybody
 SELECT e.id, e.title, e.place, e.note, e.from_day, e.to_day, e.from_minute, e.to_minute, e.called_off, e.reason, e.changed_at
   FROM calendar_event e
- WHERE e.school_id = :of_school AND e.class_id IS NULL AND e.audience = 'everybody' AND e.from_day >= :since AND e.from_day < :to AND e.to_day >= :from
+ WHERE e.school_id = :of_school AND e.class_id IS NULL AND e.taken_back IS NULL AND e.audience = 'everybody' AND e.from_day >= :since AND e.from_day < :to AND e.to_day >= :from
  ORDER BY e.from_day, e.id LIMIT 2000;
 
 -- ---- what concerns me and mine
@@ -60,7 +60,7 @@ SELECT e.school_id, e.id, s.code AS school_code, s.name AS school_name, k.name A
        e.reason, e.changed_at
   FROM calendar_event e JOIN school s ON s.id = e.school_id LEFT JOIN class k ON k.school_id = e.school_id AND k.id = e.class_id
  WHERE e.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id IN (:persons) AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
-   AND e.from_day >= :since AND e.from_day < :to AND e.to_day >= :from
+   AND e.taken_back IS NULL AND e.from_day >= :since AND e.from_day < :to AND e.to_day >= :from
    AND (e.class_id IS NULL OR EXISTS (SELECT 1 FROM enrolment n WHERE n.person_id IN (:persons) AND n.school_id = e.school_id AND n.class_id = e.class_id AND n.from_day <= :today AND (n.to_day IS NULL OR n.to_day > :today))
         OR EXISTS (SELECT 1 FROM teaching t WHERE t.person_id IN (:persons) AND t.school_id = e.school_id AND t.class_id = e.class_id AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)))
    AND (e.audience <> 'staff' OR EXISTS (SELECT 1 FROM member m WHERE m.person_id IN (:persons) AND m.school_id = e.school_id AND m.role <> 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)))
@@ -69,9 +69,9 @@ SELECT e.school_id, e.id, s.code AS school_code, s.name AS school_name, k.name A
 -- My own.
 -- name:  own_between :many
 -- in:    me person_id, from date, to date, since date
--- out:   id calendar_own_id, title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, changed_at time, rev int
+-- out:   id calendar_own_id, title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?, changed_at time, rev int
 -- scope: persons
-SELECT o.id, o.title, o.place, o.from_day, o.to_day, o.from_minute, o.to_minute, o.changed_at, o.rev FROM calendar_own o
+SELECT o.id, o.title, o.place, coalesce(o.note, '') AS note, o.from_day, o.to_day, o.from_minute, o.to_minute, o.changed_at, o.rev FROM calendar_own o
  WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.gone_at IS NULL AND o.from_day >= :since AND o.from_day < :to AND o.to_day >= :from
  ORDER BY o.from_day, o.id LIMIT 2000;
 
@@ -85,23 +85,23 @@ SELECT count(*) AS n FROM calendar_own o WHERE o.person_id = :me AND o.person_id
 -- One of them.
 -- name:  own_one :maybe
 -- in:    me person_id, id calendar_own_id
--- out:   title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, gone_at time?, rev int
+-- out:   title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?, gone_at time?, rev int
 -- scope: persons
-SELECT o.title, o.place, o.from_day, o.to_day, o.from_minute, o.to_minute, o.gone_at, o.rev FROM calendar_own o
+SELECT o.title, o.place, coalesce(o.note, '') AS note, o.from_day, o.to_day, o.from_minute, o.to_minute, o.gone_at, o.rev FROM calendar_own o
  WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.id = :id;
 
 -- A new one.
 -- name:  own_insert :run
--- in:    me person_id, id calendar_own_id, title text, place text, from_day date, to_day date, from_minute int?, to_minute int?
+-- in:    me person_id, id calendar_own_id, title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?
 -- scope: system - one's own, the caller passes itself
-INSERT INTO calendar_own (person_id, id, title, place, from_day, to_day, from_minute, to_minute, changed_at, gone_at, rev)
-VALUES (:me, :id, :title, :place, :from_day, :to_day, :from_minute, :to_minute, :now, NULL, 1);
+INSERT INTO calendar_own (person_id, id, title, place, note, from_day, to_day, from_minute, to_minute, changed_at, gone_at, rev)
+VALUES (:me, :id, :title, :place, :note, :from_day, :to_day, :from_minute, :to_minute, :now, NULL, 1);
 
 -- Another time or other words.
 -- name:  own_change :run
--- in:    me person_id, id calendar_own_id, title text, place text, from_day date, to_day date, from_minute int?, to_minute int?, rev int
+-- in:    me person_id, id calendar_own_id, title text, place text, note text, from_day date, to_day date, from_minute int?, to_minute int?, rev int
 -- scope: persons
-UPDATE calendar_own SET title = :title, place = :place, from_day = :from_day, to_day = :to_day, from_minute = :from_minute, to_minute = :to_minute, changed_at = :now, rev = rev + 1
+UPDATE calendar_own SET title = :title, place = :place, note = :note, from_day = :from_day, to_day = :to_day, from_minute = :from_minute, to_minute = :to_minute, changed_at = :now, rev = rev + 1
  WHERE person_id = :me AND person_id IN (:persons) AND id = :id AND rev = :rev AND gone_at IS NULL;
 
 -- No longer planned.

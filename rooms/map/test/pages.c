@@ -108,6 +108,19 @@ static void all_open(struct test *t, struct city *s, person_id who, const char *
     is_true(t, n >= 2);
 }
 
+TEST(the_staff_take_the_map_along_as_csv)
+{
+    struct city *s = busy(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/ban-do.csv", &r));                        /* /t/:truong/ban-do.csv */
+    has_text(t, "Content-Type: text/csv", r.head), has_text(t, "ban-do-thcs-2026-11-23.csv", r.head);
+    has_text(t, "Con người,Học sinh,3,0,có mặt,,\r\n", r.body);
+    has_text(t, "Mối nối,Con người – Tri thức,", r.body), has_text(t, "Chỉ số,Độ phủ,22%", r.body);
+    is_int(t, 403, city_get(t, s, s->an, "/t/thcs/ban-do.csv", NULL));
+    is_int(t, 404, city_get(t, s, s->lan, "/t/thcs/ban-do.csv", NULL));
+    city_close(s);
+}
+
 TEST(each_figure_that_is_a_link_leads_to_its_rows)
 {
     struct city *s = busy(t);
@@ -222,7 +235,8 @@ TEST(the_data_hold_the_same_thresholds)
     has_text(t, "{\"from\":\"context\",\"to\":\"culture\",\"state\":\"none\"}", r.body);
     has_text(t, "{\"code\":\"reach\",\"unit\":\"percent\",\"value\":null}", r.body);
     has_text(t, "{\"monday\":\"2026-11-16\",\"fewerThan\":10}", r.body);
-    lacks_text(t, "2026-11-23\",\"fewer", r.body);                        /* the week that runs */
+    lacks_text(t, "\"monday\":\"2026-11-23\"", r.body);                   /* the week that runs */
+    has_text(t, "\"asOf\":\"2026-11-22\"", r.body);
     is_int(t, COMPONENT_COUNT, (int)json_count(json_get(json_read(t->arena, r.body), "components")));
     is_int(t, 404, city_get(t, s, NOBODY, "/t/khong-co/he-sinh-thai.json", NULL));
     city_close(s);

@@ -123,17 +123,78 @@ TEST(a_public_index_is_in_steps_and_left_out_where_it_would_tell_of_a_few)
 {
     struct map_facts f = school_of(100, 47, 40);
     is_int(t, 45, map_public_index(&f, INDEX_REACH, 5));
-    is_int(t, 30, map_public_index(&f, INDEX_AGENCY, 5));                 /* 33 of 103 = 32 */
-    is_int(t, 33, map_public_index(&f, INDEX_CREATION, 5));
+    is_int(t, 20, map_public_index(&f, INDEX_AGENCY, 5));                 /* 33 of 103 = 32; five of forty pupils are 12.5 points */
+    is_int(t, 30, map_public_index(&f, INDEX_CREATION, 5));
     is_int(t, 10, map_public_index(&f, INDEX_DIVERSITY, 5));
     f = school_of(100, 4, 4);                                             /* four people did something */
     is_int(t, INDEX_NONE, map_public_index(&f, INDEX_REACH, 5));
     is_int(t, INDEX_NONE, map_public_index(&f, INDEX_AGENCY, 5));
     f = school_of(100, 97, 90);                                           /* three did nothing */
     is_int(t, INDEX_NONE, map_public_index(&f, INDEX_REACH, 5));
-    f = school_of(100, 100, 90);
-    is_int(t, 100, map_public_index(&f, INDEX_REACH, 5));
+    f = school_of(100, 100, 90);                                          /* nor may one see the first of them */
+    is_int(t, INDEX_NONE, map_public_index(&f, INDEX_REACH, 5));
     f = school_of(4, 4, 4);
     for (int i = 0; i < MAP_INDICES; i++)
         if (i != INDEX_CONNECTION) is_int(t, INDEX_NONE, map_public_index(&f, (enum map_index)i, 5));
+}
+
+TEST(in_a_small_school_an_index_is_told_in_large_steps_or_not_at_all)
+{
+    struct map_facts f = school_of(39, 20, 18);                           /* 25 points are fewer than ten people */
+    is_int(t, INDEX_NONE, map_public_index(&f, INDEX_REACH, 10));
+    is_int(t, INDEX_NONE, map_public_index(&f, INDEX_AGENCY, 10));
+    f = school_of(40, 20, 18);
+    is_int(t, 50, map_public_index(&f, INDEX_REACH, 10));
+    f = school_of(40, 29, 18);
+    is_int(t, 50, map_public_index(&f, INDEX_REACH, 10));
+    is_int(t, 75, map_public_index(&f, INDEX_CREATION, 10));              /* 82 for each hundred people, in steps of ten deeds */
+    f = school_of(100, 47, 40);
+    is_int(t, 40, map_public_index(&f, INDEX_REACH, 10));
+    f = school_of(200, 97, 40);
+    is_int(t, 45, map_public_index(&f, INDEX_REACH, 10));
+}
+
+/* Whatever the size and the threshold: how many different numbers of people one value of an index stands for. */
+TEST(no_value_of_a_public_index_stands_for_fewer_people_than_the_threshold)
+{
+    static const int64_t leasts[] = { 5, 7, 10, 20, 50 };
+    int64_t told = 0;
+    for (size_t k = 0; k < sizeof leasts / sizeof *leasts; k++)
+        for (int64_t pupils = 1; pupils <= 420; pupils++) {
+            int64_t least = leasts[k], run = 0, was = INDEX_NONE;
+            for (int64_t active = 0; active <= pupils + 1; active++) {
+                struct map_facts f = school_of(pupils, active, active);
+                int64_t v = active > pupils ? INDEX_NONE : map_public_index(&f, INDEX_REACH, least);
+                if (v != was && was != INDEX_NONE && run < least) fail(t, "%lld of %lld pupils: only %lld of them read as %lld %%", (long long)active, (long long)pupils, (long long)run, (long long)was);
+                if (v != was) run = 0, was = v;
+                run++, told += v != INDEX_NONE;
+            }
+        }
+    is_true(t, told > 1000);
+}
+
+TEST(one_person_who_comes_or_leaves_moves_no_index_but_where_the_public_count_moves_too)
+{
+    static const int64_t leasts[] = { 5, 10, 20 };
+    int64_t asked = 0;
+    for (size_t k = 0; k < sizeof leasts / sizeof *leasts; k++)
+        for (int64_t pupils = 60; pupils <= 900; pupils++) {
+            struct map_facts f = school_of(pupils, 30, 28), more = school_of(pupils + 1, 30, 28);
+            if (map_public_count(pupils, leasts[k]).n != map_public_count(pupils + 1, leasts[k]).n) continue;
+            for (int i = 0; i < MAP_INDICES; i++) {
+                int64_t a = map_public_index(&f, (enum map_index)i, leasts[k]), b = map_public_index(&more, (enum map_index)i, leasts[k]);
+                asked += a != INDEX_NONE;
+                if (a != b) fail(t, "index %d is %lld with %lld pupils and %lld with one more", i, (long long)a, (long long)pupils, (long long)b);
+            }
+        }
+    is_true(t, asked > 1000);
+}
+
+TEST(the_public_sees_the_map_of_the_sunday_before)
+{
+    day monday = { 20780 };
+    while (day_weekday(monday) != 1) monday.n++;
+    for (int i = 0; i < 7; i++) is_int(t, monday.n - 1, map_public_day((day){ monday.n + i }).n);
+    is_int(t, 7, day_weekday(map_public_day(monday)));
+    is_int(t, monday.n, map_until(map_public_day(monday)).n);            /* its week is over */
 }

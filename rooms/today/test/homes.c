@@ -181,6 +181,46 @@ TEST(whoever_came_by_a_slip_is_asked_for_a_password_until_there_is_one)
     city_close(s);
 }
 
+static void plan(struct test *t, struct city *s, person_id who, const char *path, const char *form)
+{
+    is_int(t, 303, city_post(t, s, who, path, arena_print(t->arena, "%s&rev=0", form), NULL));
+}
+
+/* The rows of "coming up" and of today alone. */
+TEST(every_home_says_what_its_calendar_holds_today_and_within_a_week)
+{
+    struct city *s = city_open(t);
+    const char *class_ = path_to(t, "/t/thcs/lop/", s->a1.v, "/lich/moi"), *page;
+    plan(t, s, s->clerk, "/t/thcs/lich/moi", "viec=Hoi+khoe&tu_ngay=27/11/2026&tu_gio=7h30&den_gio=9h&noi=San+truong&ai_xem=inside");
+    plan(t, s, s->clerk, "/t/thcs/lich/moi", "viec=Hop+hoi+dong&tu_ngay=24/11/2026&ai_xem=staff");
+    plan(t, s, s->clerk, "/t/thcs/lich/moi", "viec=Da+xong&tu_ngay=23/11/2026&tu_gio=6h&den_gio=7h&ai_xem=inside");
+    plan(t, s, s->clerk, "/t/thcs/lich/moi", "viec=Tuan+le+doc&tu_ngay=20/11/2026&den_ngay=28/11/2026&ai_xem=inside");
+    plan(t, s, s->clerk, "/t/thcs/lich/moi", "viec=Con+lau&tu_ngay=15/12/2026&ai_xem=inside");
+    plan(t, s, s->hang, class_, "viec=Di+bao+tang&tu_ngay=25/11/2026");
+    plan(t, s, s->tuan, "/lich/moi", "viec=Rieng+cua+bo&tu_ngay=26/11/2026");
+    const person_id inside[] = { s->an, s->tuan, s->hang, s->clerk, s->principal };
+    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
+        bool staff = i >= 2, of_class = i < 3;
+        page = home_of(t, s, inside[i], i == 1 ? path_to(t, "?con=", s->an.v, "") : "").body;
+        has_text(t, "Hoi khoe", page), has_text(t, "07:30–09:00 · San truong", page), has_text(t, "Tuan le doc", page);
+        lacks_text(t, "Da xong", page), lacks_text(t, "Con lau", page);
+        if (staff) has_text(t, "Hop hoi dong", page);
+        else lacks_text(t, "Hop hoi dong", page);
+        if (of_class) has_text(t, "Di bao tang", page);
+        else lacks_text(t, "Di bao tang", page);
+        if (i == 1) has_text(t, "Rieng cua bo", page);
+        else lacks_text(t, "Rieng cua bo", page);
+        has_text(t, "href=\"/lich?tuan=2026-11-27\"", page);
+    }
+    page = home_of(t, s, s->tuan, path_to(t, "?con=", s->bong.v, "")).body;          /* the other child, of another school */
+    lacks_text(t, "Hoi khoe", page), lacks_text(t, "Di bao tang", page), has_text(t, "Rieng cua bo", page);
+    page = home_of(t, s, s->chi, "").body;
+    has_text(t, "Hoi khoe", page), lacks_text(t, "Di bao tang", page);
+    page = home_of(t, s, s->lan, "").body;
+    lacks_text(t, "Hoi khoe", page);
+    city_close(s);
+}
+
 TEST(a_home_is_whole_or_an_error)
 {
     struct city *s = city_open(t);

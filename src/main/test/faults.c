@@ -24,6 +24,7 @@
 #define GOAL "muc_tieu=Doc&tu=23%2F11%2F2026&den=31%2F05%2F2027&chi_so_1=Sach&nguon_1=typed&dich_1=20&viec=gui"
 #define POINT "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
 #define PICTURE "a picture made on the spot"
+#define ICS "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a@x\r\nDTSTART:20261125T003000Z\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:Tap\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 #define STATEMENTS "{\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"}}\n"
 
 /* `page`: the page whose form is sent, for its hidden fields; NULL = none. `first`: a post that must have been done. */
@@ -121,6 +122,14 @@ static const struct post posts[] = {
     { "/lich/:lich/bo",                     'a', "/lich/:lich", "" },
     { "/lich/dia-chi",                      'a', NULL, "" },
     { "/lich/dia-chi/ngung",                'a', NULL, "", "/lich/dia-chi" },
+    { "/lich/nhap",                         'a', NULL, "", NULL, ICS },
+    { "/lich/nhap/:lan",                    'a', "/lich/nhap/:lan", "", "/lich/nhap" },
+    { "/lich/nhap/:lan/hoan-tac",           'a', NULL, "", "/lich/nhap/:lan" },
+    { "/t/:truong/lich/nhap",               'C', NULL, "ai_xem=everybody", NULL, ICS },
+    { "/t/:truong/lich/nhap/:lan",          'C', "/t/:truong/lich/nhap/:lan", "", "/t/:truong/lich/nhap" },
+    { "/t/:truong/lop/:lop/lich/nhap",      'H', NULL, "", NULL, ICS },
+    { "/t/:truong/lop/:lop/lich/nhap/:lan", 'H', "/t/:truong/lop/:lop/lich/nhap/:lan", "", "/t/:truong/lop/:lop/lich/nhap" },
+    { "/t/:truong/lop/:lop/lich/nhap/:lan/hoan-tac", 'H', NULL, "li_do=x", "/t/:truong/lop/:lop/lich/nhap/:lan" },
     { "/t/:truong/lich/moi",                'C', "/t/:truong/lich/moi", "viec=H%E1%BB%99i&tu_ngay=25%2F11%2F2026&ai_xem=inside" },
     { "/t/:truong/lich/:su",                'C', "/t/:truong/lich/:su", "viec=H%E1%BB%99i&tu_ngay=26%2F11%2F2026" },
     { "/t/:truong/lich/:su/huy",            'C', "/t/:truong/lich/:su", "li_do=m%C6%B0a" },
@@ -330,11 +339,12 @@ static const char *link_mailed(struct test *t, struct world *w)
     return at ? arena_text_n(t->arena, at + 18, strcspn(at + 18, "\"")) : (fail(t, "no mail"), "/");
 }
 
-/* What is sent is the draft that was written before. */
+/* What is sent is the draft, what is taken in the file, that was there before. */
 static struct objects objects_of(struct test *t, struct world *w, const struct post *p)
 {
     struct objects o = w->of[OWN];
     const char *id = NULL;
+    if (strstr(p->path, "/lich/nhap/:lan")) o.lan = newest(t, w->s, "calendar_import");
     if (!strstr(p->path, "/loi-nhan/:nhan/gui")) return o;
     is_rc(t, OK, db_plain(w->s->app.db, t->arena, "SELECT max(id) FROM announcement", &id));
     o.nhan = o.nhan_lop = id ? atoll(id) : 0;

@@ -1,0 +1,90 @@
+/* What homes say of the calendar: what is on today, and what comes within a week; asked together with the news. */
+#include "base/lang.h"
+#include "today/home.h"
+
+enum { DAYS_AHEAD = 7, EVENTS_ASKED = 30, EVENTS_SHOWN = 4, NEWS_ASKED = 20, LONGEST = 62 };
+
+static const char *clock(struct ctx *c, int64_t minute) { return arena_print(c->arena, "%02d:%02d", (int)(minute / 60), (int)(minute % 60)); }
+
+static const char *joined(struct ctx *c, const char *a, const char *b)
+{
+    if (str_empty(a)) return b;
+    return str_empty(b) ? a : arena_print(c->arena, "%s · %s", a, b);
+}
+
+static const char *day_said(struct ctx *c, day x)
+{
+    char text[DAY_TEXT_SIZE];
+    return arena_text(c->arena, c->lang == LANG_EN ? day_with_weekday_en(x, text) : day_with_weekday(x, text));
+}
+
+/* "07:30–09:00 · Lớp 6A1 · Hội trường", with the day in front of what is not today. */
+void soon_row(struct ctx *c, struct home *h, const struct soon *s)
+{
+    bool now = s->from.n <= c->today.n;
+    const char *when = NULL;
+    if (s->from_minute.has && s->from.n == s->to.n && s->to_minute.has) when = arena_print(c->arena, "%s–%s", clock(c, s->from_minute.v), clock(c, s->to_minute.v));
+    else if (s->from_minute.has && (!now || s->from.n == c->today.n)) when = say(c->arena, c->lang, _("từ {gio}"), "gio", clock(c, s->from_minute.v), NULL);
+    if (s->to.n != s->from.n) when = joined(c, when, say(c->arena, c->lang, _("đến hết {ngay}"), "ngay", day_text(c, s->to), NULL));
+    if (!now) when = joined(c, day_said(c, s->from), when);
+    row_add(now ? &h->today : &h->soon, (struct ui_work){ .component = "context", .icon = "calendar", .what = s->title, .sub = joined(c, joined(c, when, s->of), s->place), .href = s->href,
+                                                          .action = s->href ? _("Xem lịch") : NULL });
+}
+
+/* Over already: of today, and its end has passed. */
+static bool over(const struct ctx *c, const struct lately_and_soon_row *r)
+{
+    int64_t minute = (c->now.ms - day_start(c->today).ms) / 60000;
+    return r->to_day.v.n == c->today.n && r->to_minute.has && r->to_minute.v <= minute;
+}
+
+/* Of the child shown: its schools, and of their classes its own. At work: what the school of this home plans, for who works in two; news are of all. On a pupil's own home
+** everything. */
+static bool concerns(const struct home *h, const struct lately_and_soon_row *r)
+{
+    if (str_is(r->kind, "event") && !h->family && h->school) return str_is(r->school_code, h->school->code);
+    if (!h->family || h->self || str_is(r->kind, "own")) return true;
+    for (size_t k = 0; k < h->places; k++)
+        if (str_is(r->school_code, h->place[k].school.code) && (!r->class_id.v || r->class_id.v == h->place[k].class_id.v)) return true;
+    return false;
+}
+
+static void row_of(struct ctx *c, struct home *h, const struct lately_and_soon_row *r)
+{
+    char iso[DAY_TEXT_SIZE];
+    day on = r->from_day.v.n < c->today.n ? c->today : r->from_day.v;
+    const char *of = str_is(r->kind, "own") ? _("Lịch riêng") : r->class_name ? say(c->arena, c->lang, _("Lớp {ten}"), "ten", r->class_name, NULL) : NULL;
+    soon_row(c, h, &(struct soon){ r->title, r->body, of ? tr(c->lang, of) : NULL, c->who->by_card ? NULL : arena_print(c->arena, "/lich?tuan=%s", day_iso(on, iso)), r->from_day.v, r->to_day.v, r->from_minute, r->to_minute });
+}
+
+static bool before(const struct lately_and_soon_row *a, const struct lately_and_soon_row *b)
+{
+    if (a->from_day.v.n != b->from_day.v.n) return a->from_day.v.n < b->from_day.v.n;
+    return (a->from_minute.has ? a->from_minute.v : 0) < (b->from_minute.has ? b->from_minute.v : 0);
+}
+
+rc news_and_soon(struct ctx *c, struct home *h)
+{
+    struct lately_and_soon_row *row, **event;
+    size_t n, events = 0;
+    struct news_line *line;
+    day until = { c->today.n + DAYS_AHEAD }, since = { c->today.n - LONGEST };
+    try(lately_and_soon(c->ask, c->who->person, c->today, until, since, (instant){ c->now.ms - NEWS_LATELY_DAYS * 86400000LL }, NEWS_ASKED, EVENTS_ASKED, &row, &n));
+    line = ARENA_MANY(c->arena, struct news_line, NEWS_SHOWN);
+    event = ARENA_MANY(c->arena, struct lately_and_soon_row *, n);
+    if (!line || !event) return LIMIT;
+    for (size_t i = 0; i < n; i++) {
+        if (!concerns(h, &row[i])) continue;
+        if (str_is(row[i].kind, "news")) {
+            if (h->news_n < NEWS_SHOWN) line[h->news_n++] = (struct news_line){ { row[i].id }, row[i].title, news_lead(c->arena, row[i].body), row[i].school_code, row[i].school_name, row[i].at.v };
+            continue;
+        }
+        if (over(c, &row[i]) || (c->who->by_card && str_is(row[i].kind, "own"))) continue;
+        size_t at = events++;
+        for (; at > 0 && before(&row[i], event[at - 1]); at--) event[at] = event[at - 1];
+        event[at] = &row[i];
+    }
+    for (size_t i = 0; i < events && i < EVENTS_SHOWN; i++) row_of(c, h, event[i]);
+    h->news = line;
+    return OK;
+}
