@@ -4,13 +4,14 @@ static void csv_end(struct buf *b, enum csv_after after) { buf_text(b, after == 
 
 void csv_text(struct buf *b, const char *text, enum csv_after after)
 {
-    buf_char(b, '"');
-    if (*text && strchr("=+-@\t\r", *text)) buf_char(b, '\'');
+    bool formula = *text && strchr("=+-@\t\r", *text), quoted = formula || strpbrk(text, ",\"\r\n");
+    if (quoted) buf_char(b, '"');
+    if (formula) buf_char(b, '\'');
     for (; *text; text++) {
         if (*text == '"') buf_char(b, '"');
         buf_char(b, *text);
     }
-    buf_char(b, '"');
+    if (quoted) buf_char(b, '"');
     csv_end(b, after);
 }
 

@@ -1,4 +1,4 @@
-/* Comma separated values (RFC 4180) that no spreadsheet runs: a cell that begins as a formula does gets an apostrophe (OWASP, CSV injection). */
+/* Comma separated values (RFC 4180), quoted where they have to be, that no spreadsheet runs: a cell that begins as a formula does gets an apostrophe (OWASP, CSV injection). */
 #ifndef KHUE_BASE_CSV_H
 #define KHUE_BASE_CSV_H
 

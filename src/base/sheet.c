@@ -1,4 +1,5 @@
 #include "base/sheet.h"
+#include "base/csv.h"
 #include "base/json.h"
 #include <string.h>
 
@@ -15,36 +16,15 @@ void sheet_row(struct sheet *s, const char *const *cell)
     s->rows++;
 }
 
-static void csv_text(struct buf *b, const char *text)
-{
-    bool formula = *text && strchr("=+-@\t\r", *text);
-    if (!formula && !strpbrk(text, ",\"\r\n")) {
-        buf_text(b, text);
-        return;
-    }
-    buf_char(b, '"');
-    if (formula) buf_char(b, '\'');
-    for (; *text; text++) {
-        if (*text == '"') buf_char(b, '"');
-        buf_char(b, *text);
-    }
-    buf_char(b, '"');
-}
-
 void sheet_csv(struct buf *b, const struct sheet *s)
 {
-    buf_text(b, "\xef\xbb\xbf");
-    for (size_t c = 0; c < s->columns; c++) {
-        if (c) buf_char(b, ',');
-        csv_text(b, s->column[c].name);
-    }
-    buf_text(b, "\r\n");
+    buf_text(b, CSV_BOM);
+    for (size_t c = 0; c < s->columns; c++) csv_text(b, s->column[c].name, c + 1 == s->columns ? CSV_LAST : CSV_MORE);
     for (size_t i = 0; i < s->rows * s->columns; i++) {
         size_t c = i % s->columns;
-        if (c) buf_char(b, ',');
-        if (s->cell[i] && s->column[c].number) buf_text(b, s->cell[i]);
-        else if (s->cell[i]) csv_text(b, s->cell[i]);
-        if (c + 1 == s->columns) buf_text(b, "\r\n");
+        enum csv_after after = c + 1 == s->columns ? CSV_LAST : CSV_MORE;
+        if (s->cell[i] && s->column[c].number) buf_text(b, s->cell[i]), csv_text(b, "", after);
+        else csv_text(b, s->cell[i] ? s->cell[i] : "", after);
     }
 }
 
