@@ -65,13 +65,13 @@ const kept = new Map();
 export const forget = () => kept.clear();
 
 // A context in which `role` is signed in ("visitor" is nobody). js: false switches JavaScript off; lang: "vi" or "en".
-export async function person(browser, server, role, { js = true, width = 1280, lang = "vi", theme = "light" } = {}) {
+export async function person(browser, server, role, { js = true, width = 1280, lang = "vi", theme = "light", worker = false } = {}) {
   const who = `${role} ${lang}`;
   if (!kept.has(who)) kept.set(who, await signIn(browser, server, role, lang));
   return browser.newContext({
     baseURL: server.url, storageState: kept.get(who), javaScriptEnabled: js, reducedMotion: "reduce",
     viewport: { width, height: 900 }, colorScheme: theme, locale: lang === "en" ? "en-GB" : "vi-VN", timezoneId: "Asia/Ho_Chi_Minh",
-    serviceWorkers: "block",                               // what it does is looked at in offline.mjs; elsewhere each page comes from the server
+    serviceWorkers: worker ? "allow" : "block",            // what it does is looked at in offline.mjs and push.mjs; elsewhere each page comes from the server
   });
 }
 

@@ -15,7 +15,7 @@ function played({ endpoint, point, auth }) {
 }
 
 async function push(browser, server) {
-  const context = await person(browser, server, "giao-vien"), ecdh = createECDH("prime256v1");
+  const context = await person(browser, server, "giao-vien", { worker: true }), ecdh = createECDH("prime256v1");
   try {
     await context.grantPermissions(["notifications"]);
     await context.addInitScript(played, { endpoint: "https://push.example/abc", point: text(ecdh.generateKeys()), auth: text(randomBytes(16)) });

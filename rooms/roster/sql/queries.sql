@@ -98,9 +98,10 @@ SELECT DISTINCT i.school_id FROM roster_import i
 -- The files of a school, those that wait first, then the newest.
 -- name:  imports_of_school :many
 -- in:    today date, limit int
--- out:   id roster_import_id, file_name text, state roster_state, at time, until_day date, ready int, waiting int, taken int, year_name text, by_name text?
+-- out:   id roster_import_id, file_name text, state roster_state, at time, until_day date, ready int, waiting int, taken int, staff int, year_name text, by_name text?
 -- scope: school
-SELECT i.id, i.file_name, i.state, i.at, i.until_day, i.ready, i.waiting, i.taken, y.name AS year_name,
+SELECT i.id, i.file_name, i.state, i.at, i.until_day, i.ready, i.waiting, i.taken,
+       (SELECT count(*) FROM roster_staff x WHERE x.school_id = :school AND x.import_id = i.id AND x.did = 'waiting') AS staff, y.name AS year_name,
        (SELECT m.display_name FROM member m WHERE m.school_id = :school AND m.person_id = i.by_person ORDER BY m.id DESC LIMIT 1) AS by_name
   FROM roster_import i JOIN school_year y ON y.school_id = :school AND y.id = i.year_id
  WHERE i.school_id = :school AND i.state <> 'staging'
