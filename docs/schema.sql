@@ -1567,6 +1567,56 @@ table odd_use (
 );
 index odd_use_by_person on odd_use (school_id, person_id, at);
 
+-- ==== hooks ====
+
+-- Where a school tells other systems that something was published.
+-- scope: school
+table hook (
+  school_id        school_id        not null,
+  id               hook_id          not null,
+  name             text             not null,
+  address          text             not null,
+  sealed           bytes            not null,   -- its secret, under lock; empty when it has ended
+  made_by          person_id        not null,
+  made_at          time             not null,
+  ended_by         person_id,
+  ended_at         time,
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  foreign key (made_by) references person (id),
+  foreign key (ended_by) references person (id),
+  primary key (school_id, id)
+);
+
+-- What happened, as it is told: names nobody. Forgotten after 30 days.
+-- scope: school
+table hook_said (
+  school_id        school_id        not null,
+  id               hook_said_id     not null,
+  event            text             not null,   -- "news", "message", "message.corrected", "message.recalled", "test"
+  title            text             not null,   -- only of what everybody may read; else empty
+  path             text             not null,
+  at               time             not null,
+  primary key (school_id, id)
+);
+index hook_said_by_time on hook_said (at);
+
+-- What became of it, hook by hook. Goes with what was said.
+-- scope: school
+table hook_send (
+  school_id        school_id        not null,
+  hook_id          hook_id          not null,
+  said_id          hook_said_id     not null,
+  state            hook_state       not null,
+  status           int              not null,   -- what the other side answered last; 0 = nothing
+  why              text             not null,   -- kept, to be said again; empty: nothing went wrong
+  at               time             not null,
+  foreign key (school_id, hook_id) references hook (school_id, id),
+  foreign key (school_id, said_id) references hook_said (school_id, id),
+  primary key (school_id, hook_id, said_id)
+);
+index hook_send_by_said on hook_send (school_id, said_id);
+
 -- ==== values ====
 
 -- What a school stands for (R41): four named parts, versioned, dated, approved by the principal. A published row never
@@ -2500,6 +2550,7 @@ enum group_state (asked "Đang xin", member "Thành viên", refused "Không nh�
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
 enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai", card "Thẻ có hình", passkey "Khóa thiết bị");
 enum delegated_right (values "Viết và duyệt trang giá trị của trường", settings "Cài đặt của trường", news "Viết và đăng tin của trường", roster "Nhập danh sách lớp", year "Năm học và tuần học", partner "Đối tác và người ngoài trường");
+enum hook_state (waiting "Đang chờ", sent "Đã gửi", failed "Không gửi được");
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", dropped "Đã rút");
 enum goal_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", ended "Đã kết thúc", dropped "Đã bỏ");

@@ -11,6 +11,7 @@
 #include "exchange/exchange.h"
 #include "files/files.h"
 #include "groups/groups.h"
+#include "hooks/hooks.h"
 #include "main/commands.h"
 #include "news/news.h"
 #include "main/demo.h"
@@ -69,6 +70,7 @@ const struct route_table route_tables[] = {
     { "search",  search_routes },
     { "news",    news_routes },
     { "calendar", calendar_routes },
+    { "hooks",   hooks_routes },
     { "announcements", announcements_routes },
     { "oneroster", oneroster_routes },
     { "xapi",    xapi_routes },
@@ -97,6 +99,7 @@ const struct job_table job_tables[] = {
     { "news",    news_jobs },
     { "announcements", announcements_jobs },
     { "calendar", calendar_jobs },
+    { "hooks",   hooks_jobs },
     { "values",  values_jobs },
     { "audit",   audit_jobs },
     { "record",  record_jobs },
@@ -158,6 +161,7 @@ const struct act_table act_tables[] = {
     { "values",   N_("Văn hóa, chiến lược"), values_acts },
     { "news",     N_("Tin"), news_acts },
     { "calendar", N_("Lịch"), calendar_acts },
+    { "hooks",   N_("Báo sang hệ thống khác"), hooks_acts },
     { "announcements", N_("Lời nhắn"), announcements_acts },
     { "settings", N_("Cài đặt"), settings_acts },
     { "audit",    N_("Hoàn tác"), audit_acts },
@@ -194,6 +198,7 @@ const struct keep_table keep_tables[] = {
     { "notices", notices_keeps },
     { "announcements", announcements_keeps },
     { "calendar", calendar_keeps },
+    { "hooks",   hooks_keeps },
     { "record",  record_keeps },
     { "roster",  roster_keeps },
     { "web",     web_keeps },

@@ -2,7 +2,9 @@
 #include "announcements/announcements.h"
 #include "access/permission.h"
 #include "announcements/inside.h"
+#include "base/ids.h"
 #include "base/number.h"
+#include "hooks/hooks.h"
 
 const struct object_kind announcements_objects[] = {
     { "announcement", COMPONENT_CONTEXT, N_("lời nhắn"), "http://activitystrea.ms/schema/1.0/note" },
@@ -82,6 +84,15 @@ static rc draft_change(struct tx *t, const struct announcement_change *in, const
         WAS({ N_("Tiêu đề"), now->title, in->text.title, KEPT_AS_IS }, { N_("Nội dung"), now->body, in->text.body, KEPT_AS_IS }) });
 }
 
+/* Other systems hear of what goes to the whole school: that there is something, never its words. */
+static rc others_tell(struct tx *t, const struct announcement_one_row *now, const char *event)
+{
+    char text[ID_TEXT_SIZE];
+    if (now->class_id.v || now->group_id.v) return OK;
+    id_text(now->id.v, text);
+    return hooks_tell(t, &(struct hook_event){ event, NULL, arena_print(t->ask->arena, "/loi-nhan/%s", text) });
+}
+
 /* (5) */
 rc announcement_change(struct tx *t, const struct announcement_change *in, job_id *job)
 {
@@ -95,6 +106,7 @@ rc announcement_change(struct tx *t, const struct announcement_change *in, job_i
     if (changed == 0) return stale(t);
     try(audit_add(t, &(struct change){ .act = &announcements_acts[ACT_CORRECT], .kind = "announcement", .id = in->id.v, .name = in->text.title, .reason = in->correction,
         WAS({ N_("Tiêu đề"), now.title, in->text.title, KEPT_AS_IS }, { N_("Nội dung"), now.body, in->text.body, KEPT_AS_IS }, { N_("Lần gửi"), NULL, arena_print(t->ask->arena, "%lld", (long long)now.edition + 1), KEPT_AS_IS }) }));
+    try(others_tell(t, &now, "message.corrected"));
     return queue(t, TELL_JOB, in->id, "", in->text.title, in->by, job);
 }
 
@@ -107,6 +119,7 @@ rc announcement_send(struct tx *t, const struct announcement_step *in, job_id *j
     try(announcement_out(t, in->id, over_on(day_of(t->now), now.last_day), in->by, in->rev, &changed));
     if (changed == 0) return stale(t);
     try(audit_add(t, &(struct change){ .act = &announcements_acts[ACT_SEND], .kind = "announcement", .id = in->id.v, .name = now.title }));
+    try(others_tell(t, &now, "message"));
     return queue(t, TELL_JOB, in->id, "", now.title, in->by, job);
 }
 
@@ -118,6 +131,7 @@ rc announcement_recall(struct tx *t, const struct announcement_step *in, job_id 
     try(announcement_take_back(t, in->id, in->reason, in->by, in->rev, &changed));
     if (changed == 0) return stale(t);
     try(audit_add(t, &(struct change){ .act = &announcements_acts[ACT_RECALL], .kind = "announcement", .id = in->id.v, .name = now.title, .reason = in->reason }));
+    try(others_tell(t, &now, "message.recalled"));
     return queue(t, TELL_JOB, in->id, "", now.title, in->by, job);
 }
 

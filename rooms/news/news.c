@@ -2,9 +2,12 @@
 #include "news/news.h"
 #include "access/permission.h"
 #include "base/viet.h"
+#include "base/ids.h"
 #include "consent/consent.h"
 #include "generated/news_queries.h"
+#include "hooks/hooks.h"
 #include "news/inside.h"
+#include "schools/schools.h"
 #include <string.h>
 
 const struct object_kind news_objects[] = {
@@ -62,6 +65,17 @@ rc news_change(struct tx *t, const struct news_change *in)
             { N_("Ai đọc được"), news_audience_label(now.audience), news_audience_label(in->text.audience), KEPT_AS_WORDS }) });
 }
 
+/* The title only where everybody may read it. */
+static rc others_tell(struct tx *t, news_id id, const struct news_one_row *now)
+{
+    bool everybody = now->audience == NEWS_AUDIENCE_EVERYBODY;
+    struct school_face school;
+    char text[ID_TEXT_SIZE];
+    try(school_face(t->ask, t->ask->scope.school, &school));
+    id_text(id.v, text);
+    return hooks_tell(t, &(struct hook_event){ "news", everybody ? now->title : NULL, everybody ? arena_print(t->ask->arena, "/t/%s/tin/%s", school.code, text) : arena_print(t->ask->arena, "/tin/%s", text) });
+}
+
 rc news_publish(struct tx *t, const struct news_publish *in, job_id *job)
 {
     struct news_one_row now;
@@ -75,6 +89,7 @@ rc news_publish(struct tx *t, const struct news_publish *in, job_id *job)
     try(news_be_found(t, in->id, &(struct news_text){ now.audience, now.title, now.body }));
     try(deed_add(t, &(struct deed){ .actor = in->by, .as = DEED_AS_STAFF, .verb = DEED_VERB_PUBLISHED, .object = { "news", in->id.v, now.title } }));
     try(audit_add(t, &(struct change){ .act = &news_acts[ACT_PUBLISH], .kind = "news", .id = in->id.v, .name = now.title }));
+    try(others_tell(t, in->id, &now));
     try(setting_bool(t->ask, &news_settings[NEWS_TELL], &tell));
     if (!tell) return OK;
     return job_add(t, &(struct new_job){ .kind = &news_jobs[NEWS_TELL_JOB], .args = arena_print(t->ask->arena, "news=%lld", (long long)in->id.v), .about = now.title, .school = t->ask->scope.school,

@@ -122,7 +122,7 @@ static void carried(struct test *t, struct city *s)
 
 static struct pool *pool_of(struct test *t, struct city *s)
 {
-    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "announcement", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader", "department", "goal", "evidence", "privacy_request", "outside_statement", "xapi_key", "xapi_view", "xapi_origin", "exchange_run", "exchange_target", "calendar_event" };
+    static const char *const tables[] = { "enrolment", "teaching", "school_subject", "values_page", "batch", "roster_import", "news", "announcement", "job", "file", "statement", "slip_sheet", "audit", "leaving", "delegation", "partner", "outsider", "study_group", "group_member", "group_leader", "department", "goal", "evidence", "privacy_request", "outside_statement", "xapi_key", "xapi_view", "xapi_origin", "exchange_run", "exchange_target", "hook", "hook_said", "calendar_event" };
     struct pool *p = arena_take(t->arena, sizeof *p);
     const int64_t ids[] = { s->a1.v, s->a2.v, s->m_hang.v, s->m_an.v, s->m_chi.v, s->hang.v, s->an.v, s->tuan.v, s->clerk.v, s->principal.v, s->thcs.year.v, s->thcs.id.v, s->today.n, 1, 2, 1000 };
     list_taken(t, s);
