@@ -1,4 +1,5 @@
 /* Challenges of passkeys, and signing in by one. One's own keys are in passkey_pages.c. */
+#include "base/base64url.h"
 #include "access/passkey.h"
 #include "access/links.h"
 #include "access/sign_in.h"
@@ -107,8 +108,8 @@ static rc refused(struct ctx *c)
 
 static bool all_read(struct ctx *c, const struct passkey_use_in *in, struct bytes *credential, struct bytes *client, struct bytes *data, struct bytes *signature)
 {
-    return base64url_read(c->arena, in->credential, credential) && base64url_read(c->arena, in->client, client) && base64url_read(c->arena, in->data, data)
-        && base64url_read(c->arena, in->signature, signature);
+    return base64url_read(c->arena, in->credential, WEBAUTHN_PART_MOST, credential) && base64url_read(c->arena, in->client, WEBAUTHN_PART_MOST, client) && base64url_read(c->arena, in->data, WEBAUTHN_PART_MOST, data)
+        && base64url_read(c->arena, in->signature, WEBAUTHN_PART_MOST, signature);
 }
 
 rc passkey_use_action(struct ctx *c, struct reply *r)

@@ -1,4 +1,5 @@
 /* One's own passkeys: added with the password, named, ended. */
+#include "base/base64url.h"
 #include "access/acts.h"
 #include "access/links.h"
 #include "access/passkey.h"
@@ -141,7 +142,7 @@ rc passkey_add_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &in));
     try(place_or_words(c, &want));
     want.challenge = in.challenge;
-    if (challenge_fits(c, "make", in.challenge, hash) && base64url_read(c->arena, in.client, &client) && base64url_read(c->arena, in.attestation, &attestation))
+    if (challenge_fits(c, "make", in.challenge, hash) && base64url_read(c->arena, in.client, WEBAUTHN_PART_MOST, &client) && base64url_read(c->arena, in.attestation, WEBAUTHN_PART_MOST, &attestation))
         says = webauthn_create(c->arena, &want, client, attestation, &made);
     try(made_or_words(c, says));
     struct adding add = { c->who->person, &made, in.name, { hash, sizeof hash }, { c->now.ms + CHALLENGE_MS } };

@@ -1,5 +1,6 @@
 /* Reading and checking what authenticators say. Sources: W3C Web Authentication level 2 §6.1, §6.5, §7.1, §7.2; CTAP 2.1 §8 (canonical
 ** CBOR); RFC 8949; RFC 9052 and RFC 9053 (COSE keys). */
+#include "base/base64url.h"
 #include "access/webauthn.h"
 #include <ctype.h>
 #include <openssl/core_names.h>
@@ -10,46 +11,6 @@
 
 enum { FLAG_PRESENT = 1, FLAG_VERIFIED = 4, FLAG_CREDENTIAL = 64, FLAG_EXTENSIONS = 128, HASH = 32, HEAD = 37, AAGUID = 16, ENTRIES_MOST = 16, DEPTH_MOST = 4,
        POINT = 32, MODULUS_LEAST = 256, MODULUS_MOST = 512 };
-
-/* ---- base64url */
-
-bool base64url_read(struct arena *a, const char *text, struct bytes *out)
-{
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    size_t n = strlen(text), made = 0;
-    uint32_t bits = 0;
-    int held = 0;
-    *out = (struct bytes){ (const uint8_t *)"", 0 };
-    if (n == 0 || n % 4 == 1 || n > (WEBAUTHN_PART_MOST * 4 + 2) / 3) return false;
-    uint8_t *p = arena_take(a, n);
-    if (!p) return false;
-    for (size_t i = 0; i < n; i++) {
-        const char *at = memchr(letters, text[i], 64);
-        if (!at) return false;
-        bits = bits << 6 | (uint32_t)(at - letters);
-        held += 6;
-        if (held >= 8) held -= 8, p[made++] = (uint8_t)(bits >> held);
-    }
-    if (bits & ((1u << held) - 1)) return false;              /* one writing of the same bytes only */
-    *out = (struct bytes){ p, made };
-    return true;
-}
-
-const char *base64url_text(struct arena *a, struct bytes in)
-{
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    char *out = arena_take(a, in.n * 4 / 3 + 4);
-    uint32_t bits = 0;
-    int held = 0;
-    size_t n = 0;
-    for (size_t i = 0; out && i < in.n; i++) {
-        bits = bits << 8 | in.p[i];
-        for (held += 8; held >= 6;) held -= 6, out[n++] = letters[bits >> held & 63];
-    }
-    if (out && held > 0) out[n++] = letters[bits << (6 - held) & 63];
-    if (out) out[n] = 0;
-    return out;
-}
 
 /* ---- CBOR: one item after the other, never behind the end */
 

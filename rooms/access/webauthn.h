@@ -20,10 +20,6 @@ enum webauthn_says { WEBAUTHN_FINE, WEBAUTHN_UNREADABLE, WEBAUTHN_OTHER_CHALLENG
 struct webauthn_want { const char *challenge /* as we gave it: ASCII */, *origin, *rp_id; };
 struct webauthn_made { struct bytes id; int64_t alg; struct bytes spki; /* DER */ int64_t counter; };
 
-/* Base64url without padding, at most WEBAUTHN_PART_MOST bytes; in the arena. */
-bool base64url_read(struct arena *a, const char *text, struct bytes *out);
-const char *base64url_text(struct arena *a, struct bytes in);
-
 /* A new one. What it points to lies in the arena. Attestation is not asked for and not looked at: who made the device is no matter. */
 enum webauthn_says webauthn_create(struct arena *a, const struct webauthn_want *w, struct bytes client, struct bytes attestation, struct webauthn_made *out);
 /* One that is used. */

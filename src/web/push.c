@@ -1,4 +1,5 @@
 /* Web push: the house's key, what a browser sends, and one message on its way. What stays true stands in push.h. */
+#include "base/base64url.h"
 #include "web/push.h"
 #include "web/app.h"
 #include "web/outgoing.h"
@@ -24,14 +25,14 @@ const char *push_key(const struct app *app, struct arena *a)
     uint8_t scalar[PUSH_SCALAR], point[PUSH_POINT];
     own_key(app, scalar, point);
     sodium_memzero(scalar, sizeof scalar);
-    return push_text(a, (struct bytes){ point, PUSH_POINT });
+    return base64url_text(a, (struct bytes){ point, PUSH_POINT });
 }
 
 bool push_to_read(const struct app *app, struct arena *a, const char *endpoint, const char *p256dh, const char *auth, struct push_to *out)
 {
     *out = (struct push_to){ .endpoint = endpoint };
     if (strlen(endpoint) > PUSH_ENDPOINT_MOST || strlen(p256dh) > 2 * PUSH_POINT || strlen(auth) > 2 * PUSH_AUTH) return false;
-    return outgoing_address(app, endpoint) && push_bytes(a, p256dh, &out->point) && push_point_fits(out->point) && push_bytes(a, auth, &out->auth) && out->auth.n == PUSH_AUTH;
+    return outgoing_address(app, endpoint) && base64url_read(a, p256dh, PUSH_ENDPOINT_MOST, &out->point) && push_point_fits(out->point) && base64url_read(a, auth, PUSH_ENDPOINT_MOST, &out->auth) && out->auth.n == PUSH_AUTH;
 }
 
 /* Scheme, host and port: up to the first "/" behind "https://". */
@@ -43,7 +44,7 @@ static const char *origin_of(struct arena *a, const char *endpoint)
     return arena_text_n(a, endpoint, (size_t)(host - endpoint) + strcspn(host, "/?#"));
 }
 
-static const char *text_of(struct arena *a, const char *s) { return push_text(a, (struct bytes){ (const uint8_t *)s, strlen(s) }); }
+static const char *text_of(struct arena *a, const char *s) { return base64url_text(a, (struct bytes){ (const uint8_t *)s, strlen(s) }); }
 
 /* Whom a push service may write to about us. */
 static const char *contact_of(const struct app *app, struct arena *a)
@@ -61,7 +62,7 @@ const char *push_vapid(const struct app *app, struct arena *a, const char *endpo
     own_key(app, scalar, point);
     bool fine = push_sign(scalar, (struct bytes){ (const uint8_t *)signed_part, strlen(signed_part) }, sign);
     sodium_memzero(scalar, sizeof scalar);
-    return fine ? arena_print(a, "vapid t=%s.%s, k=%s", signed_part, push_text(a, (struct bytes){ sign, sizeof sign }), push_text(a, (struct bytes){ point, PUSH_POINT })) : NULL;
+    return fine ? arena_print(a, "vapid t=%s.%s, k=%s", signed_part, base64url_text(a, (struct bytes){ sign, sizeof sign }), base64url_text(a, (struct bytes){ point, PUSH_POINT })) : NULL;
 }
 
 static enum push_end end_of(int status)

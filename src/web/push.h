@@ -33,7 +33,5 @@ struct push_seal { struct bytes point, auth; const uint8_t *scalar /* PUSH_SCALA
 bool push_seal(struct arena *a, const struct push_seal *in, struct bytes *out);
 /* "vapid t=…, k=…" for an address until a time. NULL: no memory. */
 const char *push_vapid(const struct app *app, struct arena *a, const char *endpoint, int64_t until_s);
-bool push_bytes(struct arena *a, const char *text, struct bytes *out);           /* base64url without padding, one writing of the same bytes only */
-const char *push_text(struct arena *a, struct bytes in);
 
 #endif

@@ -14,41 +14,6 @@
 #include <string.h>
 
 enum { RECORD = 4096, KEY = 16, NONCE = 12, MARK = 16, HASH = 32, HEAD = PUSH_SALT + 4 + 1 + PUSH_POINT };
-static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-bool push_bytes(struct arena *a, const char *text, struct bytes *out)
-{
-    size_t n = strlen(text), made = 0;
-    uint32_t bits = 0;
-    int held = 0;
-    uint8_t *p = n > 0 && n % 4 != 1 && n <= 4 * PUSH_ENDPOINT_MOST ? arena_take(a, n) : NULL;
-    if (!p) return false;
-    for (size_t i = 0; i < n; i++) {
-        const char *at = memchr(letters, text[i], 64);
-        if (!at) return false;
-        bits = bits << 6 | (uint32_t)(at - letters);
-        held += 6;
-        if (held >= 8) held -= 8, p[made++] = (uint8_t)(bits >> held);
-    }
-    if (bits & ((1u << held) - 1)) return false;
-    *out = (struct bytes){ p, made };
-    return true;
-}
-
-const char *push_text(struct arena *a, struct bytes in)
-{
-    char *out = arena_take(a, in.n * 4 / 3 + 4);
-    uint32_t bits = 0;
-    int held = 0;
-    size_t n = 0;
-    for (size_t i = 0; out && i < in.n; i++) {
-        bits = bits << 8 | in.p[i];
-        for (held += 8; held >= 6;) held -= 6, out[n++] = letters[bits >> held & 63];
-    }
-    if (out && held > 0) out[n++] = letters[bits << (6 - held) & 63];
-    if (out) out[n] = 0;
-    return out;
-}
 
 /* ---- keys of P-256 */
 

@@ -1,4 +1,5 @@
 /* Strings, spans, UTF-8, ids, result names. */
+#include "base/base64url.h"
 #include "base/xml.h"
 #include "base/ids.h"
 #include "base/rc.h"
@@ -135,4 +136,15 @@ TEST(what_xml_would_read_as_its_own_is_escaped_and_what_it_cannot_hold_is_marked
     xml_element(&b, "b", NULL);
     is_text(t, "<a>1 &lt; 2 &amp; &quot;ba&quot; &gt; \xef\xbf\xbd\tĐ</a>", arena_text_n(t->arena, b.p, b.n));
     buf_finish(&b);
+}
+
+TEST(base64url_is_read_in_one_writing_only)
+{
+    static const char *const bad[] = { "", "A", "AB", "AQID_-9", "AQ==", "AQ=", "A+ID", "A ID", "AQID\n", "Ä" };
+    struct bytes out;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) is_false(t, base64url_read(t->arena, bad[i], 100, &out));
+    is_false(t, base64url_read(t->arena, "AQID_-8", 4, &out));
+    is_true(t, base64url_read(t->arena, "AQID_-8", 5, &out));
+    is_int(t, 5, (int64_t)out.n);
+    is_text(t, "AQID_-8", base64url_text(t->arena, out));
 }

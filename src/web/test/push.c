@@ -1,4 +1,5 @@
 /* Web push: the words are sealed as RFC 8291 says (its own example), the key stays the same, and what browsers send is checked. */
+#include "base/base64url.h"
 #include "web/push.h"
 #include "test/harness/city.h"
 #include "web/push_seal.h"
@@ -8,7 +9,7 @@
 static struct bytes of(struct test *t, const char *text)
 {
     struct bytes out = { (const uint8_t *)"", 0 };
-    if (!push_bytes(t->arena, text, &out)) fail(t, "%s is no base64url", text);
+    if (!base64url_read(t->arena, text, PUSH_ENDPOINT_MOST, &out)) fail(t, "%s is no base64url", text);
     return out;
 }
 
@@ -23,10 +24,10 @@ TEST(the_example_of_rfc_8291_comes_out_byte_by_byte)
     struct bytes out;
     uint8_t point[PUSH_POINT];
     is_true(t, push_point_of(in.scalar, point));
-    is_text(t, "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8", push_text(t->arena, (struct bytes){ point, sizeof point }));
+    is_text(t, "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8", base64url_text(t->arena, (struct bytes){ point, sizeof point }));
     if (!is_true(t, push_seal(t->arena, &in, &out))) return;
     is_text(t, "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN",
-            push_text(t->arena, out));
+            base64url_text(t->arena, out));
 }
 
 TEST(a_point_off_the_curve_and_a_secret_of_another_length_seal_nothing)
