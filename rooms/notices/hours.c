@@ -6,12 +6,11 @@ enum { MINUTE_MS = 60000 };
 
 static int64_t minute_of(instant at) { return (at.ms + ZONE_MS) / MINUTE_MS % MINUTES_OF_DAY; }
 
-/* The next time that the clock shows that minute: now, when it does. */
+/* The next time that the clock begins to show that minute. */
 static instant next_at(instant now, int64_t minute)
 {
     int64_t day_begins = now.ms - (now.ms + ZONE_MS) % (MINUTES_OF_DAY * (int64_t)MINUTE_MS), at = day_begins + minute * MINUTE_MS;
-    if (minute_of(now) == minute) return now;
-    return (instant){ at > now.ms ? at : at + MINUTES_OF_DAY * (int64_t)MINUTE_MS };
+    return (instant){ at >= now.ms ? at : at + MINUTES_OF_DAY * (int64_t)MINUTE_MS };
 }
 
 bool hours_quiet(const struct hours *h, instant at)

@@ -47,7 +47,7 @@ static rc code_take(struct tx *t, const struct proving *in, int64_t *done)
 {
     *done = 0;
     if (!in->right) return phone_tried(t, in->me, NULL);
-    try(phone_confirm(t, in->me, in->code_at, done));
+    try(phone_confirm(t, in->me, in->code_at, CODE_TRIES, done));
     for (int kind = 1; kind <= NOTICE_KIND_COUNT && *done; kind++) try(choice_sms_first(t, in->me, (enum notice_kind)kind, in->lang, NULL));
     return OK;
 }

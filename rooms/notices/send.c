@@ -13,7 +13,7 @@
 
 #define MINUTE_MS 60000LL
 #define DAY_MS    86400000LL
-enum { DUE_AT_ONCE = 500, MUCH = 50 /* persons and channels */, RUN_MOST = 1000, TOGETHER_MOST = 1000, SAID_MOST = 20, CLAIM_MINUTES = 10, SETTLE_AT_ONCE = 200, LETTER_TEXT_MOST = 6000, PUSH_TTL_S = 86400 };
+enum { DUE_AT_ONCE = 500, MUCH = 50 /* persons and channels */, RUN_MOST = 1000, TOGETHER_MOST = 1000, SAID_MOST = 20, CLAIM_MINUTES = 10, SETTLE_AT_ONCE = 200, LETTER_TEXT_MOST = 6000, PUSH_TTL_S = 86400, DIGEST_SPREAD_MS = 1800000, SILENT_MOST = 2, SILENT_PLACES = 64 };
 
 const struct setting notices_settings[] = {
     { .key = "notices.sms_day", .levels = SETTING_APP, .type = SETTING_INT, .permission = 0, .group = N_("Tin nhắn SMS"), .label = N_("Số tin nhắn nhiều nhất mỗi ngày cho một trường"),
@@ -38,6 +38,7 @@ static rc one_queue(struct tx *t, const struct notice *n, notice_id id, enum not
 {
     instant due = hours_due(h, t->now, daily, n->kind == NOTICE_KIND_ACCOUNT);
     try(send_insert(t, n->to, id, channel, daily, due, t->ask->scope.school, NULL));
+    if (daily) due.ms += (int64_t)((uint64_t)n->to.v * 2654435761u % DIGEST_SPREAD_MS);          /* not a whole city in one minute */
     return due.ms > t->now.ms ? OK : before_commit(t, &send_soon, ARENA_NEW(t->ask->arena, int));
 }
 
@@ -47,6 +48,23 @@ rc send_queue(struct tx *t, const struct notice *n, notice_id id, const struct n
     if (c->by_mail) try(one_queue(t, n, id, NOTICE_CHANNEL_MAIL, c->mail_daily, &h));
     if (c->by_push) try(one_queue(t, n, id, NOTICE_CHANNEL_PUSH, c->push_daily, &h));
     return c->by_sms && n->important ? one_queue(t, n, id, NOTICE_CHANNEL_SMS, false, &h) : OK;
+}
+
+/* ---- services that said nothing twice in this run: they are not waited for again, or one that is away would hold up everybody behind it */
+
+struct silent { uint64_t place[SILENT_PLACES]; int times[SILENT_PLACES]; };
+
+/* NULL: its line is another's. */
+static int *silent_of(struct silent *s, const char *address)
+{
+    uint64_t hash = 14695981039346656037u;                        /* FNV-1a, of scheme and host */
+    for (int slashes = 0; *address && slashes < 3; address++) {
+        slashes += *address == '/';
+        hash = (hash ^ (uint8_t)*address) * 1099511628211u;
+    }
+    size_t i = hash % SILENT_PLACES;
+    if (!s->times[i]) s->place[i] = hash;
+    return s->place[i] == hash ? &s->times[i] : NULL;
 }
 
 /* ---- what may leave */
@@ -59,6 +77,8 @@ struct parcel {
     const struct sends_claimed_row **in; size_t in_n;                                /* those */
     enum lang lang;
     struct hours hours;
+    struct silent *silent;
+    instant until;                     /* ours so long */
     bool neutral;                      /* about somebody whose use is restricted: the words stay here */
     /* how the message fared */
     struct fate end; instant again; bool given_back;
@@ -128,11 +148,13 @@ static int64_t apart_ms(const struct parcel *p)
     return apart;
 }
 
-static bool only_safety(const struct parcel *p)
+static bool for_safety(const struct parcel *p)
 {
-    for (size_t i = 0; i < p->in_n; i++) if (p->in[i]->kind == NOTICE_KIND_ACCOUNT || p->in[i]->daily) return true;
+    for (size_t i = 0; i < p->in_n; i++) if (p->in[i]->kind == NOTICE_KIND_ACCOUNT) return true;
     return false;
 }
+/* The message of the day comes at the hour that its person chose. */
+static bool of_the_day(const struct parcel *p) { return p->in[0]->daily && p->in[0]->attempt <= 1; }
 
 /* Not now: a message left within the hour and this one joins those that follow; or it became night while it was tried. */
 static rc put_off(struct job *j, struct parcel *p, bool *off)
@@ -141,7 +163,9 @@ static rc put_off(struct job *j, struct parcel *p, bool *off)
     instant now = j->ask->now;
     int64_t apart = apart_ms(p);
     try(send_last(j->ask, p->to, p->channel, (instant){ now.ms - apart + 1 }, &last, off));
-    p->again = hours_due(&p->hours, (instant){ *off ? last.over_at.v.ms + apart : now.ms }, false, only_safety(p));
+    int64_t next = *off && last.over_at.has ? last.over_at.v.ms + apart : now.ms;
+    if (*off && next <= now.ms) next = now.ms + FOLD_SOON_MS;                 /* a letter of before is still on its way: what is new joins the one behind it */
+    p->again = hours_due(&p->hours, (instant){ next }, false, for_safety(p) || of_the_day(p));
     *off = *off || p->again.ms > now.ms;
     p->given_back = true;
     p->end = (struct fate){ NOTICE_SEND_STATE_WAITING, NOTICE_WHY_NONE };
@@ -160,9 +184,10 @@ static const char *letter_text(struct job *j, const struct parcel *p)
     struct buf b;
     buf_init(&b, 2 * LETTER_TEXT_MOST);
     if (p->neutral) buf_text(&b, words_neutral(p));
-    for (size_t i = 0; i < p->in_n && i < SAID_MOST && !p->neutral && b.n < LETTER_TEXT_MOST; i++)
+    size_t said = 0;
+    for (size_t i = 0; i < p->in_n && i < SAID_MOST && !p->neutral && b.n < LETTER_TEXT_MOST; i++, said++)
         buf_print(&b, "%s%s%s", i ? "\n" : "", p->in_n > 1 ? "- " : "", notice_say(j->arena, p->lang, p->in[i]->words, p->in[i]->parts));
-    if (p->in_n > SAID_MOST && !p->neutral) buf_print(&b, "\n\n%s", say(j->arena, p->lang, _("… và {n} thông báo nữa."), "n", arena_print(j->arena, "%zu", p->in_n - SAID_MOST), NULL));
+    if (p->in_n > said && !p->neutral) buf_print(&b, "\n\n%s", say(j->arena, p->lang, _("… và {n} thông báo nữa."), "n", arena_print(j->arena, "%zu", p->in_n - said), NULL));
     const char *text = b.failed ? NULL : arena_text(j->arena, b.p);
     buf_finish(&b);
     return text;
@@ -193,7 +218,7 @@ static void try_again(struct job *j, struct parcel *p, int64_t after_s)
     size_t last = sizeof minutes / sizeof *minutes - 1, i = attempt < 1 ? 0 : (size_t)attempt - 1;
     int64_t wait = minutes[i < last ? i : last] * MINUTE_MS;
     p->end = (struct fate){ attempt >= SEND_ATTEMPTS ? NOTICE_SEND_STATE_FAILED : NOTICE_SEND_STATE_WAITING, NOTICE_WHY_SILENT };
-    p->again = hours_due(&p->hours, (instant){ j->ask->now.ms + (wait > after_s * 1000 ? wait : after_s * 1000) }, false, only_safety(p));
+    p->again = hours_due(&p->hours, (instant){ j->ask->now.ms + (wait > after_s * 1000 ? wait : after_s * 1000) }, false, for_safety(p));
 }
 
 struct push_outcome { person_id person; push_subscription_id id; bool over; };
@@ -232,7 +257,10 @@ static rc pushes_send(struct job *j, struct parcel *p)
         struct push_outcome o = { p->to, row[i].id, false };
         struct push_sent sent;
         if (!one.words) return LIMIT;
+        int *times = silent_of(p->silent, row[i].endpoint);
+        if (times && *times >= SILENT_MOST) { later++; continue; }
         try(push_send(j->app, j->ask, &one, &sent));
+        if (times && sent.end == PUSH_LATER && sent.status == 0) ++*times;
         o.over = sent.end == PUSH_OVER;
         went = went || sent.end == PUSH_WENT;
         later += sent.end == PUSH_LATER;
@@ -277,10 +305,11 @@ static rc sms_one(struct job *j, struct parcel *p)
     try(day_is_full(j, p, &full));
     if (full) return OK;
     p->given_back = false;
-    struct sms m = { phone.phone, sms_words(j, p), p->in[0]->notice_id.v, p->lines };
+    struct sms m = { phone.phone, sms_words(j, p), p->in[p->in_n - 1]->notice_id.v /* the oldest: what joins later changes nothing */, p->lines };
     try(sms_send(j->app, j->ask, &m, &sent));
     p->end = sent.end == SMS_WENT ? (struct fate){ NOTICE_SEND_STATE_SENT, NOTICE_WHY_NONE } : (struct fate){ NOTICE_SEND_STATE_FAILED, NOTICE_WHY_REFUSED };
     if (sent.end == SMS_LATER) try_again(j, p, sent.retry_after_s);
+    if (sent.end == SMS_LATER && sent.status == 0 && p->in[0]->attempt >= SILENT_MOST) p->end = (struct fate){ NOTICE_SEND_STATE_FAILED, NOTICE_WHY_SILENT };      /* each may have gone, and costs */
     return OK;
 }
 
@@ -297,7 +326,10 @@ static rc parcel_write(struct tx *t, const struct parcel *p, void *out)
     struct fate end = p->end;
     mail_id mail = { 0 };
     struct parcel later = *p;
+    int64_t ours;
     (void)out;
+    try(sends_hold(t, p->to, p->channel, p->until, &ours));
+    if (!ours) return OK;                                                         /* the claim ran out, and another has them */
     if (p->letter) try(mail_add_known(t, p->letter, &mail));
     if (p->letter && !mail.v) {                                                   /* forty a day went to that address */
         end = (struct fate){ NOTICE_SEND_STATE_WAITING, NOTICE_WHY_DAY_FULL };
@@ -314,10 +346,11 @@ struct claiming { person_id person; enum notice_channel channel; instant until; 
 static rc claim_due(struct tx *t, const struct claiming *in, int64_t *rows) { return sends_claim(t, in->person, in->channel, in->until, rows); }
 CLOSURE(claim_due, struct claiming, int64_t)
 
-static rc parcel_send(struct job *j, person_id person, enum notice_channel channel, struct outgoing_lines *lines)
+struct round { struct outgoing_lines *lines; struct silent silent; };
+static rc parcel_send(struct job *j, person_id person, enum notice_channel channel, struct round *round)
 {
     struct claiming claim = { person, channel, { j->ask->now.ms + CLAIM_MINUTES * MINUTE_MS } };
-    struct parcel p = { .to = person, .channel = channel, .lines = lines };
+    struct parcel p = { .to = person, .channel = channel, .until = claim.until, .lines = round->lines, .silent = &round->silent };
     struct sends_claimed_row *row;
     int64_t ours;
     bool off = false;
@@ -346,8 +379,8 @@ static rc settle_some(struct tx *t, const struct settling *in, void *out)
     for (size_t i = 0; i < in->n; i++) {
         const struct sends_handed_row *r = &in->row[i];
         bool failed = r->state == MAIL_STATE_FAILED;
-        if (r->state == MAIL_STATE_STOPPED) try(send_back(t, r->person_id, r->notice_id, NULL));
-        else try(send_settle(t, r->person_id, r->notice_id, failed ? NOTICE_SEND_STATE_FAILED : NOTICE_SEND_STATE_SENT, failed ? NOTICE_WHY_SILENT : NOTICE_WHY_NONE, r->over_at.has ? r->over_at.v : t->now, NULL));
+        if (r->state == MAIL_STATE_STOPPED) try(send_back(t, r->person_id, r->notice_id, r->mail_id, NULL));
+        else try(send_settle(t, r->person_id, r->notice_id, r->mail_id, failed ? NOTICE_SEND_STATE_FAILED : NOTICE_SEND_STATE_SENT, failed ? NOTICE_WHY_SILENT : NOTICE_WHY_NONE, r->over_at.has ? r->over_at.v : t->now, NULL));
     }
     return OK;
 }
@@ -369,33 +402,37 @@ static rc letters_settle(struct job *j)
 static rc more_queue(struct tx *t, const int *in, job_id *out) { return (void)in, job_add(t, &(struct new_job){ .kind = &notices_jobs[SEND_JOB], .once = "notices more" }, out); }
 CLOSURE(more_queue, int, job_id)
 
-/* Where much is due several of these run side by side, each from another end of it: a claim is one's alone. */
-static rc due_send(struct job *j, struct outgoing_lines *lines)
+/* Where much is due several of these run side by side, each from another end of it: a claim is one's alone. *done: RUN_MOST, and there is more for the next run. */
+static rc due_send(struct job *j, bool mail, struct round *round, int64_t *done)
 {
     struct sends_due_row *row;
     size_t n = 1;
-    int64_t done = 0;
     job_id id;
     while (n) {
-        try(sends_due(j->ask, DUE_AT_ONCE, &row, &n));
-        if (n > MUCH || (n && done >= RUN_MOST)) try(transact(j->ask, NULL, more_queue, &(int){ 0 }, &id));
-        if (done >= RUN_MOST) return OK;                          /* what a run reads stays in its memory; the next one goes on */
+        try(sends_due(j->ask, mail, DUE_AT_ONCE, &row, &n));
+        if (n > MUCH || (n && *done >= RUN_MOST)) try(transact(j->ask, NULL, more_queue, &(int){ 0 }, &id));
+        if (*done >= RUN_MOST) return OK;                         /* what a run reads stays in its memory; the next one goes on */
         for (size_t i = 0, first = n ? (size_t)((uint64_t)j->id.v * 2654435761u % n) : 0; i < n; i++) {
             const struct sends_due_row *r = &row[(first + i) % n];
-            try(parcel_send(j, r->person_id, r->channel, lines));
-            try(job_step(j, ++done, 0));
+            try(parcel_send(j, r->person_id, r->channel, round));
+            try(job_step(j, ++*done, 0));
         }
     }
     return OK;
 }
 
+/* Letters first: they are only written down here, and wait for no service. */
 rc notices_send_job(struct job *j)
 {
-    struct outgoing_lines *lines;
+    struct round *round = ARENA_NEW(j->arena, struct round);
+    int64_t done = 0;
+    if (!round) return LIMIT;
+    *round = (struct round){ .lines = NULL };
     try(letters_settle(j));
-    lines = outgoing_lines_open();
-    rc sent = due_send(j, lines);
-    outgoing_lines_close(lines);
+    try(due_send(j, true, round, &done));
+    round->lines = outgoing_lines_open();
+    rc sent = due_send(j, false, round, &done);
+    outgoing_lines_close(round->lines);
     return sent;
 }
 
@@ -422,7 +459,10 @@ rc notices_mail_may(struct ask *a, int64_t mail, bool *yes)
     size_t n;
     try(sends_of_mail(a, (mail_id){ mail }, &row, &n));
     *yes = n > 0;
-    for (size_t i = 0; i < n && *yes; i++) try(still_theirs(a, row[i].person_id, row[i].about_id, yes));
+    for (size_t i = 0; i < n && *yes; i++) {
+        try(still_theirs(a, row[i].person_id, row[i].about_id, yes));
+        *yes = *yes && !row[i].restricted;
+    }
     return OK;
 }
 

@@ -93,7 +93,7 @@ struct job {
     int attempt;                   /* 1 = the first */
     struct app *app;
     struct arena *arena;           /* its own, 64 MB; empty at the beginning of each attempt */
-    struct ask *ask;               /* scope.school = school, me = by, the language of who asked; now = the beginning of the attempt */
+    struct ask *ask;               /* scope.school = school, me = by, the language of who asked; now = the last job_step, or the beginning of the attempt */
     const struct job_kind *kind;
 };
 /* The number (or id) after `name=` in the args; 0 when it is not there. */

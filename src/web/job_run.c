@@ -45,6 +45,7 @@ rc job_step(struct job *j, int64_t done, int64_t of)
     struct run *run = run_of(j);
     int64_t now = watch_now_ms();
     try(heard(run));
+    j->ask->now = db_now(run->runner->app->db);               /* what is written behind a long way bears its own time */
     run->done = done;
     run->of = of;
     if (run->stepped_ms && now - run->stepped_ms < run->runner->step_ms) return OK;

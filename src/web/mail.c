@@ -40,7 +40,7 @@ rc mail_add_known(struct tx *t, const struct mail *m, mail_id *out)
 
     if (!mail_fits(t->ask->arena, m))
         return fault_detail(t->ask, BUG, "mail out of bounds");
-    try(mails_to(t->ask, m->to, (instant){ now - HOUR_MS }, (instant){ now - 24 * HOUR_MS }, &sent));
+    try(mails_to(t->ask, m->to, (instant){ now - HOUR_MS }, (instant){ now - 24 * HOUR_MS }, m->asks, &sent));
     if (sent.in_day >= MAILS_A_DAY)
         return OK;
     instant due = { sent.in_hour >= MAILS_AN_HOUR ? now + HOUR_MS : now };

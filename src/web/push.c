@@ -68,8 +68,9 @@ const char *push_vapid(const struct app *app, struct arena *a, const char *endpo
 static enum push_end end_of(int status)
 {
     if (status >= 200 && status < 300) return PUSH_WENT;
-    if (status == 404 || status == 410 || status == 401 || status == 403) return PUSH_OVER;
-    return status == 0 || status == 429 || status >= 500 ? PUSH_LATER : PUSH_NEVER;
+    if (status == 404 || status == 410) return PUSH_OVER;
+    /* 401, 403: our clock or our contact may be wrong, which ends nobody's browser */
+    return status == 0 || status == 401 || status == 403 || status == 429 || status >= 500 ? PUSH_LATER : PUSH_NEVER;
 }
 
 rc push_send(const struct app *app, struct ask *a, const struct push *in, struct push_sent *out)

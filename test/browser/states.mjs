@@ -112,6 +112,7 @@ async function paper(walker) {
 
 // Without a network the page says so, and stops when it is back.
 async function offline(walker) {
+  await walker.go("/dev/parts/nut");
   await walker.context.setOffline(true);
   await walker.page.waitForSelector("#ngoai-tuyen", { timeout: 5000 });
   await walker.context.setOffline(false);

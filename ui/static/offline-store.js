@@ -20,6 +20,10 @@ self.khue = (() => {
   const set = (name, value) => on("meta", "readwrite", (s) => s.put(value, name));
   const forget = (name) => on("meta", "readwrite", (s) => s.delete(name));
 
+  // A request key, as the server makes them.
+  const letters = "0123456789abcdefghjkmnpqrstvwxyz";
+  const newKey = () => [...crypto.getRandomValues(new Uint8Array(26))].map((b) => letters[b & 31]).join("");
+
   // ---- whose
   const cacheOf = (me) => `khue-of-${me.me}`;
   const isOld = (item, at) => !item.sure && Math.abs(at - item.at) > oldDays * day;
@@ -71,5 +75,5 @@ self.khue = (() => {
     return { n: own.length, look: own.filter((one) => one.state !== "waits" || isOld(one, at)).length };
   }
 
-  return { day, isOld, on, get, set, forget, cacheOf, now, wipe, keyOf, seal, unseal, list, put, drop, count };
+  return { day, isOld, on, get, set, forget, cacheOf, now, wipe, keyOf, seal, unseal, list, put, drop, count, newKey };
 })();

@@ -98,7 +98,9 @@
       e.preventDefault();
       e.stopPropagation();
       const fields = [...new FormData(form, e.submitter)].filter(([name]) => !name.startsWith("_"));
-      await khue.put({ ...item, sealed: undefined, state: "waits", sure: true, what: { action: item.what.action, page: item.what.page, fields } });
+      // Under its key the first words may have arrived, though no answer came: these go under another. What was refused left nothing behind.
+      const key = item.state === "waits" ? khue.newKey() : item.key;
+      await khue.put({ ...item, key, sealed: undefined, state: "waits", sure: true, what: { action: item.what.action, page: item.what.page, fields } });
       await toWorker({ send: true });
       location.assign("/cho-gui");
     }, true);

@@ -25,6 +25,12 @@ addEventListener("activate", (e) => e.waitUntil((async () => {
 
 // ---- whose answer this is
 
+// What a page shows only to who is there (the ledger of looks), and what the key is made of, lie in no copy.
+async function withoutOwn(copy) {
+  const text = (await copy.text()).replace(/<!--khong-giu-->[^]*?<!--het-->/g, "").replace(/ data-seal="[^"]*"/g, "");
+  return new Response(text, { status: copy.status, headers: copy.headers });
+}
+
 // Answers are looked at in the order in which they were asked for, one at a time: a late one of the person before brings nothing back.
 let asked = 0, seen = 0;
 const look = (answer, path, n, copy) => navigator.locks.request("khue-keep", async () => {
@@ -39,7 +45,7 @@ const look = (answer, path, n, copy) => navigator.locks.request("khue-keep", asy
   }
   if (date) await set("skew", date - Date.now());
   const cache = await caches.open(`khue-of-${me}`);
-  if (copy) await cache.put(path, copy);
+  if (copy) await cache.put(path, await withoutOwn(copy));
   else if (answer.status === 403 || answer.status === 404) await cache.delete(path);
 });
 
@@ -77,8 +83,7 @@ async function tidy() {
   }
 }
 
-const letters = "0123456789abcdefghjkmnpqrstvwxyz";
-const newKey = () => [...crypto.getRandomValues(new Uint8Array(26))].map((b) => letters[b & 31]).join("");
+const { newKey } = self.khue;
 
 // The copy says of itself when it was made; its forms are new attempts.
 async function shown(copy) {
@@ -144,7 +149,9 @@ async function sendOne(item, token) {
   const body = new URLSearchParams([...item.what.fields, ["_the", token], ["_khoa", item.key], ["_cho", "1"]]);
   const answer = await fetch(item.what.action, { method: "POST", body, ...html });
   if (answer.headers.has("Khue-Done")) return await self.khue.drop(item.n), "sent";
-  if (answer.ok || answer.status === 429 || answer.status >= 500 || !answer.headers.has("Khue-Me")) return "stop";      // sign-in, a portal, a busy server: later
+  const named = answer.headers.has("Khue-Me");
+  if (named && answer.status >= 500) return "later";                                             // this one alone may be the cause: the others go on
+  if (answer.ok || answer.status === 429 || (!named && answer.status !== 413)) return "stop";      // sign-in, a portal, a busy server: later
   const state = answer.status === 409 ? "differs" : answer.status === 422 ? "wrong" : "refused";
   if (state === "differs" && item.what.page) await layIn(item.what.page).catch(() => {});      // what stands there now, to be compared later without a network
   await self.khue.put({ ...item, sealed: undefined, state, what: { ...item.what, answer: await answer.text() } });
@@ -165,6 +172,7 @@ async function sendAll(told) {
     if (came === "stop") throw new Error("not now");
     if (came === "sent") told.sent++;
     else held.add(item.what.action);
+    if (came === "later") told.failed = true;
   }
 }
 const send = () => navigator.locks.request("khue-send", async () => {
@@ -183,7 +191,7 @@ async function layIn(path) {
 
 // Once a day: the pages without an id, the classes of "my classes", the week after this one.
 async function gather(lock) {
-  const me = await get("me"), today = me && `${me.me} ${new Date(await now()).toISOString().slice(0, 10)}`;
+  const me = await get("me"), today = me && `${me.me} ${new Date(await now() + 7 * 3600000).toISOString().slice(0, 10)}`;
   if (!lock || !me || navigator.connection?.saveData || await get("gathered") === today) return;
   const more = new Set(), links = (text) => [...text.matchAll(/href="(\/[^"#]*)"/g)].map((m) => m[1]);
   for (const path of house.always) {
@@ -199,9 +207,12 @@ async function gather(lock) {
 async function hello({ tag, seal, lang }) {
   await set("lang", lang);
   if (!(await get("me"))) await layIn("/cho-gui");
-  const me = await get("me");
-  if (me?.tag !== tag) return;
-  if (!me.key) await set("me", { ...me, key: await self.khue.keyOf(seal) });
+  const key = await self.khue.keyOf(seal), mine = await navigator.locks.request("khue-keep", async () => {
+    const me = await get("me");
+    if (me?.tag === tag && !me.key) await set("me", { ...me, key });
+    return me?.tag === tag;
+  });
+  if (!mine) return;
   if (!await copyOf("/cho-gui")) await layIn("/cho-gui");
   await send();
   await tidy();

@@ -18,7 +18,7 @@
 #include <string.h>
 
 enum { IDS_MOST = 64 };
-static const char *const texts[] = { "", "%", "%binh%", "6a1", "tran le binh an", "pupil", "teacher", "homeroom", "Toán", "returned", "news", "open", "0123456789", "+84900000101" };
+static const char *const texts[] = { "", "%", "%binh%", "6a1", "tran le binh an", "pupil", "teacher", "homeroom", "Toán", "returned", "news", "open", "read", "https://x.vn", "0123456789", "+84900000101" };
 
 struct pool { int64_t id[IDS_MOST]; size_t n; const person_id *persons; size_t persons_n; };
 struct trial { const struct query *q; const struct pool *pool; unsigned seed; int samples; bool until_seen; };

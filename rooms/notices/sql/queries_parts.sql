@@ -2,9 +2,9 @@
 
 -- name:  notices_told :many
 -- in:    person_id person_id, limit int
--- out:   kind notice_kind, words text, parts text, at time, read_at time?
+-- out:   kind notice_kind, words text, parts text, about_id person_id?, at time, read_at time?
 -- scope: persons
-SELECT n.kind, n.words, n.parts, n.at, n.read_at FROM notice n WHERE n.person_id = :person_id AND n.person_id IN (:persons) ORDER BY n.at DESC, n.id DESC LIMIT :limit;
+SELECT n.kind, n.words, n.parts, n.about_id, n.at, n.read_at FROM notice n WHERE n.person_id = :person_id AND n.person_id IN (:persons) ORDER BY n.at DESC, n.id DESC LIMIT :limit;
 
 -- ---- erasure
 -- What the person was told.

@@ -26,13 +26,13 @@ SELECT n.lang, n.by_mail, n.mail_daily, n.by_push, n.push_daily, n.by_sms, h.qui
 INSERT INTO notice_send (person_id, notice_id, channel, state, daily, due_at, attempt, why, mail_id, of_school, made_at, over_at)
 VALUES (:person_id, :notice_id, :channel, 'waiting', :daily, :due_at, 0, 'none', NULL, :of_school, :now, NULL);
 
--- Whose messages are due, by which channel, those that wait longest first.
+-- Whose messages are due, by which channel, those that wait longest first; letters, or all others.
 -- name:  sends_due :many
--- in:    most int
+-- in:    mail bool, most int
 -- out:   person_id person_id, channel notice_channel, due_at time
 -- scope: system - the job that sends; it asks again of each before it sends
 SELECT d.person_id, d.channel, min(d.due_at) AS due_at
-  FROM (SELECT s.person_id, s.channel, s.due_at FROM notice_send s WHERE s.state = 'waiting' AND s.due_at <= :now ORDER BY s.due_at, s.person_id LIMIT :most) d
+  FROM (SELECT s.person_id, s.channel, s.due_at FROM notice_send s WHERE s.state = 'waiting' AND s.due_at <= :now AND CASE WHEN s.channel = 'mail' THEN 1 ELSE 0 END = :mail ORDER BY s.due_at, s.person_id LIMIT :most) d
  GROUP BY d.person_id, d.channel ORDER BY 3, 1;
 
 -- All that is due to one of them is ours until a time.
@@ -40,6 +40,12 @@ SELECT d.person_id, d.channel, min(d.due_at) AS due_at
 -- in:    person_id person_id, channel notice_channel, until time
 -- scope: system - the job that sends
 UPDATE notice_send SET due_at = :until, attempt = attempt + 1 WHERE person_id = :person_id AND channel = :channel AND state = 'waiting' AND due_at <= :now;
+
+-- Still ours: nobody else takes them while this closure runs.
+-- name:  sends_hold :run
+-- in:    person_id person_id, channel notice_channel, until time
+-- scope: system - the job that sends
+UPDATE notice_send SET due_at = :until WHERE person_id = :person_id AND channel = :channel AND state = 'waiting' AND due_at = :until;
 
 -- What was claimed, the newest notice first.
 -- name:  sends_claimed :many
@@ -50,12 +56,12 @@ SELECT s.notice_id, n.kind, n.words, n.parts, n.path, n.about_id, n.important, n
   FROM notice_send s JOIN notice n ON n.person_id = s.person_id AND n.id = s.notice_id
  WHERE s.person_id = :person_id AND s.channel = :channel AND s.state = 'waiting' AND s.due_at = :until ORDER BY n.at DESC, n.id DESC LIMIT :limit;
 
--- When the last message left for a person by a channel.
+-- When the last message left for a person by a channel; a letter that was handed over and has not left counts as long as it is on its way.
 -- name:  send_last :maybe
 -- in:    person_id person_id, channel notice_channel, since time
 -- out:   over_at time?
 -- scope: system - the job that sends
-SELECT s.over_at FROM notice_send s WHERE s.person_id = :person_id AND s.channel = :channel AND s.over_at >= :since AND s.state IN ('sent', 'handed') ORDER BY s.over_at DESC LIMIT 1;
+SELECT s.over_at FROM notice_send s WHERE s.person_id = :person_id AND s.channel = :channel AND ((s.state = 'sent' AND s.over_at >= :since) OR s.state = 'handed') ORDER BY s.over_at DESC LIMIT 1;
 
 -- How many messages left by a channel for a school since a time. A message that took several notices along counts once: they left at one moment.
 -- name:  sends_of_day :one
@@ -82,29 +88,34 @@ UPDATE notice_send SET due_at = :due_at, why = :why, attempt = attempt - :given_
 -- Letters that are over, and what they took along.
 -- name:  sends_handed :many
 -- in:    limit int
--- out:   person_id person_id, notice_id notice_id, state mail_state, over_at time?
+-- out:   person_id person_id, notice_id notice_id, mail_id mail_id?, state mail_state, over_at time?
 -- scope: system - the job that sends
-SELECT s.person_id, s.notice_id, m.state, m.over_at FROM notice_send s JOIN mail m ON m.id = s.mail_id
+SELECT s.person_id, s.notice_id, s.mail_id, m.state, m.over_at FROM notice_send s JOIN mail m ON m.id = s.mail_id
  WHERE s.state = 'handed' AND m.state <> 'waiting' ORDER BY s.due_at, s.person_id, s.notice_id LIMIT :limit;
 
 -- How such a letter ended.
 -- name:  send_settle :run
--- in:    person_id person_id, notice_id notice_id, state notice_send_state, why notice_why, over_at time
+-- in:    person_id person_id, notice_id notice_id, mail_id mail_id?, state notice_send_state, why notice_why, over_at time
 -- scope: system - the job that sends
-UPDATE notice_send SET state = :state, why = :why, over_at = :over_at WHERE person_id = :person_id AND notice_id = :notice_id AND channel = 'mail' AND state = 'handed';
+UPDATE notice_send SET state = :state, why = :why, over_at = :over_at
+ WHERE person_id = :person_id AND notice_id = :notice_id AND channel = 'mail' AND state = 'handed' AND mail_id = :mail_id;
 
 -- A letter that was stopped for one of the notices in it: each is looked at anew.
 -- name:  send_back :run
--- in:    person_id person_id, notice_id notice_id
+-- in:    person_id person_id, notice_id notice_id, mail_id mail_id?
 -- scope: system - the job that sends
-UPDATE notice_send SET state = 'waiting', due_at = :now, mail_id = NULL, over_at = NULL WHERE person_id = :person_id AND notice_id = :notice_id AND channel = 'mail' AND state = 'handed';
+UPDATE notice_send SET state = 'waiting', due_at = :now, mail_id = NULL, over_at = NULL
+ WHERE person_id = :person_id AND notice_id = :notice_id AND channel = 'mail' AND state = 'handed' AND mail_id = :mail_id;
 
--- What a letter took along, and about whom.
+-- What a letter took along, the newest first, about whom, and whether the use of that person's data was restricted since it was written.
 -- name:  sends_of_mail :many
 -- in:    mail_id mail_id
--- out:   person_id person_id, about_id person_id?
+-- out:   person_id person_id, about_id person_id?, restricted bool
 -- scope: system - before the letter leaves: may its reader still know it
-SELECT s.person_id, n.about_id FROM notice_send s JOIN notice n ON n.person_id = s.person_id AND n.id = s.notice_id WHERE s.mail_id = :mail_id ORDER BY s.notice_id LIMIT 200;
+SELECT s.person_id, n.about_id,
+       CASE WHEN EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = n.about_id AND x.ended_at IS NULL AND x.at >= m.made_at) THEN 1 ELSE 0 END AS restricted
+  FROM notice_send s JOIN notice n ON n.person_id = s.person_id AND n.id = s.notice_id JOIN mail m ON m.id = s.mail_id
+ WHERE s.mail_id = :mail_id ORDER BY n.at DESC, s.notice_id DESC LIMIT 200;
 
 -- Stood somebody for a child before, and does no longer?
 -- name:  stood_before :maybe

@@ -15,7 +15,7 @@ INSERT INTO notice_choice (person_id, kind, by_mail, mail_daily, by_push, push_d
 ON CONFLICT (person_id, kind) DO UPDATE SET by_mail = excluded.by_mail, mail_daily = excluded.mail_daily, by_push = excluded.by_push, push_daily = excluded.push_daily, by_sms = excluded.by_sms,
   lang = excluded.lang, rev = notice_choice.rev + 1;
 
--- A browser was let: what was not chosen yet comes at once by it, but what the person chose before stays.
+-- A first browser was let: everything comes by it, at once where nothing else was chosen.
 -- name:  choice_push_first :run
 -- in:    me person_id, kind notice_kind, lang int
 -- scope: system - one's own choice, the caller passes itself
@@ -110,9 +110,9 @@ ON CONFLICT (person_id) DO UPDATE SET phone = excluded.phone, code_at = excluded
 UPDATE notice_phone SET tries = tries + 1, rev = rev + 1 WHERE person_id = :me AND code_at IS NOT NULL;
 
 -- name:  phone_confirm :run
--- in:    me person_id, code_at time
+-- in:    me person_id, code_at time, most int
 -- scope: system - one's own phone, the caller passes itself
-UPDATE notice_phone SET confirmed_at = :now, code_at = NULL, tries = 0, rev = rev + 1 WHERE person_id = :me AND code_at = :code_at AND confirmed_at IS NULL;
+UPDATE notice_phone SET confirmed_at = :now, code_at = NULL, tries = 0, rev = rev + 1 WHERE person_id = :me AND code_at = :code_at AND confirmed_at IS NULL AND tries < :most;
 
 -- It is not used any more. What it was stays hidden behind nothing: the number goes.
 -- name:  phone_end :run

@@ -37,6 +37,7 @@ TEST(at_once_waits_for_the_end_of_the_quiet_and_the_message_of_the_day_for_its_h
     is_int(t, at_hour(18).ms, hours_due(&h, at_hour(10), true, false).ms);
     is_int(t, at_hour(18).ms, hours_due(&h, at_hour(18), true, false).ms);
     is_int(t, at_hour(18 + 24).ms, hours_due(&h, at_hour(19), true, false).ms);
+    is_int(t, at_hour(18 + 24).ms, hours_due(&h, (instant){ at_hour(18).ms + 30000 }, true, false).ms);       /* one message a day, also within its minute */
 }
 
 /* ---- the small city, with somebody who hears by letter */

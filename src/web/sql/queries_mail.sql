@@ -7,21 +7,21 @@
 INSERT INTO mail (id, to_address, subject, body, lang, link, link_id, state, attempt, due_at, made_at, over_at, answer, bare, asks)
 VALUES (:id, :to_address, :subject, :body, :lang, :link, :link_id, 'waiting', 0, :due_at, :now, NULL, 0, 0, :asks);
 
--- How many went to an address since two times; a rate for each recipient.
+-- How many went to an address since two times; a rate for each recipient. asks = 0: without those that only tell.
 -- name:  mails_to :one
--- in:    to_address text, hour time, day_ago time
+-- in:    to_address text, hour time, day_ago time, asks bool
 -- out:   in_hour int, in_day int
 -- scope: system - only numbers leave
 SELECT coalesce(sum(CASE WHEN m.made_at >= :hour THEN 1 ELSE 0 END), 0) AS in_hour, count(*) AS in_day
-  FROM mail m WHERE m.to_address = :to_address AND m.made_at >= :day_ago;
+  FROM mail m WHERE m.to_address = :to_address AND m.made_at >= :day_ago AND (:asks = 1 OR m.asks = 0);
 
--- Mails that are due, the oldest first.
+-- Mails that are due: what somebody waits for (a link) before what only tells, the oldest first.
 -- name:  mails_due :many
 -- in:    limit int
 -- out:   id mail_id, to_address text, subject text, body text, lang int, link text?, link_id ref?, attempt int, due_at time, made_at time, asks bool
 -- scope: system - the job that sends
 SELECT m.id, m.to_address, m.subject, m.body, m.lang, m.link, m.link_id, m.attempt, m.due_at, m.made_at, m.asks FROM mail m
- WHERE m.state = 'waiting' AND m.due_at <= :now ORDER BY m.due_at, m.id LIMIT :limit;
+ WHERE m.state = 'waiting' AND m.due_at <= :now ORDER BY m.asks, m.due_at, m.id LIMIT :limit;
 
 -- One of them is ours for a while; nothing changes when another server was faster.
 -- name:  mail_claim :run

@@ -61,7 +61,7 @@ TEST(our_key_is_one_and_the_same_and_hangs_on_the_secret_of_the_house)
 
 TEST(what_the_service_answers_decides_what_becomes_of_the_browser)
 {
-    static const struct { int status; enum push_end end; } answers[] = { { 201, PUSH_WENT }, { 200, PUSH_WENT }, { 404, PUSH_OVER }, { 410, PUSH_OVER }, { 403, PUSH_OVER }, { 429, PUSH_LATER },
+    static const struct { int status; enum push_end end; } answers[] = { { 201, PUSH_WENT }, { 200, PUSH_WENT }, { 404, PUSH_OVER }, { 410, PUSH_OVER }, { 401, PUSH_LATER }, { 403, PUSH_LATER }, { 429, PUSH_LATER },
         { 500, PUSH_LATER }, { 503, PUSH_LATER }, { 400, PUSH_NEVER }, { 413, PUSH_NEVER }, { 301, PUSH_NEVER } };
     struct city *s = city_open(t);
     struct neighbour n = { .body = "" };
