@@ -92,4 +92,7 @@ rc guardians_hear(struct tx *t, person_id child, person_id but, const char *word
 /* Somebody's rights changed: cached answers are void from the next click on. */
 rc access_changed(struct tx *t, person_id person);
 
+/* Whoever runs the office sees every child: the principals of a->scope.school hear of each new one, but for who did it. */
+rc heads_hear_of_office(struct tx *t, const char *name);
+
 #endif

@@ -52,7 +52,7 @@ rc staff_page(struct ctx *c, struct reply *r)
 struct staff_new { struct staff_in in; enum member_role role; day today; const char *next, *address, *school_name; person_id by; };
 
 /* Who runs the office sees every child: the heads hear of each new one. */
-static rc heads_hear_of_office(struct tx *t, const char *name)
+rc heads_hear_of_office(struct tx *t, const char *name)
 {
     struct member_line *head;
     struct school_face school;

@@ -1,6 +1,7 @@
 /* Events of a file of iCalendar. libical reads values and works out repetitions (docs/decisions/0121); what it gets are the lines that ics_lines.c let through,
 ** one event at a time, and each answer is asked of which kind it is before it is believed. */
 #include "calendar/ics.h"
+#include "base/cpu.h"
 #include "base/lang.h"
 #include "base/viet.h"
 #include "data/ask.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HANOI = 420, A_DAY = 1440, TITLE_MOST = 120, NOTE_MOST = 1000, LATE = A_DAY - 1 };
+enum { HANOI = 420, A_DAY = 1440, TITLE_MOST = 120, NOTE_MOST = 1000, LATE = A_DAY - 1, SERIES_CPU_MS = 2000 /* of a file; the library walks to the year 2582 for a series that never comes */ };
 
 struct zone { int offset; icaltimezone *rules; /* NULL: always that offset */ };
 
@@ -18,7 +19,7 @@ struct reading {
     const struct ics_parts *parts;
     struct ics *out;
     size_t series;
-    int64_t steps;
+    int64_t steps, series_ms;
     /* the event at hand */
     const struct ics_piece *piece;
     icalcomponent *comp;
@@ -27,6 +28,9 @@ struct reading {
     int64_t minutes;                           /* how long, -1 = no end said; of whole days: days */
     const char *title, *place, *note, *why;
     bool cut;
+    /* its EXDATE, in order: moments, and whole days; its RDATE */
+    int64_t *out_minute, *out_day; size_t out_minutes, out_days;
+    struct one_more { struct icaltimetype t; struct zone zone; } *more; size_t mores;
 };
 
 static const char *why(struct reading *k, const char *words)
@@ -218,23 +222,16 @@ static bool begin_read(struct reading *k)
 
 /* ---- series */
 
-/* The same moment as a property of the series at hand says it; with a date, the day of it. */
-static bool same_moment(struct reading *k, icalproperty *p, int64_t minute, bool *readable)
+static int by_number(const void *a, const void *b)
 {
-    struct icaltimetype t;
-    struct zone z;
-    *readable = time_of(p, &t) && zone_of(k, p, &t, &z);
-    if (!*readable) return false;
-    int64_t at = hanoi(t, &z);
-    return t.is_date ? at / A_DAY == minute / A_DAY : at == minute;
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
 }
 
-static bool left_out(struct reading *k, int64_t minute)
+static bool left_out(const struct reading *k, int64_t minute)
 {
-    bool readable = true;
-    for (icalproperty *p = icalcomponent_get_first_property(k->comp, ICAL_EXDATE_PROPERTY); p; p = icalcomponent_get_next_property(k->comp, ICAL_EXDATE_PROPERTY))
-        if (same_moment(k, p, minute, &readable)) return true;
-    return false;
+    int64_t on_day = minute / A_DAY;
+    return (k->out_minutes && bsearch(&minute, k->out_minute, k->out_minutes, sizeof minute, by_number)) || (k->out_days && bsearch(&on_day, k->out_day, k->out_days, sizeof on_day, by_number));
 }
 
 /* Another event of the file stands in its place. */
@@ -284,6 +281,11 @@ static bool rule_read(struct reading *k, struct icalrecurrencetype *out)
     return true;
 }
 
+static rc too_much(struct reading *k)
+{
+    return refuse_field(k->ask, "tep", 5756, _("Các việc lặp trong tệp lặp quá nhiều lần để tính. Chỉ xuất năm học này rồi thử lại."), NULL);
+}
+
 static rc rule_walk(struct reading *k, struct icalrecurrencetype rule, const struct instead *instead)
 {
     struct icaltimetype first = k->start, t;
@@ -300,7 +302,7 @@ static rc rule_walk(struct reading *k, struct icalrecurrencetype rule, const str
     }
     while (r == OK && !past && !icaltime_is_null_time(t = icalrecur_iterator_next(it))) {
         if (++k->steps > ICS_STEPS) {
-            r = refuse_field(k->ask, "tep", 5756, _("Các việc lặp trong tệp lặp quá nhiều lần để tính. Chỉ xuất năm học này rồi thử lại."), NULL);
+            r = too_much(k);
             break;
         }
         r = one_of_series(k, t, instead, &past);
@@ -311,13 +313,11 @@ static rc rule_walk(struct reading *k, struct icalrecurrencetype rule, const str
 
 static rc dates_walk(struct reading *k, const struct instead *instead)
 {
-    for (icalproperty *p = icalcomponent_get_first_property(k->comp, ICAL_RDATE_PROPERTY); p; p = icalcomponent_get_next_property(k->comp, ICAL_RDATE_PROPERTY)) {
-        struct icaltimetype t;
-        struct zone z, own = k->zone;
+    for (size_t i = 0; i < k->mores; i++) {
+        struct zone own = k->zone;
         bool past;
-        if (!time_of(p, &t) || !zone_of(k, p, &t, &z)) continue;                 /* dates_readable() has asked */
-        k->zone = z;
-        rc r = one_of_series(k, t, instead, &past);
+        k->zone = k->more[i].zone;
+        rc r = one_of_series(k, k->more[i].t, instead, &past);
         k->zone = own;
         try(r);
     }
@@ -329,20 +329,45 @@ static bool is_series(const struct reading *k)
     return icalcomponent_get_first_property(k->comp, ICAL_RRULE_PROPERTY) || icalcomponent_get_first_property(k->comp, ICAL_RDATE_PROPERTY);
 }
 
-/* Every word of it is understood, or the event is left out: a series with a date too many is worse than none. */
-static bool dates_readable(struct reading *k)
+/* libical has one way through the properties of a component at a time: they are read once, before anything walks. Every word of them is understood, or the event is
+** left out: a series with a date too many is worse than none. */
+static bool outs_read(struct reading *k)
 {
-    bool readable = true;
-    for (icalproperty *p = icalcomponent_get_first_property(k->comp, ICAL_EXDATE_PROPERTY); p && readable; p = icalcomponent_get_next_property(k->comp, ICAL_EXDATE_PROPERTY))
-        same_moment(k, p, 0, &readable);
-    if (!readable) return why(k, N_("không đọc được các ngày bỏ (EXDATE)")), false;
-    for (icalproperty *p = icalcomponent_get_first_property(k->comp, ICAL_RDATE_PROPERTY); p && readable; p = icalcomponent_get_next_property(k->comp, ICAL_RDATE_PROPERTY)) {
+    size_t n = (size_t)icalcomponent_count_properties(k->comp, ICAL_EXDATE_PROPERTY);
+    k->out_minute = ARENA_MANY(k->ask->arena, int64_t, n), k->out_day = ARENA_MANY(k->ask->arena, int64_t, n);
+    k->out_minutes = k->out_days = 0;
+    if (!k->out_minute || !k->out_day) return false;
+    for (icalproperty *p = icalcomponent_get_first_property(k->comp, ICAL_EXDATE_PROPERTY); p; p = icalcomponent_get_next_property(k->comp, ICAL_EXDATE_PROPERTY)) {
         struct icaltimetype t;
         struct zone z;
-        readable = time_of(p, &t) && zone_of(k, p, &t, &z) && t.is_date == k->start.is_date;
+        if (!time_of(p, &t) || !zone_of(k, p, &t, &z) || k->out_minutes + k->out_days == n) return false;
+        if (t.is_date) k->out_day[k->out_days++] = hanoi(t, &z) / A_DAY;
+        else k->out_minute[k->out_minutes++] = hanoi(t, &z);
     }
-    if (!readable) why(k, N_("không đọc được các ngày thêm (RDATE)"));
-    return readable;
+    if (k->out_minutes) qsort(k->out_minute, k->out_minutes, sizeof *k->out_minute, by_number);
+    if (k->out_days) qsort(k->out_day, k->out_days, sizeof *k->out_day, by_number);
+    return true;
+}
+
+static bool mores_read(struct reading *k)
+{
+    size_t n = (size_t)icalcomponent_count_properties(k->comp, ICAL_RDATE_PROPERTY);
+    k->more = ARENA_MANY(k->ask->arena, struct one_more, n);
+    k->mores = 0;
+    if (!k->more) return false;
+    for (icalproperty *p = icalcomponent_get_first_property(k->comp, ICAL_RDATE_PROPERTY); p; p = icalcomponent_get_next_property(k->comp, ICAL_RDATE_PROPERTY)) {
+        struct one_more *m = &k->more[k->mores];
+        if (k->mores == n || !time_of(p, &m->t) || !zone_of(k, p, &m->t, &m->zone) || m->t.is_date != k->start.is_date) return false;
+        k->mores++;
+    }
+    return true;
+}
+
+static bool dates_readable(struct reading *k)
+{
+    if (!outs_read(k)) return why(k, N_("không đọc được các ngày bỏ (EXDATE)")), false;
+    if (!mores_read(k)) return why(k, N_("không đọc được các ngày thêm (RDATE)")), false;
+    return true;
 }
 
 static rc series_read(struct reading *k, const struct instead *instead)
@@ -354,7 +379,10 @@ static rc series_read(struct reading *k, const struct instead *instead)
     if (!has_rule) try(one_of_series(k, k->start, instead, &past));
     else {
         if (!rule_read(k, &rule)) return OK;
+        int64_t began = cpu_thread_ms();
         try(rule_walk(k, rule, instead));
+        k->series_ms += cpu_thread_ms() - began;
+        if (k->series_ms > SERIES_CPU_MS) return too_much(k);
     }
     return dates_walk(k, instead);
 }

@@ -157,6 +157,18 @@ static rc end(struct splitting *k, struct span value)
     return OK;
 }
 
+/* A longer one keeps its beginning and a hash of all of it: two of them with one beginning stay two. */
+static const char *uid_of(struct arena *a, struct span value)
+{
+    enum { KEPT = ICS_UID - 20 };
+    uint64_t hash = 14695981039346656037u;                        /* FNV-1a */
+    size_t n = KEPT;
+    if (value.n <= ICS_UID) return arena_text_n(a, value.p, value.n);
+    for (size_t i = 0; i < value.n; i++) hash = (hash ^ (uint8_t)value.p[i]) * 1099511628211u;
+    while (n && ((uint8_t)value.p[n] & 0xC0) == 0x80) n--;           /* no letter in two */
+    return arena_print(a, "%.*s#%016llx", (int)n, value.p, (unsigned long long)hash);
+}
+
 static bool value_is(struct span value, const char *word) { return value.n == strlen(word) && strncasecmp(value.p, word, value.n) == 0; }
 
 /* What needs no library. */
@@ -164,7 +176,7 @@ static void plain_line(struct splitting *k, const char *name, struct span value)
 {
     struct ics_piece *e = &k->piece;
     value = span_trim(value);
-    if (str_is(name, "UID")) e->uid = arena_text_n(k->l.ask->arena, value.p, value.n < ICS_UID ? value.n : ICS_UID);
+    if (str_is(name, "UID")) e->uid = uid_of(k->l.ask->arena, value);
     if (str_is(name, "SEQUENCE") && (!span_int(value, &e->sequence) || e->sequence < 0 || e->sequence > INT32_MAX)) e->sequence = 0;
     if (str_is(name, "STATUS")) e->cancel |= value_is(value, "CANCELLED");
     if (str_is(name, "CLASS")) e->secret = value_is(value, "PRIVATE") || value_is(value, "CONFIDENTIAL");
@@ -229,7 +241,7 @@ rc ics_split(struct ask *a, struct span file, struct ics_parts *out)
     *out = (struct ics_parts){ 0 };
     if (file.n > ICS_BYTES) return refuse_field(a, "tep", 5754, _("Tệp lịch lớn hơn 1 MB. Chỉ xuất năm học này, hoặc chia thành nhiều tệp."), NULL);
     if (file.n >= 3 && memcmp(file.p, "\xEF\xBB\xBF", 3) == 0) file.p += 3, file.n -= 3;
-    k.room = file.n + 64;
+    k.room = file.n + ICS_LINES + 64;                          /* a line break of one octet becomes two */
     k.l = (struct lines){ .ask = a, .p = file.p, .end = file.p + file.n, .free = ARENA_MANY(a->arena, char, file.n + 1) };
     k.text = k.at = ARENA_MANY(a->arena, char, k.room);
     out->piece = ARENA_MANY(a->arena, struct ics_piece, ICS_EVENTS);

@@ -12,7 +12,7 @@ rc adult_look(struct ask *a, person_id person, struct adult *out)
     struct adult_was_row was;
     try(adult_was(a, person, a->scope.school, &was));
     bool grown = was.born.has && day_age(was.born.v, day_of(a->now)) >= ADULT;
-    *out = (struct adult){ .is = (was.worked || was.stood) && (grown || !was.studied_here), .worked = was.worked > 0, .studied = was.studied_here > 0 };
+    *out = (struct adult){ .is = (was.worked || was.stood) && (grown || !was.studied_here), .worked = was.worked > 0, .studied = was.studied > 0 };
     return OK;
 }
 

@@ -70,6 +70,16 @@ static person_id person_sourced(const struct reading_staff *k, const char *sourc
     return *source && low < k->sources && str_is(k->source[low].source, source) ? k->source[low].person_id : (person_id){ 0 };
 }
 
+/* Has the person an id of that sender already, another one? "system/id": what stands before the last stroke is the sender. */
+static bool sourced_otherwise(const struct reading_staff *k, person_id person, const char *source)
+{
+    const char *stroke = strrchr(source, '/');
+    size_t n = stroke ? (size_t)(stroke - source) + 1 : 0;
+    for (size_t i = 0; i < k->sources; i++)
+        if (n && k->source[i].person_id.v == person.v && strncmp(k->source[i].source, source, n) == 0 && !str_is(k->source[i].source, source)) return true;
+    return false;
+}
+
 /* ---- who a row is */
 
 static const struct staff_here_row *here_of(const struct reading_staff *k, person_id person)
@@ -110,7 +120,8 @@ static void row_find(const struct reading_staff *k, struct staff_row *r)
     if (known) { waits(r, say(k->a->arena, k->a->lang, _("Mã này trước đây là {ten}. Nếu đổi tên thì sửa ở trang Thầy cô trước; nếu là người khác thì thêm ở đó."), "ten", known->name, NULL)); return; }
     if (!*r->name) { waits(r, _("Tệp không ghi tên, và trường chưa có ai mang mã này.")); return; }
     named = here_called(k, key, &n);
-    if (n == 1) row_is(k, r, named);
+    if (n == 1 && sourced_otherwise(k, named->person_id, r->source)) waits(r, _("Người cùng tên ở trường đã mang mã khác của nơi gửi này. Nếu là một người thì sửa mã ở nơi gửi; nếu là người khác thì thêm ở trang Thầy cô."));
+    else if (n == 1) row_is(k, r, named);
     else if (n > 1) waits(r, _("Trường có nhiều người tên như vậy, không biết là ai. Phân công ở trang lớp."));
     else r->state = STAFF_ADD;
 }

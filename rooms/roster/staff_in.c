@@ -15,6 +15,7 @@ static rc row_in(struct tx *t, roster_import_id import, struct staff_row *r, bat
     if (*r->phone) try(contacts_add(t, &phone, 1, batch));
     try(member_add(t, &(struct new_member){ .person = r->person, .role = r->role, .full_name = r->name, .from = day_of(t->now), .batch = batch }, &r->member));
     try(account_add(t, r->person, r->name, false, batch, &user_name));
+    if (role_is_office(member_role_code(r->role))) try(heads_hear_of_office(t, r->name));
     return staff_line_did(t, import, r->number, STAFF_DID_ADDED, batch, r->person, r->member, NULL);
 }
 
@@ -83,9 +84,12 @@ rc staff_take_in(struct ask *a, struct request_key *key, const struct staff_take
 static rc why_not(struct ask *a, batch_id batch, const char **why)
 {
     struct folded_of_batch_row folded;
+    struct staff_shut_of_batch_row shut;
     bool any;
     try(folded_of_batch(a, a->scope.school, batch, &folded, &any));
     *why = any ? _("Có hồ sơ của lần nhập này đã được gộp với hồ sơ khác. Hoàn tác việc gộp trước.") : NULL;
+    try(staff_shut_of_batch(a, batch, &shut));
+    if (!*why && shut.n) *why = _("Có người mà tệp này ghi thôi làm, từ đó tài khoản đã đóng hay dữ liệu đã xóa. Ai trở lại thì thêm ở trang Thầy cô.");
     return OK;
 }
 

@@ -117,7 +117,7 @@ TEST(the_same_file_again_changes_nothing_and_a_newer_one_changes_instead_of_doub
     is_int(t, 200, city_get(t, s, s->an, "/lich", &r));
     has_text(t, "Bao tang moi", r.body), has_text(t, "08:00–10:00", r.body);
     is_int(t, 200, city_get(t, s, s->an, "/lich?tuan=2026-12-03", &r));
-    has_text(t, "Đã hủy", r.body), has_text(t, "theo tệp lịch lich.ics", r.body);
+    has_text(t, "Đã hủy", r.body), has_text(t, "theo tệp lịch mới", r.body);
     taken(t, s, s->clerk, "/t/thcs/lich", "ai_xem=everybody", CAL(WEEKLY("")));                /* it takes place after all */
     is_int(t, 0, count(t, s, "SELECT count(*) FROM calendar_event WHERE called_off IS NOT NULL"));
     taken(t, s, s->clerk, "/t/thcs/lich", "ai_xem=everybody", CAL(TRIP("3", "20261126T080000", "Bao tang moi\r\nSTATUS:CANCELLED")));

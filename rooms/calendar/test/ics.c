@@ -120,6 +120,34 @@ TEST(a_series_leaves_out_moves_and_adds_single_days)
     is_text(t, "s#20261123T0030Z", x.event[0].key);
 }
 
+TEST(every_added_day_is_read_and_a_day_that_is_left_out_hides_no_other)
+{
+    reads(t, "2026-11-23 A\n2026-11-24 A\n2026-11-25 A\n2026-11-26 A", EVENT("DTSTART;VALUE=DATE:20261123\r\nRDATE;VALUE=DATE:20261124,20261125\r\nRDATE;VALUE=DATE:20261126\r\nSUMMARY:A\r\n"));
+    reads(t, "2026-11-24 A\n2026-12-01 A\n2026-12-02 A",
+          EVENT("DTSTART;VALUE=DATE:20261123\r\nRRULE:FREQ=DAILY;COUNT=2\r\nRDATE;VALUE=DATE:20261201\r\nEXDATE;VALUE=DATE:20261123\r\nRDATE;VALUE=DATE:20261202\r\nSUMMARY:A\r\n"));
+}
+
+TEST(long_names_that_begin_alike_stay_two_and_break_no_letter)
+{
+    const char *head = "";
+    for (int i = 0; i < 70; i++) head = arena_print(t->arena, "%sệ", head);
+    struct ics x = of(t, arena_print(t->arena, "BEGIN:VEVENT\r\nUID:%s1\r\nDTSTART:20261125T003000Z\r\nSUMMARY:A\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:%s2\r\nDTSTART:20261125T003000Z\r\nSUMMARY:B\r\nEND:VEVENT\r\n", head, head));
+    is_int(t, 2, (int64_t)x.n);
+    for (size_t i = 0; i < x.n; i++) is_true(t, utf8_valid(x.event[i].key, strlen(x.event[i].key)));
+}
+
+TEST(series_that_never_come_end_the_reading_after_two_seconds_of_work)
+{
+    const char *all = "";
+    for (int i = 0; i < 60; i++)
+        all = arena_print(t->arena, "%sBEGIN:VEVENT\r\nUID:n%d\r\nDTSTART:20261125T003000Z\r\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\r\nSUMMARY:A\r\nEND:VEVENT\r\n", all, i);
+    struct ics out;
+    struct fault fault;
+    const char *text = arena_print(t->arena, "%s%s%s", HEAD, all, TAIL);
+    is_rc(t, INVALID, read_text(t, text, strlen(text), &out, &fault));
+    is_int(t, 5756, fault.number);
+}
+
 TEST(an_event_that_cannot_be_read_is_left_out_with_its_line_and_reason_and_the_others_are_read)
 {
     static const struct { const char *lines, *why; } bad[] = {

@@ -3,12 +3,13 @@
 -- What the person ever was, anywhere: worked counts places of staff, in offices and beside schools.
 -- name:  adult_was :one
 -- in:    person_id person_id, here school_id
--- out:   worked int, stood int, studied_here int, born date?
+-- out:   worked int, stood int, studied int, studied_here int, born date?
 -- scope: system - asked about the subject of a request, or whom the office named in its own school; only numbers and a date leave
 SELECT (SELECT count(*) FROM member m WHERE m.person_id = :person_id AND m.role <> 'pupil')
      + (SELECT count(*) FROM officer f WHERE f.person_id = :person_id)
      + (SELECT count(*) FROM outsider o WHERE o.person_id = :person_id) AS worked,
        (SELECT count(*) FROM guardian_link g WHERE g.guardian_id = :person_id) AS stood,
+       (SELECT count(*) FROM member s WHERE s.person_id = :person_id AND s.role = 'pupil') AS studied,
        (SELECT count(*) FROM member k WHERE k.school_id = :here AND k.person_id = :person_id AND k.role = 'pupil') AS studied_here, p.born
   FROM person p WHERE p.id = :person_id;
 

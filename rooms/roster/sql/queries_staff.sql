@@ -52,6 +52,14 @@ UPDATE roster_staff SET did = :did, batch_id = :batch_id, person_id = :person_id
 -- scope: school
 SELECT x.import_id, x.did, x.person_id, x.member_id FROM roster_staff x WHERE x.school_id = :school AND x.batch_id = :batch_id ORDER BY x.number LIMIT 2000;
 
+-- Of those whom it ended, how many have no open account any more.
+-- name:  staff_shut_of_batch :one
+-- in:    batch_id batch_id
+-- out:   n int
+-- scope: school
+SELECT count(*) AS n FROM roster_staff x WHERE x.school_id = :school AND x.batch_id = :batch_id AND x.did = 'ended'
+   AND EXISTS (SELECT 1 FROM account a WHERE a.person_id = x.person_id) AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = x.person_id AND a.closed_at IS NULL);
+
 -- Duties that it gave.
 -- name:  duties_of_batch_count :one
 -- in:    batch_id batch_id

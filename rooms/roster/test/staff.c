@@ -88,6 +88,18 @@ TEST(a_name_of_two_an_id_under_another_name_and_roles_that_no_file_gives_wait)
     city_close(s);
 }
 
+TEST(a_namesake_with_another_id_of_the_same_sender_is_not_taken_for_who_is_known)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk, "moi=1&viec=0&thoi=0&het=0"));
+    brought(t, s, "s3,,true,Mai,Lê,Thị,\r\ns1,,true,Mai,Lê,Thị,\r\n", "r3,,s3,teacher\r\nr1,,s1,teacher\r\n", "e1,,c1,s3,teacher,false,Nhạc\r\n");
+    has_text(t, "đã mang mã khác của nơi gửi này", seen(t, s, s->clerk));
+    is_int(t, 409, takes(t, s, s->clerk, "moi=0&viec=0&thoi=0&het=0"));
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM teaching d JOIN person p ON p.id = d.person_id WHERE p.full_name = 'Lê Thị Mai'"));
+    city_close(s);
+}
+
 TEST(a_class_that_is_led_one_that_is_not_here_and_a_subject_without_a_name_wait_and_nothing_is_changed)
 {
     struct city *s = city_open(t);
