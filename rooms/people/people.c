@@ -299,7 +299,10 @@ rc guardian_links_add(struct tx *t, const struct new_link *rows, size_t n, batch
         try(guardian_link_of_batch_insert(t, NEW_ID(t, guardian_link_id), l->child, l->guardian, l->kind, today_of(t), batch, &added));
         if (added == 0) try(guardian_link_keep(t, l->child, l->guardian, batch, NULL));
     }
-    return guardians_count_of_batch(t, batch);
+    if (batch.v) return guardians_count_of_batch(t, batch);
+    for (size_t i = 0; i < n; i++)                            /* of no batch: all such links are of none, so it says nothing about these */
+        if (i + 1 == n || rows[i + 1].child.v != rows[i].child.v) try(guardians_count(t, rows[i].child));
+    return OK;
 }
 
 rc people_undo(struct tx *t, batch_id batch)
