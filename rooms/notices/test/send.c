@@ -326,7 +326,51 @@ TEST(the_words_about_a_child_whose_use_is_restricted_stay_in_the_house)
     city_close(s);
 }
 
+TEST(a_restriction_that_comes_after_a_letter_was_written_stops_its_words_and_a_sentence_leaves_instead)
+{
+    struct city *s = city_of_letters(t, "thu_school=ngay");
+    struct post_office p = { .mood = MOOD_GONE };
+    if (!is_true(t, post_office_open(&p))) return;
+    s->app.config.smtp_url = arena_print(t->arena, "smtp://127.0.0.1:%d", p.port);
+    s->app.config.mail_from = "khue@example.edu.vn";
+    said(t, s, of_binh(t, s, 1));
+    later(t, s, 0);
+    ask_done(s->ask);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 926, %lld, 1, %lld, %lld, 'x', 1)",
+        (long long)s->binh.v, (long long)s->thcs.id.v, (long long)s->principal.v, (long long)s->ask->now.ms + 1000), NULL));
+    p.mood = MOOD_KIND;
+    later(t, s, 3 * HOUR_MS);
+    later(t, s, 1000);
+    later(t, s, HOUR_MS);
+    is_text(t, "stopped", one(t, s, "SELECT state FROM mail ORDER BY id LIMIT 1"));
+    is_int(t, 1, p.taken);
+    is_text(t, "Có thông báo mới trong Khuê.", newest(t, s));
+    post_office_close(&p);
+    city_close(s);
+}
+
 /* ---- a mail server that is away */
+
+TEST(what_is_said_while_a_letter_waits_for_its_server_joins_one_letter_behind_it)
+{
+    struct city *s = city_of_letters(t, "thu_school=ngay&yen_tu=0&yen_den=0&gop_luc=0");
+    struct post_office p = { .mood = MOOD_GONE };
+    if (!is_true(t, post_office_open(&p))) return;
+    s->app.config.smtp_url = arena_print(t->arena, "smtp://127.0.0.1:%d", p.port);
+    s->app.config.mail_from = "khue@example.edu.vn";
+    for (int hour = 0; hour < 8; hour++) {
+        said(t, s, news(t, s->hoa, hour));
+        later(t, s, HOUR_MS);
+    }
+    is_text(t, "1", mails(t, s));
+    p.mood = MOOD_KIND;
+    for (int hour = 0; hour < 6; hour++) later(t, s, HOUR_MS);
+    is_text(t, "2", mails(t, s));
+    is_int(t, 2, p.taken);
+    has_text(t, "Tin7x", newest(t, s));
+    post_office_close(&p);
+    city_close(s);
+}
 
 static rc stuck_soon(struct tx *t, const int *in, job_id *out)
 {
@@ -461,6 +505,27 @@ TEST(a_push_service_that_is_away_is_asked_ten_times_and_then_no_more)
     for (int i = 0; i < 80; i++) later(t, s, HOUR_MS);
     is_int(t, SEND_ATTEMPTS, n.asked);
     is_text(t, "1", in_state(t, s, "failed", "silent"));
+    neighbour_close(&n);
+    city_close(s);
+}
+
+TEST(a_service_that_says_nothing_twice_is_not_waited_for_again_in_the_same_run)
+{
+    struct city *s = city_open(t);
+    struct neighbour n = { .mood = NEIGHBOUR_GONE };
+    s->app.config.test = true;
+    if (!is_true(t, neighbour_open(&n))) return;
+    const char *names[] = { "a", "b", "c", "d" };
+    for (int i = 0; i < 4; i++) is_int(t, 303, city_post(t, s, s->hoa, "/thong-bao/may", letting(t, n.port, names[i]), NULL));
+    is_int(t, 303, city_post(t, s, s->hoa, "/thong-bao/cach-nhan", "yen_tu=0&yen_den=0&gop_luc=0", NULL));
+    said(t, s, news(t, s->hoa, 1));
+    later(t, s, 0);
+    is_text(t, "1", in_state(t, s, "waiting", "silent"));
+    n.mood = NEIGHBOUR_KIND;
+    n.status = 201;
+    later(t, s, HOUR_MS);
+    is_int(t, 4, n.asked);                                            /* the next run asks all of them */
+    is_text(t, "1", in_state(t, s, "sent", "none"));
     neighbour_close(&n);
     city_close(s);
 }
