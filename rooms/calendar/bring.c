@@ -135,8 +135,10 @@ rc bring_plan(struct ask *a, const struct bring_target *to, struct span file, co
 {
     struct stock *stock;
     size_t n;
+    struct ics_wanted here = *wanted;
     *out = (struct bring_plan){ 0 };
-    try(ics_read(a, file, wanted, &out->ics));
+    here.for_everybody = bring_for_everybody(to);
+    try(ics_read(a, file, &here, &out->ics));
     if (out->ics.n + out->ics.skips == 0) return refuse_field(a, "tep", 5758, _("Tệp không có việc nào."), NULL);
     try(to->school.v ? stock_of_school(a, to, &stock, &n) : stock_of_own(a, to, &stock, &n));
     if (n > STOCK_MOST) return refuse_field(a, "tep", 5759, _("Lịch này đã nhận 10.000 việc từ tệp, không nhận thêm được."), NULL);

@@ -17,6 +17,7 @@ struct stock { int64_t id, seq, print, import_rev, rev; const char *key, *title;
 struct bring_line { enum bring_kind kind; const struct ics_event *event; /* NULL: no longer in the file */ const struct stock *was; int64_t print; };
 /* Where to: school 0 = one's own. */
 struct bring_target { school_id school; class_id class_id; person_id me; enum event_audience audience; };
+static inline bool bring_for_everybody(const struct bring_target *to) { return to->school.v && !to->class_id.v && to->audience == EVENT_AUDIENCE_EVERYBODY; }
 struct bring_plan { struct ics ics; struct bring_line *line; size_t n, count[BRING_KINDS]; int64_t print; /* of all of it: what the page showed */ };
 rc bring_plan(struct ask *a, const struct bring_target *to, struct span file, const struct ics_wanted *wanted, struct bring_plan *out);
 /* The time in which events are taken: the school year of that day, singly a year beyond. */

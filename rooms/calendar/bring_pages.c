@@ -222,6 +222,7 @@ rc bring_seen_page(struct ctx *c, struct reply *r)
     rc planned = bring_plan(c->ask, &to, (struct span){ (const char *)row.body.p, row.body.n }, &wanted, &plan);
     if (planned != OK) return planned;
     try(groups_fill(c, &plan, &v));
+    v.for_everybody = bring_for_everybody(&to);
     return show(r, view_bring_seen, &v);
 }
 

@@ -154,7 +154,7 @@ static void texts_read(struct reading *k)
     struct span bare = span_trim(span_of(note));
     k->title = bounded(k, title, TITLE_MOST);
     k->place = bounded(k, viet_tidy(a, text_of(k->comp, ICAL_LOCATION_PROPERTY)), TITLE_MOST);
-    k->note = bounded(k, arena_text_n(a, bare.p, bare.n), NOTE_MOST);
+    k->note = k->wanted->for_everybody ? "" : bounded(k, arena_text_n(a, bare.p, bare.n), NOTE_MOST);
 }
 
 /* When, of what begins at a minute of Hà Nội. What ends at midnight ends a minute before it, on the day before. */

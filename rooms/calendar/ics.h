@@ -29,8 +29,9 @@ struct ics_event {
 };
 struct ics_skipped { int64_t line; const char *title, *uid, *why; };
 struct ics { struct ics_event *event; size_t n; struct ics_skipped *skipped; size_t skips; };
-/* Events that touch [from, to); those that repeat are worked out up to `series_to`. for_others: what says it is private is left out. */
-struct ics_wanted { day from, to, series_to; bool for_others; };
+/* Events that touch [from, to); those that repeat are worked out up to `series_to`. for_others: what says it is private is left out;
+** for_everybody: descriptions are, too, since nobody reads them before they are public. */
+struct ics_wanted { day from, to, series_to; bool for_others, for_everybody; };
 rc ics_read(struct ask *a, struct span file, const struct ics_wanted *wanted, struct ics *out);
 
 #endif

@@ -41,7 +41,7 @@ struct bring_earlier { calendar_import_id id; const char *file_name; instant at;
 enum { BRING_GROUPS = 5 };
 struct bring_view {
     const char *base, *school_code, *class_name, *file_name, *action, *back_action, *undo_path;
-    bool own, taken, undone, open;
+    bool own, taken, undone, open, for_everybody;
     const struct bring_earlier *earlier; size_t earliers;
     struct bring_group group[BRING_GROUPS];
     int64_t adds, changes, offs, same, skips, print, rev;

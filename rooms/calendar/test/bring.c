@@ -98,6 +98,23 @@ TEST(a_note_of_a_file_comes_along_into_ones_own_calendar_too)
     city_close(s);
 }
 
+TEST(what_a_file_describes_never_comes_into_a_calendar_that_everybody_reads)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *file = CAL(EVENT("d@x", "DTSTART;VALUE=DATE:20261125\r\nSUMMARY:Hop\r\nDESCRIPTION:Goi co Lan 0912345678\r\n"));
+    const char *page = staged(t, s, s->clerk, "/t/thcs/lich", "ai_xem=everybody", file);
+    is_int(t, 200, city_get(t, s, s->clerk, page, &r));
+    has_text(t, "Phần mô tả trong tệp không nhập", r.body), lacks_text(t, "0912345678", r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, page, seen_form(t, s, s->clerk, page), NULL));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM calendar_event WHERE note = ''"));
+    taken(t, s, s->clerk, "/t/thcs/lich", "ai_xem=inside", file);
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM calendar_event WHERE note LIKE '%0912345678'"));       /* the same event, for the school alone */
+    taken(t, s, s->clerk, "/t/thcs/lich", "ai_xem=everybody", file);
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM calendar_event WHERE note = ''"));
+    city_close(s);
+}
+
 TEST(the_same_file_again_changes_nothing_and_a_newer_one_changes_instead_of_doubling)
 {
     struct city *s = city_open(t);
