@@ -92,7 +92,8 @@ static const char *deed_json(struct ask *a, const char *home, const struct deed_
     char uuid[UUID_TEXT_SIZE], person[ID_TEXT_SIZE];
     struct buf b;
     buf_init(&b, DOCUMENT_MOST);
-    uuid_text(d->uuid.p, uuid);
+    if (d->uuid.n == UUID_SIZE) uuid_text(d->uuid.p, uuid);
+    else a->arena->failed = true, uuid[0] = 0;                          /* no statement has such a name */
     id_text(d->actor.v, person);
     buf_print(&b, "{\"id\":\"%s\",\"actor\":", uuid);
     agent_put(&b, home, person);

@@ -2,7 +2,7 @@
 #include "test/harness/plant.h"
 #include <string.h>
 
-/* One row of each table that the small city does not fill. {a}: whom it is about, {e}: An, for a class; {h}: Hằng; {s}: the school; {x}: a picture of bytes. */
+/* One row of each table that the small city does not fill. {a}: whom it is about, {e}: An, for a class; {h}: Hằng; {s}: the school; {x}: a picture of bytes; {u}: the name of a statement. */
 static const char *const planted[] = {
     "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (901, {a}, 'phone', '+84900000901', 20000)",
     "INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day) VALUES (902, {c}, {a}, 'guardian', 20000)",
@@ -20,7 +20,7 @@ static const char *const planted[] = {
     "INSERT INTO file (school_id, id, use, about, child_id, type, name, alt, size, by_person, at, rev) VALUES ({s}, 908, 'x.y', 0, {a}, 'text/plain', 'dau-file', '', 1, 0, 0, 1)",
     "INSERT INTO person_file (id, person_id, use, type, name, size, by_person, at, ended_at, rev) VALUES (909, {a}, 'person.photo', 'image/jpeg', '', 1, {h}, 0, 1, 1)",
     "INSERT INTO photo_tick (id, child_id, guardian_id, words, at, ended_at) VALUES (910, {a}, {g}, 'dau-tick', 0, 1)",
-    "INSERT INTO statement (school_id, id, uuid, actor_id, actor_as, verb, object_kind, object_id, object_name, component, touches, at, room) VALUES ({s}, 911, {x}, {a}, 'pupil', 'read', 'news', 1, 'dau-deed', 'people', 2, 0, 'news')",
+    "INSERT INTO statement (school_id, id, uuid, actor_id, actor_as, verb, object_kind, object_id, object_name, component, touches, at, room) VALUES ({s}, 911, {u}, {a}, 'pupil', 'read', 'news', 1, 'dau-deed', 'people', 2, 0, 'news')",
     "INSERT INTO statement_with (school_id, statement_id, person_id, part, at) VALUES ({s}, 911, {a}, 'about', 0)",
     "INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, terms, document, counted, verb_term, thing_term, component, class_ref) VALUES ({s}, 933, {x}, 934, 691200000, 0, 0, {x}, '{\"id\":\"dau-outside\"}', 1, {x}, {x}, 'knowledge', 1)",
     "INSERT INTO outside_person (school_id, statement_id, person_id, at, key_id, component, thing, said) VALUES ({s}, 933, {a}, 0, 934, 'knowledge', 'told_thing', 'v=dau-said')",
@@ -95,7 +95,8 @@ static const char *filled(struct test *t, struct city *s, person_id whom, const 
         { "{e}", arena_print(t->arena, "%lld", (long long)s->an.v) }, { "{a}", arena_print(t->arena, "%lld", (long long)whom.v) }, { "{c}", arena_print(t->arena, "%lld", (long long)s->chi.v) },
         { "{g}", arena_print(t->arena, "%lld", (long long)s->tuan.v) }, { "{h}", arena_print(t->arena, "%lld", (long long)s->hang.v) },
         { "{s}", arena_print(t->arena, "%lld", (long long)s->thcs.id.v) }, { "{y}", arena_print(t->arena, "%lld", (long long)s->thcs.year.v) },
-        { "{x}", test_on_postgres() ? "'\\x0102'::bytea" : "x'0102'" } };
+        { "{x}", test_on_postgres() ? "'\\x0102'::bytea" : "x'0102'" },
+        { "{u}", test_on_postgres() ? "'\\x01020304050670078009000102030405'::bytea" : "x'01020304050670078009000102030405'" } };
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
         for (const char *at; (at = strstr(sql, part[i].name));)
             sql = arena_print(t->arena, "%.*s%s%s", (int)(at - sql), sql, part[i].value, at + strlen(part[i].name));
