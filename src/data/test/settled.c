@@ -59,4 +59,5 @@ TEST(what_is_still_being_written_is_not_settled_until_it_is_there)
     is_true(t, ask_settled(test_ask(t, s.db)).ms > id_ms(s.id));
     is_int(t, 1, things_now(t, s.db));
     sem_destroy(&s.begun), sem_destroy(&s.go_on);
+    db_close(s.db);
 }
