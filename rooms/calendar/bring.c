@@ -1,5 +1,6 @@
 /* What a file would do to a calendar, and the closures that do it and take it back. */
 #include "calendar/bring.h"
+#include "base/hash.h"
 #include "access/access.h"
 #include "access/permission.h"
 #include "base/ids.h"
@@ -25,24 +26,14 @@ rc bring_window(struct ask *a, school_id school, day today, struct ics_wanted *o
 
 /* ---- the plan */
 
-static void mix(uint64_t *h, const void *p, size_t n)
-{
-    for (size_t i = 0; i < n; i++) *h = (*h ^ ((const unsigned char *)p)[i]) * 1099511628211ULL;
-}
-
-static void mix_text(uint64_t *h, const char *text) { mix(h, text, strlen(text) + 1); }
-static void mix_int(uint64_t *h, int64_t n) { mix(h, &n, sizeof n); }
-static int64_t done(uint64_t h) { return (int64_t)(h >> 16); }         /* a field of a form holds so much */
-
 /* Equal for equal content; changes of it are what matters, so a hash that nobody attacks is enough. */
 static int64_t print_of(const struct ics_event *e, enum event_audience audience)
 {
-    uint64_t h = 14695981039346656037ULL;
-    mix_text(&h, e->title), mix_text(&h, e->place), mix_text(&h, e->note);
-    mix_int(&h, e->when.from.n), mix_int(&h, e->when.to.n);
-    mix_int(&h, e->when.from_minute.has ? e->when.from_minute.v : -1), mix_int(&h, e->when.to_minute.has ? e->when.to_minute.v : -1);
-    mix_int(&h, audience), mix_int(&h, e->called_off);
-    return done(h);
+    const int64_t rest[] = { e->when.from.n, e->when.to.n, e->when.from_minute.has ? e->when.from_minute.v : -1,
+                             e->when.to_minute.has ? e->when.to_minute.v : -1, audience, e->called_off };
+    uint64_t h = hash_text(hash_text(hash_text(HASH_BEGIN, e->title), e->place), e->note);
+    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) h = hash_int(h, rest[i]);
+    return hash_print(h);
 }
 
 /* "<class or 0>/", and what comes right behind all that begin so. */
@@ -126,9 +117,9 @@ static rc missing_find(struct ask *a, struct stock *stock, size_t n, const struc
 
 static int64_t print_of_all(const struct bring_plan *p)
 {
-    uint64_t h = 14695981039346656037ULL;
-    for (size_t i = 0; i < p->n; i++) mix_int(&h, p->line[i].kind), mix_int(&h, p->line[i].print), mix_int(&h, p->line[i].was ? p->line[i].was->rev : 0);
-    return done(h);
+    uint64_t h = HASH_BEGIN;
+    for (size_t i = 0; i < p->n; i++) h = hash_int(hash_int(hash_int(h, p->line[i].kind), p->line[i].print), p->line[i].was ? p->line[i].was->rev : 0);
+    return hash_print(h);
 }
 
 rc bring_plan(struct ask *a, const struct bring_target *to, struct span file, const struct ics_wanted *wanted, struct bring_plan *out)

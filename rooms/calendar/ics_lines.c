@@ -1,6 +1,7 @@
 /* The lines of a file of iCalendar: unfolded, counted, bounded, and of each event only those that are read. What is nested in an event (alarms) and what is no
 ** event (tasks, journals) is passed by. Of a time zone only its offsets are read. */
 #include "calendar/ics.h"
+#include "base/hash.h"
 #include "base/lang.h"
 #include "data/ask.h"
 #include "web/form.h"
@@ -161,12 +162,10 @@ static rc end(struct splitting *k, struct span value)
 static const char *uid_of(struct arena *a, struct span value)
 {
     enum { KEPT = ICS_UID - 20 };
-    uint64_t hash = 14695981039346656037u;                        /* FNV-1a */
     size_t n = KEPT;
     if (value.n <= ICS_UID) return arena_text_n(a, value.p, value.n);
-    for (size_t i = 0; i < value.n; i++) hash = (hash ^ (uint8_t)value.p[i]) * 1099511628211u;
     while (n && ((uint8_t)value.p[n] & 0xC0) == 0x80) n--;           /* no letter in two */
-    return arena_print(a, "%.*s#%016llx", (int)n, value.p, (unsigned long long)hash);
+    return arena_print(a, "%.*s#%016llx", (int)n, value.p, (unsigned long long)hash_bytes(HASH_BEGIN, value.p, value.n));
 }
 
 static bool value_is(struct span value, const char *word) { return value.n == strlen(word) && strncasecmp(value.p, word, value.n) == 0; }

@@ -1,6 +1,7 @@
 /* The job that sends: all that is due to one person by one channel leaves as one message. It is claimed before and written down after, so that a
 ** server that dies sends it once more at most, and a letter exactly once, since it is written in the closure that writes it down. */
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/json.h"
 #include "generated/notices_queries.h"
 #include "notices/inside.h"
@@ -57,11 +58,9 @@ struct silent { uint64_t place[SILENT_PLACES]; int times[SILENT_PLACES]; };
 /* NULL: its line is another's. */
 static int *silent_of(struct silent *s, const char *address)
 {
-    uint64_t hash = 14695981039346656037u;                        /* FNV-1a, of scheme and host */
-    for (int slashes = 0; *address && slashes < 3; address++) {
-        slashes += *address == '/';
-        hash = (hash ^ (uint8_t)*address) * 1099511628211u;
-    }
+    const char *end = address;
+    for (int slashes = 0; *end && slashes < 3; end++) slashes += *end == '/';
+    uint64_t hash = hash_bytes(HASH_BEGIN, address, (size_t)(end - address));       /* of scheme and host */
     size_t i = hash % SILENT_PLACES;
     if (!s->times[i]) s->place[i] = hash;
     return s->place[i] == hash ? &s->times[i] : NULL;

@@ -1,4 +1,5 @@
 /* What a OneRoster export says of the staff, beside who works here now. What stays true stands in staff.h. */
+#include "base/hash.h"
 #include "roster/staff.h"
 #include "base/contact.h"
 #include "base/viet.h"
@@ -293,6 +294,23 @@ static void count_up(struct staff_list *out)
     }
 }
 
+/* Of all that would be written, and of whom. */
+static int64_t print_of(const struct staff_list *l)
+{
+    uint64_t h = HASH_BEGIN;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct staff_row *r = &l->row[i];
+        const int64_t said[] = { r->number, r->state, r->role, r->person.v, r->member.v, r->rev, (int64_t)r->duties };
+        h = hash_text(hash_text(h, r->name), r->phone);
+        for (size_t k = 0; k < sizeof said / sizeof *said; k++) h = hash_int(h, said[k]);
+        for (size_t k = 0; k < r->duties; k++) {
+            const struct staff_duty *d = &r->duty[k];
+            h = hash_int(hash_int(hash_int(hash_int(hash_text(h, d->subject), d->state), d->duty), d->class_id.v), d->id.v);
+        }
+    }
+    return hash_print(h);
+}
+
 rc staff_read(struct ask *a, roster_import_id id, school_year_id year, bool heads, struct staff_list *out)
 {
     struct reading_staff k = { .a = a, .heads = heads };
@@ -306,5 +324,6 @@ rc staff_read(struct ask *a, roster_import_id id, school_year_id year, bool head
     for (size_t i = 0; i < n; i++) try(row_read(&k, &line[i], &out->row[out->n++]));
     duties_clash(a->arena, out);
     count_up(out);
+    out->print = print_of(out);
     return a->arena->failed ? LIMIT : OK;
 }

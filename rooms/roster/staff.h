@@ -17,14 +17,13 @@ struct staff_row {
     person_id person; member_id member; int64_t rev;
     struct staff_duty *duty; size_t duties;
 };
-struct staff_list { struct staff_row *row; size_t n; int64_t adds, gives, ends /* places */, takes /* duties that end */, waits; bool office /* somebody who runs the office is among the new */; };
+struct staff_list { struct staff_row *row; size_t n; int64_t adds, gives, ends /* places */, takes /* duties that end */, waits; bool office /* somebody who runs the office is among the new */; int64_t print /* equal for who and what are equal */; };
 
 /* heads: whoever presses may bring in who runs the office. me: is not ended. */
 rc staff_read(struct ask *a, roster_import_id id, school_year_id year, bool heads, struct staff_list *out);
 
-/* All that can go in now, as one act; `seen` is what the page said, CONFLICT when it is something else by now. */
-struct staff_seen { int64_t adds, gives, ends, takes; };
-struct staff_take { roster_import_id import; struct staff_seen seen; bool heads; const char *next; };
+/* All that can go in now, as one act; `seen` is the list that the page showed, CONFLICT when it is another by now. */
+struct staff_take { roster_import_id import; int64_t seen /* a list's print */; bool heads; const char *next; };
 rc staff_take_in(struct ask *a, struct request_key *key, const struct staff_take *in, batch_id *out);
 rc staff_undo_look(struct ask *a, batch_id batch, struct undo_view *out);
 rc staff_undo(struct tx *t, batch_id batch);

@@ -45,8 +45,6 @@ static rc told(struct tx *t, const struct import_one_row *face, const struct sta
             { N_("Thôi làm"), NULL, number_of(t, l->ends), KEPT_AS_IS }, { N_("Phân công hết"), NULL, number_of(t, l->takes), KEPT_AS_IS }) });
 }
 
-static bool as_seen(const struct staff_list *l, const struct staff_seen *s) { return l->adds == s->adds && l->gives == s->gives && l->ends == s->ends && l->takes == s->takes; }
-
 static rc staff_store(struct tx *t, const struct staff_take *in, batch_id *out)
 {
     struct import_one_row face;
@@ -60,7 +58,7 @@ static rc staff_store(struct tx *t, const struct staff_take *in, batch_id *out)
     if (in->heads) try(access_recheck(t, OFFICE_CHANGE, NULL, 0));
     write_behind(t);                                          /* a whole school of them, once a year (docs/decisions/0003) */
     try(staff_read(t->ask, in->import, face.year_id, in->heads, &l));
-    if (!as_seen(&l, &in->seen))
+    if (l.print != in->seen)
         return refuse(t->ask, CONFLICT, 5781, _("Trường vừa có thay đổi nên danh sách này cũng đổi. Chưa có gì được ghi; xem lại rồi nhập."), NULL);
     if (l.adds + l.gives + l.ends + l.takes == 0)
         return refuse(t->ask, CONFLICT, 5782, _("Không còn gì để nhập từ danh sách này."), NULL);

@@ -5,10 +5,8 @@
 #include "roster/staff.h"
 #include "roster/views.h"
 
-struct staff_in_in { int64_t adds, gives, ends, takes; };
-static const struct field staff_in_fields[] = {
-    FIELD(struct staff_in_in, adds, FIELD_INT, REQUIRED, .name = "moi"), FIELD(struct staff_in_in, gives, FIELD_INT, REQUIRED, .name = "viec"),
-    FIELD(struct staff_in_in, ends, FIELD_INT, REQUIRED, .name = "thoi"), FIELD(struct staff_in_in, takes, FIELD_INT, REQUIRED, .name = "het"), { 0 } };
+struct staff_in_in { int64_t seen; };
+static const struct field staff_in_fields[] = { FIELD(struct staff_in_in, seen, FIELD_INT, REQUIRED, .name = "da_xem"), { 0 } };
 const struct form_spec staff_in_form = { staff_in_fields };
 
 static rc page_fill(struct ctx *c, struct staff_in_view *v)
@@ -39,7 +37,7 @@ rc staff_in_action(struct ctx *c, struct reply *r)
     try(import_one(c->ask, PATH_ID(c, "lan", roster_import_id), &face));
     try(form_read(c, c->route->form, &in));
     if (c->who->barred_n) return DENIED;                       /* a new account would be under no order */
-    struct staff_take now = { face.id, { in.adds, in.gives, in.ends, in.takes }, may(c, OFFICE_CHANGE, NULL, 0), next };
+    struct staff_take now = { face.id, in.seen, may(c, OFFICE_CHANGE, NULL, 0), next };
     wide_begin(&wide, c->ask);
     rc done = staff_take_in(c->ask, c->key, &now, &batch);
     c->key->answer = NULL;

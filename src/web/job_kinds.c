@@ -1,18 +1,13 @@
 /* Kinds of jobs: their list, their schedules, how long a failed one waits. */
 #include "web/job_run.h"
+#include "base/hash.h"
 #include <stdio.h>
 #include <string.h>
 
 enum { RETRY_S = 30, RETRY_MOST_S = 6 * 3600 };
 
-/* FNV-1a, 63 bits: the same on every machine. */
-int64_t job_kind_key(const char *name)
-{
-    uint64_t hash = 14695981039346656037u;
-    for (; *name; name++)
-        hash = (hash ^ (unsigned char)*name) * 1099511628211u;
-    return (int64_t)(hash >> 1);
-}
+/* 63 bits: the same on every machine. */
+int64_t job_kind_key(const char *name) { return (int64_t)(hash_bytes(HASH_BEGIN, name, strlen(name)) >> 1); }
 
 /* "02:30" -> minutes; -1: no time of day. */
 static int minutes_of(const char *text)

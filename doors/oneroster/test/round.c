@@ -227,8 +227,12 @@ TEST(the_staff_comes_in_too_with_roles_and_classes_and_is_taken_back_whole)
     has_text(t, "Phó hiệu trưởng và văn thư do ban giám hiệu nhập", r.body);
     is_int(t, 200, city_get(t, s, head, LIST(list, "/thay-co"), &r));
     has_text(t, "Hiệu trưởng do quản trị hệ thống ghi", r.body);
+    static const char field[] = "name=\"da_xem\" value=\"";
+    const char *at = strstr(r.body, field);
+    if (!is_true(t, at != NULL)) return;
+    const char *body = arena_print(t->arena, "da_xem=%.*s", (int)strcspn(at + strlen(field), "\""), at + strlen(field));
     int64_t people = number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s) x", staff_sql(t, s->thcs.id))), duties = number(t, s, arena_print(t->arena, "SELECT count(*) FROM (%s) x", duties_sql(t, s->thcs.id)));
-    const char *body = arena_print(t->arena, "moi=%lld&viec=%lld&thoi=0&het=0", (long long)people + 1 /* the clerk */, (long long)duties);
+    has_text(t, arena_print(t->arena, "%lld người mới, %lld phân công mới", (long long)people + 1 /* the clerk */, (long long)duties), r.body);
     is_int(t, 409, city_post(t, s, two.clerk, LIST(list, "/thay-co"), body, NULL));        /* for who is no head it is less */
     is_int(t, 303, city_post(t, s, head, LIST(list, "/thay-co"), body, NULL));
     same(t, s, staff_sql(t, s->thcs.id), staff_sql(t, two.school));
