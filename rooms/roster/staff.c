@@ -148,10 +148,12 @@ static void newcomer_check(const struct reading_staff *k, struct staff_row *r)
     else if (!strchr(r->name, ' ')) waits(r, _("Tên chỉ có một chữ. Thêm ở trang Thầy cô với họ và tên đầy đủ."));
 }
 
-static void leaver_check(const struct reading_staff *k, struct staff_row *r)
+/* said: the role that the file marks as gone, 0 where it is the person. Whoever has two where the file comes from may have one of them here. */
+static void leaver_check(const struct reading_staff *k, struct staff_row *r, enum member_role said)
 {
     if (r->state == STAFF_ADD || r->state == STAFF_WAITS) r->state = STAFF_NONE, r->why = NULL;
     else if (r->role == MEMBER_ROLE_PRINCIPAL || r->person.v == k->a->me.v) waits(r, _("Nơi gửi ghi đã thôi. Hiệu trưởng và chính bạn thì không thôi làm bằng một tệp."));
+    else if (said && said != r->role) waits(r, _("Tệp chỉ bỏ một vai khác với vai ở trường nên người này vẫn ở trường. Nếu thôi làm thì ghi ở trang Thầy cô."));
     else r->state = STAFF_END;
 }
 
@@ -271,8 +273,9 @@ static rc row_read(const struct reading_staff *k, const struct staff_lines_row *
 {
     *r = (struct staff_row){ .number = l->number, .at_row = l->at_row, .name = viet_tidy(k->a->arena, l->name), .source = l->source, .role = role_read(l->role, l->own) };
     r->phone = phone_read(k, l->phone, r);
+    enum member_role said = r->role;
     row_find(k, r);
-    if (l->gone) leaver_check(k, r);
+    if (l->gone) leaver_check(k, r, said);
     else if (r->state == STAFF_ADD) newcomer_check(k, r);
     if (r->state != STAFF_ADD && r->state != STAFF_KNOWN) return OK;
     return duties_unpack(k, l->duties, r);

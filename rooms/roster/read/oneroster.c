@@ -384,9 +384,9 @@ static rc staff_join(struct joining *j)
     if (!s.teacher) return LIMIT;
     for (size_t i = 0; i < t->lines; i++) {
         const struct one_user *u = &j->user[i];
-        bool gone = deleted(u->line, j->status) || str_is(cell(u->line, enabled), "false") || (u->ended && !u->staff);
+        bool left = deleted(u->line, j->status) || str_is(cell(u->line, enabled), "false"), gone = left || (u->ended && !u->staff);       /* who left, left every role */
         if (!u->staff && !u->ended) continue;
-        s.teacher[s.teachers++] = (struct one_teacher){ source_of(j, cell(u->line, j->id)), name_of(j, u->line), u->role, u->own,
+        s.teacher[s.teachers++] = (struct one_teacher){ source_of(j, cell(u->line, j->id)), name_of(j, u->line), left ? "" : u->role, left ? "" : u->own,
             *cell(u->line, j->phone) ? cell(u->line, j->phone) : cell(u->line, j->sms), u->line->number, gone, cell(u->line, j->id) };
     }
     return one_staff_put(&s);

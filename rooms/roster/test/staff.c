@@ -164,6 +164,19 @@ TEST(who_is_marked_as_deleted_leaves_with_their_classes_and_comes_back_with_them
     city_close(s);
 }
 
+TEST(a_role_that_ends_is_not_the_place_of_who_has_another_here)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Hằng,Nguyễn,Thị Thu,\r\n", "r1,tobedeleted,s1,aide\r\n", "");
+    has_text(t, "bỏ một vai khác với vai ở trường", seen(t, s, s->clerk));
+    is_int(t, 409, takes(t, s, s->clerk));
+    is_int(t, 1, staff_named(t, s, "Nguyễn Thị Thu Hằng"));
+    brought(t, s, "s1,,true,Hằng,Nguyễn,Thị Thu,\r\n", "r1,tobedeleted,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 0, staff_named(t, s, "Nguyễn Thị Thu Hằng"));
+    city_close(s);
+}
+
 TEST(nobody_is_ended_by_a_file_that_they_press_themselves_nor_is_a_principal)
 {
     struct city *s = city_open(t);
