@@ -12,7 +12,8 @@ bool base64url_read(struct arena *a, const char *text, size_t most, struct bytes
     uint8_t *p = arena_take(a, n);
     if (!p || sodium_base642bin(p, n, text, n, NULL, &made, &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 || end != text + n || made == 0) return false;
     *out = (struct bytes){ p, made };
-    return true;
+    const char *again = base64url_text(a, *out);            /* the library takes some bytes above ASCII for letters */
+    return again && strcmp(again, text) == 0;
 }
 
 const char *base64url_text(struct arena *a, struct bytes in)

@@ -172,7 +172,8 @@ try {
   });
 
   await test("the service worker takes in the part that shows notices", async () => {
-    const worker = await (await fetch(`${server.url}/sw.js`)).text(), part = /importScripts\("(\/s\/sw-push\.[^"]+)"\)/.exec(worker)[1];
+    const worker = await (await fetch(`${server.url}/sw.js`)).text(), part = /importScripts\([^)]*"(\/s\/sw-push\.[^"]+)"/.exec(worker)?.[1];
+    must(part, "it takes in no such part");
     const answer = await fetch(server.url + part);
     must(answer.status === 200 && /javascript/.test(answer.headers.get("content-type")), `it answers ${answer.status}`);
   });

@@ -140,7 +140,7 @@ TEST(what_xml_would_read_as_its_own_is_escaped_and_what_it_cannot_hold_is_marked
 
 TEST(base64url_is_read_in_one_writing_only)
 {
-    static const char *const bad[] = { "", "A", "AB", "AQID_-9", "AQ==", "AQ=", "A+ID", "A ID", "AQID\n", "Ä" };
+    static const char *const bad[] = { "", "A", "AB", "AQID_-9", "AQ==", "AQ=", "A+ID", "A ID", "AQID\n", "Ä", "D0\xF8T", "\xF8\xF8\xF8\xF8" };
     struct bytes out;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) is_false(t, base64url_read(t->arena, bad[i], 100, &out));
     is_false(t, base64url_read(t->arena, "AQID_-8", 4, &out));
