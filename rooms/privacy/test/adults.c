@@ -1,11 +1,12 @@
 /* Erasure of adults: what has to be done first, what one school erases and what another keeps, when even the name goes; what the office writes down.
 ** GET /t/:truong/xoa-du-lieu   GET /t/:truong/xoa-du-lieu/:kin   POST /t/:truong/xoa-du-lieu/:kin */
 #include "consent/consent.h"
-#include "main/commands.h"
 #include "people/people.h"
 #include "record/record.h"
 #include "test/harness/city.h"
 #include "test/harness/plant.h"
+#include "test/harness/wrong.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,28 +81,6 @@ static const char *name_of(struct test *t, struct city *s, person_id who)
     return name;
 }
 
-static void hush(void *to, const char *words) { (void)to, (void)words; }
-
-static int64_t verified(struct test *t, struct city *s)
-{
-    int64_t wrong = 0;
-    for (const struct verify_table *table = verify_tables; table->room; table++)
-        for (const struct verify_check *c = table->checks; c->name; c++) {
-            struct verify_report out = { .line = hush };
-            struct arena arena;
-            struct fault fault;
-            struct ask a;
-            arena_init(&arena, 64 << 20);
-            ask_init(&a, s->app.db, &arena, &fault, db_now(s->app.db));
-            is_rc(t, OK, c->run(&a, &out));
-            ask_done(&a);
-            arena_finish(&arena);
-            if (out.wrong) fail(t, "%s: %lld wrong", c->name, (long long)out.wrong);
-            wrong += out.wrong;
-        }
-    return wrong;
-}
-
 /* ---- what has to be done first */
 
 TEST(somebody_who_still_works_here_runs_the_school_or_the_system_is_not_erased)
@@ -146,7 +125,7 @@ TEST(the_only_guardian_of_a_child_is_not_erased_and_another_one_ends_the_link_fi
     of_whom(t, s, "UPDATE person SET born = 1000 WHERE id", s->binh);
     is_int(t, 303, erases(t, s, name_of(t, s, s->hoa)));           /* grown up by now */
     is_int(t, 0, count_of(t, s, "guardian_link WHERE to_day IS NULL AND guardian_id", s->hoa));
-    is_int(t, 0, verified(t, s));
+    is_int(t, 0, city_wrong(t, s));
     city_close(s);
 }
 
@@ -253,7 +232,7 @@ TEST(what_another_school_uses_stays_and_goes_only_when_it_too_is_asked)
     is_int(t, 0, count_of(t, s, "roster_person_source WHERE source = 'a/1' AND person_id", s->hang));
     is_int(t, 1, count_of(t, s, "roster_person_source WHERE source = 'b/1' AND person_id", s->hang));
     is_int(t, 0, count_of(t, s, "notice WHERE words LIKE '%Một trường khác vừa xóa%' AND person_id", s->th_principal));
-    is_int(t, 0, verified(t, s));
+    is_int(t, 0, city_wrong(t, s));
     city_close(s);
 }
 
@@ -270,7 +249,7 @@ TEST(of_a_guardian_whose_name_proves_nothing_not_even_the_name_stays)
     is_int(t, 1, count_of(t, s, "person WHERE born IS NULL AND sex IS NULL AND id", s->hoa));
     is_int(t, 0, count_of(t, s, "contact WHERE value <> '' AND person_id", s->hoa));
     is_int(t, 0, count_of(t, s, "notice WHERE person_id", s->hoa));        /* nothing new was said to somebody who is gone */
-    is_int(t, 0, verified(t, s));
+    is_int(t, 0, city_wrong(t, s));
     city_close(s);
 }
 

@@ -1,11 +1,11 @@
 /* Erasure: who, when it may be, that it takes two; what goes and what stays in every table; that figures stay true.
 ** GET /t/:truong/quyen-du-lieu/:yeu/xoa   POST /t/:truong/quyen-du-lieu/:yeu/xoa   POST /t/:truong/quyen-du-lieu/:yeu/xoa/duyet */
 #include "consent/consent.h"
-#include "main/commands.h"
 #include "people/people.h"
 #include "record/record.h"
 #include "test/harness/city.h"
 #include "test/harness/plant.h"
+#include "test/harness/wrong.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -172,28 +172,6 @@ static rc deeds_do(struct tx *t, const struct city *s, void *out)
 }
 CLOSURE(deeds_do, struct city, void)
 
-static void hush(void *to, const char *words) { (void)to, (void)words; }
-
-static int64_t verified(struct test *t, struct city *s)
-{
-    int64_t wrong = 0;
-    for (const struct verify_table *table = verify_tables; table->room; table++)
-        for (const struct verify_check *c = table->checks; c->name; c++) {
-            struct verify_report out = { .line = hush };
-            struct arena arena;
-            struct fault fault;
-            struct ask a;
-            arena_init(&arena, 64 << 20);
-            ask_init(&a, s->app.db, &arena, &fault, db_now(s->app.db));
-            is_rc(t, OK, c->run(&a, &out));
-            ask_done(&a);
-            arena_finish(&arena);
-            if (out.wrong) fail(t, "%s: %lld wrong", c->name, (long long)out.wrong);
-            wrong += out.wrong;
-        }
-    return wrong;
-}
-
 TEST(deeds_are_counted_as_before_and_name_nobody)
 {
     struct city *s = city_open(t);
@@ -212,7 +190,7 @@ TEST(deeds_are_counted_as_before_and_name_nobody)
     is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM record_weekly_person WHERE person_id = %lld", (long long)s->an.v)));
     is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM statement_with WHERE person_id = %lld", (long long)s->an.v)));
     is_int(t, 0, number(t, s, "SELECT count(*) FROM statement s WHERE s.actor_id NOT IN (SELECT p.id FROM person p) AND s.written_by IS NOT NULL"));
-    is_int(t, 0, verified(t, s));
+    is_int(t, 0, city_wrong(t, s));
     city_close(s);
 }
 
