@@ -50,6 +50,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { DEPARTMENT_CHANGE, "DEPARTMENT_CHANGE", OFFICE },
     { STAND_IN,        "STAND_IN",        LEADS },
     { GROUP_CHANGE,    "GROUP_CHANGE",    OFFICE },
+    { GROUP_SHARE,     "GROUP_SHARE",     LEADS },
     { GROUP_LEAD,      "GROUP_LEAD",      IS_LEADER | OFFICE },
     { GROUP_GUIDE,     "GROUP_GUIDE",     IS_LEADER },
     { CARRY_OVER,      "CARRY_OVER",      OFFICE },

@@ -48,6 +48,7 @@ enum permission {
     STAND_IN,           /* ON("lop"): somebody stands in for the homeroom teacher for some days */
     /* groups across classes */
     GROUP_CHANGE,       /* also ON("nhom"): groups and who leads them */
+    GROUP_SHARE,        /* also ON("nhom"): with which other schools a group is shared, and what they are answered */
     GROUP_LEAD,         /* ON("nhom"): who is in a group, by name and class */
     GROUP_GUIDE,        /* ON("nhom"): the names in it, for a mentor who leads it */
     CARRY_OVER,         /* also ON("lop"): looks at the change of year and writes what becomes of each class */

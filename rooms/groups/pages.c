@@ -57,7 +57,7 @@ static const char *id_words(struct ctx *c, int64_t id)
 
 rc groups_page(struct ctx *c, struct reply *r)
 {
-    struct groups_view v = { .school = c->school, .base = base_of(c), .can_add = may(c, GROUP_CHANGE, NULL, 0) };
+    struct groups_view v = { .school = c->school, .base = base_of(c), .can_add = may(c, GROUP_CHANGE, NULL, 0), .can_share = may(c, GROUP_SHARE, NULL, 0) };
     struct groups_here_row *row;
     struct leaders_here_row *leader;
     size_t leaders;
@@ -144,7 +144,7 @@ static rc members_fill(struct ctx *c, struct group_view *v)
 rc group_page(struct ctx *c, struct reply *r)
 {
     struct group_view v = { .school = c->school, .base = page_of(c), .id_text = path_text(c, "nhom"), .class_id = "", .can_change = may(c, GROUP_CHANGE, "nhom", group_of(c).v),
-                            .small = c->route->form == &member_answer_form || c->route->form == &leader_end_form || c->route->form == &group_end_form };
+                            .small = c->route->form == &member_answer_form || c->route->form == &leader_end_form || c->route->form == &group_end_form || c->route->form == &group_term_end_form };
     struct leaders_of_group_row *leader;
     struct members_before_row *before;
     bool found;
@@ -156,6 +156,7 @@ rc group_page(struct ctx *c, struct reply *r)
     try(members_fill(c, &v));
     if (v.face.to_day.has) v.can_change = false;
     else try(pupils_fill(c, &v));
+    try(terms_fill(c, &v));
     try(leaders_fill(c, &v));
     return show(r, view_group, &v);
 }

@@ -1,4 +1,5 @@
 /* From figures to what the page shows: for the staff with all numbers and the links that whoever reads may follow, for everybody by the rules of public.c. */
+#include "base/few.h"
 #include "access/permission.h"
 #include "base/number.h"
 #include "map/views.h"
@@ -8,9 +9,9 @@ static const char *number(struct ctx *c, int64_t n) { return number_in(c->arena,
 const char *map_count(struct ctx *c, int64_t n, int64_t least)
 {
     if (least == 0) return n > MAP_COUNT_MOST ? say(c->arena, c->lang, _("hơn {n}"), "n", number(c, MAP_COUNT_MOST), NULL) : number(c, n);
-    struct public_count p = map_public_count(n, least);
-    if (p.is == COUNT_NONE) return number(c, 0);
-    if (p.is == COUNT_FEWER) return say(c->arena, c->lang, _("ít hơn {n}"), "n", number(c, least), NULL);
+    struct few p = few_rounded(n, least);
+    if (p.is == FEW_NONE) return number(c, 0);
+    if (p.is == FEW_UNDER) return say(c->arena, c->lang, _("ít hơn {n}"), "n", number(c, least), NULL);
     return say(c->arena, c->lang, _("từ {n}"), "n", number(c, p.n), NULL);
 }
 

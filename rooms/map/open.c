@@ -1,4 +1,5 @@
 /* The map as rows of tables: for everybody behind the thresholds of public.c, and for the staff as they see it. */
+#include "base/few.h"
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/sheet.h"
@@ -27,10 +28,10 @@ static const char *iso(struct ctx *c, day x)
 
 static void measured(struct ctx *c, int64_t n, int64_t least, bool told, const char **measure, const char **value)
 {
-    struct public_count shown = map_public_count(n, least);
-    bool exact = told || shown.is == COUNT_NONE;
-    *measure = exact ? "count" : shown.is == COUNT_FEWER ? "fewer_than" : "at_least";
-    *value = number(c, exact ? n : shown.is == COUNT_FEWER ? least : shown.n);
+    struct few shown = few_rounded(n, least);
+    bool exact = told || shown.is == FEW_NONE;
+    *measure = exact ? "count" : shown.is == FEW_UNDER ? "fewer_than" : "at_least";
+    *value = number(c, exact ? n : shown.is == FEW_UNDER ? least : shown.n);
 }
 
 static void kinds_put(struct ctx *c, const struct map_facts *f, int64_t least, struct sheet *out)
@@ -76,7 +77,7 @@ rc map_open_rows(struct ctx *c, enum map_set set, struct sheet *out)
 {
     struct map_facts f;
     int64_t least;
-    try(map_least(c->ask, c->school->id, &least));
+    try(few_least(c->ask, c->school->id, &least));
     try(map_read(c->ask, c->school->id, map_public_day(c->today), &f));
     if (set == MAP_SET_KINDS) kinds_put(c, &f, least, out);
     if (set == MAP_SET_PAIRS) pairs_put(&f, out);
