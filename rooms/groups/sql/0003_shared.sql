@@ -25,7 +25,7 @@ table group_share (
 );
 unique index group_share_one on group_share (school_id, shared_id) where state = 'holds' or state = 'invited' or state = 'taken';
 index group_share_by_shared on group_share (shared_id, school_id, id);
-index group_share_by_group on group_share (school_id, group_id, id);
+index group_share_by_group on group_share (group_id, school_id, id);
 index group_share_waiting on group_share (school_id, state, id);
 
 -- When a group is at work: its own days, bound to no school year. Of a shared group the school that holds it sets them.       scope: school
@@ -41,4 +41,4 @@ table group_term (
   primary key (school_id, id),
   foreign key (school_id, group_id) references study_group (school_id, id)
 );
-index group_term_by_group on group_term (school_id, group_id, from_day);
+index group_term_by_group on group_term (group_id, school_id, from_day);

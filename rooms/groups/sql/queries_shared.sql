@@ -151,10 +151,14 @@ SELECT coalesce(x.group_id, 0) AS group_id, s.name AS school_name FROM group_sha
 -- in:    groups study_group_id*, today date
 -- out:   group_id study_group_id, name text, from_day date, to_day date
 -- scope: system - the groups are the child's, found in the scope of the family; a term names nobody
-SELECT g.id AS group_id, t.name, t.from_day, t.to_day
-  FROM study_group g LEFT JOIN group_share x ON x.school_id = g.school_id AND x.group_id = g.id AND x.state = 'taken'
-  JOIN group_term t ON t.group_id = coalesce(x.shared_id, g.id) AND t.school_id = coalesce(x.host_id, g.school_id) AND t.gone_at IS NULL AND t.to_day > :today
- WHERE g.id IN (:groups*) ORDER BY g.id, t.from_day, t.id LIMIT 200;
+SELECT u.group_id, u.name, u.from_day, u.to_day FROM (
+  SELECT t.group_id, t.id, t.name, t.from_day, t.to_day FROM group_term t
+   WHERE t.group_id IN (:groups*) AND t.gone_at IS NULL AND t.to_day > :today
+     AND NOT EXISTS (SELECT 1 FROM group_share y WHERE y.group_id = t.group_id AND y.school_id = t.school_id AND y.state = 'taken')
+  UNION ALL
+  SELECT coalesce(x.group_id, 0), t.id, t.name, t.from_day, t.to_day FROM group_share x JOIN group_term t ON t.group_id = x.shared_id AND t.school_id = x.host_id
+   WHERE x.group_id IN (:groups*) AND x.state = 'taken' AND t.gone_at IS NULL AND t.to_day > :today) u
+ ORDER BY u.group_id, u.from_day, u.id LIMIT 200;
 
 -- ---- terms
 
