@@ -2565,7 +2565,7 @@ enum mail_state (waiting "Đang chờ gửi", sent "Đã gửi", failed "Không 
 enum sex (female "Nữ", male "Nam");
 enum guardian_kind (mother "Mẹ", father "Bố", grandmother "Bà", grandfather "Ông", guardian "Người giám hộ");
 enum contact_kind (phone "Điện thoại", email "Thư điện tử");
-enum guardian_limit (nothing "Không tiếp cận");
+enum guardian_limit (nothing "Không tiếp cận", read "Chỉ được xem");
 enum area_kind (province "Tỉnh, thành phố", district "Quận, huyện, thị xã (cũ)", commune "Xã", ward "Phường", cluster "Cụm chuyên môn");
 enum school_level (preschool "Mầm non", primary "Tiểu học", lower_secondary "THCS", upper_secondary "THPT");
 enum ownership (public "Công lập", non_public "Ngoài công lập");

@@ -37,7 +37,7 @@ static const char *schools_of(struct ctx *c, const struct schools_beside_row *ro
 rc child_groups_page(struct ctx *c, struct reply *r)
 {
     person_id child = PATH_ID(c, "em", person_id);
-    struct child_groups_view v = { .base = page_of(c), .self = child.v == c->who->person.v };
+    struct child_groups_view v = { .base = page_of(c), .self = child.v == c->who->person.v, .can_ask = may(c, GROUP_ASK, "em", child.v) };
     struct groups_of_child_row *mine;
     struct groups_to_ask_row *open;
     struct leaders_for_child_row *leader;
@@ -74,7 +74,7 @@ struct wish { study_group_id group; group_member_id id; person_id child; int64_t
 static rc wish_store(struct tx *t, const struct wish *in, void *out)
 {
     (void)out;
-    try(access_recheck(t, PUPIL_OF_FAMILY, "em", in->child.v));
+    try(access_recheck(t, GROUP_ASK, "em", in->child.v));
     try(in->group.v ? group_ask(t, in->group, in->child) : group_give_up(t, in->id, in->child, in->rev));
     return answer(t, "%s", in->next);
 }

@@ -25,8 +25,8 @@ const struct route groups_routes[] = {
     { POST, "/t/:truong/loi-moi-nhom",              MAY(GROUP_SHARE),                &share_answer_form, WRITE, share_asked_action,        NULL, share_asked_page },
     /* families, and a mentor */
     { GET,  "/ho-so/:em/nhom",                      MAY(PUPIL_OF_FAMILY, ON("em")),  NULL,               QUICK, child_groups_page,   N_("Nhóm của em"), NULL },
-    { POST, "/ho-so/:em/nhom",                      MAY(PUPIL_OF_FAMILY, ON("em")),  &ask_form,          WRITE, ask_action,          NULL, child_groups_page },
-    { POST, "/ho-so/:em/nhom/rut",                  MAY(PUPIL_OF_FAMILY, ON("em")),  &give_up_form,      WRITE, give_up_action,      NULL, child_groups_page },
+    { POST, "/ho-so/:em/nhom",                      MAY(GROUP_ASK, ON("em")),        &ask_form,          WRITE, ask_action,          NULL, child_groups_page },
+    { POST, "/ho-so/:em/nhom/rut",                  MAY(GROUP_ASK, ON("em")),        &give_up_form,      WRITE, give_up_action,      NULL, child_groups_page },
     { GET,  "/nhom/:nhom",                          MAY(GROUP_GUIDE, ON("nhom")),    NULL,               QUICK, guided_page,         N_("Nhóm"), NULL },
     { 0 }
 };

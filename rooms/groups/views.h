@@ -25,7 +25,7 @@ struct group_view {
 
 struct child_group { const struct groups_of_child_row *row; const char *leaders, *schools /* "" = of this school alone */; const struct terms_for_child_row *term; size_t terms; };
 struct open_group { const struct groups_to_ask_row *row; const char *leaders; };
-struct child_groups_view { const char *base, *name; bool self; const struct child_group *line; size_t n; const struct open_group *open; size_t opens; };
+struct child_groups_view { const char *base, *name; bool self, can_ask; const struct child_group *line; size_t n; const struct open_group *open; size_t opens; };
 
 struct shared_part { const struct shares_of_row *row; const char *leaders /* "" = none */, *pupils /* NULL = takes no part */; bool mine, holds, may_end; };
 struct shared_view {
