@@ -18,6 +18,8 @@ rc leader_end_action(struct ctx *c, struct reply *r);
 rc take_pupils_action(struct ctx *c, struct reply *r);
 rc member_answer_action(struct ctx *c, struct reply *r);
 
+/* "12 em"; "ít hơn 10 em", "từ 10 em" for who may not see them. least 1: exact. */
+const char *pupils_words(struct ctx *c, int64_t n, int64_t least);
 rc shared_page(struct ctx *c, struct reply *r);
 rc share_invite_action(struct ctx *c, struct reply *r);
 rc share_end_action(struct ctx *c, struct reply *r);

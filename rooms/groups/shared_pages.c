@@ -53,17 +53,20 @@ static const char *or_none(const char *text) { return str_empty(text) ? NULL : t
 
 /* ---- the schools of a group */
 
-/* One's own are exact, those of another school rounded down by that school's threshold. */
-static rc pupils_words(struct ctx *c, const struct shares_of_row *part, const char **words)
+const char *pupils_words(struct ctx *c, int64_t n, int64_t least)
 {
-    int64_t least;
-    struct few few = { FEW_FROM, part->members };
-    *words = _("chưa có em nào");
-    if (part->members == 0) return OK;
-    try(few_least(c->ask, part->of_school, &least));
-    if (part->of_school.v == c->school->id.v) least = 1;
-    else few = few_rounded(part->members, least);
-    *words = say(c->arena, c->lang, least == 1 ? _("{n} em") : few.is == FEW_FROM ? _("từ {n} em") : _("ít hơn {n} em"), "n", arena_print(c->arena, "%lld", (long long)(few.is == FEW_FROM ? few.n : least)), NULL);
+    struct few few = few_rounded(n, least);
+    const char *words = least == 1 ? _("{n} em") : few.is == FEW_UNDER ? _("ít hơn {n} em") : _("từ {n} em");
+    if (few.is == FEW_NONE) return tr(c->lang, _("chưa có em nào"));
+    return say(c->arena, c->lang, words, "n", arena_print(c->arena, "%lld", (long long)(few.is == FEW_UNDER ? least : few.n)), NULL);
+}
+
+/* One's own are exact, those of another school rounded down by that school's threshold. */
+static rc part_words(struct ctx *c, const struct shares_of_row *part, const char **words)
+{
+    int64_t least = 1;
+    if (part->of_school.v != c->school->id.v) try(few_least(c->ask, part->of_school, &least));
+    *words = pupils_words(c, part->members, least);
     return OK;
 }
 
@@ -85,7 +88,7 @@ rc parts_fill(struct ctx *c, study_group_id shared, struct shared_view *v)
     for (size_t i = 0; i < v->n; i++) {
         part[i] = (struct shared_part){ .row = &row[i], .leaders = "", .mine = row[i].of_school.v == c->school->id.v, .holds = row[i].state == SHARE_STATE_HOLDS };
         bool stands = part[i].holds || row[i].state == SHARE_STATE_TAKEN;
-        if (stands) try(pupils_words(c, &row[i], &part[i].pupils));
+        if (stands) try(part_words(c, &row[i], &part[i].pupils));
         part[i].may_end = v->can_share && !part[i].holds && (v->holds || part[i].mine) && (stands || row[i].state == SHARE_STATE_INVITED);
         for (size_t k = 0; k < leaders; k++)
             if (leader[k].of_school.v == row[i].of_school.v)

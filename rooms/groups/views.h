@@ -7,7 +7,7 @@
 #include "schools/schools.h"
 #include "ui/ui.h"
 
-struct group_line { const struct groups_here_row *row; const char *leaders; /* "" = none */ bool opens; };
+struct group_line { const struct groups_here_row *row; const char *leaders; /* "" = none */ const char *pupils; bool opens; };
 struct groups_view { const struct school_brief *school; const char *base; const struct group_line *line; size_t n; bool can_add, can_share; };
 
 struct group_view {

@@ -92,13 +92,18 @@ enum { ROWS_MOST = MAP_KINDS + MAP_PAIRS + MAP_INDICES };
 static const struct sheet_column columns[] = { { "phan", false, NULL }, { "muc", false, NULL }, { "gia_tri", false, NULL }, { "nam_truoc", false, NULL }, { "tinh_trang", false, NULL }, { "tu_viec_da_lam", false, NULL }, { "tu_quan_he", false, NULL } };
 
 /* Numbers bare, so that one can count with them; what is counted up to a bound says "hơn 1.000" as on the page. */
-static void staff_kinds(struct ctx *c, const struct map_facts *f, struct sheet *out)
+static const char *staff_number(struct ctx *c, int kind, int64_t n, int64_t few)
+{
+    return map_untold(kind, n, few) ? say(c->arena, c->lang, _("ít hơn {n}"), "n", number(c, few), NULL) : number(c, n);
+}
+
+static void staff_kinds(struct ctx *c, const struct map_facts *f, int64_t few, struct sheet *out)
 {
     for (int k = 0; k < MAP_KINDS; k++) {
         int64_t n = f->kind[k].now;
         if (!f->kind[k].on) continue;
-        sheet_row(out, (const char *const[]){ tr(c->lang, component_label(map_kinds[k].component)), tr(c->lang, map_kinds[k].label), n > MAP_COUNT_MOST && (k == MAP_NEWS || k == MAP_FILES || k == MAP_OUTSIDE) ? map_count(c, n, 0) : number(c, n),
-                                             f->kind[k].dated ? number(c, f->kind[k].before) : NULL, n == 0 ? _("còn thiếu") : n < map_kinds[k].thin ? _("còn mỏng") : _("có mặt"), NULL, NULL });
+        sheet_row(out, (const char *const[]){ tr(c->lang, component_label(map_kinds[k].component)), tr(c->lang, map_kinds[k].label), n > MAP_COUNT_MOST && (k == MAP_NEWS || k == MAP_FILES || k == MAP_OUTSIDE) ? map_count(c, n, 0) : staff_number(c, k, n, few),
+                                             f->kind[k].dated ? staff_number(c, k, f->kind[k].before, few) : NULL, n == 0 ? _("còn thiếu") : n < map_kinds[k].thin && !map_untold(k, n, few) ? _("còn mỏng") : _("có mặt"), NULL, NULL });
         out->cell[(out->rows - 1) * out->columns + 4] = tr(c->lang, out->cell[(out->rows - 1) * out->columns + 4]);
     }
 }
@@ -128,7 +133,7 @@ rc map_file(struct ctx *c, struct reply *r)
     try(map_read(c->ask, c->school->id, c->today, &f));
     try(map_fill(c, &f, 0, &v));
     if (!sheet_make(&s, c->arena, columns, sizeof columns / sizeof *columns, ROWS_MOST)) return LIMIT;
-    staff_kinds(c, &f, &s);
+    staff_kinds(c, &f, v.few, &s);
     staff_pairs(c, &f, &v, &s);
     staff_indices(c, &v, &s);
     buf_init(&b, 1 << 16);

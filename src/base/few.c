@@ -7,6 +7,8 @@ struct few few_rounded(int64_t n, int64_t least)
     return (struct few){ FEW_FROM, n - n % least };
 }
 
+bool few_told(int64_t n, int64_t least) { return n <= 0 || n >= least; }
+
 /* The smallest part that is told and not nought; n when there is none. */
 static size_t smallest(const int64_t *part, size_t n, const bool *hidden)
 {
