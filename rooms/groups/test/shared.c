@@ -9,6 +9,7 @@
 ** POST /t/:truong/nhom/:nhom/dot/bo */
 #include "groups/groups.h"
 #include "access/access.h"
+#include "classes/classes.h"
 #include "base/ids.h"
 #include "people/people.h"
 #include "schools/schools.h"
@@ -294,5 +295,64 @@ TEST(how_others_reach_a_school_is_written_by_its_office_for_the_schools_of_the_g
     is_int(t, 409, city_post(t, s, s->clerk, to, "rev=1&lien_he=024+3000+001", NULL));
     is_int(t, 200, city_get(t, s, s->th_principal, arena_print(t->arena, "%s/lien-truong", g.guest), &r));
     has_text(t, "024 3000 000", r.body);
+    city_close(s);
+}
+
+struct gone { const struct city *s; person_id pupil; };
+static rc gone_store(struct tx *t, const struct gone *in, void *out)
+{
+    (void)out;
+    t->ask->scope.school = in->s->thcs.id;
+    t->ask->me = in->s->clerk;
+    return pupil_leave(t, &(struct pupil_leave){ in->pupil, LEAVE_KIND_TRANSFERRED, day_of(t->now), NULL });
+}
+CLOSURE(gone_store, struct gone, void)
+
+TEST(a_pupil_who_leaves_the_school_leaves_its_part_and_is_in_no_other_one)
+{
+    struct city *s = city_open(t);
+    struct shared g = both(t, s);
+    struct gone in = { s, s->an };
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->th_principal, arena_print(t->arena, "%s/lien-truong", g.guest), &r));
+    has_text(t, "ít hơn 10 em", r.body);
+    is_rc(t, OK, transact(s->ask, NULL, gone_store, &in, NULL));
+    ask_done(s->ask);
+    is_int(t, 200, city_get(t, s, s->toan, g.host, &r));
+    lacks_text(t, "Bình An", r.body);
+    is_int(t, 200, city_get(t, s, s->th_principal, arena_print(t->arena, "%s/lien-truong", g.guest), &r));
+    lacks_text(t, "ít hơn 10 em", r.body);
+    is_int(t, 200, city_get(t, s, s->th_principal, g.guest, &r));
+    has_text(t, "Nhóm chưa có em nào", r.body);
+    city_close(s);
+}
+
+TEST(the_management_leads_the_heads_to_invitations_and_each_school_keeps_its_own_journal)
+{
+    struct city *s = city_open(t);
+    struct shared g = both(t, s);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/quan-ly", &r));
+    has_text(t, "/t/thcs/loi-moi-nhom", r.body);
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/quan-ly", &r));
+    has_text(t, "/t/thcs/nhom", r.body);
+    lacks_text(t, "/t/thcs/loi-moi-nhom", r.body);
+    is_text(t, "1", asked(t, s, "SELECT count(*) FROM audit a JOIN school s ON s.id = a.school_id WHERE s.code = 'thcs' AND a.act = 'groups.share_ask'"));
+    is_text(t, "1", asked(t, s, "SELECT count(*) FROM audit a JOIN school s ON s.id = a.school_id WHERE s.code = 'tieu-hoc' AND a.act = 'groups.share_yes'"));
+    is_text(t, "0", asked(t, s, "SELECT count(*) FROM audit a JOIN school s ON s.id = a.school_id WHERE s.code = 'tieu-hoc' AND a.act = 'groups.share_ask'"));
+    is_true(t, g.guest != NULL);
+    city_close(s);
+}
+
+TEST(two_answers_to_one_invitation_make_one_group)
+{
+    struct city *s = city_open(t);
+    const char *host = group_made(t, s);
+    is_int(t, 303, invited(t, s, host, s->th.id));
+    const char *yes = arena_print(t->arena, "%s&tra_loi=nhan&ten=M%%E1%%BB%%99t", row_of(t, s, s->th_principal, ASKED, ASKED, 0));
+    is_int(t, 303, city_post(t, s, s->th_principal, ASKED, yes, NULL));
+    is_int(t, 409, city_post(t, s, s->th_principal, ASKED, yes, NULL));
+    is_text(t, "1", asked(t, s, "SELECT count(*) FROM study_group g JOIN school s ON s.id = g.school_id WHERE s.code = 'tieu-hoc'"));
+    is_text(t, "1", asked(t, s, "SELECT count(*) FROM group_share WHERE state = 'taken'"));
     city_close(s);
 }
