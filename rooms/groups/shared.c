@@ -86,7 +86,7 @@ rc share_invite(struct tx *t, const struct new_share *in)
     try(asked);
     if (found) return refuse_field(t->ask, "moi", 5802, _("Trường này đã được mời hoặc đang cùng nhóm."), NULL);
     try(own_name(t, &mine));
-    try(list_of(t, in->school, &path));
+    path = arena_print(t->ask->arena, "/t/%s/loi-moi-nhom", to.code);
     try(heads_hear(t, in->school, _("{truong} mời trường mình cùng nhóm {nhom}. Mở để xem và trả lời."), mine, group.name, path));
     return group_told(t, ACT_INVITE, in->group, group.name, (person_id){ 0 }, (const struct was[]){ { N_("Trường được mời"), NULL, to.name, KEPT_AS_IS } }, 1);
 }
