@@ -94,6 +94,8 @@ index job_by_end on job (ended_at) where ended_at is not null;
 index job_by_school on job (school_id, id);
 index job_by_state on job (state, id);
 unique index job_once on job (once) where once is not null;
+index job_of_person on job (by_person, id) where school_id = 0;
+index job_asked on job (school_id, id) where by_person <> 0;
 
 -- When a kind with a schedule runs next; of several servers the one that moves it queues the job.
 -- scope: system
@@ -127,6 +129,8 @@ table mail (
 index mail_by_due on mail (state, due_at, id);
 index mail_by_address on mail (to_address, made_at);
 index mail_by_end on mail (bare, over_at);
+index mail_first on mail (asks, due_at, id) where state = 'waiting';
+index mail_tried on mail (made_at) where state = 'waiting' and attempt > 0;
 
 -- ==== people ====
 
@@ -834,6 +838,7 @@ table notice (
 index notice_unread on notice (person_id, id) where read_at is null;
 index notice_by_time on notice (person_id, at, id);
 index notice_by_age on notice (at);
+index notice_same on notice (person_id, path) where read_at is null;
 
 -- What a person also wants by e-mail. No row: nothing.
 -- scope: person
@@ -920,6 +925,24 @@ index notice_send_last on notice_send (person_id, channel, over_at) where over_a
 index notice_send_mail on notice_send (mail_id) where mail_id is not null;
 index notice_send_day on notice_send (channel, over_at) where over_at is not null;
 index notice_send_age on notice_send (made_at);
+index notice_send_letters on notice_send (due_at, person_id) where state = 'waiting' and channel = 'mail';
+index notice_send_others on notice_send (due_at, person_id, channel) where state = 'waiting' and channel <> 'mail';
+index notice_send_of_person on notice_send (person_id, channel, due_at) where state = 'waiting';
+index notice_send_handed on notice_send (person_id, channel, over_at) where state = 'handed';
+index notice_send_silent on notice_send (made_at) where state = 'waiting' and why = 'silent';
+
+-- How many of a day's notices ended how, and as how many messages; for the operator, and for the bound of SMS a school and day. Names nobody.
+-- scope: system
+table notice_day (
+  on_day           date             not null,
+  channel          notice_channel   not null,
+  of_school        ref              not null,   -- of SMS; 0 = of none, and of all else
+  state            notice_send_state not null,
+  why              notice_why       not null,
+  notices          int              not null,
+  messages         int              not null,
+  primary key (on_day, channel, of_school, state, why)
+);
 
 -- ==== files ====
 
