@@ -2318,12 +2318,28 @@ table roster_staff (
   batch_id         batch_id,   -- the act that brought the person in, or ended the place
   person_id        person_id,
   member_id        member_id,
+  choice           staff_choice,   -- none = not chosen yet
+  choice_member    ref,   -- of same: the place of that person here
+  departments      text,   -- packed: a line each; none = the file names none
   foreign key (school_id, import_id) references roster_import (school_id, id),
   foreign key (school_id, batch_id) references batch (school_id, id),
   primary key (school_id, import_id, number)
 );
 index roster_staff_by_batch on roster_staff (school_id, batch_id) where batch_id is not null;
 index roster_staff_by_person on roster_staff (person_id) where person_id is not null;
+
+-- Departments and places in them that an act made, gave or ended, so that it can be taken back.
+-- scope: school
+table roster_seat (
+  school_id        school_id        not null,
+  batch_id         batch_id         not null,
+  department_id    department_id    not null,
+  seat_id          ref              not null,   -- the place; of a department that was made: the department again
+  did              seat_did         not null,
+  foreign key (school_id, batch_id) references batch (school_id, id),
+  foreign key (school_id, department_id) references department (school_id, id),
+  primary key (school_id, batch_id, seat_id)
+);
 
 -- ==== announcements ====
 
@@ -2590,6 +2606,8 @@ enum target_what (everything "Mọi phát biểu", deeds "Chỉ việc ghi trong
 enum target_actor (anyone "Mọi người", pupil "Chỉ học sinh", staff "Chỉ thầy cô, nhân viên", family "Chỉ gia đình");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");
 enum staff_did (waiting "Chờ", added "Mới vào", ended "Thôi làm");
+enum staff_choice (same "Là người này", another "Người khác", skip "Bỏ qua");
+enum seat_did (made "Tổ mới", given "Vào tổ", taken "Ra khỏi tổ");
 enum announcement_state (draft "Bản nháp", sent "Đã gửi", back "Đã thu hồi");
 enum announcement_side (family "Gia đình", pupil "Học sinh", staff "Thầy cô, nhân viên");
 enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa cho đúng", withdraw "Rút lời đồng ý", restrict "Hạn chế sử dụng", object "Phản đối một việc dùng", erase "Xóa dữ liệu");
