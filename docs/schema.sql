@@ -2511,11 +2511,18 @@ table privacy_erasure (
   decided_by       person_id,
   decided_at       time,
   rev              int              not null,
+  carry_on         date,   -- the first day on which it is carried out
+  told             int,   -- how many of those concerned could be told in Khuê
+  on_paper         bool,   -- a letter was sent, says who decided
+  word_by          person_id,   -- of those concerned: who stopped it, or did not want to wait
+  word_at          time,
+  word             text,   -- why it was stopped, as the office reads it
   foreign key (school_id, request_id) references privacy_request (school_id, id),
   primary key (school_id, id)
 );
 unique index privacy_erasure_waiting on privacy_erasure (school_id, request_id) where decided_at is null;
 index privacy_erasure_by_subject on privacy_erasure (subject_id, id);
+index privacy_erasure_due on privacy_erasure (carry_on, school_id, id) where state = 'waiting';
 
 -- ==== doubles ====
 
@@ -2613,5 +2620,5 @@ enum announcement_side (family "Gia đình", pupil "Học sinh", staff "Thầy c
 enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa cho đúng", withdraw "Rút lời đồng ý", restrict "Hạn chế sử dụng", object "Phản đối một việc dùng", erase "Xóa dữ liệu");
 enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang làm", done "Đã xong", refused "Từ chối");
 enum privacy_did (answered "Trả lời", extended "Gia hạn", done "Làm xong", refused "Từ chối");
-enum erasure_state (proposed "Chờ người thứ hai", done "Đã xóa", dropped "Không xóa");
+enum erasure_state (proposed "Chờ người thứ hai", done "Đã xóa", dropped "Không xóa", waiting "Chờ tới ngày xóa", stopped "Đã dừng lại");
 enum privacy_source (paper "Trên giấy", office "Nhà trường đề xuất");

@@ -97,6 +97,7 @@ static const struct post posts[] = {
     { "/ho-so/:em/quyen-du-lieu",           't', "/ho-so/:em/quyen-du-lieu", "viec=copy&loi=xin" },
     { "/t/:truong/quyen-du-lieu/:yeu/han-che", 'P', NULL, "li_do=x" },
     { "/t/:truong/han-che/go",              'P', "/t/:truong/han-che", "li_do=x", "/t/:truong/quyen-du-lieu/:yeu/han-che" },
+    { "/ho-so/:em/quyen-du-lieu/xoa",       't', "/ho-so/:em/quyen-du-lieu", "" },
     { "/t/:truong/quyen-du-lieu/:yeu/xoa",  'C', NULL, "li_do=x" },
     { "/t/:truong/quyen-du-lieu/:yeu/xoa/duyet", 'P', "/t/:truong/quyen-du-lieu/:yeu/xoa", "quyet=xoa&ho_ten=tran+le+binh+an", "/t/:truong/quyen-du-lieu/:yeu/xoa" },
     { "/ho-so/:em/ban-sao",                 't', NULL, "" },
