@@ -132,6 +132,7 @@ const struct setting_table setting_tables[] = {
     { "privacy", privacy_settings },
     { "map",     map_settings },
     { "opendata", opendata_settings },
+    { "xapi",    xapi_settings },
     { NULL, NULL },
 };
 
@@ -229,6 +230,7 @@ const struct verify_table verify_tables[] = {
     { "people",  people_checks },
     { "schools", schools_checks },
     { "record",  record_checks },
+    { "xapi",    xapi_checks },
     { "classes", classes_checks },
     { "groups",  groups_checks },
     { "announcements", announcements_checks },

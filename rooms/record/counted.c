@@ -152,15 +152,21 @@ static rc weekly_write(struct tx *t, const void *item)
 static const struct late_kind dailies  = { "record.4 outside days", by_daily_key, daily_merge, daily_write };
 static const struct late_kind weeklies = { "record.5 outside classes", by_weekly_key, weekly_merge, weekly_write };
 
+rc count_class(struct tx *t, const struct count *of, int64_t n)
+{
+    struct weekly *w = ARENA_NEW(t->ask->arena, struct weekly);
+    if (!w) return LIMIT;
+    *w = (struct weekly){ *of, monday_of(of->on), n };
+    return before_commit(t, &weeklies, w);
+}
+
 rc count_add(struct tx *t, const struct count *of, int64_t n)
 {
     struct daily *d = ARENA_NEW(t->ask->arena, struct daily);
-    struct weekly *w = ARENA_NEW(t->ask->arena, struct weekly);
-    if (!d || !w) return LIMIT;
+    if (!d) return LIMIT;
     *d = (struct daily){ *of, n };
-    *w = (struct weekly){ *of, monday_of(of->on), n };
     try(before_commit(t, &dailies, d));
-    return of->class_ref ? before_commit(t, &weeklies, w) : OK;
+    return of->class_ref ? count_class(t, of, n) : OK;
 }
 
 /* ---- how much came in */

@@ -25,6 +25,7 @@ static rc terms_drop(struct tx *t, const struct forgotten *s, const uint8_t *onl
 
 rc statement_forget(struct tx *t, const struct forgotten *s)
 {
+    try(weight_forget(t, s->school, s->id));
     try(terms_drop(t, s, NULL, s->id, s->uuid, 0));
     try(outside_target_forget(t, s->school, s->id, NULL));
     try(outside_files_forget(t, s->school, s->id, NULL));
@@ -120,6 +121,7 @@ static rc statement_unname(struct tx *t, const struct forgotten *s, person_id pe
     if (!document) return OK;
     for (size_t i = 0; i < u.homes; i++) try(agent_forget(t, s, agent_text(t->ask->arena, "account", name, u.home[i]), &left));
     try(outside_resay(t, s->school, s->id, left, document, NULL));
+    try(kept_add(t, &(struct kept_change){ .school = s->school, .key = row.key_id, .bytes = (int64_t)strlen(document) - (int64_t)strlen(row.document) }));
     return outside_person_leave(t, s->school, s->id, person, NULL);
 }
 

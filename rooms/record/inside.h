@@ -26,9 +26,14 @@ struct tally { const struct said *said; /* NULL = it is not counted */ uint8_t h
 rc tallies_name(struct tx *t, struct tally *all, size_t n);
 struct count { school_id school; day on; int64_t key; enum component component; struct bytes verb, thing; int64_t class_ref; };
 rc count_add(struct tx *t, const struct count *of, int64_t n);
+rc count_class(struct tx *t, const struct count *of, int64_t n);         /* that of the class alone */
 rc stored_add(struct tx *t, statement_id id, int64_t bytes);             /* how much came in, on the day on which it is stored */
 /* That of a statement is taken back; nothing where it was not counted. forget: and the name of its activity, where nothing else bears it. */
 rc count_back(struct tx *t, school_id school, statement_id id, bool forget);
+
+/* kept.c: what a statement weighs is counted for its key, and given back. */
+rc weight_told(struct tx *t, const struct told_batch *in, const struct told *s);
+rc weight_forget(struct tx *t, school_id school, statement_id id);
 
 /* Nothing of a statement from outside stays but its name; and it is found by nothing (forget.c). Which one: that of a school. */
 struct forgotten { school_id school; statement_id id; struct bytes uuid, terms; };

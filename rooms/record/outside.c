@@ -159,6 +159,7 @@ static rc one_write(struct tx *t, const struct told_batch *in, const struct one 
     int64_t bytes = (int64_t)strlen(s->document);
     for (size_t i = 0; i < s->files; i++) bytes += (int64_t)s->file[i].body.n;
     try(stored_add(t, o->id, bytes));
+    try(weight_told(t, in, s));
     return files_write(t, o);
 }
 

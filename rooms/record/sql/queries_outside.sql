@@ -54,12 +54,31 @@ ON CONFLICT (school_id, term, statement_id, source_id) DO NOTHING;
 -- scope: school
 INSERT INTO outside_target (school_id, target, statement_id) VALUES (:school, :target, :statement_id);
 
--- Somebody of the school, of today or of before: nobody else is tied to a statement.
+-- Somebody of the school, of today or of before; not by a place that was taken back with the list that brought it (tie.c). Nobody else is tied to a statement.
 -- name:  outside_person_insert :run
 -- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
 -- scope: school
 INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
-SELECT DISTINCT m.school_id, :statement_id, m.person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m WHERE m.school_id = :school AND m.person_id = :person_id
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
+ WHERE m.school_id = :school AND m.person_id = :person_id AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
+ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
+
+-- Or by the row into which this one was folded.
+-- name:  outside_folded_insert :run
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
+-- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+ WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
+ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
+
+-- Or by one that was folded into it.
+-- name:  outside_kept_insert :run
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
+-- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+ WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
 -- That system has told something of the person, under this name.
@@ -284,9 +303,9 @@ SELECT s.school_id, s.id, s.uuid, s.terms, p.part,
 -- What one of them says.
 -- name:  told_document :one
 -- in:    of_school school_id, id statement_id
--- out:   document text
+-- out:   document text, key_id ref
 -- scope: system - erasure, as above
-SELECT s.document FROM outside_statement s WHERE s.school_id = :of_school AND s.id = :id;
+SELECT s.document, s.key_id FROM outside_statement s WHERE s.school_id = :of_school AND s.id = :id;
 
 -- It says the same, but of whom: the person is somebody whom the house does not know.
 -- name:  outside_resay :run
