@@ -23,7 +23,8 @@ rc lines_write(struct tx *t, statement_id id, const struct line_of *of, const st
 
 /* Sums of statements from outside (counted.c). Under which names each is counted: verb and thing are filled in, empty where it is one of many others. */
 struct tally { const struct said *said; /* NULL = it is not counted */ uint8_t hash[2][TERM_SIZE]; struct bytes verb, thing; };
-rc tallies_name(struct tx *t, struct tally *all, size_t n);
+rc tallies_name(struct tx *t, struct tally *all, size_t n, int64_t key);
+rc words_close(struct tx *t, const int *in, int64_t *closed);            /* a part of those that nobody tells of any more, where places are short */
 struct count { school_id school; day on; int64_t key; enum component component; struct bytes verb, thing; int64_t class_ref; };
 rc count_add(struct tx *t, const struct count *of, int64_t n);
 rc count_class(struct tx *t, const struct count *of, int64_t n);         /* that of the class alone */

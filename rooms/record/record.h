@@ -146,6 +146,8 @@ struct told_room { int64_t statements, files, documents, bytes; };
 struct told_batch {
     const struct told *said; size_t n;  /* no uuid twice */
     int64_t key; bool voids_any;        /* who tells; may they void what others told? */
+    /* May they void what was told under that key, which is another one? Asked in the closure; NULL: no, unless voids_any. docs/decisions/0133. */
+    rc (*may_void)(struct tx *t, const struct told_batch *in, int64_t key, bool *yes);
     const char *teller;                 /* what the office calls who tells: families read it beside each line */
     size_t *fresh;                      /* how many were not there yet; may be NULL */
     const struct told_room *room;       /* NULL: as much as they like */

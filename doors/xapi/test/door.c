@@ -127,3 +127,10 @@ void erased(struct test *t, struct city *s, person_id person)
     struct erasing in = { person };
     is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, erase, &in, NULL));
 }
+
+void restricted_here(struct test *t, struct city *s, person_id who)
+{
+    const char *none;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 1, %lld, 1, %lld, 0, '', 1)",
+                                                           (long long)who.v, (long long)s->thcs.id.v, (long long)s->principal.v), &none));
+}

@@ -134,10 +134,18 @@ ON CONFLICT (school_id, hash) DO UPDATE SET definition = excluded.definition;
 -- The statements that refer to one.
 -- name:  outside_referring :many
 -- in:    target bytes
--- out:   id statement_id, uuid bytes, voids bool, key_id ref
+-- out:   id statement_id, uuid bytes
 -- scope: school
-SELECT s.id, s.uuid, s.voids, s.key_id FROM outside_target o JOIN outside_statement s ON s.school_id = :school AND s.id = o.statement_id
- WHERE o.school_id = :school AND o.target = :target ORDER BY s.id LIMIT 1000;
+SELECT s.id, s.uuid FROM outside_target o JOIN outside_statement s ON s.school_id = :school AND s.id = o.statement_id
+ WHERE o.school_id = :school AND o.target = :target ORDER BY s.id LIMIT 200;
+
+-- Those of them that void it, however many refer to it.
+-- name:  outside_voiders :many
+-- in:    target bytes
+-- out:   id statement_id, key_id ref
+-- scope: school
+SELECT s.id, s.key_id FROM outside_target o JOIN outside_statement s ON s.school_id = :school AND s.id = o.statement_id
+ WHERE o.school_id = :school AND o.target = :target AND s.voids = 1 ORDER BY s.id LIMIT 100;
 
 -- It counts no more, but for those who ask for it by name.
 -- name:  outside_void :run
