@@ -138,7 +138,7 @@ static rc changed_meanwhile(struct ask *a)
 static rc document_weigh(struct tx *t, const struct writing *w, const struct document_of_row *now, bool there, struct bytes body)
 {
     if (there) try(kept_add(t, &(struct kept_change){ .key = now->key_id.v, .documents = -1, .document_bytes = -(int64_t)now->body.n }));
-    return w->end ? OK : kept_add(t, &(struct kept_change){ .key = w->d->q->key.id.v, .documents = 1, .document_bytes = (int64_t)body.n, .most = &w->room });
+    return w->end ? OK : kept_add(t, &(struct kept_change){ .key = w->d->q->key.id.v, .documents = 1, .document_bytes = (int64_t)body.n, .most = room_bounds(&w->room) ? &w->room : NULL });
 }
 
 static rc document_store(struct tx *t, const struct writing *w, void *out)

@@ -68,6 +68,7 @@ void refusal_note(struct asked *q, const struct fault *fault, int status);
 
 /* ---- room.c: how much a key may keep; by: times what the school decides */
 rc room_of(struct ask *a, bool unlimited, opt_int by, struct told_room *out);
+bool room_bounds(const struct told_room *room);                         /* does it bound anything? */
 int64_t room_filled(const struct told_room *room, const struct kept_line *k);
 bool room_near(int64_t filled);
 

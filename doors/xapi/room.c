@@ -37,6 +37,8 @@ rc room_of(struct ask *a, bool unlimited, opt_int by, struct told_room *out)
     return OK;
 }
 
+bool room_bounds(const struct told_room *room) { return room->statements || room->files || room->documents || room->bytes; }
+
 static int64_t share(int64_t n, int64_t of) { return of ? (n >= of ? 100 : n * 100 / of) : 0; }
 
 int64_t room_filled(const struct told_room *room, const struct kept_line *k)

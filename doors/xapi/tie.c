@@ -5,7 +5,8 @@
 #include "web/job.h"
 #include "xapi/inside.h"
 
-enum { ASIDE_BYTES = 64 << 20, PEOPLE = 100 /* looked up at once */ };
+enum { ASIDE_BYTES = 64 << 20, PEOPLE = 100 /* looked up at once */,
+       BEHIND_MS = 60000 /* who came this minute waits: what was told while they came may not be there yet */ };
 struct tie { struct job *j; struct arena aside, *usual; int64_t done; };
 
 /* Each turn in an empty arena of its own, so that a city needs no more than one. */
@@ -124,7 +125,7 @@ static rc school_tie(struct tie *k, instant upto)
 static rc newcomers(struct tie *k)
 {
     school_id *school, after = { 0 };
-    instant upto = ask_settled(k->j->ask);
+    instant upto = { ask_settled(k->j->ask).ms - BEHIND_MS };
     size_t n;
     do {
         aside_leave(k);

@@ -14,7 +14,7 @@ static rc comes(struct tx *t, const struct coming *in, batch_id *out)
 }
 CLOSURE(comes, struct coming, batch_id)
 
-/* A second later they are a pupil of thcs; by a list, where `batch`. */
+/* Two minutes later they are a pupil of thcs; by a list, where `batch`. */
 static batch_id pupil_now(struct test *t, struct city *s, person_id person, bool batch)
 {
     struct coming in = { person, batch };
@@ -22,7 +22,7 @@ static batch_id pupil_now(struct test *t, struct city *s, person_id person, bool
     struct ask *a = as_staff(s, s->thcs.id);
     a->me = s->principal;
     is_rc(t, OK, transact(a, NULL, comes, &in, &id));
-    db_set_clock(s->app.db, (opt_instant){ true, { db_now(s->app.db).ms + 1000 } });
+    db_set_clock(s->app.db, (opt_instant){ true, { db_now(s->app.db).ms + 120000 } });
     return id;
 }
 

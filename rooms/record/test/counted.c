@@ -156,7 +156,7 @@ TEST(what_nobody_has_told_of_for_a_month_gives_its_place_away_keeps_its_sums_and
     tidied(t, s);
     is_int(t, 800, number(t, s, "SELECT count(*) FROM outside_counted WHERE activity = 1 AND closed_day IS NULL"));      /* all were told of this month */
     is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE outside_daily SET on_day = on_day - 31", &none));
-    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE outside_statement SET at = at - 31 * 86400000", &none));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE outside_statement SET at = at - 2678400000", &none));
     tidied(t, s);
     is_int(t, 600, number(t, s, "SELECT count(*) FROM outside_counted WHERE activity = 1 AND closed_day IS NULL"));      /* as many as make room */
     is_int(t, 800, counted(t, s, "o.iri LIKE 'http://x.vn/o%'"));                                                        /* what was counted stays so */
