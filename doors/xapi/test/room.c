@@ -192,6 +192,8 @@ TEST(the_heads_see_a_key_that_is_nearly_full_and_give_it_room)
     is_int(t, 413, told(&p, deed_said(t, "a", "did", "o", ""), &number));
     is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/khoa-he-thong", &r));
     has_text(t, "Đã đầy", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu", &r));
+    has_text(t, "đã đầy: phần mềm đang bị từ chối", r.body);
     const char *form = arena_print(t->arena, "khoa=%s&cho=2", id);
     is_int(t, 403, city_post(t, s, s->clerk, "/t/thcs/khoa-he-thong/cho", form, NULL));
     is_int(t, 404, city_post(t, s, s->th_principal, "/t/tieu-hoc/khoa-he-thong/cho", form, NULL));
