@@ -696,6 +696,7 @@ table outside_term (
   source_id        statement_id     not null,
   primary key (school_id, term, statement_id, source_id)
 );
+index outside_term_of_source on outside_term (school_id, source_id) where source_id <> statement_id;
 
 -- Which statements refer to which, also to such as are not there yet.
 -- scope: school

@@ -107,3 +107,29 @@ TEST(a_key_that_reads_its_own_learns_nothing_of_anothers_by_referring_to_it)
     loop_close(&mine.l), loop_close(&other.l);
     city_close(s);
 }
+
+TEST(who_is_erased_is_found_by_none_of_the_many_that_refer_to_what_was_told_of_them)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct buf b;
+    const char *agent = arena_print(t->arena, "?agent=%s", encoded(t, account_of(t, &p, s->an)));
+    buf_init(&b, 4 << 20);
+    for (int i = 0; i < 700; i++) buf_text(&b, i ? "," : "["), buf_text(&b, refers(t, "a", "xem"));
+    buf_text(&b, "]");
+    const char *many = arena_text_n(t->arena, b.p, b.n);
+    buf_finish(&b);
+    is_int(t, 200, says(&p, many));
+    is_int(t, 200, says(&p, arena_print(t->arena, "{\"id\":\"" TARGET "\",\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/rieng\"},\"object\":{\"id\":\"http://x.vn/o\"}}", account_of(t, &p, s->an))));
+    is_int(t, 200, says(&p, many));
+    is_int(t, 200, says(&p, arena_print(t->arena, "[%s]", refers(t, "b", "xem"))));
+    is_int(t, 100, found(&p, agent));                                             /* a page */
+    is_true(t, rows_of(t, s, "SELECT count(*) FROM outside_term WHERE source_id <> statement_id") > 3500);
+    erased(t, s, s->an);
+    is_int(t, 0, found(&p, agent));
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_term WHERE source_id <> statement_id"));
+    is_int(t, 1, found(&p, "?agent=%7B%22mbox%22%3A%22mailto%3Ab%40x.vn%22%7D"));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}

@@ -32,6 +32,9 @@ on postgres insert into outside_kept (school_id, key_id, n, files, bytes, docume
    where s.document <> '' group by 1, 2
   on conflict (school_id, key_id) do update set files = excluded.files, bytes = outside_kept.bytes + excluded.bytes;
 
+-- What finds others that refer to a statement, by that one: so that it goes without looking at each of them.
+index outside_term_of_source on outside_term (school_id, source_id) where source_id <> statement_id;
+
 -- Who first told of a verb or an activity; and since when it is one of the others, because nobody told of it any more (room.c).
 alter table outside_counted add column key_id ref;             -- none: from before that was known
 alter table outside_counted add column closed_day date;        -- its former sums stand under its name; what is told from then on counts among all others

@@ -327,19 +327,19 @@ UPDATE outside_statement SET document = :document, terms = :terms WHERE school_i
 -- scope: system - erasure, as above
 DELETE FROM outside_person WHERE school_id = :of_school AND statement_id = :statement_id AND person_id = :person_id;
 
--- Which others refer to one of them.
--- name:  outside_referring_there :many
--- in:    of_school school_id, target bytes
--- out:   id statement_id, uuid bytes
--- scope: system - erasure, as above
-SELECT s.id, s.uuid FROM outside_target o JOIN outside_statement s ON s.school_id = o.school_id AND s.id = o.statement_id
- WHERE o.school_id = :of_school AND o.target = :target ORDER BY s.id;
-
 -- A term finds a statement no more.
 -- name:  outside_term_forget :run
 -- in:    of_school school_id, term bytes, statement_id statement_id, source_id statement_id
 -- scope: system - erasure, as above
 DELETE FROM outside_term WHERE school_id = :of_school AND term = :term AND statement_id = :statement_id AND source_id = :source_id;
+
+-- By what else it finds those that refer to it; as many at once as a closure should take away. term: that one alone.
+-- name:  outside_found_there :many
+-- in:    of_school school_id, source_id statement_id, term bytes?
+-- out:   term bytes, statement_id statement_id
+-- scope: system - erasure and retention, as above
+SELECT u.term, u.statement_id FROM outside_term u
+ WHERE u.school_id = :of_school AND u.source_id = :source_id AND u.source_id <> u.statement_id AND (:term IS NULL OR u.term = :term) LIMIT 2000;
 
 -- What a statement said is emptied; its name stays taken, so that nothing else comes in under it.
 -- name:  outside_unsay :run
