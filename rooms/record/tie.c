@@ -62,7 +62,7 @@ rc told_met(struct ask *a, const char *home, const person_id *person, size_t n, 
     if (!n) return OK;
     for (size_t i = 0; i < 2 * n; i++) term_at_home(a->arena, home, person[i / 2], (int)(i % 2), terms + i * TERM_SIZE);
     try(terms_met(a, (struct bytes){ terms, 2 * n * TERM_SIZE }, &row, &got));
-    for (size_t i = 0; i < 2 * n && i < got; i++) met[i / 2] = (i % 2 && met[i / 2]) || row[i].met;
+    for (size_t i = 0; i < 2 * n && i < got; i++) met[i / 2] = (i % 2 && met[i / 2]) || row[i].statement_id.v != 0;
     return a->arena->failed ? LIMIT : OK;
 }
 

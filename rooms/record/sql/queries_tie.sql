@@ -26,13 +26,13 @@ SELECT m.id, m.person_id FROM member m WHERE m.school_id = :school AND m.id < :u
 INSERT INTO outside_looked (school_id, member_id) VALUES (:school, :member_id)
 ON CONFLICT (school_id) DO UPDATE SET member_id = excluded.member_id WHERE outside_looked.member_id < excluded.member_id;
 
--- Which of these terms find anything; terms: 16 bytes each, one behind the other.
+-- Which of these terms find anything: one of what each finds; terms: 16 bytes each, one behind the other.
 -- name:  terms_met :many
 -- in:    terms bytes
--- out:   met bool, place int
+-- out:   statement_id statement_id?, place int
 -- scope: school
 WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:terms))
-SELECT CASE WHEN EXISTS (SELECT 1 FROM outside_term t WHERE t.school_id = :school AND t.term = substr(:terms, among.place * 16 + 1, 16)) THEN 1 ELSE 0 END AS met, among.place
+SELECT (SELECT t.statement_id FROM outside_term t WHERE t.school_id = :school AND t.term = substr(:terms, among.place * 16 + 1, 16) LIMIT 1) AS statement_id, among.place
   FROM among ORDER BY among.place;
 
 -- Statements that name the agent of that term themselves and are not tied to the person.
