@@ -47,6 +47,32 @@ static size_t words_of(struct tally *all, size_t n, struct word *word)
 
 static const struct late_kind names = { "record.6 outside names", by_term, once, name_write };
 
+/* ---- no room: noted, so that it is not counted again for each statement of a key that tells of thousands of activities */
+
+struct full { int64_t key; bool activity; day on; };
+
+static int by_full(const void *a, const void *b)
+{
+    const struct full *x = a, *y = b;
+    return x->key != y->key ? (x->key > y->key) - (x->key < y->key) : x->activity - y->activity;
+}
+
+static rc full_write(struct tx *t, const void *item)
+{
+    const struct full *f = item;
+    return counted_full(t, f->key, f->activity, f->on, NULL);
+}
+
+static const struct late_kind fulls = { "record.7 outside names full", by_full, once, full_write };
+
+static rc full_note(struct tx *t, int64_t key, bool activity)
+{
+    struct full *f = ARENA_NEW(t->ask->arena, struct full);
+    if (!f) return LIMIT;
+    *f = (struct full){ key, activity, day_of(t->now) };
+    return before_commit(t, &fulls, f);
+}
+
 /* Unknown ones are named from now on, while there is room. */
 static rc words_name(struct tx *t, struct word *word, size_t n, int64_t key)
 {
@@ -54,7 +80,11 @@ static rc words_name(struct tx *t, struct word *word, size_t n, int64_t key)
     try(counted_words(t->ask, key, &had));
     for (size_t i = 0; i < n; i++) {
         int64_t *all = word[i].activity ? &had.things : &had.verbs, *mine = word[i].activity ? &had.own_things : &had.own_verbs, most = word[i].activity ? THINGS_MOST : VERBS_MOST;
-        if (word[i].known || *all >= most || *mine >= most / 5 * 4) continue;
+        if (word[i].known) continue;
+        if (*all >= most || *mine >= most / 5 * 4) {
+            try(full_note(t, key, word[i].activity));
+            continue;
+        }
         ++*all, ++*mine;
         word[i].known = true, word[i].key = key;
         try(before_commit(t, &names, &word[i]));
@@ -66,12 +96,15 @@ static rc words_look(struct tx *t, struct word *word, size_t n, int64_t key)
 {
     uint8_t *terms = arena_take(t->ask->arena, n * TERM_SIZE);
     struct counted_among_row *row;
-    size_t found, known = 0;
+    size_t found, open = 0;
     if (!terms) return LIMIT;
     for (size_t i = 0; i < n; i++) memcpy(terms + i * TERM_SIZE, word[i].term, TERM_SIZE);
-    try(counted_among(t->ask, (struct bytes){ terms, n * TERM_SIZE }, &row, &found));
-    for (size_t i = 0; i < n && i < found; i++) known += word[i].known = row[i].known;
-    return known == n ? OK : words_name(t, word, n, key);
+    try(counted_among(t->ask, (struct bytes){ terms, n * TERM_SIZE }, key, &row, &found));
+    for (size_t i = 0; i < n && i < found; i++) {
+        word[i].known = row[i].known;
+        open += !row[i].known && !(word[i].activity ? row[i].full_things : row[i].full_verbs);
+    }
+    return open ? words_name(t, word, n, key) : OK;
 }
 
 static struct bytes named_as(const struct word *word, size_t n, const uint8_t *term, bool said)
@@ -108,6 +141,7 @@ rc words_close(struct tx *t, const int *in, int64_t *closed)
     struct words_unused_row *row;
     (void)in;
     *closed = 0;
+    try(counted_look_again(t, NULL));
     try(counted_words(t->ask, 0, &had));
     for (int activity = 0; activity < 2; activity++) {
         int64_t all = activity ? had.things : had.verbs, most = activity ? THINGS_MOST : VERBS_MOST;

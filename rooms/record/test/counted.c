@@ -134,6 +134,7 @@ TEST(an_activity_for_each_click_does_not_make_the_sums_longer_for_ever)
     is_int(t, 800, number(t, s, "SELECT count(*) FROM outside_counted WHERE activity = 1"));
     is_int(t, 801, number(t, s, "SELECT count(*) FROM outside_daily"));
     is_int(t, 210, counted(t, s, "length(d.thing) = 0"));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM outside_full WHERE activity = 1"));      /* noted once, and for this key alone */
     told(t, s, s->thcs.id, &(struct telling){ 72, "Kho khác", { 0 }, SAYS("passed", "rieng") });      /* another key finds room */
     is_int(t, 1, counted(t, s, "o.iri = 'http://x.vn/rieng'"));
     is_text(t, "", disagrees(t, s));
@@ -164,6 +165,10 @@ TEST(what_nobody_has_told_of_for_a_month_gives_its_place_away_keeps_its_sums_and
     is_rc(t, OK, told_all(s, s->thcs.id, one, ALL));                                                                     /* told of again */
     is_int(t, 800, number(t, s, "SELECT count(*) FROM outside_counted WHERE activity = 1 AND closed_day IS NULL"));
     is_int(t, 0, counted(t, s, "length(d.thing) = 0"));
+    told(t, s, s->thcs.id, &(struct telling){ 71, "Kho", { 0 }, SAYS("passed", "thua") });
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM outside_full"));                                                     /* not looked again today */
+    tidied(t, s);
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM outside_full"));
     is_text(t, "", disagrees(t, s));
     city_close(s);
 }
