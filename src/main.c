@@ -100,6 +100,7 @@ const struct job_table job_tables[] = {
     { "announcements", announcements_jobs },
     { "calendar", calendar_jobs },
     { "hooks",   hooks_jobs },
+    { "privacy", privacy_jobs },
     { "values",  values_jobs },
     { "audit",   audit_jobs },
     { "record",  record_jobs },

@@ -87,13 +87,19 @@ const struct ui_way_step ui_way[UI_WAY_STEPS] = {
 
 /* ---- who ---- */
 
-const char *ui_school_name(const struct ctx *c)
+const struct school_brief *ui_school(const struct ctx *c)
 {
     const struct who *w = c->who;
-    if (c->school) return c->school->name;
+    if (c->school) return c->school;
     for (size_t i = 0; i < w->roles; i++)
-        if (!w->chosen_role || ui_role_is(c, i, w->chosen_role)) return w->role[i].school.name;
+        if (!w->chosen_role || ui_role_is(c, i, w->chosen_role)) return &w->role[i].school;
     return NULL;
+}
+
+const char *ui_school_name(const struct ctx *c)
+{
+    const struct school_brief *school = ui_school(c);
+    return school ? school->name : NULL;
 }
 
 /* ---- forms ---- */

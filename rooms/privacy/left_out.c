@@ -15,7 +15,7 @@ const struct left_out left_out[] = {
       "person_file.by_person person_file.ended_by photo_tick.ended_by leaving.by_person leaving.returned_by transfer.by_person transfer.taken_by "
       "transfer_miss.by_person one_time_code.made_by mail_link.made_by slip_sheet.made_by sign_in_card.made_by values_page.written_by values_page.decided_by "
       "values_picture.offered_by values_picture.decided_by news.written_by news.published_by roster_import.by_person roster_intake.by_person "
-      "privacy_answer.by_person privacy_request.entered_by merger.by_person namesakes.by_person guardian_order.by_person guardian_order.lifted_by delegation.from_person restriction.by_person restriction.ended_by privacy_erasure.proposed_by privacy_erasure.decided_by "
+      "privacy_answer.by_person privacy_request.entered_by merger.by_person namesakes.by_person guardian_order.by_person guardian_order.lifted_by delegation.from_person restriction.by_person restriction.ended_by privacy_erasure.proposed_by privacy_erasure.decided_by privacy_erasure.word_by "
       "xapi_key.made_by xapi_key.revoked_by xapi_origin.made_by xapi_view.made_by exchange_run.made_by exchange_target.made_by exchange_target.ended_by hook.made_by hook.ended_by goal.written_by goal.decided_by indicator_value.by_person evidence.by_person evidence.decided_by consent_paper.entered_by study_group.made_by group_share.asked_by group_share.decided_by calendar_event.made_by group_member.by_person group_member.decided_by announcement.written_by announcement.sent_by announcement.corrected_by announcement.back_by "
       "announcement_reminder.by_person" },
     { N_("Lời báo khi một tài khoản xem hay xuất nhiều khác thường"), N_("Đó là việc kiểm soát của nhà trường. Hỏi hiệu trưởng."), "odd_use.person_id" },

@@ -61,6 +61,9 @@ rc my_schools_page(struct ctx *c, struct reply *r)
 
 rc manage_home_page(struct ctx *c, struct reply *r)
 {
+    for (size_t i = 0; c->who->chosen_role && i < c->who->roles; i++)         /* where they look at the house from, if they run its office */
+        if (role_is_office(c->who->role[i].role) && ui_role_is(c, i, c->who->chosen_role))
+            return see_other_print(r, "/t/%s/quan-ly", c->who->role[i].school.code);
     for (size_t i = 0; i < c->who->roles; i++)
         if (role_is_office(c->who->role[i].role))
             return see_other_print(r, "/t/%s/quan-ly", c->who->role[i].school.code);
@@ -83,6 +86,10 @@ rc manage_page(struct ctx *c, struct reply *r)
                              .can_settings = may(c, SETTINGS_CHANGE, NULL, 0), .can_journal = may(c, AUDIT_OWN, NULL, 0), .can_partner = may(c, PARTNER_CHANGE, NULL, 0),
                              .can_hand = may(c, DELEGATE, NULL, 0), .can_face = may(c, SETTINGS_LEAD, NULL, 0), .can_share = may(c, GROUP_SHARE, NULL, 0) };
     bool news, partners;
+    v.other = ARENA_MANY(c->arena, const struct school_brief *, c->who->roles + 1);
+    if (!v.other) return LIMIT;
+    for (size_t i = 0; i < c->who->roles; i++)
+        if (role_is_office(c->who->role[i].role) && c->who->role[i].school.id.v != c->school->id.v) v.other[v.others++] = &c->who->role[i].school;
     try(room_open(c, c->school->id, "news", &news));
     try(room_open(c, c->school->id, "partners", &partners));
     v.can_news = v.can_news && news, v.can_partner = v.can_partner && partners;

@@ -10,7 +10,7 @@ struct my_school { struct school_brief school; const char *as; struct year_brief
 struct my_schools_view { const struct my_school *school; size_t n; };
 
 struct role_count { enum member_role role; int64_t n; const char *words; /* how many of them: source text */ };
-struct manage_view {
+struct manage_view { const struct school_brief **other; size_t others; /* whose office one runs too */
     const struct school_brief *school;
     const struct year_brief *year;                           /* NULL = none yet */
     const struct role_count *count; size_t counts;

@@ -89,6 +89,7 @@ static const char *const planted[] = {
     "INSERT INTO calendar_own_was (person_id, import_id, own_id, title, place, note, from_day, to_day, import_seq, import_print, rev) VALUES ({a}, 938, 934, 'x', '', '', 20000, 20000, 0, 0, 2)",
     "INSERT INTO roster_person_source (school_id, source, person_id, at) VALUES ({s}, 'dau-nguon/1', {a}, 0)",
     "INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, gone, did, batch_id, person_id) VALUES ({s}, 925, 1, 2, '', 'dau-nguoi', 'teacher', '', '', '', 0, 'added', 924, {a})",
+    "INSERT INTO roster_seat (school_id, batch_id, department_id, seat_id, did) SELECT d.school_id, 924, d.id, d.id, 'made' FROM department d WHERE d.school_id = {s} ORDER BY d.id LIMIT 1",
     "INSERT INTO roster_kept (school_id, import_id, number, sheet, at_row, person_id, batch_id, kept) VALUES ({s}, 925, 1, 0, 1, {a}, 924, 'birth_place\tdau-kept\naddress\tnha-cua-me\nnote\tghi-chu-kin\n')",
 };
 
