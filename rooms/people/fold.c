@@ -30,7 +30,7 @@ static rc links_move(struct tx *t, const struct person_fold *in)
                                      row[i].guardian_id.v == in->folded.v ? in->kept : row[i].guardian_id, row[i].kind };
     try(links_end_by_batch(t, in->folded, day_of(t->now), in->batch, NULL));
     try(guardian_links_add(t, link, n, in->batch));
-    for (size_t i = 0; i < n; i++) try(guardians_count(t, row[i].child_id));
+    for (size_t i = 0; i < n; i++) try(links_held(t, row[i].child_id));
     return OK;
 }
 
@@ -94,6 +94,6 @@ rc person_unfold(struct tx *t, const struct person_fold *in, struct person_codes
     try(links_open_again(t, in->batch, in->kept, in->folded, NULL));
     try(people_undo(t, in->batch));
     try(contacts_end_of_batch(t, in->batch, NULL));
-    for (size_t i = 0; i < n; i++) try(guardians_count(t, child[i].id));
+    for (size_t i = 0; i < n; i++) try(links_held(t, child[i].id));
     return OK;
 }

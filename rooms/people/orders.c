@@ -45,6 +45,32 @@ static rc as_kept(struct tx *t, struct new_order *in)
     return lock_person(t, in->guardian);
 }
 
+rc links_held(struct tx *t, person_id child)
+{
+    try(lock_person(t, child));
+    try(guardian_links_held(t, child, NULL));
+    return guardians_count(t, child);
+}
+
+rc orders_again(struct tx *t, person_id person)
+{
+    struct children_ordered_by_row *row;
+    size_t n;
+    try(children_ordered_by(t->ask, person, &row, &n));
+    for (size_t i = 0; i < n; i++) try(links_held(t, row[i].child_id));
+    return OK;
+}
+
+rc orders_again_of_batch(struct tx *t, batch_id batch)
+{
+    struct children_ordered_by_batch_row *row;
+    size_t n;
+    if (batch.v == 0) return OK;
+    try(children_ordered_by_batch(t->ask, batch, &row, &n));
+    for (size_t i = 0; i < n; i++) try(links_held(t, row[i].child_id));
+    return OK;
+}
+
 rc order_put(struct tx *t, const struct new_order *asked)
 {
     struct new_order order = *asked, *in = &order;
@@ -72,10 +98,9 @@ rc order_put(struct tx *t, const struct new_order *asked)
     try(guardian_link_find(t->ask, in->child, in->guardian, &open, &linked));
     if (holds == GUARDIAN_LIMIT_READ && !linked)
         return refuse_field(t->ask, "muc", 5813, _("“Chỉ được xem” chỉ dành cho người đang có tên là phụ huynh của em. Chọn một phụ huynh ở danh sách."), NULL);
-    try(guardian_link_limit(t, in->child, in->guardian, holds, NULL));
-    try(guardians_count(t, in->child));
     try(guardian_order_insert(t, NEW_ID(t, guardian_order_id), in->child, in->guardian, holds, in->issuer, in->number, in->issued,
                               in->review, in->note, t->ask->scope.school, t->ask->me, NULL));
+    try(links_held(t, in->child));
     return told(t, ACT_ORDER_ON, in->child, in->guardian, &(struct was){ N_("Cơ quan ra quyết định"), NULL, in->issuer, KEPT_AS_IS }, in->note);
 }
 
@@ -162,8 +187,7 @@ rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian)
     *guardian = row.guardian_id;
     if (row.guardian_id.v == t->ask->me.v)
         return refuse(t->ask, CONFLICT, 5107, _("Không tự gỡ quyết định về chính mình. Nhờ người khác trong ban giám hiệu."), NULL);
-    try(guardian_link_free(t, in->child, row.guardian_id, NULL));
-    try(guardians_count(t, in->child));
+    try(links_held(t, in->child));
     return told(t, ACT_ORDER_OFF, in->child, row.guardian_id, &(struct was){ N_("Cơ quan ra quyết định"), row.issuer, NULL, KEPT_AS_IS }, in->reason);
 }
 

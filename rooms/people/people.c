@@ -92,6 +92,7 @@ rc person_change(struct tx *t, const struct person_change *in)
     try(person_update(t, in->id, in->full_name, search_key(a, in->full_name), sort_key_person(a, in->full_name), in->born, in->sex, in->rev, &changed));
     if (changed == 0)
         return refuse(t->ask, CONFLICT, 1102, _("Vừa có người sửa thông tin này. Xem lại bản mới rồi sửa tiếp."), NULL);
+    if (!str_is(was.full_name, in->full_name)) try(orders_again(t, in->id));
     return audit_add(t, &(struct change){ .act = &people_acts[ACT_PERSON], .kind = "person", .id = in->id.v, .name = in->full_name, .about = in->id,
         WAS({ N_("Họ và tên"), was.full_name, in->full_name, KEPT_AS_IS }, { N_("Ngày sinh"), born_text(a, was.born), born_text(a, in->born), KEPT_AS_IS },
             { N_("Giới tính"), was.sex ? sex_label(was.sex) : NULL, in->sex ? sex_label(in->sex) : NULL, KEPT_AS_WORDS }) });
@@ -120,6 +121,7 @@ rc contact_set(struct tx *t, person_id person, enum contact_kind kind, const cha
     }
     try(contacts_end(t, person, kind, value, today_of(t), NULL));
     if (!known && !str_empty(value)) try(contact_insert(t, NEW_ID(t, contact_id), person, kind, value, today_of(t), NULL));
+    if (kind == CONTACT_KIND_PHONE && !known) try(orders_again(t, person));
     return known && !before ? OK : contact_told(t, person, kind, before, value);
 }
 
@@ -186,7 +188,7 @@ rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum gu
     try(guardian_link_find(t->ask, child, guardian, &row, &found));
     if (found) return OK;
     try(guardian_link_insert(t, NEW_ID(t, guardian_link_id), child, guardian, kind, today_of(t), NULL));
-    try(guardians_count(t, child));
+    try(links_held(t, child));
     return guardian_told(t, &people_acts[ACT_GUARDIAN_ON], child, guardian, NULL);
 }
 
@@ -281,7 +283,7 @@ rc contacts_add(struct tx *t, const struct new_contact *rows, size_t n, batch_id
 {
     for (size_t i = 0; i < n; i++)
         try(contact_of_batch_insert(t, NEW_ID(t, contact_id), rows[i].person, rows[i].kind, rows[i].value, today_of(t), batch, NULL));
-    return OK;
+    return orders_again_of_batch(t, batch);
 }
 
 static rc guardians_count_of_batch(struct tx *t, batch_id batch)
@@ -301,9 +303,12 @@ rc guardian_links_add(struct tx *t, const struct new_link *rows, size_t n, batch
         try(guardian_link_of_batch_insert(t, NEW_ID(t, guardian_link_id), l->child, l->guardian, l->kind, today_of(t), batch, &added));
         if (added == 0) try(guardian_link_keep(t, l->child, l->guardian, batch, NULL));
     }
-    if (batch.v) return guardians_count_of_batch(t, batch);
+    if (batch.v) {
+        try(orders_again_of_batch(t, batch));
+        return guardians_count_of_batch(t, batch);
+    }
     for (size_t i = 0; i < n; i++)                            /* of no batch: all such links are of none, so it says nothing about these */
-        if (i + 1 == n || rows[i + 1].child.v != rows[i].child.v) try(guardians_count(t, rows[i].child));
+        if (i + 1 == n || rows[i + 1].child.v != rows[i].child.v) try(links_held(t, rows[i].child));
     return OK;
 }
 

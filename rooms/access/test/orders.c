@@ -493,6 +493,78 @@ TEST(the_sight_alone_holds_for_every_row_of_the_same_name_and_phone_and_gives_a_
     city_close(s);
 }
 
+static rc second_row_called(struct tx *t, const struct second_row *in, void *out)
+{
+    (void)out;
+    return contact_set(t, in->out, CONTACT_KIND_PHONE, "+84900000101");
+}
+CLOSURE(second_row_called, struct second_row, void)
+
+static void wrong_line(void *to, const char *words) { fail((struct test *)to, "%s", words); }
+
+/* How many links of An are limited, and whether khue verify finds each as the orders say. */
+static int64_t limited_links(struct test *t, struct city *s)
+{
+    struct verify_report report = { .line = wrong_line, .to = t };
+    for (const struct verify_check *k = people_checks; k->name; k++) is_rc(t, OK, k->run(s->ask, &report));
+    ask_done(s->ask);
+    is_int(t, 0, (int64_t)report.wrong);
+    return number(t, s, arena_print(t->arena, "SELECT count(*) FROM guardian_link WHERE child_id = %lld AND to_day IS NULL AND limited IS NOT NULL", (long long)s->an.v));
+}
+
+TEST(an_order_holds_every_row_of_the_adult_that_stands_for_the_child_and_none_of_them_decides_or_counts)
+{
+    struct city *s = city_open(t);
+    struct second_row in = { .child = s->an };
+    int64_t before = guardians_said(t, s);
+    is_rc(t, OK, transact(s->ask, NULL, second_row_made, &in, &in.out));
+    ask_done(s->ask);
+    is_int(t, before + 1, guardians_said(t, s));
+    is_int(t, 303, sight_send(t, s, s->tuan));
+    is_int(t, 2, limited_links(t, s));
+    is_int(t, before - 1, guardians_said(t, s));
+    const char *lift = path_to(t, "lenh=", number(t, s, "SELECT id FROM guardian_order WHERE lifted_at IS NULL"), "&rev=1&li_do=het");
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/go"), lift, NULL));
+    is_int(t, 0, limited_links(t, s));
+    is_int(t, before + 1, guardians_said(t, s));
+    /* Two rows, two orders: the stricter holds for both, and what is left when one is lifted. */
+    is_int(t, 303, sight_send(t, s, s->tuan));
+    is_int(t, 303, order_send(t, s, s->principal, in.out));
+    is_int(t, 2, number(t, s, "SELECT count(*) FROM guardian_link WHERE limited = 'nothing'"));
+    lift = path_to(t, "lenh=", number(t, s, "SELECT id FROM guardian_order WHERE lifted_at IS NULL AND holds = 'nothing'"), "&rev=1&li_do=het");
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/go"), lift, NULL));
+    is_int(t, 2, number(t, s, "SELECT count(*) FROM guardian_link WHERE limited = 'read'"));
+    is_int(t, 2, limited_links(t, s));
+    city_close(s);
+}
+
+static rc third_row_made(struct tx *t, const struct second_row *in, person_id *out)
+{
+    try(person_add(t, &(struct new_person){ .full_name = "Trần Quốc Tuấn" }, out));
+    return guardian_link_open(t, in->child, *out, GUARDIAN_KIND_GUARDIAN);
+}
+CLOSURE(third_row_made, struct second_row, person_id)
+
+TEST(a_row_that_comes_after_the_order_or_gets_the_phone_later_is_held_as_well)
+{
+    struct city *s = city_open(t);
+    struct second_row in = { .child = s->an };
+    int64_t before = guardians_said(t, s);
+    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_rc(t, OK, transact(s->ask, NULL, second_row_made, &in, &in.out));
+    ask_done(s->ask);
+    is_int(t, 2, limited_links(t, s));
+    is_rc(t, OK, transact(s->ask, NULL, third_row_made, &in, &in.out));                       /* of the name alone: somebody else */
+    ask_done(s->ask);
+    is_int(t, 2, limited_links(t, s));
+    is_int(t, before, guardians_said(t, s));
+    is_rc(t, OK, transact(s->ask, NULL, second_row_called, &in, NULL));                       /* and of the phone: the same */
+    ask_done(s->ask);
+    is_int(t, 3, limited_links(t, s));
+    is_int(t, before - 1, guardians_said(t, s));
+    city_close(s);
+}
+
 TEST(who_works_at_the_school_finds_a_child_of_whom_the_sight_was_left_on_the_familys_page_alone)
 {
     struct city *s = city_open(t);

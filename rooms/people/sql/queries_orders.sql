@@ -1,15 +1,33 @@
 -- Orders about a guardian and a child.
 
--- From now on this guardian has nothing of this child: the link stays, and gives nothing.
--- name:  guardian_link_limit :run
--- in:    child_id person_id, guardian_id person_id, limited guardian_limit
+-- The links of a child as its orders say: the strictest that stands about the guardian, whichever row of theirs it names (same name, same phone, of today or of
+-- before, as family_open). Whoever changes an order, a link, a name or a phone asks for it again.
+-- name:  guardian_links_held :run
+-- in:    child_id person_id
 -- scope: system - guardian links are global, key child_id
-UPDATE guardian_link SET limited = :limited WHERE child_id = :child_id AND guardian_id = :guardian_id AND to_day IS NULL AND limited IS NULL;
+UPDATE guardian_link SET limited = (SELECT min(o.holds) FROM guardian_order o
+         WHERE o.child_id = guardian_link.child_id AND o.lifted_at IS NULL
+           AND (o.guardian_id = guardian_link.guardian_id
+                OR EXISTS (SELECT 1 FROM contact c JOIN person m ON m.id = c.person_id JOIN contact d ON d.value = c.value AND d.kind = 'phone' AND d.person_id = o.guardian_id
+                             JOIN person q ON q.id = d.person_id AND q.search_key = m.search_key WHERE c.person_id = guardian_link.guardian_id AND c.kind = 'phone')))
+ WHERE child_id = :child_id AND to_day IS NULL;
 
--- name:  guardian_link_free :run
--- in:    child_id person_id, guardian_id person_id
--- scope: system - guardian links are global, key child_id
-UPDATE guardian_link SET limited = NULL WHERE child_id = :child_id AND guardian_id = :guardian_id AND to_day IS NULL;
+-- The children of whom an order stands, and whom this person stands for or the order keeps from them.
+-- name:  children_ordered_by :many
+-- in:    person_id person_id
+-- out:   child_id person_id
+-- scope: system - what the orders say is written anew; only ids leave
+SELECT g.child_id FROM guardian_link g JOIN guardian_order o ON o.child_id = g.child_id AND o.lifted_at IS NULL WHERE g.guardian_id = :person_id AND g.to_day IS NULL
+UNION SELECT o.child_id FROM guardian_order o WHERE o.guardian_id = :person_id AND o.lifted_at IS NULL ORDER BY 1 LIMIT 200;
+
+-- The same for all whom a bulk act gave a link or a way to be reached.
+-- name:  children_ordered_by_batch :many
+-- in:    batch_id batch_id
+-- out:   child_id person_id
+-- scope: system - as above; the batch is the school's own
+SELECT g.child_id FROM guardian_link g JOIN guardian_order o ON o.child_id = g.child_id AND o.lifted_at IS NULL WHERE g.batch_id = :batch_id AND g.to_day IS NULL
+UNION SELECT g.child_id FROM contact k JOIN guardian_link g ON g.guardian_id = k.person_id AND g.to_day IS NULL JOIN guardian_order o ON o.child_id = g.child_id AND o.lifted_at IS NULL WHERE k.batch_id = :batch_id
+UNION SELECT o.child_id FROM contact k JOIN guardian_order o ON o.guardian_id = k.person_id AND o.lifted_at IS NULL WHERE k.batch_id = :batch_id ORDER BY 1 LIMIT 2000;
 
 -- name:  guardian_order_insert :run
 -- in:    id guardian_order_id, child_id person_id, guardian_id person_id, holds guardian_limit, issuer text, number text?, issued date, review date?, note text?, of_school school_id, by_person person_id
@@ -49,8 +67,12 @@ SELECT o.id FROM guardian_order o WHERE o.child_id = :child_id AND o.lifted_at I
 -- name:  orders_unlike_links :many
 -- out:   id guardian_link_id
 -- scope: system - khue verify looks at the whole city; only ids leave
-SELECT g.id FROM guardian_link g WHERE g.to_day IS NULL AND
-       coalesce(g.limited, '') <> coalesce((SELECT min(o.holds) FROM guardian_order o WHERE o.child_id = g.child_id AND o.guardian_id = g.guardian_id AND o.lifted_at IS NULL), '') LIMIT 20;
+SELECT g.id FROM guardian_link g WHERE g.to_day IS NULL AND (g.limited IS NOT NULL OR EXISTS (SELECT 1 FROM guardian_order x WHERE x.child_id = g.child_id AND x.lifted_at IS NULL))
+   AND coalesce(g.limited, '') <> coalesce((SELECT min(o.holds) FROM guardian_order o
+         WHERE o.child_id = g.child_id AND o.lifted_at IS NULL
+           AND (o.guardian_id = g.guardian_id
+                OR EXISTS (SELECT 1 FROM contact c JOIN person m ON m.id = c.person_id JOIN contact d ON d.value = c.value AND d.kind = 'phone' AND d.person_id = o.guardian_id
+                             JOIN person q ON q.id = d.person_id AND q.search_key = m.search_key WHERE c.person_id = g.guardian_id AND c.kind = 'phone'))), '') LIMIT 20;
 
 -- Does or did this person ever stand for the child?
 -- name:  guardian_link_ever :maybe
