@@ -98,9 +98,10 @@ rc give_up_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, now.next, _("Đã ghi. Lúc nào cũng xin vào lại được."), NULL);
 }
 
+/* As staff is: one whom an order left the sight has that on the child's own pages (who.reads lies right behind who.barred). */
 static bool kept_from(const struct who *w, person_id child)
 {
-    for (size_t i = 0; i < w->barred_n; i++)
+    for (size_t i = 0; i < w->barred_n + w->reads_n; i++)
         if (w->barred[i].v == child.v) return true;
     return false;
 }

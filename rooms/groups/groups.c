@@ -22,6 +22,7 @@ const struct act groups_acts[] = {
     [ACT_CONTACT]  = { "groups.contact",   N_("sửa cách trường khác liên hệ về nhóm {vat}") },
     [ACT_TERM]     = { "groups.term",      N_("đặt một đợt của nhóm {vat}") },
     [ACT_TERM_END] = { "groups.term_end",  N_("bỏ một đợt của nhóm {vat}") },
+    [ACT_SHARE_AGAIN] = { "groups.share_again", N_("xem lại lời mời cùng nhóm {vat}") },
     { NULL, NULL },
 };
 
@@ -131,8 +132,12 @@ rc group_leader_add(struct tx *t, const struct new_leader *in, person_id *person
     try(group_open(t->ask, in->group, &group));
     try(leader_known(t, in, person, &name));
     try(leaders_of_group(t->ask, in->group, today_of(t->ask), &now, &n));
-    for (size_t i = 0; i < n; i++)
-        if (now[i].person_id.v == person->v) return refuse(t->ask, CONFLICT, 5554, _("Người này đã phụ trách nhóm."), NULL);
+    for (size_t i = 0; i < n; i++) {
+        int64_t over;
+        if (now[i].person_id.v != person->v) continue;
+        if (now[i].holds) return refuse(t->ask, CONFLICT, 5554, _("Người này đã phụ trách nhóm."), NULL);
+        try(leader_close(t, now[i].id, in->group, today_of(t->ask), now[i].rev, &over));     /* by a place that is over: the new one begins */
+    }
     try(leader_insert(t, NEW_ID(t, group_leader_id), in->group, *person, in->member, in->member.v ? (outsider_id){ 0 } : in->mentor, today_of(t->ask), NULL));
     return group_told(t, ACT_LEAD, in->group, group.name, (person_id){ 0 }, (const struct was[]){ { N_("Người phụ trách"), NULL, name, KEPT_AS_IS } }, 1);
 }

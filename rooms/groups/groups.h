@@ -47,6 +47,7 @@ rc share_waiting(struct ask *a, study_group_id shared, group_share_id *id);     
 struct share_yes { group_share_id id; const char *name, *contact; enum group_joining joining; int64_t rev; };
 rc share_accept(struct tx *t, const struct share_yes *in, study_group_id *group);      /* with a new group of the own school */
 rc share_refuse(struct tx *t, group_share_id id, const char *reason, int64_t rev);
+rc share_again(struct tx *t, group_share_id id, int64_t rev);           /* the no is taken back: the invitation waits again */
 struct share_over { study_group_id group; group_share_id id; const char *reason; int64_t rev; };
 rc share_end(struct tx *t, const struct share_over *in);               /* the own part; or, by who holds it, another's, or an invitation taken back */
 rc share_reach(struct tx *t, study_group_id group, const char *contact, int64_t rev);

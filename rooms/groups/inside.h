@@ -10,7 +10,7 @@
 #include "generated/groups_queries.h"
 #include "groups/groups.h"
 
-enum group_act { ACT_ADD, ACT_CHANGE, ACT_END, ACT_LEAD, ACT_LEAD_END, ACT_TAKE, ACT_ANSWER, ACT_INVITE, ACT_SHARE_YES, ACT_SHARE_NO, ACT_SHARE_END, ACT_CONTACT, ACT_TERM, ACT_TERM_END };
+enum group_act { ACT_ADD, ACT_CHANGE, ACT_END, ACT_LEAD, ACT_LEAD_END, ACT_TAKE, ACT_ANSWER, ACT_INVITE, ACT_SHARE_YES, ACT_SHARE_NO, ACT_SHARE_END, ACT_CONTACT, ACT_TERM, ACT_TERM_END, ACT_SHARE_AGAIN };
 
 rc group_open(struct ask *a, study_group_id id, struct group_one_row *out);                /* a group that is not over */
 rc group_told(struct tx *t, enum group_act act, study_group_id id, const char *name, person_id about, const struct was *field, size_t fields);

@@ -2,10 +2,11 @@
 ** another one's word is the cause (in_school), so that no question here looks over the wall but those that read what is published. */
 #include "groups/inside.h"
 #include "base/ids.h"
+#include "base/time.h"
 #include "notices/notices.h"
 #include "schools/schools.h"
 
-enum { SCHOOLS_MOST = 30, HEADS_MOST = 20 };
+enum { SCHOOLS_MOST = 30, HEADS_MOST = 20, NO_DAYS = 30, NOES_DAYS = 365, ASK_DAYS = 30, ASKS_MOST = 5 };
 
 static day today_of(const struct ask *a) { return day_of(a->now); }
 
@@ -63,6 +64,22 @@ static rc held(struct tx *t, study_group_id group, const char *name)
     return found ? OK : share_hold(t, NEW_ID(t, group_share_id), group, name, t->ask->me, today_of(t->ask), NULL);
 }
 
+/* In the scope of the school that is asked: a no is left alone for a while, two of them for a year; and nobody asks again and again, by whichever of their groups. */
+static rc asked_enough(struct tx *t, study_group_id shared, school_id host)
+{
+    struct share_heard_row heard;
+    char again[DAY_TEXT_SIZE];
+    try(share_heard(t->ask, shared, host, (instant){ day_start((day){ today_of(t->ask).n - ASK_DAYS }).ms }, &heard));
+    if (heard.noes > 0 && heard.no_at.has) {
+        day from = { day_of(heard.no_at.v).n + (heard.noes > 1 ? NOES_DAYS : NO_DAYS) };
+        if (today_of(t->ask).n < from.n)
+            return refuse_field(t->ask, "moi", 5940, _("Trường này đã trả lời không tham gia nhóm này. Từ {ngay} mới mời lại được; trường ấy đổi ý thì tự mở lại lời mời."), "ngay", arena_text(t->ask->arena, day_dmy(from, again)), NULL);
+    }
+    if (heard.lately >= ASKS_MOST)
+        return refuse_field(t->ask, "moi", 5941, _("Trong 30 ngày qua trường này đã nhận 5 lời mời của trường mình mà chưa nhận lời. Hãy hỏi trường ấy trước, rồi mời sau."), NULL);
+    return OK;
+}
+
 rc share_invite(struct tx *t, const struct new_share *in)
 {
     struct group_one_row group;
@@ -75,12 +92,15 @@ rc share_invite(struct tx *t, const struct new_share *in)
     try(lock_study_group(t, in->group));
     try(group_open(t->ask, in->group, &group));
     if (in->school.v == host.v) return refuse_field(t->ask, "moi", 5801, _("Đây là trường mình. Chọn trường khác."), NULL);
-    if (school_face(t->ask, in->school, &to) != OK) return refuse_field(t->ask, "moi", 5804, _("Hãy chọn một trường trong danh sách tìm thấy."), NULL);
+    rc known = school_face(t->ask, in->school, &to);
+    if (known != OK && known != NOT_FOUND) return known;
+    if (known == NOT_FOUND) return refuse_field(t->ask, "moi", 5804, _("Hãy chọn một trường trong danh sách tìm thấy."), NULL);
     try(held(t, in->group, group.name));
     try(shares_count(t->ask, in->group, &all));
     if (all.n >= SCHOOLS_MOST) return refuse(t->ask, CONFLICT, 5803, _("Một nhóm có nhiều nhất 30 trường."), NULL);
     struct scope before = in_school(t, in->school);
     rc asked = share_standing(t->ask, in->group, &stands, &found);
+    if (asked == OK && !found) asked = asked_enough(t, in->group, host);
     if (asked == OK && !found) asked = share_ask(t, NEW_ID(t, group_share_id), in->group, host, group.name, in->words, t->ask->me, NULL);
     t->ask->scope = before;
     try(asked);
@@ -164,6 +184,26 @@ rc share_refuse(struct tx *t, group_share_id id, const char *reason, int64_t rev
     try(host_hears(t, &part, _("{truong} không tham gia nhóm {nhom} lần này.")));
     return group_told(t, ACT_SHARE_NO, part.shared_id, part.name, (person_id){ 0 },
         (const struct was[]){ { N_("Trường giữ nhóm"), host.name, NULL, KEPT_AS_IS }, { N_("Lí do"), NULL, reason, KEPT_AS_IS } }, 2);
+}
+
+/* The no of the own school is taken back, as long as nothing came after it: the invitation waits again. */
+rc share_again(struct tx *t, group_share_id id, int64_t rev)
+{
+    struct share_one_row part;
+    struct shared_face_row face;
+    struct share_standing_row stands;
+    bool found, there, other;
+    int64_t changed;
+    try(held_still(t, id));
+    try(share_one(t->ask, id, &part, &found));
+    if (!found) return NOT_FOUND;
+    try(share_standing(t->ask, part.shared_id, &stands, &other));
+    if (part.state != SHARE_STATE_DECLINED || other) return changed_since(t->ask);
+    try(share_reopen(t, id, rev, &changed));
+    if (changed == 0) return changed_since(t->ask);
+    try(shared_face(t->ask, part.shared_id, t->ask->scope.school, &face, &there));
+    if (!there) return refuse(t->ask, CONFLICT, 5806, _("Trường mời đã kết thúc nhóm này."), NULL);
+    return group_told(t, ACT_SHARE_AGAIN, part.shared_id, part.name, (person_id){ 0 }, (const struct was[]){ { N_("Trường giữ nhóm"), NULL, face.host_name, KEPT_AS_IS } }, 1);
 }
 
 /* ---- the end of a part */

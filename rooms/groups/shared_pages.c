@@ -30,7 +30,7 @@ static const struct field reach_fields[] = {
 static const struct field share_answer_fields[] = {
     FIELD(struct share_answer_in, id, FIELD_ID, REQUIRED, .name = "dong"),
     FIELD(struct share_answer_in, rev, FIELD_INT, REQUIRED, .name = "rev"),
-    FIELD(struct share_answer_in, word, FIELD_CHOICE, REQUIRED, .name = "tra_loi", .choices = "nhan khong", .label = N_("Trả lời")),
+    FIELD(struct share_answer_in, word, FIELD_CHOICE, REQUIRED, .name = "tra_loi", .choices = "nhan khong lai", .label = N_("Trả lời")),
     FIELD(struct share_answer_in, name, FIELD_TEXT, OPTIONAL, .name = "ten", .max = NAME_MOST, .label = N_("Tên nhóm ở trường mình")),
     FIELD(struct share_answer_in, contact, FIELD_TEXT, OPTIONAL, .name = "lien_he", .max = CONTACT_MOST, .label = N_("Cách liên hệ")),
     FIELD(struct share_answer_in, joining, FIELD_CHOICE, OPTIONAL, .name = "vao", .choices = "leader asks", .label = N_("Vào nhóm")),
@@ -200,7 +200,7 @@ rc share_asked_page(struct ctx *c, struct reply *r)
     return show(r, view_share_asked, &v);
 }
 
-struct answering { struct share_yes yes; const char *reason, *base, *next; bool no; };
+struct answering { struct share_yes yes; const char *reason, *base, *next; bool no, again; };
 
 static rc answering_store(struct tx *t, const struct answering *in, void *out)
 {
@@ -208,6 +208,10 @@ static rc answering_store(struct tx *t, const struct answering *in, void *out)
     char id[ID_TEXT_SIZE];
     (void)out;
     try(access_recheck(t, GROUP_SHARE, NULL, 0));
+    if (in->again) {
+        try(share_again(t, in->yes.id, in->yes.rev));
+        return answer(t, "%s", in->next);
+    }
     if (in->no) {
         try(share_refuse(t, in->yes.id, in->reason, in->yes.rev));
         return answer(t, "%s", in->next);
@@ -224,9 +228,11 @@ rc share_asked_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &in));
     struct answering now = { .yes = { in.id, in.name, or_none(in.contact), GROUP_JOINING_LEADER, in.rev }, .reason = or_none(in.reason), .no = str_is(in.word, "khong"),
                              .base = arena_print(c->arena, "/t/%s/nhom", c->school->code), .next = asked_path(c) };
-    if (!now.no && str_empty(in.name)) return form_wrong(c, "ten", _("Hãy ghi tên nhóm ở trường mình."));
+    now.again = str_is(in.word, "lai");
+    if (!now.no && !now.again && str_empty(in.name)) return form_wrong(c, "ten", _("Hãy ghi tên nhóm ở trường mình."));
     if (!str_empty(in.joining) && !group_joining_read(in.joining, &now.yes.joining)) return INVALID;
     try(transact(c->ask, c->key, answering_store, &now, NULL));
+    if (now.again) return see_other_flash(r, now.next, _("Lời mời chờ trả lời trở lại."), NULL);
     if (now.no) return see_other_flash(r, now.next, _("Đã trả lời. Trường mời được báo tin."), NULL);
     return see_other_flash(r, c->key && c->key->answer ? c->key->answer : now.base, _("Đã nhận lời. Chọn người phụ trách ở trường mình, rồi thêm các em."), NULL);
 }

@@ -215,15 +215,17 @@ SELECT x.person_id, m.display_name AS name
 
 -- ---- for families
 
--- The groups a child is in, asks for, or has been in.
+-- The groups a child is in, asks for, or has been in. A place ends with the one in the school.
 -- name:  groups_of_child :many
 -- in:    child person_id, today date
 -- out:   id group_member_id, group_id study_group_id, person_id person_id, kind group_kind, name text, words text?, school_name text, state group_state, from_day date?, to_day date?, rev int
 -- scope: persons
-SELECT x.id, x.group_id, x.person_id, g.kind, g.name, g.words, s.name AS school_name, x.state, x.from_day, x.to_day, x.rev
+SELECT x.id, x.group_id, x.person_id, g.kind, g.name, g.words, s.name AS school_name,
+       CASE WHEN (x.state = 'asked' OR x.state = 'member') AND m.to_day <= :today THEN 'left' ELSE x.state END AS state, x.from_day, coalesce(x.to_day, m.to_day) AS to_day, x.rev
   FROM group_member x JOIN study_group g ON g.school_id = x.school_id AND g.id = x.group_id JOIN school s ON s.id = x.school_id
+  JOIN member m ON m.school_id = x.school_id AND m.id = x.member_id
  WHERE x.person_id IN (:persons) AND x.person_id = :child AND (x.state <> 'refused' OR x.to_day > :today - 60)
- ORDER BY CASE x.state WHEN 'asked' THEN 0 WHEN 'member' THEN 1 ELSE 2 END, g.sort_key, x.id DESC LIMIT 60;
+ ORDER BY CASE WHEN m.to_day <= :today THEN 2 WHEN x.state = 'asked' THEN 0 WHEN x.state = 'member' THEN 1 ELSE 2 END, g.sort_key, x.id DESC LIMIT 60;
 
 -- Groups of the child's school of today that may be asked for a place.
 -- name:  groups_to_ask :many

@@ -32,9 +32,11 @@ SELECT x.id, x.shared_id, x.name, x.words, x.asked_at, x.rev FROM group_share x 
 
 -- What was answered with no, or is over, the newest first.
 -- name:  shares_before :many
--- out:   id group_share_id, name text, host_name text, state share_state, from_day date?, to_day date?, reason text?
+-- out:   id group_share_id, name text, host_name text, state share_state, from_day date?, to_day date?, reason text?, rev int, again int
 -- scope: school
-SELECT x.id, x.name, s.name AS host_name, x.state, x.from_day, x.to_day, x.reason FROM group_share x JOIN school s ON s.id = x.host_id
+SELECT x.id, x.name, s.name AS host_name, x.state, x.from_day, x.to_day, x.reason, x.rev,
+       CASE WHEN x.state = 'declined' AND NOT EXISTS (SELECT 1 FROM group_share y WHERE y.school_id = :school AND y.shared_id = x.shared_id AND y.id > x.id) THEN 1 ELSE 0 END AS again
+  FROM group_share x JOIN school s ON s.id = x.host_id
  WHERE x.school_id = :school AND x.host_id <> :school AND (x.state = 'declined' OR x.state = 'ended') ORDER BY x.id DESC LIMIT 60;
 
 -- How many schools stand in a group with the one that holds it.
@@ -43,6 +45,15 @@ SELECT x.id, x.name, s.name AS host_name, x.state, x.from_day, x.to_day, x.reaso
 -- out:   n int
 -- scope: system - the school that holds the group may not invite without end; a number of schools
 SELECT count(*) AS n FROM group_share x WHERE x.shared_id = :shared_id AND (x.state = 'holds' OR x.state = 'invited' OR x.state = 'taken');
+
+-- What the school has heard before: how often it said no to this group and when last, and how many invitations of the other school since a day it did not take.
+-- name:  share_heard :one
+-- in:    shared_id study_group_id, host_id school_id, since time
+-- out:   noes int, no_at time?, lately int
+-- scope: school
+SELECT (SELECT count(*) FROM group_share x WHERE x.school_id = :school AND x.shared_id = :shared_id AND x.state = 'declined') AS noes,
+       (SELECT max(x.decided_at) FROM group_share x WHERE x.school_id = :school AND x.shared_id = :shared_id AND x.state = 'declined') AS no_at,
+       (SELECT count(*) FROM group_share x WHERE x.school_id = :school AND x.host_id = :host_id AND x.asked_at >= :since AND x.state <> 'taken') AS lately;
 
 -- ---- written, each in the scope of the school whose part it is
 
@@ -73,6 +84,13 @@ UPDATE group_share SET state = 'taken', group_id = :group_id, contact = :contact
 -- scope: school
 UPDATE group_share SET state = 'declined', reason = :reason, decided_by = :decided_by, decided_at = :now, to_day = :to_day, rev = rev + 1
  WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'invited';
+
+-- thinks it over,
+-- name:  share_reopen :run
+-- in:    id group_share_id, rev int
+-- scope: school
+UPDATE group_share SET state = 'invited', reason = NULL, decided_by = NULL, decided_at = NULL, to_day = NULL, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'declined';
 
 -- or no longer; also when who holds it ends it or takes the invitation back.
 -- name:  share_close :run

@@ -135,7 +135,7 @@ static rc mentor_store(struct tx *t, const struct mentoring *in, struct mentored
 }
 CLOSURE(mentor_store, struct mentoring, struct mentored)
 
-struct ordering { person_id child, guardian; };
+struct ordering { person_id child, guardian; school_id school; person_id by; };
 static rc order_store(struct tx *t, const struct ordering *in, void *out)
 {
     (void)out;
@@ -175,7 +175,7 @@ TEST(a_mentor_sees_names_of_the_own_group_alone_and_only_while_the_check_holds)
     is_int(t, 404, city_get(t, s, s->hang, page, NULL));
     is_int(t, 404, city_get(t, s, s->tuan, page, NULL));
     /* an order about one of the children: the mentor finds that child nowhere */
-    struct ordering o = { s->an, m.person };
+    struct ordering o = { .child = s->an, .guardian = m.person };
     s->ask->scope.school = s->thcs.id;
     s->ask->me = s->principal;
     is_rc(t, OK, transact(s->ask, NULL, stands_store, &o, NULL));
@@ -240,11 +240,70 @@ TEST(a_mentor_sees_no_pupil_whose_use_is_restricted_nor_one_kept_from_another_ro
     city_close(s);
 }
 
+static rc mother_twice(struct tx *t, const struct ordering *in, void *out)
+{
+    person_id other;
+    (void)out;
+    t->ask->scope.school = in->school;
+    t->ask->me = in->by;
+    try(contact_set(t, in->guardian, CONTACT_KIND_PHONE, "+84900000885"));
+    try(person_add(t, &(struct new_person){ .full_name = "Trịnh Thị Dẫn" }, &other));
+    try(contact_set(t, other, CONTACT_KIND_PHONE, "+84900000885"));
+    try(guardian_link_open(t, in->child, other, GUARDIAN_KIND_MOTHER));
+    return order_put(t, &(struct new_order){ .child = in->child, .guardian = other, .issuer = "Tòa án", .issued = day_of(t->now), .holds = GUARDIAN_LIMIT_READ });
+}
+CLOSURE(mother_twice, struct ordering, void)
+
+TEST(a_mentor_who_was_left_the_sight_as_a_parent_finds_the_child_in_no_group_by_any_row)
+{
+    struct city *s = city_open(t);
+    struct club c = chess(t, s);
+    struct mentoring in = { .s = s, .days = 30 };
+    struct mentored m = { 0 };
+    struct loop_reply r;
+    is_rc(t, OK, transact(s->ask, NULL, mentor_store, &in, &m));
+    ask_done(s->ask);
+    is_int(t, 303, city_post(t, s, s->toan, arena_print(t->arena, "%s/them", c.path), arena_print(t->arena, "%s&%s", path_to(t, "em-", s->an.v, "=1"), path_to(t, "em-", s->binh.v, "=1")), NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/phu-trach", c.path), path_to(t, "huong_dan=", m.place.v, ""), NULL));
+    is_rc(t, OK, transact(s->ask, NULL, mother_twice, (&(struct ordering){ s->an, m.person, s->thcs.id, s->principal }), NULL));
+    ask_done(s->ask);
+    is_int(t, 200, city_get(t, s, m.person, arena_print(t->arena, "/nhom/%s", c.id), &r));
+    lacks_text(t, "Bình An", r.body);
+    has_text(t, "Trí Bình", r.body);
+    city_close(s);
+}
+
+static rc toan_anew(struct tx *t, const struct city *s, member_id *out)
+{
+    t->ask->scope.school = s->thcs.id;
+    t->ask->me = s->principal;
+    return member_add(t, &(struct new_member){ .person = s->toan, .role = MEMBER_ROLE_TEACHER, .full_name = "Vũ Đình Toàn", .from = day_of(t->now) }, out);
+}
+CLOSURE(toan_anew, struct city, member_id)
+
+TEST(who_led_a_group_by_a_place_that_is_over_leads_it_again_by_a_new_one)
+{
+    struct city *s = city_open(t);
+    struct club c = chess(t, s);
+    member_id place;
+    is_int(t, 409, city_post(t, s, s->clerk, arena_print(t->arena, "%s/phu-trach", c.path), path_to(t, "nguoi=", s->m_toan.v, ""), NULL));
+    asked(t, s, arena_print(t->arena, "UPDATE member SET to_day = %lld WHERE id = %lld", (long long)s->today.n, (long long)s->m_toan.v));
+    is_rc(t, OK, transact(s->ask, NULL, toan_anew, s, &place));
+    s->ask->scope = (struct scope){ 0 };
+    ask_done(s->ask);
+    is_int(t, 403, city_get(t, s, s->toan, c.path, NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/phu-trach", c.path), path_to(t, "nguoi=", place.v, ""), NULL));
+    is_int(t, 200, city_get(t, s, s->toan, c.path, NULL));
+    is_text(t, "2", asked(t, s, "SELECT count(*) FROM group_leader"));
+    is_text(t, "1", asked(t, s, "SELECT count(*) FROM group_leader WHERE to_day IS NULL"));
+    city_close(s);
+}
+
 TEST(a_leader_whom_an_order_keeps_from_a_child_finds_it_in_no_group)
 {
     struct city *s = city_open(t);
     struct club c = chess(t, s);
-    struct ordering o = { s->an, s->toan };
+    struct ordering o = { .child = s->an, .guardian = s->toan };
     struct loop_reply r;
     is_int(t, 303, city_post(t, s, s->toan, arena_print(t->arena, "%s/them", c.path), path_to(t, "em-", s->an.v, "=1"), NULL));
     s->ask->scope.school = s->thcs.id;

@@ -191,7 +191,9 @@ TEST(one_pupil_who_comes_or_leaves_is_not_seen_by_another_school)
     city_close(s);
 }
 
-TEST(a_no_is_told_with_its_reason_and_one_may_ask_again)
+static void later(struct city *s, int days) { db_set_clock(s->app.db, (opt_instant){ true, { day_start((day){ s->today.n + days }).ms + 28800000 } }); }
+
+TEST(a_no_is_told_with_its_reason_and_left_alone_for_a_month_and_the_second_for_a_year)
 {
     struct city *s = city_open(t);
     const char *host = group_made(t, s);
@@ -205,12 +207,66 @@ TEST(a_no_is_told_with_its_reason_and_one_may_ask_again)
     has_text(t, "Không có lời mời nào chờ trả lời", r.body);
     has_text(t, "Xa quá", r.body);
     is_text(t, "0", asked(t, s, "SELECT count(*) FROM study_group g JOIN school s ON s.id = g.school_id WHERE s.code = 'tieu-hoc'"));
+    is_int(t, 422, invited(t, s, host, s->th.id));
+    later(s, 29);
+    is_int(t, 422, invited(t, s, host, s->th.id));
+    later(s, 30);
+    is_int(t, 303, invited(t, s, host, s->th.id));
+    is_int(t, 303, city_post(t, s, s->th_principal, ASKED, arena_print(t->arena, "%s&tra_loi=khong", row_of(t, s, s->th_principal, ASKED, ASKED, 0)), NULL));
+    later(s, 90);
+    is_int(t, 422, invited(t, s, host, s->th.id));
+    later(s, 395);
     is_int(t, 303, invited(t, s, host, s->th.id));
     /* taken back before the answer */
     const char *end = arena_print(t->arena, "%s/lien-truong/thoi", host), *page = arena_print(t->arena, "%s/lien-truong", host);
     const char *theirs = row_of(t, s, s->th_principal, ASKED, ASKED, 0);
     is_int(t, 303, city_post(t, s, s->principal, end, row_of(t, s, s->principal, page, end, 0), NULL));
     is_int(t, 409, city_post(t, s, s->th_principal, ASKED, arena_print(t->arena, "%s&tra_loi=nhan&ten=X", theirs), NULL));
+    city_close(s);
+}
+
+TEST(whoever_takes_back_and_asks_again_or_makes_more_groups_is_heard_five_times_a_month)
+{
+    struct city *s = city_open(t);
+    const char *host = group_made(t, s), *end = arena_print(t->arena, "%s/lien-truong/thoi", host), *page = arena_print(t->arena, "%s/lien-truong", host);
+    struct loop_reply r;
+    for (int i = 0; i < 4; i++) {
+        is_int(t, 303, invited(t, s, host, s->th.id));
+        is_int(t, 303, city_post(t, s, s->principal, end, row_of(t, s, s->principal, page, end, 0), NULL));
+    }
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nhom", "loai=club&ten=Hai&vao=asks", &r));
+    const char *second = arena_text(t->arena, r.location);
+    is_int(t, 303, invited(t, s, second, s->th.id));
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nhom", "loai=club&ten=Ba&vao=asks", &r));
+    const char *third = arena_text(t->arena, r.location);
+    is_int(t, 422, invited(t, s, third, s->th.id));
+    is_int(t, 303, invited(t, s, third, s->mn.id));                    /* another school was asked nothing */
+    is_text(t, "5", asked(t, s, "SELECT count(*) FROM group_share x JOIN school s ON s.id = x.school_id WHERE s.code = 'tieu-hoc'"));
+    later(s, 32);
+    is_int(t, 303, invited(t, s, third, s->th.id));
+    city_close(s);
+}
+
+TEST(a_no_by_mistake_is_taken_back_by_the_school_that_said_it)
+{
+    struct city *s = city_open(t);
+    const char *host = group_made(t, s);
+    struct loop_reply r;
+    is_int(t, 303, invited(t, s, host, s->th.id));
+    const char *row = row_of(t, s, s->th_principal, ASKED, ASKED, 0);
+    is_int(t, 409, city_post(t, s, s->th_principal, ASKED, arena_print(t->arena, "%s&tra_loi=lai", row), NULL));         /* it waits anyway */
+    is_int(t, 303, city_post(t, s, s->th_principal, ASKED, arena_print(t->arena, "%s&tra_loi=khong&li_do=Nham", row), NULL));
+    const char *back = row_of(t, s, s->th_principal, ASKED, ASKED, 0);
+    is_int(t, 404, city_post(t, s, s->mn_principal, "/t/mam-non/loi-moi-nhom", arena_print(t->arena, "%s&tra_loi=lai", back), NULL));
+    is_int(t, 303, city_post(t, s, s->th_principal, ASKED, arena_print(t->arena, "%s&tra_loi=lai", back), NULL));
+    is_int(t, 409, city_post(t, s, s->th_principal, ASKED, arena_print(t->arena, "%s&tra_loi=lai", back), NULL));
+    row = row_of(t, s, s->th_principal, ASKED, ASKED, 0);
+    is_int(t, 303, city_post(t, s, s->th_principal, ASKED, arena_print(t->arena, "%s&tra_loi=khong", row), NULL));
+    back = row_of(t, s, s->th_principal, ASKED, ASKED, 0);
+    const char *rev = asked(t, s, "SELECT rev FROM study_group WHERE name = 'Dự án Di sản'");
+    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/thoi", host), arena_print(t->arena, "rev=%s", rev), NULL));
+    is_int(t, 409, city_post(t, s, s->th_principal, ASKED, arena_print(t->arena, "%s&tra_loi=lai", back), &r));           /* the group is over */
+    is_text(t, "0", asked(t, s, "SELECT count(*) FROM group_share WHERE state = 'invited'"));
     city_close(s);
 }
 
@@ -329,6 +385,10 @@ TEST(a_pupil_who_leaves_the_school_leaves_its_part_and_is_in_no_other_one)
     lacks_text(t, "ít hơn 10 em", r.body);
     is_int(t, 200, city_get(t, s, s->th_principal, g.guest, &r));
     has_text(t, "Nhóm chưa có em nào", r.body);
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/nhom"), &r));     /* nor does the family read that it still is */
+    has_text(t, "đã ra", r.body);
+    lacks_text(t, "Nhóm liên trường, cùng", r.body);
+    lacks_text(t, "Ra khỏi nhóm", r.body);
     city_close(s);
 }
 
