@@ -173,6 +173,41 @@ TEST(what_must_not_become_one_does_not)
     city_close(s);
 }
 
+struct leading { const struct city *s; person_id who; bool mentor; };
+
+/* Hoa's second row leads a club, as a mentor or as a teacher. */
+static rc leads_store(struct tx *t, const struct leading *in, void *out)
+{
+    study_group_id id;
+    struct new_leader lead = { 0 };
+    person_id who;
+    (void)out;
+    t->ask->scope.school = in->s->thcs.id;
+    t->ask->me = in->s->clerk;
+    try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, in->mentor ? "Cờ" : "Vẽ", NULL, GROUP_JOINING_ASKS }, &id));
+    lead.group = id;
+    if (in->mentor) {
+        try(outsider_add(t, &(struct new_outsider){ in->who, OUTSIDER_KIND_MENTOR, "Nguyễn Thị Hoa", NULL, { 0 } }, &lead.mentor));
+        try(mentor_check(t, &(struct mentor_check){ lead.mentor, "Phiếu", { in->s->today.n + 30 }, 1 }));
+    } else try(member_add(t, &(struct new_member){ .person = in->who, .role = MEMBER_ROLE_TEACHER, .full_name = "Nguyễn Thị Hoa", .from = day_of(t->now) }, &lead.member));
+    return group_leader_add(t, &lead, &who);
+}
+CLOSURE(leads_store, struct leading, void)
+
+TEST(a_row_that_leads_a_group_goes_into_no_other_so_that_nobody_leads_by_a_row_that_is_none)
+{
+    for (int mentor = 0; mentor <= 1; mentor++) {
+        struct twins w;
+        struct city *s = twins_open(t, &w);
+        is_rc(t, OK, transact(s->ask, NULL, leads_store, (&(struct leading){ s, w.hoa, mentor }), NULL));
+        s->ask->scope = (struct scope){ 0 };
+        s->ask->me = (person_id){ 0 };
+        is_int(t, 409, merge(t, s, s->principal, s->hoa, w.hoa));
+        is_int(t, 0, number(t, s, "SELECT count(*) FROM group_leader l JOIN person p ON p.id = l.person_id WHERE l.to_day IS NULL AND p.merged_into IS NOT NULL"));
+        city_close(s);
+    }
+}
+
 TEST(while_a_row_is_restricted_or_asked_about_it_becomes_no_other_and_is_not_parted)
 {
     static const char limit[] = "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 7, %lld, 1, %lld, 0, 'x', 1)";
