@@ -10,7 +10,7 @@
 #include "web/reply.h"
 
 enum { NAME_MOST = 120, WORDS_MOST = 600, CONTACT_MOST = 200, REASON_MOST = 300, HITS_MOST = 12, TERM_NAME_MOST = 80 };
-struct invite_in { school_id school; const char *words; };
+struct invite_in { school_id school; const char *words, *typed; };
 struct share_end_in { group_share_id id; int64_t rev; const char *reason; };
 struct reach_in { const char *contact; int64_t rev; };
 struct share_answer_in { group_share_id id; int64_t rev; const char *word, *name, *contact, *reason, *joining; };
@@ -19,7 +19,8 @@ struct term_end_in { group_term_id id; int64_t rev; };
 
 static const struct field invite_fields[] = {
     FIELD(struct invite_in, school, FIELD_ID, REQUIRED, .name = "moi", .label = N_("Trường")),
-    FIELD(struct invite_in, words, FIELD_LONG, OPTIONAL, .name = "loi", .max = WORDS_MOST, .label = N_("Lời mời")), { 0 } };
+    FIELD(struct invite_in, words, FIELD_LONG, OPTIONAL, .name = "loi", .max = WORDS_MOST, .label = N_("Lời mời")),
+    FIELD(struct invite_in, typed, FIELD_TEXT, OPTIONAL, .name = "tim", .max = NAME_MOST), { 0 } };                    /* what was looked for, so that the choice stands there again */
 static const struct field share_end_fields[] = {
     FIELD(struct share_end_in, id, FIELD_ID, REQUIRED, .name = "dong"),
     FIELD(struct share_end_in, rev, FIELD_INT, REQUIRED, .name = "rev"),

@@ -118,7 +118,7 @@ SELECT g.school_id AS host_id, s.code AS host_code, s.name AS host_name, g.kind,
    AND EXISTS (SELECT 1 FROM group_share h WHERE h.school_id = g.school_id AND h.shared_id = g.id AND h.host_id = g.school_id AND h.state = 'holds')
    AND EXISTS (SELECT 1 FROM group_share me WHERE me.school_id = :mine AND me.shared_id = g.id AND (me.state = 'holds' OR me.state = 'invited' OR me.state = 'taken'));
 
--- Its schools: the one that holds it first. Who is invited, has declined or left is known to that one and to the school itself. The number of pupils goes through
+-- Its schools: the one that holds it first. Who is invited, has declined or left is known to that one and to the school itself; of invitations taken back the last. The number of pupils goes through
 -- few_rounded() before it is shown to another school, and leaves out whom a restriction names.
 -- name:  shares_of :many
 -- in:    shared_id study_group_id, mine school_id, today date
@@ -130,6 +130,7 @@ SELECT x.id, x.school_id AS of_school, s.name AS school_name, x.state, x.contact
            AND (x.school_id = :mine OR NOT EXISTS (SELECT 1 FROM restriction r WHERE r.subject_id = p.person_id AND r.school_id = p.school_id AND r.ended_at IS NULL))) AS members, x.rev
   FROM group_share x JOIN school s ON s.id = x.school_id
  WHERE x.shared_id = :shared_id AND (x.state = 'holds' OR x.state = 'taken' OR x.school_id = :mine OR x.host_id = :mine)
+   AND (x.state <> 'ended' OR x.from_day IS NOT NULL OR NOT EXISTS (SELECT 1 FROM group_share y WHERE y.shared_id = x.shared_id AND y.school_id = x.school_id AND y.id > x.id))
    AND EXISTS (SELECT 1 FROM group_share me WHERE me.school_id = :mine AND me.shared_id = :shared_id AND (me.state = 'holds' OR me.state = 'invited' OR me.state = 'taken'))
  ORDER BY CASE x.state WHEN 'holds' THEN 0 WHEN 'taken' THEN 1 WHEN 'invited' THEN 2 ELSE 3 END, s.search_key, x.id LIMIT 200;
 

@@ -239,7 +239,16 @@ TEST(whoever_takes_back_and_asks_again_or_makes_more_groups_is_heard_five_times_
     is_int(t, 303, invited(t, s, second, s->th.id));
     is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nhom", "loai=club&ten=Ba&vao=asks", &r));
     const char *third = arena_text(t->arena, r.location);
-    is_int(t, 422, invited(t, s, third, s->th.id));
+    is_int(t, 422, city_post(t, s, s->principal, arena_print(t->arena, "%s/lien-truong", third), path_to(t, "tim=sao+mai&moi=", s->th.id.v, "&loi=Loi+da+viet"), &r));
+    has_text(t, "5 lời mời của trường mình", r.body);
+    has_text(t, "Loi da viet", r.body);                                /* what was written stands there, beside the school that was chosen */
+    has_text(t, "Trường Tiểu học Sao Mai", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, page, &r));
+    has_text(t, "đã rút lời mời", r.body);
+    lacks_text(t, "đã thôi", r.body);                                  /* it never was one of the schools */
+    lacks_text(t, "trả lời 2", r.body);
+    const char *once = strstr(r.body, "<b>Trường Tiểu học Sao Mai");
+    is_true(t, once && !strstr(once + 1, "<b>Trường Tiểu học Sao Mai"));       /* not four times */
     is_int(t, 303, invited(t, s, third, s->mn.id));                    /* another school was asked nothing */
     is_text(t, "5", asked(t, s, "SELECT count(*) FROM group_share x JOIN school s ON s.id = x.school_id WHERE s.code = 'tieu-hoc'"));
     later(s, 32);
