@@ -113,6 +113,21 @@ static rc stranger_of(struct tx *t, const struct order_new *in, person_id *out)
     return OK;
 }
 
+/* What each row of the adult said about the child's photo ends, and what their open pages may do: the order names one row, and holds all. */
+static rc rows_held(struct tx *t, person_id child, person_id guardian)
+{
+    struct guardian_line *line;
+    size_t n;
+    try(photo_word_ends(t, child, guardian));
+    try(guardians_of(t->ask, child, &line, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (!line[i].limited || line[i].id.v == guardian.v) continue;
+        try(photo_word_ends(t, child, line[i].id));
+        try(access_changed(t, line[i].id));
+    }
+    return access_changed(t, guardian);
+}
+
 rc order_write(struct tx *t, const struct order_new *in)
 {
     bool card;
@@ -121,10 +136,9 @@ rc order_write(struct tx *t, const struct order_new *in)
     if (order.stranger) try(persons_hold(t, order.child, order.child));        /* who is being written down beside the child waits, or was first */
     if (order.stranger) try(stranger_of(t, in, &order.guardian));
     try(order_put(t, &order));
-    try(photo_word_ends(t, order.child, order.guardian));
     try(card_drop(t, order.child, &card));                     /* they may know its pictures */
     try(child_shut(t, order.child));
-    return access_changed(t, order.guardian);
+    return rows_held(t, order.child, order.guardian);
 }
 
 static rc order_store(struct tx *t, const struct order_new *in, void *out)

@@ -520,7 +520,10 @@ TEST(an_order_holds_every_row_of_the_adult_that_stands_for_the_child_and_none_of
     is_rc(t, OK, transact(s->ask, NULL, second_row_made, &in, &in.out));
     ask_done(s->ask);
     is_int(t, before + 1, guardians_said(t, s));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO photo_tick (id, child_id, guardian_id, words, at) VALUES (77, %lld, %lld, 'w', 1)",
+                                                           (long long)s->an.v, (long long)in.out.v), NULL));
     is_int(t, 303, sight_send(t, s, s->tuan));
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM photo_tick WHERE ended_at IS NULL"));           /* the word of the second row is theirs as well */
     is_int(t, 2, limited_links(t, s));
     is_int(t, before - 1, guardians_said(t, s));
     const char *lift = path_to(t, "lenh=", number(t, s, "SELECT id FROM guardian_order WHERE lifted_at IS NULL"), "&rev=1&li_do=het");
