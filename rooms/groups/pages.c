@@ -63,7 +63,7 @@ rc groups_page(struct ctx *c, struct reply *r)
     struct leaders_here_row *leader;
     size_t leaders;
     int64_t least;
-    try(groups_here(c->ask, c->today, &row, &v.n));
+    try(groups_here(c->ask, c->today, c->ask->scope.barred, c->ask->scope.barred_n, &row, &v.n));
     try(leaders_here(c->ask, c->today, &leader, &leaders));
     try(few_least(c->ask, c->school->id, &least));
     struct group_line *line = ARENA_MANY(c->arena, struct group_line, v.n);

@@ -239,7 +239,7 @@ rc share_end(struct tx *t, const struct share_over *in)
     try(share_of_group(t->ask, in->group, &mine, &found));
     if (!found) return changed_since(t->ask);
     try(shared_face(t->ask, mine.shared_id, me, &face, &there));
-    try(shares_of(t->ask, mine.shared_id, me, today_of(t->ask), &row, &n));
+    try(shares_of(t->ask, mine.shared_id, me, today_of(t->ask), NULL, 0, &row, &n));
     const struct shares_of_row *part = part_of(row, n, in->id);
     if (!there || !part) return changed_since(t->ask);
     if (mine.host_id.v != me.v && part->of_school.v != me.v) return NOT_FOUND;             /* another school's part */
@@ -267,7 +267,7 @@ rc share_group_over(struct tx *t, study_group_id group)
     bool holds = mine.host_id.v == me.v;
     try(own_name(t, &name));
     try(shared_face(t->ask, mine.shared_id, me, &face, &there));
-    try(shares_of(t->ask, mine.shared_id, me, today_of(t->ask), &row, &n));
+    try(shares_of(t->ask, mine.shared_id, me, today_of(t->ask), NULL, 0, &row, &n));
     for (size_t i = 0; i < n && holds; i++) {
         if (!part_of(row, n, row[i].id)) continue;
         try(part_ends(t, mine.shared_id, &row[i], NULL, row[i].rev));

@@ -80,7 +80,7 @@ rc parts_fill(struct ctx *c, study_group_id shared, struct shared_view *v)
     bool found;
     try(shared_face(c->ask, shared, c->school->id, &v->face, &found));
     if (!found) return NOT_FOUND;
-    try(shares_of(c->ask, shared, c->school->id, c->today, &row, &v->n));
+    try(shares_of(c->ask, shared, c->school->id, c->today, c->ask->scope.barred, c->ask->scope.barred_n, &row, &v->n));
     try(shared_leaders(c->ask, shared, c->school->id, c->today, &leader, &leaders));
     try(shared_terms(c->ask, shared, c->school->id, &term, &v->terms));
     v->term = term;

@@ -1,15 +1,15 @@
 -- ---- for the school
 
--- The groups of the school, those of today first, with how many are in them and how many ask.
+-- The groups of the school, those of today first, with how many are in them and how many ask; whom an order keeps from who asks is in no number.
 -- name:  groups_here :many
--- in:    today date
+-- in:    today date, barred person_id*
 -- out:   id study_group_id, kind group_kind, name text, joining group_joining, to_day date?, members int, asking int, shared int
 -- scope: school
 SELECT g.id, g.kind, g.name, g.joining, g.to_day,
        (SELECT count(*) FROM group_member x JOIN member m ON m.school_id = :school AND m.id = x.member_id AND (m.to_day IS NULL OR m.to_day > :today)
-         WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'member') AS members,
+         WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'member' AND x.person_id NOT IN (:barred*)) AS members,
        (SELECT count(*) FROM group_member x JOIN member m ON m.school_id = :school AND m.id = x.member_id AND (m.to_day IS NULL OR m.to_day > :today)
-         WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'asked') AS asking,
+         WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'asked' AND x.person_id NOT IN (:barred*)) AS asking,
        (SELECT count(*) FROM group_share y WHERE y.school_id = :school AND y.group_id = g.id AND (y.state = 'holds' OR y.state = 'taken')) AS shared
   FROM study_group g WHERE g.school_id = :school
  ORDER BY CASE WHEN g.to_day <= :today THEN 1 ELSE 0 END, g.sort_key, g.id LIMIT 300;

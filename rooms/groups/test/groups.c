@@ -314,6 +314,22 @@ TEST(a_leader_whom_an_order_keeps_from_a_child_finds_it_in_no_group)
     is_int(t, 200, city_get(t, s, s->toan, arena_print(t->arena, "%s?lop=%s", c.path, path_to(t, "", s->a1.v, "")), &r));
     lacks_text(t, "Bình An", r.body);
     is_int(t, 409, city_post(t, s, s->toan, arena_print(t->arena, "%s/them", c.path), path_to(t, "em-", s->an.v, "=1"), NULL));
+    /* nor by a number: of the names and of how many there are, one is taken from the other */
+    is_int(t, 303, city_post(t, s, s->toan, arena_print(t->arena, "%s/them", c.path), path_to(t, "em-", s->binh.v, "=1"), NULL));
+    asked(t, s, "UPDATE group_member SET state = 'asked', from_day = NULL WHERE person_id IN (SELECT child_id FROM guardian_order)");
+    is_int(t, 200, city_get(t, s, s->toan, "/t/thcs/nhom", &r));
+    has_text(t, "1 em", r.body);
+    lacks_text(t, "đang xin", r.body);
+    asked(t, s, "UPDATE group_member SET state = 'member', from_day = 1 WHERE state = 'asked'");
+    is_int(t, 200, city_get(t, s, s->toan, "/t/thcs/nhom", &r));
+    has_text(t, "1 em", r.body);
+    lacks_text(t, "2 em", r.body);
+    is_int(t, 303, city_post(t, s, s->principal, arena_print(t->arena, "%s/lien-truong", c.path), path_to(t, "moi=", s->th.id.v, ""), NULL));
+    is_int(t, 200, city_get(t, s, s->toan, arena_print(t->arena, "%s/lien-truong", c.path), &r));
+    has_text(t, "1 em", r.body);
+    lacks_text(t, "2 em", r.body);
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/nhom", &r));
+    has_text(t, "2 em", r.body);
     is_int(t, 200, city_get(t, s, s->clerk, c.path, &r));
     has_text(t, "Bình An", r.body);
     is_int(t, 404, city_get(t, s, s->toan, path_to(t, "/ho-so/", s->an.v, "/nhom"), NULL));
