@@ -118,13 +118,15 @@ SELECT g.school_id AS host_id, s.code AS host_code, s.name AS host_name, g.kind,
    AND EXISTS (SELECT 1 FROM group_share h WHERE h.school_id = g.school_id AND h.shared_id = g.id AND h.host_id = g.school_id AND h.state = 'holds')
    AND EXISTS (SELECT 1 FROM group_share me WHERE me.school_id = :mine AND me.shared_id = g.id AND (me.state = 'holds' OR me.state = 'invited' OR me.state = 'taken'));
 
--- Its schools: the one that holds it first. Who is invited, has declined or left is known to that one and to the school itself; of invitations taken back the last. The number of pupils goes through
+-- Its schools: the one that holds it first. Who is invited, has declined or left is known to that one and to the school itself; of invitations taken back the last. Who is only invited reads how to reach that one alone. The number of pupils goes through
 -- few_rounded() before it is shown to another school, and leaves out whom a restriction names; and no number counts whom an order keeps from who asks.
 -- name:  shares_of :many
 -- in:    shared_id study_group_id, mine school_id, today date, barred person_id*
 -- out:   id group_share_id, of_school school_id, school_name text, state share_state, contact text?, asked_at time, from_day date?, to_day date?, reason text?, members int, rev int
 -- scope: system - as above
-SELECT x.id, x.school_id AS of_school, s.name AS school_name, x.state, x.contact, x.asked_at, x.from_day, x.to_day, x.reason,
+SELECT x.id, x.school_id AS of_school, s.name AS school_name, x.state,
+       CASE WHEN x.state = 'holds' OR x.school_id = :mine
+              OR EXISTS (SELECT 1 FROM group_share z WHERE z.school_id = :mine AND z.shared_id = x.shared_id AND (z.state = 'holds' OR z.state = 'taken')) THEN x.contact END AS contact, x.asked_at, x.from_day, x.to_day, x.reason,
        (SELECT count(*) FROM group_member p JOIN member m ON m.school_id = p.school_id AND m.id = p.member_id AND (m.to_day IS NULL OR m.to_day > :today)
          WHERE p.school_id = x.school_id AND p.group_id = x.group_id AND p.state = 'member' AND x.state <> 'ended' AND p.person_id NOT IN (:barred*)
            AND (x.school_id = :mine OR NOT EXISTS (SELECT 1 FROM restriction r WHERE r.subject_id = p.person_id AND r.school_id = p.school_id AND r.ended_at IS NULL))) AS members, x.rev

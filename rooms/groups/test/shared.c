@@ -418,6 +418,40 @@ TEST(the_management_leads_the_heads_to_invitations_and_each_school_keeps_its_own
     city_close(s);
 }
 
+TEST(who_is_only_invited_reads_how_to_reach_the_school_that_asks_and_no_other)
+{
+    struct city *s = city_open(t);
+    struct shared g = both(t, s);
+    struct loop_reply r;
+    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/lien-truong/lien-he", g.host), "rev=1&lien_he=024+3000+000", NULL));
+    is_int(t, 303, invited(t, s, g.host, s->mn.id));
+    is_int(t, 200, city_get(t, s, s->mn_principal, "/t/mam-non/loi-moi-nhom", &r));
+    has_text(t, "024 3000 000", r.body);
+    has_text(t, "Trường Tiểu học Sao Mai", r.body);
+    lacks_text(t, "Văn phòng Sao Mai", r.body);                        /* written for the schools of the group */
+    const char *row = row_of(t, s, s->mn_principal, "/t/mam-non/loi-moi-nhom", "/t/mam-non/loi-moi-nhom", 0);
+    is_int(t, 303, city_post(t, s, s->mn_principal, "/t/mam-non/loi-moi-nhom", arena_print(t->arena, "%s&tra_loi=nhan&ten=Ba", row), &r));
+    is_int(t, 200, city_get(t, s, s->mn_principal, arena_print(t->arena, "%s/lien-truong", arena_text(t->arena, r.location)), &r));
+    has_text(t, "Văn phòng Sao Mai", r.body);
+    city_close(s);
+}
+
+TEST(a_head_who_leaves_office_with_the_page_open_answers_nothing_and_the_next_one_finds_it_waiting)
+{
+    struct city *s = city_open(t);
+    const char *host = group_made(t, s), *end = arena_print(t->arena, "%s/lien-truong/thoi", host), *page = arena_print(t->arena, "%s/lien-truong", host);
+    struct loop_reply r;
+    is_int(t, 303, invited(t, s, host, s->th.id));
+    const char *yes = arena_print(t->arena, "%s&tra_loi=nhan&ten=Muon", row_of(t, s, s->th_principal, ASKED, ASKED, 0)), *back = row_of(t, s, s->principal, page, end, 0);
+    asked(t, s, arena_print(t->arena, "UPDATE member SET to_day = %lld WHERE role = 'principal' AND person_id IN (%lld, %lld)", (long long)s->today.n, (long long)s->th_principal.v, (long long)s->principal.v));
+    is_int(t, 404, city_post(t, s, s->th_principal, ASKED, yes, NULL));
+    is_int(t, 404, city_post(t, s, s->principal, end, back, NULL));
+    is_text(t, "1", asked(t, s, "SELECT count(*) FROM group_share WHERE state = 'invited'"));
+    is_int(t, 200, city_get(t, s, s->deputy, page, &r));
+    has_text(t, "Rút lời mời", r.body);
+    city_close(s);
+}
+
 TEST(two_answers_to_one_invitation_make_one_group)
 {
     struct city *s = city_open(t);
