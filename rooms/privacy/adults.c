@@ -63,7 +63,7 @@ rc adult_may(struct ask *a, person_id person, privacy_request_id request)
     bool ordered;
     try(order_about(a, person, &ordered));
     try(family_of(a, person, &family));                /* by whichever row of theirs */
-    if (ordered || family.barred_n)
+    if (ordered || family.barred_n + family.reads_n)
         return refuse(a, CONFLICT, 5333, _("Một quyết định về việc tiếp cận còn hiệu lực: dữ liệu phải giữ cho đến khi gỡ quyết định."), NULL);
     try(uses_of(a, person, request, &u));
     try(here_may(a, &u));

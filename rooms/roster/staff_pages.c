@@ -30,7 +30,7 @@ rc staff_who_action(struct ctx *c, struct reply *r)
     struct import_one_row face;
     try(import_one(c->ask, now.import, &face));
     try(form_read(c, c->route->form, &in));
-    if (c->who->barred_n) return DENIED;                       /* as what it leads to */
+    if (c->who->barred_n + c->who->reads_n) return DENIED;     /* as what it leads to */
     if (!staff_choice_read(in.who, &now.choice)) return INVALID;
     now.number = in.number, now.member = in.member;
     try(staff_say_who(c->ask, c->key, &now));
@@ -59,7 +59,7 @@ rc staff_in_action(struct ctx *c, struct reply *r)
     const char *next = import_path(c, "/thay-co");
     try(import_one(c->ask, PATH_ID(c, "lan", roster_import_id), &face));
     try(form_read(c, c->route->form, &in));
-    if (c->who->barred_n) return DENIED;                       /* a new account would be under no order */
+    if (c->who->barred_n + c->who->reads_n) return DENIED;     /* a new account would be under no order */
     struct staff_take now = { face.id, in.seen, may(c, OFFICE_CHANGE, NULL, 0), next };
     wide_begin(&wide, c->ask);
     rc done = staff_take_in(c->ask, c->key, &now, &batch);

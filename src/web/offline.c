@@ -48,6 +48,7 @@ static const char *relations_of(const struct ctx *c)
         buf_print(&b, "r%lld%s", (long long)w->role[i].school.id.v, w->role[i].role);
     put_people(&b, 'c', w->child, w->children);
     put_people(&b, 'b', w->barred, w->barred_n);
+    put_people(&b, 'v', w->reads, w->reads_n);
     put_people(&b, 'a', w->also, w->also_n);
     const char *text = signed_for(c, "relations", b.n ? b.p : "");
     buf_finish(&b);

@@ -465,6 +465,25 @@ TEST(whom_an_order_left_the_sight_reads_the_childs_pages_and_decides_and_hears_n
     city_close(s);
 }
 
+/* Whose a page is and what it was made from, as the browser keeps it beside its copies. */
+static const char *made_from(struct test *t, struct city *s, person_id who)
+{
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, who, "/hom-nay", &r));
+    const char *at = r.head ? strstr(r.head, "Khue-Me: ") : NULL;
+    return at ? arena_text_n(t->arena, at, strcspn(at, "\r\n")) : "";
+}
+
+TEST(what_a_browser_kept_of_the_childs_pages_is_forgotten_when_only_the_sight_is_left)
+{
+    struct city *s = city_open(t);
+    const char *before = made_from(t, s, s->tuan);
+    is_true(t, *before && str_is(before, made_from(t, s, s->tuan)));
+    is_int(t, 303, sight_send(t, s, s->tuan));
+    is_true(t, !str_is(before, made_from(t, s, s->tuan)));             /* there the other guardians stand with their numbers */
+    city_close(s);
+}
+
 struct second_row { person_id child, out; };
 static rc second_row_made(struct tx *t, const struct second_row *in, person_id *out)
 {

@@ -159,6 +159,8 @@ TEST(another_request_or_an_order_keeps_the_data)
     sql(t, s, "UPDATE privacy_request SET state = 'done', closed_at = at WHERE kind = 'see'");
     city_bar(t, s, s->chi, s->hang, "+84900000444");
     refused(t, s, "Một quyết định về việc tiếp cận còn hiệu lực");
+    sql(t, s, "UPDATE guardian_order SET holds = 'read'");             /* also one that leaves the sight, about another row of theirs */
+    refused(t, s, "Một quyết định về việc tiếp cận còn hiệu lực");
     city_close(s);
 }
 

@@ -91,6 +91,21 @@ TEST(somebody_new_comes_in_once_with_a_telephone_a_class_and_an_account)
     city_close(s);
 }
 
+TEST(whom_an_order_leaves_the_sight_alone_takes_no_staff_in_either)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Mai,Lê,Thị,0912345678\r\n", "r1,,s1,teacher\r\n", "");
+    const char *shown = print_seen(t, s, s->clerk);
+    city_bar(t, s, s->an, s->clerk, "+84900000886");
+    is_int(t, 403, posts(t, s, s->clerk, shown));
+    is_int(t, 1, number(t, s, "UPDATE guardian_order SET holds = 'read' RETURNING 1"));
+    is_int(t, 403, posts(t, s, s->clerk, shown));                      /* a new account would be under no order */
+    is_int(t, 403, says(t, s, s->clerk, 1, "another"));
+    is_int(t, 0, staff_named(t, s, "Lê Thị Mai"));
+    is_int(t, 303, takes(t, s, s->principal));
+    city_close(s);
+}
+
 TEST(a_name_of_two_an_id_under_another_name_and_roles_that_no_file_gives_wait)
 {
     struct city *s = city_open(t);
