@@ -235,6 +235,7 @@ void ui_error_page(struct out *o, const struct fault *fault, int status)
     if (status >= 500) e.request = o->c->request;
     if (fault && fault->number) e.number = fault->number;
     if (fault && !str_empty(fault->message)) e.message = fault->message;
+    if (status == 403 && fault && !str_empty(fault->message)) e.next = NULL;     /* it says itself whom to ask; another account is no way round an order or a card */
     if (!signed_in(o->c->who) && str_is(e.href, PATH_TODAY)) { e.href = PATH_SIGN_IN; e.action = _("Đăng nhập"); }
     if (signed_in(o->c->who)) view_error_in_house(o, &e);
     else view_error_on_porch(o, &e);

@@ -448,6 +448,7 @@ TEST(whom_an_order_left_the_sight_reads_the_childs_pages_and_decides_and_hears_n
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++) is_int(t, 403, city_get(t, s, s->tuan, arena_print(t->arena, "%s%s", child, closed[i]), NULL));
     is_int(t, 403, city_get(t, s, s->tuan, arena_print(t->arena, "%s/dong-y", child), &r));
     has_text(t, "Nhà trường giữ một quyết định", r.body);
+    lacks_text(t, "tài khoản khác", r.body);                                   /* no other account gives it */
     is_int(t, 403, city_post(t, s, s->tuan, groups, arena_print(t->arena, "nhom=%s", strrchr(club, '/') + 1), NULL));
     is_int(t, 403, city_post(t, s, s->tuan, arena_print(t->arena, "%s/ban-sao", child), "", NULL));
     is_int(t, 403, city_post(t, s, s->tuan, arena_print(t->arena, "%s/dong-y", child), "loi=1", NULL));
