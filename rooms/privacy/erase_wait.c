@@ -71,15 +71,15 @@ rc erasure_given_up(struct tx *t, const struct request_one_row *r, const struct 
     return concerned_hear(t, r->subject_id, _("{truong} đã thôi, không xóa dữ liệu của bạn nữa."), _("{truong} đã thôi, không xóa dữ liệu của con nữa."), "", &heard);
 }
 
-/* ---- the office hears */
+/* ---- the office hears: who decided, too, when the day has come */
 
-static rc office_hears(struct tx *t, person_id subject, school_id school, privacy_request_id request, const char *code, const char *words)
+static rc office_hears(struct tx *t, person_id but, person_id subject, school_id school, privacy_request_id request, const char *code, const char *words)
 {
     struct heads_to_tell_row *row;
     size_t n;
     char id[ID_TEXT_SIZE];
     id_text(request.v, id);
-    try(heads_to_tell(t->ask, school, subject, t->ask->me, day_of(t->now), &row, &n));
+    try(heads_to_tell(t->ask, school, subject, but, day_of(t->now), &row, &n));
     for (size_t i = 0; i < n; i++) {
         bool away;
         try(order_keeps(t->ask, row[i].person_id, subject, &away));
@@ -116,7 +116,7 @@ rc erasure_object(struct tx *t, const struct erasure_concern *in)
     if (!changed) return gone(t->ask);
     try(objects(t, in, &w));
     try(request_school(t->ask, in->subject, w.school_id, &school, &found));
-    if (found) try(office_hears(t, in->subject, w.school_id, w.request_id, school.code, _("Người liên quan đã dừng một việc xóa dữ liệu. Xem lời của họ rồi trả lời.")));
+    if (found) try(office_hears(t, t->ask->me, in->subject, w.school_id, w.request_id, school.code, _("Người liên quan đã dừng một việc xóa dữ liệu. Xem lời của họ rồi trả lời.")));
     try(person_name(t->ask, in->subject, &name));
     return audit_add(t, &(struct change){ .act = &privacy_acts[ACT_ERASE_STOP], .kind = "person", .id = in->subject.v, .name = name, .about = in->subject });
 }
@@ -161,7 +161,7 @@ static rc stopped(struct tx *t, const struct carrying *in, person_id subject, co
     try(erasure_end(t, in->id, ERASURE_STATE_STOPPED, why, &changed));
     if (!changed || !subject.v) return OK;
     try(school_face(t->ask, t->ask->scope.school, &school));
-    return office_hears(t, subject, t->ask->scope.school, in->request, school.code, _("Một việc xóa dữ liệu đã tới ngày nhưng không làm được: có gì đã đổi từ lúc quyết định. Xem lại."));
+    return office_hears(t, (person_id){ 0 }, subject, t->ask->scope.school, in->request, school.code, _("Một việc xóa dữ liệu đã tới ngày nhưng không làm được: có gì đã đổi từ lúc quyết định. Xem lại."));
 }
 
 /* What has changed since, in words; NULL = it may be. */

@@ -169,6 +169,7 @@ TEST(whom_an_order_keeps_from_the_child_neither_hears_nor_stops_it)
     morning(t, s, (day){ s->today.n + 40 });
     is_text(t, "stopped", state(t, s));                              /* an order stands by now: the data are kept, and the heads hear */
     is_int(t, 1, heard(t, s, s->principal, "đã tới ngày nhưng không làm được"));
+    is_int(t, 1, heard(t, s, s->deputy, "đã tới ngày nhưng không làm được"));                 /* who decided it, too */
     is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM person WHERE id = %lld AND full_name = 'Trần Lê Bình An'", (long long)s->an.v)));
     city_close(s);
 }
