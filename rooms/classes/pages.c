@@ -146,9 +146,15 @@ const struct form_spec homeroom_form = { homeroom_fields };
 
 static rc homeroom_store(struct tx *t, const struct homeroom_change *in, void *out)
 {
+    struct teacher_line *was, *is;
+    size_t n, m;
     (void)out;
     try(access_recheck(t, CLASS_CHANGE, "lop", in->class_id.v));
-    return homeroom_set(t, in);
+    try(teachers_here(t->ask, in->class_id, &was, &n));
+    try(homeroom_set(t, in));
+    try(teachers_here(t->ask, in->class_id, &is, &m));
+    if (n && was[0].duty == DUTY_HOMEROOM) try(access_changed(t, was[0].person));          /* what they kept to read without a network goes */
+    return m && is[0].duty == DUTY_HOMEROOM ? access_changed(t, is[0].person) : OK;
 }
 CLOSURE(homeroom_store, struct homeroom_change, void)
 

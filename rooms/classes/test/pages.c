@@ -97,3 +97,25 @@ TEST(the_office_chooses_a_homeroom_teacher_once)
     has_text(t, "6A2", r.body);
     city_close(s);
 }
+
+/* Whose copies a page belongs to: another value, and the browser throws away what it kept (web/offline.h). */
+static const char *copies_of(struct test *t, struct city *s, person_id who)
+{
+    struct loop_reply r = { .head = "" };
+    is_int(t, 200, city_get(t, s, who, "/hom-nay", &r));
+    const char *at = strstr(r.head, "Khue-Me: ");
+    return at ? arena_text_n(t->arena, at + 9, strcspn(at + 9, "\n")) : "";
+}
+
+TEST(what_a_teacher_kept_to_read_without_a_network_goes_with_the_class)
+{
+    struct city *s = city_open(t);
+    const char *hang = copies_of(t, s, s->hang), *toan = copies_of(t, s, s->toan), *yen = copies_of(t, s, s->yen);
+    is_true(t, strlen(hang) > 20);
+    is_text(t, hang, copies_of(t, s, s->hang));                        /* nothing changed: nothing is thrown away */
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/lop/", s->a1.v, "/chu-nhiem"), arena_print(t->arena, "rev=1&chu_nhiem=%s", path_to(t, "", s->m_toan.v, "")), NULL));
+    is_true(t, !str_is(hang, copies_of(t, s, s->hang)));
+    is_true(t, !str_is(toan, copies_of(t, s, s->toan)));
+    is_text(t, yen, copies_of(t, s, s->yen));
+    city_close(s);
+}
