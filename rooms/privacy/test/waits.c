@@ -105,6 +105,8 @@ TEST(nothing_goes_before_the_last_day_is_over_and_then_it_goes_by_itself)
     has_text(t, "còn 2 ngày làm việc", r.body);
     is_int(t, 409, city_post(t, s, s->clerk, page_of(t, s, "/xoa"), "li_do=lan-nua", NULL));
     is_int(t, 409, decides(t, s, "xoa", HANG));                      /* nobody of the school makes it sooner */
+    is_int(t, 409, city_post(t, s, s->principal, page_of(t, s, "/tra-loi"), "viec=refused&loi=thoi&rev=1", &r));      /* nor says no and lets it run on */
+    has_text(t, "đang chờ tới ngày", r.body);
     morning(t, s, last);
     is_text(t, "waiting", state(t, s));
     is_int(t, 0, number(t, s, "SELECT count(*) FROM audit WHERE act = 'privacy.erase'"));
