@@ -1338,6 +1338,51 @@ index group_member_by_person on group_member (person_id, school_id, group_id);
 index group_member_by_batch on group_member (school_id, batch_id) where batch_id is not null;
 index group_member_by_ended_batch on group_member (school_id, ended_batch_id) where ended_batch_id is not null;
 
+-- The part of one school in a group that several schools share (R54): its own row, in its own tenant. The pupils and leaders stay rows of each
+-- school's own study_group; what the others may read of them is in docs/decisions/0128.
+-- scope: school
+table group_share (
+  school_id        school_id        not null,
+  id               group_share_id   not null,
+  shared_id        study_group_id   not null,   -- the group of the school that holds it: what the parts have in common
+  host_id          school_id        not null,   -- whose it is
+  group_id         study_group_id,   -- the school's own group; none while it is invited, or when it never came
+  state            share_state      not null,
+  name             text             not null,   -- what the group was called at the invitation
+  words            text,   -- what the school that holds it wrote with the invitation
+  contact          text,   -- how the other schools reach who leads it here: written for them
+  asked_by         person_id        not null,   -- who invited, of the school that holds it
+  asked_at         time             not null,
+  decided_by       person_id,   -- who said yes or no, or ended it, of either school
+  decided_at       time,
+  from_day         date,   -- [from_day, to_day) of the taking part; none = it never was one
+  to_day           date,
+  reason           text,   -- why not, or why no longer: read by both schools
+  rev              int              not null,
+  foreign key (school_id, group_id) references study_group (school_id, id),
+  primary key (school_id, id)
+);
+unique index group_share_one on group_share (school_id, shared_id) where state = 'holds' or state = 'invited' or state = 'taken';
+index group_share_by_shared on group_share (shared_id, school_id, id);
+index group_share_by_group on group_share (group_id, school_id, id);
+index group_share_waiting on group_share (school_id, state, id);
+
+-- When a group is at work: its own days, bound to no school year. Of a shared group the school that holds it sets them.
+-- scope: school
+table group_term (
+  school_id        school_id        not null,
+  id               group_term_id    not null,
+  group_id         study_group_id   not null,
+  name             text             not null,   -- Đợt 1, Trại hè …
+  from_day         date             not null,   -- [from_day, to_day)
+  to_day           date             not null check (to_day > from_day),
+  gone_at          time,   -- taken away again
+  rev              int              not null,
+  foreign key (school_id, group_id) references study_group (school_id, id),
+  primary key (school_id, id)
+);
+index group_term_by_group on group_term (group_id, school_id, from_day);
+
 -- ==== access ====
 
 -- What a person signs in with. No account for children under guardian care (R9).
@@ -2566,7 +2611,7 @@ enum mail_state (waiting "Đang chờ gửi", sent "Đã gửi", failed "Không 
 enum sex (female "Nữ", male "Nam");
 enum guardian_kind (mother "Mẹ", father "Bố", grandmother "Bà", grandfather "Ông", guardian "Người giám hộ");
 enum contact_kind (phone "Điện thoại", email "Thư điện tử");
-enum guardian_limit (nothing "Không tiếp cận");
+enum guardian_limit (nothing "Không tiếp cận", read "Chỉ được xem");
 enum area_kind (province "Tỉnh, thành phố", district "Quận, huyện, thị xã (cũ)", commune "Xã", ward "Phường", cluster "Cụm chuyên môn");
 enum school_level (preschool "Mầm non", primary "Tiểu học", lower_secondary "THCS", upper_secondary "THPT");
 enum ownership (public "Công lập", non_public "Ngoài công lập");
@@ -2593,6 +2638,7 @@ enum pupil_fate (up "Lên lớp", stays "Ở lại lớp", graduates "Ra trườ
 enum group_kind (club "Câu lạc bộ", team "Đội tuyển", project "Nhóm dự án", gifted "Bồi dưỡng", remedial "Phụ đạo");
 enum group_joining (leader "Thầy cô chọn", asks "Học sinh tự xin");
 enum group_state (asked "Đang xin", member "Thành viên", refused "Không nhận", left "Đã ra");
+enum share_state (holds "Giữ nhóm", invited "Đang mời", taken "Cùng nhóm", declined "Không tham gia", ended "Đã thôi");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
 enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai", card "Thẻ có hình", passkey "Khóa thiết bị");
 enum delegated_right (values "Viết và duyệt trang giá trị của trường", settings "Cài đặt của trường", news "Viết và đăng tin của trường", roster "Nhập danh sách lớp", year "Năm học và tuần học", partner "Đối tác và người ngoài trường");

@@ -131,6 +131,7 @@ const struct setting_table setting_tables[] = {
     { "classes", classes_settings },
     { "roster",  roster_settings },
     { "privacy", privacy_settings },
+    { "settings", few_settings },
     { "map",     map_settings },
     { "opendata", opendata_settings },
     { NULL, NULL },

@@ -84,7 +84,7 @@ rc manage_page(struct ctx *c, struct reply *r)
     struct manage_view v = { .school = c->school, .can_import = may(c, ROSTER_IMPORT, NULL, 0), .can_export = may(c, ROSTER_EXPORT, NULL, 0), .can_keys = may(c, DOOR_KEYS, NULL, 0), .can_watch = may(c, RECORD_WATCH, NULL, 0), .can_record = may(c, RECORD_EXCHANGE, NULL, 0), .can_staff = may(c, STAFF_CHANGE, NULL, 0), .can_left = may(c, PUPIL_MOVE, NULL, 0), .can_privacy = may(c, PRIVACY_READ, NULL, 0),
                              .can_year = may(c, YEAR_CHANGE, NULL, 0), .can_values = may(c, VALUES_WRITE, NULL, 0), .can_news = may(c, NEWS_WRITE, NULL, 0), .can_tell = may(c, ANNOUNCE_SCHOOL, NULL, 0),
                              .can_settings = may(c, SETTINGS_CHANGE, NULL, 0), .can_journal = may(c, AUDIT_OWN, NULL, 0), .can_partner = may(c, PARTNER_CHANGE, NULL, 0),
-                             .can_hand = may(c, DELEGATE, NULL, 0), .can_face = may(c, SETTINGS_LEAD, NULL, 0) };
+                             .can_hand = may(c, DELEGATE, NULL, 0), .can_face = may(c, SETTINGS_LEAD, NULL, 0), .can_share = may(c, GROUP_SHARE, NULL, 0) };
     bool news, partners;
     v.other = ARENA_MANY(c->arena, const struct school_brief *, c->who->roles + 1);
     if (!v.other) return LIMIT;
