@@ -59,6 +59,7 @@ rc erasure_approve(struct tx *t, const struct request_one_row *r, const struct e
                        _("{truong} sẽ xóa dữ liệu của con sau hết ngày {ngay}. Trước đó bạn lấy được bản sao, hoặc phản đối để dừng lại."), arena_text(t->ask->arena, day_dmy(last_day, text)), &heard));
     if (!heard && !on_paper)
         return refuse_field(t->ask, "bao_giay", 5863, _("Không ai trong những người liên quan có tài khoản để đọc thông báo. Gửi thư báo trên giấy, rồi đánh dấu ở đây."), NULL);
+    try(request_due_after(t, r->id, workdays_after(last_day, 1), NULL));
     try(erasure_wait(t, last->id, (day){ last_day.n + 1 }, heard, on_paper, t->ask->me, last->rev, &changed));
     return changed ? OK : refuse(t->ask, CONFLICT, 5335, _("Đề nghị này vừa được quyết định hoặc đã đổi. Tải lại trang để xem."), NULL);
 }

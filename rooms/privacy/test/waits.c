@@ -237,3 +237,19 @@ TEST(what_is_in_use_again_when_the_day_comes_stays)
     is_int(t, 0, number(t, s, "SELECT count(*) FROM audit WHERE act = 'privacy.erase'"));
     city_close(s);
 }
+
+TEST(the_schools_own_proposal_is_not_late_while_those_concerned_have_their_days)
+{
+    struct city *s = city_open(t);
+    leaves_school(t, s, s->hang);
+    is_int(t, 303, city_post(t, s, s->clerk, path_to(t, "/t/thcs/xoa-du-lieu/", s->hang.v, ""), "tu_dau=office&loi=khong-con-viec-gi", NULL));
+    sql(t, s, arena_print(t->arena, "UPDATE privacy_request SET state = 'answered', answered_at = at, done_due = %d WHERE kind = 'erase'", s->today.n + 3));
+    is_int(t, 303, city_post(t, s, s->clerk, page_of(t, s, "/xoa"), "li_do=het-viec", NULL));
+    is_int(t, 303, decides(t, s, "xoa", HANG));
+    day last = workdays_after(s->today, 10);
+    is_int(t, last.n + 1, number(t, s, "SELECT carry_on FROM privacy_erasure"));
+    is_int(t, workdays_after(last, 1).n, number(t, s, "SELECT done_due FROM privacy_request WHERE kind = 'erase'"));
+    is_int(t, 303, word(t, s, s->hang, s->hang, "phan-doi"));         /* it was not she who asked: an objection, to be answered */
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM privacy_request WHERE kind = 'object' AND closed_at IS NULL"));
+    city_close(s);
+}
