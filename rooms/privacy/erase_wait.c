@@ -122,18 +122,16 @@ rc erasure_object(struct tx *t, const struct erasure_concern *in)
     return audit_add(t, &(struct change){ .act = &privacy_acts[ACT_ERASE_STOP], .kind = "person", .id = in->subject.v, .name = name, .about = in->subject });
 }
 
-/* Nobody gives up another one's time: the person does, or the only one who decides for a minor. */
-static rc theirs_alone(struct tx *t, person_id subject)
+rc erasure_time_is_theirs(struct ask *a, person_id subject, person_id me, bool *yes)
 {
     struct subject_born_row row;
     struct guardian_line *line;
     size_t n;
-    try(subject_born(t->ask, subject, &row));
-    try(guardians_of(t->ask, subject, &line, &n));
-    bool minor = consent_needs(row.born, day_of(t->now)).guardian && (row.born.has || n > 0);       /* of the staff the birth date is often not on file */
-    if (!minor && subject.v == t->ask->me.v) return OK;
-    if (minor && n == 1 && line[0].id.v == t->ask->me.v && !line[0].limited) return OK;
-    return refuse(t->ask, CONFLICT, 5865, _("Thời gian chờ là của mọi người liên quan nên một người không bỏ được. Việc xóa làm đúng ngày đã báo."), NULL);
+    try(subject_born(a, subject, &row));
+    try(guardians_of(a, subject, &line, &n));
+    bool minor = consent_needs(row.born, day_of(a->now)).guardian && (row.born.has || n > 0);       /* of the staff the birth date is often not on file */
+    *yes = minor ? n == 1 && line[0].id.v == me.v && !line[0].limited : subject.v == me.v;
+    return OK;
 }
 
 rc erasure_no_wait(struct tx *t, const struct erasure_concern *in)
@@ -144,7 +142,8 @@ rc erasure_no_wait(struct tx *t, const struct erasure_concern *in)
     const char *name;
     try(erasure_waiting(t->ask, in->id, in->subject, &w, &found));
     if (!found) return gone(t->ask);
-    try(theirs_alone(t, in->subject));
+    try(erasure_time_is_theirs(t->ask, in->subject, t->ask->me, &found));
+    if (!found) return refuse(t->ask, CONFLICT, 5865, _("Thời gian chờ là của mọi người liên quan nên một người không bỏ được. Việc xóa làm đúng ngày đã báo."), NULL);
     try(erasure_hasten(t, w.school_id, in->id, t->ask->me, (day){ day_of(t->now).n + 1 }, &changed));         /* the next morning: one night to think it over */
     if (!changed) return gone(t->ask);
     try(person_name(t->ask, in->subject, &name));

@@ -144,6 +144,9 @@ TEST(the_other_guardian_stops_it_and_nothing_goes_until_the_school_has_answered)
     is_int(t, 1, heard(t, s, s->tuan, "sẽ xóa dữ liệu của con"));
     is_int(t, 404, word(t, s, s->hang, s->an, "phan-doi"));          /* nobody of the school, nor another family */
     is_int(t, 409, word(t, s, s->tuan, s->an, "khong-cho"));         /* one of two does not give up the other's time */
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/quyen-du-lieu"), &r));
+    has_text(t, "Phản đối, dừng việc xóa", r.body);
+    lacks_text(t, "không cần chờ", r.body);                          /* nor is offered it */
     is_int(t, 303, word(t, s, s->hoa, s->an, "phan-doi"));
     is_text(t, "stopped", state(t, s));
     is_int(t, 1, number(t, s, "SELECT count(*) FROM privacy_request WHERE kind = 'object' AND closed_at IS NULL"));
