@@ -16,7 +16,13 @@ static rc groups_fill(struct ctx *c, struct my_classes_view *v)
     for (size_t i = 0; i < w->roles; i++) {
         struct taught_line *line;
         struct taught_group *g = &group[v->groups];
+        size_t at = 0;
+        while (at < v->groups && group[at].school.id.v != w->role[i].school.id.v) at++;
         if (!ctx_enter_school(c, i)) continue;                    /* a pupil's own class comes with the places */
+        if (at < v->groups) {                                     /* another role in the same school: one list of it */
+            group[at].office = group[at].office || role_is_office(w->role[i].role);
+            continue;
+        }
         try(classes_i_teach(c->ask, w->person, &line, &g->n));
         g->school = w->role[i].school;
         g->line = line;
