@@ -67,7 +67,7 @@ struct ui_work {
     const char *icon;
     const char *what, *sub;        /* sub may be NULL */
     const char *late;              /* "Quá hạn hôm qua": red, before sub; or NULL */
-    const char *href, *action;     /* href NULL = nothing to press */
+    const char *href, *action;     /* href NULL = nothing to press; action NULL = the words themselves lead there */
 };
 
 /* What a link to a public page shows where it is shared; says and picture (a path of ours, with its words) may be NULL. */
@@ -119,6 +119,8 @@ const char *ui_role_label(const char *role);
 bool ui_role_is(const struct ctx *c, size_t at, const char *code);
 const char *ui_role_bare(const struct ctx *c, const char *code);         /* "teacher@thcs" -> "teacher"; NULL -> NULL */
 const char *ui_role_said(const struct ctx *c, const char *code);         /* in the reader's language: "Giáo viên", or with the school where it is had in two */
+/* No pupil anywhere: words for a child, and what only a child is asked, are not for them. */
+bool ui_grown(const struct ctx *c);
 /* The roles that a person may look at the house in, the current one first (ui/roles.c). */
 enum { UI_ROLES = 12 };
 size_t ui_roles(const struct ctx *c, const char *role[UI_ROLES]);

@@ -6,6 +6,7 @@
 #include "generated/classes_queries.h"
 #include "generated/classes_views.h"
 #include "settings/settings.h"
+#include "ui/ui.h"
 #include "web/reply.h"
 
 #define LOOKS_SHOWN 10
@@ -127,6 +128,7 @@ rc family_pupil_page(struct ctx *c, struct reply *r)
     struct child_place *all;
     struct look_line *look;
     size_t n;
+    v.grown = v.self && ui_grown(c);
     try(person_mine(c->ask, id, &v.pupil));
     try(child_places(c->ask, &all, &n));
     struct child_place *place = ARENA_MANY(c->arena, struct child_place, n);
