@@ -106,7 +106,7 @@ struct dev_parts;                  /* ui/dev.h */
 enum { UI_WAY_STEPS = 5 };
 extern const struct ui_way_step { const char *what, *tail; } ui_way[UI_WAY_STEPS];
 
-struct ui_place { const char *path, *icon, *text; const char *current; /* "page", "true" or NULL */ };
+struct ui_place { const char *path, *icon, *text; const char *current; /* "page", "true" or NULL */ bool spare; /* on a phone it is in the account menu: the bar has five */ };
 enum { UI_PLACES = 6 };
 size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES]);
 /* Somebody serves this path (GET), and whoever is here may look for it. */
