@@ -154,7 +154,7 @@ static rc one_write(struct tx *t, const struct told_batch *in, const struct one 
                        terms, s->document, tied ? line->sort.kind : TOLD_KIND_STRANGER, !s->voids, count.verb, count.thing, count.component,
                        s->class_ref, NULL));
     if (!s->voids) try(count_add(t, &count, 1));
-    try(terms_write(t, terms, o->id, o->id));
+    if (terms.n) try(outside_terms_insert(t, terms, o->id, NULL));
     if (s->target) try(outside_target_insert(t, uuid_bytes(s->target), o->id, NULL));
     int64_t bytes = (int64_t)strlen(s->document);
     for (size_t i = 0; i < s->files; i++) bytes += (int64_t)s->file[i].body.n;

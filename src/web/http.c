@@ -15,12 +15,12 @@
 #include "base/log.h"
 #include "web/accesslog.h"
 #include "web/dispatch.h"
+#include "web/listen.h"
 #include "web/ratelimit.h"
 #include "web/seats.h"
 #include "web/watch.h"
 #include "web/worker.h"
 #include <microhttpd.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +36,7 @@ enum { CONNECTIONS = 4096, POOL = 24 * 1024, IDLE_S = 15, STOP_WAIT_MS = 10000 }
 struct http {
     struct app *app;
     struct MHD_Daemon *daemon;
+    struct listener *listener;
     struct workers *workers, *hashers;
     struct watch *watch;
     struct MHD_Response *full;          /* 503, made before anybody needs it */
@@ -363,6 +364,7 @@ static void connection_cb(void *cls, struct MHD_Connection *connection, void **s
     } else {
         watch_remove(h->watch, *socket_context);
         *socket_context = NULL;
+        listen_left(h->listener);
     }
 }
 
@@ -387,35 +389,21 @@ static void log_cb(void *cls, const char *fmt, va_list ap)
 
 /* ---- start and stop */
 
-static bool listen_address(const char *listen, struct sockaddr_storage *address)
+static int connections_of(const struct http *h)
 {
-    char host[256];
-    const char *colon = strrchr(listen, ':');
-    struct addrinfo hints = { .ai_flags = AI_PASSIVE, .ai_socktype = SOCK_STREAM }, *found;
-
-    if (!colon || (size_t)(colon - listen) >= sizeof host)
-        return false;
-    bool bracket = listen[0] == '[' && colon > listen + 1 && colon[-1] == ']';
-    snprintf(host, sizeof host, "%.*s", (int)(colon - listen) - 2 * bracket, listen + bracket);
-    if (getaddrinfo(host[0] ? host : NULL, colon + 1, &hints, &found) != 0)
-        return false;
-    memcpy(address, found->ai_addr, found->ai_addrlen);
-    freeaddrinfo(found);
-    return true;
+    return h->app->config.connections > 0 ? h->app->config.connections : CONNECTIONS;
 }
 
-static struct MHD_Daemon *daemon_of(struct http *h, const struct sockaddr_storage *address)
+/* The loops, without a socket of their own: listen.h's thread hands connections to them. */
+static struct MHD_Daemon *loops_of(struct http *h)
 {
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+    unsigned loops = (unsigned)(h->app->config.loops > 0 ? h->app->config.loops : 2);
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
 
-    if (address->ss_family == AF_INET6)
-        flags |= MHD_USE_IPv6;
     return MHD_start_daemon(flags, 0, NULL, NULL, access_cb, h,
                             MHD_OPTION_EXTERNAL_LOGGER, log_cb, NULL,
-                            MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)address,
-                            MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024U,
-                            MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(h->app->config.loops > 0 ? h->app->config.loops : 2),
-                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)(h->app->config.connections > 0 ? h->app->config.connections : CONNECTIONS),
+                            MHD_OPTION_THREAD_POOL_SIZE, loops,
+                            MHD_OPTION_CONNECTION_LIMIT, loops * (unsigned)connections_of(h),
                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL,
                             MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S,
                             MHD_OPTION_STRICT_FOR_CLIENT, 1,
@@ -459,25 +447,28 @@ static void parts_stop(struct http *h)
 rc http_start(struct app *app, struct http **out, char *why, size_t why_size)
 {
     struct http *h = calloc(1, sizeof *h);
-    struct sockaddr_storage address = { 0 };
 
     *out = NULL;
-    if (!h || !listen_address(app->config.listen, &address)) {
-        snprintf(why, why_size, "--listen needs HOST:PORT, not \"%s\"", app->config.listen);
-        free(h);
-        return INVALID;
-    }
+    if (!h)
+        return LIMIT;
     h->app = app;
-    if (parts_start(h) != OK || seats_start(app, &app->seats) != OK || !(h->daemon = daemon_of(h, &address))) {
-        snprintf(why, why_size, "cannot listen on %s: is another program there?", app->config.listen);
-        parts_stop(h);
-        return DOWN;
+    rc r = listen_open(app->config.listen, &h->listener);
+    if (r == OK && parts_start(h) == OK && seats_start(app, &app->seats) == OK && (h->daemon = loops_of(h)) &&
+        listen_begin(h->listener, h->daemon, connections_of(h)) == OK) {
+        h->port = listen_port(h->listener);
+        app->http = h;
+        *out = h;
+        return OK;
     }
-    const union MHD_DaemonInfo *info = MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_BIND_PORT);
-    h->port = info ? info->port : 0;
-    app->http = h;
-    *out = h;
-    return OK;
+    if (r == INVALID)
+        snprintf(why, why_size, "--listen needs HOST:PORT, not \"%s\"", app->config.listen);
+    else
+        snprintf(why, why_size, "cannot listen on %s: is another program there?", app->config.listen);
+    if (h->daemon)
+        MHD_stop_daemon(h->daemon);
+    listen_drop(h->listener);
+    parts_stop(h);
+    return r == INVALID ? INVALID : DOWN;
 }
 
 int http_port(const struct http *h)
@@ -504,14 +495,13 @@ void http_stop(struct http *h)
         return;
     h->stopping = true;
     h->app->http = NULL;
-    MHD_socket listening = MHD_quiesce_daemon(h->daemon);
+    listen_close(h->listener);
     seats_end(h->app->seats);
     for (int64_t until = watch_now_ms() + STOP_WAIT_MS; h->running > 0 && watch_now_ms() < until;)
         usleep(2000);
     workers_stop(h->hashers);
     workers_stop(h->workers);           /* runs what waits and resumes every suspended connection */
     MHD_stop_daemon(h->daemon);
-    if (listening != MHD_INVALID_SOCKET)
-        close(listening);
+    listen_drop(h->listener);
     parts_stop(h);
 }

@@ -26,6 +26,7 @@ static const struct { const char *path, *why; } may_allocate[] = {
     { "src/web/hash.c",   "threads and their queue; Argon2id's memory" },
     { "src/web/metrics.c", "counters as long as the program" },
     { "src/web/watch.c",  "streams outlive requests" },
+    { "src/web/listen.c", "the door outlives every request" },
     { "src/web/mail_smtp.c", "a connection to the mail server, for a batch" },
     { "src/web/seats.c", "streams live as long as libmicrohttpd says" },
     { "src/web/live.c",  "tells that wait for the thread of the streams" },

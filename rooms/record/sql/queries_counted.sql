@@ -1,12 +1,13 @@
 -- Sums of statements from outside (rooms/record/counted.c).
 
--- Which of these terms are counted by themselves; terms: 16 bytes each, one behind the other.
+-- Which of these terms are counted by themselves; terms: 16 bytes each, one behind the other. A count of one or none: for EXISTS PostgreSQL reads all of the
+-- school's terms into a table of its own first.
 -- name:  counted_among :many
 -- in:    terms bytes
 -- out:   known bool, place int
 -- scope: school
 WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:terms))
-SELECT CASE WHEN EXISTS (SELECT 1 FROM outside_counted k WHERE k.school_id = :school AND k.term = substr(:terms, among.place * 16 + 1, 16)) THEN 1 ELSE 0 END AS known,
+SELECT (SELECT count(*) FROM outside_counted k WHERE k.school_id = :school AND k.term = substr(:terms, among.place * 16 + 1, 16)) AS known,
        among.place
   FROM among ORDER BY among.place;
 
