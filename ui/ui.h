@@ -113,6 +113,10 @@ size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES]);
 bool ui_has(const struct ctx *c, const char *path);
 /* The name under ours in the head: the page's school, else that of the person's first role; NULL = none. */
 const char *ui_school_name(const struct ctx *c);
+/* That school; NULL = none: a chosen role of a family, of the system, from outside. */
+const struct school_brief *ui_school(const struct ctx *c);
+/* Has who asks places in more than one school? Then what is of one says of which. */
+bool ui_many_schools(const struct ctx *c);
 /* One role in words: "Giáo viên"; guardians and administrators have words of their own. "" when unknown. */
 const char *ui_role_label(const char *role);
 /* Is `code` that of who->role[at]: the bare role, or the role and the school where it is had in two? */

@@ -72,6 +72,15 @@ static void phones_hide(const struct ctx *c, struct guardian_line *guardian, siz
         if (guardian[i].id.v != c->who->person.v) guardian[i].phone = NULL;
 }
 
+/* Whom an order left the sight of the child alone reads of nobody else who stands for it. */
+static void oneself_alone(const struct ctx *c, struct guardian_line *guardian, size_t *n)
+{
+    size_t all = *n;
+    *n = 0;
+    for (size_t i = 0; i < all; i++)
+        if (guardian[i].id.v == c->who->person.v) guardian[(*n)++] = guardian[i];
+}
+
 static rc reach_fill(struct ctx *c, person_id pupil, struct pupil_view *v)
 {
     struct contact_line *contact;
@@ -79,6 +88,7 @@ static rc reach_fill(struct ctx *c, person_id pupil, struct pupil_view *v)
     try(contacts_of(c->ask, pupil, &contact, &v->contacts));
     try(guardians_of(c->ask, pupil, &guardian, &v->guardians));
     if (v->family && !v->self) phones_hide(c, guardian, v->guardians);
+    if (v->sees_alone) v->contacts = 0, oneself_alone(c, guardian, &v->guardians);
     v->contact = contact;
     v->guardian = guardian;
     return OK;
@@ -124,7 +134,7 @@ rc pupil_page(struct ctx *c, struct reply *r)
 rc family_pupil_page(struct ctx *c, struct reply *r)
 {
     person_id id = PATH_ID(c, "em", person_id);
-    struct pupil_view v = { .family = true, .self = id.v == c->who->person.v };
+    struct pupil_view v = { .family = true, .self = id.v == c->who->person.v, .sees_alone = !may(c, CONSENT_GIVE, "em", id.v) };
     struct child_place *all;
     struct look_line *look;
     size_t n;

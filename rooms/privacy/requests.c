@@ -24,6 +24,9 @@ const struct act privacy_acts[] = {
     [ACT_ERASE]     = { "privacy.erase", N_("xóa dữ liệu của {vat}") },
     [ACT_ERASE_NOT] = { "privacy.erase_not", N_("quyết định không xóa dữ liệu của {vat}") },
     [ACT_ENTER]     = { "privacy.enter", N_("ghi yêu cầu xóa dữ liệu của {vat}") },
+    [ACT_ERASE_DECIDE]  = { "privacy.erase_decide", N_("quyết định xóa dữ liệu của {vat}, sau thời gian chờ") },
+    [ACT_ERASE_STOP]    = { "privacy.erase_stop", N_("dừng việc xóa dữ liệu của {vat}") },
+    [ACT_ERASE_NO_WAIT] = { "privacy.erase_no_wait", N_("không cần chờ ngày xóa dữ liệu của {vat}") },
     { 0 }
 };
 

@@ -61,6 +61,9 @@ rc my_schools_page(struct ctx *c, struct reply *r)
 
 rc manage_home_page(struct ctx *c, struct reply *r)
 {
+    for (size_t i = 0; c->who->chosen_role && i < c->who->roles; i++)         /* where they look at the house from, if they run its office */
+        if (role_is_office(c->who->role[i].role) && ui_role_is(c, i, c->who->chosen_role))
+            return see_other_print(r, "/t/%s/quan-ly", c->who->role[i].school.code);
     for (size_t i = 0; i < c->who->roles; i++)
         if (role_is_office(c->who->role[i].role))
             return see_other_print(r, "/t/%s/quan-ly", c->who->role[i].school.code);
@@ -80,8 +83,12 @@ rc manage_page(struct ctx *c, struct reply *r)
     struct manage_view v = { .school = c->school, .can_import = may(c, ROSTER_IMPORT, NULL, 0), .can_export = may(c, ROSTER_EXPORT, NULL, 0), .can_keys = may(c, DOOR_KEYS, NULL, 0), .can_watch = may(c, RECORD_WATCH, NULL, 0), .can_record = may(c, RECORD_EXCHANGE, NULL, 0), .can_staff = may(c, STAFF_CHANGE, NULL, 0), .can_left = may(c, PUPIL_MOVE, NULL, 0), .can_privacy = may(c, PRIVACY_READ, NULL, 0),
                              .can_year = may(c, YEAR_CHANGE, NULL, 0), .can_values = may(c, VALUES_WRITE, NULL, 0), .can_news = may(c, NEWS_WRITE, NULL, 0), .can_tell = may(c, ANNOUNCE_SCHOOL, NULL, 0),
                              .can_settings = may(c, SETTINGS_CHANGE, NULL, 0), .can_journal = may(c, AUDIT_OWN, NULL, 0), .can_partner = may(c, PARTNER_CHANGE, NULL, 0),
-                             .can_hand = may(c, DELEGATE, NULL, 0), .can_face = may(c, SETTINGS_LEAD, NULL, 0) };
+                             .can_hand = may(c, DELEGATE, NULL, 0), .can_face = may(c, SETTINGS_LEAD, NULL, 0), .can_share = may(c, GROUP_SHARE, NULL, 0) };
     bool news, partners;
+    v.other = ARENA_MANY(c->arena, const struct school_brief *, c->who->roles + 1);
+    if (!v.other) return LIMIT;
+    for (size_t i = 0; i < c->who->roles; i++)
+        if (role_is_office(c->who->role[i].role) && c->who->role[i].school.id.v != c->school->id.v) v.other[v.others++] = &c->who->role[i].school;
     try(room_open(c, c->school->id, "news", &news));
     try(room_open(c, c->school->id, "partners", &partners));
     v.can_news = v.can_news && news, v.can_partner = v.can_partner && partners;

@@ -15,6 +15,9 @@ static const char *const planted[] = {
     "INSERT INTO study_group (school_id, id, kind, name, sort_key, joining, from_day, made_by, rev) VALUES ({s}, 930, 'club', 'dau-nhom', {x}, 'asks', 20000, {h}, 1)",
     "INSERT INTO group_leader (school_id, id, group_id, person_id, member_id, from_day, rev) SELECT school_id, 931, 930, {a}, id, 20000, 1 FROM member WHERE school_id = {s} AND person_id = {a}",
     "INSERT INTO group_member (school_id, id, group_id, member_id, person_id, state, by_person, at, from_day, rev) SELECT school_id, 932, 930, id, {a}, 'member', {h}, 0, 20000, 1 FROM member WHERE school_id = {s} AND person_id = {a}",
+    "INSERT INTO group_share (school_id, id, shared_id, host_id, group_id, state, name, asked_by, asked_at, from_day, rev) VALUES ({s}, 935, 930, {s}, 930, 'holds', 'nhom chung', {h}, 0, 20000, 1)",
+    "INSERT INTO group_share (school_id, id, shared_id, host_id, state, name, asked_by, asked_at, rev) VALUES ({s}, 936, 937, {s}, 'invited', 'nhom chung', {h}, 0, 1)",
+    "INSERT INTO group_term (school_id, id, group_id, name, from_day, to_day, rev) VALUES ({s}, 938, 930, 'T', 20000, 20001, 1)",
     "INSERT INTO leaving (school_id, id, member_id, person_id, class_name, why, to_day, note, by_person, at, rev) SELECT school_id, 906, id, {a}, 'dau-leaving', 'dropped', 20000, 'kin-cua-van-phong', {h}, 0, 1 FROM member WHERE school_id = {s} AND person_id = {a}",
     "INSERT INTO transfer (id, person_id, from_school, class_name, to_day, to_name, code_hash, by_person, at, until, rev) VALUES (907, {a}, {s}, '6A1', 20000, 'dau-transfer', {x}, {h}, 0, 0, 1)",
     "INSERT INTO file (school_id, id, use, about, child_id, type, name, alt, size, by_person, at, rev) VALUES ({s}, 908, 'x.y', 0, {a}, 'text/plain', 'dau-file', '', 1, 0, 0, 1)",
@@ -86,6 +89,7 @@ static const char *const planted[] = {
     "INSERT INTO calendar_own_was (person_id, import_id, own_id, title, place, note, from_day, to_day, import_seq, import_print, rev) VALUES ({a}, 938, 934, 'x', '', '', 20000, 20000, 0, 0, 2)",
     "INSERT INTO roster_person_source (school_id, source, person_id, at) VALUES ({s}, 'dau-nguon/1', {a}, 0)",
     "INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, gone, did, batch_id, person_id) VALUES ({s}, 925, 1, 2, '', 'dau-nguoi', 'teacher', '', '', '', 0, 'added', 924, {a})",
+    "INSERT INTO roster_seat (school_id, batch_id, department_id, seat_id, did) SELECT d.school_id, 924, d.id, d.id, 'made' FROM department d WHERE d.school_id = {s} ORDER BY d.id LIMIT 1",
     "INSERT INTO roster_kept (school_id, import_id, number, sheet, at_row, person_id, batch_id, kept) VALUES ({s}, 925, 1, 0, 1, {a}, 924, 'birth_place\tdau-kept\naddress\tnha-cua-me\nnote\tghi-chu-kin\n')",
 };
 

@@ -349,3 +349,17 @@ TEST(a_restricted_pupil_is_offered_to_no_group_and_who_left_the_school_is_not_re
     lacks_text(t, name, r.body);
     city_close(s);
 }
+
+TEST(who_may_not_see_the_names_in_a_group_reads_no_number_of_few)
+{
+    struct city *s = city_open(t);
+    struct club c = chess(t, s);
+    struct loop_reply r;
+    is_int(t, 303, city_post(t, s, s->toan, arena_print(t->arena, "%s/them", c.path), path_to(t, "em-", s->chi.v, "=1"), NULL));
+    const struct { person_id who; const char *says; } rows[] = { { s->yen, "ít hơn 10 em" }, { s->toan, "1 em" }, { s->clerk, "1 em" }, { s->principal, "1 em" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        is_int(t, 200, city_get(t, s, rows[i].who, "/t/thcs/nhom", &r));
+        has_text(t, arena_print(t->arena, "muted\">%s", rows[i].says), r.body);
+    }
+    city_close(s);
+}
