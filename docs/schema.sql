@@ -700,6 +700,7 @@ table outside_term (
   source_id        statement_id     not null,
   primary key (school_id, term, statement_id, source_id)
 );
+index outside_term_of_source on outside_term (school_id, source_id) where source_id <> statement_id;
 
 -- Which statements refer to which, also to such as are not there yet.
 -- scope: school
@@ -778,6 +779,8 @@ table outside_counted (
   activity         bool             not null,
   iri              text             not null,
   name             text             not null,   -- as first told; empty: not said
+  key_id           ref,   -- none: from before that was known
+  closed_day       date,   -- its former sums stand under its name; what is told from then on counts among all others
   primary key (school_id, term)
 );
 
@@ -814,6 +817,38 @@ table outside_stored (
   n                int              not null,
   bytes            int              not null,
   primary key (school_id, on_day)
+);
+
+-- Up to which of its members a school has looked up whether something was told of them before they came (tie.c).
+-- scope: school
+table outside_looked (
+  school_id        school_id        not null,
+  member_id        member_id        not null,   -- the newest that was looked up
+  primary key (school_id)
+);
+
+-- How much is kept of a key: statements that it told, files that came with them (one that several have counts for each), bytes of both; documents that it
+-- wrote last (the door xapi has them), and their bytes.
+-- scope: school
+table outside_kept (
+  school_id        school_id        not null,
+  key_id           ref              not null,
+  n                int              not null,
+  files            int              not null,
+  bytes            int              not null,
+  documents        int              not null,
+  document_bytes   int              not null,
+  primary key (school_id, key_id)
+);
+
+-- Keys that found no more room for names of their own (counted.c): until the night nobody counts again how many there are.
+-- scope: school
+table outside_full (
+  school_id        school_id        not null,
+  key_id           ref              not null,
+  activity         bool             not null,   -- names of activities; else of verbs
+  on_day           date             not null,
+  primary key (school_id, key_id, activity)
 );
 
 -- ==== notices ====
@@ -2012,6 +2047,7 @@ table xapi_key (
   rotated_at       time,
   used_at          time,   -- written once a day at most
   per_minute       int,
+  room             int,
   primary key (school_id, id)
 );
 index xapi_key_by_id on xapi_key (id);
@@ -2030,9 +2066,11 @@ table xapi_document (
   key_id           xapi_key_id      not null,   -- who wrote it last
   person_id        person_id,   -- whom of the house it is about
   rev              int              not null,
+  named_id         person_id,
   primary key (school_id, place, registration, name)
 );
 index xapi_document_by_person on xapi_document (person_id);
+index xapi_document_named on xapi_document (named_id, school_id) where named_id is not null;
 
 -- How many statements and documents a key was given, told, and how often it was refused, hour by hour. Kept 400 days.
 -- scope: school

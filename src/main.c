@@ -134,6 +134,7 @@ const struct setting_table setting_tables[] = {
     { "settings", few_settings },
     { "map",     map_settings },
     { "opendata", opendata_settings },
+    { "xapi",    xapi_settings },
     { NULL, NULL },
 };
 
@@ -231,6 +232,7 @@ const struct verify_table verify_tables[] = {
     { "people",  people_checks },
     { "schools", schools_checks },
     { "record",  record_checks },
+    { "xapi",    xapi_checks },
     { "classes", classes_checks },
     { "groups",  groups_checks },
     { "announcements", announcements_checks },

@@ -134,11 +134,12 @@ rc pupil_page(struct ctx *c, struct reply *r)
 rc family_pupil_page(struct ctx *c, struct reply *r)
 {
     person_id id = PATH_ID(c, "em", person_id);
-    struct pupil_view v = { .family = true, .self = id.v == c->who->person.v, .sees_alone = !may(c, CONSENT_GIVE, "em", id.v) };
+    struct pupil_view v = { .family = true, .self = id.v == c->who->person.v };
     struct child_place *all;
     struct look_line *look;
     size_t n;
     v.grown = v.self && ui_grown(c);
+    for (size_t i = 0; i < c->who->reads_n; i++) v.sees_alone = v.sees_alone || c->who->reads[i].v == id.v;
     try(person_mine(c->ask, id, &v.pupil));
     try(child_places(c->ask, &all, &n));
     struct child_place *place = ARENA_MANY(c->arena, struct child_place, n);

@@ -183,6 +183,11 @@ TEST(one_pupil_who_comes_or_leaves_is_not_seen_by_another_school)
     ask_done(s->ask);
     is_int(t, 200, city_get(t, s, s->toan, page, &r));
     has_text(t, "từ 10 em", r.body);
+    /* whose data is restricted is in no figure that leaves the school */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) SELECT person_id, id, school_id, 1, person_id, 0, 'x', 1"
+        " FROM group_member WHERE person_id IN (SELECT id FROM person WHERE full_name LIKE 'Ngô Văn%' ORDER BY id LIMIT 4)", NULL));
+    is_int(t, 200, city_get(t, s, s->toan, page, &r));
+    has_text(t, "ít hơn 10 em", r.body);
     city_close(s);
 }
 

@@ -168,6 +168,7 @@ static const struct post posts[] = {
     { "/t/:truong/kho-phat-bieu/so-lieu/luu",     'P', NULL, "ten=Theo+tuan&nhom=tuan" },
     { "/t/:truong/kho-phat-bieu/so-lieu/doi-ten", 'P', "/t/:truong/kho-phat-bieu/so-lieu", "ten_moi=Moi", "/t/:truong/kho-phat-bieu/so-lieu/luu" },
     { "/t/:truong/kho-phat-bieu/so-lieu/bo",      'P', "/t/:truong/kho-phat-bieu/so-lieu", "", "/t/:truong/kho-phat-bieu/so-lieu/luu" },
+    { "/t/:truong/khoa-he-thong/cho",       'P', "/t/:truong/khoa-he-thong", "cho=5", "/t/:truong/khoa-he-thong" },
     { "/t/:truong/khoa-he-thong/muc",       'P', "/t/:truong/khoa-he-thong", "muc=60", "/t/:truong/khoa-he-thong" },
     { "/t/:truong/khoa-he-thong/trang",     'P', NULL, "goc=https://kho.example" },
     { "/t/:truong/khoa-he-thong/trang/bo",  'P', "/t/:truong/khoa-he-thong", "", "/t/:truong/khoa-he-thong/trang" },
