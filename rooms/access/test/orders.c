@@ -340,6 +340,8 @@ TEST(an_order_about_a_stranger_lets_nobody_of_that_name_or_phone_be_written_besi
     is_int(t, 403, city_post(t, s, s->clerk, order_page(t, s), "ho_ten_khac=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&" ORDER, NULL));
     is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), "ho_ten_khac=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&dien_thoai_khac=0900000991&" ORDER, NULL));
     is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=tran+van+khach&la=guardian", NULL));                       /* the name, another spelling */
+    is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch%E2%80%8E&la=guardian", NULL));   /* with U+200E behind it, which nobody sees */
+    is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=%D0%A2r%E1%BA%A7n+V%C4%83n+Kh%C3%A1%D1%81h&la=guardian", NULL));       /* with a Cyrillic T and c */
     is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=Ai+Kh%C3%A1c&la=guardian&dien_thoai=0900000991", NULL));   /* the phone */
     is_int(t, 403, city_post(t, s, s->clerk, add, "ho_ten=B%C3%A0+Ngo%E1%BA%A1i&la=grandmother", NULL));                 /* the heads' from now on */
     is_int(t, 303, city_post(t, s, s->principal, add, "ho_ten=B%C3%A0+Ngo%E1%BA%A1i&la=grandmother", NULL));
