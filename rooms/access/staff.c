@@ -112,7 +112,7 @@ rc staff_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &fresh.in));
     if (!member_role_read(fresh.in.role, &fresh.role)) return INVALID;
     if (role_is_office(fresh.in.role)) try(heads_only(c));
-    if (c->who->barred_n) return DENIED;                       /* a new account would be under no order */
+    if (c->who->barred_n + c->who->reads_n) return DENIED;                       /* a new account would be under no order */
     bool invites = mail_works(c) && !str_empty(fresh.in.email);
     if (invites && !(fresh.address = mail_address(c->arena, fresh.in.email)))
         return form_wrong(c, "thu", _("Địa chỉ thư có dạng ten@noi-nhan.vn, không dấu, không khoảng trắng."));
@@ -199,7 +199,7 @@ rc slip_allowed(struct ctx *c, person_id person)
         if (w.role[i].school.id.v != c->school->id.v)
             wide = wide || role_is_office(w.role[i].role);
     bool kin;
-    try(stands_for_any(c->ask, person, c->who->barred, c->who->barred_n, &kin));
+    try(stands_for_any(c->ask, person, c->who->barred, c->who->barred_n + c->who->reads_n, &kin));
     if (kin) return DENIED;
     if (wide)
         return refuse(c->ask, DENIED, 1423, _("Người này còn quản lý trường khác hoặc cả hệ thống. Nhờ quản trị hệ thống làm phiếu."), NULL);
