@@ -185,6 +185,24 @@ TEST(a_telephone_reads_my_calendar_by_a_secret_address_until_it_is_ended_or_made
     city_close(s);
 }
 
+TEST(with_an_order_about_a_child_its_own_address_of_before_ends_and_a_later_one_works)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 303, city_post(t, s, s->hang, arena_print(t->arena, "%s/moi", class_list(t, s->a1)), trip, NULL));
+    is_int(t, 200, city_post(t, s, s->an, "/lich/dia-chi", "", &r));
+    const char *known_to_him = address_in(t, r.body);
+    is_int(t, 200, city_get(t, s, STRANGER, known_to_him, &r));
+    has_text(t, "bảo tàng", r.body);
+    city_keep_away(t, s, s->an, s->tuan);
+    is_int(t, 404, city_get(t, s, STRANGER, known_to_him, NULL));
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + 60000 } });
+    is_int(t, 200, city_post(t, s, s->an, "/lich/dia-chi", "", &r));
+    is_int(t, 200, city_get(t, s, STRANGER, address_in(t, r.body), &r));
+    has_text(t, "bảo tàng", r.body);
+    city_close(s);
+}
+
 TEST(who_is_kept_from_a_child_by_an_order_no_longer_reads_its_class_by_the_address)
 {
     struct city *s = city_open(t);
