@@ -9,6 +9,7 @@
 #include "base/viet.h"
 #include "generated/access_queries.h"
 #include "files/files.h"
+#include "notices/notices.h"
 #include "schools/schools.h"
 #include "web/reply.h"
 
@@ -107,6 +108,7 @@ static rc child_shut(struct tx *t, person_id child)
     try(links_void(t, child));
     try(email_of(t->ask, child, &address));
     if (*address) try(contact_set(t, child, CONTACT_KIND_EMAIL, ""));
+    try(notices_shut(t, child));
     try(session_end_all(t, child));
     return access_changed(t, child);
 }

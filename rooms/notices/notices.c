@@ -63,6 +63,12 @@ rc notice_add(struct tx *t, const struct notice *n)
     return notice_add_many(t, n, &to, 1);
 }
 
+rc notices_shut(struct tx *t, person_id person)
+{
+    try(pushes_end(t, person, NULL));
+    return choices_shut(t, person, NULL);
+}
+
 rc notice_once(struct tx *t, instant since, const struct notice *n)
 {
     struct notice_said_row row;

@@ -49,6 +49,9 @@ rc notice_once(struct tx *t, instant since, const struct notice *n);
 ** whichever row of theirs, hears nothing. */
 rc notice_family(struct tx *t, person_id child, person_id but, const struct notice *n);
 
+/* An account that is shut: nothing goes to its browsers, by letter or SMS any more, until its owner asks for it again. */
+rc notices_shut(struct tx *t, person_id person);
+
 /* Its words as the reader reads them, in the arena. `parts` as they are stored. */
 const char *notice_say(struct arena *a, enum lang lang, const char *words, const char *parts);
 

@@ -274,13 +274,16 @@ TEST(with_the_order_the_childs_account_has_no_key_address_or_second_step_of_who_
         arena_print(t->arena, "INSERT INTO second_step (person_id, sealed, last_step, made_at, confirmed_at, rev) VALUES (%lld, %s, 0, 0, 1, 1)", an, x),
         arena_print(t->arena, "INSERT INTO recovery_code (code_hash, person_id, made_at) VALUES (%s, %lld, 0)", x, an),
         arena_print(t->arena, "INSERT INTO contact (id, person_id, kind, value, from_day, confirmed_at) VALUES (921, %lld, 'email', 'bo@x.vn', 20000, 1)", an),
-        arena_print(t->arena, "INSERT INTO mail_link (id, person_id, kind, address, made_at, made_by, until) VALUES (922, %lld, 'reset', 'bo@x.vn', 0, 0, 99999999999999)", an) };
+        arena_print(t->arena, "INSERT INTO mail_link (id, person_id, kind, address, made_at, made_by, until) VALUES (922, %lld, 'reset', 'bo@x.vn', 0, 0, 99999999999999)", an),
+        arena_print(t->arena, "INSERT INTO push_subscription (person_id, id, endpoint, p256dh, auth, device, lang, made_at) VALUES (%lld, 923, 'https://push.example/bo', %s, %s, 'may', 0, 0)", an, x, x),
+        arena_print(t->arena, "INSERT INTO notice_choice (person_id, kind, by_mail, mail_daily, by_push, push_daily, by_sms, lang, rev) VALUES (%lld, 'school', 0, 0, 1, 0, 1, 0, 1)", an) };
     for (size_t i = 0; i < sizeof planted / sizeof *planted; i++) is_rc(t, OK, db_plain(s->app.db, t->arena, planted[i], &none));
     is_int(t, 303, order_send(t, s, s->principal, s->tuan));
     is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT (SELECT count(*) FROM passkey WHERE id = 920 AND ended_at IS NULL) || ' ' || (SELECT count(*) FROM second_step WHERE sealed IS NOT NULL)"
         " || ' ' || (SELECT count(*) FROM recovery_code WHERE void_at IS NULL) || ' ' || (SELECT count(*) FROM contact WHERE id = 921 AND to_day IS NULL)"
-        " || ' ' || (SELECT count(*) FROM mail_link WHERE id = 922 AND used_at IS NULL AND void_at IS NULL)", &left));
-    is_text(t, "0 0 0 0 0", left);
+        " || ' ' || (SELECT count(*) FROM mail_link WHERE id = 922 AND used_at IS NULL AND void_at IS NULL)"
+        " || ' ' || (SELECT count(*) FROM push_subscription WHERE id = 923 AND gone_at IS NULL) || ' ' || (SELECT count(*) FROM notice_choice WHERE by_push = 1 OR by_sms = 1)", &left));
+    is_text(t, "0 0 0 0 0 0 0", left);
     city_close(s);
 }
 
