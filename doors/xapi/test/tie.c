@@ -202,3 +202,24 @@ TEST(whichever_statement_of_the_database_fails_the_job_goes_on_and_ties_each_onc
     loop_close(&p.l);
     city_close(s);
 }
+
+TEST(a_document_about_somebody_of_whom_nothing_is_told_is_tied_when_they_come_and_untied_when_their_list_is_taken_back)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    const char *state = arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fo&stateId=a&agent=%s", encoded(t, account_of(t, &p, s->dung)));
+    is_int(t, 204, asks(&p, PUT, state, "", "trang 7", NULL));                                /* and no statement is told in that school */
+    batch_id batch = pupil_now(t, s, s->dung, true);
+    job_done(t, s, "xapi.tie");
+    is_int(t, 1, rows_of(t, s, arena_print(t->arena, "SELECT count(*) FROM xapi_document WHERE person_id = %lld", (long long)s->dung.v)));
+    job_done(t, s, "xapi.tie-night");
+    is_int(t, 1, rows_of(t, s, arena_print(t->arena, "SELECT count(*) FROM xapi_document WHERE person_id = %lld", (long long)s->dung.v)));
+    runs(t, s, arena_print(t->arena, "UPDATE batch SET undone_at = 1 WHERE id = %lld", (long long)batch.v));
+    runs(t, s, arena_print(t->arena, "UPDATE member SET to_day = from_day WHERE batch_id = %lld", (long long)batch.v));
+    job_done(t, s, "xapi.tie-night");
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM xapi_document WHERE person_id IS NOT NULL"));
+    is_int(t, 200, asks(&p, GET, state, "", NULL, NULL));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}
