@@ -2,7 +2,8 @@
 ** transaction; the deed is an xAPI statement, and the school's figures grow with it.
 ** And statements from outside: what other systems tell of people, as xAPI, through a door.
 ** Tables: statement, statement_key, statement_with, record_daily, record_weekly_person; outside_statement, outside_term, outside_target,
-** outside_person, outside_looked, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class, outside_stored, outside_kept.
+** outside_person, outside_looked, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class, outside_stored, outside_kept,
+** outside_leftover.
 ** What stays true: (1) a deed and its sums are committed together with the act, or none of them; (2) sums equal deeds
 ** (`khue verify`); (3) a deed is never changed; its school is where it happened, also after the person has moved on; (4) a
 ** deed stands in the record of the one who did it and of those it names, and no figure of a school shows a person; (5) a name

@@ -145,7 +145,7 @@ UPDATE xapi_document SET person_id = NULL, rev = rev + 1 WHERE school_id = :scho
 -- in:    after school_id, upto member_id
 -- out:   id school_id
 -- scope: system - the job goes through all schools; only ids leave
-SELECT s.id FROM school s WHERE s.id > :after AND EXISTS (SELECT 1 FROM xapi_document d WHERE d.school_id = s.id)
+SELECT s.id FROM school s WHERE s.id > :after AND (SELECT d.rev FROM xapi_document d WHERE d.school_id = s.id LIMIT 1) IS NOT NULL
    AND (SELECT max(m.id) FROM member m WHERE m.school_id = s.id AND m.id < :upto) > coalesce((SELECT l.member_id FROM outside_looked l WHERE l.school_id = s.id), 0)
  ORDER BY s.id LIMIT 200;
 

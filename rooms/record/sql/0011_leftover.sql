@@ -1,0 +1,8 @@
+-- What an erasure left for a job, since a closure is short (forget.c): statements that are found by one that is forgotten, or by a name in it that is, until they
+-- are not.                                                                                                                             scope: school
+table outside_leftover (
+  school_id  id             not null,
+  source_id  id(statement)  not null,
+  term       bytes          not null,          -- by this alone; empty: by all that it finds them
+  primary key (school_id, source_id, term)
+);
