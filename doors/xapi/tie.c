@@ -65,6 +65,19 @@ static rc placed(struct tie *k, struct untied *row, size_t n)
     return OK;
 }
 
+/* Those that were written before it was kept whom they name. */
+static rc person_states(struct tie *k, person_id person)
+{
+    statement_id after = { 0 };
+    size_t n;
+    do {
+        aside_turn(k);
+        try(states_name(k->j->ask, job_address(k->j), person, &after, &n));
+        try(job_step(k->j, k->done, 0));
+    } while (n);
+    return OK;
+}
+
 static rc person_tie(struct tie *k, person_id person)
 {
     struct untied_after after = { 0 };
@@ -82,6 +95,7 @@ static rc person_tie(struct tie *k, person_id person)
         k->done += tied;
         try(job_step(k->j, k->done, 0));
     }
+    try(person_states(k, person));
     return transact(k->j->ask, NULL, tie_documents, &person, NULL);
 }
 
@@ -93,6 +107,7 @@ static rc people_tie(struct tie *k, const person_id *person, size_t n)
     size_t documents;
     aside_turn(k);
     try(told_met(k->j->ask, job_address(k->j), person, n, met));
+    try(profiles_name(k->j->ask, job_address(k->j), person, n));
     try(documents_named(k->j->ask, person, n, &named, &documents));
     for (size_t d = 0; d < documents; d++)
         for (size_t i = 0; i < n; i++) met[i] = met[i] || named[d].person_id.v == person[i].v;

@@ -140,6 +140,21 @@ UPDATE xapi_document SET person_id = :person_id, rev = rev + 1 WHERE school_id =
 -- scope: school
 UPDATE xapi_document SET person_id = NULL, rev = rev + 1 WHERE school_id = :school AND person_id = :person_id;
 
+-- At which of these places are documents of which it is not kept whom they name? places: 16 bytes each, one behind the other.
+-- name:  documents_unnamed_among :many
+-- in:    places bytes
+-- out:   n int, place int
+-- scope: school
+WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:places))
+SELECT (SELECT count(*) FROM xapi_document d WHERE d.school_id = :school AND d.place = substr(:places, among.place * 16 + 1, 16) AND d.named_id IS NULL) AS n, among.place
+  FROM among ORDER BY among.place;
+
+-- Whom those at such a place name.
+-- name:  documents_name :run
+-- in:    place bytes, named_id person_id
+-- scope: school
+UPDATE xapi_document SET named_id = :named_id, rev = rev + 1 WHERE school_id = :school AND place = :place AND named_id IS NULL;
+
 -- Schools that keep documents and whose newest member has not been looked up, in the order of their ids; as schools_unlooked of statements (record).
 -- name:  schools_behind :many
 -- in:    after school_id, upto member_id

@@ -6,3 +6,7 @@ table outside_leftover (
   term       bytes          not null,          -- by this alone; empty: by all that it finds them
   primary key (school_id, source_id, term)
 );
+
+-- Members are looked up once more: for documents that were written before it was kept whom they name (doors/xapi/before.c).
+on sqlite update outside_looked set member_id = 0;
+on postgres update outside_looked set member_id = 0;
