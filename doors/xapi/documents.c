@@ -172,23 +172,22 @@ static rc document_store(struct tx *t, const struct writing *w, void *out)
 }
 CLOSURE(document_store, struct writing, void)
 
-static rc documents_drop(struct tx *t, const struct document *in, void *out)
+/* Some of those at a place; *n: how many. A closure is short. */
+static rc documents_drop(struct tx *t, const struct document *in, int64_t *n)
 {
     struct documents_there_row *row;
-    size_t n;
-    (void)out;
-    do {
-        try(documents_there(t->ask, place_of(in), in->registration, &row, &n));
-        for (size_t i = 0; i < n; i++) {
-            int64_t gone;
-            try(document_end(t, place_of(in), row[i].registration, row[i].name, row[i].rev, &gone));
-            if (!gone) return changed_meanwhile(t->ask);
-            try(kept_add(t, &(struct kept_change){ .key = row[i].key_id.v, .documents = -1, .document_bytes = -row[i].bytes }));
-        }
-    } while (n);
+    size_t rows;
+    try(documents_there(t->ask, place_of(in), in->registration, &row, &rows));
+    for (size_t i = 0; i < rows; i++) {
+        int64_t gone;
+        try(document_end(t, place_of(in), row[i].registration, row[i].name, row[i].rev, &gone));
+        if (!gone) return changed_meanwhile(t->ask);
+        try(kept_add(t, &(struct kept_change){ .key = row[i].key_id.v, .documents = -1, .document_bytes = -row[i].bytes }));
+    }
+    *n = (int64_t)rows;
     return OK;
 }
-CLOSURE(documents_drop, struct document, void)
+CLOSURE(documents_drop, struct document, int64_t)
 
 static rc written(struct document *d, const struct writing *w)
 {
@@ -229,7 +228,7 @@ static rc drop(struct document *d)
         try(name_needed(d));
         return written(d, &w);
     }
-    try(transact(d->q->c->ask, NULL, documents_drop, d, NULL));
+    for (int64_t n = 1; n;) try(transact(d->q->c->ask, NULL, documents_drop, d, &n));
     return answer_nothing(d->q);
 }
 
