@@ -54,6 +54,13 @@ const char *ui_role_said(const struct ctx *c, const char *code)
     return label;
 }
 
+bool ui_grown(const struct ctx *c)
+{
+    const struct who *w = c->who;
+    for (size_t i = 0; i < w->roles; i++) if (str_is(w->role[i].role, "pupil")) return false;
+    return w->roles > 0 || w->children > 0 || w->outside || w->admin;
+}
+
 static size_t role_put(const char *role[UI_ROLES], size_t n, const char *code)
 {
     for (size_t i = 0; i < n; i++) if (str_is(role[i], code)) return n;

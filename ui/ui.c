@@ -63,7 +63,9 @@ static const char *place_current(const struct ctx *c, const struct place_row *p)
     return NULL;
 }
 
-/* A place is shown to those who may open it. */
+/* A place is shown to those who may open it. Who has more of them than a bar of a phone holds runs a school, and goes to the own journey least. */
+enum { BAR_PLACES = 5 };
+
 size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
 {
     size_t n = 0;
@@ -76,8 +78,9 @@ size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
         const struct route *row = row_of(c, p->path);
         if ((c->who->by_card && !p->card) || word_in(p->not_for, now) || (p->only_for && !word_in(p->only_for, now))) continue;
         if (!row || (row->need.permission && !may(c, row->need.permission, NULL, 0))) continue;
-        place[n++] = (struct ui_place){ p->path, p->icon, p->text, place_current(c, p) };
+        place[n++] = (struct ui_place){ p->path, p->icon, p->text, place_current(c, p), false };
     }
+    for (size_t i = 0; i < n && n > BAR_PLACES; i++) place[i].spare = str_is(place[i].path, PATH_JOURNEY);
     return n;
 }
 

@@ -67,7 +67,7 @@ struct ui_work {
     const char *icon;
     const char *what, *sub;        /* sub may be NULL */
     const char *late;              /* "Quá hạn hôm qua": red, before sub; or NULL */
-    const char *href, *action;     /* href NULL = nothing to press */
+    const char *href, *action;     /* href NULL = nothing to press; action NULL = the words themselves lead there */
 };
 
 /* What a link to a public page shows where it is shared; says and picture (a path of ours, with its words) may be NULL. */
@@ -106,7 +106,7 @@ struct dev_parts;                  /* ui/dev.h */
 enum { UI_WAY_STEPS = 5 };
 extern const struct ui_way_step { const char *what, *tail; } ui_way[UI_WAY_STEPS];
 
-struct ui_place { const char *path, *icon, *text; const char *current; /* "page", "true" or NULL */ };
+struct ui_place { const char *path, *icon, *text; const char *current; /* "page", "true" or NULL */ bool spare; /* on a phone it is in the account menu: the bar has five */ };
 enum { UI_PLACES = 6 };
 size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES]);
 /* Somebody serves this path (GET), and whoever is here may look for it. */
@@ -123,6 +123,8 @@ const char *ui_role_label(const char *role);
 bool ui_role_is(const struct ctx *c, size_t at, const char *code);
 const char *ui_role_bare(const struct ctx *c, const char *code);         /* "teacher@thcs" -> "teacher"; NULL -> NULL */
 const char *ui_role_said(const struct ctx *c, const char *code);         /* in the reader's language: "Giáo viên", or with the school where it is had in two */
+/* No pupil anywhere: words for a child, and what only a child is asked, are not for them. */
+bool ui_grown(const struct ctx *c);
 /* The roles that a person may look at the house in, the current one first (ui/roles.c). */
 enum { UI_ROLES = 12 };
 size_t ui_roles(const struct ctx *c, const char *role[UI_ROLES]);

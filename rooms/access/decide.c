@@ -65,6 +65,7 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
     w->by_card = row.card_only;
     w->second_step = row.has_second;
     w->second_set = row.second_set;
+    w->access_rev = row.access_rev;
     w->unread = row.unread;
     return roles_fill(a, person, w);
 }

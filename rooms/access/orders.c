@@ -3,6 +3,7 @@
 #include "access/access.h"
 #include "access/cards.h"
 #include "access/family.h"
+#include "access/links.h"
 #include "access/views.h"
 #include "base/ids.h"
 #include "base/viet.h"
@@ -91,11 +92,21 @@ rc orders_fill(struct ctx *c, person_id child, struct family_view *v)
 }
 
 /* ---- written down */
-/* Whoever knew the child's password, sat before an open session or holds its slip is out: the child gets a new slip. */
+/* Whoever knew the child's password, sat before an open session, holds its slip, put a key of their own device or a second step on its account, or
+** reads the mail at its address is out: the child gets a new slip. Its calendar address ends too (rooms/calendar, feed_by_secret). */
 static rc child_shut(struct tx *t, person_id child)
 {
+    const char *address;
+    int64_t second;
     try(codes_void(t, child, NULL));
     try(account_password_forget(t, child, NULL));
+    try(passkeys_end(t, child, NULL));
+    try(second_step_end(t, child, &second));
+    try(recovery_void(t, child, NULL));
+    try(steps_void(t, child, NULL));
+    try(links_void(t, child));
+    try(email_of(t->ask, child, &address));
+    if (*address) try(contact_set(t, child, CONTACT_KIND_EMAIL, ""));
     try(session_end_all(t, child));
     return access_changed(t, child);
 }

@@ -44,7 +44,7 @@ rc class_by_name(struct ask *a, school_year_id year, const char *key, class_id *
 
 struct class_line { class_id id; const char *name; int64_t grade, pupils; const char *homeroom; /* NULL = none */ };
 rc classes_of_year(struct ask *a, school_year_id year, struct class_line **rows, size_t *n);      /* staff scope */
-/* One line a class, however much one does there. is: source texts and subjects, each once: "Chủ nhiệm", "Bộ môn", "Toán". */
+/* One line a class, however much one does there. is: duties as source texts, or the subject that one teaches, each once: "Chủ nhiệm", "Toán". */
 struct taught_line { class_id id; const char *name; int64_t grade, pupils; const char **is; size_t n; };
 rc classes_i_teach(struct ask *a, person_id me, struct taught_line **rows, size_t *n);            /* in a->scope.school */
 

@@ -6,6 +6,7 @@
 #include "generated/classes_queries.h"
 #include "generated/classes_views.h"
 #include "settings/settings.h"
+#include "ui/ui.h"
 #include "web/reply.h"
 
 #define LOOKS_SHOWN 10
@@ -137,6 +138,7 @@ rc family_pupil_page(struct ctx *c, struct reply *r)
     struct child_place *all;
     struct look_line *look;
     size_t n;
+    v.grown = v.self && ui_grown(c);
     for (size_t i = 0; i < c->who->reads_n; i++) v.sees_alone = v.sees_alone || c->who->reads[i].v == id.v;
     try(person_mine(c->ask, id, &v.pupil));
     try(child_places(c->ask, &all, &n));

@@ -28,6 +28,8 @@ rc erasure_given_up(struct tx *t, const struct request_one_row *r, const struct 
 struct erasure_concern { person_id subject; privacy_erasure_id id; const char *words; };
 rc erasure_object(struct tx *t, const struct erasure_concern *in);
 rc erasure_no_wait(struct tx *t, const struct erasure_concern *in);
+/* Nobody gives up another one's time: the person does, or the only one who decides for a minor. */
+rc erasure_time_is_theirs(struct ask *a, person_id subject, person_id me, bool *yes);
 /* All parts drop what they need not keep, and the request ends. The job calls it, after asking erasure_may() again. */
 rc erasure_carry_out(struct tx *t, const struct request_one_row *r, const struct erasure_of_row *last);
 

@@ -59,6 +59,7 @@ rc erasure_approve(struct tx *t, const struct request_one_row *r, const struct e
                        _("{truong} sẽ xóa dữ liệu của con sau hết ngày {ngay}. Trước đó bạn lấy được bản sao, hoặc phản đối để dừng lại."), arena_text(t->ask->arena, day_dmy(last_day, text)), &heard));
     if (!heard && !on_paper)
         return refuse_field(t->ask, "bao_giay", 5863, _("Không ai trong những người liên quan có tài khoản để đọc thông báo. Gửi thư báo trên giấy, rồi đánh dấu ở đây."), NULL);
+    try(request_due_after(t, r->id, workdays_after(last_day, 1), NULL));
     try(erasure_wait(t, last->id, (day){ last_day.n + 1 }, heard, on_paper, t->ask->me, last->rev, &changed));
     return changed ? OK : refuse(t->ask, CONFLICT, 5335, _("Đề nghị này vừa được quyết định hoặc đã đổi. Tải lại trang để xem."), NULL);
 }
@@ -71,15 +72,15 @@ rc erasure_given_up(struct tx *t, const struct request_one_row *r, const struct 
     return concerned_hear(t, r->subject_id, _("{truong} đã thôi, không xóa dữ liệu của bạn nữa."), _("{truong} đã thôi, không xóa dữ liệu của con nữa."), "", &heard);
 }
 
-/* ---- the office hears */
+/* ---- the office hears: who decided, too, when the day has come */
 
-static rc office_hears(struct tx *t, person_id subject, school_id school, privacy_request_id request, const char *code, const char *words)
+static rc office_hears(struct tx *t, person_id but, person_id subject, school_id school, privacy_request_id request, const char *code, const char *words)
 {
     struct heads_to_tell_row *row;
     size_t n;
     char id[ID_TEXT_SIZE];
     id_text(request.v, id);
-    try(heads_to_tell(t->ask, school, subject, t->ask->me, day_of(t->now), &row, &n));
+    try(heads_to_tell(t->ask, school, subject, but, day_of(t->now), &row, &n));
     for (size_t i = 0; i < n; i++) {
         bool away;
         try(order_keeps(t->ask, row[i].person_id, subject, &away));
@@ -116,23 +117,21 @@ rc erasure_object(struct tx *t, const struct erasure_concern *in)
     if (!changed) return gone(t->ask);
     try(objects(t, in, &w));
     try(request_school(t->ask, in->subject, w.school_id, &school, &found));
-    if (found) try(office_hears(t, in->subject, w.school_id, w.request_id, school.code, _("Người liên quan đã dừng một việc xóa dữ liệu. Xem lời của họ rồi trả lời.")));
+    if (found) try(office_hears(t, t->ask->me, in->subject, w.school_id, w.request_id, school.code, _("Người liên quan đã dừng một việc xóa dữ liệu. Xem lời của họ rồi trả lời.")));
     try(person_name(t->ask, in->subject, &name));
     return audit_add(t, &(struct change){ .act = &privacy_acts[ACT_ERASE_STOP], .kind = "person", .id = in->subject.v, .name = name, .about = in->subject });
 }
 
-/* Nobody gives up another one's time: the person does, or the only one who decides for a minor. */
-static rc theirs_alone(struct tx *t, person_id subject)
+rc erasure_time_is_theirs(struct ask *a, person_id subject, person_id me, bool *yes)
 {
     struct subject_born_row row;
     struct guardian_line *line;
     size_t n;
-    try(subject_born(t->ask, subject, &row));
-    try(guardians_of(t->ask, subject, &line, &n));
-    bool minor = consent_needs(row.born, day_of(t->now)).guardian && (row.born.has || n > 0);       /* of the staff the birth date is often not on file */
-    if (!minor && subject.v == t->ask->me.v) return OK;
-    if (minor && n == 1 && line[0].id.v == t->ask->me.v && !line[0].limited) return OK;
-    return refuse(t->ask, CONFLICT, 5865, _("Thời gian chờ là của mọi người liên quan nên một người không bỏ được. Việc xóa làm đúng ngày đã báo."), NULL);
+    try(subject_born(a, subject, &row));
+    try(guardians_of(a, subject, &line, &n));
+    bool minor = consent_needs(row.born, day_of(a->now)).guardian && (row.born.has || n > 0);       /* of the staff the birth date is often not on file */
+    *yes = minor ? n == 1 && line[0].id.v == me.v && !line[0].limited : subject.v == me.v;
+    return OK;
 }
 
 rc erasure_no_wait(struct tx *t, const struct erasure_concern *in)
@@ -143,7 +142,8 @@ rc erasure_no_wait(struct tx *t, const struct erasure_concern *in)
     const char *name;
     try(erasure_waiting(t->ask, in->id, in->subject, &w, &found));
     if (!found) return gone(t->ask);
-    try(theirs_alone(t, in->subject));
+    try(erasure_time_is_theirs(t->ask, in->subject, t->ask->me, &found));
+    if (!found) return refuse(t->ask, CONFLICT, 5865, _("Thời gian chờ là của mọi người liên quan nên một người không bỏ được. Việc xóa làm đúng ngày đã báo."), NULL);
     try(erasure_hasten(t, w.school_id, in->id, t->ask->me, (day){ day_of(t->now).n + 1 }, &changed));         /* the next morning: one night to think it over */
     if (!changed) return gone(t->ask);
     try(person_name(t->ask, in->subject, &name));
@@ -161,7 +161,7 @@ static rc stopped(struct tx *t, const struct carrying *in, person_id subject, co
     try(erasure_end(t, in->id, ERASURE_STATE_STOPPED, why, &changed));
     if (!changed || !subject.v) return OK;
     try(school_face(t->ask, t->ask->scope.school, &school));
-    return office_hears(t, subject, t->ask->scope.school, in->request, school.code, _("Một việc xóa dữ liệu đã tới ngày nhưng không làm được: có gì đã đổi từ lúc quyết định. Xem lại."));
+    return office_hears(t, (person_id){ 0 }, subject, t->ask->scope.school, in->request, school.code, _("Một việc xóa dữ liệu đã tới ngày nhưng không làm được: có gì đã đổi từ lúc quyết định. Xem lại."));
 }
 
 /* What has changed since, in words; NULL = it may be. */

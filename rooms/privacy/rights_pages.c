@@ -81,6 +81,7 @@ static rc erasures_fill(struct ctx *c, struct rights_view *v)
         for (day d = c->today; d.n < line[i].last_day.n;) d.n++, line[i].days_left += workday_is(d);
     }
     v->erasure = line;
+    if (v->erasures) try(erasure_time_is_theirs(c->ask, v->subject.id, c->who->person, &v->no_wait));
     v->erasure_action = arena_print(c->arena, "%s/xoa", base_of(c));
     return OK;
 }

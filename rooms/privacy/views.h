@@ -76,7 +76,7 @@ struct rights_view {
     const char *restricted_at;                 /* the school that limits its use; NULL = none */
     const char *line_words, *line_school;      /* a line of the timeline that is to be corrected, named, and the id of its school; NULL = none */
     opt_instant copied_at;                     /* the reader took a copy last */
-    const struct erasure_line *erasure; size_t erasures; const char *erasure_action;       /* what waits for its day */
+    const struct erasure_line *erasure; size_t erasures; bool no_wait /* the reader may give up the time */; const char *erasure_action;       /* what waits for its day */
     const struct asked_line *line; size_t n;
     struct ui_choice kind[RIGHTS];
     const struct ui_choice *school; size_t schools;

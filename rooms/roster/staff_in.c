@@ -65,6 +65,8 @@ static rc staff_store(struct tx *t, const struct staff_take *in, batch_id *out)
         return refuse(t->ask, CONFLICT, 5781, _("Trường vừa có thay đổi nên danh sách này cũng đổi. Chưa có gì được ghi; xem lại rồi nhập."), NULL);
     if (staff_nothing(&l))
         return refuse(t->ask, CONFLICT, 5782, _("Không còn gì để nhập từ danh sách này."), NULL);
+    for (size_t i = 0; i < l.n; i++)                          /* of two who end each other, one hears it: as by hand */
+        if (l.row[i].state == STAFF_END) try(access_recheck_over(t, STAFF_CHANGE, l.row[i].person));
     struct seats_in *seats = seats_begin(t->ask->arena);
     if (!seats) return LIMIT;
     try(batch_open(t, roster_undoers[UNDO_STAFF].act, t->ask->me, out));

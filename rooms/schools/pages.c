@@ -70,11 +70,10 @@ rc manage_home_page(struct ctx *c, struct reply *r)
     return DENIED;
 }
 
-/* Under a number of people. */
-static const char *const role_words[MEMBER_ROLE_COUNT + 1] = {
+/* Under a number of people; of clerks and heads there are one or two, and the directory names them. */
+static const char *const role_words[MEMBER_ROLE_STAFF + 1] = {
     [MEMBER_ROLE_PUPIL] = N_("Số học sinh"), [MEMBER_ROLE_TEACHER] = N_("Số giáo viên"), [MEMBER_ROLE_ASSISTANT] = N_("Số trợ giảng"),
-    [MEMBER_ROLE_STAFF] = N_("Số nhân viên"), [MEMBER_ROLE_CLERK] = N_("Số văn thư"), [MEMBER_ROLE_DEPUTY] = N_("Số phó hiệu trưởng"),
-    [MEMBER_ROLE_PRINCIPAL] = N_("Số hiệu trưởng"),
+    [MEMBER_ROLE_STAFF] = N_("Số nhân viên"),
 };
 
 rc manage_page(struct ctx *c, struct reply *r)
@@ -100,10 +99,11 @@ rc manage_page(struct ctx *c, struct reply *r)
     struct role_count *count = ARENA_MANY(c->arena, struct role_count, v.counts);
     if (!count) return LIMIT;
     size_t n = 0;
-    for (int role = 1; role <= MEMBER_ROLE_COUNT; role++)          /* in the order of the directory's tabs */
+    for (int role = 1; role <= MEMBER_ROLE_STAFF; role++)          /* in the order of the directory's tabs */
         for (size_t i = 0; i < v.counts; i++)
-            if ((int)row[i].role == role) count[n++] = (struct role_count){ row[i].role, row[i].n, role_words[role] ? role_words[role] : member_role_label(row[i].role) };
+            if ((int)row[i].role == role) count[n++] = (struct role_count){ row[i].role, row[i].n, role_words[role] };
     v.count = count;
+    v.counts = n;
     return show(r, view_manage, &v);
 }
 

@@ -33,7 +33,7 @@ static void requests_row(struct ctx *c, struct home *h, const struct office_wait
 {
     if (w->requests > 0)
         row_add(&h->now, (struct ui_work){ .component = "people", .icon = "lock", .href = path_in(c, h, "quyen-du-lieu"), .action = _("Xem và trả lời"),
-            .what = say(c->arena, c->lang, _("{n} yêu cầu về dữ liệu đang chờ trả lời"), "n", number_text(c, w->requests), NULL),
+            .what = say(c->arena, c->lang, _("{n} yêu cầu về dữ liệu đang chờ nhà trường"), "n", number_text(c, w->requests), NULL),
             .late = w->requests_late > 0 ? say(c->arena, c->lang, _("{n} yêu cầu đã quá hạn."), "n", number_text(c, w->requests_late), NULL) : NULL,
             .sub = _("Trả lời trong 2 ngày làm việc, kể cả khi chưa làm xong.") });
 }

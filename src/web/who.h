@@ -33,6 +33,7 @@ struct who {
     unsigned outside;         /* OUTSIDE_…, or-ed */
     char sex;                 /* 'F', 'M' or 0: how a person is addressed */
     bool admin;               /* system administrator */
+    int64_t access_rev;       /* grows whenever what they may see changes: a class given or lost, a place, an order */
     int64_t unread;           /* notices that wait at the bell, counted up to 100 */
     bool second_step;         /* signs in with a second step */
     bool by_key;              /* this session began with a passkey, which recognized its owner */

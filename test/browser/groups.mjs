@@ -23,7 +23,7 @@ async function shared(browser, server, js, name) {
     await page.fill("[name=loi]", "Mời các con cùng nặn gốm với anh chị.");
     await press(page, page.getByRole("button", { name: "Gửi lời mời" }));
     await has(page, "Đã gửi lời mời");
-    await has(page, "chờ trả lời");
+    await has(page, "Chờ trả lời");
     const shared = new URL(page.url()).pathname;
 
     const { page: theirs, complaints: more } = await visit(second, "/hom-nay");
@@ -43,7 +43,7 @@ async function shared(browser, server, js, name) {
     await part.locator("summary").click();
     await part.locator("[name=li_do]").fill("Hết đợt");
     await press(page, part.getByRole("button", { name: "Thôi chung nhóm với trường này" }));
-    await has(page, "đã thôi");
+    await has(page, "Đã thôi");
     await theirs.goto("/thong-bao");
     await has(theirs, "Nhóm của trường mình vẫn còn");
     must(complaints.length + more.length === 0, [...complaints, ...more].join("\n"));

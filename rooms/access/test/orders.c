@@ -263,6 +263,27 @@ TEST(the_childs_own_account_is_shut_with_the_order_until_it_gets_a_new_slip)
     city_close(s);
 }
 
+/* The father signed in as the child once: he put a key of his telephone and a second step on the account, and has its letters sent to himself. */
+TEST(with_the_order_the_childs_account_has_no_key_address_or_second_step_of_who_is_kept_away)
+{
+    struct city *s = city_open(t);
+    const char *x = test_on_postgres() ? "'\\x0102'::bytea" : "x'0102'", *none, *left = NULL;
+    long long an = (long long)s->an.v;
+    const char *planted[] = {
+        arena_print(t->arena, "INSERT INTO passkey (id, person_id, credential, alg, spki, counter, name, made_at, rev) VALUES (920, %lld, %s, -7, %s, 0, 'may cua bo', 0, 1)", an, x, x),
+        arena_print(t->arena, "INSERT INTO second_step (person_id, sealed, last_step, made_at, confirmed_at, rev) VALUES (%lld, %s, 0, 0, 1, 1)", an, x),
+        arena_print(t->arena, "INSERT INTO recovery_code (code_hash, person_id, made_at) VALUES (%s, %lld, 0)", x, an),
+        arena_print(t->arena, "INSERT INTO contact (id, person_id, kind, value, from_day, confirmed_at) VALUES (921, %lld, 'email', 'bo@x.vn', 20000, 1)", an),
+        arena_print(t->arena, "INSERT INTO mail_link (id, person_id, kind, address, made_at, made_by, until) VALUES (922, %lld, 'reset', 'bo@x.vn', 0, 0, 99999999999999)", an) };
+    for (size_t i = 0; i < sizeof planted / sizeof *planted; i++) is_rc(t, OK, db_plain(s->app.db, t->arena, planted[i], &none));
+    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT (SELECT count(*) FROM passkey WHERE id = 920 AND ended_at IS NULL) || ' ' || (SELECT count(*) FROM second_step WHERE sealed IS NOT NULL)"
+        " || ' ' || (SELECT count(*) FROM recovery_code WHERE void_at IS NULL) || ' ' || (SELECT count(*) FROM contact WHERE id = 921 AND to_day IS NULL)"
+        " || ' ' || (SELECT count(*) FROM mail_link WHERE id = 922 AND used_at IS NULL AND void_at IS NULL)", &left));
+    is_text(t, "0 0 0 0 0", left);
+    city_close(s);
+}
+
 static rc barred_clerk(struct tx *t, const struct new_link *in, void *out)
 {
     (void)out;
@@ -319,6 +340,8 @@ TEST(an_order_about_a_stranger_lets_nobody_of_that_name_or_phone_be_written_besi
     is_int(t, 403, city_post(t, s, s->clerk, order_page(t, s), "ho_ten_khac=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&" ORDER, NULL));
     is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), "ho_ten_khac=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&dien_thoai_khac=0900000991&" ORDER, NULL));
     is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=tran+van+khach&la=guardian", NULL));                       /* the name, another spelling */
+    is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch%E2%80%8E&la=guardian", NULL));   /* with U+200E behind it, which nobody sees */
+    is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=%D0%A2r%E1%BA%A7n+V%C4%83n+Kh%C3%A1%D1%81h&la=guardian", NULL));       /* with a Cyrillic T and c */
     is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=Ai+Kh%C3%A1c&la=guardian&dien_thoai=0900000991", NULL));   /* the phone */
     is_int(t, 403, city_post(t, s, s->clerk, add, "ho_ten=B%C3%A0+Ngo%E1%BA%A1i&la=grandmother", NULL));                 /* the heads' from now on */
     is_int(t, 303, city_post(t, s, s->principal, add, "ho_ten=B%C3%A0+Ngo%E1%BA%A1i&la=grandmother", NULL));

@@ -292,7 +292,7 @@ TEST(a_group_takes_pupils_of_the_school_and_is_asked_only_where_it_allows_it)
     is_int(t, 409, city_post(t, s, s->clerk, them, path_to(t, "em-", s->an.v, "=1"), NULL));
     is_text(t, "0", asked(t, s, "SELECT count(*) FROM group_member WHERE state = 'member'"));
     is_int(t, 200, city_get(t, s, s->hoa, page, &r));
-    has_text(t, "đã ra", r.body);
+    has_text(t, "Đã ra", r.body);
     city_close(s);
 }
 

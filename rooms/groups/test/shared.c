@@ -109,7 +109,7 @@ TEST(a_school_invites_another_and_its_head_says_yes)
     is_int(t, 200, city_get(t, s, s->th_principal, "/hom-nay", &r));
     lacks_text(t, "mời trường mình", r.body);
     is_int(t, 200, city_get(t, s, s->yen, "/t/thcs/nhom", &r));
-    has_text(t, "liên trường", r.body);
+    has_text(t, "Liên trường", r.body);
     city_close(s);
 }
 
@@ -200,7 +200,7 @@ TEST(a_no_is_told_with_its_reason_and_one_may_ask_again)
     is_int(t, 303, city_post(t, s, s->th_principal, ASKED, arena_print(t->arena, "%s&tra_loi=khong&li_do=Xa+qu%%C3%%A1", row_of(t, s, s->th_principal, ASKED, ASKED, 0)), NULL));
     is_int(t, 200, city_get(t, s, s->principal, arena_print(t->arena, "%s/lien-truong", host), &r));
     has_text(t, "Xa quá", r.body);
-    has_text(t, "không tham gia lần này", r.body);
+    has_text(t, "Không tham gia lần này", r.body);
     is_int(t, 200, city_get(t, s, s->th_principal, ASKED, &r));
     has_text(t, "Không có lời mời nào chờ trả lời", r.body);
     has_text(t, "Xa quá", r.body);
@@ -234,7 +234,7 @@ TEST(a_school_leaves_and_keeps_its_own_group_with_its_history)
     is_int(t, 200, city_get(t, s, s->lan, page, &r));
     lacks_text(t, "Trường THCS Bình Minh", r.body);
     is_int(t, 200, city_get(t, s, s->principal, arena_print(t->arena, "%s/lien-truong", g.host), &r));
-    has_text(t, "đã thôi", r.body);
+    has_text(t, "Đã thôi", r.body);
     lacks_text(t, "Phùng Thị Lan", r.body);
     is_int(t, 200, city_get(t, s, s->principal, "/thong-bao", &r));
     has_text(t, "thôi tham gia nhóm", r.body);
@@ -278,7 +278,7 @@ TEST(a_group_has_terms_of_its_own_which_no_school_year_ends)
     has_text(t, "từ 01/06/2027 đến hết 30/09/2027", r.body);
     db_set_clock(s->app.db, (opt_instant){ true, { day_start((day){ s->today.n + 280 }).ms } });                   /* between two school years */
     is_int(t, 200, city_get(t, s, s->toan, g.host, &r));
-    has_text(t, "đang diễn ra", r.body);
+    has_text(t, "Đang diễn ra", r.body);
     has_text(t, "Bình An", r.body);
     db_set_clock(s->app.db, (opt_instant){ true, { day_start(s->today).ms + 28800000 } });
     const char *drop = arena_print(t->arena, "%s/dot/bo", g.host), *row = row_of(t, s, s->clerk, g.host, drop, 0);

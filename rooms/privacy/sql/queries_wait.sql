@@ -7,6 +7,12 @@
 UPDATE privacy_erasure SET state = 'waiting', carry_on = :carry_on, told = :told, on_paper = :on_paper, decided_by = :by_person, decided_at = :now, rev = rev + 1
  WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'proposed';
 
+-- The school's own proposal: nobody waits for its end, so its clock runs at least as long as the time of those concerned.
+-- name:  request_due_after :run
+-- in:    id privacy_request_id, done_due date
+-- scope: school
+UPDATE privacy_request SET done_due = :done_due, rev = rev + 1 WHERE school_id = :school AND id = :id AND source = 'office' AND closed_at IS NULL AND done_due < :done_due;
+
 -- It is over: done, given up by the school, or stopped.
 -- name:  erasure_end :run
 -- in:    id privacy_erasure_id, state erasure_state, word text?

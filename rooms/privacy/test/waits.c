@@ -105,6 +105,8 @@ TEST(nothing_goes_before_the_last_day_is_over_and_then_it_goes_by_itself)
     has_text(t, "còn 2 ngày làm việc", r.body);
     is_int(t, 409, city_post(t, s, s->clerk, page_of(t, s, "/xoa"), "li_do=lan-nua", NULL));
     is_int(t, 409, decides(t, s, "xoa", HANG));                      /* nobody of the school makes it sooner */
+    is_int(t, 409, city_post(t, s, s->principal, page_of(t, s, "/tra-loi"), "viec=refused&loi=thoi&rev=1", &r));      /* nor says no and lets it run on */
+    has_text(t, "đang chờ tới ngày", r.body);
     morning(t, s, last);
     is_text(t, "waiting", state(t, s));
     is_int(t, 0, number(t, s, "SELECT count(*) FROM audit WHERE act = 'privacy.erase'"));
@@ -142,6 +144,9 @@ TEST(the_other_guardian_stops_it_and_nothing_goes_until_the_school_has_answered)
     is_int(t, 1, heard(t, s, s->tuan, "sẽ xóa dữ liệu của con"));
     is_int(t, 404, word(t, s, s->hang, s->an, "phan-doi"));          /* nobody of the school, nor another family */
     is_int(t, 409, word(t, s, s->tuan, s->an, "khong-cho"));         /* one of two does not give up the other's time */
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/quyen-du-lieu"), &r));
+    has_text(t, "Phản đối, dừng việc xóa", r.body);
+    lacks_text(t, "không cần chờ", r.body);                          /* nor is offered it */
     is_int(t, 303, word(t, s, s->hoa, s->an, "phan-doi"));
     is_text(t, "stopped", state(t, s));
     is_int(t, 1, number(t, s, "SELECT count(*) FROM privacy_request WHERE kind = 'object' AND closed_at IS NULL"));
@@ -169,6 +174,7 @@ TEST(whom_an_order_keeps_from_the_child_neither_hears_nor_stops_it)
     morning(t, s, (day){ s->today.n + 40 });
     is_text(t, "stopped", state(t, s));                              /* an order stands by now: the data are kept, and the heads hear */
     is_int(t, 1, heard(t, s, s->principal, "đã tới ngày nhưng không làm được"));
+    is_int(t, 1, heard(t, s, s->deputy, "đã tới ngày nhưng không làm được"));                 /* who decided it, too */
     is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM person WHERE id = %lld AND full_name = 'Trần Lê Bình An'", (long long)s->an.v)));
     city_close(s);
 }
@@ -232,5 +238,21 @@ TEST(what_is_in_use_again_when_the_day_comes_stays)
     is_int(t, 200, city_get(t, s, s->deputy, page_of(t, s, "/xoa"), &r));
     has_text(t, "Ghi thôi làm", r.body);                             /* and the page says why */
     is_int(t, 0, number(t, s, "SELECT count(*) FROM audit WHERE act = 'privacy.erase'"));
+    city_close(s);
+}
+
+TEST(the_schools_own_proposal_is_not_late_while_those_concerned_have_their_days)
+{
+    struct city *s = city_open(t);
+    leaves_school(t, s, s->hang);
+    is_int(t, 303, city_post(t, s, s->clerk, path_to(t, "/t/thcs/xoa-du-lieu/", s->hang.v, ""), "tu_dau=office&loi=khong-con-viec-gi", NULL));
+    sql(t, s, arena_print(t->arena, "UPDATE privacy_request SET state = 'answered', answered_at = at, done_due = %d WHERE kind = 'erase'", s->today.n + 3));
+    is_int(t, 303, city_post(t, s, s->clerk, page_of(t, s, "/xoa"), "li_do=het-viec", NULL));
+    is_int(t, 303, decides(t, s, "xoa", HANG));
+    day last = workdays_after(s->today, 10);
+    is_int(t, last.n + 1, number(t, s, "SELECT carry_on FROM privacy_erasure"));
+    is_int(t, workdays_after(last, 1).n, number(t, s, "SELECT done_due FROM privacy_request WHERE kind = 'erase'"));
+    is_int(t, 303, word(t, s, s->hang, s->hang, "phan-doi"));         /* it was not she who asked: an objection, to be answered */
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM privacy_request WHERE kind = 'object' AND closed_at IS NULL"));
     city_close(s);
 }

@@ -2,6 +2,7 @@
 ** GET /hom-nay, /quan-ly, /lich, /lop-hoc, /tim-kiem; POST /vai-tro. */
 #include "access/access.h"
 #include "test/harness/city.h"
+#include <string.h>
 
 struct place { school_id school; person_id person; const char *name; enum member_role role; };
 static rc place_add(struct tx *t, const struct place *in, void *out)
@@ -143,6 +144,18 @@ TEST(a_home_at_work_tells_of_the_childs_school_too)
     city_keep_away(t, s, s->an, s->tuan);                            /* an order: nothing about An any more */
     is_int(t, 200, city_get(t, s, s->tuan, "/hom-nay", &r));
     lacks_text(t, "lời nhắn về con", r.body);
+    city_close(s);
+}
+
+TEST(two_roles_in_one_school_are_one_list_of_classes)
+{
+    struct city *s = city_open(t);
+    struct place in = { s->thcs.id, s->hang, "Nguyễn Thị Thu Hằng", MEMBER_ROLE_CLERK };
+    struct loop_reply r;
+    is_rc(t, OK, transact(s->ask, NULL, place_add, &in, (void *)NULL));
+    is_int(t, 200, city_get(t, s, s->hang, "/lop-hoc", &r));
+    const char *first = strstr(r.body, "Lớp 6A1</a>");
+    is_true(t, first && !strstr(first + 1, "Lớp 6A1</a>"));
     city_close(s);
 }
 

@@ -252,6 +252,8 @@ static const struct { const char *path, *table, *why; } more_allowed[] = {
     { "/dang-nhap",       "sign_in_failure", "every try counts" },
     { "/ma",              "sign_in_failure", "every try counts" },
     { "/the",             "sign_in_failure", "every try counts" },
+    { "/tai-khoan/buoc-hai/ma-du-phong", "sign_in_failure", "every try counts" },
+    { "/tai-khoan/buoc-hai/ma-du-phong", "sign_in", "and its owner reads of each" },
     { "/t/:truong/chuyen-den",      "transfer_miss", "every try counts" },
     { "/t/:truong/chuyen-den/nhan", "transfer_miss", "every try counts" },
     { "/t/:truong/nhap",  "roster_import",   "a file is staged in pieces: what was not opened is seen by nobody and forgotten with its day" },

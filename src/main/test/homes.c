@@ -46,6 +46,26 @@ TEST(every_home_has_the_four_sections_in_one_order_and_a_button_a_row)
     city_close(w->s);
 }
 
+TEST(the_bar_of_a_phone_has_five_places_and_the_sixth_is_in_the_account_menu)
+{
+    struct world *w = world_open(t);
+    for (size_t k = 0; k < ROLES; k++) {
+        if (!w->who[k].v) continue;
+        const char *page = home_of(t, w, w->who[k]), *bar = strstr(page, "<nav class=\"places\""), *end = bar ? strstr(bar, "</ul>") : NULL;
+        int on_phones = 0, spare = 0;
+        for (const char *one = bar; one && (one = strstr(one + 1, "<li class=\"")) && one < end; ) {
+            bool wide = str_starts(one, "<li class=\"wide-only");
+            on_phones += !wide;
+            spare += wide;
+        }
+        if (on_phones < 1 || on_phones > 5 || spare > 1) fail(t, "the bar of %c has %d places and %d more", ROLE_LETTERS[k], on_phones, spare);
+        if ((spare == 1) != (strstr(page, "class=\"phone-only\" href=\"/hanh-trinh\"") != NULL)) fail(t, "%c does not find the journey on a phone", ROLE_LETTERS[k]);
+    }
+    has_text(t, "class=\"phone-only\"", home_of(t, w, w->s->principal));
+    lacks_text(t, "class=\"phone-only\"", home_of(t, w, w->s->hang));
+    city_close(w->s);
+}
+
 TEST(staff_without_a_class_find_people_by_name_and_an_assistant_the_class)
 {
     struct world *w = world_open(t);
