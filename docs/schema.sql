@@ -851,6 +851,16 @@ table outside_full (
   primary key (school_id, key_id, activity)
 );
 
+-- What an erasure left for a job, since a closure is short (forget.c): statements that are found by one that is forgotten, or by a name in it that is, until they
+-- are not.
+-- scope: school
+table outside_leftover (
+  school_id        school_id        not null,
+  source_id        statement_id     not null,
+  term             bytes            not null,   -- by this alone; empty: by all that it finds them
+  primary key (school_id, source_id, term)
+);
+
 -- ==== notices ====
 
 -- Something that Khuê told a person. For that person alone.

@@ -10,7 +10,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { PLACE_SIZE = 16, ETAG_SIZE = 20, JSON_MOST = 4 << 20, TYPE_MOST = 255 };
+enum { ETAG_SIZE = 20, JSON_MOST = 4 << 20, TYPE_MOST = 255 };
 
 struct document { struct asked *q; enum document_kind kind; const char *name, *registration; uint8_t place[PLACE_SIZE]; person_id person, named /* belongs to the school or not */; };
 
@@ -19,22 +19,27 @@ struct writing { struct document *d; const char *type; struct bytes body; bool j
 
 /* ---- where */
 
+void document_place(enum document_kind kind, const char *activity, const char *agent, uint8_t out[PLACE_SIZE])
+{
+    crypto_generichash_state state;
+    uint8_t letter = (uint8_t)('0' + kind);
+    crypto_generichash_init(&state, NULL, 0, PLACE_SIZE);
+    crypto_generichash_update(&state, &letter, 1);
+    crypto_generichash_update(&state, (const uint8_t *)activity, strlen(activity) + 1);
+    crypto_generichash_update(&state, (const uint8_t *)agent, strlen(agent));
+    crypto_generichash_final(&state, out, PLACE_SIZE);
+}
+
 static rc place_read(struct document *d)
 {
     struct asked *q = d->q;
     const char *activity = "", *agent = "";
-    crypto_generichash_state state;
-    uint8_t letter = (uint8_t)('0' + d->kind);
     if (d->kind != DOCUMENT_AGENT) {
         try(param_needed(q, "activityId", &activity));
         if (!is_iri(activity)) return refuse(q->c->ask, INVALID, 5606, _("Tham số «{ten}» không đúng dạng."), "ten", "activityId", NULL);
     }
     if (d->kind != DOCUMENT_ACTIVITY) try(param_agent(q, true, &agent, NULL));
-    crypto_generichash_init(&state, NULL, 0, PLACE_SIZE);
-    crypto_generichash_update(&state, &letter, 1);
-    crypto_generichash_update(&state, (const uint8_t *)activity, strlen(activity) + 1);
-    crypto_generichash_update(&state, (const uint8_t *)agent, strlen(agent));
-    crypto_generichash_final(&state, d->place, PLACE_SIZE);
+    document_place(d->kind, activity, agent, d->place);
     d->person = d->named = agent_person(agent, base_address(q->c));
     if (!d->person.v) return OK;
     struct belongs_here_row row;
@@ -167,23 +172,22 @@ static rc document_store(struct tx *t, const struct writing *w, void *out)
 }
 CLOSURE(document_store, struct writing, void)
 
-static rc documents_drop(struct tx *t, const struct document *in, void *out)
+/* Some of those at a place; *n: how many. A closure is short. */
+static rc documents_drop(struct tx *t, const struct document *in, int64_t *n)
 {
     struct documents_there_row *row;
-    size_t n;
-    (void)out;
-    do {
-        try(documents_there(t->ask, place_of(in), in->registration, &row, &n));
-        for (size_t i = 0; i < n; i++) {
-            int64_t gone;
-            try(document_end(t, place_of(in), row[i].registration, row[i].name, row[i].rev, &gone));
-            if (!gone) return changed_meanwhile(t->ask);
-            try(kept_add(t, &(struct kept_change){ .key = row[i].key_id.v, .documents = -1, .document_bytes = -row[i].bytes }));
-        }
-    } while (n);
+    size_t rows;
+    try(documents_there(t->ask, place_of(in), in->registration, &row, &rows));
+    for (size_t i = 0; i < rows; i++) {
+        int64_t gone;
+        try(document_end(t, place_of(in), row[i].registration, row[i].name, row[i].rev, &gone));
+        if (!gone) return changed_meanwhile(t->ask);
+        try(kept_add(t, &(struct kept_change){ .key = row[i].key_id.v, .documents = -1, .document_bytes = -row[i].bytes }));
+    }
+    *n = (int64_t)rows;
     return OK;
 }
-CLOSURE(documents_drop, struct document, void)
+CLOSURE(documents_drop, struct document, int64_t)
 
 static rc written(struct document *d, const struct writing *w)
 {
@@ -224,7 +228,7 @@ static rc drop(struct document *d)
         try(name_needed(d));
         return written(d, &w);
     }
-    try(transact(d->q->c->ask, NULL, documents_drop, d, NULL));
+    for (int64_t n = 1; n;) try(transact(d->q->c->ask, NULL, documents_drop, d, &n));
     return answer_nothing(d->q);
 }
 

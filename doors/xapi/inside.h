@@ -137,6 +137,14 @@ void activity_put(struct buf *b, struct ask *a, const struct json *activity, enu
 
 /* ---- documents.c */
 enum document_kind { DOCUMENT_STATE, DOCUMENT_ACTIVITY, DOCUMENT_AGENT };
+enum { PLACE_SIZE = 16 };
 rc documents_door(struct asked *q, enum document_kind kind);
+/* Where those of an activity and an agent lie ("" where the kind has none). */
+void document_place(enum document_kind kind, const char *activity, const char *agent, uint8_t out[PLACE_SIZE]);
+
+/* ---- before.c: documents from before it was kept whom they name. Profiles of these people; and states, as far as the next few statements about one tell of their
+** activities (n = 0: there are no more; after begins with 0). home: base address. */
+rc profiles_name(struct ask *a, const char *home, const person_id *person, size_t n);
+rc states_name(struct ask *a, const char *home, person_id person, statement_id *after, size_t *n);
 
 #endif

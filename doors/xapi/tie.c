@@ -1,6 +1,7 @@
 /* Jobs that tie what was told to those who have come to belong to the school since (rooms/record/tie.c): new members every half hour; at night rows that
 ** were made one, and places that were taken back. What stays true: (1) they may be cut anywhere: how far the members of a school are looked up stands in a row, all
 ** else is asked anew; (2) a closure ties ten statements; (3) documents go with the statements. */
+#include "base/ids.h"
 #include "classes/classes.h"
 #include "web/job.h"
 #include "xapi/inside.h"
@@ -64,6 +65,19 @@ static rc placed(struct tie *k, struct untied *row, size_t n)
     return OK;
 }
 
+/* Those that were written before it was kept whom they name. */
+static rc person_states(struct tie *k, person_id person)
+{
+    statement_id after = { 0 };
+    size_t n;
+    do {
+        aside_turn(k);
+        try(states_name(k->j->ask, job_address(k->j), person, &after, &n));
+        try(job_step(k->j, k->done, 0));
+    } while (n);
+    return OK;
+}
+
 static rc person_tie(struct tie *k, person_id person)
 {
     struct untied_after after = { 0 };
@@ -81,6 +95,7 @@ static rc person_tie(struct tie *k, person_id person)
         k->done += tied;
         try(job_step(k->j, k->done, 0));
     }
+    try(person_states(k, person));
     return transact(k->j->ask, NULL, tie_documents, &person, NULL);
 }
 
@@ -92,6 +107,7 @@ static rc people_tie(struct tie *k, const person_id *person, size_t n)
     size_t documents;
     aside_turn(k);
     try(told_met(k->j->ask, job_address(k->j), person, n, met));
+    try(profiles_name(k->j->ask, job_address(k->j), person, n));
     try(documents_named(k->j->ask, person, n, &named, &documents));
     for (size_t d = 0; d < documents; d++)
         for (size_t i = 0; i < n; i++) met[i] = met[i] || named[d].person_id.v == person[i].v;
@@ -122,14 +138,27 @@ static rc school_tie(struct tie *k, instant upto)
     }
 }
 
-static rc newcomers(struct tie *k)
+typedef rc (*schools_behind_of)(struct ask *a, instant upto, school_id after, school_id **rows, size_t *n);
+
+/* Where documents are kept, though nothing was told. */
+static rc documents_behind(struct ask *a, instant upto, school_id after, school_id **rows, size_t *n)
+{
+    struct schools_behind_row *row;
+    try(schools_behind(a, after, (member_id){ id_at(upto.ms, 0, 0) }, &row, n));
+    *rows = ARENA_MANY(a->arena, school_id, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++) (*rows)[i] = row[i].id;
+    return OK;
+}
+
+static rc newcomers(struct tie *k, schools_behind_of behind)
 {
     school_id *school, after = { 0 };
     instant upto = { ask_settled(k->j->ask).ms - BEHIND_MS };
     size_t n;
     do {
         aside_leave(k);
-        try(told_schools_behind(k->j->ask, upto, after, &school, &n));
+        try(behind(k->j->ask, upto, after, &school, &n));
         for (size_t i = 0; i < n; i++) {
             job_enter_school(k->j, after = school[i]);
             try(school_tie(k, upto));
@@ -139,11 +168,17 @@ static rc newcomers(struct tie *k)
     return OK;
 }
 
+static rc all_newcomers(struct tie *k)
+{
+    try(newcomers(k, told_schools_behind));
+    return newcomers(k, documents_behind);
+}
+
 rc tie_job(struct job *j)
 {
     struct tie k = { .j = j };
     aside_begin(&k);
-    rc done = aside_end(&k, newcomers(&k));
+    rc done = aside_end(&k, all_newcomers(&k));
     arena_finish(&k.aside);
     job_enter_school(j, (school_id){ 0 });
     return done;
@@ -189,6 +224,16 @@ static rc untie_some(struct tx *t, const person_id *in, int64_t *n)
 }
 CLOSURE(untie_some, person_id, int64_t)
 
+static rc person_untie(struct tie *k, person_id person)
+{
+    for (int64_t some = 1; some; k->done += some) {
+        aside_turn(k);
+        try(transact(k->j->ask, NULL, untie_some, &person, &some));
+        try(job_step(k->j, k->done, 0));
+    }
+    return OK;
+}
+
 static rc school_untie(struct tie *k)
 {
     person_id *person, after = { 0 };
@@ -198,11 +243,7 @@ static rc school_untie(struct tie *k)
         try(told_strangers(k->j->ask, after, &person, &n));
         for (size_t i = 0; i < n; i++) {
             after = person[i];
-            for (int64_t some = 1; some; k->done += some) {
-                aside_turn(k);
-                try(transact(k->j->ask, NULL, untie_some, &after, &some));
-                try(job_step(k->j, k->done, 0));
-            }
+            try(person_untie(k, after));
         }
     } while (n);
     return OK;
@@ -224,10 +265,30 @@ static rc taken_back(struct tie *k)
     return OK;
 }
 
+/* Of whom only documents are kept. */
+static rc documents_taken_back(struct tie *k)
+{
+    struct documents_no_longer_row *row;
+    size_t n;
+    person_id after = { 0 };
+    do {
+        aside_leave(k);
+        try(documents_no_longer(k->j->ask, after, &row, &n));
+        for (size_t i = 0; i < n; i++) {
+            job_enter_school(k->j, row[i].school_id);
+            try(person_untie(k, row[i].person_id));
+            after.v = row[i].person_id.v - 1;               /* in further schools too: what is untied comes no more */
+        }
+        job_enter_school(k->j, (school_id){ 0 });
+    } while (n);
+    return OK;
+}
+
 static rc night(struct tie *k)
 {
     try(folded(k));
-    return taken_back(k);
+    try(taken_back(k));
+    return documents_taken_back(k);
 }
 
 rc tie_night_job(struct job *j)

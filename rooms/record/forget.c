@@ -3,9 +3,10 @@
 #include "base/ids.h"
 #include "generated/record_queries.h"
 #include "record/inside.h"
+#include "web/job.h"
 #include <string.h>
 
-enum { DOCUMENT_MOST = 1 << 20, NESTED_MOST = 40 };
+enum { DOCUMENT_MOST = 1 << 20, NESTED_MOST = 40, FOUND_MOST = 2000 /* taken away by an erasure itself; a job takes the rest */ };
 
 static struct bytes term_at(struct bytes terms, size_t i) { return (struct bytes){ terms.p + i, TERM_SIZE }; }
 
@@ -20,14 +21,25 @@ static rc found_drop(struct tx *t, const struct forgotten *s, struct bytes term,
     return OK;
 }
 
+/* All of them, as far as there is room in this closure. `only`: by that term alone. */
+static rc all_found_drop(struct tx *t, const struct forgotten *s, const uint8_t *only)
+{
+    static const uint8_t none[1];
+    struct bytes term = { only, only ? TERM_SIZE : 0 };
+    int64_t n = 1;
+    while (n && (!s->room || *s->room > 0)) {
+        try(found_drop(t, s, term, &n));
+        if (s->room) *s->room -= n;
+    }
+    return n ? leftover_put(t, s->school, s->id, only ? term : (struct bytes){ none, 0 }, NULL) : OK;
+}
+
 /* By what a statement is found, also where others refer to it. `only`: that term alone; NULL = all. */
 static rc terms_drop(struct tx *t, const struct forgotten *s, const uint8_t *only)
 {
-    struct bytes term = { only, only ? TERM_SIZE : 0 };
     for (size_t i = 0; i + TERM_SIZE <= s->terms.n; i += TERM_SIZE)
         if (!only || memcmp(s->terms.p + i, only, TERM_SIZE) == 0) try(outside_term_forget(t, s->school, term_at(s->terms, i), s->id, s->id, NULL));
-    for (int64_t n = 1; n;) try(found_drop(t, s, term, &n));
-    return OK;
+    return all_found_drop(t, s, only);
 }
 
 rc statement_unfind(struct tx *t, const struct forgotten *s, int64_t *n) { return found_drop(t, s, (struct bytes){ NULL, 0 }, n); }
@@ -134,20 +146,45 @@ static rc statement_unname(struct tx *t, const struct forgotten *s, person_id pe
     return outside_person_leave(t, s->school, s->id, person, NULL);
 }
 
+/* ---- the rest, closure by closure: cut anywhere, it goes on with what is there */
+
+static rc leftovers_later(struct tx *t)
+{
+    job_id job;
+    return job_add(t, &(struct new_job){ .kind = &record_jobs[JOB_UNFIND], .once = "record.unfind" }, &job);
+}
+
+/* *n: 0 when nothing was left. */
+rc leftover_some(struct tx *t, int64_t *n)
+{
+    struct leftover_row row;
+    bool found;
+    int64_t dropped;
+    *n = 0;
+    try(leftover(t->ask, &row, &found));
+    if (!found) return OK;
+    const struct forgotten s = { .school = row.school_id, .id = row.source_id };
+    try(found_drop(t, &s, row.term.n ? row.term : (struct bytes){ NULL, 0 }, &dropped));
+    *n = 1;
+    return dropped ? OK : leftover_end(t, row.school_id, row.source_id, row.term, NULL);
+}
+
 rc drop_outside_here(struct tx *t, person_id person, school_id school)
 {
     struct told_of_person_row *row;
     size_t n;
+    int64_t room = FOUND_MOST;
     char nobody[ID_TEXT_SIZE];
     id_text(NEW_ID(t, person_id).v, nobody);                        /* the same one in all that stays */
     try(told_of_person(t->ask, person, school, &row, &n));
     for (size_t i = 0; i < n; i++) {
-        struct forgotten s = { row[i].school_id, row[i].id, row[i].uuid, row[i].terms };
+        struct forgotten s = { row[i].school_id, row[i].id, row[i].uuid, row[i].terms, &room };
         bool done = false;
         if (row[i].others && row[i].part) try(statement_unname(t, &s, person, nobody, &done));
         if (!done) try(count_back(t, s.school, s.id, true));
         if (!done) try(statement_forget(t, &s));
     }
+    if (room <= 0) try(leftovers_later(t));
     return outside_tellers_forget(t, person, school, NULL);
 }
 

@@ -37,10 +37,12 @@ rc weight_told(struct tx *t, const struct told_batch *in, const struct told *s);
 rc weight_forget(struct tx *t, school_id school, statement_id id);
 
 /* Nothing of a statement from outside stays but its name; and it is found by nothing (forget.c). Which one: that of a school. */
-struct forgotten { school_id school; statement_id id; struct bytes uuid, terms; };
+struct forgotten { school_id school; statement_id id; struct bytes uuid, terms; int64_t *room; /* for so many of those that it finds; below 0 a job does the rest. NULL = for all */ };
 rc statement_forget(struct tx *t, const struct forgotten *s);
 rc statement_unfind(struct tx *t, const struct forgotten *s, int64_t *n);  /* a part of that: some thousand of what finds those that refer to it; n = 0: all are gone */
 rc drop_outside_here(struct tx *t, person_id person, school_id school);
+enum { JOB_TIDY, JOB_UNFIND };                            /* in record_jobs */
+rc leftover_some(struct tx *t, int64_t *n);
 rc drop_outside(struct tx *t, person_id person);          /* erasure of a person: what was told of them alone goes, in what was told of others too they become nobody */
 /* The document with other words in the place of each agent that has an account of that name; NULL: it cannot be done. */
 const char *document_unnamed(struct arena *a, const char *document, const char *name, const char *nobody);

@@ -5,7 +5,7 @@
 #include "record/inside.h"
 #include "web/job.h"
 
-enum { WORDS = -2, LINES = -1 };       /* beside the rules of how long */
+enum { LEFT = -3, WORDS = -2, LINES = -1 };       /* beside the rules of how long */
 enum { MANY_FOUND = 1000 /* deleted for one statement */ };
 enum { AT_ONCE = 20 /* statements of one closure */, READ_AT_ONCE = 5 /* documents */, ASIDE_BYTES = 64 << 20 };
 
@@ -71,13 +71,17 @@ CLOSURE(sort_some, int, int64_t)
 static rc close_some(struct tx *t, const int *none, int64_t *done) { return words_close(t, none, done); }
 CLOSURE(close_some, int, int64_t)
 
+static rc left_some(struct tx *t, const int *none, int64_t *done) { return (void)none, leftover_some(t, done); }
+CLOSURE(left_some, int, int64_t)
+
 /* ---- closure after closure, each in an arena of its own, so that a whole city needs no more than one */
 
-/* LINES: what was told before lines were known; WORDS: names of verbs and activities that nobody tells of any more. *n: how many it were. */
+/* LINES: what was told before lines were known; WORDS: names of verbs and activities that nobody tells of any more; LEFT: what erasures left. *n: how many it were. */
 static rc some(struct ask *a, int rule, int64_t *n)
 {
     if (rule == LINES) return transact(a, NULL, sort_some, &(int){ 0 }, n);
     if (rule == WORDS) return transact(a, NULL, close_some, &(int){ 0 }, n);
+    if (rule == LEFT) return transact(a, NULL, left_some, &(int){ 0 }, n);
     struct old in = { kinds[rule], { id_at(keep_before(&record_keeps[rule], a->now).ms, 0, 0) } };
     return transact(a, NULL, forget, &in, n);
 }
@@ -126,7 +130,18 @@ static rc tidy_job(struct job *j)
     return OK;
 }
 
+static rc unfind_job(struct job *j)
+{
+    int64_t done = 0;
+    for (int64_t n = 1; n; done += n) {
+        try(job_step(j, done, 0));
+        try(some_aside(j->ask, LEFT, &n));
+    }
+    return OK;
+}
+
 const struct job_kind record_jobs[] = {
-    { .name = "record.tidy", .run = tidy_job, .words = N_("Quên điều hệ thống khác kể đã hết hạn"), .at_once = 1, .priority = JOB_LATER, .daily_at = "03:20" },
+    [JOB_TIDY] = { .name = "record.tidy", .run = tidy_job, .words = N_("Quên điều hệ thống khác kể đã hết hạn"), .at_once = 1, .priority = JOB_LATER, .daily_at = "03:20" },
+    [JOB_UNFIND] = { .name = "record.unfind", .run = unfind_job, .words = N_("Gỡ phần còn lại của việc xóa khỏi kho hành trình"), .at_once = 1, .priority = JOB_SOON, .daily_at = "03:15" },
     { 0 }
 };

@@ -2,7 +2,8 @@
 ** transaction; the deed is an xAPI statement, and the school's figures grow with it.
 ** And statements from outside: what other systems tell of people, as xAPI, through a door.
 ** Tables: statement, statement_key, statement_with, record_daily, record_weekly_person; outside_statement, outside_term, outside_target,
-** outside_person, outside_looked, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class, outside_stored, outside_kept.
+** outside_person, outside_looked, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class, outside_stored, outside_kept,
+** outside_leftover.
 ** What stays true: (1) a deed and its sums are committed together with the act, or none of them; (2) sums equal deeds
 ** (`khue verify`); (3) a deed is never changed; its school is where it happened, also after the person has moved on; (4) a
 ** deed stands in the record of the one who did it and of those it names, and no figure of a school shows a person; (5) a name
@@ -177,6 +178,8 @@ struct untied_after { int form; statement_id id; };             /* begins with z
 rc told_untied(struct ask *a, const char *home, person_id person, struct untied_after *after, struct untied **rows, size_t *n);
 struct tying { person_id person; const struct untied *row; size_t n; };
 rc told_tie(struct tx *t, const struct tying *in, int64_t *n);                                          /* n: how many are tied now; none where the person does not belong */
+/* The next few that are tied to the person, as they were told (NULL: forgotten); after begins with 0, n = 0: no more. */
+rc told_about(struct ask *a, person_id person, statement_id *after, const struct json ***said, size_t *n);
 /* Whose ties hold no more, since a list was taken back or two rows are two again; and the next of them undone, n = 0: that was all. */
 rc told_strangers(struct ask *a, person_id after, person_id **rows, size_t *n);
 rc told_untie(struct tx *t, const person_id *in, int64_t *n);

@@ -82,6 +82,16 @@ rc told_untied(struct ask *a, const char *home, person_id person, struct untied_
     return a->arena->failed ? LIMIT : OK;
 }
 
+rc told_about(struct ask *a, person_id person, statement_id *after, const struct json ***said, size_t *n)
+{
+    struct outside_about_row *row;
+    try(outside_about(a, person, *after, &row, n));
+    *said = ARENA_MANY(a->arena, const struct json *, *n);
+    if (!*said) return LIMIT;
+    for (size_t i = 0; i < *n; i++) (*said)[i] = *row[i].document ? json_read(a->arena, row[i].document) : NULL, *after = row[i].id;
+    return a->arena->failed ? LIMIT : OK;
+}
+
 /* In which class who did it was, where that was not known. */
 static rc class_join(struct tx *t, statement_id id, const struct outside_now_row *now, int64_t class_ref)
 {

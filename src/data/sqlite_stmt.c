@@ -35,9 +35,10 @@ static char *text_for_one(sqlite3 *db, const struct query *q)
     return sqlite3_str_finish(out);
 }
 
-static int prepare(struct conn *c, const char *text, sqlite3_stmt **out)
+static rc prepare(struct ask *a, struct conn *c, const char *text, const char *name, sqlite3_stmt **out)
 {
-    return text ? sqlite3_prepare_v3(sqlite_of(c), text, -1, SQLITE_PREPARE_PERSISTENT, out, NULL) : SQLITE_NOMEM;
+    if (!text) return fault_detail(a, LIMIT, "%s: no memory", name);
+    return sqlite3_prepare_v3(sqlite_of(c), text, -1, SQLITE_PREPARE_PERSISTENT, out, NULL) == SQLITE_OK ? OK : sqlite_failed(a, c, name);
 }
 
 rc sqlite_prepare(struct ask *a, struct conn *c, const struct query *q, struct stmt **s)
@@ -45,14 +46,13 @@ rc sqlite_prepare(struct ask *a, struct conn *c, const struct query *q, struct s
     struct sqlite_stmt *made = calloc(1, sizeof *made);
     if (!made) return fault_detail(a, LIMIT, "%s: no memory", q->name);
     made->lists = lists_of(q);
-    int code = prepare(c, q->sqlite, &made->full);
-    if (code == SQLITE_OK && made->lists) {
+    rc r = prepare(a, c, q->sqlite, q->name, &made->full);
+    if (r == OK && made->lists) {
         char *text = text_for_one(sqlite_of(c), q);
-        code = prepare(c, text, &made->one);
+        r = prepare(a, c, text, q->name, &made->one);
         sqlite3_free(text);
     }
-    if (code != SQLITE_OK) {
-        rc r = sqlite_failed(a, c, q->name);
+    if (r != OK) {
         sqlite_drop(&made->stmt);
         return r;
     }

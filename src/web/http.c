@@ -361,6 +361,7 @@ static void connection_cb(void *cls, struct MHD_Connection *connection, void **s
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
         *socket_context = info ? watch_add(h->watch, info->connect_fd) : NULL;
+        listen_came(h->listener);
     } else {
         watch_remove(h->watch, *socket_context);
         *socket_context = NULL;

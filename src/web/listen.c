@@ -14,13 +14,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { BACKLOG = 1024, FULL_MS = 5, NO_DESCRIPTOR_MS = 20 };
+enum { BACKLOG = 1024, FULL_MS = 5, NO_DESCRIPTOR_MS = 20, LOST_AFTER = 400 /* looks at a full house, two seconds at least */ };
 
 struct listener {
     int fd, stop;                       /* stop: an eventfd that becomes readable */
     bool running;
     int most;
-    atomic_int inside;
+    atomic_int inside, begun;           /* let in and not left; of them those that a loop has begun */
+    int looks;                          /* at a full house, one after the other */
     struct MHD_Daemon *loops;
     pthread_t thread;
 };
@@ -87,9 +88,37 @@ int listen_port(const struct listener *l)
 
 /* ---- the thread */
 
+void listen_came(struct listener *l)
+{
+    l->begun++;
+}
+
 void listen_left(struct listener *l)
 {
-    l->inside--;
+    l->inside--;                        /* in this order, see lost() */
+    l->begun--;
+}
+
+/* libmicrohttpd (0.9.75) closes a connection for which it has no memory and says nothing. Nobody is let into a full house, so who was not begun for so
+** long is gone. `begun` is read first: one who leaves meanwhile makes them fewer than they are, and they are found at the next look. */
+static int lost(struct listener *l)
+{
+    int begun = l->begun, inside = l->inside;
+
+    return inside > begun ? inside - begun : 0;
+}
+
+static bool full(struct listener *l)
+{
+    if (l->inside < l->most) {
+        l->looks = 0;
+        return false;
+    }
+    if (++l->looks < LOST_AFTER)
+        return true;
+    l->looks = 0;
+    l->inside -= lost(l);
+    return l->inside >= l->most;
 }
 
 /* Lets one in; false when nobody more can come now. *wait_ms: how long to stay away, 0 when somebody knocks will do. */
@@ -98,7 +127,7 @@ static bool let_in(struct listener *l, int *wait_ms)
     struct sockaddr_storage from = { 0 };
     socklen_t n = sizeof from;
 
-    if (l->inside >= l->most) {
+    if (full(l)) {
         *wait_ms = FULL_MS;
         return false;
     }
@@ -122,14 +151,14 @@ static void *keep_door(void *arg)
 
     for (;;) {
         int wait_ms = 0;
-        while (let_in(l, &wait_ms))
+        for (int i = 0; i < BACKLOG && let_in(l, &wait_ms); i++)       /* then it looks whether it is to stop, however many come */
             ;
         struct pollfd on[2] = { { .fd = l->stop, .events = POLLIN }, { .fd = wait_ms ? -1 : l->fd, .events = POLLIN } };
         if (poll(on, 2, wait_ms ? wait_ms : -1) > 0 && on[0].revents)
             break;
     }
-    for (int wait_ms = 0; let_in(l, &wait_ms);)
-        ;
+    for (int i = 0, wait_ms = 0; i < BACKLOG && let_in(l, &wait_ms); i++)
+        ;                                                              /* those who stand at the door */
     return NULL;
 }
 

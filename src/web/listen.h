@@ -17,7 +17,9 @@ int listen_port(const struct listener *l);
 /* Each loop must itself allow `most` connections: libmicrohttpd 0.9.75 locks itself up when one that was handed over finds its loop
 ** full. So a daemon of N loops gets the limit N * most, and the door alone counts. */
 rc listen_begin(struct listener *l, struct MHD_Daemon *loops, int most);
-void listen_left(struct listener *l);       /* a connection has closed; from the loops, in MHD_OPTION_NOTIFY_CONNECTION */
+/* A loop has begun with a connection; it has closed. Both from the loops, in MHD_OPTION_NOTIFY_CONNECTION: who is let in and never begun is lost, and counted out. */
+void listen_came(struct listener *l);
+void listen_left(struct listener *l);
 void listen_close(struct listener *l);      /* nobody comes in after it */
 void listen_drop(struct listener *l);       /* closes too; the loops must have stopped; NULL is fine */
 

@@ -140,6 +140,43 @@ UPDATE xapi_document SET person_id = :person_id, rev = rev + 1 WHERE school_id =
 -- scope: school
 UPDATE xapi_document SET person_id = NULL, rev = rev + 1 WHERE school_id = :school AND person_id = :person_id;
 
+-- At which of these places are documents of which it is not kept whom they name? places: 16 bytes each, one behind the other.
+-- name:  documents_unnamed_among :many
+-- in:    places bytes
+-- out:   n int, place int
+-- scope: school
+WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:places))
+SELECT (SELECT count(*) FROM xapi_document d WHERE d.school_id = :school AND d.place = substr(:places, among.place * 16 + 1, 16) AND d.named_id IS NULL) AS n, among.place
+  FROM among ORDER BY among.place;
+
+-- Whom those at such a place name.
+-- name:  documents_name :run
+-- in:    place bytes, named_id person_id
+-- scope: school
+UPDATE xapi_document SET named_id = :named_id, rev = rev + 1 WHERE school_id = :school AND place = :place AND named_id IS NULL;
+
+-- Schools that keep documents and whose newest member has not been looked up, in the order of their ids; as schools_unlooked of statements (record).
+-- name:  schools_behind :many
+-- in:    after school_id, upto member_id
+-- out:   id school_id
+-- scope: system - the job goes through all schools; only ids leave
+SELECT s.id FROM school s WHERE s.id > :after AND (SELECT d.rev FROM xapi_document d WHERE d.school_id = s.id LIMIT 1) IS NOT NULL
+   AND (SELECT max(m.id) FROM member m WHERE m.school_id = s.id AND m.id < :upto) > coalesce((SELECT l.member_id FROM outside_looked l WHERE l.school_id = s.id), 0)
+ ORDER BY s.id LIMIT 200;
+
+-- About whom a document is though they do not belong to the school.
+-- name:  documents_no_longer :many
+-- in:    after person_id
+-- out:   person_id person_id, school_id school_id
+-- scope: system - a folded row is of no school; they are untied and shown to nobody
+SELECT coalesce(d.person_id, 0) AS person_id, d.school_id FROM (SELECT DISTINCT x.person_id, x.school_id FROM xapi_document x WHERE x.person_id IS NOT NULL AND x.person_id > :after) d
+ WHERE NOT EXISTS (SELECT 1 FROM person q JOIN member m ON m.school_id = d.school_id AND m.person_id IN (q.id, coalesce(q.merged_into, q.id))
+                     LEFT JOIN batch b ON b.school_id = d.school_id AND b.id = m.batch_id
+                    WHERE q.id = d.person_id AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL))
+   AND NOT EXISTS (SELECT 1 FROM person q JOIN member m ON m.school_id = d.school_id AND m.person_id = q.id LEFT JOIN batch b ON b.school_id = d.school_id AND b.id = m.batch_id
+                    WHERE q.merged_into = d.person_id AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL))
+ ORDER BY d.person_id, d.school_id LIMIT 100;
+
 -- ---- of a person (parts.c)
 
 -- What others keep here about one of mine.

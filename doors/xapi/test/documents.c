@@ -121,3 +121,25 @@ TEST(json_is_joined_to_json_and_to_nothing_else)
     loop_close(&p.l);
     city_close(s);
 }
+
+TEST(thousands_of_states_are_deleted_in_short_closures_and_a_delete_that_is_cut_goes_on)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    const char *none, *at = "/activities/state?activityId=http%3A%2F%2Fx.vn%2Fo&agent=%7B%22mbox%22%3A%22mailto%3Aan%40x.vn%22%7D";
+    is_int(t, 204, asks(&p, PUT, arena_print(t->arena, "%s&stateId=0", at), "", "x", NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "INSERT INTO xapi_document (school_id, place, registration, name, type, body, etag, stored_at, key_id, person_id, rev, named_id) "
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT n.i + 1 FROM n WHERE n.i < 1200) SELECT d.school_id, d.place, '', CAST(n.i AS text), d.type, d.body, d.etag, 1, d.key_id, NULL, 1, NULL FROM xapi_document d, n", &none));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE outside_kept SET documents = documents + 1200, document_bytes = document_bytes + 1200", &none));
+    agrees(t, s);
+    db_fail_after(1500);
+    is_true(t, asks(&p, DELETE, at, "", NULL, NULL) >= 500);
+    db_fail_after(0);
+    is_int(t, 500, rows_of(t, s, "SELECT count(*) FROM xapi_document WHERE body IS NULL"));
+    agrees(t, s);
+    is_int(t, 204, asks(&p, DELETE, at, "", NULL, NULL));
+    is_int(t, 1201, rows_of(t, s, "SELECT count(*) FROM xapi_document WHERE body IS NULL"));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}

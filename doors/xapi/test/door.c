@@ -99,6 +99,8 @@ job_id job_queue_now(struct test *t, struct city *s, const char *name)
     job_id id = { 0 };
     for (const struct job_kind *k = xapi_jobs; k->name; k++)
         if (str_is(k->name, name)) is_rc(t, OK, transact(s->ask, NULL, job_queue, k, &id));
+    for (const struct job_kind *k = record_jobs; k->name; k++)
+        if (str_is(k->name, name)) is_rc(t, OK, transact(s->ask, NULL, job_queue, k, &id));
     if (!id.v) fail(t, "no job %s", name);
     return id;
 }

@@ -23,7 +23,7 @@ const char *encoded(struct test *t, const char *s);
 void agrees(struct test *t, struct city *s);
 job_id job_queue_now(struct test *t, struct city *s, const char *name);
 void erased(struct test *t, struct city *s, person_id person);           /* all that record and xapi hold of them */
-void job_done(struct test *t, struct city *s, const char *name);        /* one of xapi_jobs, once, to its end */
+void job_done(struct test *t, struct city *s, const char *name);        /* one of xapi_jobs or record_jobs, once, to its end */
 void restricted_here(struct test *t, struct city *s, person_id who);
 int found(struct program *p, const char *query);                 /* how many statements a filter finds */
 

@@ -202,3 +202,80 @@ TEST(whichever_statement_of_the_database_fails_the_job_goes_on_and_ties_each_onc
     loop_close(&p.l);
     city_close(s);
 }
+
+TEST(a_document_about_somebody_of_whom_nothing_is_told_is_tied_when_they_come_and_untied_when_their_list_is_taken_back)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    const char *state = arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fo&stateId=a&agent=%s", encoded(t, account_of(t, &p, s->dung)));
+    is_int(t, 204, asks(&p, PUT, state, "", "trang 7", NULL));                                /* and no statement is told in that school */
+    batch_id batch = pupil_now(t, s, s->dung, true);
+    job_done(t, s, "xapi.tie");
+    is_int(t, 1, rows_of(t, s, arena_print(t->arena, "SELECT count(*) FROM xapi_document WHERE person_id = %lld", (long long)s->dung.v)));
+    job_done(t, s, "xapi.tie-night");
+    is_int(t, 1, rows_of(t, s, arena_print(t->arena, "SELECT count(*) FROM xapi_document WHERE person_id = %lld", (long long)s->dung.v)));
+    runs(t, s, arena_print(t->arena, "UPDATE batch SET undone_at = 1 WHERE id = %lld", (long long)batch.v));
+    runs(t, s, arena_print(t->arena, "UPDATE member SET to_day = from_day WHERE batch_id = %lld", (long long)batch.v));
+    job_done(t, s, "xapi.tie-night");
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM xapi_document WHERE person_id IS NOT NULL"));
+    is_int(t, 200, asks(&p, GET, state, "", NULL, NULL));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(a_document_from_before_it_was_kept_whom_it_names_is_tied_when_they_are_looked_up)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    const char *who = encoded(t, account_of(t, &p, s->dung)), *other = encoded(t, account_of(t, &p, s->lan));
+    const char *mine = arena_print(t->arena, "SELECT count(*) FROM xapi_document WHERE person_id = %lld", (long long)s->dung.v);
+    is_int(t, 204, asks(&p, PUT, arena_print(t->arena, "/agents/profile?profileId=a&agent=%s", who), "If-None-Match: *", "x", NULL));
+    is_int(t, 204, asks(&p, PUT, arena_print(t->arena, "/agents/profile?profileId=a&agent=%s", other), "If-None-Match: *", "x", NULL));
+    is_int(t, 204, asks(&p, PUT, arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fbai&stateId=a&agent=%s", who), "", "x", NULL));
+    is_int(t, 204, asks(&p, PUT, arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fkhoa&stateId=b&agent=%s", who), "", "x", NULL));
+    is_int(t, 204, asks(&p, PUT, arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fbai&stateId=a&agent=%s", other), "", "x", NULL));
+    is_int(t, 204, asks(&p, PUT, "/activities/profile?activityId=http%3A%2F%2Fx.vn%2Fbai&profileId=a", "If-None-Match: *", "x", NULL));
+    is_int(t, 200, says(&p, passed(t, &p, s->dung, 1, ",\"context\":{\"contextActivities\":{\"parent\":[{\"id\":\"http://x.vn/khoa\"}]}}")));
+    runs(t, s, "UPDATE xapi_document SET named_id = NULL");
+    pupil_now(t, s, s->dung, false);
+    job_done(t, s, "xapi.tie");
+    is_int(t, 3, rows_of(t, s, mine));
+    is_int(t, 3, rows_of(t, s, "SELECT count(*) FROM xapi_document WHERE named_id IS NOT NULL"));
+    job_done(t, s, "xapi.tie-night");
+    is_int(t, 3, rows_of(t, s, mine));
+    agrees(t, s);
+    erased(t, s, s->dung);
+    is_int(t, 3, rows_of(t, s, "SELECT count(*) FROM xapi_document"));
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(whichever_statement_of_the_database_fails_documents_are_tied_and_untied_in_the_end)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    const char *who = encoded(t, account_of(t, &p, s->dung)), *mine = arena_print(t->arena, "SELECT count(*) FROM xapi_document WHERE person_id = %lld", (long long)s->dung.v);
+    for (int i = 0; i < 3; i++) is_int(t, 204, asks(&p, PUT, arena_print(t->arena, "/agents/profile?profileId=a%d&agent=%s", i, who), "If-None-Match: *", "x", NULL));
+    runs(t, s, "UPDATE xapi_document SET named_id = NULL");
+    batch_id batch = pupil_now(t, s, s->dung, true);
+    for (int round = 0; round < 2; round++) {
+        int64_t want = round ? 0 : 3;
+        for (int n = 1; n < 60 && rows_of(t, s, mine) != want; n++) {
+            job_queue_now(t, s, round ? "xapi.tie-night" : "xapi.tie");
+            db_fail_after(n);
+            (void)jobs_run_all(&s->app);
+            db_fail_after(0);
+            int64_t now = rows_of(t, s, mine);
+            if (now && now != 3) fail(t, "%lld of 3 are tied", (long long)now);
+            db_set_clock(s->app.db, (opt_instant){ true, { db_now(s->app.db).ms + 7 * 3600000 } });
+        }
+        is_int(t, want, rows_of(t, s, mine));
+        agrees(t, s);
+        if (round) break;
+        runs(t, s, arena_print(t->arena, "UPDATE batch SET undone_at = 1 WHERE id = %lld", (long long)batch.v));
+        runs(t, s, arena_print(t->arena, "UPDATE member SET to_day = from_day WHERE batch_id = %lld", (long long)batch.v));
+    }
+    loop_close(&p.l);
+    city_close(s);
+}

@@ -195,6 +195,7 @@ SELECT s.id, s.timed, s.document FROM outside_statement s JOIN (
             AND (:fourth IS NULL OR EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :fourth AND u.statement_id = t.statement_id AND u.source_id = t.source_id))
             AND (:mine IS NULL OR (EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :mine AND u.statement_id = t.statement_id AND u.source_id = u.statement_id)
                                AND EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :mine AND u.statement_id = t.source_id AND u.source_id = u.statement_id)))
+            AND NOT EXISTS (SELECT 1 FROM outside_leftover l WHERE l.school_id = :school AND l.source_id = t.source_id AND (length(l.term) = 0 OR l.term = t.term OR l.term = :second))
             AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
                     WHERE p.school_id = :school AND p.statement_id = s.id)
           ORDER BY t.statement_id DESC LIMIT :limit) f ON f.statement_id = s.id
@@ -349,6 +350,24 @@ DELETE FROM outside_term WHERE school_id = :of_school AND term = :term AND state
 -- scope: system - erasure and retention, as above
 SELECT u.term, u.statement_id FROM outside_term u
  WHERE u.school_id = :of_school AND u.source_id = :source_id AND u.source_id <> u.statement_id AND (:term IS NULL OR u.term = :term) LIMIT 2000;
+
+-- Others are found by it still: the job takes that away.
+-- name:  leftover_put :run
+-- in:    of_school school_id, source_id statement_id, term bytes
+-- scope: system - erasure, as above
+INSERT INTO outside_leftover (school_id, source_id, term) VALUES (:of_school, :source_id, :term) ON CONFLICT (school_id, source_id, term) DO NOTHING;
+
+-- The next of what is left, of all schools.
+-- name:  leftover :maybe
+-- out:   school_id school_id, source_id statement_id, term bytes
+-- scope: system - erasure, as above
+SELECT l.school_id, l.source_id, l.term FROM outside_leftover l ORDER BY l.school_id, l.source_id, l.term LIMIT 1;
+
+-- Nothing is.
+-- name:  leftover_end :run
+-- in:    of_school school_id, source_id statement_id, term bytes
+-- scope: system - erasure, as above
+DELETE FROM outside_leftover WHERE school_id = :of_school AND source_id = :source_id AND term = :term;
 
 -- What a statement said is emptied; its name stays taken, so that nothing else comes in under it.
 -- name:  outside_unsay :run

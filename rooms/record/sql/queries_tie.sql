@@ -79,6 +79,14 @@ SELECT DISTINCT t.person_id FROM outside_teller t WHERE t.school_id = :of_school
 -- scope: school
 SELECT p.statement_id, p.part FROM outside_person p WHERE p.school_id = :school AND p.person_id = :person_id ORDER BY p.statement_id LIMIT 50;
 
+-- What is told of one of them, in the order in which it was stored.
+-- name:  outside_about :many
+-- in:    person_id person_id, after statement_id
+-- out:   id statement_id, document text
+-- scope: school
+SELECT s.id, s.document FROM outside_person p JOIN outside_statement s ON s.school_id = :school AND s.id = p.statement_id
+ WHERE p.school_id = :school AND p.person_id = :person_id AND p.statement_id > :after ORDER BY p.statement_id LIMIT 50;
+
 -- Whom it names beside.
 -- name:  tied_beside :one
 -- in:    statement_id statement_id

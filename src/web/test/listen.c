@@ -47,6 +47,7 @@ static void connection_cb(void *cls, struct MHD_Connection *connection, void **s
 
     (void)connection, (void)state;
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) listen_left(h->door);
+    else                                      listen_came(h->door);
 }
 
 static bool house_open(struct test *t, struct house *h, int connections)
@@ -128,6 +129,33 @@ TEST(who_comes_to_a_full_house_waits_before_the_door_until_somebody_leaves)
     setsockopt(fd[4], SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){ .tv_sec = 5 }, sizeof soon);
     is_true(t, answered(fd[4]));
     for (int i = 1; i < 5; i++) close(fd[i]);
+    house_close(&h);
+}
+
+/* libmicrohttpd without memory for a connection closes it, and neither says that it began nor that it ended. */
+TEST(connections_that_the_loops_lost_without_a_word_do_not_shut_the_door)
+{
+    struct house h = { 0 };
+    struct timeval patience = { .tv_sec = 20 };
+    int fd[12], let_go = 0;
+    char none[4];
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    skip(t, "a sanitizer ends who asks for so much memory");
+    return;
+#endif
+    if (!is_rc(t, OK, listen_open("127.0.0.1:0", &h.door))) return;
+    h.loops = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC, 0, NULL, NULL, answer_cb, NULL,
+                               MHD_OPTION_THREAD_POOL_SIZE, (unsigned)LOOPS, MHD_OPTION_CONNECTION_LIMIT, (unsigned)(LOOPS * 4),
+                               MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)1 << 60, MHD_OPTION_NOTIFY_CONNECTION, connection_cb, &h, MHD_OPTION_END);
+    if (!is_true(t, h.loops != NULL) || !is_rc(t, OK, listen_begin(h.door, h.loops, 4))) return;
+    is_true(t, knock(&h, fd, 12));
+    for (int i = 0; i < 12; i++) {
+        setsockopt(fd[i], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        let_go += read(fd[i], none, sizeof none) == 0;
+        close(fd[i]);
+    }
+    is_int(t, 12, let_go);
     house_close(&h);
 }
 
