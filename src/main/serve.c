@@ -99,7 +99,7 @@ int serve_command(struct errand *e)
         work_end(&w);
         return wrong(e, 1, "%s", why);
     }
-    fprintf(e->out, "Khuê: http://%.*s:%d\n", (int)strcspn(o.config.listen, ":"), o.config.listen, http_port(http));
+    fprintf(e->out, "Khuê: http://%.*s:%d\n", (int)(strrchr(o.config.listen, ':') - o.config.listen), o.config.listen, http_port(http));
     demo_cards_print(w.app, e->out);
     fflush(e->out);
     serve_until_stopped(&w, &o, http, jobs, &set);

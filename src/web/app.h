@@ -25,6 +25,7 @@ struct config {
     bool allow_http;             /* serve though people's passwords go over the network in the clear */
     bool secure_cookies;         /* base_url is https */
     bool test;                   /* --test: clock and limits observable, rate limits off */
+    bool quiet;                  /* a copy for trial: nothing leaves it, and no nightly backup is made */
     bool dev;                    /* /dev/parts, live reload */
     bool demo;                   /* the data is the demo: sign-in cards on the first page */
     int loops, workers;          /* 0 = 2 and 16 */

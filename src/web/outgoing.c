@@ -248,6 +248,7 @@ rc outgoing_send(const struct app *app, struct ask *a, const struct outgoing *in
     bool fine;
     *out = (struct incoming){ .end = OUTGOING_BROKEN };
     if (!outgoing_address(app, in->url)) return INVALID;
+    if (app->config.quiet) return out->end = OUTGOING_NO_ANSWER, OK;
     pthread_once(&once, curl_begin);
     ask_done(a);                                          /* another system may take its time, a connection may not */
     CURL *h = curl_easy_init();

@@ -83,6 +83,10 @@ TEST(a_request_goes_out_with_its_key_and_its_answer_comes_back)
     n.status = 418;
     is_rc(t, OK, outgoing_send(&s->app, s->ask, &in, &out));
     is_int(t, 418, out.status);
+    s->app.config.quiet = true;                                        /* a copy for trial */
+    is_rc(t, OK, outgoing_send(&s->app, s->ask, &in, &out));
+    is_int(t, OUTGOING_NO_ANSWER, out.end);
+    s->app.config.quiet = false;
     in.headers = "X-A: b\r\nX-C: d";
     is_rc(t, LIMIT, outgoing_send(&s->app, s->ask, &in, &out));
     neighbour_close(&n);
