@@ -54,10 +54,10 @@ const struct job_kind exchange_jobs[] = {
                   .tell = { N_("Phát biểu đã xuất xong, chờ lấy tệp."), N_("Chưa xuất xong phát biểu. {vi_sao}") } },
     [JOB_FILE] = { .name = "exchange.file", .run = file_job, .words = N_("Nhập phát biểu từ tệp"), .result = N_("Xem kết quả nhập"), .may = RECORD_EXCHANGE, .at_once = 1,
                    .tell = { N_("Đã xem xong tệp phát biểu {ten}."), N_("Chưa nhập xong tệp phát biểu {ten}. {vi_sao}") } },
-    [JOB_STORE] = { .name = "exchange.store", .run = store_job, .words = N_("Nhập phát biểu từ kho khác"), .result = N_("Xem kết quả nhập"), .may = RECORD_EXCHANGE, .at_once = 2,
+    [JOB_STORE] = { .name = "exchange.store", .run = store_job, .outside = true, .words = N_("Nhập phát biểu từ kho khác"), .result = N_("Xem kết quả nhập"), .may = RECORD_EXCHANGE, .at_once = 2,
                     .tell = { N_("Đã xem xong phát biểu ở {ten}."), N_("Chưa nhập xong phát biểu từ {ten}. {vi_sao}") } },
     [JOB_DUE] = { .name = "exchange.due", .run = due_job, .words = N_("Xem có phát biểu nào cần chuyển tiếp"), .at_once = 1, .every_min = 2 },
-    [JOB_FORWARD] = { .name = "exchange.forward", .run = forward_job, .words = N_("Chuyển tiếp phát biểu"), .at_once = 2, .attempts = 2 },
+    [JOB_FORWARD] = { .name = "exchange.forward", .run = forward_job, .outside = true, .words = N_("Chuyển tiếp phát biểu"), .at_once = 2, .attempts = 2 },
     [JOB_TIDY] = { .name = "exchange.tidy", .run = tidy_job, .words = N_("Bỏ lần nhập phát biểu đã cũ"), .at_once = 1, .priority = JOB_LATER, .daily_at = "02:45" },
     { 0 }
 };

@@ -152,8 +152,8 @@ static rc tidy_job(struct job *j)
 }
 
 const struct job_kind notices_jobs[] = {
-    [SEND_JOB] = { .name = "notices.send", .run = notices_send_job, .words = N_("Gửi thông báo qua thư, tới máy, qua SMS"), .at_once = 3 /* the claims keep them apart */, .priority = JOB_SOON, .every_min = 5, .attempts = 3 },
-    [CODE_JOB] = { .name = "notices.code", .run = notices_code_job, .words = N_("Gửi mã xác nhận số điện thoại"), .priority = JOB_SOON, .attempts = 3 },
+    [SEND_JOB] = { .name = "notices.send", .run = notices_send_job, .outside = true, .words = N_("Gửi thông báo qua thư, tới máy, qua SMS"), .at_once = 3 /* the claims keep them apart */, .priority = JOB_SOON, .every_min = 5, .attempts = 3 },
+    [CODE_JOB] = { .name = "notices.code", .run = notices_code_job, .outside = true, .words = N_("Gửi mã xác nhận số điện thoại"), .priority = JOB_SOON, .attempts = 3 },
     [TIDY_JOB] = { .name = "notices.tidy", .run = tidy_job, .words = N_("Bỏ thông báo đã quá hạn giữ"), .at_once = 1, .priority = JOB_LATER, .daily_at = "02:55" },
     { 0 }
 };

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 /* ---- opening and closing */
 
@@ -41,6 +42,16 @@ static rc make_folder(const char *folder, char *why, size_t why_size)
     return DOWN;
 }
 
+/* A restore that was cut off may have left a database without its secret, or the settings of another server. */
+static rc restored_whole(const char *folder, char *why, size_t why_size)
+{
+    char path[4096];
+    if (snprintf(path, sizeof path, "%s/%s", folder, DB_RESTORE_MARK) >= (int)sizeof path || access(path, F_OK) != 0) return OK;
+    snprintf(why, why_size, "Việc khôi phục vào %s bị ngắt giữa chừng, nên thư mục này chưa đủ. Xóa nó rồi khôi phục lại.\n"
+             "The restore into %s was cut off, so this folder is not whole. Delete it and restore again.", folder, folder);
+    return DENIED;
+}
+
 rc db_open(const struct db_config *config, bool lock, struct db **out, char *why, size_t why_size)
 {
     *out = NULL;
@@ -53,6 +64,7 @@ rc db_open(const struct db_config *config, bool lock, struct db **out, char *why
         return LIMIT;
     }
     rc r = lock ? lock_take(db->folder, &db->lock_fd, why, why_size) : OK;
+    if (r == OK && !config->restoring) r = restored_whole(db->folder, why, why_size);
     if (r == OK) r = db->ops->start(db, why, why_size);
     if (r == OK) r = node_load(db, why, why_size);
     if (r != OK) db_close(db);

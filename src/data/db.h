@@ -17,8 +17,12 @@ struct db_config {
                               ** db_migrate runs; NULL = nobody is given anything */
     int node;                 /* 0 … 8191 when the folder is made; -1 = as stored */
     int connections;          /* at once, reading (on PostgreSQL all); 0 = 32 */
+    bool restoring;           /* for khue restore alone: opens the folder that carries DB_RESTORE_MARK */
     bool durable;             /* false only in tests that say so: synchronous=OFF */
 };
+
+/* This file lies in a folder from the first to the last step of a restore into it; while it does, nothing else opens the folder. */
+#define DB_RESTORE_MARK "restore-unfinished"
 
 /* Opens, takes the lock of the folder (`lock` = true for serve and other long holders). On failure *why says what to do. */
 rc db_open(const struct db_config *config, bool lock, struct db **db, char *why, size_t why_size);
@@ -28,6 +32,11 @@ enum engine db_engine(const struct db *db);
 ** the tables may; the server's role gets its rights in the same transaction. */
 rc db_migrate(struct db *db, bool (*log)(const char *line), char *why, size_t why_size);
 rc db_migrations_missing(struct db *db, int *missing);
+
+/* Were ids ever made in it? Then it was written by a server, with a secret. */
+bool db_lived(struct db *db);
+/* PostgreSQL: the schema that a way back moved away (db_restore); more than one: one of them. false: there is none. */
+bool db_moved_away(struct db *db, char *schema, size_t size);
 
 /* An ask for commands, jobs and tests: its own arena and fault, no scope. */
 void ask_init(struct ask *a, struct db *db, struct arena *arena, struct fault *fault, instant now);

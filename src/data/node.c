@@ -308,3 +308,13 @@ rc db_node_renew(struct db *db, char *why, size_t why_size) { return number_chan
 rc db_node_raise(struct db *db, int64_t high, char *why, size_t why_size) { return number_change(db, false, high, why, why_size); }
 int db_node(const struct db *db) { return db->node.maker.node; }
 int64_t db_node_high(const struct db *db) { return atomic_load(&db->node.high); }
+
+bool db_lived(struct db *db)
+{
+    struct arena arena;
+    const char *high = NULL;
+    arena_init(&arena, 16 * 1024);
+    bool any = db_plain(db, &arena, "SELECT max(high) FROM server_node", &high) == OK && high && !str_is(high, "0");
+    arena_finish(&arena);
+    return any;
+}

@@ -38,9 +38,10 @@ static bool env_make(struct tool *t, const char *url)
 {
     PQconninfoOption *all = PQconninfoParse(url, NULL);
     const char *options = "";
-    bool good = all != NULL;
+    bool session = false, good = all != NULL;
     for (PQconninfoOption *one = all; good && one->keyword; one++) {
         if (!one->val || !*one->val) continue;
+        session = session || strcmp(one->keyword, "target_session_attrs") == 0;
         if (strcmp(one->keyword, "options") == 0) options = one->val;
         else if (one->envvar) good = env_add(t, one->envvar, one->val, "");
         if (strcmp(one->keyword, "dbname") == 0 || (!t->dbname && strcmp(one->keyword, "user") == 0)) {
@@ -48,7 +49,8 @@ static bool env_make(struct tool *t, const char *url)
             t->dbname = strdup(one->val);
         }
     }
-    good = good && env_add(t, "PGOPTIONS", options, " -c khue.reach=all -c statement_timeout=0");
+    good = good && (session || env_add(t, "PGTARGETSESSIONATTRS", "read-write", ""))           /* of several hosts the one that serves, as pg_dial has it */
+        && env_add(t, "PGOPTIONS", options, " -c khue.reach=all -c statement_timeout=0");
     t->own = t->envs;
     PQconninfoFree(all);
     for (char **e = environ; good && *e && t->envs < ENV_MOST - 1; e++)
@@ -170,7 +172,7 @@ rc pg_archive_sound(const char *path, char *why, size_t why_size)
 /* One statement on a connection of its own; *first: the first column of the first row, or empty. */
 static rc ask_once(const char *url, const char *sql, char *first, size_t size, char *why, size_t why_size)
 {
-    PGconn *pg = PQconnectdb(url);
+    PGconn *pg = pg_dial(url);
     PGresult *r = PQstatus(pg) == CONNECTION_OK ? PQexec(pg, sql) : NULL;
     ExecStatusType status = r ? PQresultStatus(r) : PGRES_FATAL_ERROR;
     bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
@@ -211,4 +213,16 @@ rc pg_restore_into(const struct db_config *config, const char *path, bool beside
     if (r == OK && *grants) r = ask_once(url, grants, NULL, 0, why, why_size);
     if (r != OK && *there) move_back(url, moved);
     return r;
+}
+
+bool db_moved_away(struct db *db, char *schema, size_t size)
+{
+    struct arena arena;
+    const char *found = NULL;
+    if (db->engine != ENGINE_POSTGRES) return false;
+    arena_init(&arena, 16 * 1024);
+    bool there = db_plain(db, &arena, "SELECT nspname::text FROM pg_namespace WHERE left(nspname, 11) = 'khue_after_' LIMIT 1", &found) == OK && found;
+    if (there) snprintf(schema, size, "%s", found);
+    arena_finish(&arena);
+    return there;
 }

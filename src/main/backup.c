@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,6 +112,15 @@ static rc files_take(struct making *m)
     return r;
 }
 
+/* khue.conf or the secret may be a link to where a machine keeps such things (/etc): what it leads to is taken, and one that leads nowhere is told. */
+static rc small_take(struct making *m, const char *path, const char *name)
+{
+    char whole[PATH_MAX];
+    struct stat st;
+    if (!realpath(path, whole)) return errno == ENOENT && lstat(path, &st) != 0 ? OK : trouble(m, path);
+    return stat(whole, &st) == 0 && S_ISREG(st.st_mode) ? file_take(m, whole, name, false) : OK;
+}
+
 /* Settings, the secret, what the settings name: the small files of the folder. Not the database, its log, the lock, the socket. */
 static rc folder_take(struct making *m)
 {
@@ -123,7 +133,7 @@ static rc folder_take(struct making *m)
         const char *name = e->d_name;
         if (name[0] == '.' || str_starts(name, "khue.db") || str_starts(name, "khue-before-") || str_is(name, "lock") || str_is(name, "backup-last")) continue;
         if (snprintf(path, sizeof path, "%s/%s", m->app->config.data, name) >= PATH_SIZE) continue;
-        if (lstat(path, &st) == 0 && S_ISREG(st.st_mode)) r = file_take(m, path, name, false);
+        if (lstat(path, &st) == 0 && (S_ISREG(st.st_mode) || S_ISLNK(st.st_mode))) r = small_take(m, path, name);
     }
     closedir(d);
     return r;

@@ -55,8 +55,15 @@ int backup_command(struct errand *e)
 
 static void told(void *to, const char *words) { fprintf(((struct errand *)to)->out, "    %s\n", words); }
 
-/* Reads the manifest and everything that it names. false: it was said what is wrong. */
-static bool backup_sound(struct errand *e, struct arena *a, const char *folder, struct manifest *m)
+static int64_t blobs_damaged(const struct manifest *m)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < m->files; i++) n += m->file[i].damaged && str_starts(m->file[i].path, BLOBS);
+    return n;
+}
+
+/* Reads the manifest and everything that it names; but_files: damaged files of people are told and do not count. false: it was said what is wrong. */
+static bool backup_sound(struct errand *e, struct arena *a, const char *folder, struct manifest *m, bool but_files)
 {
     char why[1024];
     struct verify_report report = { .line = told, .over = over, .to = e };
@@ -65,7 +72,11 @@ static bool backup_sound(struct errand *e, struct arena *a, const char *folder, 
     fprintf(e->out, "%s: made %s by version %s, %s, %s: %lld looked at, %lld wrong\n", folder, m->made, m->version, m->engine, m->kind,
             (long long)report.looked, (long long)report.wrong);
     if (r == OK && report.wrong == 0) return true;
-    return wrong(e, 1, r == OK ? "this backup is damaged: take another one" : "stopped before the end"), false;
+    if (r != OK) return wrong(e, 1, "stopped before the end"), false;
+    bool rest_sound = report.wrong == blobs_damaged(m);
+    if (rest_sound && but_files) return true;
+    return wrong(e, 1, rest_sound ? "this backup is damaged: take another one; if all are, khue restore --without-damaged restores it but for the files of people named here"
+                                  : "this backup is damaged: take another one"), false;
 }
 
 int backup_verify(struct errand *e, const char *folder)
@@ -73,7 +84,7 @@ int backup_verify(struct errand *e, const char *folder)
     struct arena a;
     struct manifest m;
     arena_init(&a, BACKUP_ARENA);
-    bool sound = backup_sound(e, &a, errand_path(e, &a, folder), &m);
+    bool sound = backup_sound(e, &a, errand_path(e, &a, folder), &m, false);
     arena_finish(&a);
     return sound ? 0 : 1;
 }
@@ -111,6 +122,7 @@ static bool files_put(struct errand *e, struct arena *a, const char *from, const
     for (size_t i = 0; i < m->files; i++) {
         const struct backup_file *f = &m->file[i];
         struct backup_file is = { 0 };
+        if (f->damaged) continue;
         bool away = !str_empty(c->files_dir) && str_starts(f->path, BLOBS);
         const char *to = away ? c->files_dir : c->data, *rel = away ? f->path + strlen(BLOBS) : f->path;
         const char *path = arena_print(a, "%s/%s", to, rel);
@@ -132,17 +144,18 @@ static bool conf_mend(struct errand *e, struct arena *a, const struct config *c,
         struct span text = span_trim(span_of(line)), name;
         struct span rest = text;
         bool sets = text.n && *text.p != '#' && memchr(text.p, '=', text.n) && span_cut(&rest, '=', &name);
-        bool db = sets && (span_is(span_trim(name), "db") || span_is(span_trim(name), "db-owner")), files = sets && span_is(span_trim(name), "files-dir");
+        bool db = sets && (span_is(span_trim(name), "db") || span_is(span_trim(name), "db-owner") || span_is(span_trim(name), "quiet")), files = sets && span_is(span_trim(name), "files-dir");
         if (files) *files_were = arena_text_n(a, span_trim(rest).p, span_trim(rest).n);
         good = fprintf(out, "%s%s", db || files ? "# before the restore: " : "", line) > 0;
     }
     if (good && !str_empty(c->db)) good = fprintf(out, "db = %s\n", c->db) > 0;
     if (good && !str_empty(c->db_owner)) good = fprintf(out, "db-owner = %s\n", c->db_owner) > 0;
     if (good && !str_empty(c->files_dir)) good = fprintf(out, "files-dir = %s\n", c->files_dir) > 0;
+    if (good) good = fputs("# After the restore: nothing leaves this server, since the former one may live on. Once it stands in that one's place,\n"
+                           "# take the next line out and start it anew; what waited goes out then.\nquiet = 1\n", out) >= 0;
     if (in) fclose(in);
     if (out) good = fclose(out) == 0 && good;
-    if (good && (in || !str_empty(c->db) || !str_empty(c->files_dir))) good = rename(fresh, path) == 0;
-    else if (out) unlink(fresh);
+    if (good) good = rename(fresh, path) == 0;
     return good || wrong(e, 1, "%s: %s", path, strerror(errno)) < 0;
 }
 
@@ -163,6 +176,7 @@ static bool database_begin(struct errand *e, const struct options *o, const stru
     int missing = 0;
     struct db_config config = options_database(o, false);
     config.node = -1;
+    config.restoring = true;
     rc r = db_open(&config, true, &db, why, sizeof why);
     if (r == OK) r = db_node_renew(db, why, sizeof why);
     if (r == OK) r = db_migrations_missing(db, &missing);
@@ -185,6 +199,22 @@ static bool database_put(struct errand *e, struct arena *a, const struct options
     return wrong(e, 1, "%s", why), false;
 }
 
+/* From here on nobody takes the folder for a whole one (data/db.h). */
+static bool mark_put(struct errand *e, struct arena *a, const char *to)
+{
+    const char *path = arena_print(a, "%s/" DB_RESTORE_MARK, to);
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) return wrong(e, 1, "%s: %s", path, strerror(errno)), false;
+    close(fd);
+    return folder_synced(e, to);
+}
+
+static bool mark_take(struct errand *e, struct arena *a, const char *to)
+{
+    const char *path = arena_print(a, "%s/" DB_RESTORE_MARK, to);
+    return folder_synced(e, to) && (unlink(path) == 0 || wrong(e, 1, "%s: %s", path, strerror(errno)) < 0) && folder_synced(e, to);
+}
+
 static bool restore_run(struct errand *e, struct arena *a, const struct options *o, const char *from)
 {
     struct manifest m;
@@ -192,7 +222,7 @@ static bool restore_run(struct errand *e, struct arena *a, const struct options 
     const char *to = o->config.data, *files = o->config.files_dir, *were = NULL;
     if (!str_empty(files) && !folder_empty(files)) return wrong(e, 1, "%s is not empty: files of people are put into a new folder only", files), false;
     if (!folder_empty(to)) return wrong(e, 1, "%s is not empty: a backup is put into a new folder only", to), false;
-    if (!backup_sound(e, a, from, &m)) return false;
+    if (!backup_sound(e, a, from, &m, option(o, "without-damaged"))) return false;
     bool postgres = str_is(m.engine, "postgres");
     if (!manifest_known(&m, why, sizeof why)) return wrong(e, 1, "%s", why), false;
     if (!str_is(m.kind, "whole")) return wrong(e, 1, "this copy has no files of people: it is for khue upgrade --back"), false;
@@ -200,8 +230,10 @@ static bool restore_run(struct errand *e, struct arena *a, const struct options 
     if (!postgres && !str_empty(o->config.db)) return wrong(e, 1, "a backup of SQLite goes into a folder: leave --db out"), false;
     if (mkdir(to, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", to, strerror(errno)), false;
     if (!str_empty(files) && mkdir(files, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", files, strerror(errno)), false;
-    bool done = files_put(e, a, from, &o->config, &m) && conf_mend(e, a, &o->config, &were) && (!postgres || database_put(e, a, o, from)) && database_begin(e, o, &m);
+    bool done = mark_put(e, a, to) && files_put(e, a, from, &o->config, &m) && conf_mend(e, a, &o->config, &were) && (!postgres || database_put(e, a, o, from)) &&
+                database_begin(e, o, &m) && mark_take(e, a, to);
     if (done) files_told(e, &o->config, were);
+    if (done) fprintf(e->out, "it is quiet: no letter, SMS, notice, webhook or nightly backup leaves it until the line quiet = 1 is taken out of %s/khue.conf\n", to);
     return done;
 }
 
@@ -216,7 +248,7 @@ int restore_command(struct errand *e)
 {
     struct options o;
     struct arena a;
-    if (!options_read(&o, e, "from")) return 2;
+    if (!options_read(&o, e, "from without-damaged!")) return 2;
     if (!option(&o, "from")) return wrong(e, 2, "restore needs --from BACKUP and --data NEW-FOLDER");
     arena_init(&a, BACKUP_ARENA);
     if (!str_empty(o.config.files_dir)) o.config.files_dir = path_whole(&a, o.config.files_dir);

@@ -198,6 +198,13 @@ static rc address_check(struct doctor *d)
     return OK;
 }
 
+static rc quiet_check(struct doctor *d)
+{
+    if (d->app->config.quiet)
+        doctor_wrong(d, _("Đây là bản để thử (quiet = 1): thư, SMS, thông báo tới máy, dữ liệu sang hệ thống khác và sao lưu hằng đêm đều đang chờ. Khi nó thay máy chủ cũ, bỏ dòng quiet = 1 trong khue.conf rồi khởi động lại."), NULL);
+    return OK;
+}
+
 static rc backups_check(struct doctor *d)
 {
     const struct config *c = &d->app->config;
@@ -208,6 +215,8 @@ static rc backups_check(struct doctor *d)
         doctor_note(d, _("Chưa đặt sao lưu hằng đêm. Ghi backup-dir = /thư/mục/ở/đĩa/khác trong khue.conf rồi khởi động lại."), NULL);
     if (last.ms == 0)
         doctor_wrong(d, _("Chưa có bản sao lưu nào. Chạy: khue backup --to THƯ-MỤC, rồi chép sang máy khác."), NULL);
+    else if (days < -1)
+        doctor_wrong(d, _("Bản sao lưu mới nhất mang ngày còn chưa tới: đồng hồ của máy đã có lúc chạy trước. Chạy khue backup --to THƯ-MỤC để có bản mang giờ đúng."), NULL);
     else if (days > BACKUP_DAYS)
         doctor_wrong(d, _("Bản sao lưu mới nhất đã {n} ngày tuổi. Chạy khue backup --to THƯ-MỤC, rồi xem vì sao sao lưu hằng đêm không chạy."),
                      "n", arena_print(d->arena, "%lld", (long long)days), NULL);
@@ -217,7 +226,7 @@ static rc backups_check(struct doctor *d)
 static const struct doctor_check own_checks[] = {
     { "disk", disk_check }, { "folder", folder_check }, { "files", files_check }, { "secret", secret_check }, { "clock", clock_check }, { "database", database_check },
     { "tables", tables_check }, { "file", sound_check }, { "ids", ids_check }, { "postgres", postgres_check }, { "address", address_check },
-    { "backups", backups_check }, { NULL, NULL },
+    { "quiet", quiet_check }, { "backups", backups_check }, { NULL, NULL },
 };
 
 /* ---- telling */

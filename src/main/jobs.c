@@ -25,7 +25,7 @@ static rc backup_job(struct job *j)
 }
 
 const struct job_kind main_jobs[] = {
-    { .name = "main.backup", .run = backup_job, .words = N_("Sao lưu hằng đêm"), .daily_at = "01:30", .at_once = 1, .priority = JOB_LATER, .attempts = 3, .retry_s = 600 },
+    { .name = "main.backup", .run = backup_job, .outside = true, .words = N_("Sao lưu hằng đêm"), .daily_at = "01:30", .at_once = 1, .priority = JOB_LATER, .attempts = 3, .retry_s = 600 },
     { .name = NULL },
 };
 

@@ -241,16 +241,18 @@ rc manifest_verify(struct arena *a, const char *folder, const struct manifest *m
     char why[512] = "";
     for (size_t i = 0; i < m->files; i++) {
         struct backup_file is = { 0 };
+        int64_t wrong = out->wrong;
         struct db_patience p = { out->over ? out->over : NULL, out->to };
         if (!file_copy(arena_print(a, "%s/%s", folder, m->file[i].path), NULL, &is, p.over ? &p : NULL)) {
             if (errno == ECANCELED) return BUSY;
             verify_wrong(out, "%s: %s", m->file[i].path, strerror(errno));
         } else if (is.size != m->file[i].size || strcmp(is.hash, m->file[i].hash) != 0)
             verify_wrong(out, "%s is not what was written", m->file[i].path);
+        m->file[i].damaged = out->wrong > wrong;
         verify_looked(out, 1);
     }
     strangers_tell(a, folder, "", m, out);
-    if (out->wrong) return OK;
+    if (manifest_file(m, manifest_database(m))->damaged) return OK;
     rc r = db_copy_sound(str_is(m->engine, "sqlite") ? ENGINE_SQLITE : ENGINE_POSTGRES, arena_print(a, "%s/%s", folder, manifest_database(m)),
                          out, why, sizeof why);
     if (r != OK && r != BUSY) verify_wrong(out, "%s", why);

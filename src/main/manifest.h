@@ -20,7 +20,7 @@
 
 enum { BACKUP_HASH = 32, BACKUP_HASH_TEXT = 65 };
 
-struct backup_file { const char *path; int64_t size; char hash[BACKUP_HASH_TEXT]; };
+struct backup_file { const char *path; int64_t size; char hash[BACKUP_HASH_TEXT]; bool damaged; /* manifest_verify found it so */ };
 struct manifest {
     const char *made, *version, *engine, *kind;
     int node;

@@ -1,10 +1,12 @@
 #include "main/options_table.h"
 #include "main/errand.h"
 #include "base/str.h"
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define AT(member) offsetof(struct options, member)
 
@@ -45,6 +47,7 @@ const struct setting settings[] = {
     { "scan-optional",  KIND_BOOL, AT(config.scan_optional),  "0",              "take an upload that scan-command could not judge", .since = "0.2" },
     { "school-quota-mb",KIND_INT,  AT(config.school_quota_mb),"10240",          "files of one school", "MB", 1, 10485760, "0.2" },
     { "person-quota-mb",KIND_INT,  AT(config.person_quota_mb),"200",            "files of one person", "MB", 1, 1048576, "0.2" },
+    { "quiet",          KIND_BOOL, AT(config.quiet),          "0",              "a copy for trial: no letter, SMS, notice on devices, webhook or statement leaves it, and no nightly backup is made; all wait. khue restore sets it", .since = "0.3" },
     { "test",           KIND_BOOL, AT(config.test),           "0",              "for tests: loopback HTTP for doors, rate limits off, clock observable" },
     { "dev",            KIND_BOOL, AT(config.dev),            "0",              "for developers: /dev/parts, reload on save" },
     { "node",           KIND_INT,  AT(config.node),           "-1",             "number of this server, for a new data folder; -1 = as stored, else 0", "number", -1, 8191 },
@@ -149,18 +152,31 @@ static bool setting_agrees(const struct options *o, const struct setting *s, con
     return same || (fprintf(o->err, "khue: the running server has another --%s; leave it out, or stop the server\n", s->name), false);
 }
 
+/* Settings that are there and cannot be read are not settings that nobody made: without `db` an empty database would be served.
+** Of a folder that is another user's nothing can be opened, and whoever opens it says so. */
+static bool conf_not_there(const struct options *o, const char *path)
+{
+    int why = errno;
+    if (why == ENOENT || why == ENOTDIR || access(o->config.data, X_OK) != 0) return true;
+    fprintf(o->err, "khue: %s: %s; the settings in it must be readable for the user that runs khue (chown, chmod 600)\n", path, strerror(why));
+    return false;
+}
+
 /* DATA/khue.conf: "name = value" a line, # begins a comment. */
 static bool conf_read(struct options *o)
 {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/khue.conf", o->config.data);
+    char path[4096];
+    if (snprintf(path, sizeof path, "%s/khue.conf", o->config.data) >= (int)sizeof path) return fprintf(o->err, "khue: --data: its name is too long\n"), false;
     FILE *f = fopen(path, "r");
-    if (!f) return true;
+    if (!f) return conf_not_there(o, path);
     size_t n = fread(o->conf, 1, sizeof o->conf - 1, f);
-    bool whole = fgetc(f) == EOF;
+    bool read = !ferror(f), whole = fgetc(f) == EOF;
+    int why = errno;
     fclose(f);
+    if (!read) return fprintf(o->err, "khue: %s: %s\n", path, strerror(why)), false;
     if (!whole) return fprintf(o->err, "khue: %s is over %zu bytes\n", path, sizeof o->conf - 1), false;
     o->conf[n] = 0;
+    if (strlen(o->conf) != n) return fprintf(o->err, "khue: %s is damaged: it is no text\n", path), false;
     char *save = NULL;
     for (char *line = strtok_r(o->conf, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
         struct span text = span_trim(span_of(line)), name;

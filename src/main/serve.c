@@ -4,12 +4,15 @@
 #include "main/commands.h"
 #include "main/control.h"
 #include "main/demo_cards.h"
+#include "web/watch.h"
 #include "xapi/xapi.h"
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { NEIGHBOUR_MS = 5000 };            /* a mail server that takes its time has that long when we stop; the letter goes later */
 
 static void wait_for_stop(const sigset_t *set)
 {
@@ -37,6 +40,7 @@ static void serve_until_stopped(struct session_of_work *w, const struct options 
     if (!control_start(&host, o->config.data, &control, why, sizeof why))
         log_line(LOG_ERROR, "event=no-control-socket why=\"%s\"", why);
     wait_for_stop(set);
+    atomic_store(&w->app->stop_by_ms, watch_now_ms() + NEIGHBOUR_MS);
     control_stop(control);
     jobs_stop(jobs);                              /* first: what they queue or tell is still served */
     http_stop(http);
@@ -99,7 +103,7 @@ int serve_command(struct errand *e)
         work_end(&w);
         return wrong(e, 1, "%s", why);
     }
-    fprintf(e->out, "Khuê: http://%.*s:%d\n", (int)strcspn(o.config.listen, ":"), o.config.listen, http_port(http));
+    fprintf(e->out, "Khuê: http://%.*s:%d\n", (int)(strrchr(o.config.listen, ':') - o.config.listen), o.config.listen, http_port(http));
     demo_cards_print(w.app, e->out);
     fflush(e->out);
     serve_until_stopped(&w, &o, http, jobs, &set);

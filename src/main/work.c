@@ -5,10 +5,13 @@
 #include "notices/notices.h"
 #include "settings/settings.h"
 #include "ui/ui.h"
+#include "base/str.h"
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define WORK_ARENA ((size_t)256 << 20)
 
@@ -60,6 +63,26 @@ static rc tables_make(const struct options *o, struct db **db, char *why, size_t
     return r == OK ? db_open(&config, true, db, why, size) : r;
 }
 
+/* An empty Khuê is not what people want to see where an `upgrade --back` was cut off. */
+static bool moved_away(struct db *db, char *why, size_t size)
+{
+    char moved[64];
+    if (!db_moved_away(db, moved, sizeof moved)) return false;
+    snprintf(why, size, "khue upgrade --back was cut off: the data lie in the schema %s, and there are no tables to serve. Run khue upgrade --back --lose-what-came-after again", moved);
+    return true;
+}
+
+/* A new secret in silence would void every session, the codes on printed slips and the devices that get notices. */
+static rc secret_there(const struct options *o, struct db *db, char *why, size_t size)
+{
+    char path[4096];
+    if (snprintf(path, sizeof path, "%s/secret", o->config.data) >= (int)sizeof path) return INVALID;
+    if (access(path, F_OK) == 0 || errno != ENOENT || !db_lived(db)) return OK;
+    snprintf(why, size, "%.300s is not there, and the database was written with one. Put it back from a backup, or copy it from another server of this database. "
+                        "Only if it is lost for good: head -c 32 /dev/urandom > %.300s; then everybody signs in anew, and codes on slips and devices for notices are void", path, path);
+    return DOWN;
+}
+
 /* May leave an open database behind although it answers no. */
 static rc database_open(const struct options *o, struct db **db, char *why, size_t size)
 {
@@ -67,13 +90,14 @@ static rc database_open(const struct options *o, struct db **db, char *why, size
     bool fresh;
     try(db_open(&config, true, db, why, size));
     if (!tables_ready(*db, &fresh, why, size)) return DENIED;
-    return fresh ? tables_make(o, db, why, size) : OK;
+    if (!fresh) return secret_there(o, *db, why, size);
+    return moved_away(*db, why, size) ? DENIED : tables_make(o, db, why, size);
 }
 
 /* In this process: the folder is ours until work_end. */
 static bool folder_open(struct session_of_work *w, const struct options *o)
 {
-    char why[512] = "";
+    char why[1024] = "";
     struct errand *e = w->errand;
     w->app = &w->own;
     w->app->config = o->config;

@@ -5,6 +5,7 @@
 #include "web/tally.h"
 #include "web/router.h"
 #include "web/token.h"
+#include "web/watch.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -111,6 +112,13 @@ static rc files_open(struct app *app, char *why, size_t why_size)
         return DOWN;
     db_set_store(app->db, &app->store);
     return OK;
+}
+
+bool app_stops(const struct app *app)
+{
+    int64_t by = atomic_load(&app->stop_by_ms);
+
+    return by && watch_now_ms() >= by;
 }
 
 rc app_start(struct app *app, char *why, size_t why_size)

@@ -26,6 +26,7 @@ struct config {
     bool allow_http;             /* serve though people's passwords go over the network in the clear */
     bool secure_cookies;         /* base_url is https */
     bool test;                   /* --test: clock and limits observable, rate limits off */
+    bool quiet;                  /* a copy for trial: nothing leaves it, and no nightly backup is made */
     bool dev;                    /* /dev/parts, live reload */
     bool demo;                   /* the data is the demo: sign-in cards on the first page */
     int loops, workers;          /* 0 = 2 and 16 */
@@ -109,8 +110,10 @@ struct app {
     struct metrics *metrics;              /* web/metrics.h; made by app_start */
     const struct metric_source *metric_sources;          /* of other parts; ends with name NULL; may be NULL */
     struct http *http;                    /* while it serves over sockets */
+    _Atomic int64_t stop_by_ms;           /* the server stops: who waits for another system ends by then (watch_now_ms); 0 = it runs */
 };
 
+bool app_stops(const struct app *app);                 /* has that moment come? */
 rc app_start(struct app *app, char *why, size_t why_size);     /* builds the router, reads or makes the secret */
 void app_finish(struct app *app);
 

@@ -47,6 +47,7 @@ struct job_kind {
     int every_min;                 /* by itself, every so many minutes; 0 = never */
     const char *daily_at;          /* by itself, "02:30" in Hà Nội; NULL = never. Missed (switched off): at the next start */
     struct job_tell tell;
+    bool outside;                  /* it reaches beyond the folder (letters, other systems, backups): does not run in a copy for trial (setting quiet), and waits */
     int retry_s;                   /* before the second attempt, doubled each time up to 6 hours, jitter on top; 0 = 30 */
 };
 /* A room's kinds, ended by name NULL; main.c lists the tables, as it lists those of routes. */

@@ -42,6 +42,17 @@ rc job_kinds_read(const struct job_table *tables, struct job_kinds *out, char *w
     return OK;
 }
 
+void job_kinds_quiet(struct job_kinds *all)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->kind[i]->outside) continue;
+        all->kind[n] = all->kind[i];
+        all->key[n++] = all->key[i];
+    }
+    all->n = n;
+}
+
 const struct job_kind *job_kind_find(const struct app *app, const char *name)
 {
     for (const struct job_table *t = app->job_tables; t && t->room; t++)

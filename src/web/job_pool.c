@@ -211,6 +211,10 @@ rc jobs_start(struct app *app, struct jobs **out, char *why, size_t why_size)
     p->app = app;
     pthread_mutex_init(&p->lock, NULL);
     rc answer = job_kinds_read(app->job_tables, &p->kinds, why, why_size);
+    if (app->config.quiet) {
+        job_kinds_quiet(&p->kinds);
+        log_line(LOG_WARN, "event=quiet why=\"a copy for trial: no letter, message, webhook or nightly backup leaves it; they wait (setting quiet)\"");
+    }
     runner_init(&p->runner, app, &p->kinds);
     arena_init(&a, TURN_ARENA);
     if (answer == OK && db_engine(app->db) == ENGINE_SQLITE && job_lost_return(&p->runner, &a, true) != OK)

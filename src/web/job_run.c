@@ -241,6 +241,7 @@ int jobs_run_all(struct app *app)
     char why[200];
     int ran = 0;
     if (job_kinds_read(app->job_tables, &kinds, why, sizeof why) != OK) return log_line(LOG_ERROR, "event=jobs %s", why), -1;
+    if (app->config.quiet) job_kinds_quiet(&kinds);
     runner_init(&runner, app, &kinds);
     arena_init(&turns, 1 << 20);
     arena_init(&work, JOB_ARENA);

@@ -15,6 +15,7 @@ struct job_kinds { const struct job_kind *kind[JOB_KINDS_MOST]; int64_t key[JOB_
 int64_t job_kind_key(const char *name);
 /* INVALID with a reason: two of one name, a time of day that is none, too many. */
 rc job_kinds_read(const struct job_table *tables, struct job_kinds *out, char *why, size_t why_size);
+void job_kinds_quiet(struct job_kinds *all);                                          /* drops what reaches outside: a copy for trial */
 const struct job_kind *job_kind_find(const struct app *app, const char *name);      /* NULL: of another version */
 instant job_next_time(const struct job_kind *kind, instant now);                     /* of its schedule */
 int64_t job_retry_ms(const struct job_kind *kind, int64_t attempt, uint32_t dice);   /* before the next attempt; dice = any number */

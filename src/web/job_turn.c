@@ -5,6 +5,9 @@
 #include "generated/web_queries.h"
 #include "web/job_run.h"
 
+/* Leases are of a minute; servers whose clocks differ by more than a day understand each other in nothing. */
+enum { LEASE_FAR_MS = 86400000 };
+
 /* An ask of the runner's own, of this moment. */
 struct own { struct ask ask; struct fault fault; };
 
@@ -129,7 +132,7 @@ rc job_heartbeat(struct runner *r, struct arena *a, const job_id *ids, size_t n,
     return own_end(&o, heartbeat(&o, r, ids, n, cancelled, cancelled_n), "heartbeat");
 }
 
-struct losing { const struct app *app; const struct job_kinds *kinds; instant before; const char *words; };
+struct losing { const struct app *app; const struct job_kinds *kinds; instant before, beyond; const char *words; };
 
 static const struct job_kind *kind_of(const struct job_kinds *kinds, const char *name)
 {
@@ -143,7 +146,7 @@ static rc lost_return(struct tx *t, const struct losing *in, int64_t *out)
 {
     struct job_lost_row *row;
     size_t n;
-    try(job_lost(t->ask, in->before, &row, &n));
+    try(job_lost(t->ask, in->before, in->beyond, &row, &n));
     for (size_t i = 0; i < n; i++) {
         const struct job_kind *kind = kind_of(in->kinds, row[i].kind);
         bool over = row[i].cancel_at.has || row[i].attempt >= (kind && kind->attempts ? kind->attempts : JOB_ATTEMPTS);
@@ -165,8 +168,8 @@ rc job_lost_return(struct runner *r, struct arena *a, bool all)
     size_t n = 0;
     int64_t returned = 0;
     own_init(&o, r, a);
-    struct losing in = { r->app, r->kinds, { all ? INT64_MAX : o.ask.now.ms }, tr(LANG_VI, _("Máy chủ dừng giữa chừng khi đang làm việc này.")) };
-    rc answer = job_lost(&o.ask, in.before, &row, &n);               /* hardly ever any: look without holding the writer */
+    struct losing in = { r->app, r->kinds, { all ? INT64_MAX : o.ask.now.ms }, { o.ask.now.ms + LEASE_FAR_MS }, tr(LANG_VI, _("Máy chủ dừng giữa chừng khi đang làm việc này.")) };
+    rc answer = job_lost(&o.ask, in.before, in.beyond, &row, &n);               /* hardly ever any: look without holding the writer */
     while (answer == OK && n > 0) {
         answer = transact(&o.ask, NULL, lost_return, &in, &returned);
         if (answer == OK) log_line(LOG_WARN, "event=jobs what=lost-returned n=%lld", (long long)returned);
@@ -177,7 +180,7 @@ rc job_lost_return(struct runner *r, struct arena *a, bool all)
 
 /* ---- schedule */
 
-struct due { const struct job_kind *kind; bool known; instant seen, next; };
+struct due { const struct job_kind *kind; bool known, far; instant seen, next; };
 
 /* (kind, seen) is moved by one server only; that one queues the job. */
 static rc scheduled(struct tx *t, const struct due *in, job_id *out)
@@ -185,7 +188,7 @@ static rc scheduled(struct tx *t, const struct due *in, job_id *out)
     int64_t moved;
     if (!in->known) return job_schedule_add(t, in->kind->name, in->next, NULL);
     try(job_schedule_move(t, in->kind->name, in->seen, in->next, &moved));
-    if (moved == 0) return OK;
+    if (moved == 0 || in->far) return OK;
     struct new_job job = { .kind = in->kind, .once = arena_print(t->ask->arena, "schedule %s", in->kind->name) };
     return job_add(t, &job, out);
 }
@@ -197,7 +200,8 @@ static rc schedule_look(struct own *o, const struct job_kind *kind)
     job_id id;
     struct due due = { .kind = kind, .next = job_next_time(kind, o->ask.now) };
     try(job_schedule_of(&o->ask, kind->name, &row, &due.known));
-    if (due.known && row.next_at.ms > o->ask.now.ms) return OK;
+    due.far = due.known && row.next_at.ms > due.next.ms;          /* the clock was ahead, or the kind's time has changed: nothing is due, but it is again when it should be */
+    if (due.known && row.next_at.ms > o->ask.now.ms && !due.far) return OK;
     due.seen = row.next_at;
     return transact(&o->ask, NULL, scheduled, &due, &id);
 }

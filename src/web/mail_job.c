@@ -56,7 +56,7 @@ static rc tidy_job(struct job *j)
 }
 
 const struct job_kind mail_jobs[] = {
-    [SEND] = { .name = "mail.send", .run = send_job, .words = N_("Gửi thư điện tử"), .at_once = 1, .priority = JOB_SOON, .every_min = 60, .attempts = 3 },
+    [SEND] = { .name = "mail.send", .run = send_job, .outside = true, .words = N_("Gửi thư điện tử"), .at_once = 1, .priority = JOB_SOON, .every_min = 60, .attempts = 3 },
     [TIDY] = { .name = "mail.tidy", .run = tidy_job, .words = N_("Bỏ lời của thư đã gửi"), .at_once = 1, .priority = JOB_LATER, .daily_at = "02:40" },
     { 0 }
 };

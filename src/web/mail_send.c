@@ -111,8 +111,11 @@ rc mails_send(struct app *app, struct ask *a, int most, struct mails_sent *out)
     struct mail_next_due_row next;
 
     *out = (struct mails_sent){ 0 };
+    if (app->config.quiet) return OK;                     /* letters wait */
     if (!str_empty(app->config.smtp_url) && !(smtp = smtp_open(&app->config)))
         return fault_detail(a, LIMIT, "smtp: settings or memory");
+    if (smtp)
+        smtp_of(smtp, app);
     rc done = smtp || mails_shown(app) ? due_send(app, a, smtp, most, out) : OK;
     smtp_close(smtp);
     try(done);

@@ -12,6 +12,7 @@ enum mail_fate { MAIL_WENT, MAIL_LATER, MAIL_NEVER, MAIL_LATER_ALL };
 /* mail_smtp.c: libcurl. One thread at a time; NULL when out of memory. */
 struct smtp;
 struct smtp *smtp_open(const struct config *config);
+void smtp_of(struct smtp *s, const struct app *app);       /* ends when that one stops (app_stops) */
 enum mail_fate smtp_send(struct smtp *s, const char *to, const char *message, size_t n, int *answer);
 void smtp_close(struct smtp *s);
 

@@ -97,6 +97,19 @@ static bool trust_set(CURL *h, const struct config *c)
     return curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 0L) == CURLE_OK && curl_easy_setopt(h, CURLOPT_SSL_VERIFYHOST, 0L) == CURLE_OK;
 }
 
+static int progress_cb(void *arg, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+    (void)a, (void)b, (void)c, (void)d;
+    return app_stops(arg);
+}
+
+void smtp_of(struct smtp *s, const struct app *app)
+{
+    curl_easy_setopt(s->curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(s->curl, CURLOPT_XFERINFOFUNCTION, progress_cb);
+    curl_easy_setopt(s->curl, CURLOPT_XFERINFODATA, (void *)(uintptr_t)app);
+}
+
 static bool set_up(struct smtp *s, const struct config *c)
 {
     CURL *h = s->curl;

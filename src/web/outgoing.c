@@ -172,19 +172,28 @@ static struct curl_slist *headers_of(const struct outgoing *in, bool *fine)
     return list;
 }
 
-static bool bounds_set(CURL *h, const struct outgoing *in)
+/* libcurl asks at least once a second; anything but 0 ends the request. */
+static int progress_cb(void *arg, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+    (void)a, (void)b, (void)c, (void)d;
+    return app_stops(arg);
+}
+
+static bool bounds_set(CURL *h, const struct app *app, const struct outgoing *in)
 {
     long wait = in->wait_ms > 0 ? in->wait_ms : OUTGOING_WAIT_MS;
     return curl_easy_setopt(h, CURLOPT_NOSIGNAL, 1L) == CURLE_OK && curl_easy_setopt(h, CURLOPT_TIMEOUT_MS, wait) == CURLE_OK &&
            curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT_MS, wait < CONNECT_MS ? wait : (long)CONNECT_MS) == CURLE_OK &&
            curl_easy_setopt(h, CURLOPT_LOW_SPEED_LIMIT, (long)DRIP_BYTES) == CURLE_OK && curl_easy_setopt(h, CURLOPT_LOW_SPEED_TIME, (long)DRIP_S) == CURLE_OK &&
+           curl_easy_setopt(h, CURLOPT_NOPROGRESS, 0L) == CURLE_OK && curl_easy_setopt(h, CURLOPT_XFERINFOFUNCTION, progress_cb) == CURLE_OK &&
+           curl_easy_setopt(h, CURLOPT_XFERINFODATA, (void *)(uintptr_t)app) == CURLE_OK &&
            curl_easy_setopt(h, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK && curl_easy_setopt(h, CURLOPT_PROXY, "") == CURLE_OK &&
            curl_easy_setopt(h, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED) == CURLE_OK;
 }
 
 static bool set_up(CURL *h, struct going *g, const struct outgoing *in, struct curl_slist *headers)
 {
-    bool fine = bounds_set(h, in) && curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, g->app->config.test ? "https,http" : "https") == CURLE_OK &&
+    bool fine = bounds_set(h, g->app, in) && curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, g->app->config.test ? "https,http" : "https") == CURLE_OK &&
                 curl_easy_setopt(h, CURLOPT_URL, in->url) == CURLE_OK && curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
                 curl_easy_setopt(h, CURLOPT_USERAGENT, "Khue") == CURLE_OK && curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, socket_cb) == CURLE_OK &&
                 curl_easy_setopt(h, CURLOPT_OPENSOCKETDATA, g) == CURLE_OK && curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, body_cb) == CURLE_OK &&
@@ -206,7 +215,7 @@ static enum outgoing_end end_of(const struct going *g, CURLcode done)
     if (g->too_long) return OUTGOING_TOO_LONG;
     switch (done) {
     case CURLE_COULDNT_RESOLVE_HOST: return OUTGOING_NO_NAME;
-    case CURLE_COULDNT_CONNECT: case CURLE_GOT_NOTHING: case CURLE_RECV_ERROR: case CURLE_SEND_ERROR: return OUTGOING_NO_ANSWER;
+    case CURLE_COULDNT_CONNECT: case CURLE_GOT_NOTHING: case CURLE_RECV_ERROR: case CURLE_SEND_ERROR: case CURLE_ABORTED_BY_CALLBACK: return OUTGOING_NO_ANSWER;
     case CURLE_OPERATION_TIMEDOUT: return OUTGOING_SLOW;
     case CURLE_SSL_CONNECT_ERROR: case CURLE_PEER_FAILED_VERIFICATION: case CURLE_SSL_CERTPROBLEM: case CURLE_SSL_CIPHER: case CURLE_SSL_CACERT_BADFILE: return OUTGOING_NO_TLS;
     default: return OUTGOING_BROKEN;
@@ -248,6 +257,7 @@ rc outgoing_send(const struct app *app, struct ask *a, const struct outgoing *in
     bool fine;
     *out = (struct incoming){ .end = OUTGOING_BROKEN };
     if (!outgoing_address(app, in->url)) return INVALID;
+    if (app->config.quiet) return out->end = OUTGOING_NO_ANSWER, OK;
     pthread_once(&once, curl_begin);
     ask_done(a);                                          /* another system may take its time, a connection may not */
     CURL *h = curl_easy_init();

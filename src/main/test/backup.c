@@ -124,7 +124,7 @@ TEST(a_backup_under_load_restores_to_one_moment)
     db_close(db);
     for (int i = 0; i < 20; i++)
         is_text(t, arena_print(t->arena, "blob %d", i), file_text(t->arena, arena_print(t->arena, "%s/%s", fresh, blob_name(t, i)), NULL));
-    is_text(t, "workers = 3\n# before the restore: db = \n", file_text(t->arena, arena_print(t->arena, "%s/khue.conf", fresh), NULL));
+    has_text(t, "workers = 3\n# before the restore: db = \n", file_text(t->arena, arena_print(t->arena, "%s/khue.conf", fresh), NULL));
     is_text(t, "01234567890123456789012345678901", file_text(t->arena, arena_print(t->arena, "%s/secret", fresh), NULL));
 }
 
@@ -200,6 +200,97 @@ TEST(every_damage_to_a_backup_is_found_out)
     is_int(t, 0, RUN(t, verify_command, "--backup", folder).status);
     unlink(arena_print(t->arena, "%s/secret", folder));
     has_text(t, "secret: No such file", RUN(t, verify_command, "--backup", folder).out);
+}
+
+static void byte_turn(struct test *t, const char *path)
+{
+    FILE *f = fopen(path, "r+");
+    if (!is_true(t, f != NULL)) return;
+    int was = fgetc(f);
+    rewind(f);
+    fputc(was ^ 1, f);
+    fclose(f);
+}
+
+/* Backups share their files of people: a bit that turns on that disk is in all of them, and must not cost everything else. */
+TEST(a_backup_with_a_damaged_photo_can_be_restored_without_it)
+{
+    const char *folder, *to = arena_print(t->arena, "%s/without", t->folder);
+    struct scene s = with_backup(t, &folder);
+    if (!folder) return;
+    close_scene(&s);
+    byte_turn(t, arena_print(t->arena, "%s/%s", folder, blob_name(t, 1)));
+    struct ran r = RUN(t, restore_command, "--from", folder, "--data", to);
+    is_int(t, 1, r.status);
+    has_text(t, "--without-damaged", r.err);
+    r = RUN(t, restore_command, "--from", folder, "--data", to, "--without-damaged");
+    is_int(t, 0, r.status);
+    has_text(t, "is not what was written", r.out);
+    is_int(t, 0, access(arena_print(t->arena, "%s/%s", to, blob_name(t, 0)), F_OK));
+    is_true(t, access(arena_print(t->arena, "%s/%s", to, blob_name(t, 1)), F_OK) != 0);
+    byte_turn(t, arena_print(t->arena, "%s/secret", folder));
+    r = RUN(t, restore_command, "--from", folder, "--data", arena_print(t->arena, "%s/never", t->folder), "--without-damaged");
+    is_int(t, 1, r.status);
+    has_text(t, "take another one", r.err);
+}
+
+TEST(a_folder_whose_restore_was_cut_off_is_opened_by_nobody)
+{
+    const char *folder, *to = arena_print(t->arena, "%s/cut", t->folder);
+    char why[512] = "";
+    struct db *db = NULL;
+    struct db_config config = { .folder = to, .node = -1 };
+    struct scene s = with_backup(t, &folder);
+    if (!folder) return;
+    close_scene(&s);
+    is_int(t, 0, RUN(t, restore_command, "--from", folder, "--data", to).status);
+    is_true(t, access(arena_print(t->arena, "%s/" DB_RESTORE_MARK, to), F_OK) != 0);
+    file_make(t, arena_print(t->arena, "%s/" DB_RESTORE_MARK, to), "");
+    is_rc(t, DENIED, db_open(&config, true, &db, why, sizeof why));
+    has_text(t, "Delete it and restore again", why);
+    db_close(db);
+}
+
+/* The former server may live on: letters, webhooks and notices must not go out twice. */
+TEST(a_restored_folder_is_quiet_until_somebody_takes_that_out)
+{
+    const char *folder;
+    size_t n;
+    struct scene s = with_backup(t, &folder);
+    if (!folder) return;
+    file_make(t, arena_print(t->arena, "%s/khue.conf", s.folder), "workers = 3\nquiet = 0\n");
+    struct backup_done done;
+    char why[512] = "";
+    struct backup_wish wish = { .to = arena_print(t->arena, "%s/second", t->folder) };
+    is_rc(t, OK, backup_make(&s.app, &s.arena, &wish, &done, why, sizeof why));
+    close_scene(&s);
+    const char *to = arena_print(t->arena, "%s/quiet", t->folder);
+    struct ran r = RUN(t, restore_command, "--from", wish.to, "--data", to);
+    is_int(t, 0, r.status);
+    has_text(t, "it is quiet", r.out);
+    const char *conf = file_text(t->arena, arena_print(t->arena, "%s/khue.conf", to), &n);
+    has_text(t, "# before the restore: quiet = 0\n", conf);
+    has_text(t, "\nquiet = 1\n", conf);
+}
+
+TEST(settings_and_secret_that_are_links_are_in_the_backup)
+{
+    const char *folder;
+    struct scene s = with_backup(t, &folder);
+    if (!folder) return;
+    struct backup_done done;
+    char why[512] = "";
+    struct backup_wish wish = { .to = arena_print(t->arena, "%s/linked", t->folder) };
+    file_make(t, arena_print(t->arena, "%s/etc.conf", t->folder), "workers = 3\n");
+    is_int(t, 0, symlink(arena_print(t->arena, "%s/etc.conf", t->folder), arena_print(t->arena, "%s/khue.conf", s.folder)));
+    is_rc(t, OK, backup_make(&s.app, &s.arena, &wish, &done, why, sizeof why));
+    is_int(t, 0, access(arena_print(t->arena, "%s/khue.conf", wish.to), F_OK));
+    is_int(t, 6, done.files);
+    unlink(arena_print(t->arena, "%s/etc.conf", t->folder));                     /* one that leads nowhere is no backup without it */
+    wish.to = arena_print(t->arena, "%s/nowhere", t->folder);
+    is_rc(t, DOWN, backup_make(&s.app, &s.arena, &wish, &done, why, sizeof why));
+    has_text(t, "khue.conf", why);
+    close_scene(&s);
 }
 
 TEST(a_restore_wants_an_empty_folder_and_a_program_that_knows_the_tables)

@@ -99,12 +99,12 @@ UPDATE job SET lease_until = :lease_until WHERE id IN (:ids*) AND runner = :runn
 -- scope: system - the runner's own rows
 SELECT id FROM job WHERE runner = :runner AND state = 'running' AND cancel_at IS NOT NULL ORDER BY id LIMIT 100;
 
--- Runs whose lease is over: their server is gone.
+-- Runs whose lease is over: their server is gone. So is a lease that ends later than any can: it was given while a clock was ahead.
 -- name:  job_lost :many
--- in:    before time
+-- in:    before time, beyond time
 -- out:   id job_id, kind text, runner int, attempt int, cancel_at time?, by_person person_id
 -- scope: system - the queue's own
-SELECT id, kind, runner, attempt, cancel_at, by_person FROM job WHERE state = 'running' AND lease_until < :before ORDER BY id LIMIT 100;
+SELECT id, kind, runner, attempt, cancel_at, by_person FROM job WHERE state = 'running' AND (lease_until < :before OR lease_until > :beyond) ORDER BY id LIMIT 100;
 
 -- ---- schedule
 

@@ -3,6 +3,7 @@
 #include "generated/web_queries.h"
 #include "test/harness/db.h"
 #include <string.h>
+#include <unistd.h>
 
 TEST(a_job_runs_after_its_commit_and_tells_its_result)
 {
@@ -372,6 +373,51 @@ TEST(a_nightly_job_is_queued_once_however_many_servers_look)
     later(&f, 1800000);
     for (int i = 0; i < 4; i++) is_rc(t, OK, job_schedule_look(&r[i % 2], t->arena));
     is_int(t, 1, jobs_run_all(&f.app));
+    floor_close(&f);
+}
+
+TEST(a_clock_that_was_a_year_ahead_stops_no_schedule_and_holds_no_job)
+{
+    struct floor f;
+    struct taken taken;
+    if (!jobs_open(t, &f)) return;
+    int64_t year = 365 * 86400000LL;
+    later(&f, year);
+    struct runner r = runner(t, &f);
+    is_rc(t, OK, job_schedule_look(&r, t->arena));                     /* the next night is one of next year */
+    job_id id = queue(t, &f, (struct new_job){ .kind = &played_jobs[PATIENT] });
+    is_rc(t, OK, job_turn(&r, t->arena, NULL, kinds.key, kinds.n, &taken));
+    is_true(t, taken.any);                                             /* its server dies here, and its lease is of next year */
+    later(&f, -year);
+    is_rc(t, OK, job_schedule_look(&r, t->arena));
+    is_rc(t, OK, job_lost_return(&r, t->arena, false));
+    is_int(t, JOB_STATE_WAITING, face(t, &f, id).state);
+    later(&f, 18 * 3600000LL + 1800000);                               /* 02:30 */
+    for (int i = 0; i < 4; i++) is_rc(t, OK, job_schedule_look(&r, t->arena));
+    jobs_run_all(&f.app);
+    is_int(t, 3, played.ran);                                          /* it, the nightly and the hourly one */
+    floor_close(&f);
+}
+
+TEST(a_copy_for_trial_reaches_nobody_and_what_waits_goes_out_when_it_is_one_no_more)
+{
+    struct floor f;
+    if (!jobs_open(t, &f)) return;
+    job_id id = queue(t, &f, (struct new_job){ .kind = &played_jobs[OUTSIDE] });
+    f.app.config.quiet = true;
+    is_int(t, 0, jobs_run_all(&f.app));
+    is_int(t, JOB_STATE_WAITING, face(t, &f, id).state);
+    struct jobs *pool;
+    char why[200] = "";
+    if (is_rc(t, OK, jobs_start(&f.app, &pool, why, sizeof why))) {
+        usleep(300000);
+        jobs_stop(pool);
+    }
+    is_int(t, JOB_STATE_WAITING, face(t, &f, id).state);
+    is_int(t, 0, played.ran);
+    f.app.config.quiet = false;
+    is_int(t, 1, jobs_run_all(&f.app));
+    is_int(t, JOB_STATE_DONE, face(t, &f, id).state);
     floor_close(&f);
 }
 

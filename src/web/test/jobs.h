@@ -5,7 +5,7 @@
 #include "web/job_run.h"
 #include "web/test/floor.h"
 
-enum { PLAIN, CAREFUL, SINGLE, NIGHTLY, OFTEN, GUARDED, PATIENT, FEW };
+enum { PLAIN, CAREFUL, SINGLE, NIGHTLY, OFTEN, GUARDED, PATIENT, FEW, OUTSIDE };
 enum { GONE = 66 };                    /* a person whose account was closed */
 extern const struct job_kind played_jobs[];
 extern const struct job_table played_tables[];

@@ -77,6 +77,7 @@ const struct job_kind played_jobs[] = {
     [GUARDED] = { .name = "test.guarded", .run = plain, .words = N_("Việc thử"), .may = FAKE_AN_ONLY },
     [PATIENT] = { .name = "test.patient", .run = patient, .words = N_("Việc thử"), .attempts = 2 },
     [FEW]     = { .name = "test.few", .run = plain, .words = N_("Việc thử"), .waiting_most = 3 },
+    [OUTSIDE] = { .name = "test.outside", .run = plain, .words = N_("Việc thử"), .outside = true },
     { 0 }
 };
 const struct job_table played_tables[] = { { "test", played_jobs }, { "web", web_jobs }, { NULL, NULL } };

@@ -5,6 +5,7 @@
 #include "web/mail_text.h"
 #include "web/test/floor.h"
 #include "web/test/post_office.h"
+#include "web/watch.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -158,6 +159,40 @@ static struct mails_sent sent(struct test *t, struct floor *f)
 static void later(struct floor *f, int minutes)
 {
     db_set_clock(f->app.db, (opt_instant){ true, { db_now(f->app.db).ms + minutes * 60000LL } });
+}
+
+TEST(a_copy_for_trial_sends_no_letter_and_what_waits_goes_out_later)
+{
+    struct floor f = { 0 };
+    struct post_office p = { 0 };
+    if (!served(t, &f, &p)) return;
+    is_rc(t, OK, put(t, &f, mail_to("an@x.vn")));
+    f.app.config.quiet = true;
+    is_int(t, 0, sent(t, &f).went);
+    is_int(t, 0, p.connections);
+    is_text(t, "1", asked(t, &f, "SELECT count(*) FROM mail WHERE state = 'waiting' AND attempt = 0"));
+    f.app.config.quiet = false;
+    is_int(t, 1, sent(t, &f).went);
+    post_office_close(&p);
+    floor_close(&f);
+}
+
+TEST(a_slow_mail_server_does_not_hold_up_the_end_of_the_server)
+{
+    struct floor f = { 0 };
+    struct post_office p = { .mood = MOOD_SLOW };
+    if (!served(t, &f, &p)) return;
+    is_rc(t, OK, put(t, &f, mail_to("an@x.vn")));
+    f.app.config.smtp_wait_ms = 0;                                     /* 30 seconds an answer */
+    int64_t began = watch_now_ms();
+    atomic_store(&f.app.stop_by_ms, began + 300);
+    struct mails_sent out = sent(t, &f);
+    is_int(t, 0, out.went);
+    is_true(t, out.silent);
+    if (watch_now_ms() - began > 5000) fail(t, "it waited %lld ms", (long long)(watch_now_ms() - began));
+    is_text(t, "1", asked(t, &f, "SELECT count(*) FROM mail WHERE state = 'waiting'"));
+    post_office_close(&p);
+    floor_close(&f);
 }
 
 TEST(a_batch_goes_over_one_connection)

@@ -2,6 +2,7 @@
 #include "web/outgoing.h"
 #include "test/harness/city.h"
 #include "web/test/neighbour.h"
+#include "web/watch.h"
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <string.h>
@@ -83,6 +84,10 @@ TEST(a_request_goes_out_with_its_key_and_its_answer_comes_back)
     n.status = 418;
     is_rc(t, OK, outgoing_send(&s->app, s->ask, &in, &out));
     is_int(t, 418, out.status);
+    s->app.config.quiet = true;                                        /* a copy for trial */
+    is_rc(t, OK, outgoing_send(&s->app, s->ask, &in, &out));
+    is_int(t, OUTGOING_NO_ANSWER, out.end);
+    s->app.config.quiet = false;
     in.headers = "X-A: b\r\nX-C: d";
     is_rc(t, LIMIT, outgoing_send(&s->app, s->ask, &in, &out));
     neighbour_close(&n);
@@ -141,6 +146,23 @@ TEST(a_name_that_leads_inward_is_not_connected_to)
     struct outgoing in = { .method = GET, .url = url_of(t, &n, "/") };
     is_rc(t, INVALID, outgoing_send(&s->app, s->ask, &in, &out));
     is_int(t, 0, n.asked);
+    neighbour_close(&n);
+    city_close(s);
+}
+
+TEST(a_silent_neighbour_does_not_hold_up_the_end_of_the_server)
+{
+    struct city *s = city_open(t);
+    struct neighbour n = { .mood = NEIGHBOUR_SLOW };
+    struct incoming out;
+    s->app.config.test = true;
+    if (!is_true(t, neighbour_open(&n))) return;
+    struct outgoing in = { .method = GET, .url = url_of(t, &n, "/"), .wait_ms = 12000 };
+    int64_t began = watch_now_ms();
+    atomic_store(&s->app.stop_by_ms, began + 300);
+    is_rc(t, OK, outgoing_send(&s->app, s->ask, &in, &out));
+    is_int(t, OUTGOING_NO_ANSWER, out.end);
+    if (watch_now_ms() - began > 5000) fail(t, "it waited %lld ms", (long long)(watch_now_ms() - began));
     neighbour_close(&n);
     city_close(s);
 }
