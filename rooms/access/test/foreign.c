@@ -129,6 +129,10 @@ static void carried(struct test *t, struct city *s)
         { "INSERT INTO privacy_erasure (school_id, id, request_id, subject_id, state, reason, proposed_by, proposed_at, decided_at, carry_on, rev) SELECT m.school_id, m.id, r.id, m.person_id, 'waiting', 'x', m.person_id, 0, 1, 1, 1 FROM member m JOIN privacy_request r ON r.school_id = m.school_id AND r.kind = 'object' WHERE m.id = ", s->m_chi.v },
         { "INSERT INTO department_member (school_id, id, department_id, member_id, person_id, head, from_day, to_day, rev) SELECT m.school_id, m.id, (SELECT max(d.id) FROM department d WHERE d.school_id = m.school_id), m.id, m.person_id, 0, 1, 2, 1 FROM member m WHERE m.id = ", s->m_chi.v },
         { "INSERT INTO department_member (school_id, id, department_id, member_id, person_id, head, from_day, rev) SELECT m.school_id, m.id, (SELECT max(d.id) FROM department d WHERE d.school_id = m.school_id), m.id, m.person_id, 0, 1, 1 FROM member m WHERE m.id = ", s->m_an.v },
+        { "INSERT INTO outside_kept (school_id, key_id, n, files, bytes, documents, document_bytes) SELECT s.id, 77, 5, 1, 5, 1, 5 FROM school s WHERE s.id = ", s->thcs.id.v },
+        { "INSERT INTO outside_full (school_id, key_id, activity, on_day) SELECT s.id, 77, 1, 20000 FROM school s WHERE s.id = ", s->thcs.id.v },
+        { "INSERT INTO xapi_document (school_id, place, registration, name, type, body, etag, stored_at, key_id, named_id, rev) SELECT m.school_id, x'77', '', 'x', 'text/plain', x'01', x'01', 0, 1, m.person_id, 1 FROM member m WHERE m.id = ", s->m_an.v },
+        { "INSERT INTO privacy_request (school_id, id, subject_id, by_person, kind, words, state, source, at, answer_due, done_due, rev) SELECT m.school_id, m.id, m.person_id, m.person_id, 'object', 'x', 'open', 'office', 0, 1, 1, 1 FROM member m WHERE m.id = ", s->m_hang.v },
         { "INSERT INTO roster_seat (school_id, batch_id, department_id, seat_id, did) SELECT d.school_id, (SELECT max(b.id) FROM batch b WHERE b.school_id = d.school_id), d.id, d.id, 'made' FROM department d WHERE d.school_id = ", s->thcs.id.v },
     };
     for (size_t i = 0; i < sizeof row / sizeof *row && !test_on_postgres(); i++)
