@@ -94,6 +94,8 @@ index job_by_end on job (ended_at) where ended_at is not null;
 index job_by_school on job (school_id, id);
 index job_by_state on job (state, id);
 unique index job_once on job (once) where once is not null;
+index job_of_person on job (by_person, id) where school_id = 0;
+index job_asked on job (school_id, id) where by_person <> 0;
 
 -- When a kind with a schedule runs next; of several servers the one that moves it queues the job.
 -- scope: system
@@ -127,6 +129,8 @@ table mail (
 index mail_by_due on mail (state, due_at, id);
 index mail_by_address on mail (to_address, made_at);
 index mail_by_end on mail (bare, over_at);
+index mail_first on mail (asks, due_at, id) where state = 'waiting';
+index mail_tried on mail (made_at) where state = 'waiting' and attempt > 0;
 
 -- ==== people ====
 
@@ -696,6 +700,7 @@ table outside_term (
   source_id        statement_id     not null,
   primary key (school_id, term, statement_id, source_id)
 );
+index outside_term_of_source on outside_term (school_id, source_id) where source_id <> statement_id;
 
 -- Which statements refer to which, also to such as are not there yet.
 -- scope: school
@@ -774,6 +779,8 @@ table outside_counted (
   activity         bool             not null,
   iri              text             not null,
   name             text             not null,   -- as first told; empty: not said
+  key_id           ref,   -- none: from before that was known
+  closed_day       date,   -- its former sums stand under its name; what is told from then on counts among all others
   primary key (school_id, term)
 );
 
@@ -812,6 +819,38 @@ table outside_stored (
   primary key (school_id, on_day)
 );
 
+-- Up to which of its members a school has looked up whether something was told of them before they came (tie.c).
+-- scope: school
+table outside_looked (
+  school_id        school_id        not null,
+  member_id        member_id        not null,   -- the newest that was looked up
+  primary key (school_id)
+);
+
+-- How much is kept of a key: statements that it told, files that came with them (one that several have counts for each), bytes of both; documents that it
+-- wrote last (the door xapi has them), and their bytes.
+-- scope: school
+table outside_kept (
+  school_id        school_id        not null,
+  key_id           ref              not null,
+  n                int              not null,
+  files            int              not null,
+  bytes            int              not null,
+  documents        int              not null,
+  document_bytes   int              not null,
+  primary key (school_id, key_id)
+);
+
+-- Keys that found no more room for names of their own (counted.c): until the night nobody counts again how many there are.
+-- scope: school
+table outside_full (
+  school_id        school_id        not null,
+  key_id           ref              not null,
+  activity         bool             not null,   -- names of activities; else of verbs
+  on_day           date             not null,
+  primary key (school_id, key_id, activity)
+);
+
 -- ==== notices ====
 
 -- Something that Khuê told a person. For that person alone.
@@ -834,6 +873,7 @@ table notice (
 index notice_unread on notice (person_id, id) where read_at is null;
 index notice_by_time on notice (person_id, at, id);
 index notice_by_age on notice (at);
+index notice_same on notice (person_id, path) where read_at is null;
 
 -- What a person also wants by e-mail. No row: nothing.
 -- scope: person
@@ -920,6 +960,24 @@ index notice_send_last on notice_send (person_id, channel, over_at) where over_a
 index notice_send_mail on notice_send (mail_id) where mail_id is not null;
 index notice_send_day on notice_send (channel, over_at) where over_at is not null;
 index notice_send_age on notice_send (made_at);
+index notice_send_letters on notice_send (due_at, person_id) where state = 'waiting' and channel = 'mail';
+index notice_send_others on notice_send (due_at, person_id, channel) where state = 'waiting' and channel <> 'mail';
+index notice_send_of_person on notice_send (person_id, channel, due_at) where state = 'waiting';
+index notice_send_handed on notice_send (person_id, channel, over_at) where state = 'handed';
+index notice_send_silent on notice_send (made_at) where state = 'waiting' and why = 'silent';
+
+-- How many of a day's notices ended how, and as how many messages; for the operator, and for the bound of SMS a school and day. Names nobody.
+-- scope: system
+table notice_day (
+  on_day           date             not null,
+  channel          notice_channel   not null,
+  of_school        ref              not null,   -- of SMS; 0 = of none, and of all else
+  state            notice_send_state not null,
+  why              notice_why       not null,
+  notices          int              not null,
+  messages         int              not null,
+  primary key (on_day, channel, of_school, state, why)
+);
 
 -- ==== files ====
 
@@ -1314,6 +1372,51 @@ index group_member_by_group on group_member (school_id, group_id, state, id);
 index group_member_by_person on group_member (person_id, school_id, group_id);
 index group_member_by_batch on group_member (school_id, batch_id) where batch_id is not null;
 index group_member_by_ended_batch on group_member (school_id, ended_batch_id) where ended_batch_id is not null;
+
+-- The part of one school in a group that several schools share (R54): its own row, in its own tenant. The pupils and leaders stay rows of each
+-- school's own study_group; what the others may read of them is in docs/decisions/0128.
+-- scope: school
+table group_share (
+  school_id        school_id        not null,
+  id               group_share_id   not null,
+  shared_id        study_group_id   not null,   -- the group of the school that holds it: what the parts have in common
+  host_id          school_id        not null,   -- whose it is
+  group_id         study_group_id,   -- the school's own group; none while it is invited, or when it never came
+  state            share_state      not null,
+  name             text             not null,   -- what the group was called at the invitation
+  words            text,   -- what the school that holds it wrote with the invitation
+  contact          text,   -- how the other schools reach who leads it here: written for them
+  asked_by         person_id        not null,   -- who invited, of the school that holds it
+  asked_at         time             not null,
+  decided_by       person_id,   -- who said yes or no, or ended it, of either school
+  decided_at       time,
+  from_day         date,   -- [from_day, to_day) of the taking part; none = it never was one
+  to_day           date,
+  reason           text,   -- why not, or why no longer: read by both schools
+  rev              int              not null,
+  foreign key (school_id, group_id) references study_group (school_id, id),
+  primary key (school_id, id)
+);
+unique index group_share_one on group_share (school_id, shared_id) where state = 'holds' or state = 'invited' or state = 'taken';
+index group_share_by_shared on group_share (shared_id, school_id, id);
+index group_share_by_group on group_share (group_id, school_id, id);
+index group_share_waiting on group_share (school_id, state, id);
+
+-- When a group is at work: its own days, bound to no school year. Of a shared group the school that holds it sets them.
+-- scope: school
+table group_term (
+  school_id        school_id        not null,
+  id               group_term_id    not null,
+  group_id         study_group_id   not null,
+  name             text             not null,   -- Đợt 1, Trại hè …
+  from_day         date             not null,   -- [from_day, to_day)
+  to_day           date             not null check (to_day > from_day),
+  gone_at          time,   -- taken away again
+  rev              int              not null,
+  foreign key (school_id, group_id) references study_group (school_id, id),
+  primary key (school_id, id)
+);
+index group_term_by_group on group_term (group_id, school_id, from_day);
 
 -- ==== access ====
 
@@ -1944,6 +2047,7 @@ table xapi_key (
   rotated_at       time,
   used_at          time,   -- written once a day at most
   per_minute       int,
+  room             int,
   primary key (school_id, id)
 );
 index xapi_key_by_id on xapi_key (id);
@@ -1962,9 +2066,11 @@ table xapi_document (
   key_id           xapi_key_id      not null,   -- who wrote it last
   person_id        person_id,   -- whom of the house it is about
   rev              int              not null,
+  named_id         person_id,
   primary key (school_id, place, registration, name)
 );
 index xapi_document_by_person on xapi_document (person_id);
+index xapi_document_named on xapi_document (named_id, school_id) where named_id is not null;
 
 -- How many statements and documents a key was given, told, and how often it was refused, hour by hour. Kept 400 days.
 -- scope: school
@@ -2295,12 +2401,28 @@ table roster_staff (
   batch_id         batch_id,   -- the act that brought the person in, or ended the place
   person_id        person_id,
   member_id        member_id,
+  choice           staff_choice,   -- none = not chosen yet
+  choice_member    ref,   -- of same: the place of that person here
+  departments      text,   -- packed: a line each; none = the file names none
   foreign key (school_id, import_id) references roster_import (school_id, id),
   foreign key (school_id, batch_id) references batch (school_id, id),
   primary key (school_id, import_id, number)
 );
 index roster_staff_by_batch on roster_staff (school_id, batch_id) where batch_id is not null;
 index roster_staff_by_person on roster_staff (person_id) where person_id is not null;
+
+-- Departments and places in them that an act made, gave or ended, so that it can be taken back.
+-- scope: school
+table roster_seat (
+  school_id        school_id        not null,
+  batch_id         batch_id         not null,
+  department_id    department_id    not null,
+  seat_id          ref              not null,   -- the place; of a department that was made: the department again
+  did              seat_did         not null,
+  foreign key (school_id, batch_id) references batch (school_id, id),
+  foreign key (school_id, department_id) references department (school_id, id),
+  primary key (school_id, batch_id, seat_id)
+);
 
 -- ==== announcements ====
 
@@ -2472,11 +2594,18 @@ table privacy_erasure (
   decided_by       person_id,
   decided_at       time,
   rev              int              not null,
+  carry_on         date,   -- the first day on which it is carried out
+  told             int,   -- how many of those concerned could be told in Khuê
+  on_paper         bool,   -- a letter was sent, says who decided
+  word_by          person_id,   -- of those concerned: who stopped it, or did not want to wait
+  word_at          time,
+  word             text,   -- why it was stopped, as the office reads it
   foreign key (school_id, request_id) references privacy_request (school_id, id),
   primary key (school_id, id)
 );
 unique index privacy_erasure_waiting on privacy_erasure (school_id, request_id) where decided_at is null;
 index privacy_erasure_by_subject on privacy_erasure (subject_id, id);
+index privacy_erasure_due on privacy_erasure (carry_on, school_id, id) where state = 'waiting';
 
 -- ==== doubles ====
 
@@ -2520,7 +2649,7 @@ enum mail_state (waiting "Đang chờ gửi", sent "Đã gửi", failed "Không 
 enum sex (female "Nữ", male "Nam");
 enum guardian_kind (mother "Mẹ", father "Bố", grandmother "Bà", grandfather "Ông", guardian "Người giám hộ");
 enum contact_kind (phone "Điện thoại", email "Thư điện tử");
-enum guardian_limit (nothing "Không tiếp cận");
+enum guardian_limit (nothing "Không tiếp cận", read "Chỉ được xem");
 enum area_kind (province "Tỉnh, thành phố", district "Quận, huyện, thị xã (cũ)", commune "Xã", ward "Phường", cluster "Cụm chuyên môn");
 enum school_level (preschool "Mầm non", primary "Tiểu học", lower_secondary "THCS", upper_secondary "THPT");
 enum ownership (public "Công lập", non_public "Ngoài công lập");
@@ -2547,6 +2676,7 @@ enum pupil_fate (up "Lên lớp", stays "Ở lại lớp", graduates "Ra trườ
 enum group_kind (club "Câu lạc bộ", team "Đội tuyển", project "Nhóm dự án", gifted "Bồi dưỡng", remedial "Phụ đạo");
 enum group_joining (leader "Thầy cô chọn", asks "Học sinh tự xin");
 enum group_state (asked "Đang xin", member "Thành viên", refused "Không nhận", left "Đã ra");
+enum share_state (holds "Giữ nhóm", invited "Đang mời", taken "Cùng nhóm", declined "Không tham gia", ended "Đã thôi");
 enum mail_link_kind (reset "Đặt lại mật khẩu", confirm "Xác nhận địa chỉ thư", invite "Mời vào trường");
 enum sign_in_how (password "Mật khẩu", slip "Mã trên phiếu", mail "Đường dẫn trong thư", second "Mã của bước thứ hai", card "Thẻ có hình", passkey "Khóa thiết bị");
 enum delegated_right (values "Viết và duyệt trang giá trị của trường", settings "Cài đặt của trường", news "Viết và đăng tin của trường", roster "Nhập danh sách lớp", year "Năm học và tuần học", partner "Đối tác và người ngoài trường");
@@ -2567,10 +2697,12 @@ enum target_what (everything "Mọi phát biểu", deeds "Chỉ việc ghi trong
 enum target_actor (anyone "Mọi người", pupil "Chỉ học sinh", staff "Chỉ thầy cô, nhân viên", family "Chỉ gia đình");
 enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", dropped "Đã bỏ");
 enum staff_did (waiting "Chờ", added "Mới vào", ended "Thôi làm");
+enum staff_choice (same "Là người này", another "Người khác", skip "Bỏ qua");
+enum seat_did (made "Tổ mới", given "Vào tổ", taken "Ra khỏi tổ");
 enum announcement_state (draft "Bản nháp", sent "Đã gửi", back "Đã thu hồi");
 enum announcement_side (family "Gia đình", pupil "Học sinh", staff "Thầy cô, nhân viên");
 enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa cho đúng", withdraw "Rút lời đồng ý", restrict "Hạn chế sử dụng", object "Phản đối một việc dùng", erase "Xóa dữ liệu");
 enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang làm", done "Đã xong", refused "Từ chối");
 enum privacy_did (answered "Trả lời", extended "Gia hạn", done "Làm xong", refused "Từ chối");
-enum erasure_state (proposed "Chờ người thứ hai", done "Đã xóa", dropped "Không xóa");
+enum erasure_state (proposed "Chờ người thứ hai", done "Đã xóa", dropped "Không xóa", waiting "Chờ tới ngày xóa", stopped "Đã dừng lại");
 enum privacy_source (paper "Trên giấy", office "Nhà trường đề xuất");

@@ -100,6 +100,7 @@ const struct job_table job_tables[] = {
     { "announcements", announcements_jobs },
     { "calendar", calendar_jobs },
     { "hooks",   hooks_jobs },
+    { "privacy", privacy_jobs },
     { "values",  values_jobs },
     { "audit",   audit_jobs },
     { "record",  record_jobs },
@@ -130,8 +131,10 @@ const struct setting_table setting_tables[] = {
     { "classes", classes_settings },
     { "roster",  roster_settings },
     { "privacy", privacy_settings },
+    { "settings", few_settings },
     { "map",     map_settings },
     { "opendata", opendata_settings },
+    { "xapi",    xapi_settings },
     { NULL, NULL },
 };
 
@@ -229,6 +232,7 @@ const struct verify_table verify_tables[] = {
     { "people",  people_checks },
     { "schools", schools_checks },
     { "record",  record_checks },
+    { "xapi",    xapi_checks },
     { "classes", classes_checks },
     { "groups",  groups_checks },
     { "announcements", announcements_checks },

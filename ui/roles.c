@@ -34,6 +34,13 @@ bool ui_role_is(const struct ctx *c, size_t at, const char *code)
     return str_is(c->who->role[at].role, code) || str_is(code_at(c, at), code);
 }
 
+bool ui_many_schools(const struct ctx *c)
+{
+    for (size_t i = 1; i < c->who->roles; i++)
+        if (c->who->role[i].school.id.v != c->who->role[0].school.id.v) return true;
+    return false;
+}
+
 const char *ui_role_bare(const struct ctx *c, const char *code)
 {
     return code ? arena_text_n(c->arena, code, strcspn(code, "@")) : NULL;
@@ -42,9 +49,16 @@ const char *ui_role_bare(const struct ctx *c, const char *code)
 const char *ui_role_said(const struct ctx *c, const char *code)
 {
     const char *label = tr(c->lang, ui_role_label(ui_role_bare(c, code)));
-    for (size_t i = 0; strchr(code, '@') && i < c->who->roles; i++)
+    for (size_t i = 0; ui_many_schools(c) && i < c->who->roles; i++)
         if (str_is(code_at(c, i), code)) return say(c->arena, c->lang, _("{vai}, {truong}"), "vai", label, "truong", c->who->role[i].school.name, NULL);
     return label;
+}
+
+bool ui_grown(const struct ctx *c)
+{
+    const struct who *w = c->who;
+    for (size_t i = 0; i < w->roles; i++) if (str_is(w->role[i].role, "pupil")) return false;
+    return w->roles > 0 || w->children > 0 || w->outside || w->admin;
 }
 
 static size_t role_put(const char *role[UI_ROLES], size_t n, const char *code)

@@ -10,7 +10,7 @@
 /* A place, and the beginnings of the paths that lie in it (as the routes write them). */
 static const struct place_row { const char *path, *icon, *text; const char *begins[36]; const char *not_for, *only_for; /* roles, by the one that was chosen */ bool card; /* for a child who came by a card, too */ } place_rows[] = {
     { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY, "/ho-so/", "/loi-nhan" }, .card = true },
-    { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/t/:truong/lop", "/t/:truong/em", "/t/:truong/nhom" }, .not_for = "admin partner mentor alumnus officer" },
+    { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/t/:truong/lop", "/t/:truong/em", "/t/:truong/nhom", "/t/:truong/loi-moi-nhom" }, .not_for = "admin partner mentor alumnus officer" },
     { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .card = true, .not_for = "clerk admin partner mentor alumnus officer" },
     { "/lich",      "calendar", N_("Lịch"),       { "/lich", "/t/:truong/lich" }, .not_for = "admin partner mentor alumnus officer" },
     { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/ban-do", "/t/:truong/nguoi", "/t/:truong/to-chuyen-mon", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" }, .not_for = "admin partner mentor alumnus officer" },
@@ -63,7 +63,9 @@ static const char *place_current(const struct ctx *c, const struct place_row *p)
     return NULL;
 }
 
-/* A place is shown to those who may open it. */
+/* A place is shown to those who may open it. Who has more of them than a bar of a phone holds runs a school, and goes to the own journey least. */
+enum { BAR_PLACES = 5 };
+
 size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
 {
     size_t n = 0;
@@ -76,8 +78,9 @@ size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
         const struct route *row = row_of(c, p->path);
         if ((c->who->by_card && !p->card) || word_in(p->not_for, now) || (p->only_for && !word_in(p->only_for, now))) continue;
         if (!row || (row->need.permission && !may(c, row->need.permission, NULL, 0))) continue;
-        place[n++] = (struct ui_place){ p->path, p->icon, p->text, place_current(c, p) };
+        place[n++] = (struct ui_place){ p->path, p->icon, p->text, place_current(c, p), false };
     }
+    for (size_t i = 0; i < n && n > BAR_PLACES; i++) place[i].spare = str_is(place[i].path, PATH_JOURNEY);
     return n;
 }
 
@@ -87,13 +90,19 @@ const struct ui_way_step ui_way[UI_WAY_STEPS] = {
 
 /* ---- who ---- */
 
-const char *ui_school_name(const struct ctx *c)
+const struct school_brief *ui_school(const struct ctx *c)
 {
     const struct who *w = c->who;
-    if (c->school) return c->school->name;
+    if (c->school) return c->school;
     for (size_t i = 0; i < w->roles; i++)
-        if (!w->chosen_role || ui_role_is(c, i, w->chosen_role)) return w->role[i].school.name;
+        if (!w->chosen_role || ui_role_is(c, i, w->chosen_role)) return &w->role[i].school;
     return NULL;
+}
+
+const char *ui_school_name(const struct ctx *c)
+{
+    const struct school_brief *school = ui_school(c);
+    return school ? school->name : NULL;
 }
 
 /* ---- forms ---- */

@@ -67,7 +67,7 @@ struct ui_work {
     const char *icon;
     const char *what, *sub;        /* sub may be NULL */
     const char *late;              /* "Quá hạn hôm qua": red, before sub; or NULL */
-    const char *href, *action;     /* href NULL = nothing to press */
+    const char *href, *action;     /* href NULL = nothing to press; action NULL = the words themselves lead there */
 };
 
 /* What a link to a public page shows where it is shared; says and picture (a path of ours, with its words) may be NULL. */
@@ -106,19 +106,25 @@ struct dev_parts;                  /* ui/dev.h */
 enum { UI_WAY_STEPS = 5 };
 extern const struct ui_way_step { const char *what, *tail; } ui_way[UI_WAY_STEPS];
 
-struct ui_place { const char *path, *icon, *text; const char *current; /* "page", "true" or NULL */ };
+struct ui_place { const char *path, *icon, *text; const char *current; /* "page", "true" or NULL */ bool spare; /* on a phone it is in the account menu: the bar has five */ };
 enum { UI_PLACES = 6 };
 size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES]);
 /* Somebody serves this path (GET), and whoever is here may look for it. */
 bool ui_has(const struct ctx *c, const char *path);
 /* The name under ours in the head: the page's school, else that of the person's first role; NULL = none. */
 const char *ui_school_name(const struct ctx *c);
+/* That school; NULL = none: a chosen role of a family, of the system, from outside. */
+const struct school_brief *ui_school(const struct ctx *c);
+/* Has who asks places in more than one school? Then what is of one says of which. */
+bool ui_many_schools(const struct ctx *c);
 /* One role in words: "Giáo viên"; guardians and administrators have words of their own. "" when unknown. */
 const char *ui_role_label(const char *role);
 /* Is `code` that of who->role[at]: the bare role, or the role and the school where it is had in two? */
 bool ui_role_is(const struct ctx *c, size_t at, const char *code);
 const char *ui_role_bare(const struct ctx *c, const char *code);         /* "teacher@thcs" -> "teacher"; NULL -> NULL */
 const char *ui_role_said(const struct ctx *c, const char *code);         /* in the reader's language: "Giáo viên", or with the school where it is had in two */
+/* No pupil anywhere: words for a child, and what only a child is asked, are not for them. */
+bool ui_grown(const struct ctx *c);
 /* The roles that a person may look at the house in, the current one first (ui/roles.c). */
 enum { UI_ROLES = 12 };
 size_t ui_roles(const struct ctx *c, const char *role[UI_ROLES]);

@@ -78,11 +78,20 @@ static rc refusals_write(struct tx *t, const struct taken_in *in)
     return OK;
 }
 
+/* An import voids what imports of the same kind brought, from the same store; nothing that a key told here (docs/decisions/0133). */
+static rc import_voids(struct tx *t, const struct told_batch *in, int64_t key, bool *yes)
+{
+    struct runs_alike_row row;
+    try(runs_alike(t->ask, (exchange_run_id){ in->key }, (exchange_run_id){ key }, &row));
+    *yes = row.n > 0;
+    return OK;
+}
+
 /* All of them, with how far it is. */
 static rc all_store(struct tx *t, const struct taken_in *in, void *out)
 {
     const struct run_of_row *run = in->k->run;
-    struct told_batch batch = { in->told, in->n, run->id.v, true };
+    struct told_batch batch = { .said = in->told, .n = in->n, .key = run->id.v, .may_void = import_voids };
     int64_t changed;
     (void)out;
     try(access_recheck(t, RECORD_EXCHANGE, NULL, 0));
@@ -108,7 +117,7 @@ static rc each_store(struct taken_in *in)
     size_t n = in->n;
     in->n = 0;
     for (size_t i = 0; i < n; i++) {
-        struct told_batch one = { &in->told[i], 1, k->run->id.v, true };
+        struct told_batch one = { .said = &in->told[i], .n = 1, .key = k->run->id.v, .may_void = import_voids };
         struct come c = { .line = in->line[i], .said = in->told[i].said };
         rc stored = transact(k->a, NULL, one_store, &one, NULL);
         if (stored == OK) in->fresh++;

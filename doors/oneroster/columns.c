@@ -12,7 +12,7 @@ const struct oneroster_kind oneroster_kinds[ONEROSTER_FILES] = {
                                    "grades password userMasterIdentifier preferredGivenName preferredMiddleName preferredFamilyName primaryOrgSourcedId pronouns",
                           "sourcedId givenName familyName" },
     [ONEROSTER_ROLES] = { "roles", "sourcedId status dateLastModified userSourcedId roleType role beginDate endDate orgSourcedId userProfileSourcedId "
-                                   ONEROSTER_METADATA_RELATION " " ONEROSTER_METADATA_ROLE, "userSourcedId role" },
+                                   ONEROSTER_METADATA_RELATION " " ONEROSTER_METADATA_ROLE " " ONEROSTER_METADATA_HEAD, "userSourcedId role" },
     [ONEROSTER_ENROLLMENTS] = { "enrollments", "sourcedId status dateLastModified classSourcedId schoolSourcedId userSourcedId role primary beginDate endDate "
                                                ONEROSTER_METADATA_SUBJECT, "classSourcedId userSourcedId role" },
     [ONEROSTER_DEMOGRAPHICS] = { "demographics", "sourcedId status dateLastModified birthDate sex americanIndianOrAlaskaNative asian blackOrAfricanAmerican "

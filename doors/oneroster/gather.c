@@ -1,6 +1,7 @@
 /* The school of this moment, written into the sheets of the standard. What it says and what it leaves out: README.md, docs/decisions/0071. */
 #include "base/ids.h"
 #include "base/viet.h"
+#include "classes/classes.h"
 #include "oneroster/inside.h"
 #include "schools/schools.h"
 #include <stdlib.h>
@@ -17,7 +18,7 @@ struct gathering {
     struct sheet_out sheet[ONEROSTER_FILES];
     struct out_classes_row *class; size_t classes;
     struct out_pupils_row *pupil; size_t pupils;
-    struct out_staff_row *staff; size_t staffs;
+    struct out_staff_row *staff; size_t staffs; struct department_line *department; size_t departments; struct department_seat *seat; size_t seats;
     struct out_guardians_row *guardian; size_t guardians;
     struct user_out *user; size_t users;
 };
@@ -84,6 +85,13 @@ static void org_put(struct gathering *g)
     line_put(s, "type", "school");
     line_put(s, "identifier", g->in->school_code);
     line_end(s);
+    for (size_t i = 0; i < g->departments; i++) {
+        line_put(s, "sourcedId", id_of(g, g->department[i].id.v));
+        line_put(s, "name", g->department[i].name);
+        line_put(s, "type", "department");
+        line_put(s, "parentSourcedId", id_of(g, g->in->school.v));
+        line_end(s);
+    }
 }
 
 static const char *course_id(struct gathering *g, int64_t grade) { return arena_print(g->a->arena, "%s-%s", id_of(g, g->year.id.v), grade_code(g, grade)); }
@@ -225,17 +233,19 @@ static const char *guardian_role(enum guardian_kind kind)
     return kind == GUARDIAN_KIND_GUARDIAN ? "guardian" : "relative";
 }
 
-static void role_put(struct gathering *g, const char *id, person_id person, bool first, const char *role, const char *relation, const char *own, day from)
+struct role_out { const char *id, *org; person_id person; bool first; const char *role, *relation, *own; bool head; day from; };
+static void role_put(struct gathering *g, const struct role_out *r)
 {
     struct sheet_out *s = &g->sheet[ONEROSTER_ROLES];
-    line_put(s, "sourcedId", id);
-    line_put(s, "userSourcedId", id_of(g, person.v));
-    line_put(s, "roleType", first ? "primary" : "secondary");
-    line_put(s, "role", role);
-    line_put(s, "beginDate", iso(g, from));
-    line_put(s, "orgSourcedId", id_of(g, g->in->school.v));
-    line_put(s, ONEROSTER_METADATA_RELATION, relation);
-    line_put(s, ONEROSTER_METADATA_ROLE, own);
+    line_put(s, "sourcedId", r->id);
+    line_put(s, "userSourcedId", id_of(g, r->person.v));
+    line_put(s, "roleType", r->first ? "primary" : "secondary");
+    line_put(s, "role", r->role);
+    line_put(s, "beginDate", iso(g, r->from));
+    line_put(s, "orgSourcedId", r->org);
+    line_put(s, ONEROSTER_METADATA_RELATION, r->relation);
+    line_put(s, ONEROSTER_METADATA_ROLE, r->own);
+    line_put(s, ONEROSTER_METADATA_HEAD, r->head ? "true" : "");
     line_end(s);
 }
 
@@ -253,19 +263,33 @@ static int guardian_by_person(const void *x, const void *y)
     return a->link_id.v < b->link_id.v ? -1 : a->link_id.v > b->link_id.v;
 }
 
+/* A place in a department is a role there; who leads it stands beside. */
+static void seats_put(struct gathering *g)
+{
+    for (size_t i = 0; i < g->seats; i++)
+        for (size_t k = 0; k < g->staffs; k++) {
+            const struct department_seat *seat = &g->seat[i];
+            const struct out_staff_row *m = &g->staff[k];
+            if (m->member_id.v != seat->member.v) continue;
+            role_put(g, &(struct role_out){ id_of(g, seat->id.v), id_of(g, seat->department.v), m->person_id, false, staff_role(m->role), "", member_role_code(m->role), seat->head, m->from_day });
+            break;
+        }
+}
+
 static rc roles_put(struct gathering *g)
 {
     const struct out_guardians_row **one = ARENA_MANY(g->a->arena, const struct out_guardians_row *, g->guardians + 1);
+    const char *school = id_of(g, g->in->school.v);
     if (!one) return LIMIT;
-    for (size_t i = 0; i < g->pupils; i++) role_put(g, id_of(g, g->pupil[i].member_id.v), g->pupil[i].person_id, true, "student", "", "", g->pupil[i].from_day);
+    for (size_t i = 0; i < g->pupils; i++) role_put(g, &(struct role_out){ id_of(g, g->pupil[i].member_id.v), school, g->pupil[i].person_id, true, "student", "", "", false, g->pupil[i].from_day });
     for (size_t i = 0; i < g->staffs; i++)
-        role_put(g, id_of(g, g->staff[i].member_id.v), g->staff[i].person_id, !staff_before(g, i, g->staff[i].person_id), staff_role(g->staff[i].role), "", member_role_code(g->staff[i].role), g->staff[i].from_day);
+        role_put(g, &(struct role_out){ id_of(g, g->staff[i].member_id.v), school, g->staff[i].person_id, !staff_before(g, i, g->staff[i].person_id), staff_role(g->staff[i].role), "", member_role_code(g->staff[i].role), false, g->staff[i].from_day });
     for (size_t i = 0; i < g->guardians; i++) one[i] = &g->guardian[i];
     if (g->guardians) qsort(one, g->guardians, sizeof *one, guardian_by_person);
     for (size_t i = 0; i < g->guardians; i++) {
         if (i && one[i]->person_id.v == one[i - 1]->person_id.v) continue;         /* once, by the first child */
         g->out->guardians++;
-        role_put(g, id_of(g, one[i]->link_id.v), one[i]->person_id, !staff_before(g, g->staffs, one[i]->person_id), guardian_role(one[i]->kind), guardian_kind_code(one[i]->kind), "", one[i]->from_day);
+        role_put(g, &(struct role_out){ id_of(g, one[i]->link_id.v), school, one[i]->person_id, !staff_before(g, g->staffs, one[i]->person_id), guardian_role(one[i]->kind), guardian_kind_code(one[i]->kind), "", false, one[i]->from_day });
     }
     return OK;
 }
@@ -319,6 +343,8 @@ static rc gather(struct gathering *g)
     try(out_classes(g->a, g->year.id, &g->class, &g->classes));
     try(out_pupils(g->a, g->a->me, g->year.id, g->today, &g->pupil, &g->pupils));
     try(out_staff(g->a, g->today, &g->staff, &g->staffs));
+    try(departments_now(g->a, &g->department, &g->departments));
+    try(department_seats(g->a, &g->seat, &g->seats));
     if (g->in->guardians) try(out_guardians(g->a, g->today, &g->guardian, &g->guardians));
     struct out_restricted_row stay;
     try(out_restricted(g->a, g->today, &stay));
@@ -344,6 +370,7 @@ static rc sheets_put(struct gathering *g)
     classes_put(g);
     users_put(g);
     try(roles_put(g));
+    seats_put(g);
     try(enrollments_put(g));
     demographics_put(g);
     for (size_t i = 0; i < ONEROSTER_FILES; i++) {

@@ -27,6 +27,7 @@ extern const struct oneroster_kind oneroster_kinds[ONEROSTER_FILES];
 #define ONEROSTER_VERSION "1.2"
 #define ONEROSTER_METADATA_SUBJECT "metadata.khue.subject"      /* of enrollments: what a teacher teaches there */
 #define ONEROSTER_METADATA_ROLE "metadata.khue.role"            /* of roles: which of ours; "aide" says less */
+#define ONEROSTER_METADATA_HEAD "metadata.khue.head"            /* of roles at a department: leads it */
 #define ONEROSTER_METADATA_RELATION "metadata.khue.relation"    /* of roles: which guardian somebody is; "parent" says less */
 enum { ONEROSTER_COLUMNS_MOST = 64 };
 

@@ -94,7 +94,7 @@ static rc key_look(struct ctx *c, xapi_key_id id, const uint8_t *shown, const st
     *out = (struct key_shown){ .id = id };
     try(key_at_door(c->ask, id, &row, &found));
     if (!found || row.revoked) return OK;
-    out->school = row.school_id, out->name = row.name, out->scopes = row.scopes, out->secret_hash = row.secret_hash, out->unlimited = row.unlimited, out->per_minute = row.per_minute.has ? row.per_minute.v : 0, out->used_at = row.used_at;
+    out->school = row.school_id, out->name = row.name, out->scopes = row.scopes, out->secret_hash = row.secret_hash, out->unlimited = row.unlimited, out->per_minute = row.per_minute.has ? row.per_minute.v : 0, out->room = row.room, out->used_at = row.used_at;
     out->fits = token ? token_holds(c, token, row.secret_hash)
                       : hash_is(row.secret_hash, shown) || (row.former_until.has && row.former_until.v.ms > c->now.ms && hash_is(row.former_hash, shown));
     if (token) out->scopes = row.scopes & SCOPE_ALL ? token->scopes : row.scopes & token->scopes;
@@ -143,6 +143,7 @@ static rc key_find(struct asked *q)
     if (!key.fits) return nobody(c);
     q->key.id = key.id;
     q->key.name = key.name;
+    q->key.room = key.room;
     q->key.scopes = key.scopes & SCOPE_ALL ? SCOPE_ALL | (SCOPE_ALL - 1) : key.scopes;
     c->ask->scope = (struct scope){ .school = key.school };
     c->keyed.key = key.id.v;

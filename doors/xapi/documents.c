@@ -12,10 +12,10 @@
 
 enum { PLACE_SIZE = 16, ETAG_SIZE = 20, JSON_MOST = 4 << 20, TYPE_MOST = 255 };
 
-struct document { struct asked *q; enum document_kind kind; const char *name, *registration; uint8_t place[PLACE_SIZE]; person_id person; };
+struct document { struct asked *q; enum document_kind kind; const char *name, *registration; uint8_t place[PLACE_SIZE]; person_id person, named /* belongs to the school or not */; };
 
 /* What a closure needs. */
-struct writing { struct document *d; const char *type; struct bytes body; bool join, end, guarded; };
+struct writing { struct document *d; const char *type; struct bytes body; bool join, end, guarded; struct told_room room; };
 
 /* ---- where */
 
@@ -35,10 +35,10 @@ static rc place_read(struct document *d)
     crypto_generichash_update(&state, (const uint8_t *)activity, strlen(activity) + 1);
     crypto_generichash_update(&state, (const uint8_t *)agent, strlen(agent));
     crypto_generichash_final(&state, d->place, PLACE_SIZE);
-    d->person = agent_person(agent, base_address(q->c));
+    d->person = d->named = agent_person(agent, base_address(q->c));
     if (!d->person.v) return OK;
-    struct was_member_row row;
-    try(was_member(q->c->ask, d->person, &row));
+    struct belongs_here_row row;
+    try(belongs_here(q->c->ask, q->c->ask->scope.school, d->person, &row));
     if (!row.n) d->person.v = 0;
     bool closed = false;
     if (d->person.v) try(restricted(q->c->ask, d->person, &closed));
@@ -134,6 +134,13 @@ static rc changed_meanwhile(struct ask *a)
     return refuse(a, CONFLICT, 5653, _("Bên khác vừa sửa tài liệu này. Đọc lại rồi gửi lần nữa."), NULL);
 }
 
+/* What was counted for who wrote it before is counted for who writes it now. */
+static rc document_weigh(struct tx *t, const struct writing *w, const struct document_of_row *now, bool there, struct bytes body)
+{
+    if (there) try(kept_add(t, &(struct kept_change){ .key = now->key_id.v, .documents = -1, .document_bytes = -(int64_t)now->body.n }));
+    return w->end ? OK : kept_add(t, &(struct kept_change){ .key = w->d->q->key.id.v, .documents = 1, .document_bytes = (int64_t)body.n, .most = room_bounds(&w->room) ? &w->room : NULL });
+}
+
 static rc document_store(struct tx *t, const struct writing *w, void *out)
 {
     struct document *d = w->d;
@@ -154,16 +161,27 @@ static rc document_store(struct tx *t, const struct writing *w, void *out)
     }
     if (!etag_make(body, hash)) return BUG;
     struct bytes etag = { hash, ETAG_SIZE };
-    if (row) try(document_change(t, place_of(d), registration_of(d), d->name, now.rev, w->type, w->end ? (struct bytes){ NULL, 0 } : body, etag, d->q->key.id, d->person, &changed));
-    else try(document_insert(t, place_of(d), registration_of(d), d->name, w->type, body, etag, d->q->key.id, d->person, &changed));
-    return changed == 1 ? OK : changed_meanwhile(a);
+    if (row) try(document_change(t, place_of(d), registration_of(d), d->name, now.rev, w->type, w->end ? (struct bytes){ NULL, 0 } : body, etag, d->q->key.id, d->person, d->named, &changed));
+    else try(document_insert(t, place_of(d), registration_of(d), d->name, w->type, body, etag, d->q->key.id, d->person, d->named, &changed));
+    return changed == 1 ? document_weigh(t, w, &now, there, body) : changed_meanwhile(a);
 }
 CLOSURE(document_store, struct writing, void)
 
 static rc documents_drop(struct tx *t, const struct document *in, void *out)
 {
+    struct documents_there_row *row;
+    size_t n;
     (void)out;
-    return documents_end(t, place_of(in), in->registration, NULL);
+    do {
+        try(documents_there(t->ask, place_of(in), in->registration, &row, &n));
+        for (size_t i = 0; i < n; i++) {
+            int64_t gone;
+            try(document_end(t, place_of(in), row[i].registration, row[i].name, row[i].rev, &gone));
+            if (!gone) return changed_meanwhile(t->ask);
+            try(kept_add(t, &(struct kept_change){ .key = row[i].key_id.v, .documents = -1, .document_bytes = -row[i].bytes }));
+        }
+    } while (n);
+    return OK;
 }
 CLOSURE(documents_drop, struct document, void)
 
@@ -195,6 +213,7 @@ static rc put(struct document *d)
     if (param(q, "since")) return refuse(q->c->ask, INVALID, 5604, _("Tham số «{ten}» không có ở đây, hoặc có hai lần."), "ten", "since", NULL);
     if (post && type_is_json(type) && !object_read(q->c->arena, q->body)) return not_joined(q->c->ask);
     struct writing w = { .d = d, .type = type, .body = { q->body.p ? q->body.p : (const uint8_t *)"", q->body.n }, .join = post, .guarded = guarded };
+    try(room_of(q->c->ask, q->c->keyed.unlimited, q->key.room, &w.room));
     return written(d, &w);
 }
 

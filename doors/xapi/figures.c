@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_SHOWN = 200, BARS = 10, SPAN_MOST = 3660, FILE_ROWS = 3000 };
+enum { ROWS_SHOWN = 200, BARS = 10, SPAN_MOST = 3660, FILE_ROWS = 3000, OTHERS_SHOWN = 100 };
 enum by { BY_VERB, BY_THING, BY_CLASS, BY_WEEK, BY_KEY, BY_COMPONENT, BYS };
 
 static const struct ui_choice bys[BYS] = { { "dong_tu", N_("Động từ"), NULL }, { "hoat_dong", N_("Hoạt động"), NULL }, { "lop", N_("Lớp"), NULL }, { "tuan", N_("Tuần"), NULL },
@@ -18,7 +18,7 @@ static const struct ui_choice spans[] = { { "56", N_("8 tuần qua"), NULL }, { 
 enum { SPANS = sizeof spans / sizeof *spans };
 
 struct asking { enum by by; day from, to /* behind the last */; int64_t key; bool one_key; };
-struct rows { struct figure_row *row; size_t n, most; struct ask *a; enum lang lang; };
+struct rows { struct figure_row *row; size_t n, most; struct ask *a; enum lang lang; bool others; };
 
 /* ---- what is asked for */
 
@@ -82,6 +82,7 @@ static rc by_verb(struct rows *r, const struct asking *q, bool deeds, bool told)
     for (size_t i = 0; i < n; i++) row_add(r, tr(r->lang, deed_verb_label(d[i].verb)), asked_of_address(r->a->arena, "dong_tu", deed_verb_iri(d[i].verb)), d[i].n, 0);
     n = 0;
     if (told) try(told_sum_verb(r->a, q->from, q->to, q->key, &o, &n));
+    for (size_t i = 0; i < n; i++) r->others = r->others || !o[i].iri;
     for (size_t i = 0; i < n; i++) row_add(r, verb_said(r, o[i].iri, o[i].name), o[i].iri ? asked_of_address(r->a->arena, "dong_tu", o[i].iri) : NULL, 0, o[i].n);
     return OK;
 }
@@ -98,6 +99,7 @@ static rc by_thing(struct rows *r, const struct asking *q, bool deeds, bool told
     }
     n = 0;
     if (told) try(told_sum_thing(r->a, q->from, q->to, q->key, &o, &n));
+    for (size_t i = 0; i < n; i++) r->others = r->others || !o[i].iri;
     for (size_t i = 0; i < n; i++)
         row_add(r, !o[i].iri ? tr(r->lang, _("hoạt động khác")) : *o[i].name ? o[i].name : o[i].iri, o[i].iri ? asked_of_address(r->a->arena, "hoat_dong", o[i].iri) : NULL, 0, o[i].n);
     return OK;
@@ -197,6 +199,33 @@ static rc rows_read(struct ctx *c, const struct figures_view *v, const struct as
     return OK;
 }
 
+/* ---- what is counted among all others */
+
+/* The names of a map of languages: any of them. */
+static const char *thing_said(const struct json *object)
+{
+    const struct json *name = json_get(json_get(object, "definition"), "name"), *id = json_get(object, "id");
+    if (name && name->kind == JSON_OBJECT && name->first && name->first->kind == JSON_STRING && *name->first->text) return name->first->text;
+    return id && id->kind == JSON_STRING ? id->text : NULL;
+}
+
+static rc others_fill(struct ctx *c, struct figures_view *v, const struct asking *q)
+{
+    static const uint8_t none[1];
+    struct told_others_row *row;
+    struct rows r = { .most = OTHERS_SHOWN, .a = c->ask, .lang = c->lang };
+    size_t n;
+    if (!(r.row = ARENA_MANY(c->arena, struct figure_row, r.most))) return LIMIT;
+    try(told_others(c->ask, q->key, (struct bytes){ none, 0 }, &row, &n));
+    for (size_t i = 0; i < n; i++) {
+        const char *said = thing_said(json_get(json_read(c->arena, row[i].document), "object"));
+        if (said) row_add(&r, said, NULL, 0, 1);
+    }
+    if (r.n) qsort(r.row, r.n, sizeof *r.row, most_first);
+    v->other = r.row, v->other_n = r.n;
+    return OK;
+}
+
 /* ---- the page */
 
 static rc keys_fill(struct ctx *c, struct figures_view *v)
@@ -236,6 +265,8 @@ rc figures_page(struct ctx *c, struct reply *r)
     try(keys_fill(c, &v));
     try(rows_read(c, &v, &q, &rows));
     for (size_t i = 0; i < rows.n; i++) v.deeds += rows.row[i].deeds, v.told += rows.row[i].told;
+    v.others = rows.others, v.other_asked = rows.others && q.by == BY_THING && *query_text(c, "khac");
+    if (v.other_asked) try(others_fill(c, &v, &q));
     v.row = rows.row, v.n = rows.n < ROWS_SHOWN ? rows.n : ROWS_SHOWN;
     try(bars_fill(c, &v));
     try(views_here(c->ask, &view, &v.views));

@@ -10,7 +10,7 @@
 
 enum key_scope { SCOPE_WRITE = 1, SCOPE_READ_MINE = 2, SCOPE_READ = 4, SCOPE_STATE = 8, SCOPE_PROFILE = 16, SCOPE_DEFINE = 32, SCOPE_ALL = 64 };
 enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ORIGIN_SIZE = 202 };
-enum { ACT_KEY_MADE, ACT_KEY_ENDED, ACT_KEY_ROTATED, ACT_KEY_RATE, ACT_ORIGIN_ADDED, ACT_ORIGIN_ENDED, ACT_VIEW_SAVED, ACT_VIEW_RENAMED, ACT_VIEW_ENDED };
+enum { ACT_KEY_MADE, ACT_KEY_ENDED, ACT_KEY_ROTATED, ACT_KEY_RATE, ACT_KEY_ROOM, ACT_ORIGIN_ADDED, ACT_ORIGIN_ENDED, ACT_VIEW_SAVED, ACT_VIEW_RENAMED, ACT_VIEW_ENDED };
 enum { V1 = XAPI_1, V2 = XAPI_2 };
 
 /* ---- asked.c: a request, also one in the alternate syntax of 1.0.3 */
@@ -23,12 +23,12 @@ struct asked {
     struct typed_list param;
     struct bytes body;
     instant settled;                            /* whoever asks now sees all that was stored before */
-    struct { xapi_key_id id; const char *name; int64_t scopes; } key;
+    struct { xapi_key_id id; const char *name; int64_t scopes; opt_int room; } key;
     bool wrong;                                 /* an alternate request that is none */
 };
 extern const struct door xapi_door;
 /* A key as somebody shows it, by its secret: fits = it is open, and the secret is its own, or the former one within its days. */
-struct key_shown { xapi_key_id id; bool fits; school_id school; const char *name; int64_t scopes; struct bytes secret_hash; bool unlimited; int64_t per_minute; opt_instant used_at; };
+struct key_shown { xapi_key_id id; bool fits; school_id school; const char *name; int64_t scopes; struct bytes secret_hash; bool unlimited; int64_t per_minute; opt_int room; opt_instant used_at; };
 rc secret_shown(struct ctx *c, const char *id, const char *secret, struct key_shown *out);
 rc basic_shown(struct ctx *c, const char *header, struct key_shown *out);
 /* token.c: "Bearer …" taken apart; whether it holds for a key with this secret, now; the resource that makes them. */
@@ -65,6 +65,17 @@ rc key_rate(struct tx *t, xapi_key_id id, int64_t per_minute /* 0 = as any key *
 rc use_given(struct asked *q, size_t n);                              /* not OK: nothing may be given */
 void use_taken(struct asked *q, size_t n);
 void refusal_note(struct asked *q, const struct fault *fault, int status);
+
+/* ---- room.c: how much a key may keep; by: times what the school decides */
+rc room_of(struct ask *a, bool unlimited, opt_int by, struct told_room *out);
+bool room_bounds(const struct told_room *room);                         /* does it bound anything? */
+int64_t room_filled(const struct told_room *room, const struct kept_line *k);
+bool room_near(int64_t filled);
+
+/* ---- tie.c: jobs that tie what was told to those who have come to the school since */
+struct job;
+rc tie_job(struct job *j);
+rc tie_night_job(struct job *j);
 
 /* ---- kinds.c: the small values of xAPI */
 bool is_language(const char *s);

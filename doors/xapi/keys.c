@@ -14,6 +14,7 @@ const struct act xapi_acts[] = {
     [ACT_KEY_ENDED] = { "xapi.key_ended", N_("thu hồi khóa {vat} của hệ thống khác") },
     [ACT_KEY_ROTATED] = { "xapi.key_rotated", N_("đổi bí mật của khóa {vat}") },
     [ACT_KEY_RATE] = { "xapi.key_rate", N_("đổi mức gọi của khóa {vat}") },
+    [ACT_KEY_ROOM] = { "xapi.key_room", N_("đổi mức chứa của khóa {vat}") },
     [ACT_ORIGIN_ADDED] = { "xapi.origin_added", N_("cho trang web {vat} gọi kho hành trình từ trình duyệt") },
     [ACT_ORIGIN_ENDED] = { "xapi.origin_ended", N_("thôi cho trang web {vat} gọi kho hành trình từ trình duyệt") },
     [ACT_VIEW_SAVED] = { "xapi.view_saved", N_("lưu cách xem số liệu {vat}") },
@@ -99,8 +100,13 @@ rc keys_list(struct ask *a, struct key_line **rows, size_t *n)
     try(keys_of_school(a, &row, n));
     *rows = ARENA_MANY(a->arena, struct key_line, *n);
     if (!*rows) return LIMIT;
-    for (size_t i = 0; i < *n; i++)
+    for (size_t i = 0; i < *n; i++) {
+        struct told_room room;
+        struct kept_line kept = { .n = row[i].kept, .files = row[i].files, .documents = row[i].documents, .bytes = row[i].bytes, .mb = (row[i].bytes + (1 << 20) - 1) >> 20 };
+        try(room_of(a, row[i].unlimited, row[i].room, &room));
+        kept.filled = room_filled(&room, &kept), kept.near = room_near(kept.filled);
         (*rows)[i] = (struct key_line){ row[i].id, row[i].name, scopes_text(a->arena, row[i].scopes), row[i].unlimited, row[i].revoked_at.has, row[i].made_at, row[i].revoked_at, row[i].former_until, row[i].used_at, row[i].per_minute.has ? row[i].per_minute.v : 0,
-                                        row[i].made_by_name };
+                                        row[i].made_by_name, row[i].room, kept };
+    }
     return OK;
 }

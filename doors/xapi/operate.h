@@ -57,6 +57,8 @@ struct figures_view {
     const struct figure_row *row; size_t n;
     const struct ui_bar *bar; size_t bars;
     int64_t deeds, told;
+    bool others;                                   /* something is counted among all others */
+    const struct figure_row *other; size_t other_n; bool other_asked;      /* what of the newest it is: label is the name or the address */
     day first, last;
     const char *title;
     const struct views_here_row *view; size_t views;

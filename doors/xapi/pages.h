@@ -5,7 +5,7 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec key_form, key_end_form, key_new_secret_form, origin_form, origin_end_form, rate_form;
+extern const struct form_spec key_form, key_end_form, key_new_secret_form, origin_form, origin_end_form, rate_form, room_form;
 rc keys_page(struct ctx *c, struct reply *r);
 rc key_action(struct ctx *c, struct reply *r);
 rc key_end_action(struct ctx *c, struct reply *r);
@@ -13,5 +13,6 @@ rc key_new_secret_action(struct ctx *c, struct reply *r);
 rc origin_action(struct ctx *c, struct reply *r);             /* origin_pages.c */
 rc origin_end_action(struct ctx *c, struct reply *r);
 rc rate_action(struct ctx *c, struct reply *r);
+rc room_action(struct ctx *c, struct reply *r);               /* room.c */
 
 #endif

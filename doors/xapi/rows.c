@@ -93,6 +93,7 @@ const struct route xapi_routes[] = {
     { POST,  "/t/:truong/khoa-he-thong",      MAY(DOOR_KEYS), &key_form,      WRITE, key_action,     NULL, keys_page },
     { POST,  "/t/:truong/khoa-he-thong/thoi", MAY(DOOR_KEYS), &key_end_form,  WRITE, key_end_action, NULL, keys_page },
     { POST,  "/t/:truong/khoa-he-thong/muc",  MAY(DOOR_KEYS), &rate_form,     WRITE, rate_action,    NULL, keys_page },
+    { POST,  "/t/:truong/khoa-he-thong/cho",  MAY(DOOR_KEYS), &room_form,     WRITE, room_action,    NULL, keys_page },
     { POST,  "/t/:truong/khoa-he-thong/trang", MAY(DOOR_KEYS), &origin_form,  WRITE, origin_action,  NULL, keys_page },
     { POST,  "/t/:truong/khoa-he-thong/trang/bo", MAY(DOOR_KEYS), &origin_end_form, WRITE, origin_end_action, NULL, keys_page },
     { POST,  "/t/:truong/khoa-he-thong/doi",  MAY(DOOR_KEYS), &key_new_secret_form, WRITE, key_new_secret_action, NULL, keys_page },

@@ -307,7 +307,10 @@ rc statements_take(struct asked *q)
     try(parts_used(&t));
     if (q->c->arena->failed) return LIMIT;
     size_t fresh = 0;
-    struct told_batch batch = { t.told, t.n, q->key.id.v, (q->key.scopes & SCOPE_ALL) != 0, q->key.name, &fresh };
+    struct told_room room;
+    struct told_batch batch = { .said = t.told, .n = t.n, .key = q->key.id.v, .voids_any = (q->key.scopes & SCOPE_ALL) != 0, .teller = q->key.name, .fresh = &fresh };
+    try(room_of(q->c->ask, q->c->keyed.unlimited, q->key.room, &room));
+    if (room_bounds(&room)) batch.room = &room;
     try(statements_place(q->c->ask, t.as.home, t.told, t.n));
     if (t.n) try(transact(q->c->ask, NULL, statements_store, &batch, NULL));
     use_taken(q, fresh);

@@ -136,5 +136,7 @@ static rc tidy_job(struct job *j)
 const struct job_kind xapi_jobs[] = {
     { .name = "xapi.use", .run = use_job, .words = N_("Ghi lại mỗi khóa đã đọc, ghi bao nhiêu"), .at_once = 1, .priority = JOB_LATER, .every_min = 5 },
     { .name = "xapi.tidy", .run = tidy_job, .words = N_("Quên số lần dùng khóa đã lâu"), .at_once = 1, .priority = JOB_LATER, .daily_at = "03:25" },
+    { .name = "xapi.tie", .run = tie_job, .words = N_("Nối điều hệ thống khác kể với người mới vào trường"), .at_once = 1, .priority = JOB_LATER, .every_min = 30 },
+    { .name = "xapi.tie-night", .run = tie_night_job, .words = N_("Nối, gỡ điều hệ thống khác kể theo hồ sơ đã gộp, danh sách đã hoàn tác"), .at_once = 1, .priority = JOB_LATER, .daily_at = "03:35" },
     { 0 }
 };

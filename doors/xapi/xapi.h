@@ -9,7 +9,9 @@
 
 #include "audit/audit.h"
 #include "consent/consent.h"
+#include "data/verify.h"
 #include "record/record.h"
+#include "settings/settings.h"
 #include "web/job.h"
 #include "web/route.h"
 
@@ -18,6 +20,8 @@ extern const struct act xapi_acts[];
 extern const struct person_part xapi_parts[];
 extern const struct job_kind xapi_jobs[];
 extern const struct keep xapi_keeps[];
+extern const struct setting xapi_settings[];           /* how much a key may keep */
+extern const struct verify_check xapi_checks[];
 
 /* A key as it is made: `shown` is its secret, which nobody can read again. Made outside of a closure. */
 struct app;
@@ -37,7 +41,9 @@ enum { KEY_GRACE_DAYS = 7 };
 int64_t scopes_read(const char *words);
 const char *scopes_text(struct arena *a, int64_t scopes);
 
-struct key_line { xapi_key_id id; const char *name, *scopes; bool unlimited, revoked; instant made_at; opt_instant revoked_at, former_until, used_at; int64_t per_minute; const char *made_by; };
+/* What is kept of a key: rooms/record/kept.c. filled: of a hundred of its room, 0 where it has as much as it likes. */
+struct kept_line { int64_t n, files, documents, bytes, mb, filled; bool near /* four fifths are filled */; };
+struct key_line { xapi_key_id id; const char *name, *scopes; bool unlimited, revoked; instant made_at; opt_instant revoked_at, former_until, used_at; int64_t per_minute; const char *made_by; opt_int room; struct kept_line kept; };
 /* The keys of the school of the scope, the newest first. */
 rc keys_list(struct ask *a, struct key_line **rows, size_t *n);
 

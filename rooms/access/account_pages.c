@@ -64,9 +64,12 @@ rc password_is_mine(struct ctx *c, const char *typed, const char *field)
     bool found, same = false;
     try(user_name_mine(c, &name));
     try(account_of_user(c->ask, name, &row, &found));
+    try(own_tries_left(c, field));
     ask_done(c->ask);
     if (found && row.password_hash) try(secret_verify(c->app, typed, row.password_hash, &same));
-    return same ? OK : form_wrong(c, field, _("Mật khẩu đang dùng chưa đúng."));
+    if (same) return OK;
+    try(own_try_wrong(c));
+    return form_wrong(c, field, _("Mật khẩu đang dùng chưa đúng."));
 }
 
 rc password_action(struct ctx *c, struct reply *r)

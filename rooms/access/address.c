@@ -54,10 +54,22 @@ rc address_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, "/tai-khoan/thu", _("Đã gửi thư xác nhận. Mở thư rồi bấm đường dẫn trong đó."), NULL);
 }
 
+/* Whoever reads mail there hears of it, so that nobody takes away unnoticed what leads back into the account. */
 static rc address_drop(struct tx *t, const person_id *in, void *out)
 {
+    const char *former;
+    struct user_name_of_row user;
+    enum lang lang = t->ask->lang;
+    bool found;
     (void)out;
+    try(email_of(t->ask, *in, &former));
+    try(user_name_of(t->ask, *in, &user, &found));
     try(mail_links_void(t, *in, MAIL_LINK_KIND_CONFIRM, NULL));
+    if (!*former) return OK;
+    struct mail m = { .to = former, .lang = lang, .subject = tr(lang, _("Tài khoản Khuê đã bỏ địa chỉ thư này")),
+        .text = say(t->ask->arena, lang, _("Chào bạn,\n\nTài khoản {ten} từ nay không dùng địa chỉ thư này nữa. Nếu không phải bạn bỏ, hãy báo ngay cho nhà trường."), "ten", found ? user.user_name : "", NULL) };
+    try(mail_add(t, &m));
+    try(notice_add(t, &(struct notice){ .to = *in, .kind = NOTICE_KIND_ACCOUNT, .path = "/tai-khoan/thu", .words = _("Đã bỏ địa chỉ thư điện tử của tài khoản.") }));
     return contact_set(t, *in, CONTACT_KIND_EMAIL, "");
 }
 CLOSURE(address_drop, person_id, void)

@@ -29,12 +29,12 @@ static rc ours_alone(struct ask *a, person_id person)
     struct family family;
     size_t n;
     bool other;
-    try(guardian_of_elsewhere(a, person, a->scope.school, day_of(a->now), &row, &other));
+    try(guardian_of_elsewhere(a, person, a->scope.school, day_of(a->now), false, &row, &other));
     if (!other) try(stands_for_any(a, person, a->scope.barred, a->scope.barred_n, &other));
     try(memberships_of(a, person, &place, &n));
     for (size_t i = 0; i < n; i++) other = other || (place[i].school.id.v != a->scope.school.v);
     try(family_of(a, person, &family));
-    other = other || family.barred_n > 0;
+    other = other || family.barred_n + family.reads_n > 0;
     if (!other) return OK;
     return refuse(a, CONFLICT, 5120, _("Người này còn có mặt ở trường khác hoặc quản lý trường, hệ thống. Nhờ họ tự đổi, hoặc nhờ quản trị hệ thống."), NULL);
 }

@@ -4,6 +4,7 @@
 **     page for it, nobody else any; who comes from outside (a partner's contact, a mentor, an alumnus) has none of a school;
 ** (3) an object of a school must be one of that school, an object of a family one of that family, else NOT_FOUND;
 ** (4) whom an order keeps from a child is to it a stranger, as its teacher and as the school's head too;
+**     but for whom an order leaves the sight: that one reads the child's pages, decides nothing and sends nothing (IS_READER);
 ** (5) what a school has switched off is there for nobody, whatever they may;
 ** (6) somebody who belongs to the school hears DENIED, a stranger NOT_FOUND; who is not signed in hears DENIED and is sent
 **     to sign in. */
@@ -27,6 +28,8 @@ static rc family_fill(struct ask *a, person_id person, struct who *w)
     w->children = f.children;
     w->barred = f.barred;
     w->barred_n = f.barred_n;
+    w->reads = f.reads;
+    w->reads_n = f.reads_n;
     w->also = f.also;
     w->also_n = f.also_n;
     return OK;
@@ -62,6 +65,7 @@ rc access_who_of(struct ask *a, person_id person, struct who *w)
     w->by_card = row.card_only;
     w->second_step = row.has_second;
     w->second_set = row.second_set;
+    w->access_rev = row.access_rev;
     w->unread = row.unread;
     return roles_fill(a, person, w);
 }
@@ -118,7 +122,7 @@ static rc scope_of(struct arena *a, const struct who *w, school_id here, unsigne
     s->persons_n = w->children + w->also_n + 1;
     s->folded_n = w->also_n;
     s->barred = w->barred;
-    s->barred_n = w->barred_n;
+    s->barred_n = w->barred_n + (is & IS_STAFF ? w->reads_n : 0);       /* what is left to them is the family's page, not the school's lists */
     if (is & IS_STAFF) s->school = here;
     return OK;
 }
@@ -159,12 +163,19 @@ static bool kept_from(const struct who *w, int64_t person)
     return false;
 }
 
+static bool sees_alone(const struct who *w, int64_t person)
+{
+    for (size_t i = 0; i < w->reads_n; i++)
+        if (w->reads[i].v == person) return true;
+    return false;
+}
+
 static rc pupil_relation(const struct asker *k, int64_t id, unsigned *is)
 {
     struct class_ties ties;
     bool found;
     if (k->inside) {
-        if (kept_from(k->who, id)) return NOT_FOUND;                /* an order stands: not as its teacher either */
+        if (kept_from(k->who, id) || sees_alone(k->who, id)) return NOT_FOUND;      /* an order stands: not as its teacher either */
         try(pupil_ties(k->ask, (person_id){ id }, k->who->person, &ties, &found));
         if (!found) return NOT_FOUND;
         *is |= ties_relation(ties);
@@ -172,7 +183,7 @@ static rc pupil_relation(const struct asker *k, int64_t id, unsigned *is)
     }
     if (id == k->who->person.v) return *is |= IS_SELF, OK;
     for (size_t i = 0; i < k->who->children; i++)
-        if (k->who->child[i].v == id) return *is |= IS_GUARDIAN, OK;
+        if (k->who->child[i].v == id) return *is |= sees_alone(k->who, id) ? IS_READER : IS_GUARDIAN, OK;
     return NOT_FOUND;
 }
 
@@ -319,6 +330,8 @@ rc access_decide(struct ctx *c, const struct need *need)
     if (!signed_in(c->who)) return DENIED;
     if (c->school && !(is & IS_STAFF)) return belongs ? DENIED : NOT_FOUND;
     if (need->on) try(object_relation(c, need->on, path_id(c, need->on), &is));     /* a foreign object is NOT_FOUND for everybody */
+    if (!(is & wanted) && (is & IS_READER))
+        return refuse(c->ask, DENIED, 5812, _("Nhà trường giữ một quyết định: bạn xem được hồ sơ của em, không quyết định hay gửi gì thay em. Hỏi ban giám hiệu nếu quyết định ấy đã đổi."), NULL);
     return is & wanted ? second_first(c, need) : DENIED;
 }
 

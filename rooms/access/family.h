@@ -35,7 +35,7 @@ rc guardian_correct_action(struct ctx *c, struct reply *r);
 rc staff_correct_page(struct ctx *c, struct reply *r);
 rc staff_correct_action(struct ctx *c, struct reply *r);
 
-struct order_in { person_id guardian; const char *name, *phone, *user_name, *issuer, *number, *note; day issued; opt_day review; };
+struct order_in { person_id guardian; const char *holds, *name, *phone, *user_name, *issuer, *number, *note; day issued; opt_day review; };
 struct order_end_in { guardian_order_id order; int64_t rev; const char *reason; };
 extern const struct field order_fields[], order_end_fields[];
 struct family_view;

@@ -18,7 +18,8 @@ static const struct grant { int permission; const char *name; unsigned relations
     { CLASS_OF_FAMILY, "CLASS_OF_FAMILY", IS_CLASSMATE | IS_GUARDIAN },
     { CLASS_CHANGE,    "CLASS_CHANGE",    OFFICE },
     { PUPIL_READ,      "PUPIL_READ",      IS_HOMEROOM | IS_TEACHING | OFFICE },
-    { PUPIL_OF_FAMILY, "PUPIL_OF_FAMILY", IS_SELF | IS_GUARDIAN },
+    { PUPIL_OF_FAMILY, "PUPIL_OF_FAMILY", IS_SELF | IS_GUARDIAN | IS_READER },
+    { GROUP_ASK,       "GROUP_ASK",       IS_SELF | IS_GUARDIAN },
     { CONSENT_GIVE,    "CONSENT_GIVE",    IS_SELF | IS_GUARDIAN },
     { PRIVACY_ASK,     "PRIVACY_ASK",     IS_SELF | IS_GUARDIAN },
     { CONSENT_LIST,    "CONSENT_LIST",    IS_HOMEROOM | OFFICE },
@@ -50,6 +51,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { DEPARTMENT_CHANGE, "DEPARTMENT_CHANGE", OFFICE },
     { STAND_IN,        "STAND_IN",        LEADS },
     { GROUP_CHANGE,    "GROUP_CHANGE",    OFFICE },
+    { GROUP_SHARE,     "GROUP_SHARE",     LEADS },
     { GROUP_LEAD,      "GROUP_LEAD",      IS_LEADER | OFFICE },
     { GROUP_GUIDE,     "GROUP_GUIDE",     IS_LEADER },
     { CARRY_OVER,      "CARRY_OVER",      OFFICE },
@@ -89,7 +91,7 @@ static const struct { unsigned relation; const char *name; } relations[] = {
     { IS_DEPUTY, "deputy" }, { IS_PRINCIPAL, "principal" }, { IS_ADMIN, "system administrator" },
     { IS_OFFICE, "clerk, deputy or principal of some school" },
     { IS_ACTING, "who was handed it for today" }, { IS_GUEST, "partner's contact, mentor or alumnus" }, { IS_OFFICER, "officer of an authority" },
-    { IS_LEADER, "leads the group" },
+    { IS_LEADER, "leads the group" }, { IS_READER, "guardian who may see alone" },
 };
 
 static const struct grant *grant_of(int permission)

@@ -3,19 +3,22 @@
 #include "access/access.h"
 #include "access/cards.h"
 #include "access/family.h"
+#include "access/links.h"
 #include "access/views.h"
 #include "base/ids.h"
 #include "base/viet.h"
 #include "generated/access_queries.h"
 #include "files/files.h"
+#include "notices/notices.h"
 #include "schools/schools.h"
 #include "web/reply.h"
 
 const struct field order_fields[] = {
-    FIELD(struct order_in, guardian, FIELD_ID, OPTIONAL, .name = "phu_huynh", .label = N_("Không để tiếp cận")),
+    FIELD(struct order_in, guardian, FIELD_ID, OPTIONAL, .name = "phu_huynh", .label = N_("Quyết định về ai")),
     FIELD(struct order_in, name, FIELD_TEXT, OPTIONAL, .name = "ho_ten_khac", .max = 120, .label = N_("Họ và tên người khác")),
     FIELD(struct order_in, phone, FIELD_PHONE, OPTIONAL, .name = "dien_thoai_khac", .label = N_("Số điện thoại của người ấy")),
     FIELD(struct order_in, user_name, FIELD_TEXT, OPTIONAL, .name = "ten_dang_nhap_khac", .max = 64, .label = N_("Tên đăng nhập của người ấy")),
+    FIELD(struct order_in, holds, FIELD_CHOICE, OPTIONAL, .name = "muc", .choices = "nothing read", .label = N_("Mức")),
     FIELD(struct order_in, issuer, FIELD_TEXT, REQUIRED, .name = "co_quan", .max = 200, .label = N_("Cơ quan ra quyết định")),
     FIELD(struct order_in, number, FIELD_TEXT, OPTIONAL, .name = "so", .max = 60, .label = N_("Số quyết định")),
     FIELD(struct order_in, issued, FIELD_DAY, REQUIRED, .name = "ngay", .label = N_("Ngày ra quyết định")),
@@ -90,11 +93,22 @@ rc orders_fill(struct ctx *c, person_id child, struct family_view *v)
 }
 
 /* ---- written down */
-/* Whoever knew the child's password, sat before an open session or holds its slip is out: the child gets a new slip. */
+/* Whoever knew the child's password, sat before an open session, holds its slip, put a key of their own device or a second step on its account, or
+** reads the mail at its address is out: the child gets a new slip. Its calendar address ends too (rooms/calendar, feed_by_secret). */
 static rc child_shut(struct tx *t, person_id child)
 {
+    const char *address;
+    int64_t second;
     try(codes_void(t, child, NULL));
     try(account_password_forget(t, child, NULL));
+    try(passkeys_end(t, child, NULL));
+    try(second_step_end(t, child, &second));
+    try(recovery_void(t, child, NULL));
+    try(steps_void(t, child, NULL));
+    try(links_void(t, child));
+    try(email_of(t->ask, child, &address));
+    if (*address) try(contact_set(t, child, CONTACT_KIND_EMAIL, ""));
+    try(notices_shut(t, child));
     try(session_end_all(t, child));
     return access_changed(t, child);
 }
@@ -143,11 +157,15 @@ rc order_action(struct ctx *c, struct reply *r)
     struct order_new fresh = { .next = family_path(c), .name = viet_tidy(c->arena, in.name), .phone = in.phone, .user_name = viet_lower(c->arena, in.user_name),
                                .order = { .child = PATH_ID(c, "em", person_id), .guardian = in.guardian, .stranger = in.guardian.v == 0, .issuer = in.issuer,
                                .number = or_none(in.number), .note = or_none(in.note), .issued = in.issued, .review = in.review } };
+    if (!str_empty(in.holds) && !guardian_limit_read(in.holds, &fresh.order.holds)) return INVALID;
+    bool sees = fresh.order.holds == GUARDIAN_LIMIT_READ;
+    if (sees && in.guardian.v == 0) return form_wrong(c, "muc", _("“Chỉ được xem” chỉ dành cho người đang có tên là phụ huynh của em. Chọn một phụ huynh ở danh sách."));
     if (in.guardian.v == 0 && str_empty(fresh.name))
         return form_wrong(c, "ho_ten_khac", _("Chọn một người ở trên, hoặc ghi họ và tên người khác."));
     if (in.guardian.v && !str_empty(fresh.name))
         return form_wrong(c, "ho_ten_khac", _("Chọn một người ở trên hoặc ghi họ tên người khác, không làm cả hai."));
     try(transact(c->ask, c->key, order_store, &fresh, NULL));
+    if (sees) return see_other_flash(r, fresh.next, _("Đã ghi. Từ lúc này người ấy chỉ xem được hồ sơ của em, không quyết định và không nhận tin về em. Mật khẩu cũ của em không dùng được nữa: làm phiếu mới và trao tận tay em."), NULL);
     return see_other_flash(r, fresh.next, _("Đã ghi. Từ lúc này người ấy không còn thấy em ở đâu trong Khuê. Mật khẩu cũ của em không dùng được nữa: làm phiếu mới và trao tận tay em."), NULL);
 }
 

@@ -15,7 +15,8 @@ enum permission {
     CLASS_OF_FAMILY,    /* ON("lop"): what pupils and guardians of the class see */
     CLASS_CHANGE,       /* ON("lop"): homeroom teacher, name */
     PUPIL_READ,         /* ON("em"): a pupil's page, for staff */
-    PUPIL_OF_FAMILY,    /* ON("em"): the same child's page, for itself and its guardians */
+    PUPIL_OF_FAMILY,    /* ON("em"): the same child's page, for itself and its guardians; it gives the sight alone, no POST has it */
+    GROUP_ASK,          /* ON("em"): asks for a place in a group, gives it up */
     CONSENT_GIVE,       /* ON("em"): the words of the pupil and of the guardians: what the data may be used for */
     PRIVACY_ASK,        /* ON("em"): ask the school about the data of oneself or of one's child */
     CONSENT_LIST,       /* ON("lop"): which families have answered what; without a class: of the whole school */
@@ -48,6 +49,7 @@ enum permission {
     STAND_IN,           /* ON("lop"): somebody stands in for the homeroom teacher for some days */
     /* groups across classes */
     GROUP_CHANGE,       /* also ON("nhom"): groups and who leads them */
+    GROUP_SHARE,        /* also ON("nhom"): with which other schools a group is shared, and what they are answered */
     GROUP_LEAD,         /* ON("nhom"): who is in a group, by name and class */
     GROUP_GUIDE,        /* ON("nhom"): the names in it, for a mentor who leads it */
     CARRY_OVER,         /* also ON("lop"): looks at the change of year and writes what becomes of each class */
@@ -101,6 +103,7 @@ enum relation {
     IS_ACTING     = 1 << 13,   /* was handed this right by the principal, for today */
     IS_GUEST      = 1 << 14,   /* has a place beside some school: a partner's contact, a mentor, an alumnus */
     IS_OFFICER    = 1 << 15,   /* works in an authority over schools */
+    IS_READER     = 1 << 17,   /* a guardian whom an order left the sight of the pupil and nothing else */
     IS_LEADER     = 1 << 16    /* leads the group: of the school inside it, else a mentor whose check holds */
 };
 

@@ -55,6 +55,21 @@ static rc tries_left(struct ctx *c, struct reply *r, const struct candidate *who
     return OK;
 }
 
+/* An open session guesses its own password no faster than who stands outside, and its owner reads of it. */
+rc own_tries_left(struct ctx *c, const char *field)
+{
+    struct failures_since_row row;
+    if (!c->app->config.rate_limits) return OK;
+    try(failures_since(c->ask, c->who->person, ctx_address(c), (instant){ c->now.ms - TRIES_MS }, &row));
+    return row.n < TRIES_MOST ? OK : form_wrong(c, field, _("Đã thử sai nhiều lần. Đợi 15 phút rồi thử lại, hoặc xin phiếu đăng nhập mới."));
+}
+
+rc own_try_wrong(struct ctx *c)
+{
+    struct failure in = { c->who->person, ctx_address(c), session_device(c) };
+    return transact(c->ask, NULL, failure_add, &in, NULL);
+}
+
 /* ---- who it may be */
 
 /* A name that no account bears is hashed, counted and made to wait like one that does; its failures lie in one of 65,536

@@ -76,6 +76,10 @@ struct invitation { person_id person, by; const char *address, *name, *user_name
 rc invite_write(struct tx *t, const struct invitation *in, bool *sent);
 /* May this school let that person in by a slip or a link? */
 rc slip_allowed(struct ctx *c, person_id person);
+
+/* sign_in.c: the password in use, asked for once more inside: wrong ones count as at the door. INVALID in words at that field when there were too many. */
+rc own_tries_left(struct ctx *c, const char *field);
+rc own_try_wrong(struct ctx *c);
 /* Slips and invitations of the principal are their own; those of clerks and deputies are the heads. DENIED, with words for the latter. */
 struct member_line;
 rc office_guarded(struct ctx *c, const struct member_line *line);

@@ -18,12 +18,13 @@ static void slip_add(struct slip_people *p, struct slip_person one)
 }
 
 /* A list can name any guardian of the city by name and phone; the slip would open their child in another school to whoever
-** prints it. So it is made where the guardian was brought in. Nor does anybody get a slip from whom an order keeps from their child. */
+** prints it. So it is made where the guardian was brought in; that of one who works in a school, where they work: it would open their classes to the
+** teacher of their child. Nor does anybody get a slip from whom an order keeps from their child. */
 static rc elsewhere_mark(struct ask *a, struct slip_people *p)
 {
     for (size_t i = 0; i < p->n; i++) {
         struct guardian_of_elsewhere_row row;
-        try(guardian_of_elsewhere(a, p->who[i].person, a->scope.school, day_of(a->now), &row, &p->who[i].elsewhere));
+        try(guardian_of_elsewhere(a, p->who[i].person, a->scope.school, day_of(a->now), true, &row, &p->who[i].elsewhere));
         if (!p->who[i].elsewhere) try(stands_for_any(a, p->who[i].person, a->scope.barred, a->scope.barred_n, &p->who[i].elsewhere));
     }
     return OK;

@@ -36,7 +36,7 @@ static rc alike_fill(struct ctx *c, struct staff_view *v)
 rc staff_page(struct ctx *c, struct reply *r)
 {
     struct staff_of_school_row *row;
-    struct staff_view v = { .school = c->school, .mail_works = mail_works(c) };
+    struct staff_view v = { .school = c->school, .mail_works = mail_works(c), .heads = may(c, OFFICE_CHANGE, NULL, 0) };
     try(staff_of_school(c->ask, c->today, &row, &v.n));
     struct staff_line *line = ARENA_MANY(c->arena, struct staff_line, v.n);
     if (!line) return LIMIT;
@@ -112,7 +112,7 @@ rc staff_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &fresh.in));
     if (!member_role_read(fresh.in.role, &fresh.role)) return INVALID;
     if (role_is_office(fresh.in.role)) try(heads_only(c));
-    if (c->who->barred_n) return DENIED;                       /* a new account would be under no order */
+    if (c->who->barred_n + c->who->reads_n) return DENIED;                       /* a new account would be under no order */
     bool invites = mail_works(c) && !str_empty(fresh.in.email);
     if (invites && !(fresh.address = mail_address(c->arena, fresh.in.email)))
         return form_wrong(c, "thu", _("Địa chỉ thư có dạng ten@noi-nhan.vn, không dấu, không khoảng trắng."));
@@ -122,7 +122,8 @@ rc staff_action(struct ctx *c, struct reply *r)
     return see_other_flash(r, fresh.next, invites ? _("Đã thêm và gửi thư mời. Đường dẫn trong thư dùng được 7 ngày.") : _("Đã thêm. Làm phiếu đăng nhập để người ấy vào lần đầu."), NULL);
 }
 
-/* ---- end a place */
+/* ---- end a place: of the office's own by the heads, as they are added. That of a principal ends elsewhere. */
+static bool office_place(enum member_role role) { return role == MEMBER_ROLE_CLERK || role == MEMBER_ROLE_DEPUTY; }
 struct staff_end { member_id member; int64_t rev; day today; };
 
 static rc staff_close(struct tx *t, const struct staff_end *in, void *out)
@@ -130,7 +131,7 @@ static rc staff_close(struct tx *t, const struct staff_end *in, void *out)
     (void)out;
     struct member_line line;
     try(member_find(t->ask, in->member, &line));
-    try(access_recheck_over(t, STAFF_CHANGE, line.person));
+    try(access_recheck_over(t, office_place(line.role) ? OFFICE_CHANGE : STAFF_CHANGE, line.person));
     if (line.role == MEMBER_ROLE_PUPIL || line.role == MEMBER_ROLE_PRINCIPAL)
         return refuse(t->ask, CONFLICT, 1421, _("Trang này chỉ ghi thôi làm cho thầy cô và nhân viên."), NULL);
     try(member_end(t, in->member, in->today, in->rev));
@@ -148,6 +149,7 @@ rc staff_end_action(struct ctx *c, struct reply *r)
     try(member_find(c->ask, id, &line));
     if (line.person.v == c->who->person.v)
         return refuse(c->ask, CONFLICT, 1422, _("Không tự ghi thôi làm cho chính mình. Nhờ hiệu trưởng hoặc văn thư khác."), NULL);
+    if (office_place(line.role)) try(heads_only(c));
     struct staff_end end = { id, in.rev, c->today };
     try(transact(c->ask, c->key, staff_close, &end, NULL));
     return see_other_flash(r, staff_path(c), _("Đã ghi ngày thôi làm. Người ấy không vào được trường nữa."), NULL);
@@ -197,18 +199,36 @@ rc slip_allowed(struct ctx *c, person_id person)
         if (w.role[i].school.id.v != c->school->id.v)
             wide = wide || role_is_office(w.role[i].role);
     bool kin;
-    try(stands_for_any(c->ask, person, c->who->barred, c->who->barred_n, &kin));
+    try(stands_for_any(c->ask, person, c->who->barred, c->who->barred_n + c->who->reads_n, &kin));
     if (kin) return DENIED;
     if (wide)
         return refuse(c->ask, DENIED, 1423, _("Người này còn quản lý trường khác hoặc cả hệ thống. Nhờ quản trị hệ thống làm phiếu."), NULL);
     return OK;
 }
 
+/* By the highest place that somebody has here: a principal who also stands as a teacher is the principal. *office: clerk, deputy or principal. */
+static rc place_here(struct ctx *c, const struct member_line *line, bool *principal, bool *office)
+{
+    struct membership *place;
+    size_t n;
+    try(memberships_of(c->ask, line->person, &place, &n));
+    *principal = line->role == MEMBER_ROLE_PRINCIPAL;
+    *office = role_is_office(member_role_code(line->role));
+    for (size_t i = 0; i < n; i++) {
+        if (place[i].school.id.v != c->school->id.v) continue;
+        *principal = *principal || place[i].role == MEMBER_ROLE_PRINCIPAL;
+        *office = *office || role_is_office(member_role_code(place[i].role));
+    }
+    return OK;
+}
+
 rc office_guarded(struct ctx *c, const struct member_line *line)
 {
+    bool principal, office;
     if (line->person.v == c->who->person.v) return OK;
-    if (line->role == MEMBER_ROLE_PRINCIPAL) return DENIED;
-    return role_is_office(member_role_code(line->role)) ? heads_only(c) : OK;
+    try(place_here(c, line, &principal, &office));
+    if (principal) return DENIED;
+    return office ? heads_only(c) : OK;
 }
 
 rc staff_slip_action(struct ctx *c, struct reply *r)

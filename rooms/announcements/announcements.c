@@ -201,6 +201,15 @@ static rc read_one(struct tx *t, const struct announcement_reading *in, const st
     return done ? OK : family_join(t, row->id, row->school_id, in->me, row->about_id, in->edition, today, NULL);
 }
 
+/* Whom an order left the sight of the child alone confirms nothing for the family. */
+static rc stands_for(struct ask *a, person_id child, person_id me)
+{
+    struct guardian_stands_row row;
+    bool acts;
+    try(guardian_stands(a, child, me, &row, &acts));
+    return acts ? OK : refuse(a, DENIED, 5814, _("Nhà trường giữ một quyết định: bạn xem được hồ sơ của em, không xác nhận thay gia đình em."), NULL);
+}
+
 rc announcement_have_read(struct tx *t, const struct announcement_reading *in)
 {
     struct mine_one_row *row;
@@ -213,6 +222,7 @@ rc announcement_have_read(struct tx *t, const struct announcement_reading *in)
     for (size_t i = 0; i < n; i++) {
         before = before || row[i].read_edition > 0;
         family = family || row[i].side == ANNOUNCEMENT_SIDE_FAMILY;
+        if (row[i].side == ANNOUNCEMENT_SIDE_FAMILY) try(stands_for(t->ask, row[i].about_id, in->me));
         pupil = pupil || row[i].side == ANNOUNCEMENT_SIDE_PUPIL;
         if (row[i].read_edition < in->edition) try(read_one(t, in, &row[i]));
     }

@@ -275,7 +275,7 @@ static bool rule_read(struct reading *k, struct icalrecurrencetype *out)
     if (!icaltime_is_null_time(out->until)) {
         if (k->start.is_date) out->until.is_date = 1;
         else if (out->until.is_date) out->until.is_date = 0, out->until.hour = 23, out->until.minute = 59, out->until.second = 59;
-        else if (icaltime_is_utc(out->until)) icaltime_adjust(&out->until, 0, 0, 0, (k->zone.rules ? icaltimezone_get_utc_offset(k->zone.rules, &k->start, NULL) : k->zone.offset * 60));
+        else if (icaltime_is_utc(out->until)) icaltime_adjust(&out->until, 0, 0, 0, (k->zone.rules ? icaltimezone_get_utc_offset_of_utc_time(k->zone.rules, &out->until, NULL) : k->zone.offset * 60));
         out->until.zone = NULL;
     }
     return true;

@@ -27,7 +27,7 @@ static void day_fill(struct ctx *c, struct week_day *d, day on)
     int y, m, n;
     day_parts(on, &y, &m, &n);
     d->on = on;
-    d->said = arena_text(c->arena, c->lang == LANG_EN ? day_with_weekday_en(on, said) : day_with_weekday(on, said));
+    d->said = arena_text(c->arena, c->lang == LANG_EN ? day_with_weekday_en(on, said) : day_heading(on, said));
     d->brief = arena_print(c->arena, "%s %02d/%02d", tr(c->lang, brief[day_weekday(on) - 1]), n, m);
     d->lunar = arena_text(c->arena, lunar_show(lunar_of(on), text));
     if (holiday_on(on, &holiday)) d->name = holiday.name;

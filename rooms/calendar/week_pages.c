@@ -39,7 +39,10 @@ static rc my_days(struct ctx *c, struct reply *r, bool month)
     for (size_t i = 0; i < owns; i++)
         try(week_item_add(c, &v, &(struct when){ own[i].from_day, own[i].to_day, own[i].from_minute, own[i].to_minute },
                           &(struct week_item){ .title = own[i].title, .place = own[i].place, .note = own[i].note, .own = true, .href = arena_print(c->arena, "/lich/%s", id_of(c, own[i].id.v)) }));
-    try(week_said(c, &v, c->who->roles ? c->who->role[0].school.id : (school_id){ 0 }));
+    const struct school_brief *at = ui_school(c);
+    if (!at && c->who->roles) at = &c->who->role[0].school;
+    try(week_said(c, &v, at ? at->id : (school_id){ 0 }));
+    if (v.said && at && !month && ui_many_schools(c)) v.said = arena_print(c->arena, "%s · %s", v.said, at->name);
     return show(r, view_my_week, &v);
 }
 

@@ -99,7 +99,7 @@ rc classes_i_teach(struct ask *a, person_id me, struct taught_line **rows, size_
             *line = (struct taught_line){ row[i].id, row[i].name, row[i].grade, row[i].pupils, ARENA_MANY(a->arena, const char *, 2 * (found - i)), 0 };
             if (!line->is) return LIMIT;
         }
-        taught_add(line, duty_label(row[i].duty));
+        if (row[i].duty != DUTY_SUBJECT || !row[i].subject) taught_add(line, duty_label(row[i].duty));
         if (row[i].subject) taught_add(line, row[i].subject);
     }
     return OK;

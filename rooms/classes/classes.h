@@ -44,7 +44,7 @@ rc class_by_name(struct ask *a, school_year_id year, const char *key, class_id *
 
 struct class_line { class_id id; const char *name; int64_t grade, pupils; const char *homeroom; /* NULL = none */ };
 rc classes_of_year(struct ask *a, school_year_id year, struct class_line **rows, size_t *n);      /* staff scope */
-/* One line a class, however much one does there. is: source texts and subjects, each once: "Chủ nhiệm", "Bộ môn", "Toán". */
+/* One line a class, however much one does there. is: duties as source texts, or the subject that one teaches, each once: "Chủ nhiệm", "Toán". */
 struct taught_line { class_id id; const char *name; int64_t grade, pupils; const char **is; size_t n; };
 rc classes_i_teach(struct ask *a, person_id me, struct taught_line **rows, size_t *n);            /* in a->scope.school */
 
@@ -115,6 +115,17 @@ rc department_end(struct tx *t, department_id id, int64_t rev);
 struct department_place { department_id department; member_id member; bool head; };
 rc department_put(struct tx *t, const struct department_place *in);
 rc department_out(struct tx *t, department_id department, department_member_id id, int64_t rev);
+/* For lists that come by a file, as one act with its own row in the journal. Departments of today, in order; then places in them. */
+struct department_line { department_id id; const char *name; };
+struct department_seat { department_member_id id; department_id department; member_id member; const char *name; bool head; };
+rc departments_now(struct ask *a, struct department_line **out, size_t *n);
+rc department_seats(struct ask *a, struct department_seat **out, size_t *n);
+rc batch_department_add(struct tx *t, const char *name, department_id *out);
+rc batch_seat_add(struct tx *t, const struct department_place *in, person_id person, department_member_id *out);
+rc batch_seat_end(struct tx *t, department_member_id id);
+/* Taken back: a place that was given ends, one that ended goes on where nobody has taken it since, a department that was made ends while it is empty. */
+rc batch_seat_back(struct tx *t, department_member_id id);
+rc batch_department_back(struct tx *t, department_id id);
 
 /* Many at once, inside one closure (class lists). `moves`: the pupil's open enrolment of this school ends. */
 struct new_enrolment { class_id class_id; member_id member; person_id person; bool moves; };

@@ -91,3 +91,41 @@ rc department_out(struct tx *t, department_id department, department_member_id i
     try(place_close(t, &row[at]));
     return told(t, department, face.name, row[at].head ? N_("Tổ trưởng") : N_("Thành viên tổ"), row[at].name, NULL);
 }
+
+/* ---- by a file */
+
+rc departments_now(struct ask *a, struct department_line **out, size_t *n)
+{
+    struct departments_of_school_row *row;
+    try(departments_of_school(a, &row, n));
+    *out = ARENA_MANY(a->arena, struct department_line, *n + 1);
+    if (!*out) return LIMIT;
+    for (size_t i = 0; i < *n; i++) (*out)[i] = (struct department_line){ row[i].id, row[i].name };
+    return OK;
+}
+
+rc department_seats(struct ask *a, struct department_seat **out, size_t *n)
+{
+    struct department_people_row *row;
+    try(department_people(a, day_of(a->now), &row, n));
+    *out = ARENA_MANY(a->arena, struct department_seat, *n + 1);
+    if (!*out) return LIMIT;
+    for (size_t i = 0; i < *n; i++) (*out)[i] = (struct department_seat){ row[i].id, row[i].department_id, row[i].member_id, row[i].name, row[i].head };
+    return OK;
+}
+
+rc batch_department_add(struct tx *t, const char *name, department_id *out)
+{
+    *out = NEW_ID(t, department_id);
+    return department_insert(t, *out, name, sort_key(t->ask->arena, name), today_of(t), NULL);
+}
+
+rc batch_seat_add(struct tx *t, const struct department_place *in, person_id person, department_member_id *out)
+{
+    *out = NEW_ID(t, department_member_id);
+    return department_member_insert(t, *out, in->department, in->member, person, in->head, today_of(t), NULL);
+}
+
+rc batch_seat_end(struct tx *t, department_member_id id) { return department_seat_end(t, id, today_of(t), NULL); }
+rc batch_seat_back(struct tx *t, department_member_id id) { return department_seat_reopen(t, id, NULL); }
+rc batch_department_back(struct tx *t, department_id id) { return department_close_empty(t, id, today_of(t), NULL); }

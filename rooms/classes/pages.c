@@ -16,7 +16,13 @@ static rc groups_fill(struct ctx *c, struct my_classes_view *v)
     for (size_t i = 0; i < w->roles; i++) {
         struct taught_line *line;
         struct taught_group *g = &group[v->groups];
+        size_t at = 0;
+        while (at < v->groups && group[at].school.id.v != w->role[i].school.id.v) at++;
         if (!ctx_enter_school(c, i)) continue;                    /* a pupil's own class comes with the places */
+        if (at < v->groups) {                                     /* another role in the same school: one list of it */
+            group[at].office = group[at].office || role_is_office(w->role[i].role);
+            continue;
+        }
         try(classes_i_teach(c->ask, w->person, &line, &g->n));
         g->school = w->role[i].school;
         g->line = line;
@@ -146,9 +152,15 @@ const struct form_spec homeroom_form = { homeroom_fields };
 
 static rc homeroom_store(struct tx *t, const struct homeroom_change *in, void *out)
 {
+    struct teacher_line *was, *is;
+    size_t n, m;
     (void)out;
     try(access_recheck(t, CLASS_CHANGE, "lop", in->class_id.v));
-    return homeroom_set(t, in);
+    try(teachers_here(t->ask, in->class_id, &was, &n));
+    try(homeroom_set(t, in));
+    try(teachers_here(t->ask, in->class_id, &is, &m));
+    if (n && was[0].duty == DUTY_HOMEROOM) try(access_changed(t, was[0].person));          /* what they kept to read without a network goes */
+    return m && is[0].duty == DUTY_HOMEROOM ? access_changed(t, is[0].person) : OK;
 }
 CLOSURE(homeroom_store, struct homeroom_change, void)
 

@@ -6,6 +6,7 @@
 #include "generated/classes_queries.h"
 #include "generated/classes_views.h"
 #include "settings/settings.h"
+#include "ui/ui.h"
 #include "web/reply.h"
 
 #define LOOKS_SHOWN 10
@@ -71,6 +72,15 @@ static void phones_hide(const struct ctx *c, struct guardian_line *guardian, siz
         if (guardian[i].id.v != c->who->person.v) guardian[i].phone = NULL;
 }
 
+/* Whom an order left the sight of the child alone reads of nobody else who stands for it. */
+static void oneself_alone(const struct ctx *c, struct guardian_line *guardian, size_t *n)
+{
+    size_t all = *n;
+    *n = 0;
+    for (size_t i = 0; i < all; i++)
+        if (guardian[i].id.v == c->who->person.v) guardian[(*n)++] = guardian[i];
+}
+
 static rc reach_fill(struct ctx *c, person_id pupil, struct pupil_view *v)
 {
     struct contact_line *contact;
@@ -78,6 +88,7 @@ static rc reach_fill(struct ctx *c, person_id pupil, struct pupil_view *v)
     try(contacts_of(c->ask, pupil, &contact, &v->contacts));
     try(guardians_of(c->ask, pupil, &guardian, &v->guardians));
     if (v->family && !v->self) phones_hide(c, guardian, v->guardians);
+    if (v->sees_alone) v->contacts = 0, oneself_alone(c, guardian, &v->guardians);
     v->contact = contact;
     v->guardian = guardian;
     return OK;
@@ -127,6 +138,8 @@ rc family_pupil_page(struct ctx *c, struct reply *r)
     struct child_place *all;
     struct look_line *look;
     size_t n;
+    v.grown = v.self && ui_grown(c);
+    for (size_t i = 0; i < c->who->reads_n; i++) v.sees_alone = v.sees_alone || c->who->reads[i].v == id.v;
     try(person_mine(c->ask, id, &v.pupil));
     try(child_places(c->ask, &all, &n));
     struct child_place *place = ARENA_MANY(c->arena, struct child_place, n);

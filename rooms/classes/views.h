@@ -79,7 +79,8 @@ struct pupil_view {
     const struct guardian_line *guardian; size_t guardians;
     const struct seer *seer; size_t seers;
     const struct look_line *look; size_t looks;             /* family only */
-    bool family, self, restricted, can_family, can_correct, can_leave, can_move, can_history;
+    bool sees_alone /* an order left who reads it the sight, and no more */, family, self, grown, restricted, can_family, can_correct, can_leave, can_move, can_history;
+    /* self, family: one reads its own; grown: who does is no pupil anywhere */
     const char *picture;                                    /* NULL = none */
     const char *photo_href, *photo_action;                  /* where the photo is given, for who may; NULL = may not */
 };

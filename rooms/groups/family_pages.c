@@ -26,24 +26,44 @@ static const char *leaders_of(struct ctx *c, const struct leaders_for_child_row 
     return names;
 }
 
+static const char *schools_of(struct ctx *c, const struct schools_beside_row *row, size_t n, study_group_id group)
+{
+    const char *names = "";
+    for (size_t i = 0; i < n; i++)
+        if (row[i].group_id.v == group.v) names = arena_print(c->arena, "%s%s%s", names, *names ? "; " : "", row[i].school_name);
+    return names;
+}
+
 rc child_groups_page(struct ctx *c, struct reply *r)
 {
     person_id child = PATH_ID(c, "em", person_id);
-    struct child_groups_view v = { .base = page_of(c), .self = child.v == c->who->person.v };
+    struct child_groups_view v = { .base = page_of(c), .self = child.v == c->who->person.v, .can_ask = may(c, GROUP_ASK, "em", child.v) };
     struct groups_of_child_row *mine;
     struct groups_to_ask_row *open;
     struct leaders_for_child_row *leader;
     struct person_brief who;
-    size_t leaders;
+    struct schools_beside_row *beside;
+    struct terms_for_child_row *term;
+    size_t leaders, besides, terms, groups = 0;
     try(person_mine(c->ask, child, &who));
     v.name = who.full_name;
     try(groups_of_child(c->ask, child, c->today, &mine, &v.n));
     try(groups_to_ask(c->ask, child, c->today, &open, &v.opens));
     try(leaders_for_child(c->ask, child, c->today, &leader, &leaders));
+    study_group_id *group = ARENA_MANY(c->arena, study_group_id, v.n);
+    if (!group) return LIMIT;
+    for (size_t i = 0; i < v.n; i++)
+        if (mine[i].state == GROUP_STATE_MEMBER || mine[i].state == GROUP_STATE_ASKED) group[groups++] = mine[i].group_id;
+    try(schools_beside(c->ask, group, groups, &beside, &besides));
+    try(terms_for_child(c->ask, group, groups, c->today, &term, &terms));
     struct child_group *line = ARENA_MANY(c->arena, struct child_group, v.n);
     struct open_group *other = ARENA_MANY(c->arena, struct open_group, v.opens);
     if (!line || !other) return LIMIT;
-    for (size_t i = 0; i < v.n; i++) line[i] = (struct child_group){ &mine[i], leaders_of(c, leader, leaders, mine[i].group_id) };
+    for (size_t i = 0; i < v.n; i++) {
+        line[i] = (struct child_group){ &mine[i], leaders_of(c, leader, leaders, mine[i].group_id), schools_of(c, beside, besides, mine[i].group_id), NULL, 0 };
+        for (size_t k = 0; k < terms; k++)
+            if (term[k].group_id.v == mine[i].group_id.v && line[i].terms++ == 0) line[i].term = &term[k];
+    }
     for (size_t i = 0; i < v.opens; i++) other[i] = (struct open_group){ &open[i], leaders_of(c, leader, leaders, open[i].id) };
     v.line = line, v.open = other;
     return show(r, view_child_groups, &v);
@@ -54,7 +74,7 @@ struct wish { study_group_id group; group_member_id id; person_id child; int64_t
 static rc wish_store(struct tx *t, const struct wish *in, void *out)
 {
     (void)out;
-    try(access_recheck(t, PUPIL_OF_FAMILY, "em", in->child.v));
+    try(access_recheck(t, GROUP_ASK, "em", in->child.v));
     try(in->group.v ? group_ask(t, in->group, in->child) : group_give_up(t, in->id, in->child, in->rev));
     return answer(t, "%s", in->next);
 }

@@ -42,6 +42,7 @@ static rc places_held(struct ask *a, struct verify_report *out, void *to)
 {
     struct group_members_wrong_row *member;
     struct group_leaders_wrong_row *leader;
+    struct group_shares_wrong_row *share;
     struct groups_count_row all;
     size_t n;
     (void)to;
@@ -51,6 +52,8 @@ static rc places_held(struct ask *a, struct verify_report *out, void *to)
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld: place %lld in a group does not fit its days or its group", (long long)a->scope.school.v, (long long)member[i].id.v);
     try(group_leaders_wrong(a, &leader, &n));
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld: leader %lld of a group names another person than the place", (long long)a->scope.school.v, (long long)leader[i].id.v);
+    try(group_shares_wrong(a, &share, &n));
+    for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld: part %lld in a shared group does not fit its group", (long long)a->scope.school.v, (long long)share[i].id.v);
     return OK;
 }
 

@@ -1,14 +1,12 @@
 /* Rules of groups. What stays true stands in groups.h. */
-#include "groups/groups.h"
+#include "groups/inside.h"
 #include "base/ids.h"
 #include "base/viet.h"
-#include "generated/groups_queries.h"
 #include "notices/notices.h"
 #include "people/people.h"
 #include "schools/schools.h"
 
 enum { MAJORITY = 18 };
-enum { ACT_ADD, ACT_CHANGE, ACT_END, ACT_LEAD, ACT_LEAD_END, ACT_TAKE, ACT_ANSWER };
 const struct act groups_acts[] = {
     [ACT_ADD]      = { "groups.add",      N_("lập nhóm {vat}") },
     [ACT_CHANGE]   = { "groups.change",   N_("sửa nhóm {vat}") },
@@ -17,6 +15,13 @@ const struct act groups_acts[] = {
     [ACT_LEAD_END] = { "groups.lead_end", N_("ghi thôi phụ trách nhóm {vat}") },
     [ACT_TAKE]     = { "groups.take",     N_("thêm học sinh vào nhóm {vat}") },
     [ACT_ANSWER]   = { "groups.answer",   N_("trả lời chỗ của một em trong nhóm {vat}") },
+    [ACT_INVITE]   = { "groups.share_ask", N_("mời trường khác cùng nhóm {vat}") },
+    [ACT_SHARE_YES] = { "groups.share_yes", N_("nhận lời trường khác, cùng nhóm {vat}") },
+    [ACT_SHARE_NO] = { "groups.share_no",  N_("không nhận lời mời cùng nhóm {vat}") },
+    [ACT_SHARE_END] = { "groups.share_end", N_("thôi chung nhóm {vat} với một trường") },
+    [ACT_CONTACT]  = { "groups.contact",   N_("sửa cách trường khác liên hệ về nhóm {vat}") },
+    [ACT_TERM]     = { "groups.term",      N_("đặt một đợt của nhóm {vat}") },
+    [ACT_TERM_END] = { "groups.term_end",  N_("bỏ một đợt của nhóm {vat}") },
     { NULL, NULL },
 };
 
@@ -28,13 +33,12 @@ const struct object_kind groups_objects[] = {
 
 static day today_of(const struct ask *a) { return day_of(a->now); }
 
-static rc told(struct tx *t, int act, study_group_id id, const char *name, person_id about, const struct was *field, size_t fields)
+rc group_told(struct tx *t, enum group_act act, study_group_id id, const char *name, person_id about, const struct was *field, size_t fields)
 {
     return audit_add(t, &(struct change){ .act = &groups_acts[act], .kind = "study_group", .id = id.v, .name = name, .about = about, .field = field, .fields = fields });
 }
 
-/* A group that is not over. */
-static rc group_open(struct ask *a, study_group_id id, struct group_one_row *out)
+rc group_open(struct ask *a, study_group_id id, struct group_one_row *out)
 {
     bool found;
     try(group_one(a, id, out, &found));
@@ -61,7 +65,7 @@ rc group_add(struct tx *t, const struct new_group *in, study_group_id *out)
     *out = NEW_ID(t, study_group_id);
     try(group_insert(t, *out, in->kind, in->name, sort_key(t->ask->arena, in->name), in->words, in->joining, today_of(t->ask), t->ask->me, NULL));
     try(be_found(t, *out, in->name, in->words));
-    return told(t, ACT_ADD, *out, in->name, (person_id){ 0 }, (const struct was[]){ { N_("Loại"), NULL, group_kind_label(in->kind), KEPT_AS_WORDS } }, 1);
+    return group_told(t, ACT_ADD, *out, in->name, (person_id){ 0 }, (const struct was[]){ { N_("Loại"), NULL, group_kind_label(in->kind), KEPT_AS_WORDS } }, 1);
 }
 
 static rc changed_since(struct ask *a) { return refuse(a, CONFLICT, 5552, _("Vừa có người sửa nhóm này. Xem lại bản mới rồi làm tiếp."), NULL); }
@@ -75,7 +79,7 @@ rc group_change(struct tx *t, const struct group_change *in)
     try(group_update(t, in->id, in->name, sort_key(t->ask->arena, in->name), in->words, in->joining, in->rev, &changed));
     if (changed == 0) return changed_since(t->ask);
     try(be_found(t, in->id, in->name, in->words));
-    return told(t, ACT_CHANGE, in->id, in->name, (person_id){ 0 },
+    return group_told(t, ACT_CHANGE, in->id, in->name, (person_id){ 0 },
         (const struct was[]){ { N_("Tên"), was.name, in->name, KEPT_AS_IS }, { N_("Mô tả"), was.words, in->words, KEPT_AS_IS },
                               { N_("Vào nhóm"), group_joining_label(was.joining), group_joining_label(in->joining), KEPT_AS_WORDS } }, 3);
 }
@@ -85,13 +89,15 @@ rc group_end(struct tx *t, study_group_id id, int64_t rev)
     struct group_one_row was;
     int64_t changed;
     day today = today_of(t->ask);
+    try(lock_study_group(t, id));
     try(group_open(t->ask, id, &was));
+    try(share_group_over(t, id));
     try(group_close(t, id, today, rev, &changed));
     if (changed == 0) return changed_since(t->ask);
     try(members_close(t, id, today, t->ask->me, &changed));
     try(leaders_close(t, id, today, NULL));
     try(search_drop(t, "study_group", t->ask->scope.school, id.v));
-    return told(t, ACT_END, id, was.name, (person_id){ 0 },
+    return group_told(t, ACT_END, id, was.name, (person_id){ 0 },
         (const struct was[]){ { N_("Số em"), arena_print(t->ask->arena, "%lld", (long long)changed), "0", KEPT_AS_IS } }, 1);
 }
 
@@ -128,7 +134,7 @@ rc group_leader_add(struct tx *t, const struct new_leader *in, person_id *person
     for (size_t i = 0; i < n; i++)
         if (now[i].person_id.v == person->v) return refuse(t->ask, CONFLICT, 5554, _("Người này đã phụ trách nhóm."), NULL);
     try(leader_insert(t, NEW_ID(t, group_leader_id), in->group, *person, in->member, in->member.v ? (outsider_id){ 0 } : in->mentor, today_of(t->ask), NULL));
-    return told(t, ACT_LEAD, in->group, group.name, (person_id){ 0 }, (const struct was[]){ { N_("Người phụ trách"), NULL, name, KEPT_AS_IS } }, 1);
+    return group_told(t, ACT_LEAD, in->group, group.name, (person_id){ 0 }, (const struct was[]){ { N_("Người phụ trách"), NULL, name, KEPT_AS_IS } }, 1);
 }
 
 rc group_leader_end(struct tx *t, study_group_id group, group_leader_id id, int64_t rev, person_id *person)
@@ -144,7 +150,7 @@ rc group_leader_end(struct tx *t, study_group_id group, group_leader_id id, int6
     try(leader_close(t, id, group, today_of(t->ask), rev, &changed));
     if (changed == 0) return changed_since(t->ask);
     *person = now[at].person_id;
-    return told(t, ACT_LEAD_END, group, face.name, (person_id){ 0 }, (const struct was[]){ { N_("Người phụ trách"), now[at].name, NULL, KEPT_AS_IS } }, 1);
+    return group_told(t, ACT_LEAD_END, group, face.name, (person_id){ 0 }, (const struct was[]){ { N_("Người phụ trách"), now[at].name, NULL, KEPT_AS_IS } }, 1);
 }
 
 /* ---- pupils */
@@ -186,7 +192,7 @@ rc group_take(struct tx *t, study_group_id group, const person_id *pupil, size_t
         if (row.there) continue;
         try(group_member_insert(t, NEW_ID(t, group_member_id), group, row.member_id, pupil[i], t->ask->me, today_of(t->ask), NULL));
         try(family_hears(t, pupil[i], row.born, _("Con được thêm vào một nhóm. Mở để xem.")));
-        try(told(t, ACT_TAKE, group, face.name, pupil[i], (const struct was[]){ { N_("Học sinh"), NULL, row.name, KEPT_AS_IS } }, 1));
+        try(group_told(t, ACT_TAKE, group, face.name, pupil[i], (const struct was[]){ { N_("Học sinh"), NULL, row.name, KEPT_AS_IS } }, 1));
         taken++;
     }
     if (added) *added = taken;
@@ -223,7 +229,7 @@ rc group_answer(struct tx *t, study_group_id group, group_member_id id, enum gro
     if (yes) try(joined(t, group, &face, row.person_id));
     if (word != GROUP_OUT && row.by_person.v == row.person_id.v) try(pupil_hears(t, row.person_id, yes, face.name));
     try(family_hears(t, row.person_id, row.born, words));
-    return told(t, ACT_ANSWER, group, face.name, row.person_id,
+    return group_told(t, ACT_ANSWER, group, face.name, row.person_id,
         (const struct was[]){ { N_("Học sinh"), NULL, row.name, KEPT_AS_IS }, { N_("Chỗ trong nhóm"), group_state_label(row.state), group_state_label(after[word]), KEPT_AS_WORDS } }, 2);
 }
 

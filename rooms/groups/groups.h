@@ -1,8 +1,10 @@
-/* Groups: clubs, teams, projects and the like across the classes of a school. Tables: study_group, group_leader, group_member.
+/* Groups: clubs, teams, projects and the like across the classes of a school. Tables: study_group, group_leader, group_member;
+** group_share, group_term.
 ** What stays true: (1) a pupil has at most one wish or place at a time in a group; (2) a wish becomes a place by the word of a leader or of the
 ** office, never by itself, and the guardians of a pupil under age hear of both; (3) whoever leads reads names and classes, and no page of a
 ** pupil by it; a mentor names alone, and only while the school's check holds; (4) whom an order keeps from a child finds it in no group;
-** (5) nothing is deleted: places and leaders end by a day. Source: requirements R12, R54; docs/decisions/0085. */
+** (5) nothing is deleted: places and leaders end by a day; (6) of a group that several schools share (inside.h) another school reads no pupil.
+** Source: requirements R12, R54; docs/decisions/0085, 0128. */
 #ifndef KHUE_ROOMS_GROUPS_H
 #define KHUE_ROOMS_GROUPS_H
 
@@ -37,6 +39,21 @@ rc group_answer(struct tx *t, study_group_id group, group_member_id id, enum gro
 /* In the scope of the family: a wish for a place, and the wish or the place given up. */
 rc group_ask(struct tx *t, study_group_id group, person_id child);
 rc group_give_up(struct tx *t, group_member_id id, person_id child, int64_t rev);
+
+/* ---- of several schools (shared.c). In the scope of the school that acts; of the words for others NULL = none. */
+struct new_share { study_group_id group; school_id school; const char *words; };
+rc share_invite(struct tx *t, const struct new_share *in);             /* by the school that holds the group */
+rc share_waiting(struct ask *a, study_group_id shared, group_share_id *id);              /* the invitation of a->scope.school to it; NOT_FOUND */
+struct share_yes { group_share_id id; const char *name, *contact; enum group_joining joining; int64_t rev; };
+rc share_accept(struct tx *t, const struct share_yes *in, study_group_id *group);      /* with a new group of the own school */
+rc share_refuse(struct tx *t, group_share_id id, const char *reason, int64_t rev);
+struct share_over { study_group_id group; group_share_id id; const char *reason; int64_t rev; };
+rc share_end(struct tx *t, const struct share_over *in);               /* the own part; or, by who holds it, another's, or an invitation taken back */
+rc share_reach(struct tx *t, study_group_id group, const char *contact, int64_t rev);
+/* Terms (terms.c): when a group is at work, whatever the school year. CONFLICT: the days of a shared one are set by who holds it. */
+struct new_term { study_group_id group; const char *name; day from, last; };
+rc group_term_add(struct tx *t, const struct new_term *in);
+rc group_term_drop(struct tx *t, study_group_id group, group_term_id id, int64_t rev);
 
 /* Two rows of one pupil made one (rooms/doubles), before the folded one's place in the school ends; and two again. fold.c */
 rc group_places_fold(struct tx *t, person_id folded, person_id kept, batch_id batch);

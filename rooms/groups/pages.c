@@ -5,6 +5,7 @@
 #include "generated/groups_views.h"
 #include "groups/pages.h"
 #include "groups/views.h"
+#include "settings/settings.h"
 #include "web/reply.h"
 
 enum { NAME_MOST = 120, WORDS_MOST = 600, TAKEN_MOST = 60 };
@@ -57,21 +58,24 @@ static const char *id_words(struct ctx *c, int64_t id)
 
 rc groups_page(struct ctx *c, struct reply *r)
 {
-    struct groups_view v = { .school = c->school, .base = base_of(c), .can_add = may(c, GROUP_CHANGE, NULL, 0) };
+    struct groups_view v = { .school = c->school, .base = base_of(c), .can_add = may(c, GROUP_CHANGE, NULL, 0), .can_share = may(c, GROUP_SHARE, NULL, 0) };
     struct groups_here_row *row;
     struct leaders_here_row *leader;
     size_t leaders;
+    int64_t least;
     try(groups_here(c->ask, c->today, &row, &v.n));
     try(leaders_here(c->ask, c->today, &leader, &leaders));
+    try(few_least(c->ask, c->school->id, &least));
     struct group_line *line = ARENA_MANY(c->arena, struct group_line, v.n);
     if (!line) return LIMIT;
     for (size_t i = 0; i < v.n; i++) {
-        line[i] = (struct group_line){ &row[i], "", v.can_add };
+        line[i] = (struct group_line){ &row[i], "", NULL, v.can_add };
         for (size_t k = 0; k < leaders; k++) {
             if (leader[k].group_id.v != row[i].id.v) continue;
             line[i].leaders = arena_print(c->arena, "%s%s%s", line[i].leaders, *line[i].leaders ? ", " : "", leader[k].name);
             line[i].opens = line[i].opens || (leader[k].person_id.v == c->who->person.v && !row[i].to_day.has);
         }
+        line[i].pupils = pupils_words(c, row[i].members, line[i].opens ? 1 : least);       /* who may not see the names reads no number of few */
     }
     v.line = line;
     return show(r, view_groups, &v);
@@ -144,7 +148,7 @@ static rc members_fill(struct ctx *c, struct group_view *v)
 rc group_page(struct ctx *c, struct reply *r)
 {
     struct group_view v = { .school = c->school, .base = page_of(c), .id_text = path_text(c, "nhom"), .class_id = "", .can_change = may(c, GROUP_CHANGE, "nhom", group_of(c).v),
-                            .small = c->route->form == &member_answer_form || c->route->form == &leader_end_form || c->route->form == &group_end_form };
+                            .small = c->route->form == &member_answer_form || c->route->form == &leader_end_form || c->route->form == &group_end_form || c->route->form == &group_term_end_form };
     struct leaders_of_group_row *leader;
     struct members_before_row *before;
     bool found;
@@ -156,6 +160,7 @@ rc group_page(struct ctx *c, struct reply *r)
     try(members_fill(c, &v));
     if (v.face.to_day.has) v.can_change = false;
     else try(pupils_fill(c, &v));
+    try(terms_fill(c, &v));
     try(leaders_fill(c, &v));
     return show(r, view_group, &v);
 }

@@ -1,4 +1,5 @@
 /* From figures to what the page shows: for the staff with all numbers and the links that whoever reads may follow, for everybody by the rules of public.c. */
+#include "base/few.h"
 #include "access/permission.h"
 #include "base/number.h"
 #include "map/views.h"
@@ -8,17 +9,22 @@ static const char *number(struct ctx *c, int64_t n) { return number_in(c->arena,
 const char *map_count(struct ctx *c, int64_t n, int64_t least)
 {
     if (least == 0) return n > MAP_COUNT_MOST ? say(c->arena, c->lang, _("hơn {n}"), "n", number(c, MAP_COUNT_MOST), NULL) : number(c, n);
-    struct public_count p = map_public_count(n, least);
-    if (p.is == COUNT_NONE) return number(c, 0);
-    if (p.is == COUNT_FEWER) return say(c->arena, c->lang, _("ít hơn {n}"), "n", number(c, least), NULL);
+    struct few p = few_rounded(n, least);
+    if (p.is == FEW_NONE) return number(c, 0);
+    if (p.is == FEW_UNDER) return say(c->arena, c->lang, _("ít hơn {n}"), "n", number(c, least), NULL);
     return say(c->arena, c->lang, _("từ {n}"), "n", number(c, p.n), NULL);
 }
 
 /* Counts that stop somewhere are of these; all others are whole. */
 static bool bounded(int kind) { return kind == MAP_NEWS || kind == MAP_FILES || kind == MAP_OUTSIDE; }
 
-static const char *kind_count(struct ctx *c, int kind, int64_t n, int64_t least)
+/* Kinds of people whom the staff cannot list by name. */
+static bool unlisted(int kind) { return kind == MAP_GUARDIANS || kind == MAP_ALUMNI || kind == MAP_BEGAN; }
+bool map_untold(int kind, int64_t n, int64_t few) { return unlisted(kind) && few > 0 && !few_told(n, few); }
+
+static const char *kind_count(struct ctx *c, int kind, int64_t n, int64_t least, int64_t few)
 {
+    if (least == 0 && map_untold(kind, n, few)) return say(c->arena, c->lang, _("ít hơn {n}"), "n", number(c, few), NULL);
     if (map_kinds[kind].told || (least == 0 && !bounded(kind))) return number(c, n);
     return map_count(c, n, least);
 }
@@ -36,7 +42,7 @@ static const char *state_of(int kind, int64_t n, bool everybody)
     return n < map_kinds[kind].thin && !everybody ? "thin" : "";
 }
 
-static rc items_fill(struct ctx *c, const struct map_facts *f, int64_t least, bool compared, struct map_part *p)
+static rc items_fill(struct ctx *c, const struct map_facts *f, int64_t least, int64_t few, bool compared, struct map_part *p)
 {
     struct map_item *item = ARENA_MANY(c->arena, struct map_item, MAP_KINDS);
     if (!item) return LIMIT;
@@ -44,9 +50,9 @@ static rc items_fill(struct ctx *c, const struct map_facts *f, int64_t least, bo
         if (map_kinds[k].component != p->component || !f->kind[k].on) continue;
         int64_t n = f->kind[k].now;
         struct map_item *i = &item[p->n++];
-        *i = (struct map_item){ .number = (int64_t)p->n, .label = map_kinds[k].label, .count = kind_count(c, k, n, least), .state = state_of(k, n, least > 0),
+        *i = (struct map_item){ .number = (int64_t)p->n, .label = map_kinds[k].label, .count = kind_count(c, k, n, least, few), .state = state_of(k, n, least > 0 || map_untold(k, n, few)),
                                 .href = link_to(c, map_kinds[k].tail, map_kinds[k].permission, least > 0) };
-        if (compared && f->kind[k].dated && least == 0 && (n > 0 || f->kind[k].before > 0)) i->was = number(c, f->kind[k].before);
+        if (compared && f->kind[k].dated && least == 0 && (n > 0 || f->kind[k].before > 0)) i->was = kind_count(c, k, f->kind[k].before, 0, few);
         i->says = say(c->arena, c->lang, _("{stt}. {ten}: {so}"), "stt", number(c, i->number), "ten", tr(c->lang, i->label), "so", i->count, NULL);
         p->there += n > 0;
     }
@@ -63,7 +69,7 @@ static rc parts_fill(struct ctx *c, const struct map_facts *f, int64_t least, st
     for (int i = 1; i <= COMPONENT_COUNT; i++) {
         struct map_part *p = &part[i - 1];
         *p = (struct map_part){ .component = (enum component)i, .shape = component_code((enum component)i), .icon = map_component_icon((enum component)i), .name = component_label((enum component)i) };
-        try(items_fill(c, f, least, v->deeds_before != NULL || f->kind[MAP_PUPILS].before > 0, p));
+        try(items_fill(c, f, least, v->few, v->deeds_before != NULL || f->kind[MAP_PUPILS].before > 0, p));
     }
     v->part = part, v->parts = COMPONENT_COUNT;
     return OK;
@@ -177,6 +183,7 @@ rc map_fill(struct ctx *c, const struct map_facts *f, int64_t least, struct map_
     v->empty = f->kind[MAP_PUPILS].now == 0 && f->year.deeds == 0;
     v->few_deeds = !v->empty && f->year.deeds < MAP_FEW_DEEDS;
     if (least == 0) {
+        if (!may(c, RECORD_WATCH, NULL, 0)) try(few_least(c->ask, c->school->id, &v->few));
         v->deeds = number(c, f->year.deeds);
         if (f->before.deeds > 0) v->deeds_before = number(c, f->before.deeds);
         if (f->year.deeds > 0) try(trend_fill(c, f, v));

@@ -40,9 +40,6 @@ int64_t map_index(const struct map_facts *f, enum map_index i);
 int64_t map_index_before(const struct map_facts *f, enum map_index i);   /* INDEX_NONE for connection: ties of then are not known */
 
 /* ---- what everybody may see */
-enum public_kind { COUNT_NONE, COUNT_FEWER, COUNT_FROM };
-struct public_count { enum public_kind is; int64_t n; /* FROM: at least so many */ };
-struct public_count map_public_count(int64_t n, int64_t least);
 /* In steps, or INDEX_NONE where it would tell of fewer than `least`. */
 int64_t map_public_index(const struct map_facts *f, enum map_index i, int64_t least);
 extern const struct map_index_face { const char *code, *unit, *name, *words; } map_index_faces[MAP_INDICES];

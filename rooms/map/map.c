@@ -61,20 +61,8 @@ const char *map_component_icon(enum component c)
     return icon[c];
 }
 
-enum { SET_LEAST, SET_PUBLIC };
 const struct setting map_settings[] = {
-    [SET_LEAST]  = { .key = "map.least", .levels = SETTING_APP | SETTING_SCHOOL, .type = SETTING_INT, .permission = SETTINGS_LEAD, .guards = true, .group = N_("Bản đồ hệ sinh thái"),
-                     .label = N_("Trên bản đồ công khai, số nhỏ hơn ngưỡng này không hiện"), .hint = N_("Số khác được làm tròn xuống theo ngưỡng, để không ai tính ra một vài người."),
-                     .otherwise = "10", .min = 5, .max = 50 },
-    [SET_PUBLIC] = { .key = "map.public", .levels = SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_LEAD, .group = ROOMS_GROUP,
-                     .label = N_("Bản đồ hệ sinh thái công khai"), .hint = N_("Ai cũng xem được trường đã nối với những gì, không có số nhỏ và không có tên ai."), .otherwise = "1" },
+    { .key = "map.public", .levels = SETTING_SCHOOL, .type = SETTING_BOOL, .permission = SETTINGS_LEAD, .group = ROOMS_GROUP,
+      .label = N_("Bản đồ hệ sinh thái công khai"), .hint = N_("Ai cũng xem được trường đã nối với những gì, không có số nhỏ và không có tên ai."), .otherwise = "1" },
     { .key = NULL },
 };
-
-rc map_least(struct ask *a, school_id school, int64_t *least)
-{
-    struct setting_value v;
-    try(setting_of(a, school, NULL, &map_settings[SET_LEAST], &v));
-    *least = v.n;
-    return OK;
-}

@@ -46,7 +46,6 @@ struct ctx;
 struct sheet;
 rc map_open_rows(struct ctx *c, enum map_set set, struct sheet *out);
 day map_public_day(day today);
-rc map_least(struct ask *a, school_id school, int64_t *least);
 /* All of one school on one day. */
 rc map_read(struct ask *a, school_id school, day today, struct map_facts *out);
 

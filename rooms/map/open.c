@@ -1,4 +1,5 @@
 /* The map as rows of tables: for everybody behind the thresholds of public.c, and for the staff as they see it. */
+#include "base/few.h"
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/sheet.h"
@@ -27,10 +28,10 @@ static const char *iso(struct ctx *c, day x)
 
 static void measured(struct ctx *c, int64_t n, int64_t least, bool told, const char **measure, const char **value)
 {
-    struct public_count shown = map_public_count(n, least);
-    bool exact = told || shown.is == COUNT_NONE;
-    *measure = exact ? "count" : shown.is == COUNT_FEWER ? "fewer_than" : "at_least";
-    *value = number(c, exact ? n : shown.is == COUNT_FEWER ? least : shown.n);
+    struct few shown = few_rounded(n, least);
+    bool exact = told || shown.is == FEW_NONE;
+    *measure = exact ? "count" : shown.is == FEW_UNDER ? "fewer_than" : "at_least";
+    *value = number(c, exact ? n : shown.is == FEW_UNDER ? least : shown.n);
 }
 
 static void kinds_put(struct ctx *c, const struct map_facts *f, int64_t least, struct sheet *out)
@@ -76,7 +77,7 @@ rc map_open_rows(struct ctx *c, enum map_set set, struct sheet *out)
 {
     struct map_facts f;
     int64_t least;
-    try(map_least(c->ask, c->school->id, &least));
+    try(few_least(c->ask, c->school->id, &least));
     try(map_read(c->ask, c->school->id, map_public_day(c->today), &f));
     if (set == MAP_SET_KINDS) kinds_put(c, &f, least, out);
     if (set == MAP_SET_PAIRS) pairs_put(&f, out);
@@ -91,13 +92,18 @@ enum { ROWS_MOST = MAP_KINDS + MAP_PAIRS + MAP_INDICES };
 static const struct sheet_column columns[] = { { "phan", false, NULL }, { "muc", false, NULL }, { "gia_tri", false, NULL }, { "nam_truoc", false, NULL }, { "tinh_trang", false, NULL }, { "tu_viec_da_lam", false, NULL }, { "tu_quan_he", false, NULL } };
 
 /* Numbers bare, so that one can count with them; what is counted up to a bound says "hơn 1.000" as on the page. */
-static void staff_kinds(struct ctx *c, const struct map_facts *f, struct sheet *out)
+static const char *staff_number(struct ctx *c, int kind, int64_t n, int64_t few)
+{
+    return map_untold(kind, n, few) ? say(c->arena, c->lang, _("ít hơn {n}"), "n", number(c, few), NULL) : number(c, n);
+}
+
+static void staff_kinds(struct ctx *c, const struct map_facts *f, int64_t few, struct sheet *out)
 {
     for (int k = 0; k < MAP_KINDS; k++) {
         int64_t n = f->kind[k].now;
         if (!f->kind[k].on) continue;
-        sheet_row(out, (const char *const[]){ tr(c->lang, component_label(map_kinds[k].component)), tr(c->lang, map_kinds[k].label), n > MAP_COUNT_MOST && (k == MAP_NEWS || k == MAP_FILES || k == MAP_OUTSIDE) ? map_count(c, n, 0) : number(c, n),
-                                             f->kind[k].dated ? number(c, f->kind[k].before) : NULL, n == 0 ? _("còn thiếu") : n < map_kinds[k].thin ? _("còn mỏng") : _("có mặt"), NULL, NULL });
+        sheet_row(out, (const char *const[]){ tr(c->lang, component_label(map_kinds[k].component)), tr(c->lang, map_kinds[k].label), n > MAP_COUNT_MOST && (k == MAP_NEWS || k == MAP_FILES || k == MAP_OUTSIDE) ? map_count(c, n, 0) : staff_number(c, k, n, few),
+                                             f->kind[k].dated ? staff_number(c, k, f->kind[k].before, few) : NULL, n == 0 ? _("còn thiếu") : n < map_kinds[k].thin && !map_untold(k, n, few) ? _("còn mỏng") : _("có mặt"), NULL, NULL });
         out->cell[(out->rows - 1) * out->columns + 4] = tr(c->lang, out->cell[(out->rows - 1) * out->columns + 4]);
     }
 }
@@ -127,7 +133,7 @@ rc map_file(struct ctx *c, struct reply *r)
     try(map_read(c->ask, c->school->id, c->today, &f));
     try(map_fill(c, &f, 0, &v));
     if (!sheet_make(&s, c->arena, columns, sizeof columns / sizeof *columns, ROWS_MOST)) return LIMIT;
-    staff_kinds(c, &f, &s);
+    staff_kinds(c, &f, v.few, &s);
     staff_pairs(c, &f, &v, &s);
     staff_indices(c, &v, &s);
     buf_init(&b, 1 << 16);

@@ -85,7 +85,7 @@ static rc public_map_page(struct ctx *c, struct reply *r)
     struct map_facts f;
     struct map_view v = { 0 };
     int64_t least;
-    try(map_least(c->ask, c->school->id, &least));
+    try(few_least(c->ask, c->school->id, &least));
     try(map_read(c->ask, c->school->id, map_public_day(c->today), &f));
     try(map_fill(c, &f, least, &v));
     r->public_cache = !signed_in(c->who);
@@ -97,7 +97,7 @@ static rc public_map_file(struct ctx *c, struct reply *r)
     struct map_facts f;
     struct buf b;
     int64_t least;
-    try(map_least(c->ask, c->school->id, &least));
+    try(few_least(c->ask, c->school->id, &least));
     try(map_read(c->ask, c->school->id, map_public_day(c->today), &f));
     buf_init(&b, JSON_MOST);
     map_json(&b, &f, &(struct map_school){ c->school->code, c->school->name, arena_print(c->arena, "%s/t/%s", base_address(c), c->school->code) }, least);

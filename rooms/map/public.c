@@ -3,17 +3,11 @@
 ** left out where a few people did something, or where all but a few did. Nothing moves within a week.
 ** docs/decisions/0113-what-the-public-map-hides.md, 0122-what-an-index-of-a-small-school-tells.md. */
 #include "base/buf.h"
+#include "base/few.h"
 #include "base/json.h"
 #include "map/inside.h"
 
 enum { DEEDS_A_PERSON = 10, DIVERSITY_STEP = 5 /* tenths */ };
-
-struct public_count map_public_count(int64_t n, int64_t least)
-{
-    if (n <= 0) return (struct public_count){ COUNT_NONE, 0 };
-    if (n < least) return (struct public_count){ COUNT_FEWER, 0 };
-    return (struct public_count){ COUNT_FROM, n - n % least };
-}
 
 /* Points of a hundred in which a share of so many may be told: a step is worth `least` of them, so that no step is one person. 0 = they are too few for any. */
 static int64_t step_of(int64_t people, int64_t least)
@@ -86,9 +80,9 @@ static void item(struct buf *b)
 
 static void count(struct buf *b, int64_t n, int64_t least, bool told)
 {
-    struct public_count shown = map_public_count(n, least);
-    if (told || shown.is == COUNT_NONE) number(b, "count", n);
-    else if (shown.is == COUNT_FEWER) number(b, "fewerThan", least);
+    struct few shown = few_rounded(n, least);
+    if (told || shown.is == FEW_NONE) number(b, "count", n);
+    else if (shown.is == FEW_UNDER) number(b, "fewerThan", least);
     else number(b, "atLeast", shown.n);
 }
 

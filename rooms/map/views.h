@@ -23,9 +23,10 @@ struct map_line {
 };
 enum { MAP_STEPS = 4 };         /* open pairs that are shown at once; further ones are folded */
 struct map_index_line { const char *name, *value, *was, *words; };
+bool map_untold(int kind, int64_t n, int64_t few);           /* too few of a kind whom the staff cannot list */
 struct map_view {
     const struct school_brief *school;
-    bool everybody, empty, can_manage, has_public, few_deeds;
+    int64_t few /* staff: numbers of people whom they cannot list are told from it on; 0 = all */; bool everybody, empty, can_manage, has_public, few_deeds;
     day today; const char *total; int joined, loose; const char *hub, *least;
     const struct map_part *part; size_t parts;
     const struct map_line *line; size_t lines;

@@ -21,6 +21,8 @@ rc still_theirs(struct ask *a, person_id person, person_id about, bool *yes);
 struct notice_before_row;
 rc send_queue(struct tx *t, const struct notice *n, notice_id id, const struct notice_before_row *chosen);
 rc notices_send_job(struct job *j);
+/* Letters that an older program left: settled at night. */
+rc letters_settle(struct job *j);
 rc notices_code_job(struct job *j);
 enum { SEND_JOB, CODE_JOB, TIDY_JOB };
 

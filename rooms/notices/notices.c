@@ -63,6 +63,12 @@ rc notice_add(struct tx *t, const struct notice *n)
     return notice_add_many(t, n, &to, 1);
 }
 
+rc notices_shut(struct tx *t, person_id person)
+{
+    try(pushes_end(t, person, NULL));
+    return choices_shut(t, person, NULL);
+}
+
 rc notice_once(struct tx *t, instant since, const struct notice *n)
 {
     struct notice_said_row row;
@@ -120,6 +126,9 @@ CLOSURE(forget_some, instant, int64_t)
 static rc forget_browsers(struct tx *t, const instant *before, int64_t *changed) { return pushes_drop(t, *before, FORGET_AT_ONCE, changed); }
 CLOSURE(forget_browsers, instant, int64_t)
 
+static rc forget_days(struct tx *t, const day *before, int64_t *changed) { return days_drop(t, *before, changed); }
+CLOSURE(forget_days, day, int64_t)
+
 const struct keep notices_keeps[] = {
     { .what = N_("Thông báo ở chuông, và đã gửi bằng cách nào"), .why = N_("Hơn một năm học, để đọc lại."), .days = NOTICE_DAYS, .job = "notices.tidy" },
     { .what = N_("Máy đã thôi nhận thông báo"), .why = N_("Để biết vì sao một thông báo không tới máy."), .days = PUSH_GONE_DAYS, .job = "notices.tidy" },
@@ -138,7 +147,8 @@ static rc tidy_job(struct job *j)
         try(transact(j->ask, NULL, forget_browsers, &gone, &changed));
         try(job_step(j, all += changed, 0));
     } while (changed == FORGET_AT_ONCE);
-    return OK;
+    try(transact(j->ask, NULL, forget_days, &(day){ day_of(before).n }, &changed));
+    return letters_settle(j);
 }
 
 const struct job_kind notices_jobs[] = {

@@ -1,5 +1,5 @@
 /* Notices: what Khuê has to tell a person: the bell, the page /thong-bao, and by their own choice a letter, a word on their browser (web push) or an
-** SMS. Tables: notice, notice_choice, notice_hours, push_subscription, notice_phone, notice_send.
+** SMS. Tables: notice, notice_choice, notice_hours, push_subscription, notice_phone, notice_send, notice_day.
 ** What stays true: (1) a notice is for one person alone, nobody else ever reads it; (2) it is said in the closure of what it
 ** tells of, so it is there exactly when that is; (3) it is put into words in the reader's language when it is read; (4) while
 ** the same is unread it is not said twice, it only moves to the front; (5) it is kept NOTICE_DAYS, then forgotten; (6) whatever a person chose, it
@@ -49,13 +49,18 @@ rc notice_once(struct tx *t, instant since, const struct notice *n);
 ** whichever row of theirs, hears nothing. */
 rc notice_family(struct tx *t, person_id child, person_id but, const struct notice *n);
 
+/* An account that is shut: nothing goes to its browsers, by letter or SMS any more, until its owner asks for it again. */
+rc notices_shut(struct tx *t, person_id person);
+
 /* Its words as the reader reads them, in the arena. `parts` as they are stored. */
 const char *notice_say(struct arena *a, enum lang lang, const char *words, const char *parts);
 
 /* hooks.mail_may (web/app.h): may a letter of ours still leave? */
 rc notices_mail_may(struct ask *a, int64_t mail, bool *yes);
+/* hooks.mail_over: a letter is over, in the closure that says so; so is what it took along. */
+rc notices_mail_over(struct tx *t, int64_t mail, enum mail_state state);
 
-/* What does not get out: letters and messages that the other side has not taken since before that time. For whoever runs the machine. */
+/* What does not get out: letters and messages that the other side has not taken since before that time; counted up to 10.000. For whoever runs the machine. */
 struct notices_stuck { int64_t mails, sends; opt_instant oldest_mail; };
 rc notices_stuck(struct ask *a, instant before, struct notices_stuck *out);
 

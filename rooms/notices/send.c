@@ -15,6 +15,7 @@
 #define MINUTE_MS 60000LL
 #define DAY_MS    86400000LL
 enum { DUE_AT_ONCE = 500, MUCH = 50 /* persons and channels */, RUN_MOST = 1000, TOGETHER_MOST = 1000, SAID_MOST = 20, CLAIM_MINUTES = 10, SETTLE_AT_ONCE = 200, LETTER_TEXT_MOST = 6000, PUSH_TTL_S = 86400, DIGEST_SPREAD_MS = 1800000, SILENT_MOST = 2, SILENT_PLACES = 64 };
+enum { STUCK_COUNTED = 10000 };
 
 const struct setting notices_settings[] = {
     { .key = "notices.sms_day", .levels = SETTING_APP, .type = SETTING_INT, .permission = 0, .group = N_("Tin nhắn SMS"), .label = N_("Số tin nhắn nhiều nhất mỗi ngày cho một trường"),
@@ -161,8 +162,9 @@ static rc put_off(struct job *j, struct parcel *p, bool *off)
     struct send_last_row last;
     instant now = j->ask->now;
     int64_t apart = apart_ms(p);
-    try(send_last(j->ask, p->to, p->channel, (instant){ now.ms - apart + 1 }, &last, off));
-    int64_t next = *off && last.over_at.has ? last.over_at.v.ms + apart : now.ms;
+    try(send_last(j->ask, p->to, p->channel, (instant){ now.ms - apart + 1 }, &last));
+    *off = last.over_at.has;
+    int64_t next = *off ? last.over_at.v.ms + apart : now.ms;
     if (*off && next <= now.ms) next = now.ms + FOLD_SOON_MS;                 /* a letter of before is still on its way: what is new joins the one behind it */
     p->again = hours_due(&p->hours, (instant){ next }, false, for_safety(p) || of_the_day(p));
     *off = *off || p->again.ms > now.ms;
@@ -280,7 +282,7 @@ static rc day_is_full(struct job *j, struct parcel *p, bool *full)
     school_id school = p->in[0]->of_school;
     day today = day_of(j->ask->now);
     try(setting_of(j->ask, school, NULL, &notices_settings[0], &most));
-    try(sends_of_day(j->ask, NOTICE_CHANNEL_SMS, school, day_start(today), &sent));
+    try(sends_of_day(j->ask, NOTICE_CHANNEL_SMS, school.v, today, &sent));
     *full = sent.n >= most.n;
     p->end = (struct fate){ NOTICE_SEND_STATE_WAITING, NOTICE_WHY_DAY_FULL };
     p->again = hours_due(&p->hours, day_start((day){ today.n + 1 }), false, false);
@@ -314,8 +316,44 @@ static rc sms_one(struct job *j, struct parcel *p)
 
 /* ---- written down */
 
+/* Sums of the day: added last, in one order, since several of these jobs and the floor of mail add to the same rows. */
+struct ended { day on; enum notice_channel channel; school_id school; struct fate fate; int64_t notices, messages; };
+static int ended_order(const void *a, const void *b)
+{
+    const struct ended *x = a, *y = b;
+    if (x->on.n != y->on.n) return x->on.n < y->on.n ? -1 : 1;
+    if (x->channel != y->channel) return x->channel < y->channel ? -1 : 1;
+    if (x->school.v != y->school.v) return x->school.v < y->school.v ? -1 : 1;
+    if (x->fate.state != y->fate.state) return x->fate.state < y->fate.state ? -1 : 1;
+    return x->fate.why < y->fate.why ? -1 : x->fate.why > y->fate.why;
+}
+static void ended_merge(void *into, const void *other)
+{
+    struct ended *to = into;
+    const struct ended *more = other;
+    to->notices += more->notices;
+    to->messages += more->messages;
+}
+static rc ended_write(struct tx *t, const void *item)
+{
+    const struct ended *e = item;
+    return day_add(t, e->on, e->channel, e->school.v, e->fate.state, e->fate.why, e->notices, e->messages, NULL);
+}
+static const struct late_kind days = { "notices.days", ended_order, ended_merge, ended_write };
+
+static rc ended_add(struct tx *t, enum notice_channel channel, school_id school, struct fate fate, int64_t notices, int64_t messages)
+{
+    struct ended *e = ARENA_NEW(t->ask->arena, struct ended);
+    if (!e) return LIMIT;
+    *e = (struct ended){ day_of(t->now), channel, channel == NOTICE_CHANNEL_SMS ? school : (school_id){ 0 }, fate, notices, messages };
+    return before_commit(t, &days, e);
+}
+
 static rc row_write(struct tx *t, const struct parcel *p, size_t i, struct fate end, mail_id mail)
 {
+    bool first = p->in_n && &p->row[i] == p->in[0];
+    if (end.state != NOTICE_SEND_STATE_WAITING && end.state != NOTICE_SEND_STATE_HANDED)
+        try(ended_add(t, p->channel, p->in_n ? p->in[0]->of_school : p->row[i].of_school, end, 1, first && end.state == NOTICE_SEND_STATE_SENT));
     if (end.state == NOTICE_SEND_STATE_WAITING) return send_later(t, p->to, p->row[i].notice_id, p->channel, p->again, end.why, p->given_back ? 1 : 0, NULL);
     return send_over(t, p->to, p->row[i].notice_id, p->channel, end.state, end.why, mail, NULL);
 }
@@ -371,28 +409,41 @@ static rc parcel_send(struct job *j, person_id person, enum notice_channel chann
 
 /* ---- letters that are over */
 
-struct settling { const struct sends_handed_row *row; size_t n; };
+rc notices_mail_over(struct tx *t, int64_t mail, enum mail_state state)
+{
+    struct fate end = state == MAIL_STATE_FAILED ? (struct fate){ NOTICE_SEND_STATE_FAILED, NOTICE_WHY_SILENT } : (struct fate){ NOTICE_SEND_STATE_SENT, NOTICE_WHY_NONE };
+    int64_t rows;
+    if (state == MAIL_STATE_STOPPED) {
+        try(letter_back(t, (mail_id){ mail }, &rows));
+        return rows ? soon_write(t, NULL) : OK;
+    }
+    try(letter_settle(t, (mail_id){ mail }, end.state, end.why, &rows));
+    return rows ? ended_add(t, NOTICE_CHANNEL_MAIL, (school_id){ 0 }, end, rows, state != MAIL_STATE_FAILED) : OK;
+}
+
+struct settling { const struct letters_handed_row *row; size_t n; };
 static rc settle_some(struct tx *t, const struct settling *in, void *out)
 {
     (void)out;
-    for (size_t i = 0; i < in->n; i++) {
-        const struct sends_handed_row *r = &in->row[i];
-        bool failed = r->state == MAIL_STATE_FAILED;
-        if (r->state == MAIL_STATE_STOPPED) try(send_back(t, r->person_id, r->notice_id, r->mail_id, NULL));
-        else try(send_settle(t, r->person_id, r->notice_id, r->mail_id, failed ? NOTICE_SEND_STATE_FAILED : NOTICE_SEND_STATE_SENT, failed ? NOTICE_WHY_SILENT : NOTICE_WHY_NONE, r->over_at.has ? r->over_at.v : t->now, NULL));
-    }
+    for (size_t i = 0; i < in->n; i++)
+        if (in->row[i].state && in->row[i].state != MAIL_STATE_WAITING) try(notices_mail_over(t, in->row[i].mail_id.v, in->row[i].state));
     return OK;
 }
 CLOSURE(settle_some, struct settling, void)
 
-static rc letters_settle(struct job *j)
+/* A program before this one settled letters by looking for them; what it left is found at night. */
+rc letters_settle(struct job *j)
 {
     struct settling in = { .n = SETTLE_AT_ONCE };
+    instant due = { 0 };
+    person_id person = { 0 };
     while (in.n == SETTLE_AT_ONCE) {
-        struct sends_handed_row *row;
-        try(sends_handed(j->ask, SETTLE_AT_ONCE, &row, &in.n));
+        struct letters_handed_row *row;
+        try(letters_handed(j->ask, due, person, SETTLE_AT_ONCE, &row, &in.n));
+        if (!in.n || (row[in.n - 1].due_at.ms == due.ms && row[in.n - 1].person_id.v == person.v)) break;
         in.row = row;
-        if (in.n) try(transact(j->ask, NULL, settle_some, &in, NULL));
+        due = row[in.n - 1].due_at, person = row[in.n - 1].person_id;
+        try(transact(j->ask, NULL, settle_some, &in, NULL));
         try(job_step(j, (int64_t)in.n, 0));
     }
     return OK;
@@ -401,19 +452,36 @@ static rc letters_settle(struct job *j)
 static rc more_queue(struct tx *t, const int *in, job_id *out) { return (void)in, job_add(t, &(struct new_job){ .kind = &notices_jobs[SEND_JOB], .once = "notices more" }, out); }
 CLOSURE(more_queue, int, job_id)
 
-/* Where much is due several of these run side by side, each from another end of it: a claim is one's alone. *done: RUN_MOST, and there is more for the next run. */
+struct due { person_id person; enum notice_channel channel; };
+static rc due_read(struct job *j, bool mail, struct due due[DUE_AT_ONCE], size_t *n)
+{
+    if (mail) {
+        struct letters_due_row *row;
+        try(letters_due(j->ask, DUE_AT_ONCE, &row, n));
+        for (size_t i = 0; i < *n; i++) due[i] = (struct due){ row[i].person_id, row[i].channel };
+    } else {
+        struct others_due_row *row;
+        try(others_due(j->ask, DUE_AT_ONCE, &row, n));
+        for (size_t i = 0; i < *n; i++) due[i] = (struct due){ row[i].person_id, row[i].channel };
+    }
+    return OK;
+}
+
+/* Where much is due several of these run side by side, each from another end of it: a claim is one's alone. Past RUN_MOST the next run goes on. */
 static rc due_send(struct job *j, bool mail, struct round *round, int64_t *done)
 {
-    struct sends_due_row *row;
+    struct due *due = ARENA_MANY(j->arena, struct due, DUE_AT_ONCE);
+    int64_t most = *done + RUN_MOST;                              /* of each: a flood of letters does not hold up what rings */
     size_t n = 1;
     job_id id;
+    if (!due) return LIMIT;
     while (n) {
-        try(sends_due(j->ask, mail, DUE_AT_ONCE, &row, &n));
-        if (n > MUCH || (n && *done >= RUN_MOST)) try(transact(j->ask, NULL, more_queue, &(int){ 0 }, &id));
-        if (*done >= RUN_MOST) return OK;                         /* what a run reads stays in its memory; the next one goes on */
+        try(due_read(j, mail, due, &n));
+        if (n > MUCH || (n && *done >= most)) try(transact(j->ask, NULL, more_queue, &(int){ 0 }, &id));
+        if (*done >= most) return OK;                             /* what a run reads stays in its memory; the next one goes on */
         for (size_t i = 0, first = n ? (size_t)((uint64_t)j->id.v * 2654435761u % n) : 0; i < n; i++) {
-            const struct sends_due_row *r = &row[(first + i) % n];
-            try(parcel_send(j, r->person_id, r->channel, round));
+            const struct due *d = &due[(first + i) % n];
+            try(parcel_send(j, d->person, d->channel, round));
             try(job_step(j, ++*done, 0));
         }
     }
@@ -427,7 +495,6 @@ rc notices_send_job(struct job *j)
     int64_t done = 0;
     if (!round) return LIMIT;
     *round = (struct round){ .lines = NULL };
-    try(letters_settle(j));
     try(due_send(j, true, round, &done));
     round->lines = outgoing_lines_open();
     rc sent = due_send(j, false, round, &done);
@@ -469,8 +536,8 @@ rc notices_stuck(struct ask *a, instant before, struct notices_stuck *out)
 {
     struct mails_stuck_row mails;
     struct sends_stuck_row sends;
-    try(mails_stuck(a, before, &mails));
-    try(sends_stuck(a, before, &sends));
+    try(mails_stuck(a, before, STUCK_COUNTED, &mails));
+    try(sends_stuck(a, before, STUCK_COUNTED, &sends));
     *out = (struct notices_stuck){ mails.n, sends.n, mails.oldest };
     return OK;
 }

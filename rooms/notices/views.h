@@ -24,6 +24,6 @@ struct ways_view {
 };
 
 struct sent_reason { enum notice_channel channel; enum notice_send_state state; enum notice_why why; int64_t n; };
-struct sent_view { int64_t n[NOTICE_CHANNEL_COUNT + 1][NOTICE_SEND_STATE_COUNT + 1]; const struct sent_reason *reason; size_t reasons; struct notices_stuck stuck; bool mail_works, sms_works; };
+struct sent_view { int64_t most; /* of what is on its way, no more are counted */ int64_t n[NOTICE_CHANNEL_COUNT + 1][NOTICE_SEND_STATE_COUNT + 1]; const struct sent_reason *reason; size_t reasons; struct notices_stuck stuck; bool mail_works, sms_works; };
 
 #endif

@@ -63,7 +63,7 @@ static rc sets_page(struct ctx *c, struct reply *r)
     v.set = line;
     try(licence_of(c, &licence, &v.licence));
     v.licence_url = licence->url;
-    try(map_least(c->ask, c->school->id, &v.least));
+    try(few_least(c->ask, c->school->id, &v.least));
     r->public_cache = !signed_in(c->who);
     return show(r, view_sets, &v);
 }
@@ -135,7 +135,7 @@ static rc json_file(struct ctx *c, struct reply *r)
     bool weekly;
     try(asked_for(c, &set, &sheet));
     try(licence_of(c, &licence, &label));
-    try(map_least(c->ask, c->school->id, &least));
+    try(few_least(c->ask, c->school->id, &least));
     weekly = str_is(set->room, "map_public");
     buf_init(&b, FILE_MOST);
     buf_char(&b, '{');

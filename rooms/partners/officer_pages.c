@@ -1,11 +1,12 @@
 /* Officers of authorities: who they are (for who runs the system), and what they see of the schools under them. */
+#include "base/few.h"
 #include "generated/partners_views.h"
 #include "partners/pages.h"
 #include "partners/views.h"
 #include "people/people.h"
+#include "settings/settings.h"
 
 #define BASE "/quan-tri/co-quan"
-enum { FEW = 5 };                                        /* (3) of partners.h */
 
 struct officer_in { const char *name, *organisation, *area, *role, *title, *phone; };
 static const struct field officer_fields[] = {
@@ -95,9 +96,11 @@ rc officer_slip_action(struct ctx *c, struct reply *r)
 
 /* ---- what an officer sees */
 
-static const char *pupils_words(struct ctx *c, int64_t n)
+static const char *pupils_words(struct ctx *c, int64_t n, int64_t least)
 {
-    return n > 0 && n < FEW ? _("dưới 5") : arena_print(c->arena, "%lld", (long long)n);
+    bool told = few_told(n, least);
+    const char *number = arena_print(c->arena, "%lld", (long long)(told ? n : least));
+    return told ? number : say(c->arena, c->lang, _("dưới {n}"), "n", number, NULL);
 }
 
 static struct area_school *line_of(struct area_school *line, size_t n, school_id id)
@@ -107,7 +110,7 @@ static struct area_school *line_of(struct area_school *line, size_t n, school_id
     return NULL;
 }
 
-static rc figures_fill(struct ctx *c, struct area_school *line, size_t n)
+static rc figures_fill(struct ctx *c, struct area_school *line, size_t n, int64_t least)
 {
     struct pupils_of_schools_row *pupil;
     struct classes_of_schools_row *year;
@@ -117,7 +120,7 @@ static rc figures_fill(struct ctx *c, struct area_school *line, size_t n)
     if (n == 0) return OK;
     try(pupils_of_schools(c->ask, c->today, &pupil, &rows));
     for (size_t i = 0; i < rows; i++)
-        if ((s = line_of(line, n, pupil[i].school_id))) s->pupils = pupils_words(c, pupil[i].n);
+        if ((s = line_of(line, n, pupil[i].school_id))) s->pupils = pupils_words(c, pupil[i].n, least);
     try(classes_of_schools(c->ask, c->today, &year, &rows));
     for (size_t i = 0; i < rows; i++)
         if ((s = line_of(line, n, year[i].school_id))) s->year = year[i].year_name, s->classes = year[i].n;
@@ -136,7 +139,8 @@ rc area_page(struct ctx *c, struct reply *r)
     struct area_view v = { .office = o.office, .line = line, .n = o.n, .begun = !str_empty(after) };
     if (!line) return LIMIT;
     for (size_t i = 0; i < o.n; i++) line[i] = (struct area_school){ .school = o.school[i], .pupils = "0" };
-    try(figures_fill(c, line, o.n));
+    try(few_least(c->ask, (school_id){ 0 }, &v.least));
+    try(figures_fill(c, line, o.n, v.least));
     if (o.n == AREA_PAGE) v.next = o.school[o.n - 1].code;
     return show(r, view_area, &v);
 }

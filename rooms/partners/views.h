@@ -33,6 +33,6 @@ struct officers_view {
 struct network_view { const struct outside_place *place; size_t n; };
 
 struct area_school { struct school_brief school; const char *year; /* NULL = none set */ int64_t classes; const char *pupils; bool values; };
-struct area_view { const char *office; const struct area_school *line; size_t n; const char *next; bool begun; };
+struct area_view { const char *office; const struct area_school *line; size_t n; const char *next; int64_t least; bool begun; };
 
 #endif

@@ -50,7 +50,9 @@ rc order_put(struct tx *t, const struct new_order *asked)
     struct new_order order = *asked, *in = &order;
     struct guardian_link_ever_row link;
     struct order_of_pair_row stands;
-    bool found, ordered;
+    struct guardian_link_find_row open;
+    bool found, ordered, linked;
+    enum guardian_limit holds = in->holds ? in->holds : GUARDIAN_LIMIT_NOTHING;
     day today = day_of(t->now);
     if (in->issued.n > today.n)
         return refuse_field(t->ask, "ngay", 5101, _("Ngày của quyết định không thể ở tương lai. Ghi khi quyết định đã có hiệu lực."), NULL);
@@ -67,9 +69,12 @@ rc order_put(struct tx *t, const struct new_order *asked)
     try(order_of_pair(t->ask, in->child, in->guardian, &stands, &ordered));
     if (ordered)
         return refuse(t->ask, CONFLICT, 5103, _("Một quyết định về người này đang có hiệu lực. Tải lại trang để xem."), NULL);
-    try(guardian_link_limit(t, in->child, in->guardian, GUARDIAN_LIMIT_NOTHING, NULL));
+    try(guardian_link_find(t->ask, in->child, in->guardian, &open, &linked));
+    if (holds == GUARDIAN_LIMIT_READ && !linked)
+        return refuse_field(t->ask, "muc", 5813, _("“Chỉ được xem” chỉ dành cho người đang có tên là phụ huynh của em. Chọn một phụ huynh ở danh sách."), NULL);
+    try(guardian_link_limit(t, in->child, in->guardian, holds, NULL));
     try(guardians_count(t, in->child));
-    try(guardian_order_insert(t, NEW_ID(t, guardian_order_id), in->child, in->guardian, GUARDIAN_LIMIT_NOTHING, in->issuer, in->number, in->issued,
+    try(guardian_order_insert(t, NEW_ID(t, guardian_order_id), in->child, in->guardian, holds, in->issuer, in->number, in->issued,
                               in->review, in->note, t->ask->scope.school, t->ask->me, NULL));
     return told(t, ACT_ORDER_ON, in->child, in->guardian, &(struct was){ N_("Cơ quan ra quyết định"), NULL, in->issuer, KEPT_AS_IS }, in->note);
 }
@@ -170,7 +175,7 @@ rc orders_of(struct ask *a, person_id child, struct order_line **rows, size_t *n
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
         (*rows)[i] = (struct order_line){ row[i].id, row[i].guardian_id, row[i].of_school, row[i].guardian_name, row[i].issuer, row[i].number, row[i].note, row[i].by_name,
-                                          row[i].lift_reason, row[i].issued, row[i].review, row[i].at, row[i].lifted_at, row[i].rev };
+                                          row[i].lift_reason, row[i].issued, row[i].review, row[i].at, row[i].lifted_at, row[i].rev, row[i].holds };
     return OK;
 }
 
@@ -202,7 +207,7 @@ rc order_keeps(struct ask *a, person_id adult, person_id child, bool *yes)
     struct family f;
     *yes = false;
     try(family_of(a, adult, &f));
-    for (size_t i = 0; i < f.barred_n && !*yes; i++) *yes = f.barred[i].v == child.v;
+    for (size_t i = 0; i < f.barred_n + f.reads_n && !*yes; i++) *yes = f.barred[i].v == child.v;       /* reads lies behind barred */
     return OK;
 }
 

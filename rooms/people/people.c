@@ -207,7 +207,7 @@ rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, siz
     *rows = ARENA_MANY(a->arena, struct guardian_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
-        (*rows)[i] = (struct guardian_line){ row[i].id, row[i].full_name, row[i].kind, row[i].phone, row[i].limited != 0 };
+        (*rows)[i] = (struct guardian_line){ row[i].id, row[i].full_name, row[i].kind, row[i].phone, row[i].limited != 0, row[i].limited == GUARDIAN_LIMIT_READ };
     return OK;
 }
 
@@ -232,7 +232,9 @@ rc family_of(struct ask *a, person_id person, struct family *out)
     while (k < n && row[k].what == 0) k++;
     size_t also = k;
     while (also < n && row[also].what == 1) also++;
-    *out = (struct family){ .child = id, .barred = id + k, .barred_n = also - k, .also = id + also, .also_n = n - also };
+    size_t barred = also - k, reads = also;
+    while (also < n && row[also].what == 2) also++;
+    *out = (struct family){ .child = id, .barred = id + k, .barred_n = barred, .reads = id + reads, .reads_n = also - reads, .also = id + also, .also_n = n - also };
     for (size_t i = 0; i < k; i++)
         if (!among(out->barred, out->barred_n, id[i])) id[out->children++] = id[i];
     return OK;

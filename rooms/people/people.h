@@ -52,23 +52,25 @@ rc persons_by_email(struct ask *a, const char *address, person_id **ids, size_t 
 /* Links guardian and child from today; an open link of the pair is kept as it is. INVALID for one's own guardian. */
 rc guardian_link_open(struct tx *t, person_id child, person_id guardian, enum guardian_kind kind);
 rc guardian_link_close(struct tx *t, person_id child, person_id guardian, const char *reason, bool *ended);     /* reason may be NULL; ended: it was open */
-struct guardian_line { person_id id; const char *full_name; enum guardian_kind kind; const char *phone; /* NULL = none */ bool limited; /* an order keeps the child from them */ };
+struct guardian_line { person_id id; const char *full_name; enum guardian_kind kind; const char *phone; /* NULL = none */ bool limited; /* an order keeps the child from them, or */ bool reads; /* lets them see it and no more */ };
 rc guardians_of(struct ask *a, person_id child, struct guardian_line **rows, size_t *n);   /* open ones */
 /* Whose guardian a person is today, eldest first, and from whom an order keeps them, link or none. */
-struct family { person_id *child; size_t children; person_id *barred; size_t barred_n; person_id *also; size_t also_n; /* folded into them or into the person */ };
+/* reads: those whom an order lets the person see and no more, right behind barred; children has them too, where a link stands. */
+struct family { person_id *child; size_t children; person_id *barred; size_t barred_n; person_id *reads; size_t reads_n; person_id *also; size_t also_n; /* folded into them or into the person */ };
 rc family_of(struct ask *a, person_id person, struct family *out);
 
 /* ---- orders (orders.c): what a court or an authority decided about a guardian and a child. While one stands, the guardian has nothing of
-** the child in Khuê, from the next click on; the link itself stays, also through class lists. It ends by being lifted, never by a date. */
-struct new_order { person_id child, guardian; bool stranger; const char *issuer, *number, *note; day issued; opt_day review; };     /* number, note may be NULL; stranger: never was a guardian */
-rc order_put(struct tx *t, const struct new_order *in);        /* CONFLICT: no guardian of the child and no stranger; one stands already */
+** the child in Khuê, from the next click on; or, where the order says so, sees it, decides nothing and hears nothing (GUARDIAN_LIMIT_READ; docs/decisions/0130). The link
+** itself stays, also through class lists. It ends by being lifted, never by a date. */
+struct new_order { person_id child, guardian; bool stranger; const char *issuer, *number, *note; day issued; opt_day review; enum guardian_limit holds; /* 0 = nothing */ };     /* number, note may be NULL; stranger: never was a guardian */
+rc order_put(struct tx *t, const struct new_order *in);        /* CONFLICT: no guardian of the child and no stranger; one stands already; only a guardian of today may be left the sight */
 /* Who is meant by a name and a phone ("" = none), in the closure of the order: a guardian of the child, now or before, with both (INVALID:
 ** only the name is one's); somebody with both; else somebody new who has them and nothing else. Whatever row bears that name and phone from then on is kept away too (family_of). */
 rc order_stranger(struct tx *t, person_id child, const char *name, const char *phone, person_id *out);
 struct order_end { guardian_order_id id; person_id child; const char *reason; int64_t rev; };
 rc order_lift(struct tx *t, const struct order_end *in, person_id *guardian);
 rc order_writer(struct ask *a, guardian_order_id id, person_id child, school_id *school);  /* of one that stands; 0 = none does */
-struct order_line { guardian_order_id id; person_id guardian; school_id school; /* whose office wrote it */ const char *guardian_name, *issuer, *number, *note, *by_name, *lift_reason; day issued; opt_day review; instant at; opt_instant lifted_at; int64_t rev; };
+struct order_line { guardian_order_id id; person_id guardian; school_id school; /* whose office wrote it */ const char *guardian_name, *issuer, *number, *note, *by_name, *lift_reason; day issued; opt_day review; instant at; opt_instant lifted_at; int64_t rev; enum guardian_limit holds; };
 /* Does the person bear this name, however it is spelled? */
 rc person_is_called(struct ask *a, person_id person, const char *full_name, bool *yes);
 struct former_line { person_id id; const char *full_name; };

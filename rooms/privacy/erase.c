@@ -1,5 +1,5 @@
-/* Erasure upon a request: somebody of the office proposes, another one of the heads decides by typing the name; then every room drops what it need
-** not keep (person_part.drop), in one closure, or nothing is dropped at all. docs/decisions/0082-erasure-takes-two.md */
+/* Erasure upon a request: somebody of the office proposes, another one of the heads decides by typing the name; when its day has come (erase_wait.c) every
+** room drops what it need not keep (person_part.drop), in one closure, or nothing is dropped at all. docs/decisions/0082-erasure-takes-two.md, 0134 */
 #include "privacy/erase.h"
 #include "access/access.h"
 #include "base/viet.h"
@@ -26,6 +26,10 @@ rc erasure_may(struct ask *a, const struct request_one_row *r)
     if (adult.is) try(adult_may(a, r->subject_id, r->id));
     if (!adult.is && used.places)
         return refuse(a, CONFLICT, 5332, _("Người này còn học, còn làm hoặc còn là phụ huynh ở một trường: không xóa dữ liệu đang dùng. Có thể hạn chế sử dụng."), NULL);
+    struct objections_open_row objections;
+    try(objections_open(a, r->subject_id, &objections));
+    if (objections.n)
+        return refuse(a, CONFLICT, 5867, _("Một người liên quan phản đối và đang chờ nhà trường trả lời. Trả lời xong lời phản đối ấy rồi mới xóa được."), NULL);
     if (used.orders)
         return refuse(a, CONFLICT, 5333, _("Một quyết định về việc tiếp cận còn hiệu lực: dữ liệu phải giữ cho đến khi gỡ quyết định."), NULL);
     if (used.folded)
@@ -60,6 +64,8 @@ rc erasure_propose(struct tx *t, const struct new_erasure *in)
     bool found;
     try(request_here(t, in->request, &r));
     try(erasure_of(t->ask, in->request, &last, &found));
+    if (found && last.state == ERASURE_STATE_WAITING)
+        return refuse(t->ask, CONFLICT, 5866, _("Việc xóa đã được quyết định và đang chờ tới ngày. Tải lại trang để xem."), NULL);
     if (found && last.state == ERASURE_STATE_PROPOSED)
         return refuse(t->ask, CONFLICT, 5334, _("Đề nghị xóa đang chờ người thứ hai. Tải lại trang để xem."), NULL);
     try(erasure_insert(t, NEW_ID(t, privacy_erasure_id), in->request, r.subject_id, in->reason, t->ask->me, NULL));
@@ -128,25 +134,48 @@ static rc erase(struct tx *t, person_id person, privacy_request_id request)
 
 static bool same_name(struct arena *a, const char *typed, const char *name) { return str_is(search_key(a, typed), search_key(a, name)); }
 
+/* What the second one decides: it waits for its day from now on, or is given up. */
+static rc decide(struct tx *t, const struct erasure_word *in, const struct request_one_row *r, const struct erasure_of_row *last)
+{
+    int64_t changed;
+    if (!in->erase && last->state == ERASURE_STATE_WAITING) return erasure_given_up(t, r, last);
+    if (in->erase) {
+        if (last->proposed_by.v == t->ask->me.v)
+            return refuse(t->ask, CONFLICT, 5336, _("Người đề nghị không tự duyệt. Nhờ người khác trong ban giám hiệu."), NULL);
+        if (!same_name(t->ask->arena, in->typed, r->subject_name))
+            return refuse_field(t->ask, "ho_ten", 5337, _("Gõ lại đúng họ tên của người được xóa dữ liệu."), NULL);
+        return erasure_approve(t, r, last, in->on_paper);
+    }
+    try(erasure_decide(t, last->id, ERASURE_STATE_DROPPED, t->ask->me, last->rev, &changed));
+    return changed ? OK : refuse(t->ask, CONFLICT, 5335, _("Đề nghị này vừa được quyết định hoặc đã đổi. Tải lại trang để xem."), NULL);
+}
+
 rc erasure_say(struct tx *t, const struct erasure_word *in)
 {
     struct request_one_row r;
     struct erasure_of_row last;
     bool found;
-    int64_t changed;
-    try(request_here(t, in->request, &r));
+    if (in->erase) try(request_here(t, in->request, &r));
+    else {                                                     /* given up whatever has changed since */
+        try(request_as_read(t->ask, in->request, &r, &found));
+        if (!found) return NOT_FOUND;
+        try(request_answerable(t, r.by_person, r.subject_id));
+    }
     try(erasure_of(t->ask, in->request, &last, &found));
-    if (!found || last.state != ERASURE_STATE_PROPOSED || last.rev != in->rev)
+    bool open = found && (last.state == ERASURE_STATE_PROPOSED || (!in->erase && last.state == ERASURE_STATE_WAITING));
+    if (!open || last.rev != in->rev)
         return refuse(t->ask, CONFLICT, 5335, _("Đề nghị này vừa được quyết định hoặc đã đổi. Tải lại trang để xem."), NULL);
-    if (in->erase && last.proposed_by.v == t->ask->me.v)
-        return refuse(t->ask, CONFLICT, 5336, _("Người đề nghị không tự duyệt. Nhờ người khác trong ban giám hiệu."), NULL);
-    if (in->erase && !same_name(t->ask->arena, in->typed, r.subject_name))
-        return refuse_field(t->ask, "ho_ten", 5337, _("Gõ lại đúng họ tên của người được xóa dữ liệu."), NULL);
-    try(erasure_decide(t, last.id, in->erase ? ERASURE_STATE_DONE : ERASURE_STATE_DROPPED, t->ask->me, last.rev, &changed));
-    if (changed == 0)
-        return refuse(t->ask, CONFLICT, 5335, _("Đề nghị này vừa được quyết định hoặc đã đổi. Tải lại trang để xem."), NULL);
-    if (in->erase) try(request_answer(t, &(struct request_answer){ .id = in->request, .did = PRIVACY_DID_DONE, .rev = r.rev,
-                                      .words = tr(t->ask->lang, _("Nhà trường đã xóa những gì không phải giữ. Phần ở lại và vì sao: xem trang “Giữ gì, bao lâu, vì sao”.")) }));
-    if (in->erase) try(erase(t, r.subject_id, in->request));      /* last, so that what tells who asked goes too */
-    return audit_add(t, &(struct change){ .act = &privacy_acts[in->erase ? ACT_ERASE : ACT_ERASE_NOT], .kind = "person", .id = r.subject_id.v, .name = r.subject_name, .about = r.subject_id });
+    try(decide(t, in, &r, &last));
+    return audit_add(t, &(struct change){ .act = &privacy_acts[in->erase ? ACT_ERASE_DECIDE : ACT_ERASE_NOT], .kind = "person", .id = r.subject_id.v, .name = r.subject_name, .about = r.subject_id });
+}
+
+rc erasure_carry_out(struct tx *t, const struct request_one_row *r, const struct erasure_of_row *last)
+{
+    int64_t changed;
+    try(erasure_end(t, last->id, ERASURE_STATE_DONE, NULL, &changed));
+    if (changed == 0) return OK;
+    try(request_answer(t, &(struct request_answer){ .id = r->id, .did = PRIVACY_DID_DONE, .rev = r->rev,
+        .words = tr(t->ask->lang, _("Nhà trường đã xóa những gì không phải giữ. Phần ở lại và vì sao: xem trang “Giữ gì, bao lâu, vì sao”.")) }));
+    try(erase(t, r->subject_id, r->id));                      /* last, so that what tells who asked goes too */
+    return audit_add(t, &(struct change){ .act = &privacy_acts[ACT_ERASE], .kind = "person", .id = r->subject_id.v, .name = r->subject_name, .about = r->subject_id });
 }

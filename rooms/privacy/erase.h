@@ -14,9 +14,24 @@ rc request_as_read(struct ask *a, privacy_request_id id, struct request_one_row 
 rc erasure_may(struct ask *a, const struct request_one_row *r);
 struct new_erasure { privacy_request_id request; const char *reason; };
 rc erasure_propose(struct tx *t, const struct new_erasure *in);
-/* Decided by another one than who proposed. `erase`: all parts drop what they need not keep, and the request ends. */
-struct erasure_word { privacy_request_id request; bool erase; const char *typed; int64_t rev; };
+/* Decided by another one than who proposed. `erase`: it waits for its day, and whom it concerns hears; else it is given up, also while it waits.
+** on_paper: a letter went to those who have no account. */
+struct erasure_word { privacy_request_id request; bool erase, on_paper; const char *typed; int64_t rev; };
 rc erasure_say(struct tx *t, const struct erasure_word *in);
+
+/* ---- until its day (erase_wait.c). Working days that those concerned have: ten of what the school itself found due, five where another one than the person asked,
+** or a paper did, two of what the person asked signed in. */
+int erasure_wait_days(const struct request_one_row *r);
+rc erasure_approve(struct tx *t, const struct request_one_row *r, const struct erasure_of_row *last, bool on_paper);
+rc erasure_given_up(struct tx *t, const struct request_one_row *r, const struct erasure_of_row *last);
+/* A word of t->ask->me, who may ask about the subject's data: it stops, which is an objection where another one asked; or they do not want to wait. */
+struct erasure_concern { person_id subject; privacy_erasure_id id; const char *words; };
+rc erasure_object(struct tx *t, const struct erasure_concern *in);
+rc erasure_no_wait(struct tx *t, const struct erasure_concern *in);
+/* Nobody gives up another one's time: the person does, or the only one who decides for a minor. */
+rc erasure_time_is_theirs(struct ask *a, person_id subject, person_id me, bool *yes);
+/* All parts drop what they need not keep, and the request ends. The job calls it, after asking erasure_may() again. */
+rc erasure_carry_out(struct tx *t, const struct request_one_row *r, const struct erasure_of_row *last);
 
 /* ---- adults (adults.c). is: no pupil of today's: who works or worked, or stands or stood for a child. */
 struct adult { bool is, worked, studied; };

@@ -31,4 +31,7 @@ rc restrict_action(struct ctx *c, struct reply *r);
 rc lift_action(struct ctx *c, struct reply *r);
 rc answer_action(struct ctx *c, struct reply *r);
 
+extern const struct form_spec erasure_word_form;
+rc erasure_concern_action(struct ctx *c, struct reply *r);
+
 #endif

@@ -4,9 +4,9 @@
 ** "yes", at any time; (3) each reads the sentence written for them, the guardian or the pupil, and that sentence is kept;
 ** (4) a request is read by who asked and by the office, by nobody else of the family; whom an order keeps from a child neither
 ** asks, nor reads, nor is answered but by a refusal; (5) clocks begin on the day of the request and are never moved but by one
-** extension with its reason; (6) what the school said is kept as it was said; nobody answers a request of their own; (7) a copy of a person's data is
+** extension with its reason, and where nobody but the school asked, by the time of those concerned; (6) what the school said is kept as it was said; nobody answers a request of their own; (7) a copy of a person's data is
 ** taken by the person, or by who decides for it today, is written down, and names no way to reach anybody else; (8) data are erased by two
-** people of the school, upon a request it has accepted, when nothing uses them any more; what must be kept stays, and the page says so by which law;
+** people of the school, upon a request it has accepted, when nothing uses them any more, and not before whom it concerns had days to stop it or to take a copy; what must be kept stays, and the page says so by which law;
 ** (9) of an adult a school erases what it holds alone; what all schools share goes when no other uses the person.
 ** Source: Luật 91/2025/QH15 Điều 24; NĐ 356/2025 (domain rules 2.9); requirements R9, R18, R56. */
 #ifndef KHUE_ROOMS_PRIVACY_H
@@ -18,13 +18,15 @@
 #include "generated/enums.h"
 #include "settings/settings.h"
 #include "web/blob.h"
+#include "web/job.h"
 #include "web/route.h"
 
 extern const struct route privacy_routes[];
 extern const struct file_use privacy_files[];         /* pictures of signed papers */
 extern const struct person_part privacy_parts[];       /* rooms/consent: what is held of a person */
 extern const struct act privacy_acts[];                /* rooms/audit */
-enum { ACT_ASK, ACT_STEP, ACT_COPY, ACT_ERASE_PROPOSE, ACT_ERASE, ACT_ERASE_NOT, ACT_ENTER };
+enum { ACT_ASK, ACT_STEP, ACT_COPY, ACT_ERASE_PROPOSE, ACT_ERASE, ACT_ERASE_NOT, ACT_ENTER, ACT_ERASE_DECIDE, ACT_ERASE_STOP, ACT_ERASE_NO_WAIT };
+extern const struct job_kind privacy_jobs[];
 extern const struct setting privacy_settings[];        /* rooms/settings */
 enum { PRIVACY_DONE_DAYS };                            /* how long the school takes for what is neither withdrawal, restriction nor objection */
 

@@ -24,6 +24,9 @@ const struct act privacy_acts[] = {
     [ACT_ERASE]     = { "privacy.erase", N_("xóa dữ liệu của {vat}") },
     [ACT_ERASE_NOT] = { "privacy.erase_not", N_("quyết định không xóa dữ liệu của {vat}") },
     [ACT_ENTER]     = { "privacy.enter", N_("ghi yêu cầu xóa dữ liệu của {vat}") },
+    [ACT_ERASE_DECIDE]  = { "privacy.erase_decide", N_("quyết định xóa dữ liệu của {vat}, sau thời gian chờ") },
+    [ACT_ERASE_STOP]    = { "privacy.erase_stop", N_("dừng việc xóa dữ liệu của {vat}") },
+    [ACT_ERASE_NO_WAIT] = { "privacy.erase_no_wait", N_("không cần chờ ngày xóa dữ liệu của {vat}") },
     { 0 }
 };
 
@@ -177,6 +180,10 @@ rc request_answer(struct tx *t, const struct request_answer *in)
     try(request_as_read(t->ask, in->id, &r, &found));
     if (!found) return NOT_FOUND;
     try(may_be_answered(t, &r, in));
+    struct erasure_of_row waits;
+    try(erasure_of(t->ask, in->id, &waits, &found));
+    if (over && found && waits.state == ERASURE_STATE_WAITING)
+        return refuse(t->ask, CONFLICT, 5868, _("Việc xóa theo yêu cầu này đang chờ tới ngày. Thôi việc xóa ở trang Xóa dữ liệu trước, rồi mới khép yêu cầu."), NULL);
     day due = r.done_due;
     if (off) try(put_off(t, &r, in->days, &due));
     try(request_step(t, in->id, after[in->did], due, r.answered_at.has ? r.answered_at : now, off ? now : r.extended_at, over ? now : r.closed_at, in->rev, &changed));

@@ -6,7 +6,9 @@
 #include "privacy/pages.h"
 #include "privacy/privacy.h"
 #include "privacy/views.h"
+#include "privacy/erase.h"
 #include "record/record.h"
+#include "schools/schools.h"
 
 struct request_in { const char *kind, *words; school_id school; };
 static const struct field request_fields[] = {
@@ -67,6 +69,23 @@ static rc copied_fill(struct ctx *c, struct rights_view *v)
     return OK;
 }
 
+/* Erasures that two of a school have decided and that wait for their day. */
+static rc erasures_fill(struct ctx *c, struct rights_view *v)
+{
+    struct erasures_of_mine_row *row;
+    try(erasures_of_mine(c->ask, v->subject.id, &row, &v->erasures));
+    struct erasure_line *line = ARENA_MANY(c->arena, struct erasure_line, v->erasures);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v->erasures; i++) {
+        line[i] = (struct erasure_line){ row[i].id, row[i].school_name, row[i].reason, { row[i].carry_on.v.n - 1 }, 0 };
+        for (day d = c->today; d.n < line[i].last_day.n;) d.n++, line[i].days_left += workday_is(d);
+    }
+    v->erasure = line;
+    if (v->erasures) try(erasure_time_is_theirs(c->ask, v->subject.id, c->who->person, &v->no_wait));
+    v->erasure_action = arena_print(c->arena, "%s/xoa", base_of(c));
+    return OK;
+}
+
 /* Who comes from a line of the timeline finds it named in the words that the office will read: "?dong=1795395600000-0saphf26bzzg0". */
 static rc line_named(struct ctx *c, struct rights_view *v)
 {
@@ -106,6 +125,7 @@ rc rights_page(struct ctx *c, struct reply *r)
     try(asked_fill(c, &v));
     try(schools_fill(c, &v));
     try(copied_fill(c, &v));
+    try(erasures_fill(c, &v));
     try(line_named(c, &v));
     for (size_t i = 0; i < RIGHTS; i++)
         v.kind[i] = (struct ui_choice){ .code = privacy_kind_code(kinds[i].kind), .label = privacy_kind_label(kinds[i].kind), .hint = tr(c->lang, kinds[i].hint) };
@@ -128,4 +148,31 @@ rc rights_action(struct ctx *c, struct reply *r)
     if (!privacy_kind_read(in.kind, &fresh.kind)) return INVALID;
     try(transact(c->ask, c->key, request_store, &fresh, &id));
     return see_other_flash(r, base_of(c), _("Đã gửi tới ban giám hiệu. Hạn trả lời ghi ở dưới."), NULL);
+}
+
+/* ---- a word about an erasure that waits */
+
+struct erasure_word_in { const char *what, *words; privacy_erasure_id id; };
+static const struct field erasure_word_fields[] = {
+    FIELD(struct erasure_word_in, what, FIELD_CHOICE, REQUIRED, .name = "viec_xoa", .choices = "phan-doi khong-cho", .label = N_("Bạn muốn thế nào")),
+    FIELD(struct erasure_word_in, id, FIELD_ID, REQUIRED, .name = "lan"),
+    FIELD(struct erasure_word_in, words, FIELD_LONG, OPTIONAL, .name = "vi_sao", .max = 1000, .label = N_("Vì sao")), { 0 } };
+const struct form_spec erasure_word_form = { erasure_word_fields };
+
+struct concern_now { struct erasure_concern what; bool stops; };
+static rc concern_store(struct tx *t, const struct concern_now *in, void *out)
+{
+    (void)out;
+    try(access_recheck(t, PRIVACY_ASK, "em", in->what.subject.v));
+    return in->stops ? erasure_object(t, &in->what) : erasure_no_wait(t, &in->what);
+}
+CLOSURE(concern_store, struct concern_now, void)
+
+rc erasure_concern_action(struct ctx *c, struct reply *r)
+{
+    struct erasure_word_in in;
+    try(form_read(c, c->route->form, &in));
+    struct concern_now now = { { PATH_ID(c, "em", person_id), in.id, in.words }, str_is(in.what, "phan-doi") };
+    try(transact(c->ask, c->key, concern_store, &now, (void *)NULL));
+    return see_other_flash(r, base_of(c), now.stops ? _("Đã dừng lại và báo nhà trường. Không gì bị xóa.") : _("Đã ghi. Việc xóa làm vào sáng mai; cho đến lúc đó vẫn dừng lại được."), NULL);
 }

@@ -10,6 +10,7 @@ const struct route privacy_routes[] = {
     { POST, "/ho-so/:em/dong-y",                   MAY(CONSENT_GIVE, ON("em")), &consent_word_form,    WRITE, consents_action, NULL, consents_page },
     { GET,  "/ho-so/:em/quyen-du-lieu",            MAY(PRIVACY_ASK, ON("em")),  NULL,          QUICK, rights_page,     N_("Quyền về dữ liệu"), NULL },
     { POST, "/ho-so/:em/quyen-du-lieu",            MAY(PRIVACY_ASK, ON("em")),  &request_form, WRITE, rights_action,   NULL, rights_page },
+    { POST, "/ho-so/:em/quyen-du-lieu/xoa",        MAY(PRIVACY_ASK, ON("em")),  &erasure_word_form, WRITE, erasure_concern_action, NULL, rights_page },
     { POST, "/ho-so/:em/ban-sao",                  MAY(DATA_COPY, ON("em")),    NULL,          WRITE, copy_action,     NULL, NULL },
     { GET,  "/t/:truong/dong-y",                   MAY(CONSENT_LIST),           NULL,          SLOW,  asked_school_page, N_("Lời đồng ý của gia đình"), NULL },
     { GET,  "/t/:truong/lop/:lop/dong-y",          MAY(CONSENT_LIST, ON("lop")), NULL,         QUICK, asked_class_page, N_("Lời đồng ý"), NULL },

@@ -50,7 +50,7 @@ struct restricted_view { const char *school_code, *action; bool can_lift; const 
 /* ---- erasure */
 struct erase_view {
     const char *school_code, *back, *action, *subject_name, *hurdle /* NULL = it may be */, *reason, *by_name, *decided_name;
-    bool any, waits, mine, can_decide, can_drop, adult, elsewhere /* another school uses the adult */; enum erasure_state state; instant at; opt_instant decided_at; int64_t rev;
+    bool any, waits, dated /* decided, and waits for its day */, mine, can_decide, can_drop, on_paper, adult, elsewhere /* another school uses the adult */; enum erasure_state state; instant at; opt_instant decided_at, word_at; int64_t rev, told, days_left, wait_days; opt_day last_day; const char *word;
 };
 
 /* ---- what the office writes down for an adult */
@@ -70,11 +70,13 @@ struct asked_line {
     bool answered, closed; const struct said_line *answer; size_t answers;
 };
 struct copy_view { const struct copy *copy; const struct left_out *left; };
+struct erasure_line { privacy_erasure_id id; const char *school_name, *reason; day last_day; int64_t days_left; };
 struct rights_view {
     struct person_brief subject; bool self; const char *action, *copy_action; day today;
     const char *restricted_at;                 /* the school that limits its use; NULL = none */
     const char *line_words, *line_school;      /* a line of the timeline that is to be corrected, named, and the id of its school; NULL = none */
     opt_instant copied_at;                     /* the reader took a copy last */
+    const struct erasure_line *erasure; size_t erasures; bool no_wait /* the reader may give up the time */; const char *erasure_action;       /* what waits for its day */
     const struct asked_line *line; size_t n;
     struct ui_choice kind[RIGHTS];
     const struct ui_choice *school; size_t schools;

@@ -7,11 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERBS_MOST = 100, THINGS_MOST = 1000 };      /* that a school's sums tell apart */
+enum { VERBS_MOST = 100, THINGS_MOST = 1000 };      /* that a school's sums tell apart; one key four fifths of them, the rest is for others */
+enum { WORD_DAYS = 30 };
 
 /* ---- names */
 
-struct word { const uint8_t *term; bool activity, known; const char *iri, *name; };
+struct word { const uint8_t *term; bool activity, known; const char *iri, *name; int64_t key; };
 
 static int by_term(const void *a, const void *b) { return memcmp(((const struct word *)a)->term, ((const struct word *)b)->term, TERM_SIZE); }
 static void once(void *into, const void *other) { (void)into, (void)other; }
@@ -19,7 +20,7 @@ static void once(void *into, const void *other) { (void)into, (void)other; }
 static rc name_write(struct tx *t, const void *item)
 {
     const struct word *w = item;
-    return counted_put(t, (struct bytes){ w->term, TERM_SIZE }, w->activity, w->iri, w->name, NULL);
+    return counted_put(t, (struct bytes){ w->term, TERM_SIZE }, w->activity, w->iri, w->name, w->key, NULL);
 }
 
 static const char *first_of(const char *const text[SAID_LANGS])
@@ -46,31 +47,64 @@ static size_t words_of(struct tally *all, size_t n, struct word *word)
 
 static const struct late_kind names = { "record.6 outside names", by_term, once, name_write };
 
+/* ---- no room: noted, so that it is not counted again for each statement of a key that tells of thousands of activities */
+
+struct full { int64_t key; bool activity; day on; };
+
+static int by_full(const void *a, const void *b)
+{
+    const struct full *x = a, *y = b;
+    return x->key != y->key ? (x->key > y->key) - (x->key < y->key) : x->activity - y->activity;
+}
+
+static rc full_write(struct tx *t, const void *item)
+{
+    const struct full *f = item;
+    return counted_full(t, f->key, f->activity, f->on, NULL);
+}
+
+static const struct late_kind fulls = { "record.7 outside names full", by_full, once, full_write };
+
+static rc full_note(struct tx *t, int64_t key, bool activity)
+{
+    struct full *f = ARENA_NEW(t->ask->arena, struct full);
+    if (!f) return LIMIT;
+    *f = (struct full){ key, activity, day_of(t->now) };
+    return before_commit(t, &fulls, f);
+}
+
 /* Unknown ones are named from now on, while there is room. */
-static rc words_name(struct tx *t, struct word *word, size_t n)
+static rc words_name(struct tx *t, struct word *word, size_t n, int64_t key)
 {
     struct counted_words_row had;
-    try(counted_words(t->ask, &had));
+    try(counted_words(t->ask, key, &had));
     for (size_t i = 0; i < n; i++) {
-        int64_t *room = word[i].activity ? &had.things : &had.verbs;
-        if (word[i].known || *room >= (word[i].activity ? THINGS_MOST : VERBS_MOST)) continue;
-        ++*room;
-        word[i].known = true;
+        int64_t *all = word[i].activity ? &had.things : &had.verbs, *mine = word[i].activity ? &had.own_things : &had.own_verbs, most = word[i].activity ? THINGS_MOST : VERBS_MOST;
+        if (word[i].known) continue;
+        if (*all >= most || *mine >= most / 5 * 4) {
+            try(full_note(t, key, word[i].activity));
+            continue;
+        }
+        ++*all, ++*mine;
+        word[i].known = true, word[i].key = key;
         try(before_commit(t, &names, &word[i]));
     }
     return OK;
 }
 
-static rc words_look(struct tx *t, struct word *word, size_t n)
+static rc words_look(struct tx *t, struct word *word, size_t n, int64_t key)
 {
     uint8_t *terms = arena_take(t->ask->arena, n * TERM_SIZE);
     struct counted_among_row *row;
-    size_t found, known = 0;
+    size_t found, open = 0;
     if (!terms) return LIMIT;
     for (size_t i = 0; i < n; i++) memcpy(terms + i * TERM_SIZE, word[i].term, TERM_SIZE);
-    try(counted_among(t->ask, (struct bytes){ terms, n * TERM_SIZE }, &row, &found));
-    for (size_t i = 0; i < n && i < found; i++) known += word[i].known = row[i].known;
-    return known == n ? OK : words_name(t, word, n);
+    try(counted_among(t->ask, (struct bytes){ terms, n * TERM_SIZE }, key, &row, &found));
+    for (size_t i = 0; i < n && i < found; i++) {
+        word[i].known = row[i].known;
+        open += !row[i].known && !(word[i].activity ? row[i].full_things : row[i].full_verbs);
+    }
+    return open ? words_name(t, word, n, key) : OK;
 }
 
 static struct bytes named_as(const struct word *word, size_t n, const uint8_t *term, bool said)
@@ -80,7 +114,7 @@ static struct bytes named_as(const struct word *word, size_t n, const uint8_t *t
     return w && w->known ? (struct bytes){ term, TERM_SIZE } : (struct bytes){ none, 0 };
 }
 
-rc tallies_name(struct tx *t, struct tally *all, size_t n)
+rc tallies_name(struct tx *t, struct tally *all, size_t n, int64_t key)
 {
     struct word *word = ARENA_MANY(t->ask->arena, struct word, 2 * n);
     if (!word) return LIMIT;
@@ -90,11 +124,31 @@ rc tallies_name(struct tx *t, struct tally *all, size_t n)
         if (s && s->id) term_of(TERM_ACTIVITY, s->id, all[i].hash[1]);
     }
     size_t words = words_of(all, n, word);
-    if (words) try(words_look(t, word, words));
+    if (words) try(words_look(t, word, words, key));
     for (size_t i = 0; i < n; i++) {
         const struct said *s = all[i].said;
         all[i].verb = named_as(word, words, all[i].hash[0], s && s->verb);
         all[i].thing = named_as(word, words, all[i].hash[1], s && s->id);
+    }
+    return OK;
+}
+
+/* ---- room for others: what nobody has told of for a month gives its place away, as soon as four fifths are taken */
+
+rc words_close(struct tx *t, const int *in, int64_t *closed)
+{
+    struct counted_words_row had;
+    struct words_unused_row *row;
+    (void)in;
+    *closed = 0;
+    try(counted_look_again(t, NULL));
+    try(counted_words(t->ask, 0, &had));
+    for (int activity = 0; activity < 2; activity++) {
+        int64_t all = activity ? had.things : had.verbs, most = activity ? THINGS_MOST : VERBS_MOST;
+        size_t n = 0;
+        if (all * 5 >= most * 4) try(words_unused(t->ask, activity, (day){ day_of(t->now).n - WORD_DAYS }, &row, &n));
+        for (size_t i = 0; i < n; i++) try(counted_close(t, row[i].term, day_of(t->now), NULL));
+        *closed += (int64_t)n;
     }
     return OK;
 }
@@ -152,15 +206,21 @@ static rc weekly_write(struct tx *t, const void *item)
 static const struct late_kind dailies  = { "record.4 outside days", by_daily_key, daily_merge, daily_write };
 static const struct late_kind weeklies = { "record.5 outside classes", by_weekly_key, weekly_merge, weekly_write };
 
+rc count_class(struct tx *t, const struct count *of, int64_t n)
+{
+    struct weekly *w = ARENA_NEW(t->ask->arena, struct weekly);
+    if (!w) return LIMIT;
+    *w = (struct weekly){ *of, monday_of(of->on), n };
+    return before_commit(t, &weeklies, w);
+}
+
 rc count_add(struct tx *t, const struct count *of, int64_t n)
 {
     struct daily *d = ARENA_NEW(t->ask->arena, struct daily);
-    struct weekly *w = ARENA_NEW(t->ask->arena, struct weekly);
-    if (!d || !w) return LIMIT;
+    if (!d) return LIMIT;
     *d = (struct daily){ *of, n };
-    *w = (struct weekly){ *of, monday_of(of->on), n };
     try(before_commit(t, &dailies, d));
-    return of->class_ref ? before_commit(t, &weeklies, w) : OK;
+    return of->class_ref ? count_class(t, of, n) : OK;
 }
 
 /* ---- how much came in */

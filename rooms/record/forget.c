@@ -5,27 +5,37 @@
 #include "record/inside.h"
 #include <string.h>
 
-enum { TERM_HOPS = 16, DOCUMENT_MOST = 1 << 20, NESTED_MOST = 40 };
+enum { DOCUMENT_MOST = 1 << 20, NESTED_MOST = 40 };
 
 static struct bytes term_at(struct bytes terms, size_t i) { return (struct bytes){ terms.p + i, TERM_SIZE }; }
 
-/* By what a statement is found, also where others refer to it. `only`: that term alone; NULL = all. */
-static rc terms_drop(struct tx *t, const struct forgotten *s, const uint8_t *only, statement_id found, struct bytes uuid, int depth)
+/* Some of those that refer to it are found by it no more; *n: 0 when there were none left. */
+static rc found_drop(struct tx *t, const struct forgotten *s, struct bytes term, int64_t *n)
 {
-    struct outside_referring_there_row *row;
-    size_t n;
-    for (size_t i = 0; i + TERM_SIZE <= s->terms.n; i += TERM_SIZE)
-        if (!only || memcmp(s->terms.p + i, only, TERM_SIZE) == 0) try(outside_term_forget(t, s->school, term_at(s->terms, i), found, s->id, NULL));
-    if (depth == TERM_HOPS) return OK;
-    try(outside_referring_there(t->ask, s->school, uuid, &row, &n));
-    for (size_t i = 0; i < n; i++)
-        if (row[i].id.v != found.v) try(terms_drop(t, s, only, row[i].id, row[i].uuid, depth + 1));
+    struct outside_found_there_row *row;
+    size_t rows;
+    try(outside_found_there(t->ask, s->school, s->id, term, &row, &rows));
+    for (size_t i = 0; i < rows; i++) try(outside_term_forget(t, s->school, row[i].term, row[i].statement_id, s->id, NULL));
+    *n = (int64_t)rows;
     return OK;
 }
 
+/* By what a statement is found, also where others refer to it. `only`: that term alone; NULL = all. */
+static rc terms_drop(struct tx *t, const struct forgotten *s, const uint8_t *only)
+{
+    struct bytes term = { only, only ? TERM_SIZE : 0 };
+    for (size_t i = 0; i + TERM_SIZE <= s->terms.n; i += TERM_SIZE)
+        if (!only || memcmp(s->terms.p + i, only, TERM_SIZE) == 0) try(outside_term_forget(t, s->school, term_at(s->terms, i), s->id, s->id, NULL));
+    for (int64_t n = 1; n;) try(found_drop(t, s, term, &n));
+    return OK;
+}
+
+rc statement_unfind(struct tx *t, const struct forgotten *s, int64_t *n) { return found_drop(t, s, (struct bytes){ NULL, 0 }, n); }
+
 rc statement_forget(struct tx *t, const struct forgotten *s)
 {
-    try(terms_drop(t, s, NULL, s->id, s->uuid, 0));
+    try(weight_forget(t, s->school, s->id));
+    try(terms_drop(t, s, NULL));
     try(outside_target_forget(t, s->school, s->id, NULL));
     try(outside_files_forget(t, s->school, s->id, NULL));
     try(outside_attached_forget(t, s->school, s->id, NULL));
@@ -96,7 +106,7 @@ static rc agent_forget(struct tx *t, const struct forgotten *s, const char *agen
     if (!terms) return LIMIT;
     for (size_t k = 0; k < 2; k++) {
         term_of(kinds[k], agent, term);
-        try(terms_drop(t, s, term, s->id, s->uuid, 0));
+        try(terms_drop(t, s, term));
     }
     for (size_t i = 0; i + TERM_SIZE <= left->n; i += TERM_SIZE) {
         bool his = false;
@@ -120,6 +130,7 @@ static rc statement_unname(struct tx *t, const struct forgotten *s, person_id pe
     if (!document) return OK;
     for (size_t i = 0; i < u.homes; i++) try(agent_forget(t, s, agent_text(t->ask->arena, "account", name, u.home[i]), &left));
     try(outside_resay(t, s->school, s->id, left, document, NULL));
+    try(kept_add(t, &(struct kept_change){ .school = s->school, .key = row.key_id, .bytes = (int64_t)strlen(document) - (int64_t)strlen(row.document) }));
     return outside_person_leave(t, s->school, s->id, person, NULL);
 }
 

@@ -23,16 +23,23 @@ rc lines_write(struct tx *t, statement_id id, const struct line_of *of, const st
 
 /* Sums of statements from outside (counted.c). Under which names each is counted: verb and thing are filled in, empty where it is one of many others. */
 struct tally { const struct said *said; /* NULL = it is not counted */ uint8_t hash[2][TERM_SIZE]; struct bytes verb, thing; };
-rc tallies_name(struct tx *t, struct tally *all, size_t n);
+rc tallies_name(struct tx *t, struct tally *all, size_t n, int64_t key);
+rc words_close(struct tx *t, const int *in, int64_t *closed);            /* a part of those that nobody tells of any more, where places are short */
 struct count { school_id school; day on; int64_t key; enum component component; struct bytes verb, thing; int64_t class_ref; };
 rc count_add(struct tx *t, const struct count *of, int64_t n);
+rc count_class(struct tx *t, const struct count *of, int64_t n);         /* that of the class alone */
 rc stored_add(struct tx *t, statement_id id, int64_t bytes);             /* how much came in, on the day on which it is stored */
 /* That of a statement is taken back; nothing where it was not counted. forget: and the name of its activity, where nothing else bears it. */
 rc count_back(struct tx *t, school_id school, statement_id id, bool forget);
 
+/* kept.c: what a statement weighs is counted for its key, and given back. */
+rc weight_told(struct tx *t, const struct told_batch *in, const struct told *s);
+rc weight_forget(struct tx *t, school_id school, statement_id id);
+
 /* Nothing of a statement from outside stays but its name; and it is found by nothing (forget.c). Which one: that of a school. */
 struct forgotten { school_id school; statement_id id; struct bytes uuid, terms; };
 rc statement_forget(struct tx *t, const struct forgotten *s);
+rc statement_unfind(struct tx *t, const struct forgotten *s, int64_t *n);  /* a part of that: some thousand of what finds those that refer to it; n = 0: all are gone */
 rc drop_outside_here(struct tx *t, person_id person, school_id school);
 rc drop_outside(struct tx *t, person_id person);          /* erasure of a person: what was told of them alone goes, in what was told of others too they become nobody */
 /* The document with other words in the place of each agent that has an account of that name; NULL: it cannot be done. */

@@ -6,7 +6,6 @@
 #include "record/pages.h"
 #include "record/said.h"
 #include "record/views.h"
-#include <ctype.h>
 
 enum { PAGE = 50, KINDS_MOST = 80, SCHOOLS_MOST = 4 };
 
@@ -164,10 +163,7 @@ static rc tellers_fill(struct ctx *c, struct choosing *k, struct journey_view *v
 static const char *day_words(struct ctx *c, day d)
 {
     char text[DAY_TEXT_SIZE];
-    if (c->lang == LANG_EN) day_with_weekday_en(d, text);
-    else day_with_weekday(d, text);
-    *text = (char)toupper((unsigned char)*text);                 /* a heading */
-    return arena_text(c->arena, text);
+    return arena_text(c->arena, c->lang == LANG_EN ? day_with_weekday_en(d, text) : day_heading(d, text));
 }
 
 static const char *writer_words(struct ctx *c, const struct choosing *k, const struct timeline_line *l, const char *subject)

@@ -5,6 +5,8 @@
 #include "record/inside.h"
 #include "web/job.h"
 
+enum { WORDS = -2, LINES = -1 };       /* beside the rules of how long */
+enum { MANY_FOUND = 1000 /* deleted for one statement */ };
 enum { AT_ONCE = 20 /* statements of one closure */, READ_AT_ONCE = 5 /* documents */, ASIDE_BYTES = 64 << 20 };
 
 const struct keep record_keeps[] = {
@@ -24,8 +26,14 @@ static rc forget(struct tx *t, const struct old *in, int64_t *done)
     struct outside_old_row *row;
     size_t n;
     try(outside_old(t->ask, in->kind, in->before, AT_ONCE, &row, &n));
-    for (size_t i = 0; i < n; i++) try(statement_forget(t, &(struct forgotten){ t->ask->scope.school, row[i].id, row[i].uuid, row[i].terms }));
     *done = (int64_t)n;
+    for (size_t i = 0; i < n; i++) {
+        struct forgotten s = { t->ask->scope.school, row[i].id, row[i].uuid, row[i].terms };
+        int64_t found;
+        try(statement_unfind(t, &s, &found));
+        if (found >= MANY_FOUND) return OK;                     /* a closure is short: the next one goes on here */
+        try(statement_forget(t, &s));
+    }
     return OK;
 }
 CLOSURE(forget, struct old, int64_t)
@@ -60,12 +68,16 @@ static rc sort_some(struct tx *t, const int *none, int64_t *done)
 }
 CLOSURE(sort_some, int, int64_t)
 
+static rc close_some(struct tx *t, const int *none, int64_t *done) { return words_close(t, none, done); }
+CLOSURE(close_some, int, int64_t)
+
 /* ---- closure after closure, each in an arena of its own, so that a whole city needs no more than one */
 
-/* rule < 0: what was told before lines were known. *n: how many it were. */
+/* LINES: what was told before lines were known; WORDS: names of verbs and activities that nobody tells of any more. *n: how many it were. */
 static rc some(struct ask *a, int rule, int64_t *n)
 {
-    if (rule < 0) return transact(a, NULL, sort_some, &(int){ 0 }, n);
+    if (rule == LINES) return transact(a, NULL, sort_some, &(int){ 0 }, n);
+    if (rule == WORDS) return transact(a, NULL, close_some, &(int){ 0 }, n);
     struct old in = { kinds[rule], { id_at(keep_before(&record_keeps[rule], a->now).ms, 0, 0) } };
     return transact(a, NULL, forget, &in, n);
 }
@@ -88,7 +100,7 @@ static rc some_aside(struct ask *a, int rule, int64_t *n)
 
 static rc school_tidy(struct job *j)
 {
-    for (int rule = -1; rule < (int)(sizeof kinds / sizeof *kinds); rule++)
+    for (int rule = WORDS; rule < (int)(sizeof kinds / sizeof *kinds); rule++)
         for (int64_t n = 1; n;) {
             try(job_step(j, 0, 0));
             try(some_aside(j->ask, rule, &n));

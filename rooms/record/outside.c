@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOPS = 16 /* of statements that refer to statements */, JOINS_MOST = 20000 /* terms that one sending lets find others */ };
+enum { HOPS = 16 /* of statements that refer to statements */, JOINS_MOST = 10000 /* terms by which those of one sending are found besides their own */,
+       REFERRERS_MOST = 5000 /* terms by which one sending lets those find others that came before */, TERMS_MOST = 20000 /* of a sending: a closure is short */ };
 
 void term_of(enum term_kind kind, const char *text, uint8_t out[TERM_SIZE])
 {
@@ -154,18 +155,20 @@ static rc one_write(struct tx *t, const struct told_batch *in, const struct one 
                        terms, s->document, tied ? line->sort.kind : TOLD_KIND_STRANGER, !s->voids, count.verb, count.thing, count.component,
                        s->class_ref, NULL));
     if (!s->voids) try(count_add(t, &count, 1));
-    try(terms_write(t, terms, o->id, o->id));
+    if (terms.n) try(outside_terms_insert(t, terms, o->id, NULL));
     if (s->target) try(outside_target_insert(t, uuid_bytes(s->target), o->id, NULL));
     int64_t bytes = (int64_t)strlen(s->document);
     for (size_t i = 0; i < s->files; i++) bytes += (int64_t)s->file[i].body.n;
     try(stored_add(t, o->id, bytes));
+    try(weight_told(t, in, s));
     return files_write(t, o);
 }
 
 /* ---- what refers to what */
 
 struct source { statement_id id; struct bytes terms; };
-struct chain { struct source source[HOPS + 1]; size_t n; size_t *joined; };
+struct joins { size_t own, before; };
+struct chain { struct source source[HOPS + 1]; size_t n; struct joins *joins; };
 
 /* The statement itself and what it refers to, as far as it is known by now. */
 static rc chain_read(struct tx *t, const struct one *o, struct chain *c)
@@ -190,12 +193,24 @@ static rc too_joined(struct tx *t)
     return refuse(t->ask, LIMIT, 5635, _("Có quá nhiều phát biểu dẫn tới những phát biểu này. Gửi ít phát biểu hơn mỗi lần."), NULL);
 }
 
-static rc found_by(struct tx *t, statement_id id, const struct chain *c, size_t from)
+/* By what it refers to. */
+static rc found_by(struct tx *t, statement_id id, const struct chain *c)
 {
-    for (size_t k = from; k < c->n; k++) {
-        *c->joined += c->source[k].terms.n / TERM_SIZE;
-        if (*c->joined > JOINS_MOST) return too_joined(t);
+    for (size_t k = 1; k < c->n; k++) {
+        c->joins->own += c->source[k].terms.n / TERM_SIZE;
+        if (c->joins->own > JOINS_MOST) return too_joined(t);
         try(terms_write(t, c->source[k].terms, id, c->source[k].id));
+    }
+    return OK;
+}
+
+/* One that came before, by all of it. Past the bound it is not found so: whoever refers to a name first keeps nobody from telling it. */
+static rc found_too(struct tx *t, statement_id id, const struct chain *c, bool *enough)
+{
+    for (size_t k = 0; k < c->n && !*enough; k++) {
+        c->joins->before += c->source[k].terms.n / TERM_SIZE + 1;
+        *enough = c->joins->before > REFERRERS_MOST;
+        if (!*enough) try(terms_write(t, c->source[k].terms, id, c->source[k].id));
     }
     return OK;
 }
@@ -205,11 +220,12 @@ static rc referring_find(struct tx *t, struct bytes uuid, const struct chain *c,
 {
     struct outside_referring_row *row;
     size_t n;
-    if (depth == HOPS) return OK;
+    bool enough = c->joins->before > REFERRERS_MOST;
+    if (depth == HOPS || enough) return OK;
     try(outside_referring(t->ask, uuid, &row, &n));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && !enough; i++) {
         if (row[i].id.v == c->source[0].id.v) continue;
-        try(found_by(t, row[i].id, c, 0));
+        try(found_too(t, row[i].id, c, &enough));
         try(referring_find(t, row[i].uuid, c, depth + 1));
     }
     return OK;
@@ -218,6 +234,12 @@ static rc referring_find(struct tx *t, struct bytes uuid, const struct chain *c,
 static rc not_yours(struct tx *t)
 {
     return refuse(t->ask, DENIED, 5641, _("Khóa này không được hủy phát biểu do bên khác gửi. Dùng khóa đã gửi phát biểu ấy, hoặc khóa có quyền all."), NULL);
+}
+
+static rc may_void(struct tx *t, const struct told_batch *in, int64_t key, bool *yes)
+{
+    *yes = key == in->key || in->voids_any;
+    return *yes || !in->may_void ? OK : in->may_void(t, in, key, yes);
 }
 
 static rc void_one(struct tx *t, statement_id id, statement_id by)
@@ -232,11 +254,13 @@ static rc target_void(struct tx *t, const struct told_batch *in, const struct on
 {
     struct statement_named_row named;
     struct outside_one_row row;
-    bool found;
+    bool found, mine;
     try(statement_named(t->ask, uuid_bytes(o->told->target), &named, &found));
     if (!found) return OK;                                   /* it may come later */
     try(outside_one(t->ask, named.statement_id, &row, &found));
-    if (!found || (row.key_id != in->key && !in->voids_any)) return not_yours(t);
+    if (!found) return not_yours(t);
+    try(may_void(t, in, row.key_id, &mine));
+    if (!mine) return not_yours(t);
     if (row.voids) return refuse(t->ask, INVALID, 5642, _("Phát biểu hủy không hủy được một phát biểu hủy khác."), NULL);
     return void_one(t, row.id, o->id);
 }
@@ -244,19 +268,22 @@ static rc target_void(struct tx *t, const struct told_batch *in, const struct on
 /* Was it voided before it came? Only by whom it is now told. */
 static rc void_self(struct tx *t, const struct told_batch *in, const struct one *o)
 {
-    struct outside_referring_row *row;
+    struct outside_voiders_row *row;
     size_t n;
-    try(outside_referring(t->ask, uuid_bytes(o->told->uuid), &row, &n));
-    for (size_t i = 0; i < n; i++)
-        if (row[i].voids && (row[i].key_id == in->key || in->voids_any)) return void_one(t, o->id, row[i].id);
+    try(outside_voiders(t->ask, uuid_bytes(o->told->uuid), &row, &n));
+    for (size_t i = 0; i < n; i++) {
+        bool mine;
+        try(may_void(t, in, row[i].key_id, &mine));
+        if (mine) return void_one(t, o->id, row[i].id);
+    }
     return OK;
 }
 
-static rc join(struct tx *t, const struct told_batch *in, const struct one *o, size_t *joined)
+static rc join(struct tx *t, const struct told_batch *in, const struct one *o, struct joins *joins)
 {
-    struct chain c = { .joined = joined };
+    struct chain c = { .joins = joins };
     try(chain_read(t, o, &c));
-    try(found_by(t, o->id, &c, 1));
+    try(found_by(t, o->id, &c));
     try(referring_find(t, uuid_bytes(o->told->uuid), &c, 0));
     if (o->told->voids) try(target_void(t, in, o));
     return void_self(t, in, o);
@@ -328,7 +355,7 @@ static rc things_put(struct tx *t, const struct one *all, size_t n)
 }
 
 /* What each new one says, and under which names it is counted. */
-static rc lines_read(struct tx *t, struct one *all, size_t n)
+static rc lines_read(struct tx *t, struct one *all, size_t n, int64_t key)
 {
     struct tally *tally = ARENA_MANY(t->ask->arena, struct tally, n);
     if (!tally) return LIMIT;
@@ -338,13 +365,18 @@ static rc lines_read(struct tx *t, struct one *all, size_t n)
         line_read(t->ask->arena, all[i].told->said, &all[i].line);
         if (!all[i].told->voids) tally[i].said = &all[i].line.words;
     }
-    return tallies_name(t, tally, n);
+    return tallies_name(t, tally, n, key);
+}
+
+static rc too_many_named(struct tx *t)
+{
+    return refuse(t->ask, LIMIT, 5834, _("Các phát biểu của lần gửi này nhắc tới quá nhiều người, hoạt động, nhóm. Gửi ít phát biểu hơn mỗi lần."), NULL);
 }
 
 rc told_add(struct tx *t, const struct told_batch *in)
 {
     struct one *all = ARENA_MANY(t->ask->arena, struct one, in->n), **order = ARENA_MANY(t->ask->arena, struct one *, in->n);
-    size_t joined = 0;
+    struct joins joins = { 0 };
     if (!all || !order) return LIMIT;
     for (size_t i = 0; i < in->n; i++) {
         all[i] = (struct one){ .told = &in->said[i], .id = NEW_ID(t, statement_id) };
@@ -353,16 +385,17 @@ rc told_add(struct tx *t, const struct told_batch *in)
     qsort(order, in->n, sizeof *order, by_uuid);
     write_behind(t);
     try(names_take(t, order, in->n));
-    try(lines_read(t, all, in->n));
-    size_t fresh = 0;
+    try(lines_read(t, all, in->n, in->key));
+    size_t fresh = 0, terms = 0;
     for (size_t i = 0; i < in->n; i++) {
         if (all[i].old) continue;
+        if ((terms += all[i].told->terms) > TERMS_MOST) return too_many_named(t);
         try(one_write(t, in, &all[i]));
         fresh++;
     }
     if (in->fresh) *in->fresh = fresh;
     try(referred_look(t, order, in->n));
     for (size_t i = 0; i < in->n; i++)
-        if (!all[i].old && (all[i].referred || all[i].told->target)) try(join(t, in, &all[i], &joined));
+        if (!all[i].old && (all[i].referred || all[i].told->target)) try(join(t, in, &all[i], &joins));
     return things_put(t, all, in->n);
 }

@@ -1,10 +1,12 @@
 /* The room's rows, and the school's last weeks in figures, for its staff. */
 #include "access/permission.h"
+#include "base/few.h"
 #include "generated/record_queries.h"
 #include "generated/record_views.h"
 #include "record/inside.h"
 #include "record/pages.h"
 #include "record/views.h"
+#include "settings/settings.h"
 #include "web/reply.h"
 
 enum { WEEKS = 8 };
@@ -39,7 +41,7 @@ static rc cells_fill(struct ctx *c, struct weeks_view *v, struct week_row *week,
     return OK;
 }
 
-static rc standings_fill(struct ctx *c, struct weeks_view *v, day from, day to)
+static rc standings_fill(struct ctx *c, struct weeks_view *v, day from, day to, struct standing_line **out)
 {
     struct people_by_standing_row *row;
     try(people_by_standing(c->ask, from, to, &row, &v->standings));
@@ -49,7 +51,26 @@ static rc standings_fill(struct ctx *c, struct weeks_view *v, day from, day to)
     for (int as = 1; as <= DEED_AS_COUNT; as++)
         for (size_t i = 0; i < v->standings; i++)
             if ((int)row[i].actor_as == as) line[n++] = (struct standing_line){ row[i].actor_as, row[i].people };
-    v->standing = line;
+    v->standing = *out = line;
+    return OK;
+}
+
+/* Whoever may not see who they are reads no number of few people, and no others from which one could be reckoned. */
+static rc few_leave(struct ctx *c, struct weeks_view *v, struct week_row *week, struct standing_line *line)
+{
+    bool hidden[DEED_AS_COUNT];
+    int64_t part[DEED_AS_COUNT];
+    size_t n = 0;
+    if (may(c, RECORD_WATCH, NULL, 0)) return OK;
+    try(few_least(c->ask, c->school->id, &v->least));
+    for (int i = 0; i < WEEKS; i++)
+        for (int k = 1; k <= COMPONENT_COUNT; k++) week[i].cell[k].few = !few_told(week[i].cell[k].people, v->least);
+    if (!few_told(v->people, v->least)) v->people = -1;
+    for (size_t i = 0; i < v->standings; i++) part[i] = line[i].people;
+    few_hide(part, v->standings, v->least, hidden);
+    for (size_t i = 0; i < v->standings; i++)
+        if (!hidden[i]) line[n++] = line[i];
+    v->standings = n;
     return OK;
 }
 
@@ -58,13 +79,15 @@ static rc weeks_page(struct ctx *c, struct reply *r)
     struct weeks_view v = { .school = c->school, .weeks = WEEKS };
     struct week_row *week = ARENA_MANY(c->arena, struct week_row, WEEKS);
     struct people_in_weeks_row people;
+    struct standing_line *line;
     if (!week) return LIMIT;
     day last = monday_of(c->today), from = { last.n - 7 * (WEEKS - 1) }, to = { last.n + 7 };
     for (int i = 0; i < WEEKS; i++) week[i].monday.n = last.n - 7 * i;
     try(cells_fill(c, &v, week, from, to));
     try(people_in_weeks(c->ask, from, to, &people));
-    try(standings_fill(c, &v, from, to));
+    try(standings_fill(c, &v, from, to, &line));
     v.people = people.people;
+    try(few_leave(c, &v, week, line));
     v.week = week;
     return show(r, view_weeks, &v);
 }

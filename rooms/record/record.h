@@ -2,7 +2,7 @@
 ** transaction; the deed is an xAPI statement, and the school's figures grow with it.
 ** And statements from outside: what other systems tell of people, as xAPI, through a door.
 ** Tables: statement, statement_key, statement_with, record_daily, record_weekly_person; outside_statement, outside_term, outside_target,
-** outside_person, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class, outside_stored.
+** outside_person, outside_looked, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class, outside_stored, outside_kept.
 ** What stays true: (1) a deed and its sums are committed together with the act, or none of them; (2) sums equal deeds
 ** (`khue verify`); (3) a deed is never changed; its school is where it happened, also after the person has moved on; (4) a
 ** deed stands in the record of the one who did it and of those it names, and no figure of a school shows a person; (5) a name
@@ -141,18 +141,48 @@ struct told {
     const struct told_file *file; size_t files;
     const struct told_thing *thing; size_t things; /* activities that it describes */
 };
+/* How much may be kept of a key; 0 each: as much as it likes. Documents are those of the door xapi; bytes of all together. */
+struct told_room { int64_t statements, files, documents, bytes; };
 struct told_batch {
     const struct told *said; size_t n;  /* no uuid twice */
     int64_t key; bool voids_any;        /* who tells; may they void what others told? */
+    /* May they void what was told under that key, which is another one? Asked in the closure; NULL: no, unless voids_any. docs/decisions/0133. */
+    rc (*may_void)(struct tx *t, const struct told_batch *in, int64_t key, bool *yes);
     const char *teller;                 /* what the office calls who tells: families read it beside each line */
     size_t *fresh;                      /* how many were not there yet; may be NULL */
+    const struct told_room *room;       /* NULL: as much as they like */
 };
 /* All of them or none. One that is there already in the same words is left as it is; in other words: CONFLICT. A target that may not be
 ** voided: INVALID, or DENIED where it is somebody else's. */
 rc told_add(struct tx *t, const struct told_batch *in);
+/* So much more, or less, is kept of a key: told_add() does it for statements, the door for its documents. most: LIMIT in words where it does not fit, and the whole
+** closure is undone; NULL = no bound. school 0 = that of the ask. */
+struct kept_change { school_id school; int64_t key, n, files, bytes, documents, document_bytes; const struct told_room *most; };
+rc kept_add(struct tx *t, const struct kept_change *change);
 /* Is one of that name there, a deed or from outside, and does it say the same? What was erased says something else. */
 enum told_before { TOLD_NEW, TOLD_SAME, TOLD_OTHERWISE };
 rc told_look(struct ask *a, const char *home, const struct told *s, enum told_before *out);
+
+/* ---- tied later (tie.c): what was told of somebody who was nobody of the school yet is theirs from when they belong to it (docs/decisions/0131). The door xapi
+** has the job, since it knows classes and keys. `upto`: a moment behind which nothing comes in any more (ask_settled). */
+rc told_schools_behind(struct ask *a, instant upto, school_id after, school_id **rows, size_t *n);      /* schools with members whom nobody has looked up */
+rc told_schools(struct ask *a, school_id after, school_id **rows, size_t *n);                            /* all to which something was told */
+rc told_newcomers(struct ask *a, instant upto, person_id **rows, size_t *n, member_id *last);             /* the next of them, in the scope's school */
+rc told_looked(struct tx *t, member_id last);                                                             /* up to this one they are */
+/* met[i]: something is told of person i. */
+rc told_met(struct ask *a, const char *home, const person_id *person, size_t n, bool *met);
+struct untied { statement_id id; instant at; const struct json *said; int64_t key, class_ref /* 0; the caller fills it in */; const char *teller; };
+struct untied_after { int form; statement_id id; };             /* begins with zeros */
+/* The next few that name the person and are not tied; n = 0: no more. */
+rc told_untied(struct ask *a, const char *home, person_id person, struct untied_after *after, struct untied **rows, size_t *n);
+struct tying { person_id person; const struct untied *row; size_t n; };
+rc told_tie(struct tx *t, const struct tying *in, int64_t *n);                                          /* n: how many are tied now; none where the person does not belong */
+/* Whose ties hold no more, since a list was taken back or two rows are two again; and the next of them undone, n = 0: that was all. */
+rc told_strangers(struct ask *a, person_id after, person_id **rows, size_t *n);
+rc told_untie(struct tx *t, const person_id *in, int64_t *n);
+struct folded_pair { person_id folded, kept; };
+rc folded_after(struct ask *a, person_id after, struct folded_pair **rows, size_t *n);                  /* all rows for one human being, in order */
+rc schools_of_pair(struct ask *a, const struct folded_pair *pair, school_id **rows, size_t *n);         /* where one of them is or was */
 
 /* ---- statements for other systems: those from outside, and deeds put into the same words */
 struct statement_line { statement_id id; const char *document; /* a JSON object, `stored` and all */ enum deed_as as; /* of a deed: what its actor was; 0 = told from outside */ };

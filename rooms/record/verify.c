@@ -103,6 +103,7 @@ static rc outside_look(struct ask *a, struct verify_report *out)
     struct outside_class_off_row *weekly;
     struct outside_count_off_row *voided;
     struct outside_stored_off_row *stored;
+    struct kept_off_row *kept;
     size_t n;
     try(outside_daily_off(a, &daily, &n));
     for (size_t i = 0; i < n; i++)
@@ -114,6 +115,10 @@ static rc outside_look(struct ask *a, struct verify_report *out)
     try(outside_stored_off(a, &stored, &n));
     for (size_t i = 0; i < n; i++)
         verify_wrong(out, "school %lld, day %d: %lld statements more came from outside than are written down", here(a), stored[i].on_day.n, (long long)stored[i].off);
+    try(kept_off(a, &kept, &n));
+    for (size_t i = 0; i < n; i++)
+        verify_wrong(out, "school %lld, key %lld: %lld statements, %lld files, %lld bytes more are kept than are counted", here(a), (long long)kept[i].key_id, (long long)kept[i].n,
+                     (long long)kept[i].files, (long long)kept[i].bytes);
     try(outside_count_off(a, &voided, &n));
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld, statement %lld from outside is counted though it was voided", here(a), (long long)voided[i].id.v);
     return OK;

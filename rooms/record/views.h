@@ -36,13 +36,14 @@ struct journey_view {
 };
 
 /* A week of a school, one cell a component (by enum component). */
-struct week_cell { int64_t deeds, people; };
+struct week_cell { int64_t deeds, people; bool few; /* so few that the number is not told */ };
 struct week_row { day monday; struct week_cell cell[COMPONENT_COUNT + 1]; int64_t deeds; };
-struct standing_line { enum deed_as as; int64_t people; };
+struct standing_line { enum deed_as as; int64_t people; };            /* those that may be told */
 struct weeks_view {
     const struct school_brief *school;
     const struct week_row *week; size_t weeks;             /* newest first, also those without a deed */
-    int64_t deeds, people;                                 /* of all of them */
+    int64_t deeds, people;                                 /* of all of them; people -1: so few that they are not told */
+    int64_t least;                                         /* numbers of people below it are not told; 0 = who reads may see who they are */
     const struct standing_line *standing; size_t standings;
 };
 

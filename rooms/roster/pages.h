@@ -10,7 +10,7 @@ struct upload_in { school_year_id year; struct upload file; };
 struct fix_in { int64_t rev; struct typed_list cells, answers; };
 struct intake_in { int64_t rev, ready; struct typed_list cells, answers; };
 struct drop_in { int64_t rev; };
-extern const struct form_spec upload_form, fix_form, intake_form, drop_form, layout_form, class_list_form, by_hand_form, staff_in_form;
+extern const struct form_spec upload_form, fix_form, intake_form, drop_form, layout_form, class_list_form, by_hand_form, staff_in_form, staff_who_form;
 
 rc imports_page(struct ctx *c, struct reply *r);
 rc upload_action(struct ctx *c, struct reply *r);

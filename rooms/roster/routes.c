@@ -17,6 +17,7 @@ const struct route roster_routes[] = {
     /* the staff of a OneRoster export */
     { GET,  "/t/:truong/nhap/:lan/thay-co",       MAY(STAFF_CHANGE),  NULL,           SLOW,   staff_in_page,     N_("Thầy cô trong tệp"), NULL },
     { POST, "/t/:truong/nhap/:lan/thay-co",       MAY(STAFF_CHANGE),  &staff_in_form, WRITE,  staff_in_action,   NULL, staff_in_page },
+    { POST, "/t/:truong/nhap/:lan/thay-co/ai",    MAY(STAFF_CHANGE),  &staff_who_form, WRITE, staff_who_action,  NULL, staff_in_page },
     /* one pupil, without a file */
     { GET,  "/t/:truong/lop/:lop/them-em",        MAY(ROSTER_IMPORT, ON("lop")), NULL,          QUICK, by_hand_page,      N_("Thêm một em"), NULL },
     { POST, "/t/:truong/lop/:lop/them-em",        MAY(ROSTER_IMPORT, ON("lop")), &by_hand_form, WRITE, by_hand_action,    NULL, by_hand_page },

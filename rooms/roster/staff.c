@@ -31,7 +31,7 @@ rc staff_stage(struct tx *t, roster_import_id id, const struct roster *r)
 {
     for (size_t i = 0; i < r->staffs; i++) {
         const struct book_staff *s = &r->staff[i];
-        try(staff_line_insert(t, id, (int64_t)i + 1, s->row, s->source, s->name, s->role, s->own, s->phone, duties_pack(t->ask->arena, s), s->gone, NULL));
+        try(staff_line_insert(t, id, (int64_t)i + 1, s->row, s->source, s->name, s->role, s->own, s->phone, duties_pack(t->ask->arena, s), seats_pack(t->ask->arena, s), s->gone, NULL));
     }
     return OK;
 }
@@ -42,6 +42,7 @@ struct reading_staff {
     struct ask *a;
     bool heads;
     struct staff_here_row *here; size_t heres;
+    struct staff_ever_row *ever; size_t evers;      /* a row a place and telephone, today's first */
     struct duties_of_year_row *duty; size_t duties;
     struct persons_sourced_row *source; size_t sources;
     struct classes_sourced_of_row *class_source; size_t class_sources;
@@ -53,6 +54,7 @@ static rc school_read(struct reading_staff *k, school_year_id year)
 {
     day today = day_of(k->a->now);
     try(staff_here(k->a, today, &k->here, &k->heres));
+    try(staff_ever(k->a, today, &k->ever, &k->evers));
     try(duties_of_year(k->a, year, today, &k->duty, &k->duties));
     try(persons_sourced(k->a, &k->source, &k->sources));
     try(classes_sourced_of(k->a, &k->class_source, &k->class_sources));
@@ -112,18 +114,68 @@ static void row_is(const struct reading_staff *k, struct staff_row *r, const str
     r->role = here->role;
 }
 
-static void row_find(const struct reading_staff *k, struct staff_row *r)
+static void asks(struct staff_row *r, const char *why) { r->state = STAFF_ASKS, r->why = why; }
+
+/* Everybody who may be the one of the row, those of today first; `known`: whom its id was. */
+static void alikes_find(const struct reading_staff *k, struct staff_row *r, const char *key, const struct staff_here_row *known)
+{
+    for (size_t i = 0; i < k->evers; i++) {
+        const struct staff_ever_row *e = &k->ever[i];
+        bool phone = *r->phone && e->phone && str_is(e->phone, r->phone), was = known && known->member_id.v == e->member_id.v;
+        size_t at = 0;
+        if (!phone && !was && !names_alike(key, e->search_key)) continue;
+        while (at < r->alikes && r->alike[at].person.v != e->person_id.v) at++;
+        if (at == STAFF_ALIKE_MOST) continue;
+        if (at == r->alikes) r->alike[r->alikes++] = (struct staff_alike){ e->name, e->role, e->title, e->member_id, e->person_id, e->over, phone, str_is(e->search_key, key) };
+        r->alike[at].same_phone = r->alike[at].same_phone || phone;
+    }
+}
+
+/* Both sides say a telephone, and another one. */
+static bool phone_differs(const struct reading_staff *k, const struct staff_row *r, person_id person)
+{
+    bool any = false;
+    for (size_t i = 0; i < k->evers && *r->phone; i++) {
+        if (k->ever[i].person_id.v != person.v || !k->ever[i].phone) continue;
+        if (str_is(k->ever[i].phone, r->phone)) return false;
+        any = true;
+    }
+    return any;
+}
+
+static bool phone_of_another(const struct staff_row *r, person_id person)
+{
+    for (size_t i = 0; i < r->alikes; i++) if (r->alike[i].same_phone && r->alike[i].person.v != person.v) return true;
+    return false;
+}
+
+/* What a person has said of it holds while it can. */
+static bool row_chosen(const struct reading_staff *k, const struct staff_lines_row *l, struct staff_row *r)
+{
+    r->choice = l->choice;
+    if (l->choice == STAFF_CHOICE_SKIP) return r->state = STAFF_SKIP, true;
+    if (l->choice == STAFF_CHOICE_ANOTHER && *r->name) return r->state = STAFF_ADD, true;
+    for (size_t i = 0; l->choice == STAFF_CHOICE_SAME && i < k->heres; i++)
+        if (k->here[i].member_id.v == l->choice_member) return row_is(k, r, &k->here[i]), true;
+    return r->choice = 0, false;
+}
+
+static void row_find(const struct reading_staff *k, struct staff_row *r, bool gone)
 {
     const char *key = search_key(k->a->arena, r->name);
     const struct staff_here_row *known = here_of(k, person_sourced(k, r->source)), *named;
     size_t n = 0;
     if (known && (!*r->name || str_is(known->search_key, key))) { row_is(k, r, known); return; }
-    if (known) { waits(r, say(k->a->arena, k->a->lang, _("Mã này trước đây là {ten}. Nếu đổi tên thì sửa ở trang Thầy cô trước; nếu là người khác thì thêm ở đó."), "ten", known->name, NULL)); return; }
     if (!*r->name) { waits(r, _("Tệp không ghi tên, và trường chưa có ai mang mã này.")); return; }
+    alikes_find(k, r, key, known);
     named = here_called(k, key, &n);
-    if (n == 1 && sourced_otherwise(k, named->person_id, r->source)) waits(r, _("Người cùng tên ở trường đã mang mã khác của nơi gửi này. Nếu là một người thì sửa mã ở nơi gửi; nếu là người khác thì thêm ở trang Thầy cô."));
-    else if (n == 1) row_is(k, r, named);
-    else if (n > 1) waits(r, _("Trường có nhiều người tên như vậy, không biết là ai. Phân công ở trang lớp."));
+    bool just = n == 1 && str_is(viet_tidy(k->a->arena, named->name), r->name);
+    if (known) asks(r, say(k->a->arena, k->a->lang, _("Mã này trước đây là {ten}. Đã đổi tên, hay là người khác?"), "ten", known->name, NULL));
+    else if (n == 1 && sourced_otherwise(k, named->person_id, r->source)) asks(r, _("Người cùng tên ở trường đã mang mã khác của nơi gửi này. Là một người hay hai người?"));
+    else if (n > 1) asks(r, _("Trường có nhiều người tên như vậy. Là ai?"));
+    else if (just && !phone_differs(k, r, named->person_id) && !phone_of_another(r, named->person_id)) r->by_name = !gone, row_is(k, r, named);
+    else if (n == 1 && gone) row_is(k, r, named);
+    else if (r->alikes) asks(r, _("Có thể người này đã ở trường dưới tên hay số khác. Là ai?"));
     else r->state = STAFF_ADD;
 }
 
@@ -151,7 +203,8 @@ static void newcomer_check(const struct reading_staff *k, struct staff_row *r)
 /* said: the role that the file marks as gone, 0 where it is the person. Whoever has two where the file comes from may have one of them here. */
 static void leaver_check(const struct reading_staff *k, struct staff_row *r, enum member_role said)
 {
-    if (r->state == STAFF_ADD || r->state == STAFF_WAITS) r->state = STAFF_NONE, r->why = NULL;
+    if (r->state == STAFF_ASKS) waits(r, _("Nơi gửi ghi đã thôi, nhưng không chắc là ai ở trường. Nếu thôi làm thì ghi ở trang Thầy cô."));
+    else if (r->state == STAFF_ADD || r->state == STAFF_WAITS) r->state = STAFF_NONE, r->why = NULL;
     else if (r->role == MEMBER_ROLE_PRINCIPAL || r->person.v == k->a->me.v) waits(r, _("Nơi gửi ghi đã thôi. Hiệu trưởng và chính bạn thì không thôi làm bằng một tệp."));
     else if (said && said != r->role) waits(r, _("Tệp chỉ bỏ một vai khác với vai ở trường nên người này vẫn ở trường. Nếu thôi làm thì ghi ở trang Thầy cô."));
     else r->state = STAFF_END;
@@ -274,7 +327,7 @@ static rc row_read(const struct reading_staff *k, const struct staff_lines_row *
     *r = (struct staff_row){ .number = l->number, .at_row = l->at_row, .name = viet_tidy(k->a->arena, l->name), .source = l->source, .role = role_read(l->role, l->own) };
     r->phone = phone_read(k, l->phone, r);
     enum member_role said = r->role;
-    row_find(k, r);
+    if (l->gone || !row_chosen(k, l, r)) row_find(k, r, l->gone);
     if (l->gone) leaver_check(k, r, said);
     else if (r->state == STAFF_ADD) newcomer_check(k, r);
     if (r->state != STAFF_ADD && r->state != STAFF_KNOWN) return OK;
@@ -288,6 +341,11 @@ static void count_up(struct staff_list *out)
         out->adds += r->state == STAFF_ADD;
         out->ends += r->state == STAFF_END;
         out->waits += r->state == STAFF_WAITS;
+        out->asks += r->state == STAFF_ASKS;
+        for (size_t k = 0; k < r->seats; k++) {
+            out->seats += r->seat[k].state == SEAT_ADD || r->seat[k].state == SEAT_MAKE;
+            out->leaves += r->seat[k].state == SEAT_END;
+        }
         out->office = out->office || (r->state == STAFF_ADD && role_is_office(member_role_code(r->role)));
         for (size_t d = 0; d < r->duties; d++) {
             out->gives += r->duty[d].state == DUTY_ADD;
@@ -303,7 +361,7 @@ static int64_t print_of(const struct staff_list *l)
     uint64_t h = HASH_BEGIN;
     for (size_t i = 0; i < l->n; i++) {
         const struct staff_row *r = &l->row[i];
-        const int64_t said[] = { r->number, r->state, r->role, r->person.v, r->member.v, r->rev, (int64_t)r->duties };
+        const int64_t said[] = { r->number, r->state, r->role, r->person.v, r->member.v, r->rev, (int64_t)r->duties, (int64_t)r->seats };
         h = hash_text(hash_text(h, r->name), r->phone);
         for (size_t k = 0; k < sizeof said / sizeof *said; k++) h = hash_int(h, said[k]);
         for (size_t k = 0; k < r->duties; k++) {
@@ -311,6 +369,11 @@ static int64_t print_of(const struct staff_list *l)
             h = hash_int(hash_int(hash_int(hash_int(hash_text(h, d->subject), d->state), d->duty), d->class_id.v), d->id.v);
         }
     }
+    for (size_t i = 0; i < l->n; i++)
+        for (size_t k = 0; k < l->row[i].seats; k++) {
+            const struct staff_seat *s = &l->row[i].seat[k];
+            h = hash_int(hash_int(hash_int(hash_int(hash_text(h, s->name), s->state), s->head), s->department.v), s->id.v);
+        }
     return hash_print(h);
 }
 
@@ -325,6 +388,9 @@ rc staff_read(struct ask *a, roster_import_id id, school_year_id year, bool head
     out->row = ARENA_MANY(a->arena, struct staff_row, n);
     if (!out->row) return LIMIT;
     for (size_t i = 0; i < n; i++) try(row_read(&k, &line[i], &out->row[out->n++]));
+    try(twins_ask(a->arena, out));
+    for (size_t i = 0; i < out->n; i++) if (out->row[i].state == STAFF_ASKS) out->row[i].duties = 0;
+    try(seats_read(a, line, out));
     duties_clash(a->arena, out);
     count_up(out);
     out->print = print_of(out);

@@ -42,8 +42,11 @@ static rc told(struct tx *t, const struct import_one_row *face, const struct sta
 {
     return audit_bulk(t, &(struct change){ .act = &roster_acts[ACT_STAFF], .kind = "roster_import", .id = face->id.v, .name = face->file_name, .batch = batch,
         WAS({ N_("Người mới"), NULL, number_of(t, l->adds), KEPT_AS_IS }, { N_("Phân công mới"), NULL, number_of(t, l->gives), KEPT_AS_IS },
-            { N_("Thôi làm"), NULL, number_of(t, l->ends), KEPT_AS_IS }, { N_("Phân công hết"), NULL, number_of(t, l->takes), KEPT_AS_IS }) });
+            { N_("Thôi làm"), NULL, number_of(t, l->ends), KEPT_AS_IS }, { N_("Phân công hết"), NULL, number_of(t, l->takes), KEPT_AS_IS },
+            { N_("Chỗ trong tổ"), NULL, number_of(t, l->seats), KEPT_AS_IS }) });
 }
+
+bool staff_nothing(const struct staff_list *l) { return l->adds + l->gives + l->ends + l->takes + l->seats + l->leaves == 0; }
 
 static rc staff_store(struct tx *t, const struct staff_take *in, batch_id *out)
 {
@@ -60,16 +63,22 @@ static rc staff_store(struct tx *t, const struct staff_take *in, batch_id *out)
     try(staff_read(t->ask, in->import, face.year_id, in->heads, &l));
     if (l.print != in->seen)
         return refuse(t->ask, CONFLICT, 5781, _("Trường vừa có thay đổi nên danh sách này cũng đổi. Chưa có gì được ghi; xem lại rồi nhập."), NULL);
-    if (l.adds + l.gives + l.ends + l.takes == 0)
+    if (staff_nothing(&l))
         return refuse(t->ask, CONFLICT, 5782, _("Không còn gì để nhập từ danh sách này."), NULL);
+    for (size_t i = 0; i < l.n; i++)                          /* of two who end each other, one hears it: as by hand */
+        if (l.row[i].state == STAFF_END) try(access_recheck_over(t, STAFF_CHANGE, l.row[i].person));
+    struct seats_in *seats = seats_begin(t->ask->arena);
+    if (!seats) return LIMIT;
     try(batch_open(t, roster_undoers[UNDO_STAFF].act, t->ask->me, out));
     try(told(t, &face, &l, *out));
     for (size_t i = 0; i < l.n; i++) {
         struct staff_row *r = &l.row[i];
         if (r->state == STAFF_ADD) try(row_in(t, in->import, r, *out));
         if (r->state == STAFF_END) try(row_out(t, in->import, r, *out));
-        if (r->state == STAFF_ADD || r->state == STAFF_KNOWN) try(duties_in(t, r, *out));
         if (*r->source && r->person.v) try(person_source_put(t, r->source, r->person, NULL));
+        if (r->state != STAFF_ADD && r->state != STAFF_KNOWN) continue;
+        try(duties_in(t, r, *out));
+        try(row_seats_in(t, seats, r, *out));
     }
     return answer(t, "%s", in->next);
 }
@@ -106,10 +115,17 @@ rc staff_undo_look(struct ask *a, batch_id batch, struct undo_view *out)
     try(duties_of_batch_count(a, batch, &duties));
     for (size_t i = 0; i < n; i++) added += row[i].did == STAFF_DID_ADDED, ended += row[i].did == STAFF_DID_ENDED;
     out->what = tr(a->lang, N_("Thầy cô từ tệp OneRoster"));
+    struct seats_of_batch_row *seat;
+    size_t seats;
+    int64_t given = 0, made = 0;
+    try(seats_of_batch(a, batch, &seat, &seats));
+    for (size_t i = 0; i < seats; i++) given += seat[i].did != SEAT_DID_MADE, made += seat[i].did == SEAT_DID_MADE;
     line(a, out, added, N_("{n} người mới rời trường; tài khoản và phiếu của họ đóng lại"));
     line(a, out, duties.given, N_("{n} phân công mới không còn"));
     line(a, out, ended, N_("{n} người đã ghi thôi làm trở lại trường"));
     line(a, out, duties.ended, N_("{n} phân công đã hết trở lại"));
+    line(a, out, given, N_("{n} chỗ trong tổ trở lại như trước"));
+    line(a, out, made, N_("{n} tổ mới không còn, nếu chưa ai khác vào"));
     return why_not(a, batch, &out->not_now);
 }
 
@@ -124,6 +140,7 @@ rc staff_undo(struct tx *t, batch_id batch)
     for (size_t i = 0; i < n; i++)
         if (row[i].did == STAFF_DID_ADDED) try(teachings_end(t, row[i].member_id, row[i].person_id, day_of(t->now)));      /* what they were given since */
         else if (row[i].did == STAFF_DID_ENDED) try(member_reopen(t, row[i].member_id));
+    try(seats_undo(t, batch));
     try(duties_undo(t, batch));
     try(members_undo(t, batch));
     try(people_undo(t, batch));

@@ -69,7 +69,7 @@ struct import_view {
     const struct year_said *session; size_t sessions;
 };
 
-struct staff_in_view { const char *school_code, *path, *back; struct import_one_row face; struct staff_list list; bool can; };
+struct staff_in_view { const char *school_code, *path, *back; struct import_one_row face; struct staff_list list; bool open /* its days are not over */, can; };
 
 struct import_slips_view { const char *school_code, *back, *file_name; const struct classes_of_import_row *class; size_t n; };
 

@@ -61,17 +61,19 @@ rc my_schools_page(struct ctx *c, struct reply *r)
 
 rc manage_home_page(struct ctx *c, struct reply *r)
 {
+    for (size_t i = 0; c->who->chosen_role && i < c->who->roles; i++)         /* where they look at the house from, if they run its office */
+        if (role_is_office(c->who->role[i].role) && ui_role_is(c, i, c->who->chosen_role))
+            return see_other_print(r, "/t/%s/quan-ly", c->who->role[i].school.code);
     for (size_t i = 0; i < c->who->roles; i++)
         if (role_is_office(c->who->role[i].role))
             return see_other_print(r, "/t/%s/quan-ly", c->who->role[i].school.code);
     return DENIED;
 }
 
-/* Under a number of people. */
-static const char *const role_words[MEMBER_ROLE_COUNT + 1] = {
+/* Under a number of people; of clerks and heads there are one or two, and the directory names them. */
+static const char *const role_words[MEMBER_ROLE_STAFF + 1] = {
     [MEMBER_ROLE_PUPIL] = N_("Số học sinh"), [MEMBER_ROLE_TEACHER] = N_("Số giáo viên"), [MEMBER_ROLE_ASSISTANT] = N_("Số trợ giảng"),
-    [MEMBER_ROLE_STAFF] = N_("Số nhân viên"), [MEMBER_ROLE_CLERK] = N_("Số văn thư"), [MEMBER_ROLE_DEPUTY] = N_("Số phó hiệu trưởng"),
-    [MEMBER_ROLE_PRINCIPAL] = N_("Số hiệu trưởng"),
+    [MEMBER_ROLE_STAFF] = N_("Số nhân viên"),
 };
 
 rc manage_page(struct ctx *c, struct reply *r)
@@ -81,8 +83,12 @@ rc manage_page(struct ctx *c, struct reply *r)
     struct manage_view v = { .school = c->school, .can_import = may(c, ROSTER_IMPORT, NULL, 0), .can_export = may(c, ROSTER_EXPORT, NULL, 0), .can_keys = may(c, DOOR_KEYS, NULL, 0), .can_watch = may(c, RECORD_WATCH, NULL, 0), .can_record = may(c, RECORD_EXCHANGE, NULL, 0), .can_staff = may(c, STAFF_CHANGE, NULL, 0), .can_left = may(c, PUPIL_MOVE, NULL, 0), .can_privacy = may(c, PRIVACY_READ, NULL, 0),
                              .can_year = may(c, YEAR_CHANGE, NULL, 0), .can_values = may(c, VALUES_WRITE, NULL, 0), .can_news = may(c, NEWS_WRITE, NULL, 0), .can_tell = may(c, ANNOUNCE_SCHOOL, NULL, 0),
                              .can_settings = may(c, SETTINGS_CHANGE, NULL, 0), .can_journal = may(c, AUDIT_OWN, NULL, 0), .can_partner = may(c, PARTNER_CHANGE, NULL, 0),
-                             .can_hand = may(c, DELEGATE, NULL, 0), .can_face = may(c, SETTINGS_LEAD, NULL, 0) };
+                             .can_hand = may(c, DELEGATE, NULL, 0), .can_face = may(c, SETTINGS_LEAD, NULL, 0), .can_share = may(c, GROUP_SHARE, NULL, 0) };
     bool news, partners;
+    v.other = ARENA_MANY(c->arena, const struct school_brief *, c->who->roles + 1);
+    if (!v.other) return LIMIT;
+    for (size_t i = 0; i < c->who->roles; i++)
+        if (role_is_office(c->who->role[i].role) && c->who->role[i].school.id.v != c->school->id.v) v.other[v.others++] = &c->who->role[i].school;
     try(room_open(c, c->school->id, "news", &news));
     try(room_open(c, c->school->id, "partners", &partners));
     v.can_news = v.can_news && news, v.can_partner = v.can_partner && partners;
@@ -93,10 +99,11 @@ rc manage_page(struct ctx *c, struct reply *r)
     struct role_count *count = ARENA_MANY(c->arena, struct role_count, v.counts);
     if (!count) return LIMIT;
     size_t n = 0;
-    for (int role = 1; role <= MEMBER_ROLE_COUNT; role++)          /* in the order of the directory's tabs */
+    for (int role = 1; role <= MEMBER_ROLE_STAFF; role++)          /* in the order of the directory's tabs */
         for (size_t i = 0; i < v.counts; i++)
-            if ((int)row[i].role == role) count[n++] = (struct role_count){ row[i].role, row[i].n, role_words[role] ? role_words[role] : member_role_label(row[i].role) };
+            if ((int)row[i].role == role) count[n++] = (struct role_count){ row[i].role, row[i].n, role_words[role] };
     v.count = count;
+    v.counts = n;
     return show(r, view_manage, &v);
 }
 

@@ -10,11 +10,11 @@ struct my_school { struct school_brief school; const char *as; struct year_brief
 struct my_schools_view { const struct my_school *school; size_t n; };
 
 struct role_count { enum member_role role; int64_t n; const char *words; /* how many of them: source text */ };
-struct manage_view {
+struct manage_view { const struct school_brief **other; size_t others; /* whose office one runs too */
     const struct school_brief *school;
     const struct year_brief *year;                           /* NULL = none yet */
     const struct role_count *count; size_t counts;
-    bool can_import, can_export, can_keys, can_watch, can_record, can_staff, can_left, can_privacy, can_year, can_values, can_news, can_tell, can_settings, can_journal, can_partner, can_hand, can_face;
+    bool can_import, can_export, can_keys, can_watch, can_record, can_staff, can_left, can_privacy, can_year, can_values, can_news, can_tell, can_settings, can_journal, can_partner, can_hand, can_face, can_share;
 };
 
 struct school_place_view { const struct school_brief *school; struct school_face face; struct school_address now; };

@@ -64,6 +64,10 @@ extern const struct room_switch room_switches[];                                
 #define ROOMS_GROUP N_("Các phần đang dùng")
 rc settings_room_open(struct ask *a, school_id school, const char *room, bool *open);
 
+/* How few people are too few for a figure that is shown to who may not see them (base/few.h). */
+extern const struct setting few_settings[];
+rc few_least(struct ask *a, school_id school, int64_t *least);
+
 /* Sets one value, or with text "" takes it back. level APP: of the system; SCHOOL, YEAR: of t->ask->scope.school. The caller
 ** has decided who may. CONFLICT when rev is no longer that of the row (0 = there was none); INVALID at field s->key. Audited. */
 struct setting_change { const struct setting *s; enum setting_level level; school_year_id year; const char *text; int64_t rev; };

@@ -53,6 +53,20 @@ void told_waits(struct ctx *c, struct home *h, int64_t waits, const char *title)
             .sub = waits == 1 && title ? _("Lời nhắn cần xác nhận đã đọc.") : NULL });
 }
 
+void told_elsewhere(struct ctx *c, struct home *h, const struct lately_and_soon_row *row, size_t n)
+{
+    int64_t kin = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (str_is(row[i].kind, "kin")) kin += row[i].n;
+        if (!str_is(row[i].kind, "told") || (h->school && str_is(row[i].school_code, h->school->code))) continue;
+        row_add(&h->now, (struct ui_work){ .component = "context", .icon = "mail", .href = "/loi-nhan", .action = _("Đọc và xác nhận"),
+            .what = row[i].n == 1 ? row[i].title : say(c->arena, c->lang, _("{n} lời nhắn chờ xác nhận đã đọc"), "n", number_text(c, row[i].n), NULL), .sub = row[i].school_name });
+    }
+    if (kin > 0)
+        row_add(&h->now, (struct ui_work){ .component = "context", .icon = "mail", .href = "/loi-nhan", .action = _("Đọc và xác nhận"),
+            .what = say(c->arena, c->lang, _("{n} lời nhắn về con chờ xác nhận đã đọc"), "n", number_text(c, kin), NULL) });
+}
+
 /* How a school speaks to its adults; nothing where the sex is not on file. */
 static const char *who_address(const struct who *w)
 {
@@ -125,5 +139,7 @@ rc today_page(struct ctx *c, struct reply *r)
     holiday_row(c, &h);
     try(home_fill(c, &h));
     h.admin = c->who->admin && !h.family;
+    if (h.school && ui_many_schools(c)) h.at = h.school->name;
+    h.roles = c->who->by_card ? 0 : ui_roles(c, h.role);
     return show(r, view_home, &h);
 }

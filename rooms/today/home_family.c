@@ -52,11 +52,20 @@ static const struct family_now_row *subject_of(struct ctx *c, const struct famil
     return found;
 }
 
+/* A child of whom an order left the reader the sight: nothing waits for their word. */
+static bool sees_alone(const struct ctx *c, person_id child)
+{
+    for (size_t i = 0; i < c->who->reads_n; i++)
+        if (c->who->reads[i].v == child.v) return true;
+    return false;
+}
+
 /* Uses of the child's data about which the reader has said nothing yet, where the reader's word counts. */
 static void consent_row(struct ctx *c, struct home *h, int64_t said)
 {
     char id[ID_TEXT_SIZE];
     struct consent_needs needs = consent_needs(h->subject.born, c->today);
+    if (sees_alone(c, h->subject.id)) return;
     if (!(h->self ? needs.self : needs.guardian) || said >= PURPOSES) return;
     id_text(h->subject.id.v, id);
     row_add(&h->now, (struct ui_work){ .component = "technology", .icon = "shield-check", .href = arena_print(c->arena, "/ho-so/%s/dong-y", id), .action = _("Xem và trả lời"),
@@ -71,7 +80,7 @@ static void told_row(struct ctx *c, struct home *h, const struct family_now_row 
     int64_t waits = 0;
     const char *title = NULL;
     for (size_t i = 0; i < n; i++)
-        if (person[i].told) waits += person[i].told, title = person[i].told_title;
+        if (person[i].told && !sees_alone(c, person[i].id)) waits += person[i].told, title = person[i].told_title;
     told_waits(c, h, waits, title);
 }
 

@@ -33,9 +33,17 @@ static void requests_row(struct ctx *c, struct home *h, const struct office_wait
 {
     if (w->requests > 0)
         row_add(&h->now, (struct ui_work){ .component = "people", .icon = "lock", .href = path_in(c, h, "quyen-du-lieu"), .action = _("Xem và trả lời"),
-            .what = say(c->arena, c->lang, _("{n} yêu cầu về dữ liệu đang chờ trả lời"), "n", number_text(c, w->requests), NULL),
+            .what = say(c->arena, c->lang, _("{n} yêu cầu về dữ liệu đang chờ nhà trường"), "n", number_text(c, w->requests), NULL),
             .late = w->requests_late > 0 ? say(c->arena, c->lang, _("{n} yêu cầu đã quá hạn."), "n", number_text(c, w->requests_late), NULL) : NULL,
             .sub = _("Trả lời trong 2 ngày làm việc, kể cả khi chưa làm xong.") });
+}
+
+/* Of heads: other schools that ask ours to share a group. */
+static void invited_row(struct ctx *c, struct home *h, const struct office_waits_row *w)
+{
+    if (w->invited > 0)
+        row_add(&h->now, (struct ui_work){ .component = "people", .icon = "users", .href = path_in(c, h, "loi-moi-nhom"), .action = _("Xem và trả lời"),
+            .what = say(c->arena, c->lang, _("{n} trường mời trường mình cùng nhóm"), "n", number_text(c, w->invited), NULL), .sub = _("Các em và người phụ trách vẫn do trường mình chọn.") });
 }
 
 static void waiting_row(struct ctx *c, struct home *h, int64_t rows)
@@ -115,7 +123,7 @@ rc home_office(struct ctx *c, struct home *h, size_t at)
     rooms_off(&w);
     told_waits(c, h, w.told, NULL);
     if (str_is(role, "principal")) principal_rows(c, h, &w);
-    if (!str_is(role, "clerk")) requests_row(c, h, &w), order_rows(c, h, &w);
+    if (!str_is(role, "clerk")) requests_row(c, h, &w), invited_row(c, h, &w), order_rows(c, h, &w);
     waiting_row(c, h, w.waiting);
     try(class_needs(c, h, year.id));
     start_row(c, h, &w);

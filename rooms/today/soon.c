@@ -15,7 +15,7 @@ static const char *joined(struct ctx *c, const char *a, const char *b)
 static const char *day_said(struct ctx *c, day x)
 {
     char text[DAY_TEXT_SIZE];
-    return arena_text(c->arena, c->lang == LANG_EN ? day_with_weekday_en(x, text) : day_with_weekday(x, text));
+    return arena_text(c->arena, c->lang == LANG_EN ? day_with_weekday_en(x, text) : day_heading(x, text));
 }
 
 /* "07:30–09:00 · Lớp 6A1 · Hội trường", with the day in front of what is not today. */
@@ -27,8 +27,7 @@ void soon_row(struct ctx *c, struct home *h, const struct soon *s)
     else if (s->from_minute.has && (!now || s->from.n == c->today.n)) when = say(c->arena, c->lang, _("từ {gio}"), "gio", clock(c, s->from_minute.v), NULL);
     if (s->to.n != s->from.n) when = joined(c, when, say(c->arena, c->lang, _("đến hết {ngay}"), "ngay", day_text(c, s->to), NULL));
     if (!now) when = joined(c, day_said(c, s->from), when);
-    row_add(now ? &h->today : &h->soon, (struct ui_work){ .component = "context", .icon = "calendar", .what = s->title, .sub = joined(c, joined(c, when, s->of), s->place), .href = s->href,
-                                                          .action = s->href ? _("Xem lịch") : NULL });
+    row_add(now ? &h->today : &h->soon, (struct ui_work){ .component = "context", .icon = "calendar", .what = s->title, .sub = joined(c, joined(c, when, s->of), s->place), .href = s->href });
 }
 
 /* Over already: of today, and its end has passed. */
@@ -38,11 +37,15 @@ static bool over(const struct ctx *c, const struct lately_and_soon_row *r)
     return r->to_day.v.n == c->today.n && r->to_minute.has && r->to_minute.v <= minute;
 }
 
-/* Of the child shown: its schools, and of their classes its own. At work: what the school of this home plans, for who works in two; news are of all. On a pupil's own home
-** everything. */
+/* At work: is it of another school than the one of this home? */
+static bool elsewhere(const struct home *h, const struct lately_and_soon_row *r)
+{
+    return str_is(r->kind, "event") && !h->family && h->school && !str_is(r->school_code, h->school->code);
+}
+
+/* Of the child shown: its schools, and of their classes its own. At work, and on a pupil's own home, everything: whoever works in two schools, or has a child in another, is told of which. */
 static bool concerns(const struct home *h, const struct lately_and_soon_row *r)
 {
-    if (str_is(r->kind, "event") && !h->family && h->school) return str_is(r->school_code, h->school->code);
     if (!h->family || h->self || str_is(r->kind, "own")) return true;
     for (size_t k = 0; k < h->places; k++)
         if (str_is(r->school_code, h->place[k].school.code) && (!r->class_id.v || r->class_id.v == h->place[k].class_id.v)) return true;
@@ -54,6 +57,7 @@ static void row_of(struct ctx *c, struct home *h, const struct lately_and_soon_r
     char iso[DAY_TEXT_SIZE];
     day on = r->from_day.v.n < c->today.n ? c->today : r->from_day.v;
     const char *of = str_is(r->kind, "own") ? _("Lịch riêng") : r->class_name ? say(c->arena, c->lang, _("Lớp {ten}"), "ten", r->class_name, NULL) : NULL;
+    if (elsewhere(h, r)) of = of ? arena_print(c->arena, "%s, %s", of, r->school_name) : r->school_name;
     soon_row(c, h, &(struct soon){ r->title, r->body, of ? tr(c->lang, of) : NULL, c->who->by_card ? NULL : arena_print(c->arena, "/lich?tuan=%s", day_iso(on, iso)), r->from_day.v, r->to_day.v, r->from_minute, r->to_minute });
 }
 
@@ -74,7 +78,7 @@ rc news_and_soon(struct ctx *c, struct home *h)
     event = ARENA_MANY(c->arena, struct lately_and_soon_row *, n);
     if (!line || !event) return LIMIT;
     for (size_t i = 0; i < n; i++) {
-        if (!concerns(h, &row[i])) continue;
+        if (str_is(row[i].kind, "told") || str_is(row[i].kind, "kin") || !concerns(h, &row[i])) continue;
         if (str_is(row[i].kind, "news")) {
             if (h->news_n < NEWS_SHOWN) line[h->news_n++] = (struct news_line){ { row[i].id }, row[i].title, news_lead(c->arena, row[i].body), row[i].school_code, row[i].school_name, row[i].at.v };
             continue;
@@ -84,7 +88,12 @@ rc news_and_soon(struct ctx *c, struct home *h)
         for (; at > 0 && before(&row[i], event[at - 1]); at--) event[at] = event[at - 1];
         event[at] = &row[i];
     }
-    for (size_t i = 0; i < events && i < EVENTS_SHOWN; i++) row_of(c, h, event[i]);
+    size_t here = 0, away = 0;                               /* a full day in one school hides nothing of the other */
+    for (size_t i = 0; i < events; i++) {
+        size_t *shown = elsewhere(h, event[i]) ? &away : &here;
+        if ((*shown)++ < EVENTS_SHOWN) row_of(c, h, event[i]);
+    }
+    if (!h->family) told_elsewhere(c, h, row, n);
     h->news = line;
     return OK;
 }

@@ -25,6 +25,8 @@ struct home_rows { struct ui_work row[WORK_MOST]; size_t n; };
 
 /* Every home: four sections in this order, the first always there, the others when they hold something. */
 struct home {
+    const char *at;                            /* the school of this home, for who has places in several; else NULL */
+    const char *role[UI_ROLES]; size_t roles;  /* in which one may look at the house, this one first */
     const char *greeting, *date;
     const struct ui_child *child; size_t children;           /* the switcher of a guardian */
     struct home_rows now;                                    /* needs me now */

@@ -3,7 +3,7 @@
 ** (2) only the principal's word publishes a goal, or evidence for one; taking evidence down needs no word;
 ** (3) a value is added, never changed; of several of one day the newest counts. A counted one is never typed; it is counted once a week;
 ** (4) a value is of a day between the goal's beginning and today;
-** (5) a count of people below PEOPLE_LEAST is not kept. Source: requirements R41. */
+** (5) a count of people or of what they did is kept rounded down by the threshold of base/few.h, and below it not at all. Source: requirements R41. */
 #ifndef KHUE_ROOMS_VALUES_GOALS_H
 #define KHUE_ROOMS_VALUES_GOALS_H
 
@@ -12,8 +12,6 @@
 #include "web/ctx.h"
 #include "web/form.h"
 #include "web/reply.h"
-
-enum { PEOPLE_LEAST = 10 };
 
 struct goal_save { goal_id id; /* 0: a new one */ int64_t rev; struct goal_text text; person_id by; bool send; };
 rc goal_save(struct tx *t, const struct goal_save *in, goal_id *out);

@@ -1,6 +1,8 @@
 /* Values of indicators that are counted from what is stored: at the word that publishes a goal, and once a week from then on. What is public is
 ** what was kept then, so a reader of the page counts nothing, and the table grows by the week. */
+#include "base/few.h"
 #include "generated/values_queries.h"
+#include "settings/settings.h"
 #include "values/goals.h"
 
 enum { WEEKS_DAYS = 56, A_WEEK = 7 };
@@ -10,6 +12,7 @@ static rc source_count(struct ask *a, enum indicator_source source, int64_t *val
 {
     struct source_classes_row classes;
     struct source_deeds_row deeds;
+    int64_t least;
     day today = day_of(a->now);
     if (source == INDICATOR_SOURCE_CLASSES_LED) {
         try(source_classes(a, today, &classes));
@@ -19,7 +22,12 @@ static rc source_count(struct ask *a, enum indicator_source source, int64_t *val
     }
     try(source_deeds(a, (day){ today.n - WEEKS_DAYS }, &deeds));
     *value = source == INDICATOR_SOURCE_DEEDS ? deeds.deeds : source == INDICATOR_SOURCE_NEWS ? deeds.news : deeds.began;
-    *known = source != INDICATOR_SOURCE_PEOPLE_BEGAN || *value >= PEOPLE_LEAST;
+    *known = true;
+    if (source == INDICATOR_SOURCE_NEWS) return OK;                       /* each of them is public */
+    try(few_least(a, a->scope.school, &least));
+    struct few few = few_rounded(*value, least);
+    *known = few.is == FEW_FROM || (few.is == FEW_NONE && source == INDICATOR_SOURCE_DEEDS);
+    *value = few.n;
     return OK;
 }
 

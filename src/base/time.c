@@ -179,6 +179,13 @@ const char *day_with_weekday(day x, char out[DAY_TEXT_SIZE])
     return out;
 }
 
+const char *day_heading(day x, char out[DAY_TEXT_SIZE])
+{
+    day_with_weekday(x, out);
+    if (*out == 't') *out = 'T';
+    return out;
+}
+
 const char *day_with_weekday_en(day x, char out[DAY_TEXT_SIZE])
 {
     static const char *const names[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };

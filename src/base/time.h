@@ -39,6 +39,7 @@ const char *day_iso(day x, char out[DAY_TEXT_SIZE]);        /* 2025-09-05 */
 const char *instant_iso(instant t, char out[DAY_TEXT_SIZE]);       /* 2025-09-05T07:05:00.000Z (RFC 3339), UTC */
 const char *day_official(day x, char out[DAY_TEXT_SIZE]);   /* Hà Nội, ngày 05 tháng 9 năm 2025 */
 const char *day_with_weekday(day x, char out[DAY_TEXT_SIZE]);      /* thứ Sáu, ngày 05/9/2025 */
+const char *day_heading(day x, char out[DAY_TEXT_SIZE]);           /* the same at the beginning of a line: Thứ Sáu, ngày 05/9/2025 */
 const char *day_with_weekday_en(day x, char out[DAY_TEXT_SIZE]);   /* Friday 05/09/2025 */
 const char *instant_show(instant t, char out[DAY_TEXT_SIZE]);      /* 14:05 05/09/2025, Hà Nội */
 const char *instant_clock(instant t, char out[DAY_TEXT_SIZE]);     /* 14:05 */

@@ -71,7 +71,7 @@ const char *viet_tidy(struct arena *a, const char *s)
         uint32_t cp = utf8_next(&s, end);
         if (viet_is_blank(cp)) {
             blank = w > out;
-        } else if (!viet_is_control(cp)) {
+        } else if (!viet_is_control(cp) && !viet_is_unseen(cp)) {
             if (blank) *w++ = ' ';
             blank = false;
             memcpy(w, from, (size_t)(s - from));

@@ -9,10 +9,11 @@
 
 const char *viet_nfc(struct arena *a, const char *s);       /* NFC; control characters but \n and \t removed */
 bool viet_is_nfc(const char *s);
-/* What a form does with one line of text: NFC, white space of every kind to one space, trimmed. */
+/* What a form does with one line of text: NFC, white space of every kind to one space, trimmed; what nobody sees (viet_letters.h) is left out. */
 const char *viet_tidy(struct arena *a, const char *s);
 
-/* NFC; fullwidth to ASCII; casefold; marks off; đ eth ɖ -> d; curly apostrophes; zero-width off; blanks to one; NFC. */
+/* NFC; fullwidth to ASCII; casefold; marks off; đ eth ɖ -> d; Cyrillic and Greek letters that look like Latin ones are these; curly apostrophes; what nobody
+** sees off; blanks to one; NFC. Two names that look alike have one key: orders are known by it. */
 const char *search_key(struct arena *a, const char *s);
 /* Both already folded: every word of the query but the last equals a different word of the text, in any order; the last
 ** one is the beginning of one that is left. An empty query matches nothing. */

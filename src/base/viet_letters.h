@@ -42,6 +42,14 @@ static inline bool viet_is_control(uint32_t cp)
     return cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
 }
 
+/* Nobody sees it: marks of direction, blanks without width, fillers, tags. In a line of text it only makes two names of one, or turns letters around
+** (Unicode TR 36). The joiners of U+200C and U+200D stay: pictures are made with them. */
+static inline bool viet_is_unseen(uint32_t cp)
+{
+    return cp == 0xAD || cp == 0x61C || cp == 0x115F || cp == 0x1160 || cp == 0x180E || cp == 0x200B || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) ||
+           (cp >= 0x2060 && cp <= 0x206F) || cp == 0x2800 || cp == 0x3164 || cp == 0xFEFF || cp == 0xFFA0 || (cp >= 0xFFF9 && cp <= 0xFFFB) || (cp >= 0xE0000 && cp <= 0xE0FFF);
+}
+
 /* NFC of s: s itself when that is sure at a glance, otherwise a copy; "" when the arena fails or s is not UTF-8. */
 const char *viet_compose(struct arena *a, const char *s);
 

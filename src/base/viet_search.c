@@ -16,7 +16,23 @@ static utf8proc_int32_t narrow(utf8proc_int32_t cp, void *unused)
 
 static bool is_zero_width(uint32_t cp)
 {
-    return (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 || cp == 0xFEFF || cp == 0xAD;
+    return cp == 0x200C || cp == 0x200D || viet_is_unseen(cp);
+}
+
+/* What is read as a Latin letter, small or capital, and is none: a word of nothing but such and Latin letters is the word that it looks like; one with a letter
+** that is like none stays what it is. Source: Unicode TS 39,
+** confusables.txt, the Cyrillic, Greek and Latin letters of one look with a-z or A-Z; folded already, so the capital decides where the small one is another. */
+static uint32_t looks_like(uint32_t cp)
+{
+    static const struct { uint16_t cp; char as; } alike[] = {
+        { 0x131, 'i' }, { 0x251, 'a' }, { 0x261, 'g' }, { 0x269, 'i' }, { 0x28B, 'v' }, { 0x3B1, 'a' }, { 0x3B2, 'b' }, { 0x3B5, 'e' }, { 0x3B6, 'z' }, { 0x3B7, 'h' },
+        { 0x3B9, 'i' }, { 0x3BA, 'k' }, { 0x3BC, 'm' }, { 0x3BD, 'n' }, { 0x3BF, 'o' }, { 0x3C1, 'p' }, { 0x3C4, 't' }, { 0x3C5, 'y' }, { 0x3C7, 'x' }, { 0x3F2, 'c' },
+        { 0x3F3, 'j' }, { 0x430, 'a' }, { 0x432, 'b' }, { 0x435, 'e' }, { 0x43A, 'k' }, { 0x43C, 'm' }, { 0x43D, 'h' }, { 0x43E, 'o' }, { 0x440, 'p' }, { 0x441, 'c' },
+        { 0x442, 't' }, { 0x443, 'y' }, { 0x445, 'x' }, { 0x455, 's' }, { 0x456, 'i' }, { 0x458, 'j' }, { 0x475, 'v' }, { 0x4AF, 'y' }, { 0x4BB, 'h' }, { 0x4CF, 'l' },
+        { 0x501, 'd' }, { 0x51B, 'q' }, { 0x51D, 'w' } };
+    for (size_t i = 0; cp >= 0x131 && cp <= 0x51D && i < sizeof alike / sizeof *alike; i++)
+        if (alike[i].cp == cp) return (uint32_t)alike[i].as;
+    return cp;
 }
 
 static uint32_t plain(uint32_t cp)
@@ -43,6 +59,33 @@ static int32_t *fold_points(struct arena *a, const char *s, size_t *n)
     return points;
 }
 
+static bool is_likeness(const char *word, const char *end)
+{
+    while (word < end) {
+        uint32_t cp = utf8_next(&word, end);
+        if (cp >= 0x80 && looks_like(cp) == cp) return false;
+    }
+    return true;
+}
+
+/* In place: what it looks like is shorter. */
+static void likenesses_fold(char *s)
+{
+    char *w = s;
+    const char *end = s + strlen(s);
+    for (const char *p = s; p < end;) {
+        const char *stop = memchr(p, ' ', (size_t)(end - p));
+        if (!stop) stop = end;
+        bool fold = is_likeness(p, stop);
+        while (p < stop) {
+            uint32_t cp = utf8_next(&p, stop);
+            w += utf8_put(w, fold ? looks_like(cp) : cp);
+        }
+        if (p < end) *w++ = *p++;
+    }
+    *w = 0;
+}
+
 static const char *search_key_general(struct arena *a, const char *s)
 {
     size_t n = 0;
@@ -61,6 +104,7 @@ static const char *search_key_general(struct arena *a, const char *s)
         blank = false;
         w += utf8_put(w, plain(cp));
     }
+    likenesses_fold(out);
     return viet_compose(a, out);
 }
 

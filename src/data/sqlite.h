@@ -9,7 +9,9 @@
 enum sqlite_word { WORD_BEGIN, WORD_BEGIN_WRITING, WORD_COMMIT, WORD_ROLLBACK, WORD_SAVEPOINT, WORD_RELEASE, WORD_ROLLBACK_TO, WORD_COUNT };
 
 struct sqlite_conn { struct conn conn; sqlite3 *sql; sqlite3_stmt *word[WORD_COUNT]; };
-struct sqlite_stmt { struct stmt stmt; sqlite3_stmt *st; };
+/* A question with lists is prepared twice: `full` reads each list by json_each, `one` (NULL without lists) takes lists of one number as that number,
+** which is most of them: no table made on the way, and a plan for one. now: which of them runs, from the first step on. */
+struct sqlite_stmt { struct stmt stmt; sqlite3_stmt *full, *one, *now; int lists; bool many; };
 
 struct checkpointer {
     pthread_t thread;

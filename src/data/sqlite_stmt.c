@@ -3,15 +3,58 @@
 #include <stdlib.h>
 #include <string.h>
 
-static sqlite3_stmt *st(const struct stmt *s) { return ((const struct sqlite_stmt *)s)->st; }
+static struct sqlite_stmt *of(struct stmt *s) { return (struct sqlite_stmt *)s; }
+static sqlite3_stmt *st(struct stmt *s) { return of(s)->now; }
+
+/* ---- prepared */
+
+static const char list[] = "(SELECT value FROM json_each(?";       /* tools/sql/translate.c writes it so */
+
+static int lists_of(const struct query *q)
+{
+    int n = 0;
+    for (int i = 0; i < q->params; i++) n += q->kinds[i] == PARAM_INTS;
+    return n;
+}
+
+/* The question for lists of one: IN (?3), and FROM (SELECT ?3 AS value) x. NULL = no memory. */
+static char *text_for_one(sqlite3 *db, const struct query *q)
+{
+    sqlite3_str *out = sqlite3_str_new(db);
+    const char *from = q->sqlite, *at;
+    for (const char *p = from; (at = strstr(p, list)); p = at + 1) {
+        char *after;
+        long number = strtol(at + sizeof list - 1, &after, 10);
+        bool in = at - q->sqlite >= 3 && memcmp(at - 3, "IN ", 3) == 0;
+        if (number < 1 || number > q->params || q->kinds[number - 1] != PARAM_INTS) continue;
+        sqlite3_str_append(out, from, (int)(at - from));
+        sqlite3_str_appendf(out, in ? "(?%ld)" : "(SELECT ?%ld AS value)", number);
+        from = after + 2;
+    }
+    sqlite3_str_appendall(out, from);
+    return sqlite3_str_finish(out);
+}
+
+static int prepare(struct conn *c, const char *text, sqlite3_stmt **out)
+{
+    return text ? sqlite3_prepare_v3(sqlite_of(c), text, -1, SQLITE_PREPARE_PERSISTENT, out, NULL) : SQLITE_NOMEM;
+}
 
 rc sqlite_prepare(struct ask *a, struct conn *c, const struct query *q, struct stmt **s)
 {
     struct sqlite_stmt *made = calloc(1, sizeof *made);
     if (!made) return fault_detail(a, LIMIT, "%s: no memory", q->name);
-    if (sqlite3_prepare_v3(sqlite_of(c), q->sqlite, -1, SQLITE_PREPARE_PERSISTENT, &made->st, NULL) != SQLITE_OK) {
-        free(made);
-        return sqlite_failed(a, c, q->name);
+    made->lists = lists_of(q);
+    int code = prepare(c, q->sqlite, &made->full);
+    if (code == SQLITE_OK && made->lists) {
+        char *text = text_for_one(sqlite_of(c), q);
+        code = prepare(c, text, &made->one);
+        sqlite3_free(text);
+    }
+    if (code != SQLITE_OK) {
+        rc r = sqlite_failed(a, c, q->name);
+        sqlite_drop(&made->stmt);
+        return r;
     }
     *s = &made->stmt;
     return OK;
@@ -19,31 +62,42 @@ rc sqlite_prepare(struct ask *a, struct conn *c, const struct query *q, struct s
 
 void sqlite_drop(struct stmt *s)
 {
-    sqlite3_finalize(st(s));
+    sqlite3_finalize(of(s)->full);
+    sqlite3_finalize(of(s)->one);
     free(s);
 }
 
-void sqlite_set_int(struct stmt *s, int i, int64_t v)         { sqlite3_bind_int64(st(s), i + 1, v); }
-void sqlite_set_real(struct stmt *s, int i, double v)         { sqlite3_bind_double(st(s), i + 1, v); }
-void sqlite_set_text(struct stmt *s, int i, const char *v)    { sqlite3_bind_text(st(s), i + 1, v, -1, SQLITE_STATIC); }
-void sqlite_set_bytes(struct stmt *s, int i, struct bytes v)  { sqlite3_bind_blob64(st(s), i + 1, v.p, v.n, SQLITE_STATIC); }
-void sqlite_set_null(struct stmt *s, int i)                   { sqlite3_bind_null(st(s), i + 1); }
+/* ---- parameters: of both, since which of them runs is known when all are there */
+
+#define BIND(s, call) do { sqlite3_stmt *to = of(s)->full; call; if ((to = of(s)->one)) call; } while (0)
+
+void sqlite_set_int(struct stmt *s, int i, int64_t v)         { BIND(s, sqlite3_bind_int64(to, i + 1, v)); }
+void sqlite_set_real(struct stmt *s, int i, double v)         { BIND(s, sqlite3_bind_double(to, i + 1, v)); }
+void sqlite_set_text(struct stmt *s, int i, const char *v)    { BIND(s, sqlite3_bind_text(to, i + 1, v, -1, SQLITE_STATIC)); }
+void sqlite_set_bytes(struct stmt *s, int i, struct bytes v)  { BIND(s, sqlite3_bind_blob64(to, i + 1, v.p, v.n, SQLITE_STATIC)); }
+void sqlite_set_null(struct stmt *s, int i)                   { BIND(s, sqlite3_bind_null(to, i + 1)); }
 
 /* A JSON list for json_each. Without memory the list stays NULL, which json_each reads as no rows; the step then says LIMIT. */
 void sqlite_set_ints(struct stmt *s, int i, const int64_t *v, size_t n)
 {
+    if (n == 1) sqlite3_bind_int64(of(s)->one, i + 1, v[0]);
+    else        of(s)->many = true;
+    if (n == 1 && of(s)->lists == 1) return;
     sqlite3_str *text = sqlite3_str_new(sqlite_of(s->conn));
     sqlite3_str_appendchar(text, 1, '[');
     for (size_t k = 0; k < n; k++) sqlite3_str_appendf(text, k ? ",%lld" : "%lld", (long long)v[k]);
     sqlite3_str_appendchar(text, 1, ']');
-    char *list = sqlite3_str_finish(text);
-    if (list) sqlite3_bind_text(st(s), i + 1, list, -1, sqlite3_free);
-    else      s->conn->no_list = true;
+    char *all = sqlite3_str_finish(text);
+    if (all) sqlite3_bind_text(of(s)->full, i + 1, all, -1, sqlite3_free);
+    else     s->conn->no_list = true;
 }
+
+/* ---- running */
 
 rc sqlite_step(struct stmt *s, bool *row)
 {
     *row = false;
+    if (!of(s)->now) of(s)->now = of(s)->one && !of(s)->many ? of(s)->one : of(s)->full;
     if (s->conn->no_list) {
         s->conn->no_list = false;
         return fault_detail(s->ask, LIMIT, "%s: no memory for a list", s->q->name);
@@ -81,8 +135,11 @@ int64_t sqlite_changed(struct stmt *s) { return sqlite3_changes64(sqlite_of(s->c
 
 void sqlite_reset(struct stmt *s)
 {
-    sqlite3_reset(st(s));
-    sqlite3_clear_bindings(st(s));
+    if (of(s)->now) sqlite3_reset(of(s)->now);
+    sqlite3_clear_bindings(of(s)->full);
+    if (of(s)->one) sqlite3_clear_bindings(of(s)->one);
+    of(s)->now = NULL;
+    of(s)->many = false;
 }
 
 static rc run_one(struct ask *a, sqlite3_stmt *one, const char **first)

@@ -58,6 +58,54 @@ static rc groups_store(struct tx *t, const struct groups_now *in, struct groups_
 }
 CLOSURE(groups_store, struct groups_now, struct groups_made)
 
+/* ---- one group of three schools, one more asked; and one that asks the first school */
+
+struct sharing { const struct demo_made *made; };
+struct shared_made { study_group_id heritage; };
+enum { FIRST, PRIMARY, UPPER = 3, NINE_YEARS, PRIVATE };
+
+static void enter(struct tx *t, const struct demo_made *school)
+{
+    t->ask->scope.school = school->school;
+    t->ask->me = school->principal;
+}
+
+static rc joined(struct tx *t, const struct demo_made *school, study_group_id shared, const char *contact, size_t from_class, size_t pupils)
+{
+    group_share_id share;
+    study_group_id own;
+    enter(t, school);
+    try(share_waiting(t->ask, shared, &share));
+    try(share_accept(t, &(struct share_yes){ share, "Dự án Nghề của làng, phố của nghề", contact, GROUP_JOINING_LEADER, 1 }, &own));
+    try(led(t, own, school->class_[from_class].homeroom, (outsider_id){ 0 }));
+    return taken(t, own, &school->class_[from_class], 1, pupils);
+}
+
+static rc sharing_store(struct tx *t, const struct sharing *in, struct shared_made *out)
+{
+    static const char *const asking = "Ba trường cùng làm bản đồ nghề cổ: mỗi trường hai buổi ở làng nghề của mình, hai buổi cả nhóm đi chung.";
+    const struct demo_made *made = in->made;
+    study_group_id sky;
+    day today = day_of(t->now);
+    enter(t, &made[FIRST]);
+    try(group_add(t, &(struct new_group){ GROUP_KIND_PROJECT, "Dự án Nghề của làng, phố của nghề",
+        "Các em từ lớp 4 đến lớp 9 của ba trường đi tìm, ghi lại và kể về nghề cổ ở Thạch Thất, Hòa Lạc và Ngọc Hà.", GROUP_JOINING_ASKS }, &out->heritage));
+    try(led(t, out->heritage, made[FIRST].class_[1].homeroom, (outsider_id){ 0 }));
+    for (size_t i = 0; i < 3; i++) try(taken(t, out->heritage, &made[FIRST].class_[2 + i], 8, 5));
+    try(group_term_add(t, &(struct new_term){ out->heritage, "Đợt 1: đi và ghi", { today.n - 40 }, { today.n + 25 } }));
+    try(group_term_add(t, &(struct new_term){ out->heritage, "Đợt 2: hè kể chuyện nghề", { today.n + 200 }, { today.n + 240 } }));
+    try(share_invite(t, &(struct new_share){ out->heritage, made[PRIMARY].school, asking }));
+    try(share_invite(t, &(struct new_share){ out->heritage, made[NINE_YEARS].school, asking }));
+    try(share_invite(t, &(struct new_share){ out->heritage, made[PRIVATE].school, asking }));
+    try(share_reach(t, out->heritage, "Văn phòng trường, 0900 000 417", 1));
+    try(joined(t, &made[PRIMARY], out->heritage, "Văn phòng trường, 0900 000 123", made[PRIMARY].classes - 1, 12));
+    try(joined(t, &made[NINE_YEARS], out->heritage, NULL, 2, 6));
+    enter(t, &made[UPPER]);
+    try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, "Câu lạc bộ Thiên văn", "Tối thứ Bảy đầu tháng, sân thượng trường. Ống kính tự làm.", GROUP_JOINING_ASKS }, &sky));
+    return share_invite(t, &(struct new_share){ sky, made[FIRST].school, "Mời các em lớp 8, lớp 9 cùng xem trăng và làm ống kính. Nhà trường lo xe về." });
+}
+CLOSURE(sharing_store, struct sharing, struct shared_made)
+
 struct asking { study_group_id group; person_id pupil; };
 
 static rc asked_store(struct tx *t, const struct asking *in, void *out)
@@ -79,6 +127,10 @@ rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], co
     try(transact(&w->ask, NULL, groups_store, &in, &out));
     const struct asking wish = { out.club, made[0].class_[1].pupil };
     try(transact(&w->ask, NULL, asked_store, &wish, NULL));
+    w->ask.scope = before;
+    const struct sharing shares = { made };
+    struct shared_made shared;
+    try(transact(&w->ask, NULL, sharing_store, &shares, &shared));
     w->ask.scope = before;
     w->ask.me = me;
     return OK;

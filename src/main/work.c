@@ -22,7 +22,7 @@ void app_hooks(struct app *app)
     app->file_tables = file_tables;
     app->metric_sources = main_metrics;
     app->hooks = (struct hooks){ .who_of = access_who_of, .decide = access_decide, .may = access_may, .shared_hours = access_shared_hours, .still_may = access_still_may,
-                                  .job_over = jobs_over, .mail_may = notices_mail_may, .room_open = settings_room_open, .may_hear = jobs_may_hear, .error_page = ui_error_page };
+                                  .job_over = jobs_over, .mail_may = notices_mail_may, .mail_over = notices_mail_over, .room_open = settings_room_open, .may_hear = jobs_may_hear, .error_page = ui_error_page };
 }
 
 /* A new database is brought up to date; one with data waits for `khue upgrade`. */

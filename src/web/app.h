@@ -5,6 +5,7 @@
 
 #include "data/db.h"
 #include "data/store.h"
+#include "generated/enums.h"
 #include "web/ctx.h"
 #include "web/metrics.h"
 #include "web/reply.h"
@@ -80,6 +81,8 @@ struct hooks {
     rc (*room_open)(struct ask *a, school_id school, const char *room, bool *open);
     /* Before a mail leaves of which its writer said `asks` (web/mail.h): may it still? NULL = yes. */
     rc (*mail_may)(struct ask *a, int64_t mail, bool *yes);
+    /* In the closure in which such a mail is over: how it ended. NULL = nobody asks. */
+    rc (*mail_over)(struct tx *t, int64_t mail, enum mail_state state);
     /* Hours that a session on a device of many hands lasts, at most; NULL = 12. */
     rc (*shared_hours)(struct ask *a, int64_t *hours);
 };

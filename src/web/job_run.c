@@ -186,7 +186,7 @@ static rc bar(struct job *j)
     if (known == NOT_FOUND) return may_not(j);              /* their account was closed: nothing is made for them */
     try(known);
     j->ask->scope.barred = who.barred;
-    j->ask->scope.barred_n = who.barred_n;
+    j->ask->scope.barred_n = who.barred_n + who.reads_n;       /* one behind the other */
     ask_done(j->ask);
     return OK;
 }

@@ -47,7 +47,12 @@ static rc send_job(struct job *j)
 
 static rc tidy_job(struct job *j)
 {
-    return mails_tidy(j->ask);
+    int64_t rounds = 0;
+    for (bool more = true; more;) {
+        try(mails_tidy(j->ask, &more));
+        try(job_step(j, ++rounds, 0));
+    }
+    return OK;
 }
 
 const struct job_kind mail_jobs[] = {

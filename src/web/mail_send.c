@@ -29,14 +29,16 @@ static rc claim(struct tx *t, const struct claim *in, bool *ours)
 }
 CLOSURE(claim, struct claim, bool)
 
-struct outcome { mail_id id; enum mail_fate fate; bool gives_up; instant again; int answer; enum mail_state shown; };
+/* over: hooks.mail_over, where the writer of the mail asks; else NULL. */
+struct outcome { mail_id id; enum mail_fate fate; bool gives_up; instant again; int answer; enum mail_state shown; rc (*over)(struct tx *t, int64_t mail, enum mail_state state); };
 static rc write_down(struct tx *t, const struct outcome *in, void *out)
 {
+    enum mail_state state = in->shown ? in->shown : in->fate == MAIL_WENT ? MAIL_STATE_SENT : MAIL_STATE_FAILED;
+    int64_t changed;
     (void)out;
-    if (in->shown) return mail_over(t, in->id, in->shown, 0, NULL);
-    if (in->fate == MAIL_WENT) return mail_over(t, in->id, MAIL_STATE_SENT, in->answer, NULL);
-    if (in->fate == MAIL_NEVER || in->gives_up) return mail_over(t, in->id, MAIL_STATE_FAILED, in->answer, NULL);
-    return mail_later(t, in->id, in->again, in->answer, 0, NULL);
+    if (!in->shown && in->fate != MAIL_WENT && in->fate != MAIL_NEVER && !in->gives_up) return mail_later(t, in->id, in->again, in->answer, 0, NULL);
+    try(mail_over(t, in->id, state, in->shown ? 0 : in->answer, &changed));
+    return changed && in->over ? in->over(t, in->id.v, state) : OK;
 }
 CLOSURE(write_down, struct outcome, void)
 
@@ -56,7 +58,7 @@ static void compose(const struct app *app, struct arena *a, const struct mails_d
 static rc one_send(struct app *app, struct ask *a, struct smtp *smtp, const struct mails_due_row *row, struct mails_sent *out, bool *stop)
 {
     struct claim c = { row->id, row->due_at, { a->now.ms + CLAIM_MINUTES * MINUTE_MS } };
-    struct outcome o = { .id = row->id };
+    struct outcome o = { .id = row->id, .over = row->asks ? app->hooks.mail_over : NULL };
     bool ours = false;
     struct buf message;
 
@@ -125,13 +127,16 @@ rc mails_send(struct app *app, struct ask *a, int most, struct mails_sent *out)
 }
 
 struct tidying { instant texts, all; };
-static rc tidy(struct tx *t, const struct tidying *in, void *out)
+enum { TIDY_AT_ONCE = 500 };
+static rc tidy(struct tx *t, const struct tidying *in, int64_t *changed)
 {
-    (void)out;
-    try(mails_bare(t, in->texts, NULL));
-    return mails_forget(t, in->all, NULL);
+    int64_t forgotten;
+    try(mails_bare(t, in->texts, TIDY_AT_ONCE, changed));
+    try(mails_forget(t, in->all, TIDY_AT_ONCE, &forgotten));
+    if (forgotten > *changed) *changed = forgotten;
+    return OK;
 }
-CLOSURE(tidy, struct tidying, void)
+CLOSURE(tidy, struct tidying, int64_t)
 
 enum { KEEP_TEXT, KEEP_ROW };
 const struct keep mail_keeps[] = {
@@ -140,8 +145,11 @@ const struct keep mail_keeps[] = {
     { 0 }
 };
 
-rc mails_tidy(struct ask *a)
+rc mails_tidy(struct ask *a, bool *more)
 {
+    int64_t changed = 0;
     struct tidying in = { keep_before(&mail_keeps[KEEP_TEXT], a->now), keep_before(&mail_keeps[KEEP_ROW], a->now) };
-    return transact(a, NULL, tidy, &in, (void *)NULL);
+    try(transact(a, NULL, tidy, &in, &changed));
+    *more = changed == TIDY_AT_ONCE;
+    return OK;
 }

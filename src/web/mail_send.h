@@ -27,8 +27,8 @@ struct mails_sent { int went, later, never; bool more, silent; /* the server did
 rc mails_send(struct app *app, struct ask *a, int most, struct mails_sent *out);
 /* Inside the closure that wrote a mail: a job sends it after the commit (mail_job.c). */
 rc mail_soon(struct tx *t);
-/* Address and texts of what is over long enough go. */
-rc mails_tidy(struct ask *a);
+/* Address and texts of what is over long enough go, some hundreds at once; *more: and there is more. */
+rc mails_tidy(struct ask *a, bool *more);
 
 /* The text as it is sent, with its link, in the arena. */
 const char *mail_text_whole(const struct app *app, struct arena *a, const char *body, enum lang lang, const char *link, int64_t link_id);

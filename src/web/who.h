@@ -28,10 +28,12 @@ struct who {
     struct role_at *role; size_t roles;        /* current memberships, newest school first */
     person_id *child; size_t children;         /* whose guardian this person is today */
     person_id *barred; size_t barred_n;        /* whom an order keeps from this person */
+    person_id *reads; size_t reads_n;          /* whom an order lets this person see as family, and no more: right behind `barred`, since as staff they are barred too */
     person_id *also; size_t also_n;            /* other rows of this person and their children, folded into these */
     unsigned outside;         /* OUTSIDE_…, or-ed */
     char sex;                 /* 'F', 'M' or 0: how a person is addressed */
     bool admin;               /* system administrator */
+    int64_t access_rev;       /* grows whenever what they may see changes: a class given or lost, a place, an order */
     int64_t unread;           /* notices that wait at the bell, counted up to 100 */
     bool second_step;         /* signs in with a second step */
     bool by_key;              /* this session began with a passkey, which recognized its owner */

@@ -175,7 +175,7 @@ async function importList(browser, server, js) {
   await page.fill("[name=li_do]", "nhập thử");
   await press(page, page.locator("main .btn.danger"));
   await page.goto(list);
-  await has(page, "đã hoàn tác");
+  await has(page, "Đã hoàn tác");
   await press(page, page.locator('button[form="bo"]'));
   await close();
 }

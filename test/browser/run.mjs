@@ -3,6 +3,7 @@ import { Count, Server, forget, launch } from "./lib.mjs";
 import * as axe from "./axe.mjs";
 import * as calendar from "./calendar.mjs";
 import * as flows from "./flows.mjs";
+import * as groups from "./groups.mjs";
 import * as keys from "./keys.mjs";
 import * as live from "./live.mjs";
 import * as offline from "./offline.mjs";
@@ -20,6 +21,7 @@ try {
   browser = await launch();
   await flows.run(count, browser, server);
   await calendar.run(count, browser, server);
+  await groups.run(count, browser, server);
   await store.run(count, browser, server);
   await live.run(count, browser, server, forget);
   await offline.run(count, browser, server);

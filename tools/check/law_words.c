@@ -71,8 +71,34 @@ static void look_at_file(struct tree *t, const struct file *f)
     }
 }
 
+/* The text that stands in {{ }} itself, not as an argument of tr() or say(), is put out as it is: {{tr(o->lang, …)}} puts it out in the reader's language. */
+static bool shows_source_text(const char *p, const char *end)
+{
+    int deep = 0;
+    for (; p < end; p++) {
+        if (deep == 0 && end - p > 3 && memcmp(p, "_(\"", 3) == 0) return true;
+        deep += *p == '(';
+        deep -= *p == ')';
+    }
+    return false;
+}
+
+static void look_at_template(struct tree *t, const struct file *f)
+{
+    const char *end = f->text + f->n, *stop;
+    for (const char *p = f->text; (p = memmem(p, (size_t)(end - p), "{{", 2)) && (stop = memmem(p, (size_t)(end - p), "}}", 2)); p = stop) {
+        if (p[2] == '_' && p[3] == ' ') continue;
+        if (p[2] == '>' || p[2] == '?' || !shows_source_text(p + 2, stop)) continue;
+        int line = 1;
+        for (const char *q = f->text; q < p; q++) line += *q == '\n';
+        breach(t, 5, f, line, "a text that stays Vietnamese on an English page; write {{tr(o->lang, …)}}");
+    }
+}
+
 void law_words(struct tree *t)
 {
-    for (int i = 0; i < t->files; i++)
+    for (int i = 0; i < t->files; i++) {
         if (makes_screens(&t->file[i])) look_at_file(t, &t->file[i]);
+        if (t->file[i].place && path_ends(t->file[i].path, ".html") && strncmp(path_base(t->file[i].path), "dev", 3) != 0) look_at_template(t, &t->file[i]);
+    }
 }

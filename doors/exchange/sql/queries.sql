@@ -9,6 +9,14 @@ INSERT INTO exchange_run (school_id, id, kind, state, trial, name, reason, from_
                           job_id, made_by, made_at, rev)
 VALUES (:school, :id, :kind, 'going', :trial, :name, :reason, :from_at, :until_at, :hash, :address, :account, :sealed, :version, '', 0, 0, :after_id, 0, 0, 0, 0, 0, :made_by, :now, 1);
 
+-- Did two runs take in of the same: both from files, or both from the same store?
+-- name:  runs_alike :one
+-- in:    one_id exchange_run_id, other_id exchange_run_id
+-- out:   n int
+-- scope: school
+SELECT count(*) AS n FROM exchange_run a JOIN exchange_run b ON b.school_id = :school AND b.id = :other_id
+ WHERE a.school_id = :school AND a.id = :one_id AND a.kind = b.kind AND a.kind <> 'out' AND coalesce(a.address, '') = coalesce(b.address, '');
+
 -- One run.
 -- name:  run_of :maybe
 -- in:    id exchange_run_id

@@ -59,6 +59,9 @@ static void goes_to_its_end(struct test *t, const struct app *like, struct db_co
     is_int(t, LINES, number_of(t, app.db, "SELECT count(*) FROM outside_statement"));
     is_int(t, LINES, number_of(t, app.db, "SELECT count(*) FROM statement_key"));
     is_int(t, LINES, number_of(t, app.db, "SELECT fresh FROM exchange_run"));
+    is_int(t, LINES, number_of(t, app.db, "SELECT sum(n) FROM outside_kept"));                            /* what is counted for its key is what is there */
+    is_int(t, number_of(t, app.db, test_on_postgres() ? "SELECT sum(octet_length(document)) FROM outside_statement" : "SELECT sum(length(CAST(document AS blob))) FROM outside_statement"),
+           number_of(t, app.db, "SELECT sum(bytes) FROM outside_kept"));
     is_int(t, 0, number_of(t, app.db, "SELECT known + refused FROM exchange_run"));
     is_int(t, LINES, number_of(t, app.db, "SELECT line FROM exchange_run"));
     is_true(t, number_of(t, app.db, "SELECT attempt FROM job WHERE kind = 'exchange.file'") > 1);        /* it was cut */

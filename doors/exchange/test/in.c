@@ -384,3 +384,39 @@ TEST(an_import_that_nobody_finished_is_let_go_with_its_secret_and_a_report_after
     neighbour_close(&n);
     city_close(s);
 }
+
+/* By key 71 of the school, without its door. */
+static rc told_here(struct tx *t, const struct told *in, void *out)
+{
+    (void)out;
+    return told_add(t, &(struct told_batch){ .said = in, .n = 1, .key = 71 });
+}
+CLOSURE(told_here, struct told, void)
+
+#define VOIDING(n) "{\"id\":\"00000000-0000-4000-8000-0000000009" n "\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},\"object\":{\"objectType\":\"StatementRef\",\"id\":\"11111111-2222-4333-8444-0000000000" n "\"}}"
+
+TEST(an_import_voids_what_imports_brought_and_nothing_that_a_key_told_here)
+{
+    struct city *s = streams_open(t);
+    struct told one = { .document = statement_text(t, 1, ""), .uuid = { 0x11, 0x11, 0x11, 0x11, 0x22, 0x22, 0x43, 0x33, 0x84, 0x44, 0, 0, 0, 0, 0, 1 } };
+    one.said = json_read(t->arena, one.document);
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, told_here, &one, NULL));
+    is_int(t, 303, give(t, s, statement_text(t, 2, "")));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 303, turn(t, s, "ghi"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 2, count(t, s, "SELECT count(*) FROM outside_statement"));
+    later_by(s, 1);
+    is_int(t, 303, give(t, s, VOIDING("01") "\n" VOIDING("02") "\n" VOIDING("03")));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 303, turn(t, s, "ghi"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE number = 5641 AND line = 1"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM outside_statement WHERE voided_by IS NOT NULL"));                   /* that of the former file */
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM outside_statement WHERE key_id = 71 AND voided_by IS NULL"));
+    struct told late = { .document = statement_text(t, 3, ""), .uuid = { 0x11, 0x11, 0x11, 0x11, 0x22, 0x22, 0x43, 0x33, 0x84, 0x44, 0, 0, 0, 0, 0, 3 } };
+    late.said = json_read(t->arena, late.document);
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, told_here, &late, NULL));                                     /* told here later: not voided before it came */
+    is_int(t, 2, count(t, s, "SELECT count(*) FROM outside_statement WHERE key_id = 71 AND voided_by IS NULL"));
+    city_close(s);
+}

@@ -220,7 +220,7 @@ TEST(the_staff_comes_in_too_with_roles_and_classes_and_is_taken_back_whole)
     is_int(t, 303, city_upload(t, s, head, "/t/thcs-hai/nhap", path_to(t, "nam=", year, ""), "tat-ca.zip", zip, &r));
     int64_t list = number(t, s, "SELECT max(id) FROM roster_import");
     is_int(t, 200, city_get(t, s, head, LIST(list, ""), &r));
-    has_text(t, "khớp với trường", r.body);                    /* the year of the file is that of the school */
+    has_text(t, "Khớp với trường", r.body);                    /* the year of the file is that of the school */
     pressed(t, s, &(struct second){ two.school, head }, list, "/nhap", "san_sang=3");
     same(t, s, pupils_sql(t, s->thcs.id), pupils_sql(t, two.school));
     is_int(t, 200, city_get(t, s, two.clerk, LIST(list, "/thay-co"), &r));

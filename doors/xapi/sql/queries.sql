@@ -1,23 +1,25 @@
 -- The key of that number, whosever it is.
 -- name:  key_at_door :maybe
 -- in:    id xapi_key_id
--- out:   school_id school_id, name text, scopes int, secret_hash bytes, former_hash bytes?, former_until time?, used_at time?, unlimited bool, per_minute int?, revoked bool
+-- out:   school_id school_id, name text, scopes int, secret_hash bytes, former_hash bytes?, former_until time?, used_at time?, unlimited bool, per_minute int?, room int?, revoked bool
 -- scope: system - before it is known whose key it is; who asks must show its secret
-SELECT k.school_id, k.name, k.scopes, k.secret_hash, k.former_hash, k.former_until, k.used_at, k.unlimited, k.per_minute, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked FROM xapi_key k WHERE k.id = :id;
+SELECT k.school_id, k.name, k.scopes, k.secret_hash, k.former_hash, k.former_until, k.used_at, k.unlimited, k.per_minute, k.room, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked FROM xapi_key k WHERE k.id = :id;
 
 -- The keys of a school, the newest first.
 -- name:  keys_of_school :many
--- out:   id xapi_key_id, name text, scopes int, unlimited bool, made_at time, revoked_at time?, former_until time?, used_at time?, per_minute int?, made_by_name text?, rev int
+-- out:   id xapi_key_id, name text, scopes int, unlimited bool, made_at time, revoked_at time?, former_until time?, used_at time?, per_minute int?, made_by_name text?, rev int, room int?, kept int, files int, documents int, bytes int
 -- scope: school
-SELECT k.id, k.name, k.scopes, k.unlimited, k.made_at, k.revoked_at, k.former_until, k.used_at, k.per_minute, p.full_name AS made_by_name, k.rev FROM xapi_key k LEFT JOIN person p ON p.id = k.made_by
+SELECT k.id, k.name, k.scopes, k.unlimited, k.made_at, k.revoked_at, k.former_until, k.used_at, k.per_minute, p.full_name AS made_by_name, k.rev, k.room,
+       coalesce(o.n, 0) AS kept, coalesce(o.files, 0) AS files, coalesce(o.documents, 0) AS documents, coalesce(o.bytes + o.document_bytes, 0) AS bytes
+  FROM xapi_key k LEFT JOIN person p ON p.id = k.made_by LEFT JOIN outside_kept o ON o.school_id = :school AND o.key_id = k.id
  WHERE k.school_id = :school ORDER BY k.id DESC LIMIT 200;
 
 -- One key of the school.
 -- name:  key_of_school :maybe
 -- in:    id xapi_key_id
--- out:   name text, revoked bool, per_minute int?, rev int
+-- out:   name text, revoked bool, per_minute int?, room int?, rev int
 -- scope: school
-SELECT k.name, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked, k.per_minute, k.rev FROM xapi_key k WHERE k.school_id = :school AND k.id = :id;
+SELECT k.name, CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked, k.per_minute, k.room, k.rev FROM xapi_key k WHERE k.school_id = :school AND k.id = :id;
 
 -- How many keys are open.
 -- name:  keys_open :one
@@ -50,14 +52,20 @@ UPDATE xapi_key SET used_at = :now WHERE school_id = :school AND id = :id;      
 -- scope: school
 UPDATE xapi_key SET revoked_at = :now, revoked_by = :revoked_by, rev = rev + 1 WHERE school_id = :school AND id = :id AND revoked_at IS NULL;
 
+-- How much it may keep.
+-- name:  key_room_put :run
+-- in:    id xapi_key_id, room int?, rev int
+-- scope: school
+UPDATE xapi_key SET room = :room, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev AND revoked_at IS NULL;
+
 -- ---- documents
 
 -- A document, also one that was deleted: then without a body.
 -- name:  document_of :maybe
 -- in:    place bytes, registration text, name text
--- out:   type text, body bytes?, etag bytes, stored_at time, rev int
+-- out:   type text, body bytes?, etag bytes, stored_at time, key_id xapi_key_id, rev int
 -- scope: school
-SELECT d.type, d.body, d.etag, d.stored_at, d.rev FROM xapi_document d
+SELECT d.type, d.body, d.etag, d.stored_at, d.key_id, d.rev FROM xapi_document d
  WHERE d.school_id = :school AND d.place = :place AND d.registration = :registration AND d.name = :name;
 
 -- Names of the documents at a place that were written after a time.
@@ -71,31 +79,66 @@ SELECT d.name, max(d.stored_at) AS stored_at FROM xapi_document d
 
 -- A document where none ever was; no row when there was one.
 -- name:  document_insert :run
--- in:    place bytes, registration text, name text, type text, body bytes, etag bytes, key_id xapi_key_id, person_id person_id?
+-- in:    place bytes, registration text, name text, type text, body bytes, etag bytes, key_id xapi_key_id, person_id person_id?, named_id person_id?
 -- scope: school
-INSERT INTO xapi_document (school_id, place, registration, name, type, body, etag, stored_at, key_id, person_id, rev)
-VALUES (:school, :place, :registration, :name, :type, :body, :etag, :now, :key_id, :person_id, 1) ON CONFLICT (school_id, place, registration, name) DO NOTHING;
+INSERT INTO xapi_document (school_id, place, registration, name, type, body, etag, stored_at, key_id, person_id, named_id, rev)
+VALUES (:school, :place, :registration, :name, :type, :body, :etag, :now, :key_id, :person_id, :named_id, 1) ON CONFLICT (school_id, place, registration, name) DO NOTHING;
 
 -- Another body, or none, in place of the one that was read.
 -- name:  document_change :run
--- in:    place bytes, registration text, name text, rev int, type text, body bytes?, etag bytes, key_id xapi_key_id, person_id person_id?
+-- in:    place bytes, registration text, name text, rev int, type text, body bytes?, etag bytes, key_id xapi_key_id, person_id person_id?, named_id person_id?
 -- scope: school
-UPDATE xapi_document SET type = :type, body = :body, etag = :etag, stored_at = :now, key_id = :key_id, person_id = :person_id, rev = rev + 1
+UPDATE xapi_document SET type = :type, body = :body, etag = :etag, stored_at = :now, key_id = :key_id, person_id = :person_id, named_id = :named_id, rev = rev + 1
  WHERE school_id = :school AND place = :place AND registration = :registration AND name = :name AND rev = :rev;
 
--- All at a place go: their bodies, not that they were.
--- name:  documents_end :run
+-- Those at a place that are there.
+-- name:  documents_there :many
 -- in:    place bytes, registration text?
+-- out:   registration text, name text, rev int, key_id xapi_key_id, bytes int
+-- scope: school
+SELECT d.registration, d.name, d.rev, d.key_id, length(d.body) AS bytes FROM xapi_document d
+ WHERE d.school_id = :school AND d.place = :place AND (:registration IS NULL OR d.registration = :registration) AND d.body IS NOT NULL
+ ORDER BY d.registration, d.name LIMIT 500;
+-- postgres:
+SELECT d.registration, d.name, d.rev, d.key_id, octet_length(d.body) AS bytes FROM xapi_document d
+ WHERE d.school_id = :school AND d.place = :place AND (:registration IS NULL OR d.registration = :registration) AND d.body IS NOT NULL
+ ORDER BY d.registration, d.name LIMIT 500;
+
+-- One of them goes: its body, not that it was.
+-- name:  document_end :run
+-- in:    place bytes, registration text, name text, rev int
 -- scope: school
 UPDATE xapi_document SET body = NULL, stored_at = :now, rev = rev + 1
- WHERE school_id = :school AND place = :place AND (:registration IS NULL OR registration = :registration) AND body IS NOT NULL;
+ WHERE school_id = :school AND place = :place AND registration = :registration AND name = :name AND rev = :rev AND body IS NOT NULL;
 
--- Is somebody of the school, today or before?
--- name:  was_member :one
--- in:    person_id person_id
+-- Is somebody of the school, today or before, by this row or another one for the same human being? As statements have it (rooms/record/sql/queries_tie.sql).
+-- name:  belongs_here :one
+-- in:    of_school school_id, person_id person_id
 -- out:   n int
+-- scope: system - a folded row is of no school; only how many places leaves
+SELECT (SELECT count(*) FROM member m LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id WHERE m.school_id = :of_school AND m.person_id = :person_id AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL))
+     + (SELECT count(*) FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL))
+     + (SELECT count(*) FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)) AS n;
+
+-- Whom of these documents name to whom they are not tied.
+-- name:  documents_named :many
+-- in:    people person_id*
+-- out:   person_id person_id
 -- scope: school
-SELECT count(*) AS n FROM member m WHERE m.school_id = :school AND m.person_id = :person_id;
+-- bars:  nobody - they are looked up and shown to nobody
+SELECT DISTINCT coalesce(d.named_id, 0) AS person_id FROM xapi_document d WHERE d.school_id = :school AND d.named_id IN (:people*) AND d.person_id IS NULL;
+
+-- Documents that name them are about them, since they belong to the school now (belongs_here).
+-- name:  documents_tie :run
+-- in:    person_id person_id
+-- scope: school
+UPDATE xapi_document SET person_id = :person_id, rev = rev + 1 WHERE school_id = :school AND named_id = :person_id AND person_id IS NULL;
+
+-- And no longer.
+-- name:  documents_untie :run
+-- in:    person_id person_id
+-- scope: school
+UPDATE xapi_document SET person_id = NULL, rev = rev + 1 WHERE school_id = :school AND person_id = :person_id;
 
 -- ---- of a person (parts.c)
 
@@ -107,8 +150,37 @@ SELECT count(*) AS n FROM member m WHERE m.school_id = :school AND m.person_id =
 SELECT d.name, d.type, d.stored_at, s.name AS school_name FROM xapi_document d JOIN school s ON s.id = d.school_id
  WHERE d.person_id = :person_id AND d.person_id IN (:persons) AND d.body IS NOT NULL ORDER BY d.stored_at DESC LIMIT :limit;
 
--- Erasure of what others keep here about somebody.
--- name:  documents_erase :run
+-- Erasure: what others keep here about somebody, or under the person's number.
+-- name:  documents_of_person :many
 -- in:    person_id person_id, only school_id
+-- out:   school_id school_id, place bytes, registration text, name text, rev int, key_id xapi_key_id, there bool, bytes int
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-DELETE FROM xapi_document WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);      -- law 13: erasure, which the rule of privacy has decided
+SELECT d.school_id, d.place, d.registration, d.name, d.rev, d.key_id, CASE WHEN d.body IS NULL THEN 0 ELSE 1 END AS there, coalesce(length(d.body), 0) AS bytes FROM xapi_document d
+ WHERE d.person_id = :person_id AND (:only = 0 OR d.school_id = :only)
+UNION SELECT d.school_id, d.place, d.registration, d.name, d.rev, d.key_id, CASE WHEN d.body IS NULL THEN 0 ELSE 1 END, coalesce(length(d.body), 0) FROM xapi_document d
+ WHERE d.named_id = :person_id AND (:only = 0 OR d.school_id = :only) LIMIT 500;
+-- postgres:
+SELECT d.school_id, d.place, d.registration, d.name, d.rev, d.key_id, CASE WHEN d.body IS NULL THEN 0 ELSE 1 END AS there, coalesce(octet_length(d.body), 0) AS bytes FROM xapi_document d
+ WHERE d.person_id = :person_id AND (:only = 0 OR d.school_id = :only)
+UNION SELECT d.school_id, d.place, d.registration, d.name, d.rev, d.key_id, CASE WHEN d.body IS NULL THEN 0 ELSE 1 END, coalesce(octet_length(d.body), 0) FROM xapi_document d
+ WHERE d.named_id = :person_id AND (:only = 0 OR d.school_id = :only) LIMIT 500;
+
+-- One of them.
+-- name:  document_erase :run
+-- in:    of_school school_id, place bytes, registration text, name text, rev int
+-- scope: system - erasure, as above
+DELETE FROM xapi_document WHERE school_id = :of_school AND place = :place AND registration = :registration AND name = :name AND rev = :rev;      -- law 13: erasure, which the rule of privacy has decided
+
+-- For khue verify: keys of which more documents are kept than are counted.
+-- name:  documents_off :many
+-- out:   key_id ref, n int, bytes int
+-- scope: school
+SELECT x.key_id, sum(x.n) AS n, sum(x.bytes) AS bytes FROM (
+         SELECT d.key_id, 1 AS n, length(d.body) AS bytes FROM xapi_document d WHERE d.school_id = :school AND d.body IS NOT NULL
+         UNION ALL SELECT k.key_id, -k.documents, -k.document_bytes FROM outside_kept k WHERE k.school_id = :school) x
+ GROUP BY x.key_id HAVING sum(x.n) <> 0 OR sum(x.bytes) <> 0 ORDER BY 1 LIMIT 20;
+-- postgres:
+SELECT x.key_id, sum(x.n) AS n, sum(x.bytes) AS bytes FROM (
+         SELECT d.key_id, 1 AS n, octet_length(d.body) AS bytes FROM xapi_document d WHERE d.school_id = :school AND d.body IS NOT NULL
+         UNION ALL SELECT k.key_id, -k.documents, -k.document_bytes FROM outside_kept k WHERE k.school_id = :school) x
+ GROUP BY x.key_id HAVING sum(x.n) <> 0 OR sum(x.bytes) <> 0 ORDER BY 1 LIMIT 20;

@@ -64,6 +64,18 @@ SELECT k.iri, k.name, x.n FROM (SELECT d.thing, sum(d.n) AS n FROM outside_daily
          WHERE d.school_id = :school AND d.on_day >= :from_day AND d.on_day < :to_day AND (:key_id IS NULL OR d.key_id = :key_id) GROUP BY d.thing HAVING sum(d.n) > 0) x
   LEFT JOIN outside_counted k ON k.school_id = :school AND k.term = x.thing;
 
+-- Of the newest statements those whose activity is counted among all others; not about somebody whose data the school may not use now.
+-- name:  told_others :many
+-- in:    key_id ref?, none bytes
+-- out:   document text
+-- scope: school
+SELECT s.document FROM outside_statement s
+ WHERE s.school_id = :school AND s.id >= coalesce((SELECT min(x.id) FROM (SELECT o.id FROM outside_statement o WHERE o.school_id = :school ORDER BY o.id DESC LIMIT 5000) x), 0)
+   AND s.counted = 1 AND s.document <> '' AND s.thing_term = :none AND (:key_id IS NULL OR s.key_id = :key_id)
+   AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
+                    WHERE p.school_id = :school AND p.statement_id = s.id)
+ ORDER BY s.id DESC LIMIT 300;
+
 -- Told from outside, by component.
 -- name:  told_sum_component :many
 -- in:    from_day date, to_day date, key_id ref?

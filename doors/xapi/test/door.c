@@ -1,5 +1,7 @@
 #include "doors/xapi/test/door.h"
 #include "base/ids.h"
+#include "data/db.h"
+#include "web/job.h"
 #include <sodium.h>
 #include <string.h>
 
@@ -53,4 +55,82 @@ int found(struct program *p, const char *query)
     struct loop_reply r;
     if (!is_int(p->t, 200, asks(p, GET, arena_print(p->t->arena, "/statements%s", query), "", NULL, &r))) return -1;
     return (int)json_count(json_get(json_read(p->t->arena, r.body), "statements"));
+}
+
+const char *account_of(struct test *t, struct program *p, person_id person)
+{
+    char id[ID_TEXT_SIZE];
+    id_text(person.v, id);
+    return arena_print(t->arena, "{\"account\":{\"homePage\":\"%s\",\"name\":\"%s\"}}", p->s->app.config.base_url, id);
+}
+
+const char *encoded(struct test *t, const char *s)
+{
+    const char *out = "";
+    for (; *s; s++) out = arena_print(t->arena, "%s%%%02X", out, (unsigned char)*s);
+    return out;
+}
+
+static void check_runs(struct test *t, struct city *s, const struct verify_check *k)
+{
+    struct verify_report out = { 0 };
+    struct arena arena;                                     /* a check may give it all back between its pieces */
+    struct fault fault;
+    struct ask a;
+    arena_init(&arena, 64 << 20);
+    ask_init(&a, s->app.db, &arena, &fault, db_now(s->app.db));
+    is_rc(t, OK, k->run(&a, &out));
+    ask_done(&a);
+    arena_finish(&arena);
+    if (out.wrong) fail(t, "%s: %lld wrong", k->name, (long long)out.wrong);
+}
+
+void agrees(struct test *t, struct city *s)
+{
+    for (const struct verify_check *k = record_checks; k->name; k++) check_runs(t, s, k);
+    for (const struct verify_check *k = xapi_checks; k->name; k++) check_runs(t, s, k);
+}
+
+static rc job_queue(struct tx *t, const struct job_kind *kind, job_id *out) { return job_add(t, &(struct new_job){ .kind = kind }, out); }
+CLOSURE(job_queue, struct job_kind, job_id)
+
+job_id job_queue_now(struct test *t, struct city *s, const char *name)
+{
+    job_id id = { 0 };
+    for (const struct job_kind *k = xapi_jobs; k->name; k++)
+        if (str_is(k->name, name)) is_rc(t, OK, transact(s->ask, NULL, job_queue, k, &id));
+    if (!id.v) fail(t, "no job %s", name);
+    return id;
+}
+
+void job_done(struct test *t, struct city *s, const char *name)
+{
+    job_id id = job_queue_now(t, s, name);
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 1, rows_of(t, s, arena_print(t->arena, "SELECT count(*) FROM job WHERE id = %lld AND state = 'done'", (long long)id.v)));
+}
+
+struct erasing { person_id person; };
+static rc erase(struct tx *t, const struct erasing *in, void *out)
+{
+    (void)out;
+    for (const struct person_part *part = record_parts; part->code; part++)
+        if (part->drop) try(part->drop(t, in->person));
+    for (const struct person_part *part = xapi_parts; part->code; part++)
+        if (part->drop) try(part->drop(t, in->person));
+    return OK;
+}
+CLOSURE(erase, struct erasing, void)
+
+void erased(struct test *t, struct city *s, person_id person)
+{
+    struct erasing in = { person };
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, erase, &in, NULL));
+}
+
+void restricted_here(struct test *t, struct city *s, person_id who)
+{
+    const char *none;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO restriction (subject_id, id, school_id, request_id, by_person, at, reason, rev) VALUES (%lld, 1, %lld, 1, %lld, 0, '', 1)",
+                                                           (long long)who.v, (long long)s->thcs.id.v, (long long)s->principal.v), &none));
 }

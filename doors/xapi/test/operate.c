@@ -228,3 +228,26 @@ TEST(a_way_of_looking_is_kept_named_anew_and_taken_out)
     is_int(t, 3, rows_of(t, s, "SELECT count(*) FROM audit WHERE act LIKE 'xapi.view%'"));
     city_close(s);
 }
+
+TEST(the_thousand_and_first_activity_is_counted_with_the_others_and_the_page_says_so_and_names_it)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    const char *none, *term = test_on_postgres() ? "decode(md5(n.i::text), 'hex')" : "randomblob(16)";
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT n.i + 1 FROM n WHERE n.i < 1000) INSERT INTO outside_counted (school_id, term, activity, iri, name) SELECT %lld, %s, 1, 'http://x.vn/cu', '' FROM n",
+                          (long long)s->thcs.id.v, term), &none));
+    is_int(t, 200, says(&p, deed_said(t, "a", "did", "bai-moi", "")));
+    is_int(t, 200, says(&p, arena_print(t->arena, "{\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/kin\"}}", account_of(t, &p, s->an))));
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu/so-lieu?nhom=hoat_dong", &r));
+    has_text(t, "hoạt động khác", r.body);
+    has_text(t, "nhường chỗ", r.body);
+    has_text(t, "Xem những hoạt động đang đếm chung", r.body);
+    lacks_text(t, "http://x.vn/bai-moi", r.body);
+    restricted_here(t, s, s->an);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu/so-lieu?nhom=hoat_dong&khac=1", &r));
+    has_text(t, "http://x.vn/bai-moi", r.body);
+    lacks_text(t, "http://x.vn/kin", r.body);                                     /* of somebody whose data may not be used now */
+    loop_close(&p.l);
+    city_close(s);
+}

@@ -14,20 +14,6 @@ static rc deed_done(struct tx *t, const struct city *s, void *out)
 }
 CLOSURE(deed_done, struct city, void)
 
-static const char *account_of(struct test *t, struct program *p, person_id person)
-{
-    char id[ID_TEXT_SIZE];
-    id_text(person.v, id);
-    return arena_print(t->arena, "{\"account\":{\"homePage\":\"%s\",\"name\":\"%s\"}}", p->s->app.config.base_url, id);
-}
-
-static const char *encoded(struct test *t, const char *s)
-{
-    const char *out = "";
-    for (; *s; s++) out = arena_print(t->arena, "%s%%%02X", out, (unsigned char)*s);
-    return out;
-}
-
 TEST(a_deed_of_the_house_is_a_statement_and_found_as_one)
 {
     struct city *s = city_open(t);
@@ -118,27 +104,14 @@ TEST(a_deed_in_which_somebody_restricted_had_a_part_leaves_the_house_no_more)
     city_close(s);
 }
 
-struct erased { person_id person; };
-static rc erase(struct tx *t, const struct erased *in, void *out)
-{
-    (void)out;
-    for (const struct person_part *part = record_parts; part->code; part++)
-        if (part->drop) try(part->drop(t, in->person));
-    for (const struct person_part *part = xapi_parts; part->code; part++)
-        if (part->drop) try(part->drop(t, in->person));
-    return OK;
-}
-CLOSURE(erase, struct erased, void)
-
 TEST(what_was_told_of_somebody_who_is_erased_is_gone_and_its_name_stays_taken)
 {
     struct city *s = city_open(t);
     struct program p = program_in(t, s, s->thcs.id, "all", V2);
-    struct erased in = { s->an };
     const char *state = arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fo&stateId=a&agent=%s", encoded(t, account_of(t, &p, s->an)));
     is_int(t, 200, says(&p, said_of(t, &p, s->an, "1")));
     is_int(t, 204, asks(&p, PUT, state, "", "trang 7", NULL));
-    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, erase, &in, NULL));
+    erased(t, s, s->an);
     is_int(t, 0, found(&p, ""));
     is_int(t, 404, asks(&p, GET, "/statements?statementId=11111111-2222-4333-8444-555555555551", "", NULL, NULL));
     is_int(t, 404, asks(&p, GET, "/statements?voidedStatementId=11111111-2222-4333-8444-555555555551", "", NULL, NULL));

@@ -210,9 +210,10 @@ SELECT e.person_id AS pupil_id, m.display_name AS pupil_name, a.person_id, p.ful
  ORDER BY m.sort_key, e.id, g.id LIMIT 300;
 
 -- Is this a guardian whom another school brought in, and who still has a child there? Then that school hands out the slip.
--- Or one who runs a school or the system? Their slip is made where they work, never by the teacher of their child.
+-- Or one who runs a school or the system? Their slip is made where they work, never by the teacher of their child; by_work: neither is that of any
+-- other who works in a school, or reads figures for an authority.
 -- name:  guardian_of_elsewhere :maybe
--- in:    person_id person_id, of_school school_id, today date
+-- in:    person_id person_id, of_school school_id, today date, by_work bool
 -- out:   person_id person_id
 -- scope: system - asked about the guardians of a class; only yes or no leaves
 SELECT a.person_id FROM account a
@@ -223,7 +224,10 @@ SELECT a.person_id FROM account a
          AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.school_id = :of_school AND b.id = a.batch_id))
         OR a.admin = 1
         OR EXISTS (SELECT 1 FROM member o WHERE o.person_id = a.person_id AND o.role IN ('principal', 'deputy', 'clerk')
-                      AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today)));
+                      AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today))
+        OR (:by_work = 1
+            AND (EXISTS (SELECT 1 FROM member o WHERE o.person_id = a.person_id AND o.role <> 'pupil' AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today))
+                 OR EXISTS (SELECT 1 FROM officer o WHERE o.person_id = a.person_id AND (o.to_day IS NULL OR o.to_day > :today)))));
 
 -- The pupils of a class who have an account of their own; in grades 1 and 2 those of the cards have none.
 -- name:  pupils_of_slips :many

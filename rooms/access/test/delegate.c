@@ -100,7 +100,7 @@ TEST(a_right_begins_on_its_day_and_is_taken_back_with_the_next_click)
     later(s, 2);
     is_int(t, 303, news(t, s, s->toan, NULL));
     is_int(t, 200, city_get(t, s, s->principal, PAGE, &r));
-    has_text(t, "đang giao", r.body);
+    has_text(t, "Đang giao", r.body);
     is_int(t, 403, take_back(t, s, s->toan));
     is_int(t, 403, take_back(t, s, s->deputy));
     is_int(t, 303, take_back(t, s, s->principal));
@@ -108,7 +108,7 @@ TEST(a_right_begins_on_its_day_and_is_taken_back_with_the_next_click)
     is_int(t, 409, take_back(t, s, s->principal));
     is_int(t, 1, count(t, s, "SELECT count(*) FROM audit WHERE act = 'access.hand_back'"));
     is_int(t, 200, city_get(t, s, s->principal, PAGE, &r));
-    has_text(t, "đã hết", r.body);
+    has_text(t, "Đã hết", r.body);
     city_close(s);
 }
 

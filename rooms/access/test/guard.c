@@ -2,6 +2,7 @@
 ** and codes that a machine guesses. */
 #include "access/codes.h"
 #include "test/harness/city.h"
+#include <stdlib.h>
 #include <string.h>
 
 static int post(struct test *t, struct loop_client *l, const char *path, const char *body, struct loop_reply *r)
@@ -193,5 +194,64 @@ TEST(no_teacher_prints_a_slip_for_a_parent_who_runs_a_school_or_the_system)
     lacks_text(t, "của Trần Lê Bình An, lớp", r.body);
     for (size_t i = 0; i < sizeof kin / sizeof *kin; i++)
         is_int(t, 404, city_post(t, s, s->hang, again, arena_print(t->arena, "nguoi=%s", path_to(t, "", kin[i].guardian.v, "")), NULL));
+    city_close(s);
+}
+
+struct working { person_id person; school_id school; enum member_role role; const char *name; };
+static rc place_put(struct tx *t, const struct working *in, void *out)
+{
+    (void)out;
+    member_id id;
+    struct new_member place = { .person = in->person, .role = in->role, .full_name = in->name, .from = day_of(t->now) };
+    t->ask->scope.school = in->school;
+    return member_add(t, &place, &id);
+}
+CLOSURE(place_put, struct working, void)
+
+/* Toàn teaches here and Lan in another school, both have a child in 6A1: who prints their slip reads their classes, of that school too. */
+TEST(no_class_prints_a_slip_for_a_parent_who_teaches_here_or_elsewhere)
+{
+    struct city *s = city_open(t);
+    const struct kin kin[] = { { s->an, s->toan }, { s->an, s->lan } };
+    struct loop_reply r;
+    const char *slips = path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu"), *again = path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu/mot");
+    for (size_t i = 0; i < sizeof kin / sizeof *kin; i++)
+        is_rc(t, OK, transact(s->ask, NULL, kin_put, &kin[i], NULL));
+    is_int(t, 200, city_post(t, s, s->hang, slips, "", &r));
+    lacks_text(t, "của Trần Lê Bình An, lớp", r.body);
+    for (size_t i = 0; i < sizeof kin / sizeof *kin; i++) {
+        const char *body = arena_print(t->arena, "nguoi=%s", path_to(t, "", kin[i].guardian.v, ""));
+        is_int(t, 404, city_post(t, s, s->hang, again, body, NULL));
+        is_int(t, 404, city_post(t, s, s->clerk, again, body, NULL));
+    }
+    is_int(t, 200, city_post(t, s, s->clerk, path_to(t, "/t/thcs/nhan-su/", s->m_toan.v, "/phieu"), "", NULL));         /* where he works */
+    city_close(s);
+}
+
+TEST(a_clerk_gets_no_slip_of_a_principal_who_also_stands_as_a_teacher)
+{
+    struct city *s = city_open(t);
+    const struct working too[] = { { s->principal, s->thcs.id, MEMBER_ROLE_TEACHER, "Hai Cho" }, { s->deputy, s->thcs.id, MEMBER_ROLE_TEACHER, "Ba Cho" } };
+    const char *id = NULL;
+    for (int i = 0; i < 2; i++) {
+        is_rc(t, OK, transact(s->ask, NULL, place_put, &too[i], NULL));
+        is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT id FROM member WHERE display_name = '%s'", too[i].name), &id));
+        is_int(t, 403, city_post(t, s, s->clerk, path_to(t, "/t/thcs/nhan-su/", id ? atoll(id) : 0, "/phieu"), "", NULL));
+    }
+    is_int(t, 200, city_post(t, s, s->principal, path_to(t, "/t/thcs/nhan-su/", id ? atoll(id) : 0, "/phieu"), "", NULL));
+    city_close(s);
+}
+
+/* Who may write down an order, or lift it, is not sent away by who may not. */
+TEST(a_clerk_ends_no_place_of_the_office)
+{
+    struct city *s = city_open(t);
+    const char *id = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT id FROM member WHERE role = 'deputy' AND person_id = %lld", (long long)s->deputy.v), &id));
+    const char *end = path_to(t, "/t/thcs/nhan-su/", id ? atoll(id) : 0, "/thoi");
+    is_int(t, 403, city_post(t, s, s->clerk, end, "rev=1", NULL));
+    is_int(t, 200, city_get(t, s, s->deputy, "/t/thcs/nhan-su", NULL));
+    is_int(t, 303, city_post(t, s, s->principal, end, "rev=1", NULL));
+    is_int(t, 404, city_get(t, s, s->deputy, "/t/thcs/nhan-su", NULL));
     city_close(s);
 }

@@ -196,6 +196,9 @@ TEST(the_former_address_hears_of_the_change_and_an_address_can_be_taken_away)
     has_text(t, "Gửi hang@x.vn", r.body);
     has_text(t, "dùng một địa chỉ thư khác", r.body);
     is_int(t, 303, city_post(t, s, s->hang, "/tai-khoan/thu/bo", NULL, &r));
+    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/thu-mau", &r));
+    has_text(t, "Gửi moi@x.vn", r.body);
+    has_text(t, "không dùng địa chỉ thư này nữa", r.body);
     is_int(t, 200, city_get(t, s, s->hang, "/tai-khoan/thu", &r));
     has_text(t, "chưa có", r.body);
     int before = mails(t, s);

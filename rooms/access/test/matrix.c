@@ -241,6 +241,7 @@ static rc world_build(struct tx *t, const struct city *s, struct world *w)
     try(told_of(t, s->c1a1, (study_group_id){ 0 }, s->lan, &w->told_class[FOREIGN]));
     t->ask->me = s->th_principal;
     try(group_of(t, "Câu lạc bộ Cờ vua", s->lan, (outsider_id){ 0 }, (person_id){ 0 }, &w->group[FOREIGN]));
+    try(share_invite(t, &(struct new_share){ { w->group[FOREIGN] }, s->thcs.id, NULL }));
     try(told_of(t, (class_id){ 0 }, (study_group_id){ w->group[FOREIGN] }, s->th_principal, &w->told_group[FOREIGN]));
     t->ask->me = (person_id){ 0 };
     try(batch_open(t, "access.slips", s->th_principal, &w->batch));

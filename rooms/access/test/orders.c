@@ -263,6 +263,30 @@ TEST(the_childs_own_account_is_shut_with_the_order_until_it_gets_a_new_slip)
     city_close(s);
 }
 
+/* The father signed in as the child once: he put a key of his telephone and a second step on the account, and has its letters sent to himself. */
+TEST(with_the_order_the_childs_account_has_no_key_address_or_second_step_of_who_is_kept_away)
+{
+    struct city *s = city_open(t);
+    const char *x = test_on_postgres() ? "'\\x0102'::bytea" : "x'0102'", *none, *left = NULL;
+    long long an = (long long)s->an.v;
+    const char *planted[] = {
+        arena_print(t->arena, "INSERT INTO passkey (id, person_id, credential, alg, spki, counter, name, made_at, rev) VALUES (920, %lld, %s, -7, %s, 0, 'may cua bo', 0, 1)", an, x, x),
+        arena_print(t->arena, "INSERT INTO second_step (person_id, sealed, last_step, made_at, confirmed_at, rev) VALUES (%lld, %s, 0, 0, 1, 1)", an, x),
+        arena_print(t->arena, "INSERT INTO recovery_code (code_hash, person_id, made_at) VALUES (%s, %lld, 0)", x, an),
+        arena_print(t->arena, "INSERT INTO contact (id, person_id, kind, value, from_day, confirmed_at) VALUES (921, %lld, 'email', 'bo@x.vn', 20000, 1)", an),
+        arena_print(t->arena, "INSERT INTO mail_link (id, person_id, kind, address, made_at, made_by, until) VALUES (922, %lld, 'reset', 'bo@x.vn', 0, 0, 99999999999999)", an),
+        arena_print(t->arena, "INSERT INTO push_subscription (person_id, id, endpoint, p256dh, auth, device, lang, made_at) VALUES (%lld, 923, 'https://push.example/bo', %s, %s, 'may', 0, 0)", an, x, x),
+        arena_print(t->arena, "INSERT INTO notice_choice (person_id, kind, by_mail, mail_daily, by_push, push_daily, by_sms, lang, rev) VALUES (%lld, 'school', 0, 0, 1, 0, 1, 0, 1)", an) };
+    for (size_t i = 0; i < sizeof planted / sizeof *planted; i++) is_rc(t, OK, db_plain(s->app.db, t->arena, planted[i], &none));
+    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT (SELECT count(*) FROM passkey WHERE id = 920 AND ended_at IS NULL) || ' ' || (SELECT count(*) FROM second_step WHERE sealed IS NOT NULL)"
+        " || ' ' || (SELECT count(*) FROM recovery_code WHERE void_at IS NULL) || ' ' || (SELECT count(*) FROM contact WHERE id = 921 AND to_day IS NULL)"
+        " || ' ' || (SELECT count(*) FROM mail_link WHERE id = 922 AND used_at IS NULL AND void_at IS NULL)"
+        " || ' ' || (SELECT count(*) FROM push_subscription WHERE id = 923 AND gone_at IS NULL) || ' ' || (SELECT count(*) FROM notice_choice WHERE by_push = 1 OR by_sms = 1)", &left));
+    is_text(t, "0 0 0 0 0 0 0", left);
+    city_close(s);
+}
+
 static rc barred_clerk(struct tx *t, const struct new_link *in, void *out)
 {
     (void)out;
@@ -319,6 +343,8 @@ TEST(an_order_about_a_stranger_lets_nobody_of_that_name_or_phone_be_written_besi
     is_int(t, 403, city_post(t, s, s->clerk, order_page(t, s), "ho_ten_khac=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&" ORDER, NULL));
     is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), "ho_ten_khac=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&dien_thoai_khac=0900000991&" ORDER, NULL));
     is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=tran+van+khach&la=guardian", NULL));                       /* the name, another spelling */
+    is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch%E2%80%8E&la=guardian", NULL));   /* with U+200E behind it, which nobody sees */
+    is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=%D0%A2r%E1%BA%A7n+V%C4%83n+Kh%C3%A1%D1%81h&la=guardian", NULL));       /* with a Cyrillic T and c */
     is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=Ai+Kh%C3%A1c&la=guardian&dien_thoai=0900000991", NULL));   /* the phone */
     is_int(t, 403, city_post(t, s, s->clerk, add, "ho_ten=B%C3%A0+Ngo%E1%BA%A1i&la=grandmother", NULL));                 /* the heads' from now on */
     is_int(t, 303, city_post(t, s, s->principal, add, "ho_ten=B%C3%A0+Ngo%E1%BA%A1i&la=grandmother", NULL));
@@ -406,5 +432,102 @@ TEST(an_order_is_lifted_by_the_school_that_wrote_it_and_after_the_child_left_by_
     is_int(t, 303, city_post(t, s, s->th_principal, arena_print(t->arena, "%s/go", there), lift, NULL));
     is_int(t, 1, seen(t, s, s->principal, "/thong-bao", "Một trường khác vừa gỡ một quyết định"));
     is_int(t, 0, seen(t, s, s->principal, "/thong-bao", "Bình An"));
+    city_close(s);
+}
+
+/* ---- the sight and nothing else (docs/decisions/0130) */
+
+static int sight_send(struct test *t, struct city *s, person_id about)
+{
+    return city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "phu_huynh=%s&muc=read&%s", path_to(t, "", about.v, ""), ORDER), NULL);
+}
+
+static rc linked(struct tx *t, const struct new_link *in, void *out) { return (void)out, guardian_link_open(t, in->child, in->guardian, in->kind); }
+CLOSURE(linked, struct new_link, void)
+
+TEST(whom_an_order_left_the_sight_reads_the_childs_pages_and_decides_and_hears_nothing)
+{
+    struct city *s = city_open(t);
+    struct new_link link = { s->an, s->hoa, GUARDIAN_KIND_MOTHER };
+    struct loop_reply r;
+    const char *child = path_to(t, "/ho-so/", s->an.v, ""), *groups = path_to(t, "/ho-so/", s->an.v, "/nhom");
+    const char *const closed[] = { "/dong-y", "/quyen-du-lieu", "/anh", "/the", "/thoi-phu-huynh" };
+    is_rc(t, OK, transact(s->ask, NULL, linked, &link, NULL));
+    ask_done(s->ask);
+    int64_t before = guardians_said(t, s);
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nhom", "loai=club&ten=C%E1%BB%9D&vao=asks", &r));
+    const char *club = arena_text(t->arena, r.location);
+    is_int(t, 1, seen(t, s, s->tuan, "/hom-nay", "câu hỏi về dữ liệu"));
+    is_int(t, 303, sight_send(t, s, s->tuan));
+    is_int(t, before - 1, guardians_said(t, s));
+    is_int(t, 200, city_get(t, s, s->tuan, child, &r));
+    has_text(t, "bạn xem được hồ sơ này", r.body);
+    lacks_text(t, "Hoa", r.body);                                              /* nobody else who stands for the child */
+    lacks_text(t, "/dong-y", r.body);
+    is_int(t, 200, city_get(t, s, s->tuan, groups, &r));
+    has_text(t, "Nhóm đang nhận lời xin", r.body);
+    lacks_text(t, "Xin vào", r.body);
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/so-ghi"), NULL));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/hanh-trinh/", s->an.v, ""), NULL));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/lop/", s->a1.v, ""), NULL));
+    is_int(t, 1, seen(t, s, s->tuan, "/hom-nay", "Bình An"));
+    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++) is_int(t, 403, city_get(t, s, s->tuan, arena_print(t->arena, "%s%s", child, closed[i]), NULL));
+    is_int(t, 403, city_get(t, s, s->tuan, arena_print(t->arena, "%s/dong-y", child), &r));
+    has_text(t, "Nhà trường giữ một quyết định", r.body);
+    is_int(t, 403, city_post(t, s, s->tuan, groups, arena_print(t->arena, "nhom=%s", strrchr(club, '/') + 1), NULL));
+    is_int(t, 403, city_post(t, s, s->tuan, arena_print(t->arena, "%s/ban-sao", child), "", NULL));
+    is_int(t, 403, city_post(t, s, s->tuan, arena_print(t->arena, "%s/dong-y", child), "loi=1", NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/them", club), path_to(t, "em-", s->an.v, "=1"), NULL));
+    is_int(t, 0, seen(t, s, s->tuan, "/thong-bao", "Con được thêm vào một nhóm"));
+    is_int(t, 1, seen(t, s, s->hoa, "/thong-bao", "Con được thêm vào một nhóm"));
+    is_int(t, 1, seen(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), "Chỉ được xem"));
+    is_int(t, 1, seen(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh"), "Chỉ được xem"));
+    is_int(t, 200, city_get(t, s, s->hoa, arena_print(t->arena, "%s/dong-y", child), NULL));       /* the other one keeps all */
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->bong.v, "/dong-y"), NULL));    /* the other child is not meant */
+    const char *id = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT id FROM guardian_order WHERE lifted_at IS NULL", &id));
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/go"), path_to(t, "lenh=", id ? atoll(id) : 0, "&rev=1&li_do=het"), NULL));
+    is_int(t, 200, city_get(t, s, s->tuan, arena_print(t->arena, "%s/dong-y", child), NULL));
+    city_close(s);
+}
+
+struct second_row { person_id child, out; };
+static rc second_row_made(struct tx *t, const struct second_row *in, person_id *out)
+{
+    try(person_add(t, &(struct new_person){ .full_name = "Trần Quốc Tuấn" }, out));
+    try(contact_set(t, *out, CONTACT_KIND_PHONE, "+84900000101"));
+    return guardian_link_open(t, in->child, *out, GUARDIAN_KIND_GUARDIAN);
+}
+CLOSURE(second_row_made, struct second_row, person_id)
+
+TEST(the_sight_alone_holds_for_every_row_of_the_same_name_and_phone_and_gives_a_stranger_nothing)
+{
+    struct city *s = city_open(t);
+    struct second_row in = { .child = s->an };
+    struct family family;
+    person_id second;
+    is_int(t, 409, sight_send(t, s, s->hoa));                                                      /* never was a guardian */
+    is_int(t, 422, city_post(t, s, s->principal, order_page(t, s), "muc=read&ho_ten_khac=Ng%C3%B4+V%C4%83n+L%E1%BA%A1&" ORDER, NULL));
+    is_rc(t, OK, transact(s->ask, NULL, second_row_made, &in, &second));
+    ask_done(s->ask);
+    is_int(t, 303, sight_send(t, s, s->tuan));
+    is_rc(t, OK, family_of(s->ask, second, &family));
+    is_int(t, 0, (int64_t)family.barred_n);
+    is_int(t, 1, (int64_t)family.reads_n);
+    is_true(t, family.reads_n == 1 && family.reads[0].v == s->an.v);
+    is_int(t, 1, (int64_t)family.children);
+    city_close(s);
+}
+
+TEST(who_works_at_the_school_finds_a_child_of_whom_the_sight_was_left_on_the_familys_page_alone)
+{
+    struct city *s = city_open(t);
+    struct new_link link = { s->an, s->hang, GUARDIAN_KIND_MOTHER };
+    is_rc(t, OK, transact(s->ask, NULL, linked, &link, NULL));
+    ask_done(s->ask);
+    is_int(t, 303, sight_send(t, s, s->hang));
+    is_int(t, 404, city_get(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));
+    is_int(t, 0, seen(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Bình An"));
+    is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/ho-so/", s->an.v, ""), NULL));
     city_close(s);
 }

@@ -95,3 +95,33 @@ TEST(the_owner_hears_when_a_password_is_changed_by_page_or_slip_at_the_bell_and_
     loop_close(&l);
     city_close(s);
 }
+
+/* Whoever finds a session open guesses the password of its owner no faster than at the door. */
+TEST(the_password_asked_for_inside_is_guessed_ten_times_and_its_owner_reads_of_it)
+{
+    struct city *s = city_open(t);
+    struct loop_client l;
+    struct loop_reply r;
+    char hash[SECRET_HASH_SIZE];
+    const char *wrong = "mat_khau_cu=khong+phai+cau+nay&mat_khau=ghe+nhua+xanh+hanh+lang&nhac_lai=ghe+nhua+xanh+hanh+lang";
+    const char *right = "mat_khau_cu=mot+cau+ngan+de+nho&mat_khau=ghe+nhua+xanh+hanh+lang&nhac_lai=ghe+nhua+xanh+hanh+lang";
+    is_rc(t, OK, secret_hash(&s->app, "mot cau ngan de nho", hash));
+    const struct giving given = { s->hang, hash };
+    is_rc(t, OK, transact(s->ask, NULL, give, &given, NULL));
+    s->app.config.rate_limits = true;
+    loop_open(&l, &s->app);
+    loop_sign_in(&l, s->hang);
+    for (int i = 0; i < 10; i++) {
+        is_rc(t, OK, loop_send(&l, t->arena, POST, "/mat-khau", wrong, &r));
+        is_int(t, 422, r.status);
+        has_text(t, "Mật khẩu đang dùng chưa đúng.", r.body);
+    }
+    is_rc(t, OK, loop_send(&l, t->arena, POST, "/mat-khau", right, &r));
+    is_int(t, 422, r.status);
+    has_text(t, "Đã thử sai nhiều lần.", r.body);
+    is_int(t, 10, number(t, s, "SELECT count(*) FROM sign_in WHERE ok = 0"));
+    loop_close(&l);
+    s->app.config.rate_limits = false;
+    is_int(t, 303, city_post(t, s, s->hang, "/mat-khau", right, NULL));
+    city_close(s);
+}

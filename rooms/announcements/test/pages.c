@@ -248,7 +248,7 @@ TEST(the_school_is_seen_class_by_class_and_each_class_by_who_leads_it)
     is_int(t, 200, city_get(t, s, s->deputy, path, &r));
     has_text(t, "<b>1</b><span>trong 3 gia đình đã xác nhận", r.body);
     has_text(t, in_class, r.body);
-    has_text(t, "<td class=\"num\">1/2</td>", r.body);
+    has_text(t, "data-label=\"Gia đình\">1/2</td>", r.body);
     lacks_text(t, "Trần Lê Bình An", r.body);
     is_int(t, 200, city_get(t, s, s->hang, in_class, &r));
     has_text(t, "Trần Lê Bình An", r.body);

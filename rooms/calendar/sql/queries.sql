@@ -117,7 +117,8 @@ UPDATE calendar_own SET gone_at = :now, changed_at = :now, rev = rev + 1 WHERE p
 -- in:    me person_id
 -- out:   made_at time
 -- scope: persons
-SELECT f.made_at FROM calendar_feed f WHERE f.person_id = :me AND f.person_id IN (:persons) AND f.ended_at IS NULL;
+SELECT f.made_at FROM calendar_feed f WHERE f.person_id = :me AND f.person_id IN (:persons) AND f.ended_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = f.person_id AND o.at >= f.made_at);
 
 -- A new one; the former one opens nothing any more.
 -- name:  feed_put :run
@@ -132,9 +133,10 @@ ON CONFLICT (person_id) DO UPDATE SET secret_hash = excluded.secret_hash, made_a
 -- scope: persons
 UPDATE calendar_feed SET ended_at = :now, rev = rev + 1 WHERE person_id = :me AND person_id IN (:persons) AND ended_at IS NULL;
 
--- Whose it is.
+-- Whose it is. With an order about a child its address of before ends: whom the order keeps away may have it.
 -- name:  feed_by_secret :maybe
 -- in:    hash bytes
 -- out:   person_id person_id
 -- scope: system - who has the address is let in by it
-SELECT f.person_id FROM calendar_feed f WHERE f.secret_hash = :hash AND f.ended_at IS NULL;
+SELECT f.person_id FROM calendar_feed f WHERE f.secret_hash = :hash AND f.ended_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = f.person_id AND o.at >= f.made_at);

@@ -185,6 +185,24 @@ TEST(a_telephone_reads_my_calendar_by_a_secret_address_until_it_is_ended_or_made
     city_close(s);
 }
 
+TEST(with_an_order_about_a_child_its_own_address_of_before_ends_and_a_later_one_works)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 303, city_post(t, s, s->hang, arena_print(t->arena, "%s/moi", class_list(t, s->a1)), trip, NULL));
+    is_int(t, 200, city_post(t, s, s->an, "/lich/dia-chi", "", &r));
+    const char *known_to_him = address_in(t, r.body);
+    is_int(t, 200, city_get(t, s, STRANGER, known_to_him, &r));
+    has_text(t, "bảo tàng", r.body);
+    city_keep_away(t, s, s->an, s->tuan);
+    is_int(t, 404, city_get(t, s, STRANGER, known_to_him, NULL));
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + 60000 } });
+    is_int(t, 200, city_post(t, s, s->an, "/lich/dia-chi", "", &r));
+    is_int(t, 200, city_get(t, s, STRANGER, address_in(t, r.body), &r));
+    has_text(t, "bảo tàng", r.body);
+    city_close(s);
+}
+
 TEST(who_is_kept_from_a_child_by_an_order_no_longer_reads_its_class_by_the_address)
 {
     struct city *s = city_open(t);
@@ -232,4 +250,29 @@ TEST(long_lines_of_icalendar_are_folded_between_letters)
     }
     has_text(t, "SUMMARY:Ngày hội đọc sách của khối 6 và khối 7\\, cùng gia đình và các bạn trường bên\\; mang theo một cuốn đã đọc để đổi\\nlấy một cuốn chưa đọc", joined);
     buf_finish(&b);
+}
+
+/* More than one question answers: what is planned at the end of the year is there, each once, and of which school it is. */
+TEST(a_feed_of_thousands_leaves_nothing_out_and_says_of_which_school)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+#define EVENT_IN "INSERT INTO calendar_event (school_id, id, audience, title, place, note, from_day, to_day, made_by, made_at, changed_at, rev) "
+    long long school = s->thcs.id.v, by = s->principal.v;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, EVENT_IN "WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < 2500) "
+                                                           "SELECT %lld, 7000000 + n, 'everybody', 'Ngay' || n || 'x', '', '', %d + n / 20, %d + n / 20 + n %% 3, %lld, 0, 0, 1 FROM k", school, s->today.n, s->today.n, by), NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, EVENT_IN "VALUES (%lld, 8000001, 'everybody', 'Cuoi nam', '', '', %d + 390, %d + 390, %lld, 0, 0, 1)", school, s->today.n, s->today.n, by), NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, EVENT_IN "VALUES (%lld, 8000002, 'inside', 'Hoi be', '', '', %d, %d, %lld, 0, 0, 1)",
+                                                           (long long)s->mn.id.v, s->today.n, s->today.n, (long long)s->mn_principal.v), NULL));
+    is_int(t, 200, city_get(t, s, STRANGER, "/t/thcs/lich-chung.ics", &r));
+    has_text(t, "SUMMARY:Cuoi nam\r\n", r.body);
+    for (int n = 1; n <= 2500; n += 83) {
+        const char *line = arena_print(t->arena, "SUMMARY:Ngay%dx\r\n", n), *at = strstr(r.body, line);
+        if (!at || strstr(at + 1, line)) fail(t, "Ngay%d stands there %s", n, at ? "twice" : "never");
+    }
+    is_int(t, 200, city_post(t, s, s->tuan, "/lich/dia-chi", "", &r));                        /* a father of children at two schools */
+    is_int(t, 200, city_get(t, s, STRANGER, address_in(t, r.body), &r));
+    has_text(t, "SUMMARY:Hoi be (Trường Mầm non Hoa Gạo)\r\n", r.body);
+    has_text(t, "Cuoi nam", r.body);
+    city_close(s);
 }

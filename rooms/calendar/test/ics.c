@@ -244,3 +244,34 @@ TEST(what_a_feed_says_is_read_back_as_the_same_events)
         }
     buf_finish(&b);
 }
+
+/* Borders of days, months, years, of leap years, and of a zone whose clock is put forward within the series. */
+TEST(series_end_and_leave_out_by_the_clock_of_their_own_zone)
+{
+    reads(t, "2027-03-01 20:30 A\n2027-03-08 20:30 A\n2027-03-15 19:30 A\n2027-03-22 19:30 A",
+          EVENT("DTSTART;TZID=America/New_York:20270301T083000\r\nRRULE:FREQ=WEEKLY;UNTIL=20270322T123000Z\r\nSUMMARY:A\r\n"));          /* the last one is in summer time, so is its end */
+    reads(t, "2027-03-01 20:30 A\n2027-03-08 20:30 A\n2027-03-15 19:30 A",
+          EVENT("DTSTART;TZID=America/New_York:20270301T083000\r\nRRULE:FREQ=WEEKLY;UNTIL=20270322T122959Z\r\nSUMMARY:A\r\n"));
+    reads(t, "2026-11-24 00:00 A\n2026-11-25 00:00 A", EVENT("DTSTART:20261123T170000Z\r\nRRULE:FREQ=DAILY;UNTIL=20261124T170000Z\r\nSUMMARY:A\r\n"));       /* midnight of Hà Nội */
+    reads(t, "2026-11-30 00:00-23:59 A", EVENT("DTSTART:20261129T170000Z\r\nDTEND:20261130T170000Z\r\nSUMMARY:A\r\n"));                   /* a day of 24 hours at the end of a month */
+    reads(t, "2026-12-31..2027-01-01 23:00-01:00 A", EVENT("DTSTART:20261231T160000Z\r\nDTEND:20261231T180000Z\r\nSUMMARY:A\r\n"));
+    reads(t, "2026-12-31 23:30 A\n2027-01-31 23:30 A", EVENT("DTSTART;TZID=Asia/Ho_Chi_Minh:20261231T233000\r\nRRULE:FREQ=MONTHLY;COUNT=2;BYMONTHDAY=-1\r\nSUMMARY:A\r\n"));
+    reads(t, "2027-02-28 A", EVENT("DTSTART;VALUE=DATE:20240229\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\r\nSUMMARY:A\r\n"));             /* the last of February */
+    struct ics leap = of(t, EVENT("DTSTART;VALUE=DATE:20240229\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:A\r\n"));
+    is_int(t, 0, (int64_t)leap.n);                                     /* 29 February of a year that has none is no day */
+    is_int(t, 1, (int64_t)leap.skips);
+    reads(t, "2026-11-23 07:30 A\n2026-11-25 07:30 A",
+          EVENT("DTSTART;TZID=Asia/Ho_Chi_Minh:20261123T073000\r\nRRULE:FREQ=DAILY;COUNT=3\r\nEXDATE;VALUE=DATE:20261124\r\nSUMMARY:A\r\n"));        /* a day left out of a series of hours */
+    reads(t, "2026-11-23 07:30 A\n2026-11-24 07:30 A",
+          EVENT("DTSTART;TZID=Asia/Ho_Chi_Minh:20261123T073000\r\nRRULE:FREQ=DAILY;COUNT=3\r\nEXDATE;TZID=America/New_York:20261124T193000\r\nSUMMARY:A\r\n"));
+    reads(t, "2026-11-25 07:30 A", EVENT("DTSTART:20261125T003000Z\r\nDTEND:20261125T003000Z\r\nSUMMARY:A\r\n"));                            /* no length */
+}
+
+TEST(series_that_say_nothing_sensible_are_told_and_never_run_on)
+{
+    static const char *const rule[] = { "FREQ=DAILY;COUNT=0", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1", "FREQ=DAILY;UNTIL=20261101T000000Z", "FREQ=MONTHLY;BYMONTHDAY=32", "FREQ=WEEKLY;BYDAY=XX", "COUNT=3", "" };
+    for (size_t i = 0; i < sizeof rule / sizeof *rule; i++) {
+        struct ics x = of(t, arena_print(t->arena, "BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261125T003000Z\r\nRRULE:%s\r\nSUMMARY:A\r\nEND:VEVENT\r\n", rule[i]));
+        if (x.n > 1 || x.n + x.skips != 1) fail(t, "%s: %zu events, %zu left out", rule[i], x.n, x.skips);
+    }
+}

@@ -212,7 +212,7 @@ SELECT count(CASE tie.kind WHEN 1 THEN 1 END) AS homeroom, count(CASE tie.kind W
         UNION ALL SELECT 3 AS kind FROM enrolment e
          WHERE e.class_id = :class_id AND e.person_id = :me AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
         UNION ALL SELECT 4 AS kind FROM guardian_link g JOIN enrolment e ON e.person_id = g.child_id
-         WHERE g.guardian_id = :me AND g.to_day IS NULL AND g.limited IS NULL
+         WHERE g.guardian_id = :me AND g.to_day IS NULL AND (g.limited IS NULL OR g.limited = 'read')
            AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) tie;
 
 -- Is this class one of the school?

@@ -14,7 +14,7 @@ SELECT d.id, d.name, d.rev FROM department d WHERE d.school_id = :school AND d.t
 -- bars:  nobody - these are grown-ups of the school
 SELECT x.id, x.department_id, x.member_id, x.person_id, m.display_name AS name, x.head, x.rev
   FROM department_member x JOIN member m ON m.school_id = :school AND m.id = x.member_id AND (m.to_day IS NULL OR m.to_day > :today)
- WHERE x.school_id = :school AND x.to_day IS NULL ORDER BY x.department_id, x.head DESC, m.sort_key, x.id LIMIT 600;
+ WHERE x.school_id = :school AND x.to_day IS NULL ORDER BY x.department_id, x.head DESC, m.sort_key, x.id LIMIT 4000;
 
 -- One of them.
 -- name:  department_one :maybe
@@ -79,3 +79,27 @@ UPDATE department_member SET to_day = :to_day, rev = rev + 1 WHERE school_id = :
 -- in:    id department_member_id, to_day date, rev int
 -- scope: school
 UPDATE department_member SET to_day = :to_day, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev AND to_day IS NULL;
+
+-- ---- by a file, and back
+
+-- A place ends, whatever was done to it since.
+-- name:  department_seat_end :run
+-- in:    id department_member_id, to_day date
+-- scope: school
+UPDATE department_member SET to_day = :to_day, rev = rev + 1 WHERE school_id = :school AND id = :id AND to_day IS NULL;
+
+-- It goes on, unless its person has another one there by now, somebody else leads, or the department is no more.
+-- name:  department_seat_reopen :run
+-- in:    id department_member_id
+-- scope: school
+UPDATE department_member SET to_day = NULL, rev = rev + 1 WHERE school_id = :school AND id = :id AND to_day IS NOT NULL
+   AND EXISTS (SELECT 1 FROM department d WHERE d.school_id = :school AND d.id = department_member.department_id AND d.to_day IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM department_member o WHERE o.school_id = :school AND o.department_id = department_member.department_id AND o.to_day IS NULL
+                                                       AND (o.person_id = department_member.person_id OR (o.head = 1 AND department_member.head = 1)));
+
+-- A department is no more, if nobody is in it.
+-- name:  department_close_empty :run
+-- in:    id department_id, to_day date
+-- scope: school
+UPDATE department SET to_day = :to_day, rev = rev + 1 WHERE school_id = :school AND id = :id AND to_day IS NULL
+   AND NOT EXISTS (SELECT 1 FROM department_member o WHERE o.school_id = :school AND o.department_id = :id AND o.to_day IS NULL);

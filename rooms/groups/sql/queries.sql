@@ -3,13 +3,14 @@
 -- The groups of the school, those of today first, with how many are in them and how many ask.
 -- name:  groups_here :many
 -- in:    today date
--- out:   id study_group_id, kind group_kind, name text, joining group_joining, to_day date?, members int, asking int
+-- out:   id study_group_id, kind group_kind, name text, joining group_joining, to_day date?, members int, asking int, shared int
 -- scope: school
 SELECT g.id, g.kind, g.name, g.joining, g.to_day,
        (SELECT count(*) FROM group_member x JOIN member m ON m.school_id = :school AND m.id = x.member_id AND (m.to_day IS NULL OR m.to_day > :today)
          WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'member') AS members,
        (SELECT count(*) FROM group_member x JOIN member m ON m.school_id = :school AND m.id = x.member_id AND (m.to_day IS NULL OR m.to_day > :today)
-         WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'asked') AS asking
+         WHERE x.school_id = :school AND x.group_id = g.id AND x.state = 'asked') AS asking,
+       (SELECT count(*) FROM group_share y WHERE y.school_id = :school AND y.group_id = g.id AND (y.state = 'holds' OR y.state = 'taken')) AS shared
   FROM study_group g WHERE g.school_id = :school
  ORDER BY CASE WHEN g.to_day <= :today THEN 1 ELSE 0 END, g.sort_key, g.id LIMIT 300;
 
@@ -317,7 +318,8 @@ SELECT l.id FROM group_leader l LEFT JOIN member m ON m.school_id = :school AND 
 -- name:  groups_count :one
 -- out:   n int
 -- scope: school
-SELECT (SELECT count(*) FROM group_member x WHERE x.school_id = :school) + (SELECT count(*) FROM group_leader l WHERE l.school_id = :school) AS n;
+SELECT (SELECT count(*) FROM group_member x WHERE x.school_id = :school) + (SELECT count(*) FROM group_leader l WHERE l.school_id = :school)
+     + (SELECT count(*) FROM group_share y WHERE y.school_id = :school) AS n;
 
 -- A group of today by its name.
 -- name:  group_named :maybe

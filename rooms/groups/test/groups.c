@@ -292,7 +292,7 @@ TEST(a_group_takes_pupils_of_the_school_and_is_asked_only_where_it_allows_it)
     is_int(t, 409, city_post(t, s, s->clerk, them, path_to(t, "em-", s->an.v, "=1"), NULL));
     is_text(t, "0", asked(t, s, "SELECT count(*) FROM group_member WHERE state = 'member'"));
     is_int(t, 200, city_get(t, s, s->hoa, page, &r));
-    has_text(t, "đã ra", r.body);
+    has_text(t, "Đã ra", r.body);
     city_close(s);
 }
 
@@ -347,5 +347,19 @@ TEST(a_restricted_pupil_is_offered_to_no_group_and_who_left_the_school_is_not_re
     is_int(t, 303, city_post(t, s, s->clerk, path_to(t, "/t/thcs/em/", s->binh.v, "/roi-truong"), "vi_sao=dropped&ngay=23%2F11%2F2026", NULL));
     is_int(t, 200, city_get(t, s, s->toan, c.path, &r));
     lacks_text(t, name, r.body);
+    city_close(s);
+}
+
+TEST(who_may_not_see_the_names_in_a_group_reads_no_number_of_few)
+{
+    struct city *s = city_open(t);
+    struct club c = chess(t, s);
+    struct loop_reply r;
+    is_int(t, 303, city_post(t, s, s->toan, arena_print(t->arena, "%s/them", c.path), path_to(t, "em-", s->chi.v, "=1"), NULL));
+    const struct { person_id who; const char *says; } rows[] = { { s->yen, "ít hơn 10 em" }, { s->toan, "1 em" }, { s->clerk, "1 em" }, { s->principal, "1 em" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        is_int(t, 200, city_get(t, s, rows[i].who, "/t/thcs/nhom", &r));
+        has_text(t, arena_print(t->arena, "\n%s ·", rows[i].says), r.body);
+    }
     city_close(s);
 }

@@ -64,10 +64,10 @@ SELECT h.name, y.event, y.title, y.at AS said_at, x.at, x.state, x.status, x.why
 -- name:  hook_sends_forget :run
 -- in:    before time, limit int
 -- scope: system - retention: how long it is kept stands in hooks_keeps
-DELETE FROM hook_send WHERE (school_id, said_id) IN (SELECT y.school_id, y.id FROM hook_said y WHERE y.at < :before ORDER BY y.at LIMIT :limit);     -- law 13: retention
+DELETE FROM hook_send WHERE (school_id, said_id) IN (SELECT y.school_id, y.id FROM hook_said y WHERE y.at < :before ORDER BY y.at, y.school_id, y.id LIMIT :limit);     -- law 13: retention
 
 -- And what it was.
 -- name:  hook_said_forget :run
 -- in:    before time, limit int
 -- scope: system - retention, as above
-DELETE FROM hook_said WHERE (school_id, id) IN (SELECT y.school_id, y.id FROM hook_said y WHERE y.at < :before ORDER BY y.at LIMIT :limit);     -- law 13: retention
+DELETE FROM hook_said WHERE (school_id, id) IN (SELECT y.school_id, y.id FROM hook_said y WHERE y.at < :before ORDER BY y.at, y.school_id, y.id LIMIT :limit);     -- law 13: retention

@@ -108,6 +108,25 @@ TEST(a_place_that_does_not_take_it_is_asked_again_later_and_the_page_says_why)
     city_close(s);
 }
 
+TEST(a_place_that_sends_on_to_another_is_not_followed_and_the_other_hears_nothing)
+{
+    struct neighbour n, inside = { 0 };
+    struct city *s = told_city(t, &n);
+    struct loop_reply r;
+    is_true(t, neighbour_open(&inside));                              /* as a service of the school's own network */
+    n.status = 307;
+    n.location = arena_print(t->arena, "http://127.0.0.1:%d/quan-tri", inside.port);
+    publish(t, s, "everybody");
+    is_int(t, 1, n.asked);
+    is_int(t, 0, inside.asked);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/bao-sang", &r));
+    has_text(t, "Đang chờ", r.body);
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM hook_send WHERE state = 'sent'"));
+    neighbour_close(&inside);
+    neighbour_close(&n);
+    city_close(s);
+}
+
 TEST(a_place_that_was_ended_is_told_nothing_not_even_what_waited)
 {
     struct neighbour n;

@@ -295,3 +295,21 @@ TEST(the_map_costs_at_most_twelve_questions)
     }
     city_close(s);
 }
+
+TEST(staff_read_no_number_of_few_people_whom_they_cannot_list_and_the_heads_do)
+{
+    struct city *s = busy(t);
+    struct loop_reply r;
+    const struct { person_id who; const char *says, *not; } rows[] = { { s->hang, "ít hơn 10", "2, còn mỏng" }, { s->clerk, "ít hơn 10", "2, còn mỏng" },
+                                                                       { s->principal, "2, còn mỏng", "ít hơn 10" }, { s->deputy, "2, còn mỏng", "ít hơn 10" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        is_int(t, 200, city_get(t, s, rows[i].who, "/t/thcs/ban-do", &r));
+        has_text(t, rows[i].says, r.body);                                /* guardians: two */
+        lacks_text(t, rows[i].not, r.body);
+    }
+    is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/ban-do.csv", &r));
+    has_text(t, "Phụ huynh,ít hơn 10", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/ban-do.csv", &r));
+    has_text(t, "Phụ huynh,2", r.body);
+    city_close(s);
+}

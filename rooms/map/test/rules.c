@@ -1,4 +1,5 @@
 /* The examples of docs/indices.md, worked out by hand, and what the public may see. */
+#include "base/few.h"
 #include "map/inside.h"
 #include "record/record.h"
 #include "test/harness/test.h"
@@ -101,14 +102,14 @@ TEST(every_kind_and_tie_says_what_it_is_and_each_open_pair_what_to_do)
 
 TEST(the_public_never_learns_a_number_below_the_threshold_nor_one_to_subtract_from)
 {
-    is_int(t, COUNT_NONE, map_public_count(0, 5).is);
-    for (int64_t n = 1; n < 5; n++) is_int(t, COUNT_FEWER, map_public_count(n, 5).is);
-    is_int(t, COUNT_FROM, map_public_count(5, 5).is);
-    is_int(t, 5, map_public_count(9, 5).n);
-    is_int(t, 1740, map_public_count(1742, 5).n);
-    is_int(t, 1740, map_public_count(1741, 5).n);                         /* one leaves, and nobody sees it */
-    is_int(t, 1740, map_public_count(1742, 10).n);
-    is_int(t, COUNT_FEWER, map_public_count(9, 10).is);
+    is_int(t, FEW_NONE, few_rounded(0, 5).is);
+    for (int64_t n = 1; n < 5; n++) is_int(t, FEW_UNDER, few_rounded(n, 5).is);
+    is_int(t, FEW_FROM, few_rounded(5, 5).is);
+    is_int(t, 5, few_rounded(9, 5).n);
+    is_int(t, 1740, few_rounded(1742, 5).n);
+    is_int(t, 1740, few_rounded(1741, 5).n);                         /* one leaves, and nobody sees it */
+    is_int(t, 1740, few_rounded(1742, 10).n);
+    is_int(t, FEW_UNDER, few_rounded(9, 10).is);
 }
 
 static struct map_facts school_of(int64_t pupils, int64_t active, int64_t active_pupils)
@@ -180,7 +181,7 @@ TEST(one_person_who_comes_or_leaves_moves_no_index_but_where_the_public_count_mo
     for (size_t k = 0; k < sizeof leasts / sizeof *leasts; k++)
         for (int64_t pupils = 60; pupils <= 900; pupils++) {
             struct map_facts f = school_of(pupils, 30, 28), more = school_of(pupils + 1, 30, 28);
-            if (map_public_count(pupils, leasts[k]).n != map_public_count(pupils + 1, leasts[k]).n) continue;
+            if (few_rounded(pupils, leasts[k]).n != few_rounded(pupils + 1, leasts[k]).n) continue;
             for (int i = 0; i < MAP_INDICES; i++) {
                 int64_t a = map_public_index(&f, (enum map_index)i, leasts[k]), b = map_public_index(&more, (enum map_index)i, leasts[k]);
                 asked += a != INDEX_NONE;

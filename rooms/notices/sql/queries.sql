@@ -43,4 +43,4 @@ UPDATE notice SET read_at = :now WHERE person_id = :me AND person_id IN (:person
 -- in:    before time, limit int
 -- scope: system - retention
 DELETE FROM notice            -- law 13: retention, NOTICE_DAYS
- WHERE (person_id, id) IN (SELECT n.person_id, n.id FROM notice n WHERE n.at < :before ORDER BY n.at LIMIT :limit);
+ WHERE (person_id, id) IN (SELECT n.person_id, n.id FROM notice n WHERE n.at < :before ORDER BY n.at, n.person_id, n.id LIMIT :limit);

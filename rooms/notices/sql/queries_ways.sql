@@ -72,6 +72,17 @@ UPDATE push_subscription SET gone_at = :now WHERE endpoint = :endpoint AND gone_
 -- scope: system - one's own browser, or one that is gone
 UPDATE push_subscription SET gone_at = :now WHERE person_id = :person_id AND id = :id AND gone_at IS NULL;
 
+-- name:  pushes_end :run
+-- in:    person_id person_id
+-- scope: system - an account that is shut; the rule that shuts it has decided
+UPDATE push_subscription SET gone_at = :now WHERE person_id = :person_id AND gone_at IS NULL;
+
+-- What goes out stops; the bell stays.
+-- name:  choices_shut :run
+-- in:    person_id person_id
+-- scope: system - an account that is shut, as above
+UPDATE notice_choice SET by_mail = 0, by_push = 0, by_sms = 0, rev = rev + 1 WHERE person_id = :person_id AND (by_mail = 1 OR by_push = 1 OR by_sms = 1);
+
 -- name:  push_ok :run
 -- in:    person_id person_id, id push_subscription_id
 -- scope: system - the job that sends

@@ -92,7 +92,6 @@ TEST(own_hours_count_and_the_messages_of_a_day_are_one_letter_at_the_hour_chosen
     sends_later(t, s, HOUR_MS);
     is_text(t, "1", sends_mails(t, s));
     for (int i = 0; i < 4; i++) has_text(t, arena_print(t->arena, "Tin%dx", i), sends_newest(t, s));
-    is_text(t, "4", sends_in_state(t, s, "handed", "none"));
     sends_later(t, s, 0);
     is_text(t, "4", sends_in_state(t, s, "sent", "none"));
     city_close(s);
@@ -372,5 +371,21 @@ TEST(a_letter_that_the_server_refuses_for_good_is_told_to_its_person)
     is_int(t, 200, city_get(t, s, s->hoa, "/thong-bao", &r));
     has_text(t, "Chưa gửi được qua thư", r.body);
     post_office_close(&p);
+    city_close(s);
+}
+
+TEST(letters_that_an_older_program_left_on_their_way_are_settled_at_night)
+{
+    struct city *s = sends_city(t, "thu_school=ngay");
+    sends_said(t, s, sends_news(t, s->hoa, 1));
+    s->app.hooks.mail_over = NULL;                                     /* as before */
+    sends_later(t, s, 0);
+    s->app.hooks.mail_over = notices_mail_over;
+    is_text(t, "1", sends_in_state(t, s, "handed", "none"));
+    sends_run(t, s, TIDY_JOB);
+    is_text(t, "1", sends_in_state(t, s, "sent", "none"));
+    is_text(t, "1", sends_one(t, s, "SELECT notices FROM notice_day WHERE channel = 'mail' AND state = 'sent'"));
+    sends_run(t, s, TIDY_JOB);
+    is_text(t, "1", sends_one(t, s, "SELECT notices FROM notice_day WHERE channel = 'mail' AND state = 'sent'"));       /* once */
     city_close(s);
 }

@@ -182,7 +182,7 @@ TEST(an_officer_sees_figures_of_the_own_commune_and_no_name)
     const char *page = page_as(t, s, can, "/khu-vuc");
     has_text(t, "Trường THCS Bình Minh", page);
     has_text(t, "2026-2027", page);
-    has_text(t, "dưới 5", page);                            /* three pupils */
+    has_text(t, "dưới 10", page);                            /* three pupils */
     lacks_text(t, "Sao Mai", page);
     lacks_text(t, "Bình An", page);
     page = page_as(t, s, so, "/khu-vuc");

@@ -32,9 +32,9 @@ UPDATE guardian_order SET lifted_at = :now, lifted_by = :by_person, lift_reason 
 -- All orders about a child, those that stand first, the newest first.
 -- name:  guardian_orders_of :many
 -- in:    child_id person_id
--- out:   id guardian_order_id, guardian_id person_id, of_school school_id, guardian_name text, issuer text, number text?, issued date, review date?, note text?, by_name text, at time, lifted_at time?, lift_reason text?, rev int
+-- out:   id guardian_order_id, guardian_id person_id, of_school school_id, guardian_name text, issuer text, number text?, issued date, review date?, note text?, by_name text, at time, lifted_at time?, lift_reason text?, rev int, holds guardian_limit
 -- scope: system - the page has decided on the child and written the look
-SELECT o.id, o.guardian_id, o.school_id AS of_school, g.full_name AS guardian_name, o.issuer, o.number, o.issued, o.review, o.note, b.full_name AS by_name, o.at, o.lifted_at, o.lift_reason, o.rev
+SELECT o.id, o.guardian_id, o.school_id AS of_school, g.full_name AS guardian_name, o.issuer, o.number, o.issued, o.review, o.note, b.full_name AS by_name, o.at, o.lifted_at, o.lift_reason, o.rev, o.holds
   FROM guardian_order o JOIN person g ON g.id = o.guardian_id JOIN person b ON b.id = o.by_person
  WHERE o.child_id = :child_id ORDER BY o.lifted_at IS NOT NULL, o.id DESC LIMIT 50;
 
@@ -50,7 +50,7 @@ SELECT o.id FROM guardian_order o WHERE o.child_id = :child_id AND o.lifted_at I
 -- out:   id guardian_link_id
 -- scope: system - khue verify looks at the whole city; only ids leave
 SELECT g.id FROM guardian_link g WHERE g.to_day IS NULL AND
-       (g.limited IS NOT NULL) <> EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = g.child_id AND o.guardian_id = g.guardian_id AND o.lifted_at IS NULL) LIMIT 20;
+       coalesce(g.limited, '') <> coalesce((SELECT min(o.holds) FROM guardian_order o WHERE o.child_id = g.child_id AND o.guardian_id = g.guardian_id AND o.lifted_at IS NULL), '') LIMIT 20;
 
 -- Does or did this person ever stand for the child?
 -- name:  guardian_link_ever :maybe

@@ -48,10 +48,10 @@ VALUES (:school, :id, :request_id, :subject_id, 'proposed', :reason, :by_person,
 -- The last one of a request.
 -- name:  erasure_of :maybe
 -- in:    request_id privacy_request_id
--- out:   id privacy_erasure_id, state erasure_state, reason text, proposed_by person_id, by_name text, proposed_at time, decided_name text?, decided_at time?, rev int
+-- out:   id privacy_erasure_id, state erasure_state, reason text, proposed_by person_id, by_name text, proposed_at time, decided_name text?, decided_at time?, carry_on date?, told int?, on_paper bool?, word_at time?, word text?, rev int
 -- scope: school
 SELECT x.id, x.state, x.reason, x.proposed_by, b.full_name AS by_name, x.proposed_at,
-       (SELECT d.full_name FROM person d WHERE d.id = x.decided_by) AS decided_name, x.decided_at, x.rev
+       (SELECT d.full_name FROM person d WHERE d.id = x.decided_by) AS decided_name, x.decided_at, x.carry_on, x.told, x.on_paper, x.word_at, x.word, x.rev
   FROM privacy_erasure x JOIN person b ON b.id = x.proposed_by
  WHERE x.school_id = :school AND x.request_id = :request_id ORDER BY x.id DESC LIMIT 1;
 

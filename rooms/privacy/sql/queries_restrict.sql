@@ -8,7 +8,7 @@ SELECT x.id, x.subject_id, p.full_name AS name, x.at, x.reason, b.full_name AS b
  WHERE x.school_id = :school AND x.ended_at IS NULL AND p.merged_into IS NULL
    AND x.subject_id IN (SELECT m.person_id FROM member m WHERE m.school_id = :school
                         UNION ALL SELECT g.guardian_id FROM member k JOIN guardian_link g ON g.child_id = k.person_id
-                                   WHERE k.school_id = :school AND k.role = 'pupil' AND (g.limited IS NULL OR g.limited = 'nothing')) ORDER BY x.at DESC, x.id DESC LIMIT 200;
+                                   WHERE k.school_id = :school AND k.role = 'pupil' AND (g.limited IS NULL OR g.limited IN ('nothing', 'read'))) ORDER BY x.at DESC, x.id DESC LIMIT 200;
 
 -- How much the school holds of a person: places here, of now and before, and pupils of its own for whom the person stands.
 -- name:  held_here :one

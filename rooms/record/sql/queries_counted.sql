@@ -1,27 +1,60 @@
 -- Sums of statements from outside (rooms/record/counted.c).
 
--- Which of these terms are counted by themselves; terms: 16 bytes each, one behind the other.
+-- Which of these terms are counted by themselves; terms: 16 bytes each, one behind the other. A count of one or none: for EXISTS PostgreSQL reads all of the
+-- school's terms into a table of its own first. full_…: that key found no room for another of these before, and no night has passed since.
 -- name:  counted_among :many
--- in:    terms bytes
--- out:   known bool, place int
+-- in:    terms bytes, key_id ref
+-- out:   known bool, full_verbs bool, full_things bool, place int
 -- scope: school
 WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:terms))
-SELECT CASE WHEN EXISTS (SELECT 1 FROM outside_counted k WHERE k.school_id = :school AND k.term = substr(:terms, among.place * 16 + 1, 16)) THEN 1 ELSE 0 END AS known,
+SELECT (SELECT count(*) FROM outside_counted k WHERE k.school_id = :school AND k.term = substr(:terms, among.place * 16 + 1, 16) AND k.closed_day IS NULL) AS known,
+       (SELECT count(*) FROM outside_full f WHERE f.school_id = :school AND f.key_id = :key_id AND f.activity = 0) AS full_verbs,
+       (SELECT count(*) FROM outside_full f WHERE f.school_id = :school AND f.key_id = :key_id AND f.activity = 1) AS full_things,
        among.place
   FROM among ORDER BY among.place;
 
--- How many are.
+-- How many are, and how many of them that key told of first.
 -- name:  counted_words :one
--- out:   verbs int, things int
+-- in:    key_id ref
+-- out:   verbs int, things int, own_verbs int, own_things int
 -- scope: school
-SELECT coalesce(sum(CASE WHEN k.activity = 0 THEN 1 ELSE 0 END), 0) AS verbs, coalesce(sum(CASE WHEN k.activity = 1 THEN 1 ELSE 0 END), 0) AS things
-  FROM outside_counted k WHERE k.school_id = :school;
+SELECT coalesce(sum(CASE WHEN k.activity = 0 THEN 1 ELSE 0 END), 0) AS verbs, coalesce(sum(CASE WHEN k.activity = 1 THEN 1 ELSE 0 END), 0) AS things,
+       coalesce(sum(CASE WHEN k.activity = 0 AND k.key_id = :key_id THEN 1 ELSE 0 END), 0) AS own_verbs, coalesce(sum(CASE WHEN k.activity = 1 AND k.key_id = :key_id THEN 1 ELSE 0 END), 0) AS own_things
+  FROM outside_counted k WHERE k.school_id = :school AND k.closed_day IS NULL;
 
--- One more.
--- name:  counted_put :run
--- in:    term bytes, activity bool, iri text, name text
+-- That key has no room left for another.
+-- name:  counted_full :run
+-- in:    key_id ref, activity bool, today date
 -- scope: school
-INSERT INTO outside_counted (school_id, term, activity, iri, name) VALUES (:school, :term, :activity, :iri, :name) ON CONFLICT (school_id, term) DO NOTHING;
+INSERT INTO outside_full (school_id, key_id, activity, on_day) VALUES (:school, :key_id, :activity, :today) ON CONFLICT (school_id, key_id, activity) DO NOTHING;
+
+-- It is looked again.
+-- name:  counted_look_again :run
+-- scope: school
+DELETE FROM outside_full WHERE school_id = :school;
+
+-- One more, or one again.
+-- name:  counted_put :run
+-- in:    term bytes, activity bool, iri text, name text, key_id ref
+-- scope: school
+INSERT INTO outside_counted (school_id, term, activity, iri, name, key_id) VALUES (:school, :term, :activity, :iri, :name, :key_id)
+ON CONFLICT (school_id, term) DO UPDATE SET closed_day = NULL, key_id = excluded.key_id WHERE outside_counted.closed_day IS NOT NULL;
+
+-- Open ones of which nothing was told of any day since.
+-- name:  words_unused :many
+-- in:    activity bool, since date
+-- out:   term bytes
+-- scope: school
+SELECT k.term FROM outside_counted k
+ WHERE k.school_id = :school AND k.activity = :activity AND k.closed_day IS NULL
+   AND k.term NOT IN (SELECT CASE WHEN :activity = 1 THEN d.thing ELSE d.verb END FROM outside_daily d WHERE d.school_id = :school AND d.on_day >= :since AND d.n > 0)
+ ORDER BY k.term LIMIT 200;
+
+-- It is one of the others from now on; what was counted under its name stays so.
+-- name:  counted_close :run
+-- in:    term bytes, today date
+-- scope: school
+UPDATE outside_counted SET closed_day = :today WHERE school_id = :school AND term = :term;
 
 -- No longer, where nothing is counted under it any more.
 -- name:  counted_forget :run

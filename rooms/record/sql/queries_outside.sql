@@ -48,18 +48,46 @@ VALUES (:school, :id, :uuid, :key_id, :at, :timed, :voids, :target, :terms, :doc
 INSERT INTO outside_term (school_id, term, statement_id, source_id) VALUES (:school, :term, :statement_id, :source_id)
 ON CONFLICT (school_id, term, statement_id, source_id) DO NOTHING;
 
+-- Its own terms, all at once: nobody else writes under its number, so their order is nothing to wait for.
+-- name:  outside_terms_insert :run
+-- in:    terms bytes, statement_id statement_id
+-- scope: school
+WITH RECURSIVE among (place) AS (SELECT 0 UNION ALL SELECT among.place + 1 FROM among WHERE (among.place + 2) * 16 <= length(:terms))
+INSERT INTO outside_term (school_id, term, statement_id, source_id)
+SELECT :school, substr(:terms, among.place * 16 + 1, 16), :statement_id, :statement_id FROM among WHERE true
+ON CONFLICT (school_id, term, statement_id, source_id) DO NOTHING;
+
 -- It refers to another one.
 -- name:  outside_target_insert :run
 -- in:    target bytes, statement_id statement_id
 -- scope: school
 INSERT INTO outside_target (school_id, target, statement_id) VALUES (:school, :target, :statement_id);
 
--- Somebody of the school, of today or of before: nobody else is tied to a statement.
+-- Somebody of the school, of today or of before; not by a place that was taken back with the list that brought it (tie.c). Nobody else is tied to a statement.
 -- name:  outside_person_insert :run
 -- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
 -- scope: school
 INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
-SELECT DISTINCT m.school_id, :statement_id, m.person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m WHERE m.school_id = :school AND m.person_id = :person_id
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
+ WHERE m.school_id = :school AND m.person_id = :person_id AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
+ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
+
+-- Or by the row into which this one was folded.
+-- name:  outside_folded_insert :run
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
+-- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+ WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
+ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
+
+-- Or by one that was folded into it.
+-- name:  outside_kept_insert :run
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
+-- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+ WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
 -- That system has told something of the person, under this name.
@@ -115,10 +143,18 @@ ON CONFLICT (school_id, hash) DO UPDATE SET definition = excluded.definition;
 -- The statements that refer to one.
 -- name:  outside_referring :many
 -- in:    target bytes
--- out:   id statement_id, uuid bytes, voids bool, key_id ref
+-- out:   id statement_id, uuid bytes
 -- scope: school
-SELECT s.id, s.uuid, s.voids, s.key_id FROM outside_target o JOIN outside_statement s ON s.school_id = :school AND s.id = o.statement_id
- WHERE o.school_id = :school AND o.target = :target ORDER BY s.id LIMIT 1000;
+SELECT s.id, s.uuid FROM outside_target o JOIN outside_statement s ON s.school_id = :school AND s.id = o.statement_id
+ WHERE o.school_id = :school AND o.target = :target ORDER BY s.id LIMIT 200;
+
+-- Those of them that void it, however many refer to it.
+-- name:  outside_voiders :many
+-- in:    target bytes
+-- out:   id statement_id, key_id ref
+-- scope: school
+SELECT s.id, s.key_id FROM outside_target o JOIN outside_statement s ON s.school_id = :school AND s.id = o.statement_id
+ WHERE o.school_id = :school AND o.target = :target AND s.voids = 1 ORDER BY s.id LIMIT 100;
 
 -- It counts no more, but for those who ask for it by name.
 -- name:  outside_void :run
@@ -284,9 +320,9 @@ SELECT s.school_id, s.id, s.uuid, s.terms, p.part,
 -- What one of them says.
 -- name:  told_document :one
 -- in:    of_school school_id, id statement_id
--- out:   document text
+-- out:   document text, key_id ref
 -- scope: system - erasure, as above
-SELECT s.document FROM outside_statement s WHERE s.school_id = :of_school AND s.id = :id;
+SELECT s.document, s.key_id FROM outside_statement s WHERE s.school_id = :of_school AND s.id = :id;
 
 -- It says the same, but of whom: the person is somebody whom the house does not know.
 -- name:  outside_resay :run
@@ -300,19 +336,19 @@ UPDATE outside_statement SET document = :document, terms = :terms WHERE school_i
 -- scope: system - erasure, as above
 DELETE FROM outside_person WHERE school_id = :of_school AND statement_id = :statement_id AND person_id = :person_id;
 
--- Which others refer to one of them.
--- name:  outside_referring_there :many
--- in:    of_school school_id, target bytes
--- out:   id statement_id, uuid bytes
--- scope: system - erasure, as above
-SELECT s.id, s.uuid FROM outside_target o JOIN outside_statement s ON s.school_id = o.school_id AND s.id = o.statement_id
- WHERE o.school_id = :of_school AND o.target = :target ORDER BY s.id;
-
 -- A term finds a statement no more.
 -- name:  outside_term_forget :run
 -- in:    of_school school_id, term bytes, statement_id statement_id, source_id statement_id
 -- scope: system - erasure, as above
 DELETE FROM outside_term WHERE school_id = :of_school AND term = :term AND statement_id = :statement_id AND source_id = :source_id;
+
+-- By what else it finds those that refer to it; as many at once as a closure should take away. term: that one alone.
+-- name:  outside_found_there :many
+-- in:    of_school school_id, source_id statement_id, term bytes?
+-- out:   term bytes, statement_id statement_id
+-- scope: system - erasure and retention, as above
+SELECT u.term, u.statement_id FROM outside_term u
+ WHERE u.school_id = :of_school AND u.source_id = :source_id AND u.source_id <> u.statement_id AND (:term IS NULL OR u.term = :term) LIMIT 2000;
 
 -- What a statement said is emptied; its name stays taken, so that nothing else comes in under it.
 -- name:  outside_unsay :run

@@ -59,7 +59,7 @@ void told(struct test *t, struct city *s, school_id school, const struct telling
     is_true(t, one.said != NULL);
     one.uuid[0] = (uint8_t)(++number >> 8), one.uuid[1] = (uint8_t)number;
     term_of(TERM_VERB, in->statement, term);
-    struct told_batch batch = { &one, 1, in->key, true, in->teller };
+    struct told_batch batch = { .said = &one, .n = 1, .key = in->key, .voids_any = true, .teller = in->teller };
     is_rc(t, OK, transact(as_staff(s, school), NULL, tell, &batch, NULL));
 }
 
@@ -68,13 +68,13 @@ void voided(struct test *t, struct city *s, school_id school, int64_t key, const
     uint8_t term[TERM_SIZE] = { 1 };
     struct told one = { .document = "{\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"}}", .term = term, .terms = 1, .voids = true, .target = uuid, .uuid = { 0xff } };
     one.said = json_read(t->arena, one.document);
-    struct told_batch batch = { &one, 1, key, true, "" };
+    struct told_batch batch = { .said = &one, .n = 1, .key = key, .voids_any = true, .teller = "" };
     is_rc(t, OK, transact(as_staff(s, school), NULL, tell, &batch, NULL));
 }
 
 rc told_all(struct city *s, school_id school, const struct told *said, size_t n)
 {
-    struct told_batch batch = { said, n, 71, true, "" };
+    struct told_batch batch = { .said = said, .n = n, .key = 71, .voids_any = true, .teller = "" };
     return transact(as_staff(s, school), NULL, tell, &batch, NULL);
 }
 

@@ -131,9 +131,44 @@ TEST(an_activity_for_each_click_does_not_make_the_sums_longer_for_ever)
     }
     is_rc(t, OK, told_all(s, s->thcs.id, one, ALL));
     is_int(t, ALL, counted(t, s, "1 = 1"));
-    is_int(t, 1000, number(t, s, "SELECT count(*) FROM outside_counted WHERE activity = 1"));
-    is_int(t, 1001, number(t, s, "SELECT count(*) FROM outside_daily"));
-    is_int(t, 10, counted(t, s, "length(d.thing) = 0"));
+    is_int(t, 800, number(t, s, "SELECT count(*) FROM outside_counted WHERE activity = 1"));
+    is_int(t, 801, number(t, s, "SELECT count(*) FROM outside_daily"));
+    is_int(t, 210, counted(t, s, "length(d.thing) = 0"));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM outside_full WHERE activity = 1"));      /* noted once, and for this key alone */
+    told(t, s, s->thcs.id, &(struct telling){ 72, "Kho khác", { 0 }, SAYS("passed", "rieng") });      /* another key finds room */
+    is_int(t, 1, counted(t, s, "o.iri = 'http://x.vn/rieng'"));
+    is_text(t, "", disagrees(t, s));
+    city_close(s);
+}
+
+TEST(what_nobody_has_told_of_for_a_month_gives_its_place_away_keeps_its_sums_and_comes_back)
+{
+    enum { ALL = 800 };
+    struct city *s = city_open(t);
+    const char *none;
+    struct told *one = ARENA_MANY(t->arena, struct told, ALL);
+    uint8_t (*term)[TERM_SIZE] = arena_take(t->arena, ALL * TERM_SIZE);
+    for (int i = 0; i < ALL; i++) {
+        memset(term[i], 0, TERM_SIZE), term[i][0] = (uint8_t)i, term[i][1] = (uint8_t)(i >> 8);
+        one[i] = (struct told){ .document = arena_print(t->arena, "{\"verb\":{\"id\":\"http://x.vn/v\"},\"object\":{\"id\":\"http://x.vn/o%d\"}}", i), .term = term[i], .terms = 1, .uuid = { 0xbc, (uint8_t)i, (uint8_t)(i >> 8) } };
+        one[i].said = json_read(t->arena, one[i].document);
+    }
+    is_rc(t, OK, told_all(s, s->thcs.id, one, ALL));
+    tidied(t, s);
+    is_int(t, 800, number(t, s, "SELECT count(*) FROM outside_counted WHERE activity = 1 AND closed_day IS NULL"));      /* all were told of this month */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE outside_daily SET on_day = on_day - 31", &none));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE outside_statement SET at = at - 2678400000", &none));
+    tidied(t, s);
+    is_int(t, 600, number(t, s, "SELECT count(*) FROM outside_counted WHERE activity = 1 AND closed_day IS NULL"));      /* as many as make room */
+    is_int(t, 800, counted(t, s, "o.iri LIKE 'http://x.vn/o%'"));                                                        /* what was counted stays so */
+    for (int i = 0; i < ALL; i++) one[i].uuid[0] = 0xbd;
+    is_rc(t, OK, told_all(s, s->thcs.id, one, ALL));                                                                     /* told of again */
+    is_int(t, 800, number(t, s, "SELECT count(*) FROM outside_counted WHERE activity = 1 AND closed_day IS NULL"));
+    is_int(t, 0, counted(t, s, "length(d.thing) = 0"));
+    told(t, s, s->thcs.id, &(struct telling){ 71, "Kho", { 0 }, SAYS("passed", "thua") });
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM outside_full"));                                                     /* not looked again today */
+    tidied(t, s);
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM outside_full"));
     is_text(t, "", disagrees(t, s));
     city_close(s);
 }

@@ -117,10 +117,15 @@ TEST(the_staff_read_the_weeks_of_their_school_in_figures)
     is_rc(t, OK, deeds_write(s->ask, &(struct deeds){ d, 6, false }));
     is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/hoat-dong", &r));
     has_text(t, "<b>6</b><span>việc đã ghi", r.body);
-    has_text(t, "<b>2</b><span>người có phần", r.body);
-    has_text(t, "<b>2</b><span>Học sinh", r.body);
     has_text(t, "23/11/2026</th>", r.body);
     has_text(t, "02/11/2026</th>", r.body);
+    has_text(t, "<span>4 <span class=\"small muted\">· dưới 10 người</span></span></td>", r.body);      /* a teacher may not see who they are */
+    lacks_text(t, "người có phần", r.body);
+    lacks_text(t, "<span>Học sinh", r.body);
+    lacks_text(t, "1 người", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/hoat-dong", &r));                         /* the heads may */
+    has_text(t, "<b>2</b><span>người có phần", r.body);
+    has_text(t, "<b>2</b><span>Học sinh", r.body);
     has_text(t, "<span>4 <span class=\"small muted\">· 1 người</span></span></td>", r.body);
     lacks_text(t, "Bình An", r.body);                                     /* figures, never names */
     is_int(t, 403, city_get(t, s, s->an, "/t/thcs/hoat-dong", NULL));

@@ -123,10 +123,11 @@ static bool deleted(const struct one_line *line, size_t status) { return str_is(
 static rc roles_read(struct joining *j)
 {
     const struct one_table *t = table(j, ONE_ROLES), *users = table(j, ONE_USERS);
-    size_t user = one_column(t, "userSourcedId"), role = one_column(t, "role"), kind = one_column(t, "metadata.khue.relation"), own = one_column(t, "metadata.khue.role"), status = one_column(t, "status"), plain = one_column(users, "role");
+    size_t user = one_column(t, "userSourcedId"), role = one_column(t, "role"), kind = one_column(t, "metadata.khue.relation"), own = one_column(t, "metadata.khue.role"), status = one_column(t, "status"), plain = one_column(users, "role"), org = one_column(t, "orgSourcedId");
     for (size_t i = 0; plain != SIZE_MAX && i < users->lines; i++) role_note(&j->user[i], cell(&users->line[i], plain), "", "", false);      /* where a sender puts it here, as 1.1 did */
     for (size_t i = 0; i < t->lines; i++) {
         struct one_user *u = user_of(j, cell(&t->line[i], user));
+        if (u && deleted(&t->line[i], status) && one_department(j->x, cell(&t->line[i], org))) continue;       /* out of a department is not out of the school */
         if (u) role_note(u, cell(&t->line[i], role), cell(&t->line[i], kind), cell(&t->line[i], own), deleted(&t->line[i], status));
         else if (!deleted(&t->line[i], status) && !leave(j, LEFT_DANGLING, 0, arena_print(arena_of(j), "roles.csv:%u · userSourcedId %s", t->line[i].number, cell(&t->line[i], user)))) return LIMIT;
     }
@@ -380,14 +381,18 @@ static rc staff_join(struct joining *j)
     const struct one_table *t = table(j, ONE_USERS);
     size_t enabled = one_column(t, "enabledUser");
     struct one_staffing s = { .x = j->x, .duty = j->duty, .duties = j->duties, .source = source_for, .to = j };
+    struct one_seat *seat;
+    size_t seats;
     s.teacher = ARENA_MANY(arena_of(j), struct one_teacher, t->lines + 1);
     if (!s.teacher) return LIMIT;
+    try(one_seats_read(j->x, &seat, &seats));
     for (size_t i = 0; i < t->lines; i++) {
         const struct one_user *u = &j->user[i];
         bool left = deleted(u->line, j->status) || str_is(cell(u->line, enabled), "false"), gone = left || (u->ended && !u->staff);       /* who left, left every role */
         if (!u->staff && !u->ended) continue;
         s.teacher[s.teachers++] = (struct one_teacher){ source_of(j, cell(u->line, j->id)), name_of(j, u->line), left ? "" : u->role, left ? "" : u->own,
-            *cell(u->line, j->phone) ? cell(u->line, j->phone) : cell(u->line, j->sms), u->line->number, gone, cell(u->line, j->id) };
+            *cell(u->line, j->phone) ? cell(u->line, j->phone) : cell(u->line, j->sms), u->line->number, gone, cell(u->line, j->id), NULL, 0 };
+        one_seats_of(seat, seats, cell(u->line, j->id), &s.teacher[s.teachers - 1], arena_of(j));
     }
     return one_staff_put(&s);
 }
@@ -413,6 +418,7 @@ static rc join(struct joining *j)
     book->sheet = ARENA_MANY(arena_of(j), struct sheet, 2);
     if (!j->user || !book->sheet) return LIMIT;
     for (size_t i = 0; i < t->lines; i++) j->user[i] = (struct one_user){ .line = &t->line[i], .kind = "", .role = "", .own = "" };
+    try(one_departments_read(j->x));
     try(roles_read(j));
     try(demographics_read(j));
     try(enrollments_read(j));

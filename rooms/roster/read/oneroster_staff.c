@@ -79,11 +79,69 @@ rc one_staff_put(struct one_staffing *s)
         const struct one_teacher *t = &s->teacher[i];
         struct book_staff *b = &book->staff[book->staffs++];
         size_t from = duties_from(s, t->id);
-        *b = (struct book_staff){ t->row, t->source, t->name, t->role, t->own, t->phone, t->gone, NULL, 0 };
+        *b = (struct book_staff){ t->row, t->source, t->name, t->role, t->own, t->phone, t->gone, NULL, 0, t->seat, t->seats };
         if (from < s->duties && str_is(s->duty[from].user, t->id)) try(duties_put(s, from, b));
         for (size_t k = from; k < s->duties && str_is(s->duty[k].user, t->id); k++) seen[k] = true;
     }
     return loose_put(s, seen, book);
+}
+
+/* ---- departments */
+
+static int by_seat(const void *x, const void *y)
+{
+    const struct one_seat *a = x, *b = y;
+    int order = strcmp(a->user, b->user);
+    return order ? order : strcmp(a->is.name, b->is.name);
+}
+
+static int by_department(const void *x, const void *y) { return strcmp(((const struct one_department *)x)->id, ((const struct one_department *)y)->id); }
+
+rc one_departments_read(struct one_archive *x)
+{
+    const struct one_table *t = &x->table[ONE_ORGS];
+    size_t id = one_column(t, "sourcedId"), type = one_column(t, "type"), name = one_column(t, "name"), status = one_column(t, "status");
+    x->department = ARENA_MANY(x->r->a, struct one_department, t->lines + 1);
+    if (!x->department) return LIMIT;
+    for (size_t i = 0; i < t->lines; i++) {
+        const struct one_line *l = &t->line[i];
+        if (str_is(one_cell(l, type), "department") && *one_cell(l, name) && *one_cell(l, id) && !str_is(one_cell(l, status), "tobedeleted"))
+            x->department[x->departments++] = (struct one_department){ one_cell(l, id), one_cell(l, name) };
+    }
+    if (x->departments) qsort(x->department, x->departments, sizeof *x->department, by_department);
+    return OK;
+}
+
+const char *one_department(const struct one_archive *x, const char *id)
+{
+    struct one_department key = { id, "" }, *found = x->departments ? bsearch(&key, x->department, x->departments, sizeof key, by_department) : NULL;
+    return found ? found->name : NULL;
+}
+
+rc one_seats_read(struct one_archive *x, struct one_seat **seat, size_t *n)
+{
+    const struct one_table *t = &x->table[ONE_ROLES];
+    size_t user = one_column(t, "userSourcedId"), org = one_column(t, "orgSourcedId"), head = one_column(t, "metadata.khue.head"), status = one_column(t, "status");
+    *n = 0;
+    *seat = ARENA_MANY(x->r->a, struct one_seat, t->lines + 1);
+    if (!*seat) return LIMIT;
+    for (size_t i = 0; i < t->lines; i++) {
+        const char *name = one_department(x, one_cell(&t->line[i], org));
+        if (name) (*seat)[(*n)++] = (struct one_seat){ one_cell(&t->line[i], user), { name, str_is(one_cell(&t->line[i], head), "true"), str_is(one_cell(&t->line[i], status), "tobedeleted") } };
+    }
+    if (*n) qsort(*seat, *n, sizeof **seat, by_seat);
+    return OK;
+}
+
+void one_seats_of(const struct one_seat *seat, size_t n, const char *user, struct one_teacher *out, struct arena *a)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (strcmp(seat[mid].user, user) < 0) low = mid + 1; else high = mid;
+    }
+    if (low == n || !str_is(seat[low].user, user) || !(out->seat = ARENA_MANY(a, struct book_seat, BOOK_SEATS_MOST))) return;
+    for (; low < n && str_is(seat[low].user, user) && out->seats < BOOK_SEATS_MOST; low++) out->seat[out->seats++] = seat[low].is;
 }
 
 rc one_sessions_put(struct one_archive *x)

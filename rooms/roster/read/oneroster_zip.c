@@ -10,7 +10,7 @@ static const char *const known[] = {
     "lineItemLearningObjectiveIds", "lineItems", "lineItemScoreScales", "orgs", "resources", "resultLearningObjectiveIds", "results", "resultScoreScales", "scoreScales",
     "userProfiles", "userResources"
 };
-static const char *const used[ONE_FILES] = { "manifest", "users", "roles", "classes", "enrollments", "demographics", "academicSessions" };
+static const char *const used[ONE_FILES] = { "manifest", "users", "roles", "classes", "enrollments", "demographics", "academicSessions", "orgs" };
 
 bool oneroster_is(zip_t *zip)
 {

@@ -52,9 +52,10 @@ struct sheet {
 struct book_left { uint32_t row; const char *reason, *text; };
 /* Of OneRoster: who works at the school and what they teach, as written; texts never NULL and without line ends or tabs. */
 struct book_duty { uint32_t row; const char *class_source, *class_title, *duty /* homeroom, subject, assistant */, *subject; bool gone, scheduled; };
-struct book_staff { uint32_t row; const char *source, *name, *role /* of the standard */, *own /* code of a role of ours */, *phone; bool gone; struct book_duty *duty; size_t duties; };
+struct book_seat { const char *name; bool head, gone; };                   /* a place in a department */
+struct book_staff { uint32_t row; const char *source, *name, *role /* of the standard */, *own /* code of a role of ours */, *phone; bool gone; struct book_duty *duty; size_t duties; struct book_seat *seat; size_t seats; };
 struct book_session { const char *type, *title, *from, *to; };
-enum { BOOK_STAFF_MOST = 2000, BOOK_DUTIES_MOST = 20000, BOOK_SESSIONS_MOST = 12 };
+enum { BOOK_STAFF_MOST = 2000, BOOK_DUTIES_MOST = 20000, BOOK_SEATS_MOST = 8 /* of one person */, BOOK_SESSIONS_MOST = 12 };
 enum sheets_kind { SHEETS_XLSX, SHEETS_CSV, SHEETS_ONEROSTER };
 struct workbook {
     enum sheets_kind kind;

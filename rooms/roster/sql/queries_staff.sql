@@ -1,17 +1,17 @@
 -- Staff of a OneRoster export: staged, taken in, taken back. docs/decisions/0124-staff-from-oneroster.md
 
 -- name:  staff_line_insert :run
--- in:    import_id roster_import_id, number int, at_row int, source text, name text, role text, own text, phone text, duties text, gone bool
+-- in:    import_id roster_import_id, number int, at_row int, source text, name text, role text, own text, phone text, duties text, departments text?, gone bool
 -- scope: school
-INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, gone, did, batch_id, person_id, member_id)
-VALUES (:school, :import_id, :number, :at_row, :source, :name, :role, :own, :phone, :duties, :gone, 'waiting', NULL, NULL, NULL);
+INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, departments, gone, did, batch_id, person_id, member_id)
+VALUES (:school, :import_id, :number, :at_row, :source, :name, :role, :own, :phone, :duties, :departments, :gone, 'waiting', NULL, NULL, NULL);
 
 -- What a file says of the staff.
 -- name:  staff_lines :many
 -- in:    import_id roster_import_id
--- out:   number int, at_row int, source text, name text, role text, own text, phone text, duties text, gone bool
+-- out:   number int, at_row int, source text, name text, role text, own text, phone text, duties text, departments text?, gone bool, choice staff_choice?, choice_member ref?
 -- scope: school
-SELECT x.number, x.at_row, x.source, x.name, x.role, x.own, x.phone, x.duties, x.gone FROM roster_staff x
+SELECT x.number, x.at_row, x.source, x.name, x.role, x.own, x.phone, x.duties, x.departments, x.gone, x.choice, x.choice_member FROM roster_staff x
  WHERE x.school_id = :school AND x.import_id = :import_id ORDER BY x.number LIMIT 2000;
 
 -- How many.
@@ -29,6 +29,22 @@ SELECT count(*) AS n FROM roster_staff x WHERE x.school_id = :school AND x.impor
 SELECT m.id AS member_id, m.person_id, m.display_name AS name, m.search_key, m.role, m.rev FROM member m
  WHERE m.school_id = :school AND m.role IN ('teacher', 'assistant', 'staff', 'clerk', 'deputy', 'principal') AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
  ORDER BY m.search_key, m.id LIMIT 5000;
+
+-- Who has worked here and their telephones, now or before: for somebody alike. over: does no longer.
+-- name:  staff_ever :many
+-- in:    today date
+-- out:   member_id member_id, person_id person_id, name text, search_key text, role member_role, title text?, over int, phone text?
+-- scope: school
+SELECT m.id AS member_id, m.person_id, m.display_name AS name, m.search_key, m.role, m.title, CASE WHEN m.to_day IS NOT NULL AND m.to_day <= :today THEN 1 ELSE 0 END AS over, c.value AS phone
+  FROM member m LEFT JOIN contact c ON c.person_id = m.person_id AND c.kind = 'phone' AND c.to_day IS NULL
+ WHERE m.school_id = :school AND m.role IN ('teacher', 'assistant', 'staff', 'clerk', 'deputy', 'principal')
+ ORDER BY over, m.search_key, m.id LIMIT 8000;
+
+-- Somebody said who a line is.
+-- name:  staff_line_choice :run
+-- in:    import_id roster_import_id, number int, choice staff_choice, choice_member ref?
+-- scope: school
+UPDATE roster_staff SET choice = :choice, choice_member = :choice_member WHERE school_id = :school AND import_id = :import_id AND number = :number AND batch_id IS NULL;
 
 -- What they do in the classes of a year.
 -- name:  duties_of_year :many
@@ -74,6 +90,20 @@ SELECT (SELECT count(*) FROM teaching t WHERE t.school_id = :school AND t.batch_
 -- scope: school
 UPDATE roster_staff SET did = 'waiting', batch_id = NULL, person_id = NULL, member_id = NULL WHERE school_id = :school AND batch_id = :batch_id;
 
+-- ---- departments
+
+-- name:  seat_insert :run
+-- in:    batch_id batch_id, department_id department_id, seat_id ref, did seat_did
+-- scope: school
+INSERT INTO roster_seat (school_id, batch_id, department_id, seat_id, did) VALUES (:school, :batch_id, :department_id, :seat_id, :did);
+
+-- What an act did in the departments: places first, departments last.
+-- name:  seats_of_batch :many
+-- in:    batch_id batch_id
+-- out:   department_id department_id, seat_id ref, did seat_did
+-- scope: school
+SELECT x.department_id, x.seat_id, x.did FROM roster_seat x WHERE x.school_id = :school AND x.batch_id = :batch_id ORDER BY CASE WHEN x.did = 'made' THEN 1 ELSE 0 END, x.seat_id LIMIT 20000;
+
 -- ---- forgetting
 
 -- name:  staff_lines_forget :run
@@ -86,11 +116,11 @@ DELETE FROM roster_staff WHERE school_id = :school AND batch_id IS NULL
 -- name:  staff_lines_empty :run
 -- in:    today date
 -- scope: school
-UPDATE roster_staff SET name = '', phone = '', duties = '' WHERE school_id = :school AND batch_id IS NOT NULL
+UPDATE roster_staff SET name = '', phone = '', duties = '', departments = NULL WHERE school_id = :school AND batch_id IS NOT NULL
    AND import_id IN (SELECT i.id FROM roster_import i WHERE i.school_id = :school AND i.until_day <= :today);
 
 -- Erasure of a person: what a file said of them.
 -- name:  staff_lines_blank :run
 -- in:    person_id person_id, only school_id
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-UPDATE roster_staff SET name = '', phone = '', duties = '' WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);
+UPDATE roster_staff SET name = '', phone = '', duties = '', departments = NULL WHERE person_id = :person_id AND (:only = 0 OR school_id = :only);

@@ -1,8 +1,10 @@
 /* The staff of a OneRoster export: who is known, who waits and why, what ends, what is taken back.
-** GET /t/:truong/nhap/:lan/thay-co   POST /t/:truong/nhap/:lan/thay-co */
+** GET /t/:truong/nhap/:lan/thay-co   POST /t/:truong/nhap/:lan/thay-co   POST /t/:truong/nhap/:lan/thay-co/ai */
+#include "base/ids.h"
 #include "people/people.h"
 #include "roster/inside.h"
 #include "roster/roster.h"
+#include "roster/staff.h"
 #include "web/job.h"
 #include "roster/read/test/workbooks.h"
 #include "test/harness/city.h"
@@ -12,6 +14,8 @@
 #define MANIFEST "propertyName,value\r\nmanifest.version,1.0\r\noneroster.version,1.2\r\nsource.systemCode,he\r\n"
 #define USERS "sourcedId,status,enabledUser,givenName,familyName,middleName,phone\r\n"
 #define ROLES "sourcedId,status,userSourcedId,role\r\n"
+#define ROLES_AT "sourcedId,status,userSourcedId,role,orgSourcedId,metadata.khue.head\r\n"
+#define ORGS "sourcedId,status,name,type,parentSourcedId\r\no0,,Trường,school,\r\no1,,Tổ Toán – Tin,department,o0\r\no2,,Tổ Văn,department,o0\r\n"
 #define CLASSES "sourcedId,status,title,classType\r\nc1,,6A1,homeroom\r\nc2,,6A2,homeroom\r\n"
 #define ENROLLMENTS "sourcedId,status,classSourcedId,userSourcedId,role,primary,metadata.khue.subject\r\n"
 
@@ -26,11 +30,11 @@ static const char *list_path(struct test *t, struct city *s, const char *after) 
 
 static void brought(struct test *t, struct city *s, const char *users, const char *roles, const char *enrollments)
 {
-    const struct made_part part[] = { { "manifest.csv", MANIFEST, 0 }, { "users.csv", arena_print(t->arena, USERS "%s", users), 0 }, { "roles.csv", arena_print(t->arena, ROLES "%s", roles), 0 },
-                                      { "classes.csv", CLASSES, 0 }, { "enrollments.csv", arena_print(t->arena, ENROLLMENTS "%s", enrollments), 0 } };
+    const struct made_part part[] = { { "manifest.csv", MANIFEST, 0 }, { "users.csv", arena_print(t->arena, USERS "%s", users), 0 }, { "roles.csv", arena_print(t->arena, "%s%s", strstr(roles, ",o") ? ROLES_AT : ROLES, roles), 0 },
+                                      { "classes.csv", CLASSES, 0 }, { "orgs.csv", ORGS, 0 }, { "enrollments.csv", arena_print(t->arena, ENROLLMENTS "%s", enrollments), 0 } };
     struct loop_reply r;
     size_t n;
-    const char *p = make_archive(t, part, 5, &n);
+    const char *p = make_archive(t, part, 6, &n);
     is_int(t, 303, city_upload(t, s, s->clerk, "/t/thcs/nhap", path_to(t, "nam=", s->thcs.year.v, ""), "he.zip", (struct bytes){ (const uint8_t *)p, n }, &r));
 }
 
@@ -52,6 +56,18 @@ static const char *print_seen(struct test *t, struct city *s, person_id who)
 }
 
 static int takes(struct test *t, struct city *s, person_id who) { return posts(t, s, who, print_seen(t, s, who)); }
+/* Who a line of the newest list is. */
+static int says(struct test *t, struct city *s, person_id who, int line, const char *la)
+{
+    return city_post(t, s, who, list_path(t, s, "/thay-co/ai"), arena_print(t->arena, "dong=%d&la=%s", line, la), NULL);
+}
+static const char *same(struct test *t, int64_t member)
+{
+    char text[ID_TEXT_SIZE];
+    id_text(member, text);
+    return arena_print(t->arena, "same&nguoi=%s", text);
+}
+
 static int64_t staff_named(struct test *t, struct city *s, const char *name) { return number(t, s, arena_print(t->arena, "SELECT count(*) FROM member WHERE role <> 'pupil' AND to_day IS NULL AND school_id = %lld AND display_name = '%s'", (long long)s->thcs.id.v, name)); }
 
 TEST(somebody_new_comes_in_once_with_a_telephone_a_class_and_an_account)
@@ -79,7 +95,14 @@ TEST(a_name_of_two_an_id_under_another_name_and_roles_that_no_file_gives_wait)
 {
     struct city *s = city_open(t);
     brought(t, s, "s1,,true,Mai,Lê,Thị,\r\ns2,,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher\r\nr2,,s2,teacher\r\n", "");
+    has_text(t, "Tệp có hai dòng giống nhau", seen(t, s, s->clerk));
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 1, staff_named(t, s, "Lê Thị Mai"));    /* the other one waits for a word */
+    is_int(t, 403, says(t, s, s->hang, 2, "another"));
+    is_int(t, 303, says(t, s, s->clerk, 2, "another"));
     is_int(t, 303, takes(t, s, s->clerk));            /* two ids, two people */
+    is_int(t, 2, staff_named(t, s, "Lê Thị Mai"));
+    is_int(t, 409, says(t, s, s->clerk, 2, "skip"));  /* in already */
     brought(t, s, "x1,,true,Mai,Lê,Thị,\r\n", "r1,,x1,teacher\r\n", "e1,,c1,x1,teacher,false,Nhạc\r\n");
     has_text(t, "Trường có nhiều người tên như vậy", seen(t, s, s->clerk));
     is_int(t, 409, takes(t, s, s->clerk));
@@ -189,6 +212,141 @@ TEST(nobody_is_ended_by_a_file_that_they_press_themselves_nor_is_a_principal)
     is_int(t, 303, takes(t, s, s->principal));                                      /* the clerk alone */
     is_int(t, 0, staff_named(t, s, clerk));
     is_int(t, 1, staff_named(t, s, head));
+    city_close(s);
+}
+
+/* ---- somebody alike */
+
+TEST(names_that_may_be_one_human_beings_are_seen_and_others_are_not)
+{
+    static const struct { const char *a, *b; bool alike; } pair[] = {
+        { "le thi mai", "le thi mai", true }, { "le mai", "le thi mai", true }, { "mai le thi", "le thi mai", true }, { "le thi mai", "le thi maii", true },
+        { "nguyen thu hang", "nguyen thi thu hang", true }, { "le thi mai", "le thi mau", true },
+        { "le thi mai", "tran thi mai", false }, { "le thi mai", "le van tu", false }, { "mai", "le thi mai", false }, { "an", "am", false }, { "", "le thi mai", false } };
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        if (names_alike(pair[i].a, pair[i].b) != pair[i].alike) fail(t, "%s, %s", pair[i].a, pair[i].b);
+        is_int(t, names_alike(pair[i].b, pair[i].a), pair[i].alike);
+    }
+}
+
+TEST(the_same_adult_under_another_spelling_or_telephone_is_asked_about_and_never_taken_in_silence)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Mai,Lê,Thị,0912345678\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    int64_t mai = number(t, s, "SELECT id FROM member WHERE display_name = 'Lê Thị Mai'");
+    /* without her middle name; another name with her telephone; her name with another telephone; her name with other marks */
+    brought(t, s, "a1,,true,Mai,Lê,,\r\na2,,true,Hoa,Trần,Thị,0912345678\r\n", "r1,,a1,teacher\r\nr2,,a2,teacher\r\n", "e1,,c1,a1,teacher,false,Nhạc\r\n");
+    const char *page = seen(t, s, s->clerk);
+    has_text(t, "Cần bạn chọn (2)", page);
+    has_text(t, "cùng số điện thoại", page);
+    is_int(t, 409, takes(t, s, s->clerk));                                      /* nothing goes in unasked */
+    is_int(t, 303, says(t, s, s->clerk, 1, same(t, mai)));
+    is_int(t, 303, says(t, s, s->clerk, 2, "another"));
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 0, staff_named(t, s, "Lê Mai"));
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM teaching WHERE member_id = %lld AND to_day IS NULL", (long long)mai)));
+    is_int(t, 1, staff_named(t, s, "Trần Thị Hoa"));
+    brought(t, s, "b1,,true,Mai,Lê,Thị,0987654321\r\nb2,,true,Mãi,Lê,Thị,\r\n", "r1,,b1,teacher\r\nr2,,b2,teacher\r\n", "");
+    has_text(t, "Cần bạn chọn (2)", seen(t, s, s->clerk));
+    is_int(t, 409, takes(t, s, s->clerk));
+    city_close(s);
+}
+
+TEST(who_is_known_by_the_name_alone_can_be_said_to_be_another_and_a_choice_can_be_taken_back)
+{
+    struct city *s = city_open(t);
+    int64_t lan_member = number(t, s, arena_print(t->arena, "SELECT id FROM member WHERE person_id = %lld AND to_day IS NULL", (long long)s->lan.v));
+    brought(t, s, "h1,,true,Hằng,Nguyễn,Thị Thu,\r\n", "r1,,h1,teacher\r\n", "e1,,c2,h1,teacher,false,Nhạc\r\n");
+    has_text(t, "Nhận ra bằng tên", seen(t, s, s->clerk));
+    is_int(t, 303, says(t, s, s->clerk, 1, "skip"));
+    is_int(t, 409, takes(t, s, s->clerk));
+    is_int(t, 303, says(t, s, s->clerk, 1, "another"));
+    is_int(t, 409, says(t, s, s->clerk, 1, same(t, 1)));                        /* nobody */
+    is_int(t, 409, says(t, s, s->clerk, 1, same(t, lan_member)));               /* of another school */
+    is_int(t, 409, says(t, s, s->clerk, 9, "skip"));                            /* no such line */
+    is_int(t, 422, says(t, s, s->clerk, 1, "me"));
+    is_int(t, 404, says(t, s, s->th_principal, 1, "skip"));
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 2, staff_named(t, s, "Nguyễn Thị Thu Hằng"));
+    city_close(s);
+}
+
+TEST(a_former_colleague_is_shown_before_a_second_row_of_theirs_is_made)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Mai,Lê,Thị,0912345678\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    brought(t, s, "s1,tobedeleted,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    brought(t, s, "z1,,true,Mai,Lê,Thị,\r\n", "r1,,z1,teacher\r\n", "");
+    has_text(t, "đã thôi làm", seen(t, s, s->clerk));
+    is_int(t, 409, takes(t, s, s->clerk));
+    is_int(t, 303, says(t, s, s->clerk, 1, "another"));
+    is_int(t, 303, takes(t, s, s->clerk));
+    city_close(s);
+}
+
+/* ---- departments */
+
+static int64_t seats_in(struct test *t, struct city *s, const char *department, const char *head)
+{
+    return number(t, s, arena_print(t->arena, "SELECT count(*) FROM department_member x JOIN department d ON d.school_id = x.school_id AND d.id = x.department_id WHERE x.to_day IS NULL AND d.to_day IS NULL AND d.name = '%s' AND x.head = %s", department, head));
+}
+
+TEST(places_in_departments_come_by_the_file_and_go_with_its_act)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    brought(t, s, "s1,,true,Mai,Lê,Thị,\r\ns2,,true,Tư,Trần,Văn,\r\nh1,,true,Hằng,Nguyễn,Thị Thu,\r\n",
+            "r1,,s1,teacher,o0,\r\nd1,,s1,teacher,o1,true\r\nr2,,s2,teacher,o0,\r\nd2,,s2,teacher,o1,true\r\nr3,,h1,teacher,o0,\r\nd3,,h1,teacher,o2,\r\nd4,,h1,teacher,o9,\r\n", "");
+    const char *page = seen(t, s, s->clerk);
+    has_text(t, "tổ mới, sẽ ghi", page);
+    has_text(t, "Tệp ghi hai tổ trưởng của tổ này", page);
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 1, seats_in(t, s, "Tổ Toán – Tin", "1"));
+    is_int(t, 1, seats_in(t, s, "Tổ Toán – Tin", "0"));
+    is_int(t, 1, seats_in(t, s, "Tổ Văn", "0"));
+    is_int(t, 409, takes(t, s, s->clerk));                                      /* and nothing twice */
+    const char *first = path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(id) FROM batch WHERE act = 'roster.staff'"), "");
+    /* she leaves a department, and another would lead what is led */
+    brought(t, s, "h1,,true,Hằng,Nguyễn,Thị Thu,\r\n", "r3,,h1,teacher,o0,\r\nd3,tobedeleted,h1,teacher,o2,\r\nd5,,h1,teacher,o1,true\r\n", "");
+    has_text(t, "Tổ đang do Lê Thị Mai làm tổ trưởng", seen(t, s, s->clerk));
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 0, seats_in(t, s, "Tổ Văn", "0"));
+    is_int(t, 2, seats_in(t, s, "Tổ Toán – Tin", "0"));
+    is_int(t, 1, staff_named(t, s, "Nguyễn Thị Thu Hằng"));                     /* out of a department is not out of the school */
+    const char *second = path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(id) FROM batch WHERE act = 'roster.staff'"), "");
+    is_int(t, 200, city_get(t, s, s->clerk, second, &r));
+    has_text(t, "2 chỗ trong tổ trở lại như trước", r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, second, "li_do=nham", NULL));
+    is_int(t, 1, seats_in(t, s, "Tổ Văn", "0"));
+    is_int(t, 1, seats_in(t, s, "Tổ Toán – Tin", "0"));
+    is_int(t, 303, city_post(t, s, s->clerk, first, "li_do=nham", NULL));
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM department_member WHERE to_day IS NULL"));
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM department WHERE to_day IS NULL"));
+    city_close(s);
+}
+
+TEST(a_file_makes_no_more_departments_than_a_school_shows)
+{
+    struct city *s = city_open(t);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO department (school_id, id, name, sort_key, from_day, rev) WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < 59) "
+                                                           "SELECT %lld, 5000000 + n, 'Nhom ' || n, %s, 20000, 1 FROM k", (long long)s->thcs.id.v, test_on_postgres() ? "'\\x01'::bytea" : "x'01'"), NULL));
+    brought(t, s, "s1,,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher,o0,\r\nd1,,s1,teacher,o1,\r\nd2,,s1,teacher,o2,\r\n", "");
+    has_text(t, "Không thêm được tổ này từ tệp", seen(t, s, s->clerk));
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 60, number(t, s, "SELECT count(*) FROM department WHERE to_day IS NULL"));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM department_member WHERE to_day IS NULL"));
+    city_close(s);
+}
+
+TEST(who_only_left_a_department_by_a_delta_stays_at_the_school)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "h1,,true,Hằng,Nguyễn,Thị Thu,\r\n", "d3,tobedeleted,h1,teacher,o2,\r\n", "e1,,c2,h1,teacher,false,Nhạc\r\n");
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 1, staff_named(t, s, "Nguyễn Thị Thu Hằng"));
     city_close(s);
 }
 

@@ -70,11 +70,11 @@ SELECT count(*) AS classes,
 -- What waits for the office: rows of lists to be mended, a page to be approved, goals and their evidence, pieces not yet published; mentors not checked or soon no longer,
 -- agreements that end soon; teachers without a class; requests about data, and how many of them are late; the next order about a guardian to be looked at again, but none about a child that an
 -- order keeps from me (barred: whom the lists leave out too).
--- told: messages to me as one of the staff that ask to be confirmed.
+-- told: messages to me as one of the staff that ask to be confirmed. invited: other schools that ask ours to share a group.
 -- The no_… say which rooms the school has switched off: what waits there waits for nobody.
 -- name:  office_waits :one
 -- in:    me person_id, barred person_id*, today date, soon date
--- out:   told int, waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, no_news int, no_goals int, no_partners int, review_child int?, review_on date?
+-- out:   told int, waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, no_news int, no_goals int, no_partners int, review_child int?, review_on date?, invited int
 -- scope: school
 SELECT (SELECT count(*) FROM announcement_reader u JOIN announcement a ON a.school_id = :school AND a.id = u.announcement_id
          WHERE u.school_id = :school AND u.person_id = :me AND u.over_day > :today AND u.side = 'staff' AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND u.read_edition < a.edition) AS told,
@@ -98,7 +98,8 @@ SELECT (SELECT count(*) FROM announcement_reader u JOIN announcement a ON a.scho
        (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'news.open' AND w.text = '0') AS no_news,
        (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'values.goals_open' AND w.text = '0') AS no_goals,
        (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'partners.open' AND w.text = '0') AS no_partners,
-       r.child + 0 AS review_child, r.review AS review_on
+       r.child + 0 AS review_child, r.review AS review_on,
+       (SELECT count(*) FROM group_share h WHERE h.school_id = :school AND h.state = 'invited') AS invited
   FROM school s LEFT JOIN (SELECT o.child_id AS child, o.review FROM guardian_order o JOIN member m ON m.school_id = :school AND m.person_id = o.child_id
                              WHERE o.school_id = :school AND o.lifted_at IS NULL AND o.review IS NOT NULL AND o.review <= :soon AND m.role = 'pupil' AND (m.to_day IS NULL OR m.to_day > :today)
                                AND m.person_id NOT IN (:barred*)
@@ -143,20 +144,20 @@ SELECT (SELECT count(*) FROM school_year y WHERE y.school_id = :school) AS years
   FROM school s WHERE s.id = :school;
 
 -- For the homes of who belongs to a school, in one question: the newest news of the schools of my family; what those schools and the classes of one of us plan in the
--- days to come, and I for myself. Nothing that was called off. kind: news, event, own.
+-- days to come, and I for myself. Nothing that was called off. kind: news, event, own; told, kin: n messages that wait for my word, as one of the staff of a school, or about my children there.
 -- name:  lately_and_soon :many
 -- in:    me person_id, today date, until date, since date, after time, news int, events int
--- out:   kind text, id ref, title text, body text, at time?, school_code text, school_name text, class_id class_id?, class_name text?, from_day date?, to_day date?, from_minute int?, to_minute int?
+-- out:   kind text, id ref, title text, body text, at time?, school_code text, school_name text, class_id class_id?, class_name text?, from_day date?, to_day date?, from_minute int?, to_minute int?, n int
 -- scope: persons
 SELECT 'news' AS kind, x.id + 0 AS id, x.title, x.body, x.published_at AS at, x.school_code, x.school_name, CAST(NULL AS BIGINT) AS class_id, CAST(NULL AS TEXT) AS class_name,
-       CAST(NULL AS BIGINT) AS from_day, CAST(NULL AS BIGINT) AS to_day, CAST(NULL AS BIGINT) AS from_minute, CAST(NULL AS BIGINT) AS to_minute
+       CAST(NULL AS BIGINT) AS from_day, CAST(NULL AS BIGINT) AS to_day, CAST(NULL AS BIGINT) AS from_minute, CAST(NULL AS BIGINT) AS to_minute, 0 AS n
   FROM (SELECT n.id, n.title, n.body, n.published_at, s.code AS school_code, s.name AS school_name FROM news n JOIN school s ON s.id = n.school_id
          WHERE n.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id IN (:persons) AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
            AND NOT EXISTS (SELECT 1 FROM setting w WHERE w.school_id = n.school_id AND w.year_id = 0 AND w.key = 'news.open' AND w.text = '0')
            AND n.state = 'published' AND n.published_at > :after AND n.published_at <= :now
          ORDER BY n.published_at DESC, n.id DESC LIMIT :news) x
 UNION ALL
-SELECT 'event', y.id + 0, y.title, y.place, CAST(NULL AS BIGINT), y.school_code, y.school_name, y.class_id + 0, y.class_name, y.from_day, y.to_day, y.from_minute, y.to_minute
+SELECT 'event', y.id + 0, y.title, y.place, CAST(NULL AS BIGINT), y.school_code, y.school_name, y.class_id + 0, y.class_name, y.from_day, y.to_day, y.from_minute, y.to_minute, 0
   FROM (SELECT e.id, e.title, e.place, s.code AS school_code, s.name AS school_name, e.class_id, k.name AS class_name, e.from_day, e.to_day, e.from_minute, e.to_minute
           FROM calendar_event e JOIN school s ON s.id = e.school_id LEFT JOIN class k ON k.school_id = e.school_id AND k.id = e.class_id
          WHERE e.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id IN (:persons) AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
@@ -166,7 +167,14 @@ SELECT 'event', y.id + 0, y.title, y.place, CAST(NULL AS BIGINT), y.school_code,
            AND (e.audience <> 'staff' OR EXISTS (SELECT 1 FROM member m WHERE m.person_id IN (:persons) AND m.school_id = e.school_id AND m.role <> 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)))
          ORDER BY e.from_day, coalesce(e.from_minute, 0), e.id LIMIT :events) y
 UNION ALL
-SELECT 'own', z.id + 0, z.title, z.place, CAST(NULL AS BIGINT), '', '', CAST(NULL AS BIGINT), CAST(NULL AS TEXT), z.from_day, z.to_day, z.from_minute, z.to_minute
+SELECT 'own', z.id + 0, z.title, z.place, CAST(NULL AS BIGINT), '', '', CAST(NULL AS BIGINT), CAST(NULL AS TEXT), z.from_day, z.to_day, z.from_minute, z.to_minute, 0
   FROM (SELECT o.id, o.title, o.place, o.from_day, o.to_day, o.from_minute, o.to_minute FROM calendar_own o
          WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.gone_at IS NULL AND o.from_day >= :since AND o.from_day <= :until AND o.to_day >= :today
-         ORDER BY o.from_day, coalesce(o.from_minute, 0), o.id LIMIT :events) z;
+         ORDER BY o.from_day, coalesce(o.from_minute, 0), o.id LIMIT :events) z
+UNION ALL
+SELECT CASE WHEN d.side = 'staff' THEN 'told' ELSE 'kin' END, d.id + 0, d.title, '', CAST(NULL AS BIGINT), d.code, d.name, CAST(NULL AS BIGINT), CAST(NULL AS TEXT),
+       CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.n
+  FROM (SELECT r.side, max(a.id) AS id, max(a.title) AS title, s.code, s.name, count(DISTINCT a.id) AS n
+          FROM announcement_reader r JOIN announcement a ON a.school_id = r.school_id AND a.id = r.announcement_id JOIN school s ON s.id = r.school_id
+         WHERE r.person_id = :me AND r.about_id IN (:persons) AND r.side IN ('staff', 'family') AND r.over_day > :today AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND r.read_edition < a.edition
+         GROUP BY r.side, s.code, s.name ORDER BY s.code, r.side LIMIT 20) d;

@@ -169,3 +169,28 @@ TEST(no_pupil_is_named_in_goals_evidence_or_ends_without_the_words)
     has_text(t, id, r.body);                                                                       /* the office hears of what is out already */
     city_close(s);
 }
+
+/* What people did and how many they are is public in steps of the threshold, and not at all below it. */
+TEST(a_counted_indicator_tells_of_no_single_person)
+{
+    static const struct { int deeds, began; const char *says, *not; } rows[] = {
+        { 23, 17, ": 20.", ": 23." }, { 23, 17, ": 10.", ": 17." }, { 27, 17, ": 20.", ": 27." },         /* four deeds more are not seen */
+        { 9, 9, NULL, ": 9." }, { 5, 3, NULL, ": 3." },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct city *s = city_open(t);
+        struct loop_reply r;
+        const char *const sql[] = { "DELETE FROM record_daily",
+            arena_print(t->arena, "INSERT INTO record_daily SELECT %lld, %lld, 'knowledge', 4, 'read', 'news', 'pupil', %d WHERE %d > 0", (long long)s->thcs.id.v, (long long)s->today.n, rows[i].deeds, rows[i].deeds),
+            arena_print(t->arena, "INSERT INTO record_daily SELECT %lld, %lld, 'technology', 8, 'began', 'account', 'pupil', %d", (long long)s->thcs.id.v, (long long)s->today.n - 300, rows[i].began) };
+        for (size_t k = 0; k < 3; k++) is_rc(t, OK, db_plain(s->app.db, t->arena, sql[k], NULL));
+        is_int(t, 303, city_post(t, s, s->clerk, BASE, "muc_tieu=Cung+lam&tu=23/11/2026&den=31/05/2027&chi_so_1=Viec&nguon_1=deeds&dich_1=200&chi_so_2=Nguoi&nguon_2=people_began&dich_2=100&viec=gui", &r));
+        const char *at = strstr(r.location, "muc=");
+        is_int(t, 303, word(t, s, s->principal, at ? at + 4 : "", 2, "quyet=duyet"));
+        const char *page = public_page(t, s);
+        has_text(t, "Cung lam", page);
+        if (rows[i].says) has_text(t, arena_print(t->arena, "Ngày 23/11/2026%s", rows[i].says), page);
+        lacks_text(t, arena_print(t->arena, "Ngày 23/11/2026%s", rows[i].not), page);
+        city_close(s);
+    }
+}

@@ -57,6 +57,13 @@ TEST(every_day_from_1900_to_2100_is_taken_apart_and_made_again)
     is_false(t, day_make(1899, 12, 31, &x) || day_make(2101, 1, 1, &x) || day_make(1900, 2, 29, &x) || day_make(2025, 0, 1, &x) || day_make(2025, 13, 1, &x));
 }
 
+TEST(a_line_that_begins_with_a_day_begins_with_a_capital)
+{
+    char out[DAY_TEXT_SIZE];
+    is_text(t, "Thứ Sáu, ngày 05/9/2025", day_heading((day){ 20336 }, out));
+    is_text(t, "Chủ nhật, ngày 07/9/2025", day_heading((day){ 20338 }, out));
+}
+
 TEST(every_way_of_showing_a_day_reads_back)
 {
     day first = { 0 }, x = { 0 };

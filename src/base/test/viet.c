@@ -169,3 +169,18 @@ TEST(keys_of_a_name_are_made_in_a_moment)
     if (search > 20 || sort > 20) fail(t, "search key %.2f µs, sort key %.2f µs", search, sort);
     is_true(t, search < 20 && sort < 20);
 }
+
+/* U+202E, U+200E, a filler, Cyrillic T and a, Greek o: on a screen all of them read "Trần Quốc Tuấn". */
+TEST(names_that_look_alike_have_one_key_and_a_line_of_text_holds_nothing_that_nobody_sees)
+{
+    static const char *const tuan[] = { "Trần Quốc Tuấn", "Trần Quốc Tuấn\u200e", "Tr\u2060ần Quốc\u2066 Tuấn\u2069", "\u202aTrần Quốc Tuấn\u202c", "Trần Quốc Tuấn\u3164",
+        "\u0422rần Quốc Tuấn", "Trần Qu\u043e\u0302\u0301c Tu\u0430\u0302\u0301n", "Trần Qu\u03bf\u0302\u0301c Tuấn" };
+    for (size_t i = 0; i < sizeof tuan / sizeof *tuan; i++) {
+        const char *key = search_key(t->arena, tuan[i]);
+        is_text(t, "tran quoc tuan", key);
+        is_text(t, key, search_key(t->arena, key));
+        if (i < 5) is_text(t, "Trần Quốc Tuấn", viet_tidy(t->arena, tuan[i]));
+    }
+    is_text(t, "anh.exe gpj", viet_tidy(t->arena, "anh.exe \u202egpj"));
+    is_text(t, "a b", viet_tidy(t->arena, " a \u200e b\ufeff"));
+}

@@ -89,6 +89,51 @@ TEST(a_list_finds_what_is_in_it)
     db_close(db);
 }
 
+/* Two lists, one of them left out and read as a table, between other parameters: on SQLite lists of one number go another way than longer ones. */
+static const unsigned char two_lists[] = { PARAM_INT, PARAM_INTS, PARAM_TEXT, PARAM_INTS };
+static const struct query q_lists = {
+    .name = "lists", .index = 25, .params = 4, .kinds = two_lists, .scope = SCOPE_SYSTEM,
+    .sqlite = "SELECT count(*) * ?1 + (SELECT count(*) FROM (SELECT value FROM json_each(?4)) x WHERE x.value > 0) FROM thing t"
+              " WHERE t.id IN (SELECT value FROM json_each(?2)) AND t.code <> ?3 AND t.id NOT IN (SELECT value FROM json_each(?4))",
+    .postgres = "SELECT count(*) * $1::bigint + (SELECT count(*) FROM (SELECT unnest($4::bigint[]) AS value) x WHERE x.value > 0) FROM thing t"
+                " WHERE t.id = ANY($2::bigint[]) AND t.code <> $3::text AND t.id <> ALL($4::bigint[])" };
+
+static int64_t lists(struct test *t, struct ask *a, const int64_t *in, size_t in_n, const int64_t *out, size_t out_n)
+{
+    struct stmt *s;
+    bool row = false;
+    if (!is_rc(t, OK, stmt_open(a, &q_lists, &s))) return -1;
+    stmt_int(s, 0, 100);
+    stmt_ints(s, 1, in, in_n);
+    stmt_text(s, 2, "4");
+    stmt_ints(s, 3, out, out_n);
+    is_rc(t, OK, stmt_step(s, &row));
+    int64_t found = row ? col_int(s, 0) : -1;
+    stmt_close(s);
+    return found;
+}
+
+TEST(lists_of_none_one_and_many_are_the_same_question)
+{
+    struct db *db = things_db(t);
+    struct ask *a = test_ask(t, db);
+    const int64_t id[] = { 1, 2, 3, 4, 5 };
+    for (int64_t i = 1; i <= 5; i++) add(t, db, (struct thing){ .id = i, .code = arena_print(t->arena, "%d", (int)i) });
+    for (int again = 0; again < 2; again++) {
+        is_int(t, 0, lists(t, a, id, 0, id, 0));
+        is_int(t, 100, lists(t, a, id, 1, id, 0));
+        is_int(t, 400, lists(t, a, id, 5, id, 0));
+        is_int(t, 1, lists(t, a, id, 1, id, 1));
+        is_int(t, 101, lists(t, a, &id[1], 1, id, 1));
+        is_int(t, 301, lists(t, a, id, 5, id, 1));
+        is_int(t, 102, lists(t, a, &id[4], 1, id, 2));
+        is_int(t, 202, lists(t, a, id, 5, id, 2));
+        is_int(t, 1, lists(t, a, &id[3], 1, id, 1));
+    }
+    ask_done(a);
+    db_close(db);
+}
+
 struct rename { int64_t id; const char *words; };
 static rc rename_thing(struct tx *t, const struct rename *in, int64_t *changed) { return thing_rename(t, in->id, in->words, changed); }
 CLOSURE(rename_thing, struct rename, int64_t)

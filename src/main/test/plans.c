@@ -49,6 +49,7 @@ static const struct { const char *name; bool on_sqlite, on_postgres; const char 
     { "shelves_wrong",         true,  true,  "khue verify: sums of files" },
     { "person_shelves_wrong",  true,  true,  "khue verify: sums of files" },
     { "photos_beside_persons", false, true,  "khue verify: the copy in the person's row" },
+    { "ways_counted",          true,  true,  "the operator's page: partial indexes of what is on its way, up to a bound" },
     { "schools_of_old_texts",  true,  false, "a job, once a day: lists that nobody took in" },
     { "schools_of_old_kept",   true,  false, "a job, once a day: what old lists said besides" },
 };

@@ -25,20 +25,23 @@ VALUES (:id, :kind, :kind_key, :of_school, :by_person, :lang, :args, :about, :pr
 
 -- ---- running
 
--- The next job that is due, of the kinds that have room; it is this runner's until the lease ends. Two runners never get the same.
+-- The next job that is due, of the kinds that have room; it is this runner's until the lease ends. Two runners never get the same. Each priority is walked by itself,
+-- from what has been due longest, so that what waits for later costs nothing.
 -- INDEXED BY, since SQLite would rather sort all that wait than walk them in their order and stop at the first.
 -- name:  job_take :maybe
 -- in:    kinds int*, runner int, lease_until time
 -- out:   id job_id, kind text, school_id school_id, by_person person_id, lang int, args text, attempt int, done_n int, of_n int
 -- scope: system - the queue's own
 UPDATE job SET state = 'running', once = NULL, attempt = attempt + 1, runner = :runner, lease_until = :lease_until, started_at = :now
- WHERE id = (SELECT w.id FROM job w INDEXED BY job_waiting WHERE w.state = 'waiting' AND w.due_at <= :now AND w.kind_key IN (:kinds*)
-              ORDER BY w.priority, w.due_at, w.id LIMIT 1)
+ WHERE id = (SELECT n.id FROM (SELECT a.id FROM (SELECT w.id FROM job w INDEXED BY job_waiting WHERE w.state = 'waiting' AND w.priority = 1 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1) a
+         UNION ALL SELECT b.id FROM (SELECT w.id FROM job w INDEXED BY job_waiting WHERE w.state = 'waiting' AND w.priority = 2 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1) b
+         UNION ALL SELECT c.id FROM (SELECT w.id FROM job w INDEXED BY job_waiting WHERE w.state = 'waiting' AND w.priority = 3 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1) c) n LIMIT 1)
 RETURNING id, kind, school_id, by_person, lang, args, attempt, done_n, of_n;
 -- postgres:
 UPDATE job SET state = 'running', once = NULL, attempt = attempt + 1, runner = :runner, lease_until = :lease_until, started_at = :now
- WHERE id = (SELECT w.id FROM job w WHERE w.state = 'waiting' AND w.due_at <= :now AND w.kind_key IN (:kinds*)
-              ORDER BY w.priority, w.due_at, w.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+ WHERE id = (SELECT n.id FROM (SELECT a.id FROM (SELECT w.id FROM job w WHERE w.state = 'waiting' AND w.priority = 1 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1 FOR UPDATE SKIP LOCKED) a
+         UNION ALL SELECT b.id FROM (SELECT w.id FROM job w WHERE w.state = 'waiting' AND w.priority = 2 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1 FOR UPDATE SKIP LOCKED) b
+         UNION ALL SELECT c.id FROM (SELECT w.id FROM job w WHERE w.state = 'waiting' AND w.priority = 3 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1 FOR UPDATE SKIP LOCKED) c) n LIMIT 1)
 RETURNING id, kind, school_id, by_person, lang, args, attempt, done_n, of_n;
 
 -- Is anything due that could run?
@@ -46,9 +49,13 @@ RETURNING id, kind, school_id, by_person, lang, args, attempt, done_n, of_n;
 -- in:    kinds int*
 -- out:   id job_id
 -- scope: system - the queue's own
-SELECT w.id FROM job w INDEXED BY job_waiting WHERE w.state = 'waiting' AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.priority, w.due_at, w.id LIMIT 1;
+SELECT n.id FROM (SELECT a.id FROM (SELECT w.id FROM job w INDEXED BY job_waiting WHERE w.state = 'waiting' AND w.priority = 1 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1) a
+         UNION ALL SELECT b.id FROM (SELECT w.id FROM job w INDEXED BY job_waiting WHERE w.state = 'waiting' AND w.priority = 2 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1) b
+         UNION ALL SELECT c.id FROM (SELECT w.id FROM job w INDEXED BY job_waiting WHERE w.state = 'waiting' AND w.priority = 3 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1) c) n LIMIT 1;
 -- postgres:
-SELECT w.id FROM job w WHERE w.state = 'waiting' AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.priority, w.due_at, w.id LIMIT 1;
+SELECT n.id FROM (SELECT a.id FROM (SELECT w.id FROM job w WHERE w.state = 'waiting' AND w.priority = 1 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1) a
+         UNION ALL SELECT b.id FROM (SELECT w.id FROM job w WHERE w.state = 'waiting' AND w.priority = 2 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1) b
+         UNION ALL SELECT c.id FROM (SELECT w.id FROM job w WHERE w.state = 'waiting' AND w.priority = 3 AND w.due_at <= :now AND w.kind_key IN (:kinds*) ORDER BY w.due_at, w.id LIMIT 1) c) n LIMIT 1;
 
 -- Progress of a run that still holds its lease.
 -- name:  job_progress :run

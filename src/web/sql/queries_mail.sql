@@ -21,7 +21,14 @@ SELECT coalesce(sum(CASE WHEN m.made_at >= :hour THEN 1 ELSE 0 END), 0) AS in_ho
 -- out:   id mail_id, to_address text, subject text, body text, lang int, link text?, link_id ref?, attempt int, due_at time, made_at time, asks bool
 -- scope: system - the job that sends
 SELECT m.id, m.to_address, m.subject, m.body, m.lang, m.link, m.link_id, m.attempt, m.due_at, m.made_at, m.asks FROM mail m
- WHERE m.state = 'waiting' AND m.due_at <= :now ORDER BY m.asks, m.due_at, m.id LIMIT :limit;
+ WHERE m.id IN (SELECT x.id FROM (SELECT a.id FROM mail a INDEXED BY mail_first WHERE a.state = 'waiting' AND a.asks = 0 AND a.due_at <= :now ORDER BY a.due_at, a.id LIMIT :limit) x
+                UNION ALL SELECT y.id FROM (SELECT b.id FROM mail b INDEXED BY mail_first WHERE b.state = 'waiting' AND b.asks = 1 AND b.due_at <= :now ORDER BY b.due_at, b.id LIMIT :limit) y)
+ ORDER BY m.asks, m.due_at, m.id LIMIT :limit;
+-- postgres:
+SELECT m.id, m.to_address, m.subject, m.body, m.lang, m.link, m.link_id, m.attempt, m.due_at, m.made_at, m.asks FROM mail m
+ WHERE m.id = ANY (ARRAY(SELECT x.id FROM (SELECT a.id FROM mail a WHERE a.state = 'waiting' AND a.asks = 0 AND a.due_at <= :now ORDER BY a.due_at, a.id LIMIT :limit) x
+                UNION ALL SELECT y.id FROM (SELECT b.id FROM mail b WHERE b.state = 'waiting' AND b.asks = 1 AND b.due_at <= :now ORDER BY b.due_at, b.id LIMIT :limit) y))
+ ORDER BY m.asks, m.due_at, m.id LIMIT :limit;
 
 -- One of them is ours for a while; nothing changes when another server was faster.
 -- name:  mail_claim :run
@@ -55,21 +62,20 @@ SELECT m.due_at FROM mail m WHERE m.state = 'waiting' ORDER BY m.due_at, m.id LI
 SELECT m.id, m.to_address, m.subject, m.body, m.lang, m.link, m.link_id, m.state, m.made_at FROM mail m
  WHERE m.bare = 0 ORDER BY m.made_at DESC, m.id DESC LIMIT :limit;
 
--- How mails stand, for the operator.
--- name:  mails_counted :many
--- in:    since time
--- out:   state mail_state, n int
--- scope: system - only numbers leave
-SELECT m.state, count(*) AS n FROM mail m WHERE m.made_at >= :since GROUP BY m.state ORDER BY m.state;
-
--- Retention: address and texts of mails that were over before a time.
+-- Retention: address and texts of mails that were over before a time, some at once.
 -- name:  mails_bare :run
--- in:    before time
+-- in:    before time, limit int
 -- scope: system - retention
-UPDATE mail SET to_address = '', subject = '', body = '', link = NULL, bare = 1 WHERE bare = 0 AND over_at < :before;
+UPDATE mail SET to_address = '', subject = '', body = '', link = NULL, bare = 1
+ WHERE id IN (SELECT m.id FROM mail m WHERE m.bare = 0 AND m.over_at < :before ORDER BY m.over_at, m.id LIMIT :limit);
+-- postgres:
+UPDATE mail SET to_address = '', subject = '', body = '', link = NULL, bare = 1
+ WHERE id = ANY (ARRAY(SELECT m.id FROM mail m WHERE m.bare = 0 AND m.over_at < :before ORDER BY m.over_at, m.id LIMIT :limit));
 
--- Retention: what is left of a mail.
+-- Retention: what is left of a mail, some at once.
 -- name:  mails_forget :run
--- in:    before time
+-- in:    before time, limit int
 -- scope: system - retention
-DELETE FROM mail WHERE bare = 1 AND over_at < :before;
+DELETE FROM mail WHERE id IN (SELECT m.id FROM mail m WHERE m.bare = 1 AND m.over_at < :before ORDER BY m.over_at, m.id LIMIT :limit);
+-- postgres:
+DELETE FROM mail WHERE id = ANY (ARRAY(SELECT m.id FROM mail m WHERE m.bare = 1 AND m.over_at < :before ORDER BY m.over_at, m.id LIMIT :limit));

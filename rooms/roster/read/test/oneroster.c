@@ -209,7 +209,7 @@ TEST(an_archive_that_unpacks_to_much_more_is_refused)
     memset(many, 'x', n);
     memcpy(many, "sourcedId\n", 10);
     for (size_t i = 80; i < n; i += 80) many[i] = '\n';
-    in.more = "orgs.csv", in.more_text = many;                 /* not read: harmless however large */
+    in.more = "courses.csv", in.more_text = many;                 /* not read: harmless however large */
     struct workbook w;
     struct read_fault why;
     is_rc(t, OK, read_set(t, &in, &w, &why));

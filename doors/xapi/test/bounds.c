@@ -1,0 +1,135 @@
+/* What one sending may ask of the store, and what one key may learn or break of another's by referring to it. */
+#include "doors/xapi/test/door.h"
+#include <string.h>
+
+#define JSON_TYPE "Content-Type: application/json"
+#define TARGET "44444444-2222-4333-8444-555555555555"
+#define REF "{\"objectType\":\"StatementRef\",\"id\":\"" TARGET "\"}"
+
+static int says_number(struct program *p, const char *body, int *number)
+{
+    struct loop_reply r;
+    int64_t n = 0;
+    int status = asks(p, POST, "/statements", JSON_TYPE, body, &r);
+    const struct json *j = json_get(json_read(p->t->arena, r.body), "number");
+    if (j) span_int(j->raw, &n);
+    *number = (int)n;
+    return status;
+}
+
+static const char *refers(struct test *t, const char *who, const char *verb)
+{
+    return arena_print(t->arena, "{\"actor\":{\"mbox\":\"mailto:%s@x.vn\"},\"verb\":{\"id\":\"http://x.vn/%s\"},\"object\":" REF "}", who, verb);
+}
+
+TEST(whoever_refers_first_to_a_name_a_thousand_times_keeps_nobody_from_telling_or_voiding_it)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "statements/write statements/read", V2), other = program_in(t, s, s->thcs.id, "statements/write", V2);
+    int number;
+    for (int round = 0; round < 3; round++) {
+        struct buf b;
+        buf_init(&b, 4 << 20);
+        for (int i = 0; i < 400; i++) buf_text(&b, i ? "," : "["), buf_text(&b, refers(t, "a", "xem"));
+        buf_text(&b, "]");
+        is_int(t, 200, says_number(&other, arena_text_n(t->arena, b.p, b.n), &number));
+        buf_finish(&b);
+    }
+    is_int(t, 200, says(&p, "{\"actor\":{\"mbox\":\"mailto:a@x.vn\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},\"object\":" REF "}"));
+    is_int(t, 200, says(&p, deed_said(t, "b", "did", "o", ",\"id\":\"" TARGET "\"")));
+    is_int(t, 404, asks(&p, GET, "/statements?statementId=" TARGET, "", NULL, NULL));
+    is_int(t, 200, asks(&p, GET, "/statements?voidedStatementId=" TARGET, "", NULL, NULL));
+    loop_close(&p.l), loop_close(&other.l);
+    city_close(s);
+}
+
+TEST(a_sending_names_no_more_than_a_closure_can_write)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct buf group, b;
+    int number;
+    buf_init(&group, 1 << 20);
+    for (int i = 0; i < 60; i++) buf_print(&group, "%s{\"mbox\":\"mailto:em%d@x.vn\"}", i ? "," : "", i);
+    const char *one = arena_print(t->arena, "{\"actor\":{\"objectType\":\"Group\",\"member\":[%.*s]},\"verb\":{\"id\":\"http://x.vn/v\"},\"object\":{\"id\":\"http://x.vn/o\"}}", (int)group.n, group.p);
+    buf_finish(&group);
+    buf_init(&b, 8 << 20);
+    for (int i = 0; i < 200; i++) buf_text(&b, i ? "," : "["), buf_text(&b, one);
+    buf_text(&b, "]");
+    const char *all = arena_text_n(t->arena, b.p, b.n);
+    buf_finish(&b);
+    is_int(t, 413, says_number(&p, all, &number));
+    is_int(t, 5834, number);
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_statement"));
+    is_int(t, 200, says(&p, arena_print(t->arena, "[%s,%s]", one, one)));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}
+
+static const char *with_files(struct test *t, int n)
+{
+    struct buf b;
+    buf_init(&b, 1 << 20);
+    for (int i = 0; i < n; i++)
+        buf_print(&b, "%s{\"usageType\":\"http://x.vn/u\",\"display\":{\"vi\":\"a\"},\"contentType\":\"text/plain\",\"length\":1,\"sha2\":\"%064x\",\"fileUrl\":\"http://x.vn/%d\"}", i ? "," : "", i, i);
+    const char *out = deed_said(t, "a", "did", "o", arena_print(t->arena, ",\"attachments\":[%.*s]", (int)b.n, b.p));
+    buf_finish(&b);
+    return out;
+}
+
+TEST(a_statement_has_a_hundred_files_and_not_one_more)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    int number;
+    is_int(t, 200, says(&p, with_files(t, 100)));
+    is_int(t, 413, says_number(&p, with_files(t, 101), &number));
+    is_int(t, 5636, number);
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(a_key_that_reads_its_own_learns_nothing_of_anothers_by_referring_to_it)
+{
+    struct city *s = city_open(t);
+    struct program mine = program_in(t, s, s->thcs.id, "statements/write statements/read/mine", V2), other = program_in(t, s, s->thcs.id, "statements/write statements/read/mine", V2);
+    is_int(t, 200, says(&other, deed_said(t, "kin", "rieng", "o", ",\"id\":\"" TARGET "\"")));
+    is_int(t, 200, says(&mine, refers(t, "toi", "xem")));
+    is_int(t, 1, found(&mine, ""));
+    is_int(t, 1, found(&mine, "?verb=http%3A%2F%2Fx.vn%2Fxem"));
+    is_int(t, 0, found(&mine, "?verb=http%3A%2F%2Fx.vn%2Frieng"));
+    is_int(t, 0, found(&mine, "?agent=%7B%22mbox%22%3A%22mailto%3Akin%40x.vn%22%7D"));
+    is_int(t, 0, found(&mine, "?agent=%7B%22mbox%22%3A%22mailto%3Akin%40x.vn%22%7D&related_agents=true"));
+    is_int(t, 404, asks(&mine, GET, "/statements?statementId=" TARGET, "", NULL, NULL));
+    is_int(t, 1, found(&other, ""));                                              /* nor does who is referred to learn by whom */
+    is_int(t, 0, found(&other, "?verb=http%3A%2F%2Fx.vn%2Fxem"));
+    loop_close(&mine.l), loop_close(&other.l);
+    city_close(s);
+}
+
+TEST(who_is_erased_is_found_by_none_of_the_many_that_refer_to_what_was_told_of_them)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct buf b;
+    const char *agent = arena_print(t->arena, "?agent=%s", encoded(t, account_of(t, &p, s->an)));
+    buf_init(&b, 4 << 20);
+    for (int i = 0; i < 700; i++) buf_text(&b, i ? "," : "["), buf_text(&b, refers(t, "a", "xem"));
+    buf_text(&b, "]");
+    const char *many = arena_text_n(t->arena, b.p, b.n);
+    buf_finish(&b);
+    is_int(t, 200, says(&p, many));
+    is_int(t, 200, says(&p, arena_print(t->arena, "{\"id\":\"" TARGET "\",\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/rieng\"},\"object\":{\"id\":\"http://x.vn/o\"}}", account_of(t, &p, s->an))));
+    is_int(t, 200, says(&p, many));
+    is_int(t, 200, says(&p, arena_print(t->arena, "[%s]", refers(t, "b", "xem"))));
+    is_int(t, 100, found(&p, agent));                                             /* a page */
+    is_true(t, rows_of(t, s, "SELECT count(*) FROM outside_term WHERE source_id <> statement_id") > 3500);
+    erased(t, s, s->an);
+    is_int(t, 0, found(&p, agent));
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_term WHERE source_id <> statement_id"));
+    is_int(t, 1, found(&p, "?agent=%7B%22mbox%22%3A%22mailto%3Ab%40x.vn%22%7D"));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}
