@@ -1,4 +1,5 @@
 #include "web/listen.h"
+#include "base/str.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <microhttpd.h>
@@ -34,7 +35,9 @@ static rc address_of(const char *text, struct addrinfo **found)
     const char *colon = strrchr(text, ':');
     struct addrinfo hints = { .ai_flags = AI_PASSIVE, .ai_socktype = SOCK_STREAM };
 
-    if (!colon || (size_t)(colon - text) >= sizeof host)
+    int64_t port;
+
+    if (!colon || (size_t)(colon - text) >= sizeof host || !span_int(span_of(colon + 1), &port) || port < 0 || port > 65535)      /* getaddrinfo would take 99999 as 34463 */
         return INVALID;
     bool bracket = text[0] == '[' && colon > text + 1 && colon[-1] == ']';
     snprintf(host, sizeof host, "%.*s", (int)(colon - text) - 2 * bracket, text + bracket);

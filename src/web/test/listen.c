@@ -165,6 +165,7 @@ TEST(an_address_that_is_none_and_one_that_is_taken_are_told_apart)
     char taken[40];
 
     is_rc(t, INVALID, listen_open("8080", &first));
+    is_rc(t, INVALID, listen_open("127.0.0.1:99999", &first));
     is_rc(t, INVALID, listen_open("no such host.invalid:80", &first));
     if (!is_rc(t, OK, listen_open("127.0.0.1:0", &first))) return;
     snprintf(taken, sizeof taken, "127.0.0.1:%d", listen_port(first));
