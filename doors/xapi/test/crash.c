@@ -110,5 +110,7 @@ TEST(kill_9_under_the_jobs_of_the_store_loses_nothing_and_does_nothing_twice)
     is_int(t, 60, rows_of(t, s, "SELECT count(*) FROM outside_person"));
     agrees(t, s);
     is_true(t, cut > 0);
-    closed(s);
+    ask_done(s->ask);
+    app_finish(&s->app);
+    db_close(s->app.db);
 }
