@@ -127,7 +127,7 @@ async function afterCrash(browser, server) {
   hold(server);
   const { page, context } = await listSent(browser, server, "Bình");
   await markAll(page, 1);
-  server.sql("UPDATE job SET state = 'running', attempt = 1, runner = 5, lease_until = 9999999999999, done_n = 1, of_n = 3, due_at = 1 WHERE state = 'waiting' AND kind = 'roster.intake'; DROP TRIGGER hold;");
+  server.sql(`UPDATE job SET state = 'running', attempt = 1, runner = 5, lease_until = ${Date.now() + 3600000}, done_n = 1, of_n = 3, due_at = 1 WHERE state = 'waiting' AND kind = 'roster.intake'; DROP TRIGGER hold;`);
   await page.waitForFunction(() => document.querySelector("#viec progress")?.value === 1, null, { timeout: 8000 });
   await server.crash();
   await taken(page);
