@@ -28,8 +28,19 @@ static void counts_keep(struct session_of_work *w)
     if (uses_keep(w->app, &w->ask) != OK) log_line(LOG_WARN, "event=stopping what=counts why=\"what keys were used for in the last minutes could not be written\"");
 }
 
+struct served { struct http *http; struct jobs *jobs; };
+
+/* Last: who reads it may use everything, the commands too. */
+static void say_where(struct errand *e, const struct app *app, const struct http *http)
+{
+    const char *listen = app->config.listen;
+    fprintf(e->out, "Khuê: http://%.*s:%d\n", (int)(strrchr(listen, ':') - listen), listen, http_port(http));
+    demo_cards_print(app, e->out);
+    fflush(e->out);
+}
+
 /* Commands of others come in by the control socket as long as the pages are served. */
-static void serve_until_stopped(struct session_of_work *w, const struct options *o, struct http *http, struct jobs *jobs, const sigset_t *set)
+static void serve_until_stopped(struct session_of_work *w, struct errand *e, const struct options *o, const struct served *served, const sigset_t *set)
 {
     static struct host host;
     struct control *control = NULL;
@@ -39,11 +50,12 @@ static void serve_until_stopped(struct session_of_work *w, const struct options 
     host.commands = commands;
     if (!control_start(&host, o->config.data, &control, why, sizeof why))
         log_line(LOG_ERROR, "event=no-control-socket why=\"%s\"", why);
+    say_where(e, w->app, served->http);
     wait_for_stop(set);
     atomic_store(&w->app->stop_by_ms, watch_now_ms() + NEIGHBOUR_MS);
     control_stop(control);
-    jobs_stop(jobs);                              /* first: what they queue or tell is still served */
-    http_stop(http);
+    jobs_stop(served->jobs);                      /* first: what they queue or tell is still served */
+    http_stop(served->http);
     counts_keep(w);
 }
 
@@ -103,10 +115,7 @@ int serve_command(struct errand *e)
         work_end(&w);
         return wrong(e, 1, "%s", why);
     }
-    fprintf(e->out, "Khuê: http://%.*s:%d\n", (int)(strrchr(o.config.listen, ':') - o.config.listen), o.config.listen, http_port(http));
-    demo_cards_print(w.app, e->out);
-    fflush(e->out);
-    serve_until_stopped(&w, &o, http, jobs, &set);
+    serve_until_stopped(&w, e, &o, &(struct served){ http, jobs }, &set);
     work_end(&w);
     return 0;
 }
