@@ -2,20 +2,19 @@
 ** POST /t/:truong/em/:em/gia-dinh/quyet-dinh
 ** POST /t/:truong/em/:em/gia-dinh/go */
 #include "access/access.h"
+#include "access/test/orders.h"
 #include "base/ids.h"
 #include "people/people.h"
 #include "test/harness/city.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define ORDER "co_quan=T%C3%B2a+%C3%A1n+khu+v%E1%BB%B1c+1&so=12%2FQ%C4%90&ngay=01%2F09%2F2025&ghi_chu=ban+sao+o+van+thu"
-
-static int order_send(struct test *t, struct city *s, person_id by, person_id about)
+int order_send(struct test *t, struct city *s, person_id by, person_id about)
 {
     return city_post(t, s, by, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/quyet-dinh"), arena_print(t->arena, "phu_huynh=%s&%s", path_to(t, "", about.v, ""), ORDER), NULL);
 }
 
-static int64_t seen(struct test *t, struct city *s, person_id who, const char *path, const char *words)
+int64_t order_seen(struct test *t, struct city *s, person_id who, const char *path, const char *words)
 {
     struct loop_reply r;
     if (city_get(t, s, who, path, &r) != 200) return -1;
@@ -23,7 +22,7 @@ static int64_t seen(struct test *t, struct city *s, person_id who, const char *p
 }
 
 /* An's guardians as the row says; -1 where some row says another number than there are. */
-static int64_t guardians_said(struct test *t, struct city *s)
+int64_t guardians_said(struct test *t, struct city *s)
 {
     const char *wrong = NULL, *said = NULL;
     is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT count(*) FROM person p WHERE p.guardians <> (SELECT count(*) FROM guardian_link g"
@@ -39,15 +38,15 @@ TEST(whom_an_order_keeps_away_finds_the_child_nowhere_from_the_next_click_on)
     const char *class = path_to(t, "/lop/", s->a1.v, "");
     struct loop_reply r;
     is_int(t, 200, city_get(t, s, s->tuan, child, NULL));
-    is_int(t, 1, seen(t, s, s->tuan, "/hom-nay", "Bình An"));
+    is_int(t, 1, order_seen(t, s, s->tuan, "/hom-nay", "Bình An"));
     is_int(t, 303, order_send(t, s, s->principal, s->tuan));
     is_int(t, 404, city_get(t, s, s->tuan, child, NULL));
     is_int(t, 404, city_get(t, s, s->tuan, ledger, NULL));
     is_int(t, 404, city_get(t, s, s->tuan, photo, NULL));
     is_true(t, city_get(t, s, s->tuan, class, &r) == 404 || !strstr(r.body, "6A1"));
-    is_int(t, 0, seen(t, s, s->tuan, "/hom-nay", "Bình An"));
-    is_int(t, 0, seen(t, s, s->tuan, "/lop-hoc", "Bình An"));
-    is_int(t, 0, seen(t, s, s->tuan, "/hanh-trinh", "Bình An"));
+    is_int(t, 0, order_seen(t, s, s->tuan, "/hom-nay", "Bình An"));
+    is_int(t, 0, order_seen(t, s, s->tuan, "/lop-hoc", "Bình An"));
+    is_int(t, 0, order_seen(t, s, s->tuan, "/hanh-trinh", "Bình An"));
     is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->bong.v, ""), NULL));         /* the other child is not meant */
     city_close(s);
 }
@@ -65,12 +64,12 @@ TEST(teachers_see_that_it_is_so_and_only_the_heads_see_why)
     struct city *s = city_open(t);
     const char *page = path_to(t, "/t/thcs/em/", s->an.v, ""), *orders = path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh");
     is_int(t, 303, order_send(t, s, s->principal, s->tuan));
-    is_int(t, 1, seen(t, s, s->hang, page, "Không tiếp cận"));
-    is_int(t, 0, seen(t, s, s->hang, page, "12/QĐ"));
+    is_int(t, 1, order_seen(t, s, s->hang, page, "Không tiếp cận"));
+    is_int(t, 0, order_seen(t, s, s->hang, page, "12/QĐ"));
     is_int(t, 403, city_get(t, s, s->hang, orders, NULL));
-    is_int(t, 0, seen(t, s, s->clerk, orders, "12/QĐ"));                              /* the office sees the family, not the paper */
-    is_int(t, 1, seen(t, s, s->principal, orders, "12/QĐ"));
-    is_int(t, 1, seen(t, s, s->principal, orders, "Tòa án khu vực 1"));
+    is_int(t, 0, order_seen(t, s, s->clerk, orders, "12/QĐ"));                              /* the office sees the family, not the paper */
+    is_int(t, 1, order_seen(t, s, s->principal, orders, "12/QĐ"));
+    is_int(t, 1, order_seen(t, s, s->principal, orders, "Tòa án khu vực 1"));
     city_close(s);
 }
 
@@ -116,7 +115,7 @@ TEST(an_order_is_lifted_with_a_reason_once_and_then_all_is_as_before)
     is_int(t, 409, city_post(t, s, s->principal, go, arena_print(t->arena, "lenh=%s&rev=1&li_do=lan+nua", lenh), NULL));
     is_int(t, before, guardians_said(t, s));
     is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));
-    is_int(t, 1, seen(t, s, s->principal, orders, "het hieu luc"));
+    is_int(t, 1, order_seen(t, s, s->principal, orders, "het hieu luc"));
     city_close(s);
 }
 
@@ -145,27 +144,27 @@ static void finds_nowhere(struct test *t, struct city *s, person_id who)
     is_int(t, 404, city_get(t, s, who, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));
     is_int(t, 404, city_get(t, s, who, path_to(t, "/t/thcs/em/", s->an.v, "/lich-su"), NULL));
     is_int(t, 404, city_get(t, s, who, path_to(t, "/ho-so/", s->an.v, ""), NULL));
-    is_int(t, 0, seen(t, s, who, class, "Bình An"));
-    is_int(t, 1, seen(t, s, who, class, "Trí Bình"));                                               /* the others are there */
-    is_int(t, 0, seen(t, s, who, "/t/thcs/nguoi", "Bình An"));
-    is_int(t, 0, seen(t, s, who, "/t/thcs/nguoi?tim=binh+an", "Bình An"));
-    is_int(t, 0, seen(t, s, who, "/tim-kiem?q=binh+an", "Lê Bình An"));
-    is_int(t, 0, seen(t, s, who, path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu"), "Bình An"));
+    is_int(t, 0, order_seen(t, s, who, class, "Bình An"));
+    is_int(t, 1, order_seen(t, s, who, class, "Trí Bình"));                                               /* the others are there */
+    is_int(t, 0, order_seen(t, s, who, "/t/thcs/nguoi", "Bình An"));
+    is_int(t, 0, order_seen(t, s, who, "/t/thcs/nguoi?tim=binh+an", "Bình An"));
+    is_int(t, 0, order_seen(t, s, who, "/tim-kiem?q=binh+an", "Lê Bình An"));
+    is_int(t, 0, order_seen(t, s, who, path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu"), "Bình An"));
 }
 
 TEST(a_teacher_whom_an_order_keeps_from_a_child_of_the_class_finds_it_in_no_list_of_the_school)
 {
     struct city *s = teacher_is_mother(t);
     struct loop_reply r;
-    is_int(t, 1, seen(t, s, s->hang, "/tim-kiem?q=binh+an", "Lê Bình An"));
-    is_int(t, 1, seen(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Bình An"));
+    is_int(t, 1, order_seen(t, s, s->hang, "/tim-kiem?q=binh+an", "Lê Bình An"));
+    is_int(t, 1, order_seen(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Bình An"));
     is_int(t, 303, order_send(t, s, s->principal, s->hang));
     finds_nowhere(t, s, s->hang);
     is_int(t, 200, city_post(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, "/phieu"), "", &r));      /* slips: a code of An would open An */
     is_true(t, strstr(r.body, "Trí Bình") != NULL);
     is_true(t, strstr(r.body, "Bình An") == NULL);
     is_int(t, 404, city_post(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, "/anh/bo"), "anh=1", NULL));
-    is_int(t, 1, seen(t, s, s->toan, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Bình An"));
+    is_int(t, 1, order_seen(t, s, s->toan, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Bình An"));
     city_close(s);
 }
 
@@ -193,8 +192,8 @@ TEST(the_other_guardian_keeps_what_was_theirs)
     is_int(t, 303, order_send(t, s, s->principal, s->tuan));
     is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/ho-so/", s->an.v, ""), NULL));
     is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/ho-so/", s->an.v, "/dong-y"), NULL));
-    is_int(t, 1, seen(t, s, s->hang, path_to(t, "/ho-so/", s->an.v, ""), "Không tiếp cận"));
-    is_int(t, 0, seen(t, s, s->hang, path_to(t, "/ho-so/", s->an.v, ""), "Tòa án"));
+    is_int(t, 1, order_seen(t, s, s->hang, path_to(t, "/ho-so/", s->an.v, ""), "Không tiếp cận"));
+    is_int(t, 0, order_seen(t, s, s->hang, path_to(t, "/ho-so/", s->an.v, ""), "Tòa án"));
     city_close(s);
 }
 
@@ -241,7 +240,7 @@ TEST(an_order_may_be_written_about_who_stood_for_the_child_before)
     struct city *s = teacher_is_mother(t);
     struct pair gone = { .link = { s->an, s->hang, GUARDIAN_KIND_MOTHER }, .only_ended = true };
     is_rc(t, OK, transact(s->ask, NULL, pair_brought, &gone, NULL));
-    is_int(t, 1, seen(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh"), "(đã thôi)"));
+    is_int(t, 1, order_seen(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh"), "(đã thôi)"));
     is_int(t, 303, order_send(t, s, s->principal, s->hang));
     finds_nowhere(t, s, s->hang);
     is_int(t, 409, order_send(t, s, s->principal, s->hang));
@@ -304,7 +303,7 @@ TEST(whom_an_order_bars_makes_no_account_that_is_not_barred_and_gets_no_slip_of_
     is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nhan-su", "ho_ten=M%E1%BB%9Bi&vai=teacher", NULL));
     is_int(t, 403, city_post(t, s, s->clerk, "/t/thcs/nhan-su", "ho_ten=M%E1%BB%9Bi&vai=deputy", NULL));       /* the heads' */
     is_int(t, 303, city_post(t, s, s->deputy, "/t/thcs/nhan-su", "ho_ten=M%E1%BB%9Bi+Hai&vai=clerk", NULL));
-    is_int(t, 1, seen(t, s, s->principal, "/thong-bao", "vừa được thêm vào văn phòng"));
+    is_int(t, 1, order_seen(t, s, s->principal, "/thong-bao", "vừa được thêm vào văn phòng"));
     is_rc(t, OK, transact(s->ask, NULL, barred_clerk, &link, NULL));
     s->ask->scope = (struct scope){ 0 };
     is_int(t, 403, city_post(t, s, s->clerk, "/t/thcs/nhan-su", "ho_ten=M%E1%BB%9Bi+Ba&vai=teacher", NULL));
@@ -316,8 +315,8 @@ TEST(whom_an_order_bars_makes_no_account_that_is_not_barred_and_gets_no_slip_of_
 
 /* ---- about somebody who never was a guardian */
 
-static const char *order_page(struct test *t, struct city *s) { return path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/quyet-dinh"); }
-static int64_t number(struct test *t, struct city *s, const char *sql)
+const char *order_page(struct test *t, struct city *s) { return path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/quyet-dinh"); }
+int64_t order_number(struct test *t, struct city *s, const char *sql)
 {
     const char *first = NULL;
     is_rc(t, OK, db_plain(s->app.db, t->arena, sql, &first));
@@ -348,7 +347,7 @@ TEST(an_order_about_a_stranger_lets_nobody_of_that_name_or_phone_be_written_besi
     is_int(t, 409, city_post(t, s, s->principal, add, "ho_ten=Ai+Kh%C3%A1c&la=guardian&dien_thoai=0900000991", NULL));   /* the phone */
     is_int(t, 403, city_post(t, s, s->clerk, add, "ho_ten=B%C3%A0+Ngo%E1%BA%A1i&la=grandmother", NULL));                 /* the heads' from now on */
     is_int(t, 303, city_post(t, s, s->principal, add, "ho_ten=B%C3%A0+Ngo%E1%BA%A1i&la=grandmother", NULL));
-    is_int(t, 1, seen(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh"), "Trần Văn Khách"));
+    is_int(t, 1, order_seen(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh"), "Trần Văn Khách"));
     is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));
     city_close(s);
 }
@@ -359,18 +358,18 @@ TEST(the_account_of_a_stranger_with_that_name_and_phone_finds_the_child_nowhere_
     const char *none;
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (991, %lld, 'phone', '+84900000991', 1)", (long long)s->hang.v), &none));
     is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), "ho_ten_khac=nguyen+thi+thu+hang&dien_thoai_khac=0900000991&" ORDER, NULL));
-    is_int(t, 1, number(t, s, "SELECT count(*) FROM guardian_order"));
+    is_int(t, 1, order_number(t, s, "SELECT count(*) FROM guardian_order"));
     finds_nowhere(t, s, s->hang);
     is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nhan-su", "ho_ten=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&vai=teacher&dien_thoai=0900000992", NULL));
-    person_id early = { number(t, s, "SELECT id FROM person WHERE full_name = 'Trần Văn Khách'") };
+    person_id early = { order_number(t, s, "SELECT id FROM person WHERE full_name = 'Trần Văn Khách'") };
     is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), "ho_ten_khac=Tr%E1%BA%A7n+V%C4%83n+Kh%C3%A1ch&dien_thoai_khac=0900000992&" ORDER, NULL));
-    is_int(t, 0, seen(t, s, early, "/tim-kiem?q=binh+an", "Lê Bình An"));
+    is_int(t, 0, order_seen(t, s, early, "/tim-kiem?q=binh+an", "Lê Bình An"));
     is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), "ho_ten_khac=%C4%90%E1%BB%97+Th%E1%BB%8B+M%E1%BB%A3&dien_thoai_khac=0900000993&" ORDER, NULL));
     is_int(t, 303, city_post(t, s, s->deputy, "/t/thcs/nhan-su", "ho_ten=%C4%90%E1%BB%97+Th%E1%BB%8B+M%E1%BB%A3&vai=clerk&dien_thoai=0900000993", NULL));
-    person_id late = { number(t, s, "SELECT max(id) FROM person WHERE full_name = 'Đỗ Thị Mợ'") };
+    person_id late = { order_number(t, s, "SELECT max(id) FROM person WHERE full_name = 'Đỗ Thị Mợ'") };
     is_int(t, 404, city_get(t, s, late, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));                                   /* another row, made after the order */
-    is_int(t, 0, seen(t, s, late, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Bình An"));
-    is_int(t, 1, seen(t, s, late, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Trí Bình"));
+    is_int(t, 0, order_seen(t, s, late, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Bình An"));
+    is_int(t, 1, order_seen(t, s, late, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Trí Bình"));
     city_close(s);
 }
 
@@ -386,8 +385,8 @@ TEST(a_user_name_names_an_account_only_together_with_its_name_and_who_stands_for
     has_text(t, "Không có tài khoản nào mang cả", r.body);
     is_int(t, 422, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&ten_dang_nhap_khac=khongcoai&%s", typed, ORDER), NULL));
     is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&ten_dang_nhap_khac=%s&%s", typed, user, ORDER), NULL));
-    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM guardian_order WHERE guardian_id = %lld", (long long)s->yen.v)));
-    int64_t persons = number(t, s, "SELECT count(*) FROM person");
+    is_int(t, 1, order_number(t, s, arena_print(t->arena, "SELECT count(*) FROM guardian_order WHERE guardian_id = %lld", (long long)s->yen.v)));
+    int64_t persons = order_number(t, s, "SELECT count(*) FROM person");
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT search_key FROM person WHERE id = %lld", (long long)s->tuan.v), &name));
     typed = plus(t, name);
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (995, %lld, 'phone', '+84900000995', 1)", (long long)s->tuan.v), &none));
@@ -395,9 +394,9 @@ TEST(a_user_name_names_an_account_only_together_with_its_name_and_who_stands_for
     has_text(t, "Tên này trùng với một phụ huynh của em", r.body);
     is_int(t, 422, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&dien_thoai_khac=0900000996&%s", typed, ORDER), NULL));
     is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));                                      /* the father is not who is meant */
-    is_int(t, 1, number(t, s, "SELECT count(*) FROM guardian_order"));
+    is_int(t, 1, order_number(t, s, "SELECT count(*) FROM guardian_order"));
     is_int(t, 303, city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "ho_ten_khac=%s&dien_thoai_khac=0900000995&%s", typed, ORDER), NULL));
-    is_int(t, persons, number(t, s, "SELECT count(*) FROM person"));                                                        /* the guardian himself */
+    is_int(t, persons, order_number(t, s, "SELECT count(*) FROM person"));                                                        /* the guardian himself */
     is_int(t, 404, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), NULL));
     city_close(s);
 }
@@ -420,7 +419,7 @@ TEST(an_order_is_lifted_by_the_school_that_wrote_it_and_after_the_child_left_by_
     is_int(t, 303, order_send(t, s, s->principal, s->tuan));
     is_rc(t, OK, transact(s->ask, NULL, also_in_th, s, &place));
     s->ask->scope = (struct scope){ 0 };
-    const char *lift = arena_print(t->arena, "lenh=%s&rev=1&li_do=het", path_to(t, "", number(t, s, "SELECT id FROM guardian_order"), ""));
+    const char *lift = arena_print(t->arena, "lenh=%s&rev=1&li_do=het", path_to(t, "", order_number(t, s, "SELECT id FROM guardian_order"), ""));
     city_get(t, s, s->th_principal, there, &r);
     has_text(t, "Chỉ ban giám hiệu Trường THCS Bình Minh gỡ được", r.body);
     lacks_text(t, "name=\"lenh\"", r.body);
@@ -430,199 +429,7 @@ TEST(an_order_is_lifted_by_the_school_that_wrote_it_and_after_the_child_left_by_
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = from_day WHERE id = %lld", (long long)s->m_an.v), &none));
     is_int(t, 404, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/go"), lift, NULL));        /* no pupil of theirs any more */
     is_int(t, 303, city_post(t, s, s->th_principal, arena_print(t->arena, "%s/go", there), lift, NULL));
-    is_int(t, 1, seen(t, s, s->principal, "/thong-bao", "Một trường khác vừa gỡ một quyết định"));
-    is_int(t, 0, seen(t, s, s->principal, "/thong-bao", "Bình An"));
-    city_close(s);
-}
-
-/* ---- the sight and nothing else (docs/decisions/0130) */
-
-static int sight_send(struct test *t, struct city *s, person_id about)
-{
-    return city_post(t, s, s->principal, order_page(t, s), arena_print(t->arena, "phu_huynh=%s&muc=read&%s", path_to(t, "", about.v, ""), ORDER), NULL);
-}
-
-static rc linked(struct tx *t, const struct new_link *in, void *out) { return (void)out, guardian_link_open(t, in->child, in->guardian, in->kind); }
-CLOSURE(linked, struct new_link, void)
-
-TEST(whom_an_order_left_the_sight_reads_the_childs_pages_and_decides_and_hears_nothing)
-{
-    struct city *s = city_open(t);
-    struct new_link link = { s->an, s->hoa, GUARDIAN_KIND_MOTHER };
-    struct loop_reply r;
-    const char *child = path_to(t, "/ho-so/", s->an.v, ""), *groups = path_to(t, "/ho-so/", s->an.v, "/nhom");
-    const char *const closed[] = { "/dong-y", "/quyen-du-lieu", "/anh", "/the", "/thoi-phu-huynh" };
-    is_rc(t, OK, transact(s->ask, NULL, linked, &link, NULL));
-    ask_done(s->ask);
-    int64_t before = guardians_said(t, s);
-    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nhom", "loai=club&ten=C%E1%BB%9D&vao=asks", &r));
-    const char *club = arena_text(t->arena, r.location);
-    is_int(t, 1, seen(t, s, s->tuan, "/hom-nay", "câu hỏi về dữ liệu"));
-    is_int(t, 303, sight_send(t, s, s->tuan));
-    is_int(t, before - 1, guardians_said(t, s));
-    is_int(t, 200, city_get(t, s, s->tuan, child, &r));
-    has_text(t, "bạn xem được hồ sơ này", r.body);
-    lacks_text(t, "Hoa", r.body);                                              /* nobody else who stands for the child */
-    lacks_text(t, "/dong-y", r.body);
-    is_int(t, 200, city_get(t, s, s->tuan, groups, &r));
-    has_text(t, "Nhóm đang nhận lời xin", r.body);
-    lacks_text(t, "Xin vào", r.body);
-    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/so-ghi"), NULL));
-    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/hanh-trinh/", s->an.v, ""), NULL));
-    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/lop/", s->a1.v, ""), NULL));
-    is_int(t, 1, seen(t, s, s->tuan, "/hom-nay", "Bình An"));
-    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++) is_int(t, 403, city_get(t, s, s->tuan, arena_print(t->arena, "%s%s", child, closed[i]), NULL));
-    is_int(t, 403, city_get(t, s, s->tuan, arena_print(t->arena, "%s/dong-y", child), &r));
-    has_text(t, "Nhà trường giữ một quyết định", r.body);
-    lacks_text(t, "tài khoản khác", r.body);                                   /* no other account gives it */
-    is_int(t, 403, city_post(t, s, s->tuan, groups, arena_print(t->arena, "nhom=%s", strrchr(club, '/') + 1), NULL));
-    is_int(t, 403, city_post(t, s, s->tuan, arena_print(t->arena, "%s/ban-sao", child), "", NULL));
-    is_int(t, 403, city_post(t, s, s->tuan, arena_print(t->arena, "%s/dong-y", child), "loi=1", NULL));
-    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/them", club), path_to(t, "em-", s->an.v, "=1"), NULL));
-    is_int(t, 0, seen(t, s, s->tuan, "/thong-bao", "Con được thêm vào một nhóm"));
-    is_int(t, 1, seen(t, s, s->hoa, "/thong-bao", "Con được thêm vào một nhóm"));
-    is_int(t, 1, seen(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), "Chỉ được xem"));
-    is_int(t, 1, seen(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh"), "Chỉ được xem"));
-    is_int(t, 200, city_get(t, s, s->hoa, arena_print(t->arena, "%s/dong-y", child), NULL));       /* the other one keeps all */
-    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->bong.v, "/dong-y"), NULL));    /* the other child is not meant */
-    const char *id = NULL;
-    is_rc(t, OK, db_plain(s->app.db, t->arena, "SELECT id FROM guardian_order WHERE lifted_at IS NULL", &id));
-    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/go"), path_to(t, "lenh=", id ? atoll(id) : 0, "&rev=1&li_do=het"), NULL));
-    is_int(t, 200, city_get(t, s, s->tuan, arena_print(t->arena, "%s/dong-y", child), NULL));
-    city_close(s);
-}
-
-/* Whose a page is and what it was made from, as the browser keeps it beside its copies. */
-static const char *made_from(struct test *t, struct city *s, person_id who)
-{
-    struct loop_reply r;
-    is_int(t, 200, city_get(t, s, who, "/hom-nay", &r));
-    const char *at = r.head ? strstr(r.head, "Khue-Me: ") : NULL;
-    return at ? arena_text_n(t->arena, at, strcspn(at, "\r\n")) : "";
-}
-
-TEST(what_a_browser_kept_of_the_childs_pages_is_forgotten_when_only_the_sight_is_left)
-{
-    struct city *s = city_open(t);
-    const char *before = made_from(t, s, s->tuan);
-    is_true(t, *before && str_is(before, made_from(t, s, s->tuan)));
-    is_int(t, 303, sight_send(t, s, s->tuan));
-    is_true(t, !str_is(before, made_from(t, s, s->tuan)));             /* there the other guardians stand with their numbers */
-    city_close(s);
-}
-
-struct second_row { person_id child, out; };
-static rc second_row_made(struct tx *t, const struct second_row *in, person_id *out)
-{
-    try(person_add(t, &(struct new_person){ .full_name = "Trần Quốc Tuấn" }, out));
-    try(contact_set(t, *out, CONTACT_KIND_PHONE, "+84900000101"));
-    return guardian_link_open(t, in->child, *out, GUARDIAN_KIND_GUARDIAN);
-}
-CLOSURE(second_row_made, struct second_row, person_id)
-
-TEST(the_sight_alone_holds_for_every_row_of_the_same_name_and_phone_and_gives_a_stranger_nothing)
-{
-    struct city *s = city_open(t);
-    struct second_row in = { .child = s->an };
-    struct family family;
-    person_id second;
-    is_int(t, 409, sight_send(t, s, s->hoa));                                                      /* never was a guardian */
-    is_int(t, 422, city_post(t, s, s->principal, order_page(t, s), "muc=read&ho_ten_khac=Ng%C3%B4+V%C4%83n+L%E1%BA%A1&" ORDER, NULL));
-    is_rc(t, OK, transact(s->ask, NULL, second_row_made, &in, &second));
-    ask_done(s->ask);
-    is_int(t, 303, sight_send(t, s, s->tuan));
-    is_rc(t, OK, family_of(s->ask, second, &family));
-    is_int(t, 0, (int64_t)family.barred_n);
-    is_int(t, 1, (int64_t)family.reads_n);
-    is_true(t, family.reads_n == 1 && family.reads[0].v == s->an.v);
-    is_int(t, 1, (int64_t)family.children);
-    city_close(s);
-}
-
-static rc second_row_called(struct tx *t, const struct second_row *in, void *out)
-{
-    (void)out;
-    return contact_set(t, in->out, CONTACT_KIND_PHONE, "+84900000101");
-}
-CLOSURE(second_row_called, struct second_row, void)
-
-static void wrong_line(void *to, const char *words) { fail((struct test *)to, "%s", words); }
-
-/* How many links of An are limited, and whether khue verify finds each as the orders say. */
-static int64_t limited_links(struct test *t, struct city *s)
-{
-    struct verify_report report = { .line = wrong_line, .to = t };
-    for (const struct verify_check *k = people_checks; k->name; k++) is_rc(t, OK, k->run(s->ask, &report));
-    ask_done(s->ask);
-    is_int(t, 0, (int64_t)report.wrong);
-    return number(t, s, arena_print(t->arena, "SELECT count(*) FROM guardian_link WHERE child_id = %lld AND to_day IS NULL AND limited IS NOT NULL", (long long)s->an.v));
-}
-
-TEST(an_order_holds_every_row_of_the_adult_that_stands_for_the_child_and_none_of_them_decides_or_counts)
-{
-    struct city *s = city_open(t);
-    struct second_row in = { .child = s->an };
-    int64_t before = guardians_said(t, s);
-    is_rc(t, OK, transact(s->ask, NULL, second_row_made, &in, &in.out));
-    ask_done(s->ask);
-    is_int(t, before + 1, guardians_said(t, s));
-    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO photo_tick (id, child_id, guardian_id, words, at) VALUES (77, %lld, %lld, 'w', 1)",
-                                                           (long long)s->an.v, (long long)in.out.v), NULL));
-    is_int(t, 303, sight_send(t, s, s->tuan));
-    is_int(t, 0, number(t, s, "SELECT count(*) FROM photo_tick WHERE ended_at IS NULL"));           /* the word of the second row is theirs as well */
-    is_int(t, 2, limited_links(t, s));
-    is_int(t, before - 1, guardians_said(t, s));
-    const char *lift = path_to(t, "lenh=", number(t, s, "SELECT id FROM guardian_order WHERE lifted_at IS NULL"), "&rev=1&li_do=het");
-    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/go"), lift, NULL));
-    is_int(t, 0, limited_links(t, s));
-    is_int(t, before + 1, guardians_said(t, s));
-    /* Two rows, two orders: the stricter holds for both, and what is left when one is lifted. */
-    is_int(t, 303, sight_send(t, s, s->tuan));
-    is_int(t, 303, order_send(t, s, s->principal, in.out));
-    is_int(t, 2, number(t, s, "SELECT count(*) FROM guardian_link WHERE limited = 'nothing'"));
-    lift = path_to(t, "lenh=", number(t, s, "SELECT id FROM guardian_order WHERE lifted_at IS NULL AND holds = 'nothing'"), "&rev=1&li_do=het");
-    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/em/", s->an.v, "/gia-dinh/go"), lift, NULL));
-    is_int(t, 2, number(t, s, "SELECT count(*) FROM guardian_link WHERE limited = 'read'"));
-    is_int(t, 2, limited_links(t, s));
-    city_close(s);
-}
-
-static rc third_row_made(struct tx *t, const struct second_row *in, person_id *out)
-{
-    try(person_add(t, &(struct new_person){ .full_name = "Trần Quốc Tuấn" }, out));
-    return guardian_link_open(t, in->child, *out, GUARDIAN_KIND_GUARDIAN);
-}
-CLOSURE(third_row_made, struct second_row, person_id)
-
-TEST(a_row_that_comes_after_the_order_or_gets_the_phone_later_is_held_as_well)
-{
-    struct city *s = city_open(t);
-    struct second_row in = { .child = s->an };
-    int64_t before = guardians_said(t, s);
-    is_int(t, 303, order_send(t, s, s->principal, s->tuan));
-    is_rc(t, OK, transact(s->ask, NULL, second_row_made, &in, &in.out));
-    ask_done(s->ask);
-    is_int(t, 2, limited_links(t, s));
-    is_rc(t, OK, transact(s->ask, NULL, third_row_made, &in, &in.out));                       /* of the name alone: somebody else */
-    ask_done(s->ask);
-    is_int(t, 2, limited_links(t, s));
-    is_int(t, before, guardians_said(t, s));
-    is_rc(t, OK, transact(s->ask, NULL, second_row_called, &in, NULL));                       /* and of the phone: the same */
-    ask_done(s->ask);
-    is_int(t, 3, limited_links(t, s));
-    is_int(t, before - 1, guardians_said(t, s));
-    city_close(s);
-}
-
-TEST(who_works_at_the_school_finds_a_child_of_whom_the_sight_was_left_on_the_familys_page_alone)
-{
-    struct city *s = city_open(t);
-    struct new_link link = { s->an, s->hang, GUARDIAN_KIND_MOTHER };
-    is_rc(t, OK, transact(s->ask, NULL, linked, &link, NULL));
-    ask_done(s->ask);
-    is_int(t, 303, sight_send(t, s, s->hang));
-    is_int(t, 404, city_get(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));
-    is_int(t, 0, seen(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), "Bình An"));
-    is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/ho-so/", s->an.v, ""), NULL));
+    is_int(t, 1, order_seen(t, s, s->principal, "/thong-bao", "Một trường khác vừa gỡ một quyết định"));
+    is_int(t, 0, order_seen(t, s, s->principal, "/thong-bao", "Bình An"));
     city_close(s);
 }

@@ -3,6 +3,7 @@
 #include "consent/consent.h"
 #include "people/people.h"
 #include "privacy/privacy.h"
+#include "privacy/test/day.h"
 #include "record/record.h"
 #include "test/harness/city.h"
 #include "test/harness/plant.h"
@@ -42,25 +43,6 @@ static const char *page_of(struct test *t, struct city *s, const char *after)
 }
 
 static int proposes(struct test *t, struct city *s, person_id who) { return city_post(t, s, who, page_of(t, s, "/xoa"), "li_do=da-ra-truong", NULL); }
-
-/* What was decided waits; here its day has come, and the job of the night. */
-static rc night_asked(struct tx *t, const void *in, void *out)
-{
-    job_id id;
-    (void)in, (void)out;
-    return job_add(t, &(struct new_job){ .kind = &privacy_jobs[0] }, &id);
-}
-CLOSURE(night_asked, void, void)
-
-static int day_comes(struct test *t, struct city *s, int status)
-{
-    if (status != 303) return status;
-    sql(t, s, arena_print(t->arena, "UPDATE privacy_erasure SET carry_on = %d WHERE state = 'waiting'", s->today.n));
-    ask_done(s->ask);
-    is_rc(t, OK, transact(s->ask, NULL, night_asked, NULL, NULL));
-    jobs_run_all(&s->app);
-    return status;
-}
 
 static int says(struct test *t, struct city *s, person_id who, const char *word, const char *name)
 {

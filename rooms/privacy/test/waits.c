@@ -4,6 +4,7 @@
 #include "people/people.h"
 #include "privacy/erase.h"
 #include "privacy/privacy.h"
+#include "privacy/test/day.h"
 #include "schools/schools.h"
 #include "test/harness/city.h"
 #include "test/harness/wrong.h"
@@ -51,22 +52,13 @@ static int decides(struct test *t, struct city *s, const char *word, const char 
 #define AN "&ho_ten=tran+le+binh+an"
 #define HANG "&ho_ten=nguyen+thi+thu+hang"
 
-static rc night_asked(struct tx *t, const void *in, void *out)
-{
-    job_id id;
-    (void)in, (void)out;
-    return job_add(t, &(struct new_job){ .kind = &privacy_jobs[0] }, &id);
-}
-CLOSURE(night_asked, void, void)
-
 /* The clock goes to the morning of a day, and the job of the night runs. */
 static void morning(struct test *t, struct city *s, day on)
 {
     ask_done(s->ask);
     s->ask->now.ms = day_start(on).ms + 3 * 3600000;
     db_set_clock(s->app.db, (opt_instant){ true, s->ask->now });
-    is_rc(t, OK, transact(s->ask, NULL, night_asked, NULL, NULL));
-    jobs_run_all(&s->app);
+    night_passes(t, s);
 }
 
 static const char *state(struct test *t, struct city *s)
