@@ -67,9 +67,8 @@ SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject
 -- in:    class_id class_id, today date
 -- out:   person_id person_id, name text, born date?, sex sex?, guardians int, photo_id person_file_id?, restricted int
 -- scope: school
-SELECT e.person_id, p.full_name AS name, p.born, p.sex, p.guardians, p.photo_id,
-       (SELECT count(*) FROM restriction x WHERE x.subject_id = e.person_id AND x.school_id = :school AND x.ended_at IS NULL) AS restricted
-  FROM enrolment e JOIN person p ON p.id = e.person_id
+SELECT e.person_id, p.full_name AS name, p.born, p.sex, p.guardians, p.photo_id, CASE WHEN x.id IS NULL THEN 0 ELSE 1 END AS restricted
+  FROM enrolment e JOIN person p ON p.id = e.person_id LEFT JOIN restriction x ON x.subject_id = e.person_id AND x.school_id = :school AND x.ended_at IS NULL
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  ORDER BY p.sort_key, e.id LIMIT 100;
 
