@@ -1104,6 +1104,7 @@ table class (
   batch_id         batch_id,
   closed_day       date,   -- first day on which it is no longer (undone import, merged)
   rev              int              not null,
+  open_places      int              not null default 0,   -- enrolments without a last day, whatever their first
   foreign key (school_id, year_id) references school_year (school_id, id),
   primary key (school_id, id)
 );

@@ -3,6 +3,7 @@
 #include "generated/enums.h"
 #include "generated/ui_views.h"
 #include "web/app.h"
+#include "web/router.h"
 #include <string.h>
 
 /* ---- places ---- */
@@ -30,11 +31,7 @@ static const struct place_row { const char *path, *icon, *text; const char *begi
 
 static const struct route *row_of(const struct ctx *c, const char *path)
 {
-    if (!c->app || !c->app->tables) return NULL;
-    for (const struct route_table *t = c->app->tables; t->room; t++)
-        for (const struct route *r = t->rows; r->method; r++)
-            if (r->method == GET && r->path[1] == path[1] && str_is(r->path, path)) return r;
-    return NULL;
+    return c->app && c->app->router ? router_row(c->app->router, GET, path) : NULL;
 }
 
 /* Whoever came by a card has no search, no bell, no account page. */

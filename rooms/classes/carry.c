@@ -276,6 +276,7 @@ rc carry_run(struct tx *t, const struct carry_press *in)
         if (pupil->to == CARRY_NOWHERE) try(leaves(t, &p, pupil, today, batch));
         else try(enrolment_insert(t, NEW_ID(t, enrolment_id), p.target[pupil->to].id, pupil->member, pupil->person, today, batch, NULL));
     }
+    try(places_count_of_batch(t, batch));
     if (in->keep_homeroom) try(homerooms_keep(t, &p, today, batch));
     try(carry_insert(t, batch, p.from.id, p.to.id, p.up, p.stays, p.leaves, p.fresh, NULL));
     return answer(t, "%s", in->next);

@@ -172,6 +172,7 @@ rc enrol(struct tx *t, class_id class_, member_id member, person_id person, day 
     try(enrolments_end(t, person, from, NULL));
     *out = NEW_ID(t, enrolment_id);
     try(enrolment_insert(t, *out, class_, member, person, from, batch, NULL));
+    try(places_count_of(t, person));
     return enrol_told(t, class_, person, found ? was.name : NULL, batch);
 }
 
@@ -224,13 +225,24 @@ rc teachings_end(struct tx *t, member_id member, person_id person, day to)
         WAS({ N_("Số lớp"), arena_print(t->ask->arena, "%lld", (long long)ended), "0", KEPT_AS_IS }) });
 }
 
+/* Of no batch: each class once, where its pupils stand one after the other. */
+static rc places_count_in_all(struct tx *t, const struct new_enrolment *rows, size_t n)
+{
+    size_t classes = 0;
+    class_id *ids = ARENA_MANY(t->ask->arena, class_id, n);
+    if (!ids) return LIMIT;
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || rows[i].class_id.v != rows[i - 1].class_id.v) ids[classes++] = rows[i].class_id;
+    return places_count_in(t, ids, classes);
+}
+
 rc enrolments_add(struct tx *t, day from, batch_id batch, const struct new_enrolment *rows, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         if (rows[i].moves) try(enrolments_end_by_batch(t, rows[i].person, from, batch, NULL));
         try(enrolment_insert(t, NEW_ID(t, enrolment_id), rows[i].class_id, rows[i].member, rows[i].person, from, batch, NULL));
     }
-    return OK;
+    return batch.v ? places_count_of_batch(t, batch) : places_count_in_all(t, rows, n);
 }
 
 rc batch_moved_on(struct ask *a, batch_id batch, int64_t *pupils)
@@ -255,8 +267,12 @@ rc pupils_now(struct ask *a, struct pupil_now **rows, size_t *n)
 
 rc classes_undo(struct tx *t, batch_id batch)
 {
+    class_id *ids;
+    size_t n;
+    try(places_of_batch(t->ask, batch, &ids, &n));
     try(enrolments_undo(t, batch, NULL));
     try(enrolments_reopen(t, batch, NULL));
+    try(places_count_in(t, ids, n));
     try(classes_close(t, batch, today_of(t->ask), NULL));
     return classes_be_lost(t, batch);
 }

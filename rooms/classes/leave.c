@@ -35,6 +35,7 @@ rc pupil_leave(struct tx *t, const struct pupil_leave *in)
     if (in->to.n <= member.from_day.n || (since.from_day.has && in->to.n <= since.from_day.v.n))
         return refuse_field(t->ask, "ngay", 5152, _("Ngày rời trường phải sau ngày em vào lớp."), NULL);
     try(enrolments_end(t, in->pupil, in->to, NULL));
+    try(places_count_of(t, in->pupil));
     try(leaving_insert(t, NEW_ID(t, leaving_id), member.id, in->pupil, in_class ? place.name : NULL, in->why, in->to, in->note, t->ask->me, (batch_id){ 0 }, NULL));
     try(member_end(t, member.id, in->to, member.rev));
     return told(t, ACT_LEAVE, in->pupil, in_class ? place.name : NULL, NULL, leave_kind_label(in->why), in->note);
@@ -58,6 +59,7 @@ rc pupil_return(struct tx *t, leaving_id id, int64_t rev, person_id *pupil)
         return refuse(t->ask, CONFLICT, 5154, _("Em đã lại là học sinh của trường theo cách khác."), NULL);
     try(member_reopen(t, row.member_id));
     try(enrolments_back(t, row.member_id, row.to_day, &places));
+    try(places_count_of(t, row.person_id));
     return told(t, ACT_RETURN, row.person_id, NULL, places ? row.class_name : NULL, NULL, NULL);
 }
 
@@ -76,6 +78,7 @@ rc pupil_fold(struct tx *t, person_id folded, person_id kept, batch_id batch, me
     try(class_of_pupil(t->ask, folded, today, &class_, &in_class));
     try(class_of_pupil(t->ask, kept, today, &there, &kept_in_class));
     try(enrolments_end_by_batch(t, folded, today, batch, NULL));
+    try(places_count_of(t, folded));
     if (in_class && !kept_in_class) try(enrol(t, class_.class_id, stays.member_id, kept, today, batch, &id));
     try(member_find(t->ask, tie.member_id, &line));
     return member_end(t, line.id, today, line.rev);

@@ -77,6 +77,7 @@ rc pupil_move(struct tx *t, const struct pupil_move *in)
     try(place_ended_on(t->ask, tie.member_id, in->to, in->from, &back, &returns));
     if (returns) try(place_reopen(t, back.id, NULL));
     else try(enrolment_insert(t, NEW_ID(t, enrolment_id), in->to, tie.member_id, in->pupil, in->from, (batch_id){ 0 }, NULL));
+    try(places_count_of(t, in->pupil));
     return told(t, in, was.id.v ? was.class_name : NULL, to.name);
 }
 

@@ -20,6 +20,10 @@ static rc duties_held(struct ask *a, struct verify_report *out, void *to)
     struct places_doubled_row *twice;
     try(places_doubled(a, &twice, &n));
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld: enrolment %lld runs beside another one of the same pupil", (long long)a->scope.school.v, (long long)twice[i].id.v);
+    struct classes_miscounted_row *wrong;
+    try(classes_miscounted(a, &wrong, &n));
+    for (size_t i = 0; i < n; i++)
+        verify_wrong(out, "school %lld: class %lld has %lld open places, the row says %lld", (long long)a->scope.school.v, (long long)wrong[i].id.v, (long long)wrong[i].counted, (long long)wrong[i].said);
     return OK;
 }
 

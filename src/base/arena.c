@@ -3,6 +3,7 @@
 ** own size. Under AddressSanitizer everything not given out is poisoned and 16 poisoned bytes stand behind every take,
 ** so that reading past the end of an arena object fails as it would with malloc. */
 #include "base/arena.h"
+#include "base/print.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -101,7 +102,7 @@ static struct arena_block *block_make(struct arena *a, size_t need)
     return b;
 }
 
-void *arena_take(struct arena *a, size_t n)
+static void *take(struct arena *a, size_t n)
 {
     size_t need = n > SIZE_MAX / 4 ? n : (n + GAP + (n == 0) + ALIGN - 1) / ALIGN * ALIGN;
     struct arena_block *b = a->top;
@@ -111,10 +112,16 @@ void *arena_take(struct arena *a, size_t n)
     char *p = (char *)b + b->at;
     b->at += need;
     SHOW(p, n);
-    return memset(p, 0, n);
+    return p;
 fail:
     a->failed = true;
     return NULL;
+}
+
+void *arena_take(struct arena *a, size_t n)
+{
+    void *p = take(a, n);
+    return p ? memset(p, 0, n) : NULL;
 }
 
 void *arena_take_many(struct arena *a, size_t count, size_t size)
@@ -131,9 +138,10 @@ const char *arena_text(struct arena *a, const char *s)
 
 const char *arena_text_n(struct arena *a, const char *s, size_t n)
 {
-    char *p = arena_take(a, n < SIZE_MAX ? n + 1 : n);
+    char *p = take(a, n < SIZE_MAX ? n + 1 : n);
     if (!p) return "";
     if (n) memcpy(p, s, n);
+    p[n] = 0;
     return p;
 }
 
@@ -141,6 +149,8 @@ const char *arena_vprint(struct arena *a, const char *fmt, va_list ap)
 {
     char first[PRINT_FIRST];
     va_list again;
+    size_t plain = print_plain(first, sizeof first, fmt, ap);
+    if (plain != PRINT_NOT_PLAIN) return arena_text_n(a, first, plain);
     va_copy(again, ap);
     int n = vsnprintf(first, sizeof first, fmt, ap);
     const char *out = "";

@@ -83,7 +83,7 @@ struct engine_ops {
     bool (*is_null)(struct stmt *s, int i);
     int64_t (*get_int)(struct stmt *s, int i);
     double (*get_real)(struct stmt *s, int i);
-    const char *(*get_text)(struct stmt *s, int i);                /* not NULL; copied by the caller's side: in the arena */
+    const char *(*get_text)(struct stmt *s, int i);                /* NULL for NULL; copied: in the arena */
     struct bytes (*get_bytes)(struct stmt *s, int i);
     int64_t (*changes)(struct stmt *s);
     rc (*run_behind)(struct stmt *s);                              /* sends and does not wait: whoever waits next, or the commit, hears

@@ -241,6 +241,7 @@ double pg_get_real(struct stmt *st, int i) { return strtod(PQgetvalue(mine(st)->
 const char *pg_get_text(struct stmt *st, int i)
 {
     struct pg_stmt *s = mine(st);
+    if (pg_is_null(st, i)) return NULL;
     return arena_text_n(st->ask->arena, PQgetvalue(s->result, s->row, i), (size_t)PQgetlength(s->result, s->row, i));
 }
 

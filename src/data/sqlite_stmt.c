@@ -118,7 +118,7 @@ double sqlite_get_real(struct stmt *s, int i)  { return sqlite3_column_double(st
 const char *sqlite_get_text(struct stmt *s, int i)
 {
     const char *text = (const char *)sqlite3_column_text(st(s), i);
-    return arena_text_n(s->ask->arena, text ? text : "", (size_t)sqlite3_column_bytes(st(s), i));
+    return text ? arena_text_n(s->ask->arena, text, (size_t)sqlite3_column_bytes(st(s), i)) : NULL;
 }
 
 struct bytes sqlite_get_bytes(struct stmt *s, int i)

@@ -129,7 +129,14 @@ rc stmt_run(struct stmt *s, int64_t *changed)
 bool col_null(struct stmt *s, int i)            { return ops(s)->is_null(s, i); }
 int64_t col_int(struct stmt *s, int i)          { return ops(s)->get_int(s, i); }
 double col_real(struct stmt *s, int i)          { return ops(s)->get_real(s, i); }
-const char *col_text(struct stmt *s, int i)     { return ops(s)->is_null(s, i) ? NULL : ops(s)->get_text(s, i); }
+const char *col_text(struct stmt *s, int i)     { return ops(s)->get_text(s, i); }
+
+const char *col_words(struct stmt *s, int i)
+{
+    const char *text = col_text(s, i);
+    return text ? text : "";
+}
+
 struct bytes col_bytes(struct stmt *s, int i)   { return ops(s)->is_null(s, i) ? (struct bytes){ 0 } : ops(s)->get_bytes(s, i); }
 int64_t stmt_changes(struct stmt *s)            { return ops(s)->changes(s); }
 

@@ -40,6 +40,7 @@ bool col_null(struct stmt *s, int i);
 int64_t col_int(struct stmt *s, int i);
 double col_real(struct stmt *s, int i);
 const char *col_text(struct stmt *s, int i);                      /* copied into the ask's arena; NULL for NULL */
+const char *col_words(struct stmt *s, int i);                     /* the same; "" for NULL */
 struct bytes col_bytes(struct stmt *s, int i);
 int64_t stmt_changes(struct stmt *s);
 void stmt_close(struct stmt *s);                                  /* resets; always, also after an error */

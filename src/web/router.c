@@ -197,6 +197,16 @@ void router_find(const struct router *r, enum method m, const char *path, struct
     out->route = m < KEYED && at->row[m] ? at->row[m] : at->row[KEYED];
 }
 
+const struct route *router_row(const struct router *r, enum method m, const char *path)
+{
+    const struct node *at = &r->root;
+    struct span rest = segments(path), segment;
+
+    while (at && span_cut(&rest, '/', &segment))
+        at = param_of(segment) == PARAM_NONE ? word_find(at, segment) : at->any;
+    return at && at->row[m] && str_is(at->row[m]->path, path) ? at->row[m] : NULL;      /* :lop and :em stand in one place */
+}
+
 struct span match_param(const struct match *m, const char *name)
 {
     if (!m->route)

@@ -22,6 +22,8 @@ struct match {
 rc router_build(const struct route_table *tables, struct router **r, char *why, size_t why_size);
 void router_drop(struct router *r);                                        /* NULL is fine */
 void router_find(const struct router *r, enum method m, const char *path, struct match *out);
+/* The row that is written with this very path, params as the tables write them ("/t/:truong/lop"); NULL when there is none. */
+const struct route *router_row(const struct router *r, enum method m, const char *path);
 /* The value of :name in the row's path; empty when it has none. */
 struct span match_param(const struct match *m, const char *name);
 

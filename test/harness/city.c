@@ -147,6 +147,7 @@ static struct city *opened(struct test *t, const char *name, void *beside, size_
 {
     struct city *s = arena_take(t->arena, sizeof *s);
     char why[256], *kept = arena_take(t->arena, KEPT + n);
+    s->test = t;
     s->app.db = test_db_open_kept(t, name, kept, KEPT + n, stands);
     if (*stands) {
         memcpy(KEPT_OF(s), kept, KEPT);
@@ -199,9 +200,24 @@ struct city *city_kept(struct test *t, const char *name, void *beside, size_t n,
     return opened(t, name, beside, n, &stands);
 }
 
+void city_unenrol(struct test *t, struct city *s, person_id child)
+{
+    ask_done(s->ask);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE enrolment SET to_day = %d WHERE to_day IS NULL AND person_id = %lld; "
+        "UPDATE class SET open_places = (SELECT count(*) FROM enrolment e WHERE e.school_id = class.school_id AND e.class_id = class.id AND e.to_day IS NULL)", s->today.n, (long long)child.v), NULL));
+}
+
+static void places_agree(struct city *s)
+{
+    const char *wrong = NULL;
+    rc r = db_plain(s->app.db, s->test->arena, "SELECT count(*) FROM class c WHERE c.open_places <> (SELECT count(*) FROM enrolment e WHERE e.school_id = c.school_id AND e.class_id = c.id AND e.to_day IS NULL)", &wrong);
+    if (r == OK && !str_is(wrong, "0")) fail(s->test, "%s classes do not say how many open places they have (class.open_places)", wrong);
+}
+
 void city_close(struct city *s)
 {
     ask_done(s->ask);
+    places_agree(s);
     app_finish(&s->app);
     test_db_close(s->app.db);
 }

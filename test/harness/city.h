@@ -18,6 +18,7 @@
 struct city {
     struct app app;
     struct ask *ask;                   /* no scope */
+    struct test *test;
     day today;
     struct { school_id id; const char *code; school_year_id year; } thcs, th, mn;
     person_id principal, deputy, clerk, hang, toan, yen;              /* thcs */
@@ -35,6 +36,9 @@ struct city *city_open(struct test *t);
 /* The city with what `build` adds to it, which the first test of a run that asks under this name has built and the others find, with the n bytes
 ** beside: ids, no pointers. What `build` sets in s->app is not kept. */
 struct city *city_kept(struct test *t, const char *name, void *beside, size_t n, void (*build)(struct test *t, struct city *s, void *beside));
+/* The child's places in classes end today, at once and past the rules. */
+void city_unenrol(struct test *t, struct city *s, person_id child);
+/* Whatever the test did by the rules: the number of places that each class's row says is that of those which stand, or the test fails. */
 void city_close(struct city *s);
 
 /* The ask with a school's scope, or with that of a family; it sees what stands in the database by now. */

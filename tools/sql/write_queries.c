@@ -157,10 +157,7 @@ static void column_code(struct text *b, const struct out_column *o, size_t i)
         return;
     case TYPE_BYTES: text_print(b, "r->%s = col_bytes(s, %zu);\n", n, i); return;
     case TYPE_ENUM:  text_print(b, "if (!col_null(s, %zu) && !%s_read(col_text(s, %zu), &r->%s)) return false;\n", i, o->type.of, i, n); return;
-    case TYPE_TEXT:
-        if (o->nullable) text_print(b, "r->%s = col_text(s, %zu);\n", n, i);
-        else text_print(b, "r->%s = col_null(s, %zu) ? \"\" : col_text(s, %zu);\n", n, i, i);
-        return;
+    case TYPE_TEXT:  text_print(b, o->nullable ? "r->%s = col_text(s, %zu);\n" : "r->%s = col_words(s, %zu);\n", n, i); return;
     default: break;
     }
     const char *value = o->type.kind == TYPE_TIME ? keep_print("(instant){ col_int(s, %zu) }", i)

@@ -5,14 +5,14 @@
 -- in:    person_id person_id, today date
 -- out:   outside int, handed bool, full_name text, sex sex?, admin bool, closed_at time?, has_password bool, has_second bool, second_set bool, card_only bool, access_rev int, unread int
 -- scope: system - it is read to learn who asks
-SELECT (SELECT coalesce(sum(DISTINCT CASE x.kind WHEN 'partner' THEN 1 WHEN 'mentor' THEN 2 ELSE 4 END), 0) FROM outsider x
+SELECT (SELECT coalesce(max(CASE x.kind WHEN 'partner' THEN 1 ELSE 0 END) + max(CASE x.kind WHEN 'mentor' THEN 2 ELSE 0 END) + max(CASE x.kind WHEN 'alumnus' THEN 4 ELSE 0 END), 0) FROM outsider x
          WHERE x.person_id = :person_id AND x.from_day <= :today AND (x.to_day IS NULL OR x.to_day > :today))
        + CASE WHEN EXISTS (SELECT 1 FROM officer f WHERE f.person_id = :person_id AND f.from_day <= :today AND (f.to_day IS NULL OR f.to_day > :today)) THEN 8 ELSE 0 END AS outside,
        CASE WHEN EXISTS (SELECT 1 FROM delegation d WHERE d.to_person = :person_id AND d.ended_at IS NULL AND d.from_day <= :today AND d.to_day > :today) THEN 1 ELSE 0 END AS handed,
        p.full_name, p.sex, a.admin, a.closed_at, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
        CASE WHEN EXISTS (SELECT 1 FROM second_step k WHERE k.person_id = a.person_id AND k.confirmed_at IS NOT NULL) THEN 1 ELSE 0 END AS has_second,
-       CASE WHEN EXISTS (SELECT 1 FROM setting s WHERE s.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id UNION ALL SELECT 0)
-                            AND s.year_id = 0 AND s.key IN ('access.second_office', 'access.second_admin')) THEN 1 ELSE 0 END AS second_set,
+       CASE WHEN EXISTS (SELECT 1 FROM setting s WHERE s.school_id = 0 AND s.year_id = 0 AND s.key = 'access.second_admin')
+              OR EXISTS (SELECT 1 FROM member m JOIN setting s ON s.school_id = m.school_id AND s.year_id = 0 AND s.key = 'access.second_office' WHERE m.person_id = :person_id) THEN 1 ELSE 0 END AS second_set,
        CASE WHEN a.card_only = 1 THEN 1 ELSE 0 END AS card_only, a.access_rev,
        (SELECT count(*) FROM (SELECT n.id FROM notice n WHERE n.person_id = :person_id AND n.read_at IS NULL
            AND (n.about_id IS NULL OR NOT EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = n.about_id AND o.guardian_id = n.person_id AND o.lifted_at IS NULL)) LIMIT 100) u) AS unread

@@ -152,10 +152,8 @@ TEST(no_phone_stands_there_of_whom_an_order_keeps_away_nor_of_the_family_of_a_ch
         const char *phones = arena_print(t->arena, "%s?xem=dien-thoai", of_class(t, s, "&gui-families=1&xac_nhan=1"));
         is_int(t, 200, city_get(t, s, s->hang, phones, &r));
         has_text(t, "tel:+84900000321", r.body);
-        if (left) {
-            ask_done(s->ask);
-            is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE enrolment SET to_day = %d WHERE person_id = %lld", s->today.n, (long long)s->binh.v), NULL));
-        } else city_bar(t, s, s->binh, s->hoa, "+84900000777");
+        if (left) city_unenrol(t, s, s->binh);
+        else city_bar(t, s, s->binh, s->hoa, "+84900000777");
         is_int(t, 200, city_get(t, s, s->hang, phones, &r));
         lacks_text(t, "+84900000321", r.body);
         city_close(s);

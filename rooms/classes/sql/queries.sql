@@ -1,4 +1,5 @@
 -- ---- classes
+-- Pupils of today: the places without a last day (class.open_places), with those that end later, without those that begin later. Both are few and found by an index (+: that of the last day, not that of the first).
 
 -- A class of a year.
 -- name:  class_insert :run
@@ -20,8 +21,8 @@ SELECT c.id FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AN
 -- out:   id class_id, name text, grade int, pupils int, homeroom text?
 -- scope: school
 SELECT c.id, c.name, c.grade,
-       (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id
-          AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS pupils,
+       c.open_places + (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.to_day > :today AND +e.from_day <= :today)
+         - (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day > :today AND e.to_day IS NULL) AS pupils,
        (SELECT m.display_name FROM teaching t JOIN member m ON m.school_id = :school AND m.id = t.member_id
          WHERE t.school_id = :school AND t.class_id = c.id AND t.duty = 'homeroom'
            AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) ORDER BY t.id DESC LIMIT 1) AS homeroom
@@ -34,8 +35,8 @@ SELECT c.id, c.name, c.grade,
 -- out:   id class_id, name text, grade int, duty duty, subject text?, pupils int
 -- scope: school
 SELECT c.id, c.name, c.grade, t.duty, t.subject,
-       (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id
-          AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS pupils
+       c.open_places + (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.to_day > :today AND +e.from_day <= :today)
+         - (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day > :today AND e.to_day IS NULL) AS pupils
   FROM teaching t JOIN class c ON c.school_id = :school AND c.id = t.class_id
  WHERE t.school_id = :school AND t.person_id = :person_id AND c.closed_day IS NULL
    AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
@@ -47,8 +48,8 @@ SELECT c.id, c.name, c.grade, t.duty, t.subject,
 -- out:   id class_id, name text, grade int, level school_level, year_name text, rev int, pupils int
 -- scope: school
 SELECT c.id, c.name, c.grade, c.level, y.name AS year_name, c.rev,
-       (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id
-          AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS pupils
+       c.open_places + (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.to_day > :today AND +e.from_day <= :today)
+         - (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day > :today AND e.to_day IS NULL) AS pupils
   FROM class c JOIN school_year y ON y.school_id = :school AND y.id = c.year_id
  WHERE c.school_id = :school AND c.id = :id AND c.closed_day IS NULL;
 
@@ -67,9 +68,8 @@ SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject
 -- in:    class_id class_id, today date
 -- out:   person_id person_id, name text, born date?, sex sex?, guardians int, photo_id person_file_id?, restricted int
 -- scope: school
-SELECT e.person_id, p.full_name AS name, p.born, p.sex, p.guardians, p.photo_id,
-       (SELECT count(*) FROM restriction x WHERE x.subject_id = e.person_id AND x.school_id = :school AND x.ended_at IS NULL) AS restricted
-  FROM enrolment e JOIN person p ON p.id = e.person_id
+SELECT e.person_id, p.full_name AS name, p.born, p.sex, p.guardians, p.photo_id, CASE WHEN x.id IS NULL THEN 0 ELSE 1 END AS restricted
+  FROM enrolment e JOIN person p ON p.id = e.person_id LEFT JOIN restriction x ON x.subject_id = e.person_id AND x.school_id = :school AND x.ended_at IS NULL
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  ORDER BY p.sort_key, e.id LIMIT 100;
 
@@ -109,8 +109,8 @@ SELECT e.person_id, e.school_id, s.code, s.name AS school_name, c.id AS class_id
 -- out:   school_id school_id, school_name text, school_code text, name text, grade int, level school_level, pupils int
 -- scope: persons
 SELECT c.school_id, s.name AS school_name, s.code AS school_code, c.name, c.grade, c.level,
-       (SELECT count(*) FROM enrolment o WHERE o.school_id = e.school_id AND o.class_id = c.id
-          AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today)) AS pupils
+       c.open_places + (SELECT count(*) FROM enrolment o WHERE o.school_id = e.school_id AND o.class_id = c.id AND o.to_day > :today AND +o.from_day <= :today)
+         - (SELECT count(*) FROM enrolment o WHERE o.school_id = e.school_id AND o.class_id = c.id AND o.from_day > :today AND o.to_day IS NULL) AS pupils
   FROM enrolment e JOIN class c ON c.school_id = e.school_id AND c.id = e.class_id JOIN school s ON s.id = e.school_id
  WHERE e.person_id IN (:persons) AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  LIMIT 1;

@@ -121,7 +121,7 @@ SELECT p.id, p.full_name, g.kind, g.limited,
 
 -- The children a person stands for today and no order keeps from them, eldest first; then (1) those whom an order keeps from them, whether
 -- a link still stands or not, whichever row of theirs it is about (same name, same phone, of today or of before), (2) those whom an order lets them see and no more, by whichever row too,
--- and (3) who was folded into the children or the person. How the scope is made.
+-- and (3) who was folded into the children or the person. How the scope is made. (CROSS: most people have none of it, and SQLite would lay a table of nothing first.)
 -- name:  family_open :many
 -- in:    guardian_id person_id
 -- out:   id person_id, what int
@@ -141,7 +141,7 @@ SELECT f.id, f.what FROM (SELECT g.child_id AS id, 0 AS what FROM guardian_link 
         UNION ALL SELECT q.id, 3 AS what FROM person q WHERE q.merged_into = :guardian_id
         UNION ALL SELECT q.id, 3 AS what FROM guardian_link g JOIN person q ON q.merged_into = g.child_id
                    WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND (g.limited IS NULL OR g.limited = 'read')) f
-  JOIN person p ON p.id = f.id ORDER BY f.what, p.born IS NULL, p.born, p.id;
+  CROSS JOIN person p WHERE p.id = f.id ORDER BY f.what, p.born IS NULL, p.born, p.id;
 
 -- Somebody with this phone and this name who already is somebody's guardian.
 -- name:  guardian_with_phone :maybe

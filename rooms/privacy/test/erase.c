@@ -31,7 +31,7 @@ static void left(struct test *t, struct city *s)
 {
     long long an = (long long)s->an.v;
     sql(t, s, arena_print(t->arena, "UPDATE member SET to_day = %d WHERE person_id = %lld", s->today.n, an));
-    sql(t, s, arena_print(t->arena, "UPDATE enrolment SET to_day = %d WHERE person_id = %lld", s->today.n, an));
+    city_unenrol(t, s, s->an);
     sql(t, s, arena_print(t->arena, "UPDATE outsider SET to_day = %d WHERE person_id = %lld", s->today.n, an));
     sql(t, s, arena_print(t->arena, "UPDATE officer SET to_day = %d WHERE person_id = %lld", s->today.n, an));
     sql(t, s, arena_print(t->arena, "UPDATE guardian_link SET to_day = %d WHERE guardian_id = %lld", s->today.n, an));

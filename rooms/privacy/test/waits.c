@@ -32,7 +32,7 @@ static void leaves_school(struct test *t, struct city *s, person_id who)
     int64_t place = number(t, s, arena_print(t->arena, "SELECT coalesce(max(id), 0) FROM member WHERE to_day IS NULL AND role <> 'pupil' AND school_id = %lld AND person_id = %lld", (long long)s->thcs.id.v, (long long)who.v));
     if (place) is_int(t, 303, city_post(t, s, s->clerk, path_to(t, "/t/thcs/nhan-su/", place, "/thoi"), arena_print(t->arena, "rev=%lld", (long long)number(t, s, arena_print(t->arena, "SELECT rev FROM member WHERE id = %lld", (long long)place))), NULL));
     for (size_t i = 0; i < 3; i++) sql(t, s, arena_print(t->arena, "UPDATE %s SET to_day = %d WHERE to_day IS NULL AND person_id = %lld", table[i], s->today.n, (long long)who.v));
-    sql(t, s, arena_print(t->arena, "UPDATE enrolment SET to_day = %d WHERE to_day IS NULL AND person_id = %lld", s->today.n, (long long)who.v));
+    city_unenrol(t, s, who);
     sql(t, s, arena_print(t->arena, "UPDATE guardian_link SET to_day = %d WHERE guardian_id = %lld", s->today.n, (long long)who.v));
 }
 

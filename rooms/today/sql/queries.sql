@@ -13,8 +13,8 @@ SELECT 'mine' AS kind, CAST(NULL AS BIGINT) AS class_id, CAST(NULL AS BIGINT) AS
 UNION ALL
 SELECT 'told', u.class_id, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), u.id, u.title, u.waits, 0 FROM (
   SELECT a.id, a.class_id, a.title,
-         (SELECT count(*) FROM announcement_family f JOIN enrolment e ON e.school_id = :school AND e.person_id = f.child_id AND e.class_id = a.class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
-           WHERE f.school_id = :school AND f.announcement_id = a.id AND f.class_id = a.class_id AND f.done_edition < a.edition) AS waits
+         (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.class_id = a.class_id AND f.done_edition < a.edition
+             AND EXISTS (SELECT 1 FROM enrolment e WHERE e.school_id = :school AND e.person_id = f.child_id AND e.class_id = a.class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today))) AS waits
     FROM teaching t JOIN announcement a ON a.school_id = :school AND a.class_id = t.class_id AND a.state = 'sent' AND a.must_confirm = 1 AND a.to_families = 1 AND a.over_day > :today
    WHERE t.school_id = :school AND t.person_id = :me AND t.duty IN ('homeroom', 'stand_in') AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
    ORDER BY a.id DESC LIMIT 4) u WHERE u.waits > 0
@@ -50,12 +50,12 @@ SELECT 'department', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.id, CAST(NULL
   JOIN member k ON k.school_id = :school AND k.id = h.member_id AND (k.to_day IS NULL OR k.to_day > :today)
  WHERE h.school_id = :school AND h.person_id = :me AND h.head = 1 AND h.to_day IS NULL
 UNION ALL
-SELECT 'school', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', w.clubs, w.classes FROM (
+SELECT 'school', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '', w.clubs + 0, w.classes + 0 FROM (
   SELECT (SELECT count(*) FROM study_group g WHERE g.school_id = :school AND g.to_day IS NULL) AS clubs,
-         (SELECT count(*) FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL) AS classes) w
- WHERE w.clubs + w.classes > 0
-   AND EXISTS (SELECT 1 FROM member m WHERE m.school_id = :school AND m.person_id = :me AND m.role <> 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
-   AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.school_id = :school AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today));
+         (SELECT count(*) FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL) AS classes
+    FROM member m WHERE m.school_id = :school AND m.person_id = :me AND m.role <> 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+     AND NOT EXISTS (SELECT 1 FROM teaching t WHERE t.school_id = :school AND t.person_id = :me AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)) LIMIT 1) w
+ WHERE w.clubs + w.classes > 0;
 
 -- What the office has to do: classes without a homeroom teacher.
 -- name:  office_needs :one
@@ -170,11 +170,11 @@ UNION ALL
 SELECT 'own', z.id + 0, z.title, z.place, CAST(NULL AS BIGINT), '', '', CAST(NULL AS BIGINT), CAST(NULL AS TEXT), z.from_day, z.to_day, z.from_minute, z.to_minute, 0
   FROM (SELECT o.id, o.title, o.place, o.from_day, o.to_day, o.from_minute, o.to_minute FROM calendar_own o
          WHERE o.person_id = :me AND o.person_id IN (:persons) AND o.gone_at IS NULL AND o.from_day >= :since AND o.from_day <= :until AND o.to_day >= :today
-         ORDER BY o.from_day, coalesce(o.from_minute, 0), o.id LIMIT :events) z
+         ORDER BY o.from_day, o.id LIMIT :events) z
 UNION ALL
 SELECT CASE WHEN d.side = 'staff' THEN 'told' ELSE 'kin' END, d.id + 0, d.title, '', CAST(NULL AS BIGINT), d.code, d.name, CAST(NULL AS BIGINT), CAST(NULL AS TEXT),
        CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), d.n
   FROM (SELECT r.side, max(a.id) AS id, max(a.title) AS title, s.code, s.name, count(DISTINCT a.id) AS n
           FROM announcement_reader r JOIN announcement a ON a.school_id = r.school_id AND a.id = r.announcement_id JOIN school s ON s.id = r.school_id
          WHERE r.person_id = :me AND r.about_id IN (:persons) AND r.side IN ('staff', 'family') AND r.over_day > :today AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND r.read_edition < a.edition
-         GROUP BY r.side, s.code, s.name ORDER BY s.code, r.side LIMIT 20) d;
+         GROUP BY s.code, s.name, r.side ORDER BY s.code, s.name, r.side) d;

@@ -44,6 +44,28 @@ TEST(words_win_over_ids_and_params_are_found_by_name)
     router_drop(r);
 }
 
+TEST(a_row_is_found_by_the_path_that_it_is_written_with_and_no_other)
+{
+    static const struct route rows[] = {
+        { GET,  "/",                       { 0 }, NULL, QUICK, nothing },
+        { GET,  "/t/:truong/lop",          { 0 }, NULL, QUICK, nothing },
+        { GET,  "/t/:truong/lop/:lop",     { 0 }, NULL, QUICK, nothing },
+        { POST, "/t/:truong/lop/:lop/sua", { 0, ON("lop") }, NULL, WRITE, nothing },
+        { 0 } };
+    static const char *const none[] = { "/t", "/t/abc/lop", "/t/:truong/lop/0000000000001", "/t/:truong/lop/:em", "/t/:truong/lop/:lop/sua", "/t/:truong/lop/", "/lop" };
+    struct router *r;
+    char why[200];
+
+    if (!is_rc(t, OK, build(rows, &r, why))) return;
+    for (size_t i = 0; i < 3; i++)
+        is_true(t, router_row(r, GET, rows[i].path) == &rows[i]);
+    is_true(t, router_row(r, POST, rows[3].path) == &rows[3]);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (router_row(r, GET, none[i]))
+            fail(t, "%s gave %s", none[i], router_row(r, GET, none[i])->path);
+    router_drop(r);
+}
+
 TEST(tables_that_overlap_are_refused_at_start)
 {
     static const struct { const char *first, *second; } pairs[] = {
