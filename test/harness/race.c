@@ -1,4 +1,5 @@
 #include "test/harness/race.h"
+#include "test/harness/wait.h"
 #include <libpq-fe.h>
 #include <time.h>
 
@@ -9,17 +10,16 @@ static int64_t now_ns(void)
     return now.tv_sec * 1000000000LL + now.tv_nsec;
 }
 
-/* Until some session of this database waits for a lock; false after five seconds. */
+/* Until some session of this database waits for a lock. */
 static bool somebody_waits(struct test *t)
 {
     PGconn *pg = PQconnectdb(test_db_url(t));
     bool waits = false;
-    for (int i = 0; i < 500 && !waits; i++) {
+    do {
         PGresult *r = PQexec(pg, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
         waits = PQntuples(r) > 0;
         PQclear(r);
-        if (!waits) nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
-    }
+    } while (!waits && wait_more(t));
     PQfinish(pg);
     return waits;
 }
@@ -57,7 +57,7 @@ static void *goes(void *at)
 void both_go(struct actor *first, struct actor *second)
 {
     pthread_create(&first->thread, NULL, goes, first);
-    while (!atomic_load(&first->acted)) nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+    while (!atomic_load(&first->acted) && wait_more(first->t)) continue;
     pthread_create(&second->thread, NULL, goes, second);
     pthread_join(first->thread, NULL);
     pthread_join(second->thread, NULL);
