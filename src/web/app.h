@@ -45,7 +45,7 @@ struct config {
     const char *sms_url, *sms_body, *sms_header;     /* web/sms.h; url NULL = no SMS leaves */
     struct secret_setting sms_secret;
     bool sms_accents;            /* texts keep their marks */
-    int smtp_wait_ms;            /* how long a mail server may take; 0 = 90 s, tests take less */
+    int smtp_wait_ms;            /* how long a mail server may take; 0 = 90 s, and 30 s for one answer; tests have times of their own */
     bool rate_limits;
     bool access_log;             /* one line a request on stderr */
     const char *files_dir;       /* where blobs lie; NULL = DATA/files. Servers of one PostgreSQL share it */
