@@ -1,14 +1,6 @@
 #include "test/harness/race.h"
 #include "test/harness/wait.h"
 #include <libpq-fe.h>
-#include <time.h>
-
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000000000LL + now.tv_nsec;
-}
 
 /* Until some session of this database waits for a lock. */
 static bool somebody_waits(struct test *t)
@@ -32,6 +24,7 @@ static rc acts(struct tx *t, const void *in, void *out)
     try(k->act(t, k));
     atomic_store(&k->acted, 1);
     if (k->then == WAITS_FOR_THE_OTHER && !somebody_waits(k->t)) return fault_detail(t->ask, BUG, "nobody waited");
+    k->was_before = !atomic_load(&k->other->acted);
     return OK;
 }
 
@@ -46,7 +39,6 @@ static void *goes(void *at)
     a.scope.school = k->s->thcs.id;
     a.me = k->me;
     k->answered = transact_run(&a, NULL, "acts", acts, NULL, k);
-    atomic_store(&k->over_ns, now_ns());
     if (k->answered == BUG) fail(k->t, "%s", fault.detail ? fault.detail : "?");
     ask_done(&a);
     arena_finish(&arena);
@@ -56,6 +48,8 @@ static void *goes(void *at)
 
 void both_go(struct actor *first, struct actor *second)
 {
+    first->other = second;
+    second->other = first;
     pthread_create(&first->thread, NULL, goes, first);
     while (!atomic_load(&first->acted) && wait_more(first->t)) continue;
     pthread_create(&second->thread, NULL, goes, second);
