@@ -31,6 +31,7 @@ struct config {
     bool demo;                   /* the data is the demo: sign-in cards on the first page */
     int loops, workers;          /* 0 = 2 and 16 */
     int job_threads;             /* that run jobs; 0 = 4 */
+    int job_lease_ms;            /* how long a server may say nothing of a job that it runs; 0 = a minute (web/job_run.h), tests have times of their own */
     int slow_ms;                 /* a head must be whole by then; 0 = 15 s, tests take less */
     int beat_ms;                 /* how often a stream says that it is there; 0 = 15 s, tests take less */
     int connections;             /* HTTP connections at once; 0 = 4096 */
