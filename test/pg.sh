@@ -30,7 +30,7 @@ cd /
 "${as[@]}" "$bin/initdb" -D "$home/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$home/log" 2>&1 \
     || { cat "$home"/*log >&2; exit 2; }
 start() {
-    "${as[@]}" "$bin/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 30 start >/dev/null 2>&1 -o "-p $1 -k $home \
+    "${as[@]}" "$bin/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 600 start >/dev/null 2>&1 -o "-p $1 -k $home \
         -c listen_addresses=127.0.0.1 -c fsync=$fsync -c synchronous_commit=$fsync -c full_page_writes=$fsync \
         -c max_connections=200 -c shared_buffers=64MB -c autovacuum=off -c max_locks_per_transaction=256 -c max_wal_size=256MB"
 }

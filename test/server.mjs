@@ -6,17 +6,36 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export const khue = process.env.KHUE ?? "build/khue";
+
+// Time for what must not happen, and for work to go on before a crash. What must happen is waited for: until().
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-export function freePort() {
-  return new Promise((done, fail) => {
+// Minutes, which only a broken program takes.
+export const patience = 300000;
+
+// Asks again until `ask` answers something true, and answers that. What it throws means: not yet.
+export async function until(what, ask) {
+  let last = "";
+  for (const end = performance.now() + patience; performance.now() < end; await pause(20)) {
+    try {
+      const answer = await ask();
+      if (answer) return answer;
+    } catch (error) { last = `: ${error.message}`; }
+  }
+  throw new Error(`never: ${what}${last}`);
+}
+
+// Below those that the system gives to whoever connects: a server that stops and comes back finds its own again.
+export async function freePort() {
+  const free = (port) => new Promise((done) => {
     const probe = createServer();
-    probe.on("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
+    probe.on("error", () => done(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => done(true)));
   });
+  for (;;) {
+    const port = 10000 + Math.floor(Math.random() * 10000);
+    if (await free(port)) return port;
+  }
 }
 
 // The pages for makers (ui/dev.c), by the links of their first page.
@@ -67,11 +86,9 @@ export class Server {
   }
 
   async answering() {
-    for (let left = 1000; left > 0; left--) {
-      if (this.process.exitCode !== null) throw new Error(`the server ended with ${this.process.exitCode}:\n${this.log}`);
-      try { await fetch(this.url + "/", { redirect: "manual" }); return; } catch { await pause(10); }
-    }
-    throw new Error(`the server does not answer:\n${this.log}`);
+    const ended = () => this.process.exitCode !== null || this.process.signalCode !== null;
+    await until("the server answers", async () => ended() || await fetch(this.url + "/", { redirect: "manual" }));
+    if (ended()) throw new Error(`the server ended with ${this.process.exitCode ?? this.process.signalCode}:\n${this.log}`);
   }
 
   // kill -9, and the same folder served again at the same address.
@@ -83,7 +100,7 @@ export class Server {
   }
 
   // Straight into the database, beside the server.
-  sql(text) { return execFileSync("sqlite3", [join(this.data, "khue.db"), `PRAGMA busy_timeout = 5000; ${text}`], { encoding: "utf8" }); }
+  sql(text) { return execFileSync("sqlite3", [join(this.data, "khue.db"), `PRAGMA busy_timeout = ${patience}; ${text}`], { encoding: "utf8" }); }
 
   // Answers the exit status of the process.
   async stop() {
@@ -94,10 +111,10 @@ export class Server {
 
   async halt() {
     if (this.process.exitCode !== null) return this.process.exitCode;
-    const ended = new Promise((done) => this.process.once("exit", done));
+    const ended = new Promise((done) => this.process.once("exit", done)), late = setTimeout(() => this.process.kill("SIGKILL"), patience);
     this.process.kill("SIGTERM");
-    const code = await Promise.race([ended, pause(10000).then(() => "late")]);
-    this.process.kill("SIGKILL");
-    return code;
+    const code = await ended;
+    clearTimeout(late);
+    return code ?? this.process.signalCode;
   }
 }

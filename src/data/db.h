@@ -115,4 +115,8 @@ rc db_plain(struct db *db, struct arena *arena, const char *sql, const char **fi
 void db_fail_after(long n);
 bool db_fail_armed(void);
 
+/* For tests: how long a statement may run, or wait for its turn, in databases that are opened from now on (5 s): on a machine that does much else at
+** once none is late. */
+void db_statement_most(int ms);
+
 #endif

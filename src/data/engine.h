@@ -18,7 +18,10 @@
 #include <semaphore.h>
 #include <stdatomic.h>
 
-enum { OWN_QUERIES = 16, WHY_SIZE = 512, STATEMENT_MS = 5000, POOL_MOST = 32 };
+enum { OWN_QUERIES = 16, WHY_SIZE = 512, POOL_MOST = 32 };
+
+/* How long a statement may run, or wait for its turn: 5 s (db_statement_most). */
+int statement_ms(void);
 
 struct stmt {
     const struct query *q;

@@ -11,7 +11,7 @@ static struct conn *idle_or_room(struct pool *p, bool *full)
 {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += STATEMENT_MS / 1000;
+    until.tv_sec += statement_ms() / 1000;
     int waited = 0;
     while (!p->idle && p->open >= p->most && waited != ETIMEDOUT)
         waited = pthread_cond_timedwait(&p->freed, &p->lock, &until);

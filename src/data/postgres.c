@@ -25,7 +25,7 @@ static bool settle(PGconn *pg)
     char sql[200];
     PQsetNoticeReceiver(pg, quiet, NULL);
     snprintf(sql, sizeof sql, "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = 60000;"
-             " SET plan_cache_mode = force_generic_plan", STATEMENT_MS, STATEMENT_MS);
+             " SET plan_cache_mode = force_generic_plan", statement_ms(), statement_ms());
     return run_now(pg, sql) && pg_scopes_prepare(pg) && PQenterPipelineMode(pg) == 1;
 }
 

@@ -34,7 +34,7 @@ rc sqlite_open_file(struct db *db, sqlite3 **sql, const char **why)
     int code = sqlite3_open_v2(path, sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     *why = *sql ? sqlite3_errmsg(*sql) : "out of memory";
     if (code != SQLITE_OK) return DOWN;
-    sqlite3_busy_timeout(*sql, STATEMENT_MS);
+    sqlite3_busy_timeout(*sql, statement_ms());
     sqlite3_test_control(SQLITE_TESTCTRL_OPTIMIZATIONS, *sql, SEEK_SCAN);
     sqlite3_extended_result_codes(*sql, 1);
     return OK;

@@ -39,7 +39,7 @@ void checkpointer_finish_log(struct sqlite *s)
     if (!atomic_load(&k->begin_anew)) return;
     sqlite3_busy_timeout(s->writer->sql, READERS_MS);
     int pages = copy(s->writer->sql, SQLITE_CHECKPOINT_RESTART, &held);
-    sqlite3_busy_timeout(s->writer->sql, STATEMENT_MS);
+    sqlite3_busy_timeout(s->writer->sql, statement_ms());
     if (held) atomic_fetch_add(&k->waits, 1);
     pthread_mutex_lock(&k->lock);
     k->anew_at = held ? pages + WAL_PAGES : 2 * WAL_PAGES;

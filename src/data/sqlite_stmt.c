@@ -103,7 +103,7 @@ rc sqlite_step(struct stmt *s, bool *row)
         return fault_detail(s->ask, LIMIT, "%s: no memory for a list", s->q->name);
     }
     if (s->conn->until_ns && s->conn->over && *s->conn->over) return fault_detail(s->ask, BUSY, "%s: past its deadline", s->q->name);
-    if (s->conn->in_closure) s->conn->until_ns = monotonic_ns() + STATEMENT_MS * 1000000LL;     /* as statement_timeout on PostgreSQL */
+    if (s->conn->in_closure) s->conn->until_ns = monotonic_ns() + statement_ms() * 1000000LL;     /* as statement_timeout on PostgreSQL */
     int code = sqlite3_step(st(s));
     if (s->conn->in_closure) s->conn->until_ns = 0;
     *row = code == SQLITE_ROW;

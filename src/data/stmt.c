@@ -94,6 +94,12 @@ void stmt_bytes(struct stmt *s, int i, struct bytes v)
 
 static atomic_long fail_left;                 /* 0: disarmed */
 
+static atomic_int statement_most = 5000;
+
+void db_statement_most(int ms) { atomic_store(&statement_most, ms); }
+
+int statement_ms(void) { return atomic_load_explicit(&statement_most, memory_order_relaxed); }
+
 void db_fail_after(long n) { atomic_store(&fail_left, n); }
 bool db_fail_armed(void)   { return atomic_load(&fail_left) > 0; }
 

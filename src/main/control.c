@@ -34,7 +34,7 @@ struct control {
     struct seat seat[COMMANDS_AT_ONCE];
 };
 
-static int patience(const struct control *c) { return c->host->patience_ms ? c->host->patience_ms : PATIENCE_MS; }
+static int or_usual(int of_tests, int usual) { return of_tests ? of_tests : usual; }
 
 /* ---- output of a command */
 
@@ -94,7 +94,7 @@ static void serve(struct seat *s)
 {
     char *word[WORDS_MOST];
     int n;
-    if (!frame_read(s->fd, &s->in, patience(s->control)) || !words_cut(&s->in, word, &n)) {
+    if (!frame_read(s->fd, &s->in, or_usual(s->control->host->silent_ms, PATIENCE_MS)) || !words_cut(&s->in, word, &n)) {
         log_line(LOG_WARN, "event=command-refused why=no-frame by=%d", (int)s->by);
         return;
     }
@@ -138,7 +138,7 @@ static bool caller_may(int fd, uid_t *by)
 static void turned_away(struct control *c, int fd, const char *text)
 {
     unsigned char status = 1;
-    if (frame_read(fd, &c->unheard, UNHEARD_MS) && frame_send(fd, 'e', text, strlen(text)) && frame_send(fd, 's', &status, 1)) shutdown(fd, SHUT_WR);
+    if (frame_read(fd, &c->unheard, or_usual(c->host->silent_ms, UNHEARD_MS)) && frame_send(fd, 'e', text, strlen(text)) && frame_send(fd, 's', &status, 1)) shutdown(fd, SHUT_WR);
     close(fd);
 }
 
@@ -158,7 +158,7 @@ static struct seat *seat_find(struct control *c)
 static void caller_take(struct control *c, int fd)
 {
     uid_t by;
-    if (!caller_may(fd, &by) || !send_limit(fd, patience(c))) {
+    if (!caller_may(fd, &by) || !send_limit(fd, or_usual(c->host->deaf_ms, PATIENCE_MS))) {
         log_line(LOG_WARN, "event=command-refused why=not-our-user by=%d", (int)by);
         turned_away(c, fd, "khue: only the server's own user and root may call\n");
         return;

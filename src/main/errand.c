@@ -50,7 +50,7 @@ static const char *read_there(struct errand *e, struct arena *a, const char *pat
     struct frame *f = arena_take(a, sizeof *f);
     *n = 0;
     if (!p || !f || !asked_for(e, f, path, most)) return fprintf(e->err, "khue: %s: cannot be read\n", path), NULL;
-    while (frame_read(e->wire, f, e->host->patience_ms ? e->host->patience_ms : FILE_MS) && (f->type == 'd' || f->type == 'z')) {
+    while (frame_read(e->wire, f, e->host->silent_ms ? e->host->silent_ms : FILE_MS) && (f->type == 'd' || f->type == 'z')) {
         if (f->type == 'z' && f->n > 0) return fprintf(e->err, "khue: %s: %s\n", path, f->data), NULL;
         if (f->type == 'z') return *n > most ? too_long(e, path, most) : p;
         if (f->n > most + 1 - *n) break;

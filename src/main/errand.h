@@ -23,7 +23,7 @@ struct host {
     struct app *app;
     const struct options *options;
     const struct command *commands;  /* ends with name NULL */
-    int patience_ms;                 /* how long a caller may be silent or deaf; 0 = 10 s, tests take less */
+    int silent_ms, deaf_ms;          /* how long a caller may say nothing, and take nothing; 0 = as it is for people (control.h), tests have times of their own */
     atomic_bool stopping;
 };
 

@@ -31,6 +31,7 @@ struct config {
     bool demo;                   /* the data is the demo: sign-in cards on the first page */
     int loops, workers;          /* 0 = 2 and 16 */
     int job_threads;             /* that run jobs; 0 = 4 */
+    int job_lease_ms;            /* how long a server may say nothing of a job that it runs; 0 = a minute (web/job_run.h), tests have times of their own */
     int slow_ms;                 /* a head must be whole by then; 0 = 15 s, tests take less */
     int beat_ms;                 /* how often a stream says that it is there; 0 = 15 s, tests take less */
     int connections;             /* HTTP connections at once; 0 = 4096 */
@@ -45,7 +46,7 @@ struct config {
     const char *sms_url, *sms_body, *sms_header;     /* web/sms.h; url NULL = no SMS leaves */
     struct secret_setting sms_secret;
     bool sms_accents;            /* texts keep their marks */
-    int smtp_wait_ms;            /* how long a mail server may take; 0 = 90 s, tests take less */
+    int smtp_wait_ms;            /* how long a mail server may take; 0 = 90 s, and 30 s for one answer; tests have times of their own */
     bool rate_limits;
     bool access_log;             /* one line a request on stderr */
     const char *files_dir;       /* where blobs lie; NULL = DATA/files. Servers of one PostgreSQL share it */

@@ -24,6 +24,7 @@ struct hash_pool {
     pthread_cond_t work, done;
     struct task *first, **last;
     int waiting, room, threads, nice;
+    int64_t made;
     bool stopping;
     pthread_t thread[THREADS_MOST];
 };
@@ -57,6 +58,7 @@ static void *work(void *arg)
         pthread_mutex_lock(&p->lock);
         t->good = good;
         t->done = true;
+        p->made++;
         pthread_cond_broadcast(&p->done);
     }
     pthread_mutex_unlock(&p->lock);
@@ -89,6 +91,14 @@ int hash_pool_waiting(struct hash_pool *p)
 {
     pthread_mutex_lock(&p->lock);
     int n = p->waiting;
+    pthread_mutex_unlock(&p->lock);
+    return n;
+}
+
+int64_t hash_pool_made(struct hash_pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    int64_t n = p->made;
     pthread_mutex_unlock(&p->lock);
     return n;
 }

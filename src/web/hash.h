@@ -8,6 +8,7 @@
 
 #include "base/rc.h"
 #include <stdbool.h>
+#include <stdint.h>
 
 #define SECRET_HASH_SIZE 128          /* crypto_pwhash_STRBYTES */
 
@@ -17,6 +18,7 @@ struct hash_pool;
 #define HASHES_NICE 10
 struct hash_pool *hash_pool_make(int waiting, int nice);          /* how many may wait, and how far they stand back: HASHES_…; tests take less of both */
 int hash_pool_waiting(struct hash_pool *p);
+int64_t hash_pool_made(struct hash_pool *p);            /* hashes so far, those that were compared too */
 void hash_pool_drop(struct hash_pool *p);               /* NULL is fine; nobody may wait any more */
 
 /* Called by rows that say `.hashes`, after ask_done; waits for its turn. OK, BUSY (too many wait), LIMIT (out of memory). */

@@ -174,7 +174,7 @@ static void *beats(void *arg)
         now = watch_now_ms();
         if (now >= lease_at) {
             if (job_heartbeat(&p->runner, &a, ids, n, &cancelled, &cancelled_n) == OK) cancelled_tell(p, cancelled, cancelled_n);
-            lease_at = now + p->runner.lease_ms / 4;
+            lease_at = now + (test ? JOB_LEASE_TEST_S * 1000LL : p->runner.lease_ms) / 4;
         }
         if (now >= lost_at && job_lost_return(&p->runner, &a, false) == OK) lost_at = now + (test ? 1 : LEASES_S) * 1000LL;
         if (now >= schedule_at && job_schedule_look(&p->runner, &a) == OK) schedule_at = now + (test ? 1 : SCHEDULE_S) * 1000LL;

@@ -12,7 +12,8 @@ enum { STEP_MS = 500, LINKS_TEXT_MOST = 4000 };
 void runner_init(struct runner *r, struct app *app, const struct job_kinds *kinds)
 {
     bool test = app->config.test;
-    *r = (struct runner){ .app = app, .kinds = kinds, .number = db_new_id(app->db), .lease_ms = (test ? JOB_LEASE_TEST_S : JOB_LEASE_S) * 1000LL,
+    int64_t lease_ms = app->config.job_lease_ms > 0 ? app->config.job_lease_ms : (test ? JOB_LEASE_TEST_S : JOB_LEASE_S) * 1000LL;
+    *r = (struct runner){ .app = app, .kinds = kinds, .number = db_new_id(app->db), .lease_ms = lease_ms,
                           .step_ms = test ? 0 : STEP_MS };
 }
 

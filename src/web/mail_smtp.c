@@ -121,7 +121,7 @@ static bool set_up(struct smtp *s, const struct config *c)
         fine = fine && curl_easy_setopt(h, CURLOPT_USERNAME, c->smtp_user) == CURLE_OK && password_set(h, c->smtp_password_file);
     curl_easy_setopt(h, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT_MS, c->smtp_wait_ms > 0 ? (long)c->smtp_wait_ms : 10000L);
-    curl_easy_setopt(h, CURLOPT_SERVER_RESPONSE_TIMEOUT, c->smtp_wait_ms > 0 ? 1L : 30L);
+    curl_easy_setopt(h, CURLOPT_SERVER_RESPONSE_TIMEOUT, c->smtp_wait_ms > 0 ? (c->smtp_wait_ms + 999L) / 1000 : 30L);
     curl_easy_setopt(h, CURLOPT_TIMEOUT_MS, c->smtp_wait_ms > 0 ? (long)c->smtp_wait_ms : 90000L);
     curl_easy_setopt(h, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(h, CURLOPT_READFUNCTION, read_cb);

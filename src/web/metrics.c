@@ -172,6 +172,7 @@ static void http_print(const struct app *app, struct buf *out)
     metric_value(out, "khue_workers_waiting", "pool=\"pages\"", n.pages_waiting);
     metric_value(out, "khue_workers_waiting", "pool=\"hashes\"", n.hashes_waiting);
     one(out, "khue_hash_waiting", "gauge", "Passwords that wait to be hashed.", hash_pool_waiting(app->hashes));
+    one(out, "khue_hashes_total", "counter", "Passwords that were hashed.", (double)hash_pool_made(app->hashes));
 }
 
 static void database_print(const struct app *app, struct buf *out)

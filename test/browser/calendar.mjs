@@ -1,5 +1,5 @@
 // The calendar in a real browser: a month by mouse, by keyboard and without JavaScript, on a phone and on paper; a file brought in, again, and taken back.
-import { must, noSidewaysScroll, person, visit } from "./lib.mjs";
+import { leads, must, noSidewaysScroll, person, visit } from "./lib.mjs";
 
 async function open(browser, server, role, path, options) {
   const context = await person(browser, server, role, options);
@@ -7,7 +7,6 @@ async function open(browser, server, role, path, options) {
   return { page, close: async () => { must(complaints.length === 0, complaints.join("\n")); await context.close(); } };
 }
 
-const go = (page, act) => Promise.all([page.waitForNavigation({ waitUntil: "load" }), act()]);
 const days = (page) => page.locator(".month > li:visible").count();
 const heading = (page) => page.locator(".page-head .lede, .page-head p").first().innerText();
 
@@ -21,15 +20,15 @@ const month = async (page) => { const [, m, y] = (await heading(page)).match(/(\
 
 async function months(browser, server, js) {
   const { page, close } = await open(browser, server, "giao-vien", "/lich", { js });
-  await go(page, () => page.getByRole("link", { name: "Xem cả tháng" }).click());
+  await leads(page, () => page.getByRole("link", { name: "Xem cả tháng" }).click());
   const now = await month(page), shown = await days(page);
   must([28, 35, 42].includes(shown), `a month of ${shown} days`);
   must(await page.locator(".month > .today").count() === 1, "today is not marked once");
   for (const [name, to] of [["Tháng sau", now + 1], ["Tháng sau", now + 2], ["Tháng trước", now + 1], ["Tháng này", now], ["Tháng trước", now - 1]]) {
-    await go(page, () => page.getByRole("link", { name }).click());
+    await leads(page, () => page.getByRole("link", { name }).click());
     must(await month(page) === to, `"${name}" leads to ${await heading(page)}`);
   }
-  await go(page, () => page.locator(".month > li:not(.beside) h2 a").first().click());
+  await leads(page, () => page.locator(".month > li:not(.beside) h2 a").first().click());
   must(await page.locator(".week > li").count() === 7, "a day of the month does not lead to its week");
   await close();
 }
@@ -46,7 +45,7 @@ async function byKeyboard(browser, server) {
   const now = await month(page);
   await tabTo("Tháng sau");
   must(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle !== "none"), "the focus cannot be seen");
-  await go(page, () => page.keyboard.press("Enter"));
+  await leads(page, () => page.keyboard.press("Enter"));
   must(await month(page) === now + 1, "Enter on the next month leads elsewhere");
   const order = [];
   await tabTo("In");
@@ -83,27 +82,27 @@ const file = (seq, day, more = "") => Buffer.from(`BEGIN:VCALENDAR\r\nVERSION:2.
 
 async function upload(page, buffer, name = "thu.ics") {
   await page.setInputFiles("[name=tep]", { name, mimeType: "text/calendar", buffer });
-  await go(page, () => page.getByRole("button", { name: "Tải lên và xem trước" }).click());
+  await leads(page, () => page.getByRole("button", { name: "Tải lên và xem trước" }).click());
 }
 
 // One who may plan for the school brings a file, the same again, and takes it back; the words differ by with and without JavaScript, so that both find nothing of the other.
 async function bring(browser, server, js) {
   const tag = js ? "co" : "khong", soon = new Date(Date.now() + 3 * 864e5).toISOString().slice(0, 10), day = soon.replaceAll("-", "");
   const { page, close } = await open(browser, server, "giao-vien", "/lich", { js });
-  await go(page, () => page.getByRole("link", { name: "Nhập tệp lịch" }).click());
+  await leads(page, () => page.getByRole("link", { name: "Nhập tệp lịch" }).click());
   await upload(page, file(0, day, tag));
   await has(page, `Họp thử ${tag}`), await has(page, "thêm 1 việc"), await has(page, "Không rõ giờ"), await has(page, "múi giờ Sao Hỏa không rõ");
   const seen = page.url();
   await page.goto(new URL(`/lich?tuan=${soon}`, seen).href);
   await has(page, `Họp thử ${tag}`, false);
   await page.goto(seen);
-  await go(page, () => page.getByRole("button", { name: "Nhập vào lịch" }).click());
+  await leads(page, () => page.getByRole("button", { name: "Nhập vào lịch" }).click());
   await has(page, "Đã nhập: thêm 1 việc");
-  await go(page, () => page.getByRole("link", { name: "Nhập tệp khác" }).click());
+  await leads(page, () => page.getByRole("link", { name: "Nhập tệp khác" }).click());
   await upload(page, file(0, day, tag));
   await has(page, "không có gì để nhập");
   await page.goto(seen);
-  await go(page, () => page.getByRole("button", { name: "Hoàn tác" }).click());
+  await leads(page, () => page.getByRole("button", { name: "Hoàn tác" }).click());
   await page.goto(new URL(`/lich?tuan=${soon}`, seen).href);
   await has(page, `Họp thử ${tag}`, false);
   await close();

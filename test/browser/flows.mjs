@@ -1,8 +1,6 @@
 // What people do, from the first page to the last, in a real browser, with JavaScript and without.
-import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { join } from "node:path";
-import { Walker, forget, isFile, must, person, visit } from "./lib.mjs";
+import { Walker, forget, isFile, leads, must, person, until, visit } from "./lib.mjs";
 
 const password = "hoc-sang-tao-2026";               // of every account of the demo
 
@@ -13,9 +11,7 @@ const pageOf = (server, role, pattern) => {
 };
 
 // Presses a button and waits for the page that answers.
-async function press(page, button) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.click()]);
-}
+const press = (page, button) => leads(page, () => button.click());
 
 const send = (page, action) => press(page, page.locator(`form[action$="${action}"] button[type=submit]`).first());
 
@@ -136,7 +132,7 @@ async function afterExpiry(browser, server, js) {
   const { page, close } = await open(browser, server, "van-thu", pageOf(server, "van-thu", /\/gia-tri$/), { js });
   const words = `Học thật ${js ? "mỗi ngày" : "từng ngày"}`;
   await page.fill("[name=phuong_cham]", words);
-  execFileSync("sqlite3", [join(server.data, "khue.db"), "PRAGMA busy_timeout = 5000; UPDATE session SET until = 1;"]);   // every session is over
+  server.sql("UPDATE session SET until = 1;");   // every session is over
   forget();
   await press(page, page.locator("button[name=viec][value=luu]"));
   must(pathname(page) === "/dang-nhap", `without a session the form leads to ${page.url()}`);
@@ -249,12 +245,10 @@ async function messages(browser, server, js) {
   const guardian = await open(browser, server, "phu-huynh", "/hom-nay", { js, width: 360 });
   const first = guardian.page.locator("#viec").locator("xpath=ancestor::section").locator("a.btn").first();
   must(await first.getAttribute("href") === "/loi-nhan", "messages that wait do not stand first");
-  for (let i = 0; ; i++) {                                     // the job that tells takes a moment
+  await until("the message reaches the guardian", async () => {       // by the job that tells
     await guardian.page.goto("/loi-nhan");
-    if ((await guardian.page.locator("main").innerText()).includes(title)) break;
-    must(i < 50, "the message does not reach the guardian");
-    await guardian.page.waitForTimeout(100);
-  }
+    return (await guardian.page.locator("main").innerText()).includes(title);
+  });
   const wide = await guardian.page.evaluate(() => document.documentElement.scrollWidth);
   must(wide <= 360, `the page of messages is ${wide} wide on a telephone`);
   await press(guardian.page, guardian.page.locator("article", { hasText: title }).locator("button[type=submit]"));

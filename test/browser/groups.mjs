@@ -1,8 +1,8 @@
 // Two schools share a group: the head of one invites, the head of the other answers, on a phone, with JavaScript and without.
-import { must, person, visit } from "./lib.mjs";
+import { leads, must, person, visit } from "./lib.mjs";
 
 const school = "/t/thcs-mau-0417", other = "/t/mn-mau-0082";
-const press = (page, button) => Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.click()]);
+const press = (page, button) => leads(page, () => button.click());
 
 async function has(page, text, yes = true) {
   const all = await page.locator("body").innerText();

@@ -1,6 +1,6 @@
 // The main pages of each role by keyboard alone: Tab in reading order from the head to the foot, nothing skipped and nothing that holds
 // the focus; what has it is seen and lies under nothing; the menu and questions close by Escape; forms are filled and sent.
-import { must, person, visit } from "./lib.mjs";
+import { leads, must, person, visit } from "./lib.mjs";
 
 const school = "/t/thcs-mau-0417", stopsMost = 400;
 
@@ -55,7 +55,7 @@ async function walk(page, path) {
 // ---- what one does with it
 
 const focused = (page) => page.evaluate(() => document.activeElement.outerHTML.slice(0, 140));
-const enter = (page) => Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.keyboard.press("Enter")]);
+const enter = (page) => leads(page, () => page.keyboard.press("Enter"));
 
 // Tab until the focus is on what matches; within is a part of the page.
 async function tabTo(page, selector, text = "") {

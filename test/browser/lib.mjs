@@ -2,7 +2,8 @@
 // One server and one browser for a run; every person has a context of their own.
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
-export { Server, pause } from "../server.mjs";
+import { patience } from "../server.mjs";
+export { Server, pause, until } from "../server.mjs";
 
 const axeSource = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 export const widths = [360, 768, 1280];
@@ -49,14 +50,26 @@ export function must(held, message) {
 }
 
 // ---- people
-export function launch() {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
+// Whatever is waited for has minutes, and a request whose idle connection the server had just closed is sent again.
+export async function launch() {
+  const browser = await chromium.launch({
+    timeout: patience, executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
     // Two pages at once fill two cores: more threads and processes only cost (a third of the CPU).
     args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none",
       "--num-raster-threads=1", "--renderer-process-limit=1", "--js-flags=--single-threaded"],
   });
+  const make = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await make(options), get = context.request.get.bind(context.request);
+    context.setDefaultTimeout(patience);
+    context.request.get = (url, more) => get(url, { maxRetries: 3, timeout: patience, ...more });
+    return context;
+  };
+  return browser;
 }
+
+// What is pressed or followed leads to another page: does it, and answers when that has come.
+export const leads = (page, act) => Promise.all([page.waitForNavigation({ waitUntil: "load" }), act()]);
 
 // Cookies of a signed-in person, kept so that each role signs in once a run.
 const kept = new Map();
@@ -84,8 +97,7 @@ async function signIn(browser, server, role, lang) {
     if (role !== "visitor") {
       const card = page.locator(`[data-demo="${role}"]`);
       must(await card.count(), `the first page has no sign-in card for ${role}`);
-      await card.locator("button").first().click();
-      await page.waitForLoadState();
+      await leads(page, () => card.locator("button").first().click());
     }
     await chooseLanguage(page, lang);
     return await context.storageState();

@@ -1,9 +1,9 @@
 // What changes while a page is open, and what goes by mail.
-import { must, person, visit } from "./lib.mjs";
+import { leads, must, pause, person, until, visit } from "./lib.mjs";
 
 const password = "hoc-sang-tao-2026";               // of every account of the demo, before and after
 
-const press = (page, button) => Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.click()]);
+const press = (page, button) => leads(page, () => button.click());
 const send = (page, action) => press(page, page.locator(`form[action="${action}"] button[type=submit]`).first());
 
 // The clerk sends a draft; the principal's open tabs hear of it over one stream, without being touched.
@@ -16,22 +16,23 @@ async function bell(browser, server) {
   let streams = 0;
   head.on("request", (r) => { if (new URL(r.url()).pathname === "/su-kien") streams++; });
   const one = await visit(head, "/hom-nay"), two = await visit(head, "/lop-hoc");
-  await one.page.waitForTimeout(1500);
+  await until("one tab listens", () => streams > 0);
+  await pause(1500);
   must(streams === 1, `two tabs opened ${streams} streams`);
-  const count = (page) => page.locator("#chuong .count").innerText({ timeout: 200 }).catch(() => "0");
+  const count = (page) => page.evaluate(() => document.querySelector("#chuong .count")?.textContent ?? 0);
   const before = Number(await count(one.page));
   const clerk = await visit(office, path);
   await clerk.page.fill("[name=phuong_cham]", `Học thật, lần ${Date.now()}`);
   await press(clerk.page, clerk.page.locator("button[name=viec][value=gui]"));
   for (const { page } of [one, two]) {                          // a tab in the background renews itself when it is seen
     await page.bringToFront();
-    await page.waitForFunction((n) => Number(document.querySelector("#chuong .count")?.textContent ?? 0) > n, before, { timeout: 8000 });
+    await page.waitForFunction((n) => Number(document.querySelector("#chuong .count")?.textContent ?? 0) > n, before);
   }
   await one.page.bringToFront();
   await one.page.goto("/thong-bao");
   await send(one.page, "/thong-bao/doc-het");
   await two.page.bringToFront();
-  await two.page.waitForFunction(() => !document.querySelector("#chuong .count"), null, { timeout: 8000 });
+  await two.page.waitForFunction(() => !document.querySelector("#chuong .count"));
   must(!one.complaints.length && !two.complaints.length, [...one.complaints, ...two.complaints].join("\n"));
   await office.close();
   await head.close();
@@ -46,8 +47,7 @@ async function forgotten(browser, server, js) {
   await send(page, "/tai-khoan/thu");
   const mail = async (where) => {
     await where.goto("/thu-mau");
-    await where.locator("article").first().locator("a.btn").click();
-    await where.waitForLoadState();
+    await leads(where, () => where.locator("article").first().locator("a.btn").click());
   };
   await mail(page);
   await press(page, page.locator("main form button[type=submit]").first());
@@ -73,7 +73,7 @@ async function forgotten(browser, server, js) {
 
 const pageOf = (server, role, pattern) => server.pages.find((p) => p.role === role && pattern.test(p.path)).path;
 
-// Lists that are taken in wait from now on, and are asked for so seldom (every 30 s) that only a live event can be quick.
+// Lists that are taken in wait from now on.
 const hold = (server) => server.sql(`CREATE TRIGGER hold AFTER INSERT ON job WHEN NEW.kind = 'roster.intake'
   BEGIN UPDATE job SET due_at = 9999999999999, made_at = made_at - 700000 WHERE id = NEW.id; END;`);
 const release = (server) => server.sql("DROP TRIGGER hold; UPDATE job SET due_at = 1 WHERE state = 'waiting' AND kind = 'roster.intake';");
@@ -84,7 +84,7 @@ async function listSent(browser, server, name) {
   const { page, complaints } = await visit(context, pageOf(server, "van-thu", /\/nhap$/));
   await page.setInputFiles("[name=tep]", { name: `${name}.csv`, mimeType: "text/csv", buffer: Buffer.from(`STT,Họ và tên,Ngày sinh,Giới tính,Lớp\n1,Nguyễn Khánh ${name},05/09/2015,Nữ,6A1\n`) });
   await send(page, pageOf(server, "van-thu", /\/nhap$/));
-  const listening = context.waitForEvent("response", { predicate: (r) => new URL(r.url()).pathname === "/su-kien" && r.frame().url().includes("/viec/"), timeout: 15000 });
+  const listening = context.waitForEvent("response", { predicate: (r) => new URL(r.url()).pathname === "/su-kien" && r.frame().url().includes("/viec/") });
   await press(page, page.locator('button[formaction$="/nhap"]').first());
   await page.locator("#viec progress").waitFor();
   return { context, page, complaints, listening, path: new URL(page.url()).pathname };
@@ -92,12 +92,12 @@ async function listSent(browser, server, name) {
 
 async function markAll(page, every) {
   await page.evaluate((seconds) => {
-    if (seconds) document.getElementById("viec").dataset.every = seconds;
+    document.getElementById("viec").dataset.every = seconds;
     window.mark = document.querySelector("#viec [role=status]");
   }, every);
 }
 const marked = (page) => page.evaluate(() => window.mark !== undefined && window.mark === document.querySelector("#viec [role=status]"));
-const taken = (page) => page.locator("#viec").getByText(/^Đã nhập 1 dòng/).waitFor({ timeout: 8000 });
+const taken = (page) => page.locator("#viec").getByText(/^Đã nhập 1 dòng/).waitFor();
 
 // The asker by live events; the principal, who did not ask, because the page asks by itself.
 async function goesOn(browser, server) {
@@ -105,7 +105,7 @@ async function goesOn(browser, server) {
   const clerk = await listSent(browser, server, "An");
   const head = await person(browser, server, "hieu-truong"), other = await visit(head, clerk.path);
   await clerk.listening;
-  await markAll(clerk.page);
+  await markAll(clerk.page, 1e6);                        // asked for so seldom that only a live event can renew it
   await markAll(other.page, 1);
   await clerk.page.locator("#viec form button").focus();
   release(server);
@@ -128,7 +128,7 @@ async function afterCrash(browser, server) {
   const { page, context } = await listSent(browser, server, "Bình");
   await markAll(page, 1);
   server.sql(`UPDATE job SET state = 'running', attempt = 1, runner = 5, lease_until = ${Date.now() + 3600000}, done_n = 1, of_n = 3, due_at = 1 WHERE state = 'waiting' AND kind = 'roster.intake'; DROP TRIGGER hold;`);
-  await page.waitForFunction(() => document.querySelector("#viec progress")?.value === 1, null, { timeout: 8000 });
+  await page.waitForFunction(() => document.querySelector("#viec progress")?.value === 1);
   await server.crash();
   await taken(page);
   must(await marked(page), "the page was loaded anew");
@@ -140,7 +140,7 @@ async function slips(browser, server) {
   const context = await person(browser, server, "van-thu"), path = pageOf(server, "van-thu", /^\/t\/[^/]+\/phieu$/);
   const { page, complaints } = await visit(context, path);
   await send(page, path);
-  await page.locator("#viec").getByText(/^Đã làm [\d.]+ phiếu của \d+ lớp/).waitFor({ timeout: 20000 });
+  await page.locator("#viec").getByText(/^Đã làm [\d.]+ phiếu của \d+ lớp/).waitFor();
   await press(page, page.locator("#viec a.btn.do"));
   const classes = await page.locator(`form[action^="${path}/0"]`).count();
   must(classes > 1, `${classes} classes wait to be printed`);

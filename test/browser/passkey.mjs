@@ -1,12 +1,12 @@
 // A passkey in a real browser, with the virtual authenticator of Chromium: added, used on another visit, ended. On localhost, where
 // browsers allow it without https.
-import { must } from "./lib.mjs";
+import { leads, must } from "./lib.mjs";
 
 const password = "hoc-sang-tao-2026";               // of every account of the demo
 
 async function passkey(browser, server) {
   const base = server.url.replace("127.0.0.1", "localhost"), context = await browser.newContext({ baseURL: base, locale: "vi-VN" }), page = await context.newPage();
-  const press = async (name) => { await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.getByRole("button", { name, exact: true }).click()]); };
+  const press = (name) => leads(page, () => page.getByRole("button", { name, exact: true }).click());
   const says = async (text) => { const all = await page.locator("body").innerText(); must(all.includes(text), `${page.url()} does not say "${text}" but\n${all.slice(0, 800)}`); };
   try {
     const device = await context.newCDPSession(page);

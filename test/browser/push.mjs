@@ -1,7 +1,7 @@
 // Notices on a device: the page asks the browser (whose push service is played here, since the real one lies outside), the worker shows what comes. The
 // sealed way from the server to such a browser is test/clients/push.mjs.
 import { createECDH, randomBytes } from "node:crypto";
-import { must, person } from "./lib.mjs";
+import { leads, must, person, until } from "./lib.mjs";
 
 const text = (buffer) => Buffer.from(buffer).toString("base64url");
 
@@ -25,7 +25,7 @@ async function push(browser, server) {
     await on.click();
     await page.getByText("Trình duyệt đang chặn thông báo của Khuê.").waitFor();
     await page.evaluate(() => localStorage.setItem("answer", "granted"));
-    await Promise.all([page.waitForNavigation({ waitUntil: "load" }), on.click()]);
+    await leads(page, () => on.click());
     await page.getByText("Máy này sẽ nhận thông báo.").waitFor();
     must(await page.evaluate(() => localStorage.getItem("let")) === "65", "the browser was asked with another key than a point");
     await page.getByText("Máy này đang nhận thông báo.").waitFor();          // told apart from others by its address
@@ -36,17 +36,12 @@ async function push(browser, server) {
     await cdp.send("ServiceWorker.enable");
     const { registrationId } = await registered;
     // This browser has no screen to show anything on: what would be shown is looked at in the worker.
-    const [worker] = context.serviceWorkers();
+    const worker = context.serviceWorkers()[0] ?? await context.waitForEvent("serviceworker");
     await worker.evaluate(() => { ServiceWorkerRegistration.prototype.showNotification = async (title, options) => { self.said = { title, body: options.body, path: options.data.path }; }; });
     const shown = async (data) => {
       await worker.evaluate(() => { self.said = null; });
       await cdp.send("ServiceWorker.deliverPushMessage", { origin: server.url, registrationId, data });
-      for (let i = 0; i < 100; i++) {
-        const said = await worker.evaluate(() => self.said);
-        if (said) return said;
-        await page.waitForTimeout(50);
-      }
-      throw new Error("nothing is shown");
+      return until("something is shown", () => worker.evaluate(() => self.said));
     };
     const said = await shown(JSON.stringify({ words: "Có thông báo mới trong Khuê.", path: "/thong-bao", lang: "vi" }));
     must(said.body === "Có thông báo mới trong Khuê." && said.path === "/thong-bao", `it shows ${JSON.stringify(said)}`);

@@ -1,10 +1,10 @@
 // The day of each role, as a person does it with mouse and keys, with JavaScript and without. R9, R10, R13, R18, R41.
-import { must, person, visit } from "./lib.mjs";
+import { leads, must, person, visit } from "./lib.mjs";
 
 const school = "/t/thcs-mau-0417";
 const text = async (page, what) => must((await page.locator("main").innerText()).includes(what), `“${what}” is not on ${page.url()}`);
-const press = async (page, name) => { await Promise.all([page.waitForLoadState("load"), page.getByRole("button", { name, exact: true }).first().click()]); await page.waitForLoadState("load"); };
-const follow = async (page, name) => { await page.getByRole("link", { name, exact: true }).first().click(); await page.waitForLoadState("load"); };
+const press = (page, name) => leads(page, () => page.getByRole("button", { name, exact: true }).first().click());
+const follow = (page, name) => leads(page, () => page.getByRole("link", { name, exact: true }).first().click());
 
 // A homeroom teacher opens the class and a pupil; the family reads in its ledger who looked.
 async function lookIsTold(browser, server, js) {
@@ -14,13 +14,11 @@ async function lookIsTold(browser, server, js) {
   await follow(page, "Lớp 6A2");
   must(await page.locator("tbody tr").count() > 30, "the class has no list");
   const family = await person(browser, server, "phu-huynh", { js }), home = (await visit(family, "/hom-nay")).page;
-  await home.getByRole("link", { name: "Mở hồ sơ của con" }).click();
-  await home.waitForLoadState("load");
+  await leads(home, () => home.getByRole("link", { name: "Mở hồ sơ của con" }).click());
   const child = await home.locator("h1").innerText();
   await follow(page, child);
   await text(page, "Lần xem này đã được ghi vào sổ");
-  await home.getByRole("link", { name: "Xem cả sổ ghi" }).click();
-  await home.waitForLoadState("load");
+  await leads(home, () => home.getByRole("link", { name: "Xem cả sổ ghi" }).click());
   await text(home, "giáo viên chủ nhiệm");
   await teacher.close(); await family.close();
 }
@@ -30,8 +28,7 @@ async function twoChildren(browser, server, js) {
   const family = await person(browser, server, "phu-huynh", { js, width: 360 }), { page } = await visit(family, "/hom-nay");
   const children = page.locator("nav.switch a");
   must(await children.count() === 2, "the switcher has not two children");
-  await children.nth(1).click();
-  await page.waitForLoadState("load");
+  await leads(page, () => children.nth(1).click());
   await text(page, "Trường Mầm non Mẫu 0082");
   must(!(await page.locator("main .cols").innerText()).includes("THCS"), "the other child's school is still shown");
   await family.close();
@@ -45,8 +42,7 @@ async function slipToPassword(browser, server, js) {
   await page.getByLabel("Vai trò").selectOption("teacher");
   await press(page, "Thêm");
   await text(page, name);
-  await page.locator("li", { hasText: name }).getByRole("button", { name: "Làm phiếu" }).click();
-  await page.waitForLoadState("load");
+  await leads(page, () => page.locator("li", { hasText: name }).getByRole("button", { name: "Làm phiếu" }).click());
   const slip = page.locator(".slip", { hasText: name });
   const [user, code] = [await slip.locator("dd").nth(1).innerText(), await slip.locator(".code").innerText()];
   const visitor = await person(browser, server, "visitor", { js }), door = (await visit(visitor, "/ma")).page;
@@ -96,8 +92,7 @@ async function valuesPublished(browser, server, js) {
   await press(desk, "Duyệt và công bố");
   const anybody = await person(browser, server, "visitor", { js }), open = (await visit(anybody, school)).page;
   await text(open, motto);
-  await open.getByRole("link", { name: "Các phiên bản trước" }).click();
-  await open.waitForLoadState("load");
+  await leads(open, () => open.getByRole("link", { name: "Các phiên bản trước" }).click());
   must(await open.locator("main li a").count() >= 3, "the history lacks versions");
   await deputy.close(); await principal.close(); await anybody.close();
 }
@@ -174,8 +169,7 @@ async function partnersDay(browser, server, js) {
 // An alumna is asked once, joins, and takes it back.
 async function alumnasDay(browser, server, js) {
   const { context, page } = await phone(browser, server, js, "cuu-hoc-sinh", "Hôm nay, Mạng lưới");
-  await page.getByRole("link", { name: "Xem và trả lời" }).first().click();
-  await page.waitForLoadState("load");
+  await leads(page, () => page.getByRole("link", { name: "Xem và trả lời" }).first().click());
   await press(page, "Vào mạng lưới cựu học sinh");
   await page.goto("/hom-nay");
   await text(page, "không có việc nào chờ");
@@ -249,8 +243,7 @@ async function familyOfThree(browser, server, js) {
   const { context, page } = await phone(browser, server, js, "ba-ngoai", "Hôm nay, Lớp học, Hành trình, Lịch, Nhà trường");
   const schools = [];
   for (let i = 0; i < 3; i++) {
-    await page.locator("nav.switch a").nth(i).click();
-    await page.waitForLoadState("load");
+    await leads(page, () => page.locator("nav.switch a").nth(i).click());
     schools.push(/Trường (THPT|TH&THCS|Mầm non) Mẫu \d+/.exec(await page.locator("main .cols").innerText())?.[0]);
   }
   must(new Set(schools).size === 3 && !schools.includes(undefined), `three children, and the schools are ${schools}`);
@@ -260,11 +253,9 @@ async function familyOfThree(browser, server, js) {
 async function nurserysDay(browser, server, js) {
   const teacher = await person(browser, server, "co-giao-mam-non", { js, width: 360 }), { page } = await visit(teacher, "/hom-nay");
   await follow(page, "Lớp học");
-  await page.getByRole("link", { name: "MGL A3" }).first().click();
-  await page.waitForLoadState("load");
+  await leads(page, () => page.getByRole("link", { name: "MGL A3" }).first().click());
   must(await page.locator("tbody tr").count() > 15, "the nursery class has no list");
-  await page.locator("tbody tr a").first().click();
-  await page.waitForLoadState("load");
+  await leads(page, () => page.locator("tbody tr a").first().click());
   await text(page, "Lần xem này đã được ghi vào sổ");
   await teacher.close();
 }

@@ -114,9 +114,9 @@ async function paper(walker) {
 async function offline(walker) {
   await walker.go("/dev/parts/nut");
   await walker.context.setOffline(true);
-  await walker.page.waitForSelector("#ngoai-tuyen", { timeout: 5000 });
+  await walker.page.waitForSelector("#ngoai-tuyen");
   await walker.context.setOffline(false);
-  await walker.page.waitForSelector("#ngoai-tuyen", { state: "detached", timeout: 5000 });
+  await walker.page.waitForSelector("#ngoai-tuyen", { state: "detached" });
 }
 
 // The question opens above the page with a script; without one, the link leads to the page that asks.

@@ -1,12 +1,10 @@
 // The record store as its people use it: a head makes a key, a program tells of a pupil with it, the pupil and the guardian read that in the journey, the heads
 // see what the key did, find the statement, count, keep the way of counting, and end the key. With JavaScript and without.
-import { must, person, visit } from "./lib.mjs";
+import { leads, must, person, visit } from "./lib.mjs";
 
 const school = "/t/thcs-mau-0417", verbs = "http://adlnet.gov/expapi/verbs/";
 
-async function press(page, button) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.click()]);
-}
+const press = (page, button) => leads(page, () => button.click());
 const send = (page, action) => press(page, page.locator(`form[action$="${action}"] button[type=submit]`).first());
 
 async function has(page, text) {

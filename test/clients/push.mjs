@@ -4,7 +4,7 @@
 import { createDecipheriv, createECDH, createHmac, createPublicKey, randomBytes, verify } from "node:crypto";
 import { createServer } from "node:http";
 import { Session, formWith } from "../../bench/session.mjs";
-import { pause, Server } from "../server.mjs";
+import { Server, until } from "../server.mjs";
 
 let passed = 0, failed = 0;
 async function test(what, act) {
@@ -60,10 +60,7 @@ const service = createServer((request, answer) => {
 });
 await new Promise((done) => service.listen(0, "127.0.0.1", done));
 const origin = `http://127.0.0.1:${service.address().port}`;
-async function came(n, seconds = 20) {
-  for (let i = 0; i < seconds * 20 && got.length < n; i++) await pause(50);
-  must(got.length >= n, `${got.length} messages came, not ${n}`);
-}
+const came = (n) => until(`${n} messages come`, () => got.length >= n);
 
 const server = await Server.start();
 try {
@@ -82,13 +79,8 @@ try {
     must(sent.status === 303, `sending answers ${sent.status}`);
   }
   // Nothing is told or sent any more.
-  const quiet = async () => {
-    for (let i = 0; i < 300; i++) {
-      await pause(100);
-      if (server.sql("SELECT count(*) FROM job WHERE state IN ('waiting', 'running') AND kind IN ('announcements.tell', 'notices.send')").trim().endsWith("\n0")) return;
-    }
-    throw new Error("the jobs do not end");
-  };
+  const quiet = () => until("the jobs end", () =>
+    server.sql("SELECT count(*) FROM job WHERE state IN ('waiting', 'running') AND kind IN ('announcements.tell', 'notices.send')").trim().endsWith("\n0"));
   const hourLater = () => server.sql("UPDATE notice_send SET over_at = over_at - 3600000; UPDATE notice_send SET due_at = 0 WHERE state = 'waiting'");
   const due = async () => {
     const done = await admin.submit(formWith(await admin.get("/quan-tri/viec"), 'value="notices.send"'));

@@ -5,6 +5,7 @@
 set -euo pipefail
 suite=${1:?"make judge-xapi SUITE=the folder of lrs-conformance-test-suite"}
 here=$(cd "$(dirname "$0")/../.." && pwd)
+. "$here/test/wait.sh"
 suite=$(cd "$suite" && pwd)
 [ -f "$suite/bin/console_runner.js" ] || { echo "judge-xapi: $suite is not the suite" >&2; exit 2; }
 [ -d "$suite/node_modules" ] || { echo "judge-xapi: run npm install in $suite first" >&2; exit 2; }
@@ -34,7 +35,7 @@ read -r key secret < <("$here/build/khue" key new "${words[@]}" --school thcs --
 port=$((20000 + RANDOM % 20000))
 "$here/build/khue" serve "${words[@]}" --listen "127.0.0.1:$port" --test >"$home/log" 2>&1 &
 server=$!
-for try in $(seq 100); do curl -fs "http://127.0.0.1:$port/khoe" >/dev/null 2>&1 && break; sleep 0.1; done
+wait_for $server curl -fs -o /dev/null "http://127.0.0.1:$port/khoe"
 status=0
 for version in ${VERSIONS:-2.0.0 1.0.3}; do
     (cd "$suite" && node bin/console_runner.js -x "$version" -e "http://127.0.0.1:$port/xapi" -a -u "$key" -p "$secret" -z) >"$home/run" 2>&1 || true

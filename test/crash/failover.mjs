@@ -5,7 +5,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formAt, Session } from "../../bench/session.mjs";
-import { freePort, khue, pause, Server } from "../server.mjs";
+import { freePort, khue, pause, Server, until } from "../server.mjs";
 
 const { FAILOVER_HOME: home, FAILOVER_BIN: bin, FAILOVER_AS: as } = process.env, writers = 8;
 const pg = (...words) => execSync(`${as} ${words.join(" ")}`, { cwd: "/", stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
@@ -17,7 +17,7 @@ let passed = 0, failed = 0;
 const must = (good, words) => { if (good) passed++; else { failed++; console.log(`FAILED ${words}`); } };
 
 function start(one) {
-  pg(`${bin}/pg_ctl`, "-D", `${home}/${one}`, "-l", `${home}/${one}.log`, "-w", "-t", "60", "start", "-o",
+  pg(`${bin}/pg_ctl`, "-D", `${home}/${one}`, "-l", `${home}/${one}.log`, "-w", "-t", "600", "start", "-o",
     `"-p ${port[one]} -k ${home} -c listen_addresses=127.0.0.1 -c max_connections=100 -c shared_buffers=32MB -c max_locks_per_transaction=256"`);
 }
 
@@ -32,14 +32,6 @@ function clusters() {
   sql("a", "ALTER SYSTEM SET synchronous_standby_names = 'b'", "SELECT pg_reload_conf()");
 }
 
-async function until(words, seconds, good) {
-  for (let left = seconds * 10; left > 0; left--) {
-    try { if (await good()) return true; } catch { /* not yet */ }
-    await pause(100);
-  }
-  throw new Error(`${seconds} seconds went by: ${words}`);
-}
-
 // Adds people until told to stop. Where no answer came, or another than 303, the same form with the same key is sent again, as a person presses again.
 async function write(session, form, round, writer, running) {
   const answered = [];
@@ -48,7 +40,7 @@ async function write(session, form, round, writer, running) {
     form.fields._khoa = [...randomBytes(26)].map((b) => "0123456789abcdefghjkmnpqrstvwxyz"[b & 31]).join("");
     while (running.on) {
       const answer = await session.submit({ ...form, fields: { ...form.fields } }, { ho_ten: name, vai: "staff" }).catch(() => null);
-      if (answer?.status === 303) { answered.push(name); break; }
+      if (answer?.status === 303) { answered.push(name); running.answered++; break; }
       running.again++;
       await pause(100);
     }
@@ -61,19 +53,20 @@ const postmaster = (one) => Number(readFileSync(`${home}/${one}/postmaster.pid`,
 // Does `first`, kills `from` under load and promotes `to`; answers what was answered before and after.
 async function lose(server, round, from, to, first = () => {}) {
   const path = "/t/thcs-mau-0417/nhan-su", session = await Session.open(server, "van-thu"), page = await session.get(path);
-  const form = formAt(page, page.indexOf("<form", page.indexOf("<aside"))), running = { on: true, again: 0 };
+  const form = formAt(page, page.indexOf("<form", page.indexOf("<aside"))), running = { on: true, again: 0, answered: 0 };
   await first();                                        // who writes is signed in before
   const all = Array.from({ length: writers }, (_, w) => write(session, structuredClone(form), round, w, running));
-  await pause(2000);
+  await until("they are answered", () => running.answered > writers * 8);
   process.kill(postmaster(from), "SIGKILL");
   const lostAt = performance.now();
   await pause(500);
-  pg(`${bin}/pg_ctl`, "-D", `${home}/${to}`, "-w", "promote");
+  pg(`${bin}/pg_ctl`, "-D", `${home}/${to}`, "-w", "-t", "600", "promote");
   const promoted = performance.now();
   sql(to, "ALTER SYSTEM SET synchronous_standby_names = ''", "SELECT pg_reload_conf()");
-  await until("no page was answered", 60, async () => (await session.get("/hom-nay")) !== "");
+  await until("a page is answered", async () => (await session.get("/hom-nay")) !== "");
   const back = performance.now();
-  await pause(3000);
+  const before = running.answered;
+  await until("they go on", () => running.answered > before + writers * 4);
   running.on = false;
   const answered = (await Promise.all(all)).flat();
   console.log(`round ${round}: ${answered.length} answered, ${running.again} pressed again; promoted ${Math.round(promoted - lostAt)} ms after the loss, pages ${Math.round(back - promoted)} ms after that`);
@@ -94,7 +87,7 @@ try {
   execFileSync(khue, ["demo", "--data", server.data, "--db", url("khue_server"), "--db-owner", url("khue")], { stdio: ["ignore", "ignore", "inherit"], maxBuffer: 1 << 24 });
   appendFileSync(join(server.data, "khue.conf"), `db = ${url("khue_server")}\n`);
   await server.serve(true);
-  await until("the standby is not in step", 30, () => sql("a", "SELECT sync_state FROM pg_stat_replication") === "sync");
+  await until("the standby is in step", () => sql("a", "SELECT sync_state FROM pg_stat_replication") === "sync");
 
   const first = await lose(server, 1, "a", "b"), now = count("b", first);
   must(first.length > writers * 4, `only ${first.length} writes were answered`);
@@ -106,11 +99,12 @@ try {
   rmSync(`${home}/a`, { recursive: true, force: true });
   pg(`${bin}/pg_basebackup`, "-D", `${home}/a`, "-R", "-X", "stream", "-c", "fast", "-d", `"host=127.0.0.1 port=${port.b} user=postgres application_name=a"`);
   start("a");
-  await until("the new standby does not follow", 30, () => sql("b", "SELECT state FROM pg_stat_replication") === "streaming");
+  await until("the new standby follows", () => sql("b", "SELECT state FROM pg_stat_replication") === "streaming");
   const second = await lose(server, 2, "b", "a", async () => {
-    await pause(1000);                                  // the sign-in has come over
+    const here = sql("b", "SELECT pg_current_wal_lsn()");
+    await until("the sign-in has come over", () => sql("b", `SELECT replay_lsn >= '${here}' FROM pg_stat_replication`) === "t");
     sql("a", "ALTER SYSTEM SET primary_conninfo = 'host=127.0.0.1 port=1'", "SELECT pg_reload_conf()");
-    await until("the standby still follows", 30, () => sql("b", "SELECT count(*) FROM pg_stat_replication") === "0");
+    await until("the standby follows no more", () => sql("b", "SELECT count(*) FROM pg_stat_replication") === "0");
   });
   const then = count("a", first);
   must(then.missing.length === 0 && then.twice.length === 0, `of the first round missing ${then.missing.length}, twice ${then.twice.length}`);

@@ -4,7 +4,7 @@
 // more). Ends "N passed, N failed".
 import { randomBytes } from "node:crypto";
 import { formAt, Session } from "../../bench/session.mjs";
-import { Server, pause } from "../server.mjs";
+import { Server, pause, until } from "../server.mjs";
 
 const rounds = Math.min(Number(process.env.KHUE_CRASH_ROUNDS ?? 3), Number(process.env.KHUE_HTTP_ROUNDS ?? 3));
 const path = "/t/thcs-mau-0417/nhan-su", writers = 8;
@@ -19,7 +19,7 @@ async function write(session, form, round, writer, running) {
     form.fields._khoa = [...randomBytes(26)].map((b) => "0123456789abcdefghjkmnpqrstvwxyz"[b & 31]).join("");
     try {
       const answer = await session.submit({ ...form, fields: { ...form.fields } }, { ho_ten: name, vai: "staff" });
-      if (answer.status === 303) answered.push(name); else throw new Error(`adding answered ${answer.status}`);
+      if (answer.status === 303) answered.push(name), running.answered++; else throw new Error(`adding answered ${answer.status}`);
     } catch (error) {
       if (running.on) { console.log(`  writer ${writer}: ${error.message}`); running.broken = true; }
       break;
@@ -40,10 +40,11 @@ async function everybody(session) {
 }
 
 async function round(server, n) {
-  const session = await Session.open(server, "van-thu"), page = await session.get(path), running = { on: true };
+  const session = await Session.open(server, "van-thu"), page = await session.get(path), running = { on: true, answered: 0 };
   const form = formAt(page, page.indexOf("<form", page.indexOf("<aside")));
   const all = Array.from({ length: writers }, (_, w) => write(session, structuredClone(form), n, w, running));
-  await pause(400 + Math.random() * 800);
+  await until("as many are answered as write", () => running.answered >= writers || running.broken);
+  await pause(Math.random() * 800);
   running.on = false;
   server.process.kill("SIGKILL");
   const answered = (await Promise.all(all)).flat();

@@ -1,7 +1,8 @@
 /* khue-test [--jobs N] [--timeout S] [--slow S] [--slowest N] [--list] [pattern…]: runs the tests whose "file:name" contains one of the patterns
 ** (all without one), each in its own process, and ends with "N passed, N failed". Exit status 1 when one failed or none ran.
 ** A test's output is kept in a file and printed only when it failed. */
-#include "test/harness/test.h"
+#include "data/db.h"
+#include "test/harness/wait.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -86,6 +87,7 @@ static _Noreturn void run_here(const struct run *r, const struct test_case *test
     if (fd < 0 || dup2(fd, 1) < 0 || dup2(fd, 2) < 0 || mkdir(folder, 0700) != 0) _exit(3);
     close(fd);
     t.folder = folder;
+    db_statement_most(WAIT_MOST_MS);
     arena_init(&arena, 64 << 20);
     test->run(&t);
     arena_finish(&arena);

@@ -1,25 +1,17 @@
 #include "test/harness/race.h"
+#include "test/harness/wait.h"
 #include <libpq-fe.h>
-#include <time.h>
 
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000000000LL + now.tv_nsec;
-}
-
-/* Until some session of this database waits for a lock; false after five seconds. */
+/* Until some session of this database waits for a lock. */
 static bool somebody_waits(struct test *t)
 {
     PGconn *pg = PQconnectdb(test_db_url(t));
     bool waits = false;
-    for (int i = 0; i < 500 && !waits; i++) {
+    do {
         PGresult *r = PQexec(pg, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
         waits = PQntuples(r) > 0;
         PQclear(r);
-        if (!waits) nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
-    }
+    } while (!waits && wait_more(t));
     PQfinish(pg);
     return waits;
 }
@@ -32,6 +24,7 @@ static rc acts(struct tx *t, const void *in, void *out)
     try(k->act(t, k));
     atomic_store(&k->acted, 1);
     if (k->then == WAITS_FOR_THE_OTHER && !somebody_waits(k->t)) return fault_detail(t->ask, BUG, "nobody waited");
+    k->was_before = !atomic_load(&k->other->acted);
     return OK;
 }
 
@@ -46,7 +39,6 @@ static void *goes(void *at)
     a.scope.school = k->s->thcs.id;
     a.me = k->me;
     k->answered = transact_run(&a, NULL, "acts", acts, NULL, k);
-    atomic_store(&k->over_ns, now_ns());
     if (k->answered == BUG) fail(k->t, "%s", fault.detail ? fault.detail : "?");
     ask_done(&a);
     arena_finish(&arena);
@@ -56,8 +48,10 @@ static void *goes(void *at)
 
 void both_go(struct actor *first, struct actor *second)
 {
+    first->other = second;
+    second->other = first;
     pthread_create(&first->thread, NULL, goes, first);
-    while (!atomic_load(&first->acted)) nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+    while (!atomic_load(&first->acted) && wait_more(first->t)) continue;
     pthread_create(&second->thread, NULL, goes, second);
     pthread_join(first->thread, NULL);
     pthread_join(second->thread, NULL);

@@ -18,7 +18,8 @@ struct actor {
     member_id victim; person_id victim_person; int64_t object;
     enum step then;                      /* after the act: until the other waits for a lock, or not */
     _Atomic int acted;                   /* the closure has got so far */
-    _Atomic int64_t over_ns;             /* when it was answered */
+    struct actor *other;
+    bool was_before;                     /* it waited for the other, and when that ended the other had not got so far */
     rc answered; int runs;
     pthread_t thread;
 };

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-enum { LAWS = 18 };
+enum { LAWS = 19 };
 
 enum token_kind { TOKEN_NAME, TOKEN_NUMBER, TOKEN_STRING, TOKEN_CHAR, TOKEN_PUNCT };
 
@@ -145,6 +145,7 @@ void law_get(struct tree *t);          /* 15 */
 void law_page(struct tree *t);         /* 16 */
 void law_migration(struct tree *t);    /* 17 */
 void law_class(struct tree *t);        /* 18 */
+void law_wait(struct tree *t);         /* 19 */
 int migrations_note(struct tree *t);   /* adds what docs/migrations.txt does not know; the exit status */
 
 #endif

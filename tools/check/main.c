@@ -27,6 +27,7 @@ static const struct law laws[LAWS] = {
     { 16, "a page needs nothing but us", law_page },
     { 17, "a migration that landed is never edited", law_migration },
     { 18, "a class that a page names is in the style sheet", law_class },
+    { 19, "a test waits for the thing itself", law_wait },
 };
 
 static double seconds(void)

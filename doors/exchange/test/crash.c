@@ -3,6 +3,7 @@
 #include "doors/exchange/test/streams.h"
 #include "base/log.h"
 #include "data/db.h"
+#include "test/harness/wait.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -33,7 +34,7 @@ static _Noreturn void run_until_killed(struct test *t, const struct app *like, s
     log_set_level(LOG_ERROR + 1);
     if (!server_open(&app, like, config) || jobs_start(&app, &jobs, why, sizeof why) != OK) _exit(2);
     int64_t begun = number_of(t, app.db, "SELECT line FROM exchange_run"), dies = begun + 300 + rand() % 600;
-    for (int i = 0; i < 60000 && number_of(t, app.db, "SELECT line FROM exchange_run") < dies; i++) usleep(500);
+    while (number_of(t, app.db, "SELECT line FROM exchange_run") < dies && wait_more(t)) continue;
     kill(getpid(), SIGKILL);
     _exit(3);
 }
@@ -54,7 +55,7 @@ static void goes_to_its_end(struct test *t, const struct app *like, struct db_co
     struct jobs *jobs;
     char why[512] = "";
     if (!is_true(t, server_open(&app, like, config)) || !is_rc(t, OK, jobs_start(&app, &jobs, why, sizeof why))) return;
-    for (int i = 0; i < 3000 && number_of(t, app.db, "SELECT count(*) FROM exchange_run WHERE state = 'done'") == 0; i++) usleep(20000);
+    while (number_of(t, app.db, "SELECT count(*) FROM exchange_run WHERE state = 'done'") == 0 && wait_more(t)) continue;
     jobs_stop(jobs);
     is_int(t, LINES, number_of(t, app.db, "SELECT count(*) FROM outside_statement"));
     is_int(t, LINES, number_of(t, app.db, "SELECT count(*) FROM statement_key"));

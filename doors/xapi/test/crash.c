@@ -5,6 +5,7 @@
 #include "data/db.h"
 #include "schools/schools.h"
 #include "test/harness/db.h"
+#include "test/harness/wait.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -95,7 +96,7 @@ TEST(kill_9_under_the_jobs_of_the_store_loses_nothing_and_does_nothing_twice)
             for (int i = 0; i < JOBS; i++) (void)jobs_run_all(&s->app);
             pause();
         }
-        usleep((useconds_t)(5000 + rand() % 60000));
+        let_pass(5 + rand() % 60);
         kill(child, SIGKILL);
         is_true(t, waitpid(child, &status, 0) == child && WIFSIGNALED(status));
         if (!is_true(t, opened(s, t))) return;

@@ -2,16 +2,16 @@
 ** KHUE_CRASHES says how often (2; test/crash/run says more). On PostgreSQL the client is killed. */
 #include "book.h"
 #include "base/buf.h"
-#include <poll.h>
+#include "test/harness/wait.h"
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { THREADS = 8, DEEDS = 3, ANSWERS_MOST = 1 << 19 };
+enum { THREADS = 8, DEEDS = 3, ANSWERS_MOST = 1 << 19, PIPE = 1 << 20 };
 
 struct writer { struct db *db; school_id school; int64_t number; int round, pipe; };
 
@@ -59,24 +59,11 @@ static bool read_one(int in, int64_t *answers, size_t *n)
     return true;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
-
-/* Collects what the child answers, kills it `ms` after its first answer, and reads what was still on its way. */
+/* Lets the child write on for `ms` after its first answer, kills it, and reads what it answered. The pipe holds all of that. */
 static bool read_until_killed(pid_t child, int in, int ms, int64_t *answers, size_t *n)
 {
-    int64_t left = 10000, until = 0;
     int status = 0;
-    do {
-        struct pollfd p = { .fd = in, .events = POLLIN };
-        if (poll(&p, 1, (int)left) == 0 || !read_one(in, answers, n)) break;
-        if (!until) until = now_ms() + ms;
-        left = until - now_ms();
-    } while (left > 0);
+    if (read_one(in, answers, n)) let_pass(ms);
     kill(child, SIGKILL);
     while (read_one(in, answers, n)) continue;
     return waitpid(child, &status, 0) == child && WIFSIGNALED(status);
@@ -137,6 +124,7 @@ TEST(kill_9_under_writing_loses_no_answered_deed_and_keeps_the_sums)
         int ends[2];
         size_t n = 0;
         if (!is_int(t, 0, pipe(ends))) return;
+        fcntl(ends[1], F_SETPIPE_SZ, PIPE);
         struct db_config config = { .folder = test_db_folder(t), .url = test_db_url(t), .node = -1, .durable = true };
         pid_t child = fork();
         if (child == 0) write_until_killed(config, s->thcs.id, round, ends[1]);

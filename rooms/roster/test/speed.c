@@ -10,6 +10,7 @@ enum { PUPILS = 2000 };
 static double seconds(void)
 {
     struct timespec now;
+    /* law 19: printed, not asserted */
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }

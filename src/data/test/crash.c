@@ -2,16 +2,16 @@
 ** is sound. KHUE_CRASHES says how often (2; test/crash/run says more). On PostgreSQL the client is killed. */
 #include "base/log.h"
 #include "data/engine.h"
+#include "test/harness/wait.h"
 #include "things.h"
-#include <poll.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { THREADS = 8, TOTAL = 0, ANSWERS_MOST = 1 << 20 };
+enum { THREADS = 8, TOTAL = 0, ANSWERS_MOST = 1 << 20, PIPE = 1 << 20 };
 
 static const struct query count_up = {
     .name = "count up", .index = 50, .writes = true, .scope = SCOPE_SYSTEM,
@@ -74,17 +74,11 @@ static bool read_one(int in, int64_t *answers, size_t *n)
     return true;
 }
 
-/* Collects what the child answers, kills it `ms` after its first answer, and reads what was still on its way. */
+/* Lets the child write on for `ms` after its first answer, kills it, and reads what it answered. The pipe holds all of that. */
 static bool read_until_killed(pid_t child, int in, int ms, int64_t *answers, size_t *n)
 {
-    int64_t left = 10000, until = 0;
     int status = 0;
-    do {
-        struct pollfd p = { .fd = in, .events = POLLIN };
-        if (poll(&p, 1, (int)left) == 0 || !read_one(in, answers, n)) break;
-        if (!until) until = monotonic_ns() / 1000000 + ms;
-        left = until - monotonic_ns() / 1000000;
-    } while (left > 0);
+    if (read_one(in, answers, n)) let_pass(ms);
     kill(child, SIGKILL);
     while (read_one(in, answers, n)) continue;
     return waitpid(child, &status, 0) == child && WIFSIGNALED(status);
@@ -160,6 +154,7 @@ TEST(kill_9_under_writing_loses_no_answered_row)
     for (int round = 1; round <= rounds; round++) {
         int ends[2];
         if (!is_int(t, 0, pipe(ends))) return;
+        fcntl(ends[1], F_SETPIPE_SZ, PIPE);
         struct db_config config = { .folder = test_db_folder(t), .url = test_db_url(t), .node = -1, .durable = true };
         pid_t child = fork();
         if (child == 0) write_until_killed(config, round, ends[1]);
@@ -177,7 +172,7 @@ TEST(kill_9_under_writing_loses_no_answered_row)
 
 /* ---- the server itself dies and comes back */
 
-struct stubborn { struct db *db; struct test *t; int number; atomic_bool *stop; int64_t *answers; int n, down; };
+struct stubborn { struct db *db; struct test *t; int number; atomic_bool *stop; int64_t *answers; atomic_int n; int down; };
 
 /* A person who sends the form again, with the same key, until it is answered. */
 static void *write_through(void *at)
@@ -207,8 +202,17 @@ static void *write_through(void *at)
 static void restart_server(struct test *t)
 {
     const char *as = geteuid() == 0 ? "runuser -u postgres -- " : "";
-    const char *command = arena_print(t->arena, "cd / && %spg_ctl -D '%s' -m immediate -w restart >/dev/null 2>&1", as, getenv("KHUE_TEST_PG_DATA"));
+    const char *command = arena_print(t->arena, "cd / && %spg_ctl -D '%s' -m immediate -w -t 600 restart >/dev/null 2>&1", as, getenv("KHUE_TEST_PG_DATA"));
     is_int(t, 0, system(command));
+}
+
+/* Each of them has been answered again. */
+static void all_go_on(struct test *t, struct stubborn *w)
+{
+    int before[THREADS];
+    for (int i = 0; i < THREADS; i++) before[i] = w[i].n;
+    for (int i = 0; i < THREADS; i++)
+        while (w[i].n == before[i] && wait_more(t)) continue;
 }
 
 TEST(a_server_that_dies_and_comes_back_loses_no_answered_row)
@@ -225,10 +229,11 @@ TEST(a_server_that_dies_and_comes_back_loses_no_answered_row)
         pthread_create(&thread[i], NULL, write_through, &w[i]);
     }
     for (int round = 0; round < 3; round++) {
-        nanosleep(&(struct timespec){ .tv_nsec = 300000000 }, NULL);
+        all_go_on(t, w);
+        let_pass(300);
         restart_server(t);
     }
-    nanosleep(&(struct timespec){ .tv_nsec = 500000000 }, NULL);
+    all_go_on(t, w);
     atomic_store(&stop, true);
     for (int i = 0; i < THREADS; i++) pthread_join(thread[i], NULL);
     for (int i = 0; i < THREADS; i++) {

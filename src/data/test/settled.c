@@ -1,9 +1,9 @@
 /* Which writing is over, for those who read on by number. */
 #include "base/ids.h"
+#include "test/harness/wait.h"
 #include "things.h"
 #include <pthread.h>
 #include <semaphore.h>
-#include <time.h>
 
 struct slow { struct db *db; struct test *t; sem_t begun, go_on; int64_t id; };
 
@@ -36,7 +36,13 @@ static void *write_slowly(void *at)
     return NULL;
 }
 
-static void pause_ms(int ms) { nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL); }
+/* It goes with the clock, as nobody writes; an answer is good for a tenth of a second. */
+static bool settles(struct test *t, struct db *db, int64_t after_ms)
+{
+    while (ask_settled(test_ask(t, db)).ms <= after_ms)
+        if (!wait_more(t)) return false;
+    return true;
+}
 
 TEST(what_is_still_being_written_is_not_settled_until_it_is_there)
 {
@@ -44,19 +50,17 @@ TEST(what_is_still_being_written_is_not_settled_until_it_is_there)
     pthread_t thread;
     sem_init(&s.begun, 0, 0), sem_init(&s.go_on, 0, 0);
     instant before = ask_settled(test_ask(t, s.db));
-    pause_ms(150);                                                    /* an answer is good for a tenth of a second */
-    is_true(t, ask_settled(test_ask(t, s.db)).ms >= before.ms + 100); /* nobody writes: it goes with the clock */
+    is_true(t, settles(t, s.db, before.ms + 100));
     is_int(t, 0, pthread_create(&thread, NULL, write_slowly, &s));
     while (sem_wait(&s.begun) != 0) continue;
     for (int i = 0; i < 3; i++) {
-        pause_ms(120);
+        let_pass(120);
         is_true(t, ask_settled(test_ask(t, s.db)).ms <= id_ms(s.id));
         is_int(t, 0, things_now(t, s.db));
     }
     sem_post(&s.go_on);
     pthread_join(thread, NULL);
-    pause_ms(120);
-    is_true(t, ask_settled(test_ask(t, s.db)).ms > id_ms(s.id));
+    is_true(t, settles(t, s.db, id_ms(s.id)));
     is_int(t, 1, things_now(t, s.db));
     sem_destroy(&s.begun), sem_destroy(&s.go_on);
     db_close(s.db);

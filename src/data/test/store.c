@@ -1,7 +1,7 @@
 /* The store of blobs: whole or not at all, once, and swept only when nobody knows it. */
 #include "data/store.h"
 #include "test/harness/db.h"
-#include "test/harness/test.h"
+#include "test/harness/wait.h"
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -157,8 +157,8 @@ TEST(a_crash_while_writing_leaves_whole_blobs_only)
                 if (store_put(&s->store, s->a, big, 300000, hash) != OK) _exit(1);
             }
         }
-        for (int i = 0; i < 200 && files_in(s->store.root) <= before; i++) usleep(5000);     /* it is at work by now */
-        usleep((useconds_t)round * 700);
+        while (files_in(s->store.root) <= before && wait_more(t)) continue;     /* it is at work by now */
+        let_pass(round);
         kill(child, SIGKILL);
         waitpid(child, NULL, 0);
     }

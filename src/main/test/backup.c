@@ -4,6 +4,7 @@
 #include "run.h"
 #include "test/harness/db.h"
 #include "test/harness/json.h"
+#include "test/harness/wait.h"
 #include <dirent.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -95,7 +96,7 @@ TEST(a_backup_under_load_restores_to_one_moment)
         pthread_create(&thread[i], NULL, write_rows, &w[i]);
     }
     for (int i = 0; i < WRITERS; i++)
-        while (atomic_load(&w[i].done) < 50) usleep(1000);
+        while (atomic_load(&w[i].done) < 50 && wait_more(t)) continue;
     for (int i = 0; i < WRITERS; i++) least[i] = atomic_load(&w[i].done);
     struct backup_wish wish = { .to = arena_print(t->arena, "%s/backup", t->folder) };
     is_rc(t, OK, backup_make(&s.app, &s.arena, &wish, &done, why, sizeof why));

@@ -3,6 +3,7 @@
 #include "main/commands.h"
 #include "base/log.h"
 #include "test/harness/db.h"
+#include "test/harness/wait.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -13,14 +14,9 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { PATIENCE = 300 };
-
 static atomic_int runs, begun, ended;
-
-static void rest(int ms) { nanosleep(&(struct timespec){ .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L }, NULL); }
 
 /* echo WORDS… prints them; file PATH prints how much it read; flood prints a megabyte; wait runs until it is over. */
 static int echo_command(struct errand *e)
@@ -58,7 +54,7 @@ static int flood_command(struct errand *e)
 static int wait_command(struct errand *e)
 {
     atomic_fetch_add(&begun, 1);
-    while (!errand_over(e)) rest(5);
+    while (!errand_over(e)) let_pass(5);
     fprintf(e->out, "it was over\n");
     atomic_fetch_add(&ended, 1);
     return 3;
@@ -75,17 +71,21 @@ static const struct command some[] = {
 static struct host host;
 static const char *folder;             /* threads leave the arena alone */
 
-static struct control *opened(struct test *t)
+/* How long a caller may say and take nothing: short only where somebody is to be cut off. */
+static struct control *opened_for(struct test *t, int silent_ms, int deaf_ms)
 {
     char why[512] = "";
     struct control *c = NULL;
     log_set_level(LOG_ERROR);
     folder = test_db_folder(t);
     host.commands = some;
-    host.patience_ms = PATIENCE;
+    host.silent_ms = silent_ms;
+    host.deaf_ms = deaf_ms;
     if (!is_true(t, control_start(&host, folder, &c, why, sizeof why))) fail(t, "%s", why);
     return c;
 }
+
+static struct control *opened(struct test *t) { return opened_for(t, WAIT_MOST_MS, WAIT_MOST_MS); }
 
 struct said { int status; char *out, *err; };
 
@@ -102,9 +102,9 @@ static struct said call(const char *name, char **word, int n)
 
 static void said_free(struct said *s) { free(s->out); free(s->err); }
 
-static bool becomes(atomic_int *what, int want)
+static bool becomes(struct test *t, atomic_int *what, int want)
 {
-    for (int i = 0; i < 400 && atomic_load(what) != want; i++) rest(5);
+    while (atomic_load(what) != want && wait_more(t)) continue;
     return atomic_load(what) == want;
 }
 
@@ -156,14 +156,13 @@ TEST(a_long_folder_has_a_socket_too)
     control_stop(c);
 }
 
-/* Raw bytes as somebody might send them; answers when the server has hung up, or after three seconds. */
+/* Raw bytes as somebody might send them; answers when the server has hung up. */
 static bool hangs_up(struct test *t, const void *p, size_t n)
 {
     char byte[256];
     int fd = control_socket(test_db_folder(t), false);
-    struct timeval limit = { .tv_sec = 3 };
     if (!is_true(t, fd >= 0) || !is_true(t, n == 0 || send(fd, p, n, MSG_NOSIGNAL) == (ssize_t)n)) return false;
-    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    socket_is_patient(fd);
     ssize_t got;
     while ((got = recv(fd, byte, sizeof byte, 0)) > 0) { }
     close(fd);
@@ -181,13 +180,14 @@ TEST(what_is_no_frame_is_cut_off_and_nothing_runs)
         { "c\0\0\0\2/\0", 7 },                                             /* no name */
         { "c\0\0", 3 }, { "c\0\0\0\100/\0ec", 9 }, { "", 0 },              /* comes too slowly */
     };
-    struct control *c = opened(t);
+    struct control *c = opened_for(t, 300, WAIT_MOST_MS);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (!is_true(t, hangs_up(t, bad[i].p, bad[i].n))) fail(t, "case %zu", i);
     char many[5 + 2 * 100] = { 'c', 0, 0, 0, (char)200 };
     for (int i = 0; i < 100; i++) many[5 + 2 * i] = '/';
     is_true(t, hangs_up(t, many, sizeof many));                            /* more words than anybody needs */
     is_int(t, 0, atomic_load(&runs));
+    host.silent_ms = WAIT_MOST_MS;
     struct said s = call("echo", NULL, 0);
     is_int(t, 7, s.status);
     said_free(&s);
@@ -196,11 +196,12 @@ TEST(what_is_no_frame_is_cut_off_and_nothing_runs)
 
 TEST(a_caller_that_takes_nothing_is_cut_off_and_the_command_ends)
 {
-    struct control *c = opened(t);
+    struct control *c = opened_for(t, WAIT_MOST_MS, 300);
     int fd = control_socket(test_db_folder(t), false);
     is_true(t, frame_send(fd, 'c', "/\0flood", 8));
-    is_true(t, becomes(&ended, 1));
+    is_true(t, becomes(t, &ended, 1));
     close(fd);
+    host.deaf_ms = WAIT_MOST_MS;
     struct said s = call("flood", NULL, 0);
     is_int(t, 0, s.status);
     is_int(t, 20000 * 61, strlen(s.out));
@@ -242,11 +243,11 @@ TEST(a_caller_that_is_killed_ends_its_command_and_no_other)
         struct errand e = { .out = stdout, .err = stderr };
         _exit(control_call(test_db_folder(t), "wait", &e));
     }
-    is_true(t, becomes(&begun, 1));
+    is_true(t, becomes(t, &begun, 1));
     is_int(t, 0, atomic_load(&ended));
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
-    is_true(t, becomes(&ended, 1));
+    is_true(t, becomes(t, &ended, 1));
     control_stop(c);
 }
 
@@ -266,7 +267,7 @@ TEST(one_too_many_is_turned_away_and_stopping_waits_for_the_rest)
     for (int i = 0; i < COMMANDS_AT_ONCE; i++) {
         k[i] = (struct caller){ .name = "wait" };
         pthread_create(&thread[i], NULL, call_thread, &k[i]);
-        is_true(t, becomes(&begun, i + 1));
+        is_true(t, becomes(t, &begun, i + 1));
     }
     struct said s = call("echo", NULL, 0);
     is_int(t, 1, s.status);

@@ -1,5 +1,6 @@
 #include "web/test/floor.h"
 #include "test/harness/db.h"
+#include "test/harness/wait.h"
 #include "web/blob.h"
 #include "web/dispatch.h"
 #include <arpa/inet.h>
@@ -91,8 +92,9 @@ static rc slow_page(struct ctx *c, struct reply *r)
 {
     (void)c;
     floor_now->slow_running++;
-    if (!floor_now->skip_slow)
-        usleep(300000);
+    let_pass(floor_now->takes_ms);
+    while (floor_now->hold && wait_more(floor_now->t))
+        continue;
     buf_text(&r->body, "chậm");
     return OK;
 }
@@ -222,18 +224,24 @@ bool floor_open(struct test *t, struct floor *f)
     char why[300] = "";
 
     *f = (struct floor){ .app = { .tables = tables, .hooks = { who_of, decide, fake_may, error_page } } };
-    f->app.config = (struct config){ .data = t->folder, .listen = "127.0.0.1:0", .base_url = "http://localhost:8080", .test = true, .workers = 2, .slow_ms = 400 };
+    f->app.config = (struct config){ .data = t->folder, .listen = "127.0.0.1:0", .base_url = "http://localhost:8080", .test = true, .workers = 2 };
+    f->t = t;
+    f->takes_ms = 100;
     floor_now = f;
     f->app.db = test_db_open(t);
     return is_rc(t, OK, app_start(&f->app, why, sizeof why));
 }
 
-bool floor_serve(struct test *t, struct floor *f)
+bool floor_serve_with(struct test *t, struct floor *f, int slow_ms)
 {
     char why[300] = "";
 
-    return floor_open(t, f) && is_rc(t, OK, http_start(&f->app, &f->http, why, sizeof why));
+    if (!floor_open(t, f)) return false;
+    f->app.config.slow_ms = slow_ms;
+    return is_rc(t, OK, http_start(&f->app, &f->http, why, sizeof why));
 }
+
+bool floor_serve(struct test *t, struct floor *f) { return floor_serve_with(t, f, 0); }
 
 void floor_close(struct floor *f)
 {
@@ -249,7 +257,7 @@ int floor_connect(const struct floor *f)
 
     if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof to) != 0)
         return -1;
-    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){ .tv_sec = 3 }, sizeof(struct timeval));
+    socket_is_patient(fd);
     return fd;
 }
 

@@ -2,8 +2,8 @@
 #include "web/test/jobs.h"
 #include "generated/web_queries.h"
 #include "test/harness/db.h"
+#include "test/harness/wait.h"
 #include <string.h>
-#include <unistd.h>
 
 TEST(a_job_runs_after_its_commit_and_tells_its_result)
 {
@@ -410,7 +410,7 @@ TEST(a_copy_for_trial_reaches_nobody_and_what_waits_goes_out_when_it_is_one_no_m
     struct jobs *pool;
     char why[200] = "";
     if (is_rc(t, OK, jobs_start(&f.app, &pool, why, sizeof why))) {
-        usleep(300000);
+        let_pass(300);
         jobs_stop(pool);
     }
     is_int(t, JOB_STATE_WAITING, face(t, &f, id).state);

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "generated/web_queries.h"
 #include "test/harness/db.h"
+#include "test/harness/wait.h"
 #include "web/test/jobs.h"
 #include <signal.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ CLOSURE(leave_mark, job_id, void)
 static rc marked(struct job *j)
 {
     for (int i = 0; i < 3; i++) {
-        usleep(2000);
+        let_pass(2);
         try(job_step(j, i, 3));
         if (i == 1) try(transact(j->ask, job_key(j, "mark"), leave_mark, &j->id, NULL));
     }
@@ -71,13 +72,10 @@ static void all_run_to_their_end(struct test *t, struct db_config config, int jo
     struct app app;
     struct jobs *jobs;
     char why[512] = "";
-    const char *all = arena_print(t->arena, "%d", jobs_n), *left = "";
+    const char *all = arena_print(t->arena, "%d", jobs_n), *left;
     if (!is_true(t, app_open(&app, config)) || !is_rc(t, OK, jobs_start(&app, &jobs, why, sizeof why))) return;
-    for (int i = 0; i < 9000; i++) {
-        left = count_of(t, app.db, "SELECT count(*) FROM job WHERE state <> 'done'");
-        if (str_is(left, "0")) break;
-        usleep(20000);
-    }
+    do left = count_of(t, app.db, "SELECT count(*) FROM job WHERE state <> 'done'");
+    while (!str_is(left, "0") && wait_more(t));
     jobs_stop(jobs);
     is_text(t, "0", left);
     is_text(t, all, count_of(t, app.db, "SELECT count(*) FROM job_schedule WHERE kind LIKE 'ran %' AND next_at = 1"));
@@ -109,7 +107,7 @@ TEST(kill_9_under_jobs_loses_none_and_runs_no_step_twice)
         db_close(app.db);
         pid_t child = fork();
         if (child == 0) run_until_killed(config);
-        usleep((useconds_t)(40000 + rand() % 250000));
+        let_pass(40 + rand() % 250);
         kill(child, SIGKILL);
         is_true(t, waitpid(child, &status, 0) == child && WIFSIGNALED(status));
     }

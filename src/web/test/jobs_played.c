@@ -1,7 +1,7 @@
 #include "web/test/jobs.h"
 #include "test/harness/db.h"
+#include "test/harness/wait.h"
 #include <string.h>
-#include <unistd.h>
 
 struct played played;
 school_id queue_in;
@@ -62,7 +62,7 @@ static rc patient(struct job *j)
     rc step = OK;
     for (int i = 1; step == OK && (played.hold || i == 1); i++) {
         step = job_step(j, i < 7 ? i : 7, 10);
-        usleep(2000);
+        let_pass(2);
     }
     played.at_once--;
     return played.heard = step;

@@ -1,13 +1,14 @@
 /* The threads that run jobs, on a clock that goes. */
 #include "generated/web_queries.h"
 #include "test/harness/db.h"
+#include "test/harness/wait.h"
 #include "web/test/jobs.h"
-#include <unistd.h>
 
 static bool pool_open(struct test *t, struct floor *f)
 {
     if (!jobs_open(t, f)) return false;
     db_set_clock(f->app.db, (opt_instant){ 0 });
+    f->app.config.job_lease_ms = WAIT_MOST_MS;             /* a heart that is late loses no job */
     return true;
 }
 
@@ -21,16 +22,14 @@ static struct jobs *start(struct test *t, struct floor *f)
 
 static bool ends_as(struct test *t, struct floor *f, job_id id, enum job_state state)
 {
-    for (int i = 0; i < 1000; i++) {
-        if (face(t, f, id).state == state) return true;
-        usleep(10000);
-    }
-    return false;
+    while (face(t, f, id).state != state)
+        if (!wait_more(t)) return false;
+    return true;
 }
 
-static bool runs_by_now(int n)
+static bool runs_by_now(struct test *t, int n)
 {
-    for (int i = 0; i < 1000 && played.ran < n; i++) usleep(10000);
+    while (played.ran < n && wait_more(t)) continue;
     return played.ran >= n;
 }
 
@@ -51,7 +50,7 @@ TEST(a_stop_puts_a_running_job_back_without_losing_an_attempt)
     played.hold = true;
     job_id id = queue(t, &f, (struct new_job){ .kind = &played_jobs[PATIENT] });
     struct jobs *jobs = start(t, &f);
-    is_true(t, runs_by_now(1));
+    is_true(t, runs_by_now(t, 1));
     jobs_stop(jobs);
     is_rc(t, BUSY, played.heard);
     struct job_face one = face(t, &f, id);
@@ -73,7 +72,7 @@ TEST(of_a_kind_that_runs_alone_never_two_run_and_others_run_beside_it)
     played.hold = true;
     for (int i = 0; i < 4; i++) single[i] = queue(t, &f, (struct new_job){ .kind = &played_jobs[SINGLE] });
     struct jobs *jobs = start(t, &f);
-    is_true(t, runs_by_now(1));
+    is_true(t, runs_by_now(t, 1));
     is_true(t, ends_as(t, &f, queue(t, &f, (struct new_job){ .kind = &played_jobs[CAREFUL] }), JOB_STATE_DONE));
     played.hold = false;
     for (int i = 0; i < 4; i++) is_true(t, ends_as(t, &f, single[i], JOB_STATE_DONE));
@@ -91,8 +90,8 @@ TEST(no_more_jobs_run_than_there_are_threads)
     played.hold = true;
     for (int i = 0; i < 8; i++) id[i] = queue(t, &f, (struct new_job){ .kind = &played_jobs[PATIENT] });
     struct jobs *jobs = start(t, &f);
-    is_true(t, runs_by_now(3));
-    usleep(100000);
+    is_true(t, runs_by_now(t, 3));
+    let_pass(100);
     is_int(t, 3, played.ran);
     played.hold = false;
     for (int i = 0; i < 8; i++) is_true(t, ends_as(t, &f, id[i], JOB_STATE_DONE));
@@ -115,7 +114,7 @@ TEST(the_heart_tells_a_running_job_that_it_was_cancelled_and_keeps_its_lease)
     played.hold = true;
     job_id id = queue(t, &f, (struct new_job){ .kind = &played_jobs[PATIENT] });
     struct jobs *jobs = start(t, &f);
-    is_true(t, runs_by_now(1));
+    is_true(t, runs_by_now(t, 1));
     is_rc(t, OK, transact(test_ask(t, f.app.db), NULL, steer, &id, NULL));
     is_true(t, ends_as(t, &f, id, JOB_STATE_CANCELLED));
     jobs_stop(jobs);
@@ -138,20 +137,27 @@ TEST(two_pools_of_one_database_share_the_work_and_run_each_job_once)
     floor_close(&f);
 }
 
+/* For a tenth of a second nobody looks for work: the heart does so a few times a second, threads that wake each other without end. */
+static bool comes_to_rest(struct test *t, struct floor *f)
+{
+    for (;;) {
+        int64_t before = db_stats(f->app.db).closures;
+        let_pass(100);
+        if (db_stats(f->app.db).closures == before) return true;
+        if (!wait_more(t)) return false;
+    }
+}
+
 TEST(threads_that_find_nothing_to_do_do_not_wake_each_other)
 {
     struct floor f;
     if (!pool_open(t, &f)) return;
     struct jobs *jobs = start(t, &f);
     is_true(t, ends_as(t, &f, queue(t, &f, (struct new_job){ .kind = &played_jobs[PLAIN], .args = "a" }), JOB_STATE_DONE));
-    usleep(200000);
-    int64_t before = db_stats(f.app.db).closures;
     for (int i = 0; i < 5; i++) {
         job_bell_ring(NULL, 0);
-        usleep(100000);
+        is_true(t, comes_to_rest(t, &f));
     }
-    int64_t turns = db_stats(f.app.db).closures - before;
-    if (turns > 120) fail(t, "%lld closures in half a second of nothing to do", (long long)turns);
     jobs_stop(jobs);
     floor_close(&f);
 }

@@ -1,12 +1,12 @@
 #include "base/arena.h"
 #include "web/dispatch.h"
+#include "test/harness/wait.h"
 #include "web/hash.h"
 #include "web/ratelimit.h"
 #include "web/test/floor.h"
 #include "web/worker.h"
 #include <pthread.h>
 #include <string.h>
-#include <unistd.h>
 
 TEST(a_bucket_fills_up_again_at_its_rate)
 {
@@ -142,7 +142,7 @@ TEST(a_file_comes_as_small_as_the_browser_takes_it)
     is_int(t, 200, a.status);
 }
 
-struct counted { atomic_int began, ran; atomic_bool go; };
+struct counted { struct test *t; atomic_int began, ran; atomic_bool go; };
 
 static void count(struct kit *kit, void *arg)
 {
@@ -150,21 +150,20 @@ static void count(struct kit *kit, void *arg)
 
     (void)kit;
     c->began++;
-    while (!c->go)
-        usleep(500);
+    while (!c->go && wait_more(c->t))
+        continue;
     c->ran++;
 }
 
 TEST(a_pool_takes_what_it_has_room_for_and_runs_all_of_it)
 {
     struct workers *w;
-    struct counted c = { 0 };
+    struct counted c = { .t = t };
 
     if (!is_rc(t, OK, workers_start(&w, 1, 4, NULL))) return;
-    while (!workers_give(w, count, &c))
-        usleep(100);
-    while (!c.began)                                    /* once the first runs, four may wait */
-        usleep(100);
+    is_true(t, workers_give(w, count, &c));
+    while (!c.began && wait_more(t))                    /* once the first runs, four may wait */
+        continue;
     for (int i = 0; i < 4; i++)
         is_true(t, workers_give(w, count, &c));
     is_false(t, workers_give(w, count, &c));
@@ -175,28 +174,35 @@ TEST(a_pool_takes_what_it_has_room_for_and_runs_all_of_it)
     workers_drop(w);
 }
 
+struct morning { struct app app; pthread_barrier_t start; };
+
 static void *hash_one(void *arg)
 {
     char out[SECRET_HASH_SIZE];
-    struct app *app = arg;
+    struct morning *m = arg;
 
-    return secret_hash(app, "mật khẩu", out) == BUSY ? arg : NULL;
+    pthread_barrier_wait(&m->start);
+    return secret_hash(&m->app, "mật khẩu", out) == BUSY ? arg : NULL;
 }
 
 TEST(a_morning_of_sign_ins_fills_the_pool_and_no_more)
 {
     enum { PEOPLE = 12, WAITING = 3 };
-    struct app app = { .hashes = hash_pool_make(WAITING, 0) };
+    struct morning m = { .app.hashes = hash_pool_make(WAITING, 0) };
     static pthread_t thread[PEOPLE];
     int busy = 0;
 
-    for (int i = 0; i < PEOPLE; i++)
-        pthread_create(&thread[i], NULL, hash_one, &app);
-    for (int i = 0; i < PEOPLE; i++) {
-        void *told;
-        pthread_join(thread[i], &told);
-        busy += told != NULL;
-    }
+    do {                                                /* until a morning on which they do come at once: threads may run one after the other */
+        pthread_barrier_init(&m.start, NULL, PEOPLE);
+        for (int i = 0; i < PEOPLE; i++)
+            pthread_create(&thread[i], NULL, hash_one, &m);
+        for (int i = 0; i < PEOPLE; i++) {
+            void *told;
+            pthread_join(thread[i], &told);
+            busy += told != NULL;
+        }
+        pthread_barrier_destroy(&m.start);
+    } while (busy == 0 && wait_more(t));
     is_true(t, busy > 0 && busy <= PEOPLE - WAITING);
-    hash_pool_drop(app.hashes);
+    hash_pool_drop(m.app.hashes);
 }

@@ -2,6 +2,7 @@
 ** and khue doctor says why. */
 #include "base/log.h"
 #include "test/harness/db.h"
+#include "test/harness/wait.h"
 #include "web/doctor.h"
 #include "web/mail_send.h"
 #include "web/test/floor.h"
@@ -16,7 +17,6 @@
 #include <unistd.h>
 
 extern char **environ;
-enum { PATIENCE_MS = 20000 };
 struct tls_office { int fd, port; pid_t pid; };
 
 /* The next line that it prints, in the test's arena; "" when none comes. */
@@ -26,7 +26,7 @@ static const char *line_of(struct test *t, struct tls_office *p)
     size_t n = 0;
     while (n < sizeof line - 1) {
         struct pollfd at = { p->fd, POLLIN, 0 };
-        if (poll(&at, 1, PATIENCE_MS) <= 0 || read(p->fd, line + n, 1) != 1 || line[n] == '\n') break;
+        if (poll(&at, 1, WAIT_MOST_MS) <= 0 || read(p->fd, line + n, 1) != 1 || line[n] == '\n') break;
         n++;
     }
     return arena_text_n(t->arena, line, n);
@@ -76,7 +76,7 @@ static bool begun(struct test *t, struct scene *s, const char *mode, const char 
     c->smtp_url = arena_print(t->arena, "%s://%s:%d", scheme, host, s->p.port);
     c->mail_from = "khue@example.edu.vn";
     c->smtp_ca_file = arena_print(t->arena, "%s/ca.pem", t->folder);
-    c->smtp_wait_ms = 10000;
+    c->smtp_wait_ms = WAIT_MOST_MS;
     return is_rc(t, OK, transact(test_ask(t, s->f.app.db), NULL, letter_put, (void *)NULL, (void *)NULL));
 }
 
@@ -234,7 +234,7 @@ TEST(doctor_says_what_is_wrong_with_a_mail_server_and_sends_no_letter)
     f.app.config.smtp_password_file = "/khong/co";
     doctor_is(t, &f, DOCTOR_WRONG, "smtp-password-file = /khong/co");
     log_in_as(t, &f, "sai\n");
-    f.app.config.smtp_wait_ms = 1500;
+    f.app.config.smtp_wait_ms = WAIT_MOST_MS;
     doctor_is(t, &f, DOCTOR_WRONG, arena_print(t->arena, "server 127.0.0.1:%d does not open", p.port));      /* not who stands before the @ */
     f.app.config.smtp_url = arena_print(t->arena, "smtp://127.0.0.1:%d", p.port);
     doctor_is(t, &f, DOCTOR_WRONG, arena_print(t->arena, "127.0.0.1:%d does not take", p.port));

@@ -1,4 +1,5 @@
 #include "web/test/neighbour.h"
+#include "test/harness/wait.h"
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -13,7 +14,7 @@ enum { BODY_MOST = 32 << 20 };
 
 static bool some(struct neighbour *n, int fd, char *p, size_t most, size_t *got)
 {
-    for (int i = 0; i < 100 && !n->stop; i++) {
+    while (!n->stop) {
         struct pollfd at = { fd, POLLIN, 0 };
         if (poll(&at, 1, 100) == 0) continue;
         ssize_t r = recv(fd, p, most, 0);
@@ -57,7 +58,7 @@ static void put(int fd, const char *p, size_t size)
 
 static void wait_for_change(struct neighbour *n)
 {
-    for (int i = 0; i < 100 && !n->stop && n->mood == NEIGHBOUR_SLOW; i++) usleep(50000);
+    while (n->mood == NEIGHBOUR_SLOW && !n->stop) let_pass(20);
 }
 
 static void endless(struct neighbour *n, int fd)

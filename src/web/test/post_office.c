@@ -1,4 +1,5 @@
 #include "web/test/post_office.h"
+#include "test/harness/wait.h"
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -64,7 +65,7 @@ static void talk(struct post_office *p, int fd)
     say_to(fd, "220 test\r\n");
     while (line_read(p, fd, &l)) {
         const char *refuse = p->refuse;
-        if (p->mood == MOOD_SLOW) for (int i = 0; i < 40 && !p->stop && p->mood == MOOD_SLOW; i++) usleep(100000);
+        while (p->mood == MOOD_SLOW && !p->stop) let_pass(20);
         if (begins(&l, "EHLO")) say_to(fd, "250-test\r\n250-AUTH PLAIN\r\n250 8BITMIME\r\n");
         else if (begins(&l, "AUTH")) log_in(p, fd, &l);
         else if (begins(&l, "RCPT") && refuse && strstr(l.text, refuse)) {

@@ -233,11 +233,12 @@ static void write_school(const char *path, int rows)
 static double seconds(void)
 {
     struct timespec now;
+    /* law 19: printed, not asserted */
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-TEST(two_thousand_pupils_are_ready_for_the_preview_in_time)
+TEST(two_thousand_pupils_are_ready_for_the_preview)
 {
     const char *path = arena_print(t->arena, "%s/school.xlsx", t->folder);
     size_t n = 0;
@@ -257,5 +258,5 @@ TEST(two_thousand_pupils_are_ready_for_the_preview_in_time)
     is_true(t, r.row[0].birth_date.has);
     is_true(t, r.good > 1900);
     printf("  2,000 pupils: %.0f ms, %.1f MB of arena\n", took * 1000, (double)t->arena->used / 1e6);
-    is_true(t, took < 3.0);                                /* the bar of the preview; hoped: 0.3 */
+    /* How long it may take is measured on a quiet machine: bench/roster.c. */
 }
