@@ -861,6 +861,16 @@ table outside_leftover (
   primary key (school_id, source_id, term)
 );
 
+-- People whom an erasure has decided to erase and of whom statements from outside are left for a job, since a closure is short (forget.c): nobody reads these from
+-- the commit of the erasure on. nobody: who they become in what stays of others.
+-- scope: school
+table outside_erasing (
+  school_id        school_id        not null,
+  person_id        person_id        not null,
+  nobody           person_id        not null,
+  primary key (school_id, person_id)
+);
+
 -- ==== notices ====
 
 -- Something that Khuê told a person. For that person alone.

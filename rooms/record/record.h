@@ -3,7 +3,7 @@
 ** And statements from outside: what other systems tell of people, as xAPI, through a door.
 ** Tables: statement, statement_key, statement_with, record_daily, record_weekly_person; outside_statement, outside_term, outside_target,
 ** outside_person, outside_looked, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class, outside_stored, outside_kept,
-** outside_leftover.
+** outside_leftover, outside_erasing.
 ** What stays true: (1) a deed and its sums are committed together with the act, or none of them; (2) sums equal deeds
 ** (`khue verify`); (3) a deed is never changed; its school is where it happened, also after the person has moved on; (4) a
 ** deed stands in the record of the one who did it and of those it names, and no figure of a school shows a person; (5) a name
@@ -147,8 +147,8 @@ struct told_room { int64_t statements, files, documents, bytes; };
 struct told_batch {
     const struct told *said; size_t n;  /* no uuid twice */
     int64_t key; bool voids_any;        /* who tells; may they void what others told? */
-    /* May they void what was told under that key, which is another one? Asked in the closure; NULL: no, unless voids_any. docs/decisions/0133. */
-    rc (*may_void)(struct tx *t, const struct told_batch *in, int64_t key, bool *yes);
+    /* May they void what was told under that key, which is another one? Asked in the closure too; NULL: no, unless voids_any. docs/decisions/0133. */
+    rc (*may_void)(struct ask *a, const struct told_batch *in, int64_t key, bool *yes);
     const char *teller;                 /* what the office calls who tells: families read it beside each line */
     size_t *fresh;                      /* how many were not there yet; may be NULL */
     const struct told_room *room;       /* NULL: as much as they like */
@@ -156,6 +156,8 @@ struct told_batch {
 /* All of them or none. One that is there already in the same words is left as it is; in other words: CONFLICT. A target that may not be
 ** voided: INVALID, or DENIED where it is somebody else's. */
 rc told_add(struct tx *t, const struct told_batch *in);
+/* Before that: would this one of the batch be refused for what it voids, as things are now? OK also where it voids nothing, or what is not there yet. */
+rc told_voidable(struct ask *a, const struct told_batch *in, const struct told *s);
 /* So much more, or less, is kept of a key: told_add() does it for statements, the door for its documents. most: LIMIT in words where it does not fit, and the whole
 ** closure is undone; NULL = no bound. school 0 = that of the ask. */
 struct kept_change { school_id school; int64_t key, n, files, bytes, documents, document_bytes; const struct told_room *most; };
