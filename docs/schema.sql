@@ -725,6 +725,7 @@ table outside_person (
   topic            text,   -- subject or competence, as told
   said             text,   -- verb, thing and result, in lines (said.c)
   hidden           bool             not null default 0,   -- it was voided
+  known_id         outside_known_id,
   primary key (school_id, statement_id, person_id)
 );
 index outside_person_by_person on outside_person (person_id, statement_id);
@@ -870,6 +871,25 @@ table outside_erasing (
   nobody           person_id        not null,
   primary key (school_id, person_id)
 );
+
+-- Whose an account in another system is: a head of the school said so of an account by which something was told here (known.c).
+-- scope: school
+table outside_known (
+  school_id        school_id        not null,
+  id               outside_known_id not null,
+  term             bytes            not null,   -- by which statements that name it are found
+  agent            text             not null,   -- as agent_text() writes it
+  person_id        person_id        not null,
+  reason           text             not null,
+  made_by          person_id        not null,
+  made_at          time             not null,
+  ended_by         person_id,
+  ended_at         time,
+  rev              int              not null,
+  primary key (school_id, id)
+);
+unique index outside_known_open on outside_known (school_id, term) where ended_at is null;
+index outside_known_by_person on outside_known (person_id, school_id);
 
 -- ==== notices ====
 
@@ -2087,6 +2107,7 @@ table xapi_document (
   person_id        person_id,   -- whom of the house it is about
   rev              int              not null,
   named_id         person_id,
+  known_id         ref,
   primary key (school_id, place, registration, name)
 );
 index xapi_document_by_person on xapi_document (person_id);

@@ -165,7 +165,7 @@ static rc told_erase(struct tx *t, person_id person, school_id school, person_id
     for (size_t i = 0; i < *n; i++) {
         struct forgotten s = { row[i].school_id, row[i].id, row[i].uuid, row[i].terms, room };
         bool done = false;
-        if (row[i].others && row[i].part) try(statement_unname(t, &s, person, name, &done));
+        if (row[i].others && row[i].part && !row[i].known_id.v) try(statement_unname(t, &s, person, name, &done));
         if (!done) try(count_back(t, s.school, s.id, true));
         if (!done) try(statement_forget(t, &s));
     }
@@ -211,5 +211,8 @@ rc drop_outside_here(struct tx *t, person_id person, school_id school)
     if (room <= 0 || n == ERASED_MOST) try(leftovers_later(t));
     return outside_tellers_forget(t, person, school, NULL);
 }
+
+rc drop_known_here(struct tx *t, person_id person, school_id school) { return known_forget(t, person, school, NULL); }
+rc drop_known(struct tx *t, person_id person) { return drop_known_here(t, person, (school_id){ 0 }); }
 
 rc drop_outside(struct tx *t, person_id person) { return drop_outside_here(t, person, (school_id){ 0 }); }

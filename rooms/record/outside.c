@@ -151,6 +151,7 @@ static rc one_write(struct tx *t, const struct told_batch *in, const struct one 
     struct count count = { t->ask->scope.school, day_of(of.at), in->key, line->sort.component, o->tally->verb, o->tally->thing, s->class_ref };
     bool tied;
     try(lines_write(t, o->id, &of, line, s->person, s->persons, &tied));
+    try(known_write(t, o->id, &of, line, s->known, s->knowns, &tied));
     try(outside_insert(t, o->id, uuid_bytes(s->uuid), in->key, of.at, s->at.has, s->voids, s->target ? uuid_bytes(s->target) : none,
                        terms, s->document, tied ? line->sort.kind : TOLD_KIND_STRANGER, !s->voids, count.verb, count.thing, count.component,
                        s->class_ref, NULL));

@@ -65,28 +65,28 @@ INSERT INTO outside_target (school_id, target, statement_id) VALUES (:school, :t
 
 -- Somebody of the school, of today or of before; not by a place that was taken back with the list that brought it (tie.c). Nobody else is tied to a statement.
 -- name:  outside_person_insert :run
--- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
+-- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
 -- scope: school
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
  WHERE m.school_id = :school AND m.person_id = :person_id AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
 -- Or by the row into which this one was folded.
 -- name:  outside_folded_insert :run
--- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
 -- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
  WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
 -- Or by one that was folded into it.
 -- name:  outside_kept_insert :run
--- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
 -- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
  WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
@@ -310,14 +310,15 @@ SELECT n.id AS person_id FROM statement s JOIN person n ON n.id = s.actor_id WHE
 -- scope: persons
 SELECT s.at, s.document, sc.name AS school_name
   FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id JOIN school sc ON sc.id = s.school_id
- WHERE p.person_id = :person_id AND p.person_id IN (:persons) ORDER BY p.statement_id DESC LIMIT :limit;
+ WHERE p.person_id = :person_id AND p.person_id IN (:persons) AND (p.known_id IS NULL OR EXISTS (SELECT 1 FROM outside_known k WHERE k.school_id = p.school_id AND k.id = p.known_id AND k.person_id = p.person_id AND k.ended_at IS NULL))
+ ORDER BY p.statement_id DESC LIMIT :limit;
 
 -- Erasure: the next statements of the person; others: of somebody else of the house too.
 -- name:  told_of_person :many
 -- in:    person_id person_id, only school_id, limit int
--- out:   school_id school_id, id statement_id, uuid bytes, terms bytes, part deed_part?, others bool
+-- out:   school_id school_id, id statement_id, uuid bytes, terms bytes, part deed_part?, known_id outside_known_id?, others bool
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-SELECT s.school_id, s.id, s.uuid, s.terms, p.part,
+SELECT s.school_id, s.id, s.uuid, s.terms, p.part, p.known_id,
        CASE WHEN EXISTS (SELECT 1 FROM outside_person o WHERE o.school_id = p.school_id AND o.statement_id = p.statement_id AND o.person_id <> p.person_id) THEN 1 ELSE 0 END AS others
   FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id
  WHERE p.person_id = :person_id AND (:only = 0 OR p.school_id = :only) ORDER BY s.school_id, s.id LIMIT :limit;
