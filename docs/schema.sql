@@ -725,6 +725,7 @@ table outside_person (
   topic            text,   -- subject or competence, as told
   said             text,   -- verb, thing and result, in lines (said.c)
   hidden           bool             not null default 0,   -- it was voided
+  known_id         outside_known_id,
   primary key (school_id, statement_id, person_id)
 );
 index outside_person_by_person on outside_person (person_id, statement_id);
@@ -860,6 +861,35 @@ table outside_leftover (
   term             bytes            not null,   -- by this alone; empty: by all that it finds them
   primary key (school_id, source_id, term)
 );
+
+-- People whom an erasure has decided to erase and of whom statements from outside are left for a job, since a closure is short (forget.c): nobody reads these from
+-- the commit of the erasure on. nobody: who they become in what stays of others.
+-- scope: school
+table outside_erasing (
+  school_id        school_id        not null,
+  person_id        person_id        not null,
+  nobody           person_id        not null,
+  primary key (school_id, person_id)
+);
+
+-- Whose an account in another system is: a head of the school said so of an account by which something was told here (known.c).
+-- scope: school
+table outside_known (
+  school_id        school_id        not null,
+  id               outside_known_id not null,
+  term             bytes            not null,   -- by which statements that name it are found
+  agent            text             not null,   -- as agent_text() writes it
+  person_id        person_id        not null,
+  reason           text             not null,
+  made_by          person_id        not null,
+  made_at          time             not null,
+  ended_by         person_id,
+  ended_at         time,
+  rev              int              not null,
+  primary key (school_id, id)
+);
+unique index outside_known_open on outside_known (school_id, term) where ended_at is null;
+index outside_known_by_person on outside_known (person_id, school_id);
 
 -- ==== notices ====
 
@@ -2078,6 +2108,7 @@ table xapi_document (
   person_id        person_id,   -- whom of the house it is about
   rev              int              not null,
   named_id         person_id,
+  known_id         ref,
   primary key (school_id, place, registration, name)
 );
 index xapi_document_by_person on xapi_document (person_id);

@@ -144,12 +144,15 @@ static rc actor_fits(struct sending *s, const struct statement_line *line, const
 {
     static const enum deed_as wanted[] = { [TARGET_ACTOR_PUPIL] = DEED_AS_PUPIL, [TARGET_ACTOR_STAFF] = DEED_AS_STAFF, [TARGET_ACTOR_FAMILY] = DEED_AS_FAMILY };
     struct ask *a = s->j->ask;
-    const struct json *account = json_get(json_get(said, "actor"), "account"), *home = json_get(account, "homePage"), *name = json_get(account, "name");
     enum deed_as as = line->as;
     *fits = s->x.actor == TARGET_ACTOR_ANYONE;
     if (*fits) return OK;
-    if (!as && home && name && home->text && name->text) {
-        person_id person = agent_person(agent_text(a->arena, "account", name->text, home->text), job_address(s->j));
+    const char *agent = as || !json_get(said, "actor") ? NULL : agent_of(a->arena, json_get(said, "actor"));
+    if (agent) {
+        struct known_account known = { .agent = NULL };
+        person_id person = agent_person(agent, job_address(s->j));
+        if (!person.v) try(known_by(a, agent, &known));
+        if (!person.v) person = known.person;
         if (person.v) try(deed_standing(a, s->j->school, person, &as));
     }
     *fits = as == wanted[s->x.actor];

@@ -40,13 +40,23 @@ static rc other_words(struct ask *a, const struct told *s)
     return refuse(a, CONFLICT, 5640, _("Phát biểu {ma} đã có với nội dung khác. Phát biểu đã lưu không đổi được: gửi lại với mã mới."), "ma", text, NULL);
 }
 
-/* One line: new, known, or refused. */
+/* An import voids what imports of the same kind brought, from the same store; nothing that a key told here (docs/decisions/0133). */
+static rc import_voids(struct ask *a, const struct told_batch *in, int64_t key, bool *yes)
+{
+    struct runs_alike_row row;
+    try(runs_alike(a, (exchange_run_id){ in->key }, (exchange_run_id){ key }, &row));
+    *yes = row.n > 0;
+    return OK;
+}
+
+/* One line: new, known, or refused; what the rules of the record would refuse too, so that a trial tells it. */
 static rc line_look(struct taken_in *in, const struct come *c)
 {
     struct taking_in *k = in->k;
     struct told *s = &in->told[in->n];
     enum told_before before;
     const char *id;
+    struct told_batch alone = { .key = k->run->id.v, .may_void = import_voids };
     *s = (struct told){ .voids = false };
     try(statement_tell(&k->as, c->said, -1, NULL, s, &id));
     try(told_look(k->a, k->as.home, s, &before));
@@ -54,6 +64,7 @@ static rc line_look(struct taken_in *in, const struct come *c)
         if (memcmp(in->told[i].uuid, s->uuid, STATEMENT_UUID_SIZE) == 0) before = json_same(in->told[i].said, s->said, NULL) ? TOLD_SAME : TOLD_OTHERWISE;
     if (before == TOLD_OTHERWISE) return other_words(k->a, s);
     if (before == TOLD_SAME) return in->known++, OK;
+    try(told_voidable(k->a, &alone, s));
     in->line[in->n++] = c->line;
     return OK;
 }
@@ -75,15 +86,6 @@ static rc refusals_write(struct tx *t, const struct taken_in *in)
         const struct refusal *r = &in->refusal[i];
         try(refused_insert(t, in->k->run->id, r->line, r->number, r->name, r->path, r->words, NULL));
     }
-    return OK;
-}
-
-/* An import voids what imports of the same kind brought, from the same store; nothing that a key told here (docs/decisions/0133). */
-static rc import_voids(struct tx *t, const struct told_batch *in, int64_t key, bool *yes)
-{
-    struct runs_alike_row row;
-    try(runs_alike(t->ask, (exchange_run_id){ in->key }, (exchange_run_id){ key }, &row));
-    *yes = row.n > 0;
     return OK;
 }
 

@@ -20,11 +20,23 @@ static bool names_barred_within(struct ask *a, const char *home, const struct js
     return false;
 }
 
+/* By an account of which a head said whose it is; where that cannot be asked, the statement is left out. */
+static bool known_barred(struct ask *a, statement_id id)
+{
+    person_id *person;
+    size_t n;
+    if (known_of_statement(a, id, &person, &n) != OK) return true;
+    for (size_t k = 0; k < n; k++)
+        for (size_t i = 0; i < a->scope.barred_n; i++)
+            if (a->scope.barred[i].v == person[k].v) return true;
+    return false;
+}
+
 bool statement_barred(struct ask *a, const char *home, const struct statement_line *line)
 {
     if (a->scope.barred_n == 0) return false;
     const struct json *said = json_read(a->arena, line->document);
-    return !said || names_barred_within(a, home, said);
+    return !said || names_barred_within(a, home, said) || (!line->as && known_barred(a, line->id));
 }
 
 rc statements_find_all(struct ask *a, const struct statements_wanted *w, struct statement_line **row, size_t *n)

@@ -7,13 +7,13 @@
 
 enum { PLACES_MOST = 256 };
 
-struct looked_at { struct bytes places; const person_id *person; size_t n; };      /* person: a place each */
-struct places { uint8_t place[PLACES_MOST][PLACE_SIZE]; person_id person[PLACES_MOST]; size_t n; };
+struct looked_at { struct bytes places; const person_id *person; size_t n; outside_known_id known; };      /* person: a place each */
+struct places { uint8_t place[PLACES_MOST][PLACE_SIZE]; person_id person[PLACES_MOST]; size_t n; const struct known_account *known; /* by this account; NULL: by our number */ };
 
 static rc name_them(struct tx *t, const struct looked_at *in, void *out)
 {
     (void)out;
-    for (size_t i = 0; i < in->n; i++) try(documents_name(t, (struct bytes){ in->places.p + i * PLACE_SIZE, PLACE_SIZE }, in->person[i], NULL));
+    for (size_t i = 0; i < in->n; i++) try(documents_name(t, (struct bytes){ in->places.p + i * PLACE_SIZE, PLACE_SIZE }, in->person[i], in->known.v, NULL));
     return OK;
 }
 CLOSURE(name_them, struct looked_at, void)
@@ -31,7 +31,7 @@ static rc places_look(struct ask *a, struct places *p)
         p->person[n++] = p->person[i];
     }
     p->n = 0;
-    struct looked_at in = { { p->place[0], n * PLACE_SIZE }, p->person, n };
+    struct looked_at in = { { p->place[0], n * PLACE_SIZE }, p->person, n, p->known ? p->known->id : (outside_known_id){ 0 } };
     return n ? transact(a, NULL, name_them, &in, NULL) : OK;
 }
 
@@ -40,8 +40,8 @@ static rc place_add(struct ask *a, struct places *p, const char *home, enum docu
 {
     char name[ID_TEXT_SIZE];
     id_text(person.v, name);
-    for (int slash = 0; slash < 2; slash++) {
-        const char *agent = agent_text(a->arena, "account", name, slash ? arena_print(a->arena, "%s/", home) : home);
+    for (int slash = 0; slash < (p->known ? 1 : 2); slash++) {
+        const char *agent = p->known ? p->known->agent : agent_text(a->arena, "account", name, slash ? arena_print(a->arena, "%s/", home) : home);
         if (a->arena->failed) return LIMIT;
         document_place(kind, activity, agent, p->place[p->n]);
         p->person[p->n++] = person;
@@ -53,6 +53,13 @@ rc profiles_name(struct ask *a, const char *home, const person_id *person, size_
 {
     struct places p = { .n = 0 };
     for (size_t i = 0; i < n; i++) try(place_add(a, &p, home, DOCUMENT_AGENT, "", person[i]));
+    return places_look(a, &p);
+}
+
+rc profile_name_known(struct ask *a, const struct known_account *known)
+{
+    struct places p = { .known = known };
+    try(place_add(a, &p, "", DOCUMENT_AGENT, "", known->person));
     return places_look(a, &p);
 }
 
@@ -76,9 +83,9 @@ static rc states_add(struct ask *a, struct places *p, const char *home, const st
     return OK;
 }
 
-rc states_name(struct ask *a, const char *home, person_id person, statement_id *after, size_t *n)
+rc states_name(struct ask *a, const char *home, person_id person, const struct known_account *known, statement_id *after, size_t *n)
 {
-    struct places p = { .n = 0 };
+    struct places p = { .known = known };
     const struct json **said;
     try(told_about(a, person, after, &said, n));
     for (size_t i = 0; i < *n; i++)

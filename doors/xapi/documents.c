@@ -12,7 +12,7 @@
 
 enum { ETAG_SIZE = 20, JSON_MOST = 4 << 20, TYPE_MOST = 255 };
 
-struct document { struct asked *q; enum document_kind kind; const char *name, *registration; uint8_t place[PLACE_SIZE]; person_id person, named /* belongs to the school or not */; };
+struct document { struct asked *q; enum document_kind kind; const char *name, *registration; uint8_t place[PLACE_SIZE]; person_id person, named /* belongs to the school or not */; outside_known_id known /* by what a head said */; };
 
 /* What a closure needs. */
 struct writing { struct document *d; const char *type; struct bytes body; bool join, end, guarded; struct told_room room; };
@@ -41,6 +41,11 @@ static rc place_read(struct document *d)
     if (d->kind != DOCUMENT_ACTIVITY) try(param_agent(q, true, &agent, NULL));
     document_place(d->kind, activity, agent, d->place);
     d->person = d->named = agent_person(agent, base_address(q->c));
+    if (!d->person.v && *agent) {
+        struct known_account known;
+        try(known_by(q->c->ask, agent, &known));
+        if (known.agent) d->person = d->named = known.person, d->known = known.id;
+    }
     if (!d->person.v) return OK;
     struct belongs_here_row row;
     try(belongs_here(q->c->ask, q->c->ask->scope.school, d->person, &row));
@@ -166,8 +171,8 @@ static rc document_store(struct tx *t, const struct writing *w, void *out)
     }
     if (!etag_make(body, hash)) return BUG;
     struct bytes etag = { hash, ETAG_SIZE };
-    if (row) try(document_change(t, place_of(d), registration_of(d), d->name, now.rev, w->type, w->end ? (struct bytes){ NULL, 0 } : body, etag, d->q->key.id, d->person, d->named, &changed));
-    else try(document_insert(t, place_of(d), registration_of(d), d->name, w->type, body, etag, d->q->key.id, d->person, d->named, &changed));
+    if (row) try(document_change(t, place_of(d), registration_of(d), d->name, now.rev, w->type, w->end ? (struct bytes){ NULL, 0 } : body, etag, d->q->key.id, d->person, d->named, d->known.v, &changed));
+    else try(document_insert(t, place_of(d), registration_of(d), d->name, w->type, body, etag, d->q->key.id, d->person, d->named, d->known.v, &changed));
     return changed == 1 ? document_weigh(t, w, &now, there, body) : changed_meanwhile(a);
 }
 CLOSURE(document_store, struct writing, void)

@@ -10,7 +10,7 @@
 
 enum key_scope { SCOPE_WRITE = 1, SCOPE_READ_MINE = 2, SCOPE_READ = 4, SCOPE_STATE = 8, SCOPE_PROFILE = 16, SCOPE_DEFINE = 32, SCOPE_ALL = 64 };
 enum { MEMBERS_MOST = 2000 /* of one object of JSON */, TERMS_MOST = 200 /* by which one statement is found */, FILES_MOST = 100 /* of one statement */, KEYS_MOST = 100, ORIGIN_SIZE = 202 };
-enum { ACT_KEY_MADE, ACT_KEY_ENDED, ACT_KEY_ROTATED, ACT_KEY_RATE, ACT_KEY_ROOM, ACT_ORIGIN_ADDED, ACT_ORIGIN_ENDED, ACT_VIEW_SAVED, ACT_VIEW_RENAMED, ACT_VIEW_ENDED };
+enum { ACT_KEY_MADE, ACT_KEY_ENDED, ACT_KEY_ROTATED, ACT_KEY_RATE, ACT_KEY_ROOM, ACT_ORIGIN_ADDED, ACT_ORIGIN_ENDED, ACT_VIEW_SAVED, ACT_VIEW_RENAMED, ACT_VIEW_ENDED, ACT_KNOWN, ACT_KNOWN_ENDED };
 enum { V1 = XAPI_1, V2 = XAPI_2 };
 
 /* ---- asked.c: a request, also one in the alternate syntax of 1.0.3 */
@@ -76,6 +76,8 @@ bool room_near(int64_t filled);
 struct job;
 rc tie_job(struct job *j);
 rc tie_night_job(struct job *j);
+rc known_job(struct job *j);                                            /* known=ID: what was told by that account is tied, or untied where it stands no more */
+enum { JOB_KNOWN = 4 };                                                 /* in xapi_jobs */
 
 /* ---- kinds.c: the small values of xAPI */
 bool is_language(const char *s);
@@ -145,6 +147,7 @@ void document_place(enum document_kind kind, const char *activity, const char *a
 /* ---- before.c: documents from before it was kept whom they name. Profiles of these people; and states, as far as the next few statements about one tell of their
 ** activities (n = 0: there are no more; after begins with 0). home: base address. */
 rc profiles_name(struct ask *a, const char *home, const person_id *person, size_t n);
-rc states_name(struct ask *a, const char *home, person_id person, statement_id *after, size_t *n);
+rc states_name(struct ask *a, const char *home, person_id person, const struct known_account *known, statement_id *after, size_t *n);
+rc profile_name_known(struct ask *a, const struct known_account *known);     /* known: by that account of theirs, NULL: by our number */
 
 #endif

@@ -20,6 +20,8 @@ const struct act xapi_acts[] = {
     [ACT_VIEW_SAVED] = { "xapi.view_saved", N_("lưu cách xem số liệu {vat}") },
     [ACT_VIEW_RENAMED] = { "xapi.view_renamed", N_("đổi tên cách xem số liệu {vat}") },
     [ACT_VIEW_ENDED] = { "xapi.view_ended", N_("bỏ cách xem số liệu {vat}") },
+    [ACT_KNOWN] = { "xapi.known", N_("nối một tài khoản ở hệ thống khác với hồ sơ của {vat}") },
+    [ACT_KNOWN_ENDED] = { "xapi.known_ended", N_("bỏ nối một tài khoản ở hệ thống khác với hồ sơ của {vat}") },
     { NULL, NULL },
 };
 

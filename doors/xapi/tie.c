@@ -5,10 +5,11 @@
 #include "classes/classes.h"
 #include "web/job.h"
 #include "xapi/inside.h"
+#include <string.h>
 
 enum { ASIDE_BYTES = 64 << 20, PEOPLE = 100 /* looked up at once */,
        BEHIND_MS = 60000 /* who came this minute waits: what was told while they came may not be there yet */ };
-struct tie { struct job *j; struct arena aside, *usual; int64_t done; };
+struct tie { struct job *j; struct arena aside, *usual; int64_t done; char agent[KNOWN_AGENT_MOST + 1]; };
 
 /* Each turn in an empty arena of its own, so that a city needs no more than one. */
 static void aside_begin(struct tie *k) { k->usual = k->j->ask->arena; arena_init(&k->aside, ASIDE_BYTES); }
@@ -48,14 +49,14 @@ static rc tie_documents(struct tx *t, const person_id *in, void *out)
 CLOSURE(tie_documents, person_id, void)
 
 /* The class of that day, and what the office calls who told it. */
-static rc placed(struct tie *k, struct untied *row, size_t n)
+static rc placed(struct tie *k, struct untied *row, size_t n, const struct known_account *known)
 {
     struct ask *a = k->j->ask;
     struct told *said = ARENA_MANY(a->arena, struct told, n);
     struct key_of_school_row key;
     bool found;
     if (!said) return LIMIT;
-    for (size_t i = 0; i < n; i++) said[i] = (struct told){ .said = row[i].said, .at = { true, row[i].at } };
+    for (size_t i = 0; i < n; i++) said[i] = (struct told){ .said = row[i].said, .at = { true, row[i].at }, .known = known, .knowns = known != NULL };
     try(statements_place(a, job_address(k->j), said, n));
     for (size_t i = 0; i < n; i++) {
         row[i].class_ref = said[i].class_ref;
@@ -66,13 +67,13 @@ static rc placed(struct tie *k, struct untied *row, size_t n)
 }
 
 /* Those that were written before it was kept whom they name. */
-static rc person_states(struct tie *k, person_id person)
+static rc person_states(struct tie *k, person_id person, const struct known_account *known)
 {
     statement_id after = { 0 };
     size_t n;
     do {
         aside_turn(k);
-        try(states_name(k->j->ask, job_address(k->j), person, &after, &n));
+        try(states_name(k->j->ask, job_address(k->j), person, known, &after, &n));
         try(job_step(k->j, k->done, 0));
     } while (n);
     return OK;
@@ -89,13 +90,13 @@ static rc person_tie(struct tie *k, person_id person)
         aside_turn(k);
         try(told_untied(a, job_address(k->j), person, &after, &row, &n));
         if (!n) break;
-        try(placed(k, row, n));
-        struct tying in = { person, row, n };
+        try(placed(k, row, n, NULL));
+        struct tying in = { person, row, n, NULL };
         try(transact(a, NULL, tie_some, &in, &tied));
         k->done += tied;
         try(job_step(k->j, k->done, 0));
     }
-    try(person_states(k, person));
+    try(person_states(k, person, NULL));
     return transact(k->j->ask, NULL, tie_documents, &person, NULL);
 }
 
@@ -182,6 +183,90 @@ rc tie_job(struct job *j)
     arena_finish(&k.aside);
     job_enter_school(j, (school_id){ 0 });
     return done;
+}
+
+/* ---- by what a head said of an account */
+
+/* Such as are told behind `after`, and documents that lie at that account. */
+static rc known_tie(struct tie *k, const struct known_account *known, statement_id after)
+{
+    bool after_all = after.v != 0;                            /* documents are looked up once */
+    for (;;) {
+        struct untied *row;
+        size_t n;
+        int64_t tied;
+        aside_turn(k);
+        try(known_untied(k->j->ask, known, &after, &row, &n));
+        if (!n) break;
+        try(placed(k, row, n, known));
+        struct tying in = { known->person, row, n, known };
+        try(transact(k->j->ask, NULL, tie_some, &in, &tied));
+        k->done += tied;
+        try(job_step(k->j, k->done, 0));
+    }
+    if (after_all) return OK;
+    aside_turn(k);
+    try(profile_name_known(k->j->ask, known));
+    try(person_states(k, known->person, known));
+    return transact(k->j->ask, NULL, tie_documents, &known->person, NULL);
+}
+
+static rc unknow_some(struct tx *t, const struct known_account *in, int64_t *n)
+{
+    try(documents_unknow(t, in->person, in->id.v, NULL));
+    return known_untie(t, in, n);
+}
+CLOSURE(unknow_some, struct known_account, int64_t)
+
+static rc known_untie_all(struct tie *k, const struct known_account *known)
+{
+    for (int64_t some = 1; some; k->done += some) {
+        aside_turn(k);
+        try(transact(k->j->ask, NULL, unknow_some, known, &some));
+        try(job_step(k->j, k->done, 0));
+    }
+    return OK;
+}
+
+static rc known_turn(struct tie *k, outside_known_id id, statement_id after)
+{
+    struct known_account known;
+    bool open;
+    aside_turn(k);
+    try(known_find(k->j->ask, id, &known, &open));
+    if (!known.agent || strlen(known.agent) > KNOWN_AGENT_MOST) return OK;      /* erased */
+    memcpy(k->agent, known.agent, strlen(known.agent) + 1);        /* it outlives the turns */
+    known.agent = k->agent;
+    return open ? known_tie(k, &known, after) : known_untie_all(k, &known);
+}
+
+rc known_job(struct job *j)
+{
+    struct tie k = { .j = j };
+    aside_begin(&k);
+    rc done = aside_end(&k, known_turn(&k, (outside_known_id){ job_arg(j, "known") }, (statement_id){ 0 }));
+    arena_finish(&k.aside);
+    return done;
+}
+
+/* What was told while somebody said whose it is, or took it back: of the last three days. */
+static rc known_again(struct tie *k)
+{
+    enum { BACK_MS = 3 * 86400000 };
+    struct known_place *place, at = { { 0 }, { 0 } };
+    statement_id since = { id_at(k->j->ask->now.ms - BACK_MS, 0, 0) };
+    size_t n;
+    do {
+        aside_leave(k);
+        try(known_after_list(k->j->ask, at.school, at.id, &place, &n));
+        for (size_t i = 0; i < n; i++) {
+            at = place[i];
+            job_enter_school(k->j, at.school);
+            try(known_turn(k, at.id, since));
+        }
+        job_enter_school(k->j, (school_id){ 0 });
+    } while (n);
+    return OK;
 }
 
 /* ---- at night: rows that were made one, and what holds no more */
@@ -288,7 +373,8 @@ static rc night(struct tie *k)
 {
     try(folded(k));
     try(taken_back(k));
-    return documents_taken_back(k);
+    try(documents_taken_back(k));
+    return known_again(k);
 }
 
 rc tie_night_job(struct job *j)

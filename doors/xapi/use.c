@@ -138,5 +138,6 @@ const struct job_kind xapi_jobs[] = {
     { .name = "xapi.tidy", .run = tidy_job, .words = N_("Quên số lần dùng khóa đã lâu"), .at_once = 1, .priority = JOB_LATER, .daily_at = "03:25" },
     { .name = "xapi.tie", .run = tie_job, .words = N_("Nối điều hệ thống khác kể với người mới vào trường"), .at_once = 1, .priority = JOB_LATER, .every_min = 30 },
     { .name = "xapi.tie-night", .run = tie_night_job, .words = N_("Nối, gỡ điều hệ thống khác kể theo hồ sơ đã gộp, danh sách đã hoàn tác"), .at_once = 1, .priority = JOB_LATER, .daily_at = "03:35" },
+    [JOB_KNOWN] = { .name = "xapi.known", .run = known_job, .words = N_("Nối, gỡ điều hệ thống khác kể theo tài khoản nhà trường vừa ghi"), .at_once = 1, .priority = JOB_SOON },
     { 0 }
 };

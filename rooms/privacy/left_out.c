@@ -16,7 +16,7 @@ const struct left_out left_out[] = {
       "transfer_miss.by_person one_time_code.made_by mail_link.made_by slip_sheet.made_by sign_in_card.made_by values_page.written_by values_page.decided_by "
       "values_picture.offered_by values_picture.decided_by news.written_by news.published_by roster_import.by_person roster_intake.by_person "
       "privacy_answer.by_person privacy_request.entered_by merger.by_person namesakes.by_person guardian_order.by_person guardian_order.lifted_by delegation.from_person restriction.by_person restriction.ended_by privacy_erasure.proposed_by privacy_erasure.decided_by privacy_erasure.word_by "
-      "xapi_key.made_by xapi_key.revoked_by xapi_origin.made_by xapi_view.made_by exchange_run.made_by exchange_target.made_by exchange_target.ended_by hook.made_by hook.ended_by goal.written_by goal.decided_by indicator_value.by_person evidence.by_person evidence.decided_by consent_paper.entered_by study_group.made_by group_share.asked_by group_share.decided_by calendar_event.made_by group_member.by_person group_member.decided_by announcement.written_by announcement.sent_by announcement.corrected_by announcement.back_by "
+      "xapi_key.made_by xapi_key.revoked_by xapi_origin.made_by xapi_view.made_by outside_known.made_by outside_known.ended_by exchange_run.made_by exchange_target.made_by exchange_target.ended_by hook.made_by hook.ended_by goal.written_by goal.decided_by indicator_value.by_person evidence.by_person evidence.decided_by consent_paper.entered_by study_group.made_by group_share.asked_by group_share.decided_by calendar_event.made_by group_member.by_person group_member.decided_by announcement.written_by announcement.sent_by announcement.corrected_by announcement.back_by "
       "announcement_reminder.by_person" },
     { N_("Lời báo khi một tài khoản xem hay xuất nhiều khác thường"), N_("Đó là việc kiểm soát của nhà trường. Hỏi hiệu trưởng."), "odd_use.person_id" },
     { N_("Quyết định của tòa án hay cơ quan về việc tiếp cận một em"), N_("Nói về cả người khác. Hỏi văn phòng trường."), "guardian_order.child_id guardian_order.guardian_id" },
@@ -28,7 +28,7 @@ const struct left_out left_out[] = {
     { N_("Thông báo cho người khác về em này"), N_("Mỗi người có thông báo của mình trong bản sao của mình."), "notice.about_id" },
     { N_("Ai trong gia đình đã xác nhận lời nhắn nào về em"), N_("Mỗi người có phần đã đọc trong bản sao của mình."), "announcement_reader.about_id announcement_family.done_by" },
     { N_("Ghi chép vài ngày để máy chủ chạy đúng và chặn dò mật khẩu"), N_("Không nói gì thêm về người này, và tự xóa."),
-      "request_done.person_id kept_post.person_id job.by_person job.cancel_by sign_in_failure.person_id" },
+      "outside_erasing.person_id outside_erasing.nobody request_done.person_id kept_post.person_id job.by_person job.cancel_by sign_in_failure.person_id" },
     { N_("Những con số cộng từ phần trên"), N_("Tính lại được từ hành trình và tệp."), "record_weekly_person.person_id person_shelf.person_id outside_teller.person_id" },
     { 0 }
 };

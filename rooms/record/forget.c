@@ -6,7 +6,8 @@
 #include "web/job.h"
 #include <string.h>
 
-enum { DOCUMENT_MOST = 1 << 20, NESTED_MOST = 40, FOUND_MOST = 2000 /* taken away by an erasure itself; a job takes the rest */ };
+enum { DOCUMENT_MOST = 1 << 20, NESTED_MOST = 40, FOUND_MOST = 2000 /* taken away by an erasure itself; a job takes the rest */,
+       ERASED_MOST = 40 /* statements of the person, likewise, and of each closure of the job */ };
 
 static struct bytes term_at(struct bytes terms, size_t i) { return (struct bytes){ terms.p + i, TERM_SIZE }; }
 
@@ -154,12 +155,43 @@ static rc leftovers_later(struct tx *t)
     return job_add(t, &(struct new_job){ .kind = &record_jobs[JOB_UNFIND], .once = "record.unfind" }, &job);
 }
 
+/* The next statements of the person; *n: how many there were. */
+static rc told_erase(struct tx *t, person_id person, school_id school, person_id nobody, int64_t *room, size_t *n)
+{
+    struct told_of_person_row *row;
+    char name[ID_TEXT_SIZE];
+    id_text(nobody.v, name);                                        /* the same one in all that stays */
+    try(told_of_person(t->ask, person, school, ERASED_MOST, &row, n));
+    for (size_t i = 0; i < *n; i++) {
+        struct forgotten s = { row[i].school_id, row[i].id, row[i].uuid, row[i].terms, room };
+        bool done = false;
+        if (row[i].others && row[i].part && !row[i].known_id.v) try(statement_unname(t, &s, person, name, &done));
+        if (!done) try(count_back(t, s.school, s.id, true));
+        if (!done) try(statement_forget(t, &s));
+    }
+    return OK;
+}
+
+static rc erasing_some(struct tx *t, const struct erasing_row *e)
+{
+    int64_t room = FOUND_MOST;
+    size_t n;
+    try(told_erase(t, e->person_id, e->school_id, e->nobody, &room, &n));
+    if (n) return OK;
+    try(outside_tellers_forget(t, e->person_id, e->school_id, NULL));
+    return erasing_end(t, e->school_id, e->person_id, NULL);
+}
+
 /* *n: 0 when nothing was left. */
 rc leftover_some(struct tx *t, int64_t *n)
 {
+    struct erasing_row person;
     struct leftover_row row;
     bool found;
     int64_t dropped;
+    *n = 1;
+    try(erasing(t->ask, &person, &found));
+    if (found) return erasing_some(t, &person);
     *n = 0;
     try(leftover(t->ask, &row, &found));
     if (!found) return OK;
@@ -171,21 +203,16 @@ rc leftover_some(struct tx *t, int64_t *n)
 
 rc drop_outside_here(struct tx *t, person_id person, school_id school)
 {
-    struct told_of_person_row *row;
-    size_t n;
+    person_id nobody = NEW_ID(t, person_id);
     int64_t room = FOUND_MOST;
-    char nobody[ID_TEXT_SIZE];
-    id_text(NEW_ID(t, person_id).v, nobody);                        /* the same one in all that stays */
-    try(told_of_person(t->ask, person, school, &row, &n));
-    for (size_t i = 0; i < n; i++) {
-        struct forgotten s = { row[i].school_id, row[i].id, row[i].uuid, row[i].terms, &room };
-        bool done = false;
-        if (row[i].others && row[i].part) try(statement_unname(t, &s, person, nobody, &done));
-        if (!done) try(count_back(t, s.school, s.id, true));
-        if (!done) try(statement_forget(t, &s));
-    }
-    if (room <= 0) try(leftovers_later(t));
+    size_t n;
+    try(told_erase(t, person, school, nobody, &room, &n));
+    if (n == ERASED_MOST) try(erasing_put(t, person, school, nobody, NULL));
+    if (room <= 0 || n == ERASED_MOST) try(leftovers_later(t));
     return outside_tellers_forget(t, person, school, NULL);
 }
+
+rc drop_known_here(struct tx *t, person_id person, school_id school) { return known_forget(t, person, school, NULL); }
+rc drop_known(struct tx *t, person_id person) { return drop_known_here(t, person, (school_id){ 0 }); }
 
 rc drop_outside(struct tx *t, person_id person) { return drop_outside_here(t, person, (school_id){ 0 }); }

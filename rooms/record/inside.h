@@ -20,6 +20,8 @@ struct line { struct said_sort sort; const char *said; struct said words; };
 void line_read(struct arena *a, const struct json *said, struct line *out);
 /* Those of the persons who belong or belonged to the school; *tied: any. */
 rc lines_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const person_id *person, size_t n, bool *tied);
+/* Those whose accounts it names, as far as they stand and belong to the school; *tied becomes true where any was. */
+rc known_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const struct known_account *known, size_t n, bool *tied);
 
 /* Sums of statements from outside (counted.c). Under which names each is counted: verb and thing are filled in, empty where it is one of many others. */
 struct tally { const struct said *said; /* NULL = it is not counted */ uint8_t hash[2][TERM_SIZE]; struct bytes verb, thing; };
@@ -43,6 +45,8 @@ rc statement_unfind(struct tx *t, const struct forgotten *s, int64_t *n);  /* a 
 rc drop_outside_here(struct tx *t, person_id person, school_id school);
 enum { JOB_TIDY, JOB_UNFIND };                            /* in record_jobs */
 rc leftover_some(struct tx *t, int64_t *n);
+rc drop_known_here(struct tx *t, person_id person, school_id school);
+rc drop_known(struct tx *t, person_id person);
 rc drop_outside(struct tx *t, person_id person);          /* erasure of a person: what was told of them alone goes, in what was told of others too they become nobody */
 /* The document with other words in the place of each agent that has an account of that name; NULL: it cannot be done. */
 const char *document_unnamed(struct arena *a, const char *document, const char *name, const char *nobody);

@@ -10,14 +10,15 @@ void line_read(struct arena *a, const struct json *said, struct line *out)
 }
 
 /* *made: 1 where the person belongs to the school and was not tied yet. */
-static rc line_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, person_id person, int64_t *made)
+static rc line_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const struct known_account *who, int64_t *made)
 {
     const struct said_sort *s = &line->sort;
-    enum deed_part part = said_part(of->said, person);
-    try(outside_person_insert(t, id, person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, made));
-    if (!*made) try(outside_folded_insert(t, t->ask->scope.school, id, person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, made));
-    if (!*made) try(outside_kept_insert(t, t->ask->scope.school, id, person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, made));
-    return OK;
+    enum deed_part part = who->agent ? known_part(t->ask->arena, of->said, who->agent) : said_part(of->said, who->person);
+    school_id here = t->ask->scope.school;
+    try(outside_person_insert(t, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, who->id, made));
+    if (!*made) try(outside_folded_insert(t, here, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, who->id, made));
+    if (!*made) try(outside_kept_insert(t, here, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, who->id, made));
+    return *made ? outside_teller_put(t, who->person, of->key, of->teller ? of->teller : "", NULL) : OK;
 }
 
 rc lines_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const person_id *person, size_t n, bool *tied)
@@ -25,10 +26,21 @@ rc lines_write(struct tx *t, statement_id id, const struct line_of *of, const st
     *tied = false;
     for (size_t i = 0; i < n; i++) {
         int64_t made;
-        try(line_write(t, id, of, line, person[i], &made));
-        if (!made) continue;
-        *tied = true;
-        try(outside_teller_put(t, person[i], of->key, of->teller ? of->teller : "", NULL));
+        try(line_write(t, id, of, line, &(struct known_account){ .person = person[i] }, &made));
+        *tied = *tied || made;
+    }
+    return OK;
+}
+
+rc known_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const struct known_account *known, size_t n, bool *tied)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct known_account now;
+        bool open;
+        int64_t made = 0;
+        try(known_find(t->ask, known[i].id, &now, &open));                /* it may have been taken back since it was asked */
+        if (open) try(line_write(t, id, of, line, &now, &made));
+        *tied = *tied || made;
     }
     return OK;
 }

@@ -151,6 +151,7 @@ static rc one_write(struct tx *t, const struct told_batch *in, const struct one 
     struct count count = { t->ask->scope.school, day_of(of.at), in->key, line->sort.component, o->tally->verb, o->tally->thing, s->class_ref };
     bool tied;
     try(lines_write(t, o->id, &of, line, s->person, s->persons, &tied));
+    try(known_write(t, o->id, &of, line, s->known, s->knowns, &tied));
     try(outside_insert(t, o->id, uuid_bytes(s->uuid), in->key, of.at, s->at.has, s->voids, s->target ? uuid_bytes(s->target) : none,
                        terms, s->document, tied ? line->sort.kind : TOLD_KIND_STRANGER, !s->voids, count.verb, count.thing, count.component,
                        s->class_ref, NULL));
@@ -231,15 +232,39 @@ static rc referring_find(struct tx *t, struct bytes uuid, const struct chain *c,
     return OK;
 }
 
-static rc not_yours(struct tx *t)
+static rc not_yours(struct ask *a)
 {
-    return refuse(t->ask, DENIED, 5641, _("Khóa này không được hủy phát biểu do bên khác gửi. Dùng khóa đã gửi phát biểu ấy, hoặc khóa có quyền all."), NULL);
+    return refuse(a, DENIED, 5641, _("Khóa này không được hủy phát biểu do bên khác gửi. Dùng khóa đã gửi phát biểu ấy, hoặc khóa có quyền all."), NULL);
 }
 
-static rc may_void(struct tx *t, const struct told_batch *in, int64_t key, bool *yes)
+static rc may_void(struct ask *a, const struct told_batch *in, int64_t key, bool *yes)
 {
     *yes = key == in->key || in->voids_any;
-    return *yes || !in->may_void ? OK : in->may_void(t, in, key, yes);
+    return *yes || !in->may_void ? OK : in->may_void(a, in, key, yes);
+}
+
+/* *target: what is voided; 0: it is not there yet. */
+static rc target_look(struct ask *a, const struct told_batch *in, const struct told *s, statement_id *target)
+{
+    struct statement_named_row named;
+    struct outside_one_row row;
+    bool found, mine;
+    *target = (statement_id){ 0 };
+    try(statement_named(a, uuid_bytes(s->target), &named, &found));
+    if (!found) return OK;                                   /* it may come later */
+    try(outside_one(a, named.statement_id, &row, &found));
+    if (!found) return not_yours(a);
+    try(may_void(a, in, row.key_id, &mine));
+    if (!mine) return not_yours(a);
+    if (row.voids) return refuse(a, INVALID, 5642, _("Phát biểu hủy không hủy được một phát biểu hủy khác."), NULL);
+    *target = row.id;
+    return OK;
+}
+
+rc told_voidable(struct ask *a, const struct told_batch *in, const struct told *s)
+{
+    statement_id target;
+    return s->voids ? target_look(a, in, s, &target) : OK;
 }
 
 static rc void_one(struct tx *t, statement_id id, statement_id by)
@@ -252,17 +277,9 @@ static rc void_one(struct tx *t, statement_id id, statement_id by)
 
 static rc target_void(struct tx *t, const struct told_batch *in, const struct one *o)
 {
-    struct statement_named_row named;
-    struct outside_one_row row;
-    bool found, mine;
-    try(statement_named(t->ask, uuid_bytes(o->told->target), &named, &found));
-    if (!found) return OK;                                   /* it may come later */
-    try(outside_one(t->ask, named.statement_id, &row, &found));
-    if (!found) return not_yours(t);
-    try(may_void(t, in, row.key_id, &mine));
-    if (!mine) return not_yours(t);
-    if (row.voids) return refuse(t->ask, INVALID, 5642, _("Phát biểu hủy không hủy được một phát biểu hủy khác."), NULL);
-    return void_one(t, row.id, o->id);
+    statement_id target;
+    try(target_look(t->ask, in, o->told, &target));
+    return target.v ? void_one(t, target, o->id) : OK;
 }
 
 /* Was it voided before it came? Only by whom it is now told. */
@@ -273,7 +290,7 @@ static rc void_self(struct tx *t, const struct told_batch *in, const struct one 
     try(outside_voiders(t->ask, uuid_bytes(o->told->uuid), &row, &n));
     for (size_t i = 0; i < n; i++) {
         bool mine;
-        try(may_void(t, in, row[i].key_id, &mine));
+        try(may_void(t->ask, in, row[i].key_id, &mine));
         if (mine) return void_one(t, o->id, row[i].id);
     }
     return OK;

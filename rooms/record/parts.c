@@ -75,6 +75,25 @@ static rc tell_outside(struct ask *a, person_id person, struct part_out *o)
     return OK;
 }
 
+static rc tell_known(struct ask *a, person_id person, struct part_out *o)
+{
+    struct known_told_row *row;
+    size_t n;
+    try(known_told(a, person, PART_MOST, &row, &n));
+    told_many(o, n);
+    for (size_t i = 0; i < n; i++) {
+        const char *where, *name = agent_words(a->arena, row[i].agent, &where);
+        told_line(o);
+        told_time(o, "luc", _("Lúc"), told_at(row[i].made_at));
+        told_text(o, "tai_khoan", _("Tài khoản"), name);
+        if (*where) told_text(o, "noi", _("Ở trang"), where);
+        told_text(o, "ly_do", _("Lý do"), row[i].reason);
+        if (row[i].ended_at.has) told_time(o, "bo_luc", _("Bỏ nối lúc"), told_at(row[i].ended_at.v));
+        told_text(o, "truong", _("Trường"), row[i].school_name);
+    }
+    return OK;
+}
+
 /* One number for all that the person did, made up here and kept nowhere beside the person: people are counted as before. A deed stays true, it names
 ** nobody. */
 static rc drop_deeds_here(struct tx *t, person_id person, school_id school)
@@ -92,5 +111,6 @@ const struct person_part record_parts[] = {
     { "record.deeds", N_("Hành trình: việc đã làm"),        "statement.actor_id", tell_deeds, false, drop_deeds, N_("Số đếm của trường, không còn biết là của ai."), .drop_here = drop_deeds_here, .law = &law_counts },
     { "record.with",  N_("Hành trình: việc của người khác có mình trong đó"), "statement_with.person_id", tell_with, false, drop_with, N_("Số đếm của trường, không còn biết là của ai."), .drop_here = drop_with_here, .law = &law_counts },
     { "record.outside", N_("Hành trình: điều hệ thống khác kể"), "outside_person.person_id", tell_outside, false, drop_outside, NULL, .drop_here = drop_outside_here },
+    { "record.known", N_("Tài khoản ở hệ thống khác mà nhà trường đã nối"), "outside_known.person_id", tell_known, false, drop_known, NULL, .drop_here = drop_known_here },
     { 0 }
 };

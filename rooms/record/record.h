@@ -3,13 +3,13 @@
 ** And statements from outside: what other systems tell of people, as xAPI, through a door.
 ** Tables: statement, statement_key, statement_with, record_daily, record_weekly_person; outside_statement, outside_term, outside_target,
 ** outside_person, outside_looked, outside_file, outside_attached, outside_activity, outside_counted, outside_daily, outside_weekly_class, outside_stored, outside_kept,
-** outside_leftover.
+** outside_leftover, outside_erasing, outside_known.
 ** What stays true: (1) a deed and its sums are committed together with the act, or none of them; (2) sums equal deeds
 ** (`khue verify`); (3) a deed is never changed; its school is where it happened, also after the person has moved on; (4) a
 ** deed stands in the record of the one who did it and of those it names, and no figure of a school shows a person; (5) a name
 ** (uuid) means one statement of a school, deed or from outside, and keeps its meaning for ever; (6) a statement from outside is kept as
-** sent, belongs to the school whose key told it, is counted in no figure, and is tied to a person of the house only by an account that
-** the house gave (home page and number) and only if that person belongs or belonged to that school.
+** sent, belongs to the school whose key told it, is counted in no figure, and is tied to a person of the house by an account that
+** the house gave (home page and number), or of which a head of the school said whose it is, and only if that person belongs or belonged to that school.
 ** What is a deed: a person's own step in learning, making, helping, reading, meeting. What is none: administration (classes,
 ** lists, places of staff, school years, slips, settings), because it is done to people and not by them in their learning;
 ** signing in and looking at pages, because a record of every step would be surveillance and looks have a ledger of their own.
@@ -130,6 +130,8 @@ void statement_uuid_text(const uint8_t uuid[STATEMENT_UUID_SIZE], char out[STATE
 
 struct told_file { uint8_t hash[FILE_HASH_SIZE] /* SHA-256 */; const char *type; struct bytes body; };
 struct told_thing { const char *id /* of an activity */; const struct json *definition; };
+/* An account in another system of which a head said whose it is (known.c). */
+struct known_account { outside_known_id id; person_id person; const char *agent; /* as agent_text() has it; NULL: nobody's */ };
 struct told {
     uint8_t uuid[STATEMENT_UUID_SIZE];
     const char *document;               /* JSON object without `stored` */
@@ -138,6 +140,7 @@ struct told {
     bool voids; const uint8_t *target;  /* what its object refers to; NULL = its object is no statement */
     const uint8_t *term; size_t terms;  /* TERM_SIZE bytes each, none twice */
     const person_id *person; size_t persons;       /* whom its accounts of ours name */
+    const struct known_account *known; size_t knowns;      /* whose other accounts it names, by what a head said */
     int64_t class_ref;                  /* the class in which who did it was then; 0 = none, or not known */
     const struct told_file *file; size_t files;
     const struct told_thing *thing; size_t things; /* activities that it describes */
@@ -147,8 +150,8 @@ struct told_room { int64_t statements, files, documents, bytes; };
 struct told_batch {
     const struct told *said; size_t n;  /* no uuid twice */
     int64_t key; bool voids_any;        /* who tells; may they void what others told? */
-    /* May they void what was told under that key, which is another one? Asked in the closure; NULL: no, unless voids_any. docs/decisions/0133. */
-    rc (*may_void)(struct tx *t, const struct told_batch *in, int64_t key, bool *yes);
+    /* May they void what was told under that key, which is another one? Asked in the closure too; NULL: no, unless voids_any. docs/decisions/0133. */
+    rc (*may_void)(struct ask *a, const struct told_batch *in, int64_t key, bool *yes);
     const char *teller;                 /* what the office calls who tells: families read it beside each line */
     size_t *fresh;                      /* how many were not there yet; may be NULL */
     const struct told_room *room;       /* NULL: as much as they like */
@@ -156,6 +159,8 @@ struct told_batch {
 /* All of them or none. One that is there already in the same words is left as it is; in other words: CONFLICT. A target that may not be
 ** voided: INVALID, or DENIED where it is somebody else's. */
 rc told_add(struct tx *t, const struct told_batch *in);
+/* Before that: would this one of the batch be refused for what it voids, as things are now? OK also where it voids nothing, or what is not there yet. */
+rc told_voidable(struct ask *a, const struct told_batch *in, const struct told *s);
 /* So much more, or less, is kept of a key: told_add() does it for statements, the door for its documents. most: LIMIT in words where it does not fit, and the whole
 ** closure is undone; NULL = no bound. school 0 = that of the ask. */
 struct kept_change { school_id school; int64_t key, n, files, bytes, documents, document_bytes; const struct told_room *most; };
@@ -176,13 +181,39 @@ struct untied { statement_id id; instant at; const struct json *said; int64_t ke
 struct untied_after { int form; statement_id id; };             /* begins with zeros */
 /* The next few that name the person and are not tied; n = 0: no more. */
 rc told_untied(struct ask *a, const char *home, person_id person, struct untied_after *after, struct untied **rows, size_t *n);
-struct tying { person_id person; const struct untied *row; size_t n; };
+struct tying { person_id person; const struct untied *row; size_t n; const struct known_account *known; /* by which of their accounts; NULL: by our number */ };
 rc told_tie(struct tx *t, const struct tying *in, int64_t *n);                                          /* n: how many are tied now; none where the person does not belong */
 /* The next few that are tied to the person, as they were told (NULL: forgotten); after begins with 0, n = 0: no more. */
 rc told_about(struct ask *a, person_id person, statement_id *after, const struct json ***said, size_t *n);
 /* Whose ties hold no more, since a list was taken back or two rows are two again; and the next of them undone, n = 0: that was all. */
 rc told_strangers(struct ask *a, person_id after, person_id **rows, size_t *n);
 rc told_untie(struct tx *t, const person_id *in, int64_t *n);
+/* ---- accounts in other systems (known.c): whose one is, a head of the school says, of an account by which something was told here. docs/decisions/0108 */
+struct known_line { outside_known_id id; person_id person; const char *full_name, *agent, *reason, *by; instant made_at; int64_t rev; };
+struct stranger { const char *agent, *name; /* as told; NULL = not said */ uint8_t uuid[STATEMENT_UUID_SIZE]; /* the newest that it told */ instant at; int64_t key, told; /* of the newest 300 about nobody of the house */ };
+enum { KNOWN_AGENT_MOST = 1000 };
+struct new_known { const char *agent, *home, *reason; person_id person; };
+struct known_place { school_id school; outside_known_id id; };
+rc known_some(struct ask *a, bool *some);                                                                  /* does any stand in the school? */
+rc known_in(struct ask *a, struct bytes terms, const struct known_account **out, size_t *n);                       /* which of them these terms name */
+rc known_by(struct ask *a, const char *agent, struct known_account *out);
+rc known_find(struct ask *a, outside_known_id id, struct known_account *out, bool *open);                          /* agent NULL: there is none */
+rc known_list(struct ask *a, outside_known_id before, int64_t limit, struct known_line **rows, size_t *n); /* those that stand, the newest first */
+rc strangers_list(struct ask *a, struct stranger **rows, size_t *n);                                       /* accounts of nobody, that of the newest statement first */
+/* INVALID for an account of ours; CONFLICT where it is somebody's already, or the person has too many. The caller has seen that the person belongs to the school. */
+rc known_say(struct tx *t, const struct new_known *in, outside_known_id *out);
+rc known_end(struct tx *t, outside_known_id id, int64_t rev, struct known_account *was);                           /* in nobody's record from then on */
+rc known_untied(struct ask *a, const struct known_account *k, statement_id *after, struct untied **rows, size_t *n);      /* as told_untied() */
+rc known_untie(struct tx *t, const struct known_account *k, int64_t *n);                                           /* the next few; n = 0: that was all */
+rc known_after_list(struct ask *a, school_id school, outside_known_id after, struct known_place **rows, size_t *n);   /* all, also ended ones */
+enum deed_part known_part(struct arena *a, const struct json *said, const char *agent);                    /* what they did in it; as said_part() */
+/* How JSON's agent is written in terms; NULL: it has no account. In words, for who decides; and so that who has it knows it again, and nobody else. */
+const char *agent_of(struct arena *a, const struct json *agent);
+const char *agent_words(struct arena *a, const char *agent, const char **where);
+const char *agent_hint(struct arena *a, const char *agent);
+/* People whom a head's word ties to the statement. */
+rc known_of_statement(struct ask *a, statement_id id, person_id **rows, size_t *n);
+
 struct folded_pair { person_id folded, kept; };
 rc folded_after(struct ask *a, person_id after, struct folded_pair **rows, size_t *n);                  /* all rows for one human being, in order */
 rc schools_of_pair(struct ask *a, const struct folded_pair *pair, school_id **rows, size_t *n);         /* where one of them is or was */

@@ -100,7 +100,7 @@ static rc class_join(struct tx *t, statement_id id, const struct outside_now_row
     return count_class(t, &(struct count){ t->ask->scope.school, day_of(now->at), now->key_id, 0, now->verb_term, { NULL, 0 }, class_ref }, 1);
 }
 
-static rc one_tie(struct tx *t, const struct untied *u, person_id person, bool *tied)
+static rc one_tie(struct tx *t, const struct untied *u, const struct tying *in, bool *tied)
 {
     struct outside_now_row now;
     struct line line;
@@ -111,7 +111,8 @@ static rc one_tie(struct tx *t, const struct untied *u, person_id person, bool *
     if (!said) return OK;
     line_read(t->ask->arena, said, &line);
     struct line_of of = { now.at, said, now.key_id, u->teller };
-    try(lines_write(t, u->id, &of, &line, &person, 1, tied));
+    try(lines_write(t, u->id, &of, &line, &in->person, in->known ? 0 : 1, tied));
+    if (in->known) try(known_write(t, u->id, &of, &line, in->known, 1, tied));
     if (!*tied) return OK;
     if (now.voided) try(outside_hide(t, u->id, NULL));
     if (now.kind == TOLD_KIND_STRANGER) try(outside_kind_put(t, u->id, line.sort.kind, NULL));
@@ -123,7 +124,7 @@ rc told_tie(struct tx *t, const struct tying *in, int64_t *n)
     *n = 0;
     for (size_t i = 0; i < in->n; i++) {
         bool tied = false;
-        try(one_tie(t, &in->row[i], in->person, &tied));
+        try(one_tie(t, &in->row[i], in, &tied));
         *n += tied;
     }
     return OK;
@@ -141,19 +142,19 @@ rc told_strangers(struct ask *a, person_id after, person_id **rows, size_t *n)
     return OK;
 }
 
-static rc one_untie(struct tx *t, const struct ties_of_row *tie, person_id person)
+static rc one_untie(struct tx *t, statement_id id, enum deed_part part, person_id person)
 {
     struct outside_now_row now;
     struct tied_beside_row beside;
     bool found;
-    try(lock_outside_statement(t, tie->statement_id));
-    try(outside_now(t->ask, tie->statement_id, &now, &found));
-    try(tie_end(t, tie->statement_id, person, NULL));
+    try(lock_outside_statement(t, id));
+    try(outside_now(t->ask, id, &now, &found));
+    try(tie_end(t, id, person, NULL));
     if (!found) return OK;
-    try(tied_beside(t->ask, tie->statement_id, &beside));
-    if (!beside.n && now.kind && now.kind != TOLD_KIND_GONE) try(outside_kind_put(t, tie->statement_id, TOLD_KIND_STRANGER, NULL));
-    if (tie->part || !now.class_ref) return OK;
-    try(outside_class_put(t, tie->statement_id, 0, NULL));
+    try(tied_beside(t->ask, id, &beside));
+    if (!beside.n && now.kind && now.kind != TOLD_KIND_GONE) try(outside_kind_put(t, id, TOLD_KIND_STRANGER, NULL));
+    if (part || !now.class_ref) return OK;
+    try(outside_class_put(t, id, 0, NULL));
     if (!now.counted) return OK;
     return count_class(t, &(struct count){ t->ask->scope.school, day_of(now.at), now.key_id, 0, now.verb_term, { NULL, 0 }, now.class_ref }, -1);
 }
@@ -163,9 +164,19 @@ rc told_untie(struct tx *t, const person_id *in, int64_t *n)
     struct ties_of_row *row;
     size_t ties;
     try(ties_of(t->ask, *in, &row, &ties));
-    for (size_t i = 0; i < ties; i++) try(one_untie(t, &row[i], *in));
+    for (size_t i = 0; i < ties; i++) try(one_untie(t, row[i].statement_id, row[i].part, *in));
     *n = (int64_t)ties;
     return ties ? OK : tellers_end(t, *in, NULL);
+}
+
+rc known_untie(struct tx *t, const struct known_account *k, int64_t *n)
+{
+    struct ties_of_known_row *row;
+    size_t ties;
+    try(ties_of_known(t->ask, k->id, k->person, &row, &ties));
+    for (size_t i = 0; i < ties; i++) try(one_untie(t, row[i].statement_id, row[i].part, k->person));
+    *n = (int64_t)ties;
+    return ties ? OK : tellers_leave(t, k->person, NULL);
 }
 
 /* ---- rows for one human being */

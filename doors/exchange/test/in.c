@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define VOIDING(n) "{\"id\":\"00000000-0000-4000-8000-0000000009" n "\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},\"object\":{\"objectType\":\"StatementRef\",\"id\":\"11111111-2222-4333-8444-0000000000" n "\"}}"
+
 static const char *file_of(struct test *t)
 {
     return arena_print(t->arena, "\xef\xbb\xbf%s\r\n\n{\"id\":1}\n%s\nnot json\n%s\n%s", statement_text(t, 1, ""), statement_text(t, 2, ",\"result\":{\"score\":{\"scaled\":7}}"), statement_text(t, 3, ""), statement_text(t, 1, ""));
@@ -127,6 +129,21 @@ TEST(one_that_the_record_refuses_keeps_the_others_from_nothing)
     is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE line = 2 AND number = 5641"));
     is_int(t, 2, count(t, s, "SELECT count(*) FROM outside_statement"));
     has_text(t, "Cờ", record_of(t, s, s->thcs.id));
+    city_close(s);
+}
+
+TEST(what_only_the_record_finds_out_is_refused_alone)
+{
+    struct city *s = streams_open(t);
+    static const char again[] = "{\"id\":\"00000000-0000-4000-8000-000000000a01\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},"
+                                "\"object\":{\"objectType\":\"StatementRef\",\"id\":\"00000000-0000-4000-8000-000000000901\"}}";
+    is_int(t, 303, give(t, s, arena_print(t->arena, "%s\n%s\n%s\n%s\n", statement_text(t, 1, ""), VOIDING("01"), again, statement_text(t, 2, ""))));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 303, turn(t, s, "ghi"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 3, count(t, s, "SELECT fresh FROM exchange_run"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE line = 3 AND number = 5642"));               /* a voiding is voided by nobody */
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM outside_statement WHERE voided_by IS NOT NULL"));
     city_close(s);
 }
 
@@ -393,8 +410,6 @@ static rc told_here(struct tx *t, const struct told *in, void *out)
 }
 CLOSURE(told_here, struct told, void)
 
-#define VOIDING(n) "{\"id\":\"00000000-0000-4000-8000-0000000009" n "\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},\"object\":{\"objectType\":\"StatementRef\",\"id\":\"11111111-2222-4333-8444-0000000000" n "\"}}"
-
 TEST(an_import_voids_what_imports_brought_and_nothing_that_a_key_told_here)
 {
     struct city *s = streams_open(t);
@@ -409,6 +424,9 @@ TEST(an_import_voids_what_imports_brought_and_nothing_that_a_key_told_here)
     later_by(s, 1);
     is_int(t, 303, give(t, s, VOIDING("01") "\n" VOIDING("02") "\n" VOIDING("03")));
     is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 1, count(t, s, "SELECT refused FROM exchange_run ORDER BY id DESC LIMIT 1"));                             /* a trial tells it before anything is taken in */
+    is_int(t, 2, count(t, s, "SELECT fresh FROM exchange_run ORDER BY id DESC LIMIT 1"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE number = 5641 AND line = 1"));
     is_int(t, 303, turn(t, s, "ghi"));
     is_int(t, 1, jobs_run_all(&s->app));
     is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE number = 5641 AND line = 1"));

@@ -79,16 +79,16 @@ SELECT d.name, max(d.stored_at) AS stored_at FROM xapi_document d
 
 -- A document where none ever was; no row when there was one.
 -- name:  document_insert :run
--- in:    place bytes, registration text, name text, type text, body bytes, etag bytes, key_id xapi_key_id, person_id person_id?, named_id person_id?
+-- in:    place bytes, registration text, name text, type text, body bytes, etag bytes, key_id xapi_key_id, person_id person_id?, named_id person_id?, known_id ref?
 -- scope: school
-INSERT INTO xapi_document (school_id, place, registration, name, type, body, etag, stored_at, key_id, person_id, named_id, rev)
-VALUES (:school, :place, :registration, :name, :type, :body, :etag, :now, :key_id, :person_id, :named_id, 1) ON CONFLICT (school_id, place, registration, name) DO NOTHING;
+INSERT INTO xapi_document (school_id, place, registration, name, type, body, etag, stored_at, key_id, person_id, named_id, known_id, rev)
+VALUES (:school, :place, :registration, :name, :type, :body, :etag, :now, :key_id, :person_id, :named_id, :known_id, 1) ON CONFLICT (school_id, place, registration, name) DO NOTHING;
 
 -- Another body, or none, in place of the one that was read.
 -- name:  document_change :run
--- in:    place bytes, registration text, name text, rev int, type text, body bytes?, etag bytes, key_id xapi_key_id, person_id person_id?, named_id person_id?
+-- in:    place bytes, registration text, name text, rev int, type text, body bytes?, etag bytes, key_id xapi_key_id, person_id person_id?, named_id person_id?, known_id ref?
 -- scope: school
-UPDATE xapi_document SET type = :type, body = :body, etag = :etag, stored_at = :now, key_id = :key_id, person_id = :person_id, named_id = :named_id, rev = rev + 1
+UPDATE xapi_document SET type = :type, body = :body, etag = :etag, stored_at = :now, key_id = :key_id, person_id = :person_id, named_id = :named_id, known_id = :known_id, rev = rev + 1
  WHERE school_id = :school AND place = :place AND registration = :registration AND name = :name AND rev = :rev;
 
 -- Those at a place that are there.
@@ -151,9 +151,15 @@ SELECT (SELECT count(*) FROM xapi_document d WHERE d.school_id = :school AND d.p
 
 -- Whom those at such a place name.
 -- name:  documents_name :run
--- in:    place bytes, named_id person_id
+-- in:    place bytes, named_id person_id, known_id ref?
 -- scope: school
-UPDATE xapi_document SET named_id = :named_id, rev = rev + 1 WHERE school_id = :school AND place = :place AND named_id IS NULL;
+UPDATE xapi_document SET named_id = :named_id, known_id = :known_id, rev = rev + 1 WHERE school_id = :school AND place = :place AND named_id IS NULL;
+
+-- What named them by an account of which a head said so, and does no longer.
+-- name:  documents_unknow :run
+-- in:    person_id person_id, known_id ref
+-- scope: school
+UPDATE xapi_document SET person_id = NULL, named_id = NULL, known_id = NULL, rev = rev + 1 WHERE school_id = :school AND named_id = :person_id AND known_id = :known_id;
 
 -- Schools that keep documents and whose newest member has not been looked up, in the order of their ids; as schools_unlooked of statements (record).
 -- name:  schools_behind :many

@@ -1,5 +1,6 @@
 /* What one sending may ask of the store, and what one key may learn or break of another's by referring to it. */
 #include "doors/xapi/test/door.h"
+#include "base/ids.h"
 #include "data/db.h"
 #include <string.h>
 
@@ -173,6 +174,47 @@ TEST(who_becomes_nobody_in_what_was_told_of_others_too_is_found_by_none_of_the_m
     is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_leftover"));
     int64_t gone = all - rows_of(t, s, OTHERS);
     is_true(t, gone == 2400 || gone == 4800);                                     /* his alone: one term, or that of being near too */
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(who_is_erased_with_hundreds_of_statements_is_gone_at_once_and_the_rest_goes_closure_by_closure)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct buf b;
+    const char *an = account_of(t, &p, s->an), *binh = account_of(t, &p, s->binh), *agent = arena_print(t->arena, "?agent=%s", encoded(t, an));
+    char id[ID_TEXT_SIZE];
+    id_text(s->an.v, id);
+    buf_init(&b, 4 << 20);
+    for (int i = 0; i < 150; i++)
+        if (i % 3) buf_print(&b, "%s{\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/v\"},\"object\":{\"id\":\"http://x.vn/o\"}}", i ? "," : "[", an);
+        else buf_print(&b, "%s{\"actor\":{\"objectType\":\"Group\",\"member\":[%s,%s]},\"verb\":{\"id\":\"http://x.vn/v\"},\"object\":{\"id\":\"http://x.vn/o\"}}", i ? "," : "[", binh, an);
+    buf_text(&b, "]");
+    is_int(t, 200, says(&p, arena_text_n(t->arena, b.p, b.n)));
+    buf_finish(&b);
+    is_int(t, 100, found(&p, agent));                                             /* a page */
+    is_int(t, 50, found(&p, arena_print(t->arena, "?agent=%s", encoded(t, binh))));
+    erased(t, s, s->an);
+    is_int(t, 110, rows_of(t, s, arena_print(t->arena, "SELECT count(*) FROM outside_statement WHERE document LIKE '%%%s%%'", id)));
+    is_int(t, 0, found(&p, agent));
+    is_int(t, 14, found(&p, ""));                                                 /* nothing of what still names them is given */
+    agrees(t, s);
+    db_fail_after(40);                                                            /* a job that is cut … */
+    (void)jobs_run_all(&s->app);
+    db_fail_after(0);
+    is_true(t, rows_of(t, s, "SELECT count(*) FROM outside_erasing") == 1);
+    agrees(t, s);
+    for (int few = 0; few < 5 && rows_of(t, s, "SELECT count(*) FROM outside_erasing"); few++) {
+        db_set_clock(s->app.db, (opt_instant){ true, { db_now(s->app.db).ms + 7 * 3600000 } });
+        (void)jobs_run_all(&s->app);                                              /* … does the rest */
+    }
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_erasing"));
+    is_int(t, 0, rows_of(t, s, arena_print(t->arena, "SELECT count(*) FROM outside_statement WHERE document LIKE '%%%s%%'", id)));
+    is_int(t, 0, rows_of(t, s, arena_print(t->arena, "SELECT count(*) FROM outside_person WHERE person_id = %lld", (long long)s->an.v)));
+    is_int(t, 50, found(&p, arena_print(t->arena, "?agent=%s", encoded(t, binh))));
+    is_int(t, 50, found(&p, ""));
     agrees(t, s);
     loop_close(&p.l);
     city_close(s);

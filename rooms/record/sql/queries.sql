@@ -124,6 +124,7 @@ SELECT o.statement_id AS id, o.at, o.part, o.component, o.thing, o.topic, o.said
   FROM (SELECT x.school_id, x.statement_id, row_number() OVER (ORDER BY x.at DESC, x.statement_id DESC) AS place
           FROM (SELECT m.school_id, m.statement_id, m.at FROM outside_person m
                  WHERE m.person_id = :person_id AND m.person_id IN (:persons) AND m.at >= :from_at AND m.at <= :before AND (m.at < :before OR m.statement_id < :before_id)
+                   AND (m.known_id IS NULL OR EXISTS (SELECT 1 FROM outside_known k WHERE k.school_id = m.school_id AND k.id = m.known_id AND k.person_id = m.person_id AND k.ended_at IS NULL))
                  ORDER BY m.at DESC, m.statement_id DESC LIMIT :scan) x) y
   JOIN outside_person o ON o.school_id = y.school_id AND o.statement_id = y.statement_id AND o.person_id = :person_id AND o.person_id IN (:persons)
   JOIN school sc ON sc.id = o.school_id

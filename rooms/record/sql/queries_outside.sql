@@ -65,28 +65,28 @@ INSERT INTO outside_target (school_id, target, statement_id) VALUES (:school, :t
 
 -- Somebody of the school, of today or of before; not by a place that was taken back with the list that brought it (tie.c). Nobody else is tied to a statement.
 -- name:  outside_person_insert :run
--- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
+-- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
 -- scope: school
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
  WHERE m.school_id = :school AND m.person_id = :person_id AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
 -- Or by the row into which this one was folded.
 -- name:  outside_folded_insert :run
--- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
 -- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
  WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
 -- Or by one that was folded into it.
 -- name:  outside_kept_insert :run
--- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
 -- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
  WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
@@ -162,14 +162,15 @@ SELECT s.id, s.key_id FROM outside_target o JOIN outside_statement s ON s.school
 -- scope: school
 UPDATE outside_statement SET voided_by = :voided_by WHERE school_id = :school AND id = :id AND voided_by IS NULL AND voids = 0;
 
--- One statement from outside; held: about somebody whose data the school may not use now.
+-- One statement from outside; held: about somebody whose data the school may not use now, or whose erasure is under way.
 -- name:  outside_one :maybe
 -- in:    id statement_id
 -- out:   id statement_id, uuid bytes, key_id ref, at time, timed bool, voids bool, target bytes?, terms bytes, document text, voided bool, held bool
 -- scope: school
 SELECT s.id, s.uuid, s.key_id, s.at, s.timed, s.voids, s.target, s.terms, s.document, CASE WHEN s.voided_by IS NULL THEN 0 ELSE 1 END AS voided,
-       CASE WHEN EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
-                          WHERE p.school_id = :school AND p.statement_id = s.id) THEN 1 ELSE 0 END AS held
+       CASE WHEN EXISTS (SELECT 1 FROM outside_person p WHERE p.school_id = :school AND p.statement_id = s.id
+                            AND (EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL)
+                              OR EXISTS (SELECT 1 FROM outside_erasing e WHERE e.school_id = :school AND e.person_id = p.person_id))) THEN 1 ELSE 0 END AS held
   FROM outside_statement s WHERE s.school_id = :school AND s.id = :id;
 
 -- Files of a statement.
@@ -196,8 +197,9 @@ SELECT s.id, s.timed, s.document FROM outside_statement s JOIN (
             AND (:mine IS NULL OR (EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :mine AND u.statement_id = t.statement_id AND u.source_id = u.statement_id)
                                AND EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :school AND u.term = :mine AND u.statement_id = t.source_id AND u.source_id = u.statement_id)))
             AND NOT EXISTS (SELECT 1 FROM outside_leftover l WHERE l.school_id = :school AND l.source_id = t.source_id AND (length(l.term) = 0 OR l.term = t.term OR l.term = :second))
-            AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
-                    WHERE p.school_id = :school AND p.statement_id = s.id)
+            AND NOT EXISTS (SELECT 1 FROM outside_person p WHERE p.school_id = :school AND p.statement_id = s.id
+                      AND (EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL)
+                        OR EXISTS (SELECT 1 FROM outside_erasing e WHERE e.school_id = :school AND e.person_id = p.person_id)))
           ORDER BY t.statement_id DESC LIMIT :limit) f ON f.statement_id = s.id
  WHERE s.school_id = :school ORDER BY s.id DESC;
 
@@ -209,8 +211,9 @@ SELECT s.id, s.timed, s.document FROM outside_statement s JOIN (
 -- scope: school
 SELECT s.id, s.timed, s.document FROM outside_statement s
  WHERE s.school_id = :school AND s.id > :after_id AND s.id < :before_id AND s.voided_by IS NULL
-   AND NOT EXISTS (SELECT 1 FROM outside_person p JOIN restriction x ON x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL
-                    WHERE p.school_id = :school AND p.statement_id = s.id)
+   AND NOT EXISTS (SELECT 1 FROM outside_person p WHERE p.school_id = :school AND p.statement_id = s.id
+                      AND (EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL)
+                        OR EXISTS (SELECT 1 FROM outside_erasing e WHERE e.school_id = :school AND e.person_id = p.person_id)))
  ORDER BY s.id DESC LIMIT :limit;
 
 -- All deeds, newest first.
@@ -295,7 +298,8 @@ SELECT n.id AS person_id FROM statement s JOIN person n ON n.id = s.actor_id WHE
  UNION SELECT n.id AS person_id FROM statement_with w JOIN person n ON n.id = w.person_id WHERE w.school_id = :school AND w.statement_id > :after_id AND w.statement_id <= :upto_id
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = n.id AND x.school_id = :school AND x.ended_at IS NULL)
  UNION SELECT n.id AS person_id FROM outside_person p JOIN person n ON n.id = p.person_id WHERE p.school_id = :school AND p.statement_id > :after_id AND p.statement_id <= :upto_id
-   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = n.id AND x.school_id = :school AND x.ended_at IS NULL);
+   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = n.id AND x.school_id = :school AND x.ended_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM outside_erasing e WHERE e.school_id = :school AND e.person_id = n.id);
 
 -- ---- of a person (parts.c)
 
@@ -306,17 +310,42 @@ SELECT n.id AS person_id FROM statement s JOIN person n ON n.id = s.actor_id WHE
 -- scope: persons
 SELECT s.at, s.document, sc.name AS school_name
   FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id JOIN school sc ON sc.id = s.school_id
- WHERE p.person_id = :person_id AND p.person_id IN (:persons) ORDER BY p.statement_id DESC LIMIT :limit;
+ WHERE p.person_id = :person_id AND p.person_id IN (:persons) AND (p.known_id IS NULL OR EXISTS (SELECT 1 FROM outside_known k WHERE k.school_id = p.school_id AND k.id = p.known_id AND k.person_id = p.person_id AND k.ended_at IS NULL))
+ ORDER BY p.statement_id DESC LIMIT :limit;
 
--- Erasure: the statements of the person; others: of somebody else of the house too.
+-- Erasure: the next statements of the person; others: of somebody else of the house too.
 -- name:  told_of_person :many
--- in:    person_id person_id, only school_id
--- out:   school_id school_id, id statement_id, uuid bytes, terms bytes, part deed_part?, others bool
+-- in:    person_id person_id, only school_id, limit int
+-- out:   school_id school_id, id statement_id, uuid bytes, terms bytes, part deed_part?, known_id outside_known_id?, others bool
 -- scope: system - erasure: the rule of privacy has decided, and another one than who proposed
-SELECT s.school_id, s.id, s.uuid, s.terms, p.part,
+SELECT s.school_id, s.id, s.uuid, s.terms, p.part, p.known_id,
        CASE WHEN EXISTS (SELECT 1 FROM outside_person o WHERE o.school_id = p.school_id AND o.statement_id = p.statement_id AND o.person_id <> p.person_id) THEN 1 ELSE 0 END AS others
   FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id
- WHERE p.person_id = :person_id AND (:only = 0 OR p.school_id = :only) ORDER BY s.school_id, s.id;
+ WHERE p.person_id = :person_id AND (:only = 0 OR p.school_id = :only) ORDER BY s.school_id, s.id LIMIT :limit;
+
+-- What is left of them, school by school, is for the job.
+-- name:  erasing_put :run
+-- in:    person_id person_id, only school_id, nobody person_id
+-- scope: system - erasure, as above
+INSERT INTO outside_erasing (school_id, person_id, nobody)
+SELECT DISTINCT p.school_id, p.person_id, :nobody FROM outside_person p WHERE p.person_id = :person_id AND (:only = 0 OR p.school_id = :only)
+ON CONFLICT (school_id, person_id) DO NOTHING;
+-- postgres:
+INSERT INTO outside_erasing (school_id, person_id, nobody)
+SELECT DISTINCT p.school_id, p.person_id, CAST(:nobody AS bigint) FROM outside_person p WHERE p.person_id = :person_id AND (:only = 0 OR p.school_id = :only)
+ON CONFLICT (school_id, person_id) DO NOTHING;
+
+-- The next of whom something is left, of all schools.
+-- name:  erasing :maybe
+-- out:   school_id school_id, person_id person_id, nobody person_id
+-- scope: system - erasure, as above
+SELECT e.school_id, e.person_id, e.nobody FROM outside_erasing e ORDER BY e.school_id, e.person_id LIMIT 1;
+
+-- Nothing is.
+-- name:  erasing_end :run
+-- in:    of_school school_id, person_id person_id
+-- scope: system - erasure, as above
+DELETE FROM outside_erasing WHERE school_id = :of_school AND person_id = :person_id;
 
 -- What one of them says.
 -- name:  told_document :one

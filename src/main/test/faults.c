@@ -172,6 +172,8 @@ static const struct post posts[] = {
     { "/t/:truong/khoa-he-thong/muc",       'P', "/t/:truong/khoa-he-thong", "muc=60", "/t/:truong/khoa-he-thong" },
     { "/t/:truong/khoa-he-thong/trang",     'P', NULL, "goc=https://kho.example" },
     { "/t/:truong/khoa-he-thong/trang/bo",  'P', "/t/:truong/khoa-he-thong", "", "/t/:truong/khoa-he-thong/trang" },
+    { "/t/:truong/khoa-he-thong/tai-khoan",    'P', NULL, "ma=33333333-2222-4333-8444-555555555501&nguoi={em}&ly_do=Em+khai" },
+    { "/t/:truong/khoa-he-thong/tai-khoan/bo", 'P', "/t/:truong/khoa-he-thong/tai-khoan", "", "/t/:truong/khoa-he-thong/tai-khoan" },
     { "/t/:truong/khoa-he-thong/thoi",      'P', "/t/:truong/khoa-he-thong", "", "/t/:truong/khoa-he-thong" },
     { "/t/:truong/kho-hanh-trinh",          'P', NULL, "ly_do=Luu" },
     { "/t/:truong/kho-hanh-trinh/nhap",     'P', NULL, "ly_do=Luu", NULL, STATEMENTS },
@@ -451,6 +453,10 @@ static struct world *world_ready(struct test *t, const struct post *p)
     if (strstr(p->path, "/thay-co"))                                                          /* as from a OneRoster export */
         is_rc(t, OK, db_plain(w->s->app.db, t->arena, "INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, gone, did) "
                               "SELECT i.school_id, i.id, 1, 2, 'he/1', 'Lê Thị Mai', 'teacher', '', '', '', 0, 'waiting' FROM roster_import i WHERE NOT EXISTS (SELECT 1 FROM roster_staff x WHERE x.import_id = i.id)", NULL));
+    if (strstr(p->path, "/khoa-he-thong/tai-khoan"))                                          /* something was told by an account that nobody knows */
+        is_rc(t, OK, db_plain(w->s->app.db, t->arena, "INSERT INTO statement_key (school_id, uuid, statement_id) SELECT id, x'33333333222243338444555555555501', 933 FROM school WHERE code = 'thcs'; "
+                              "INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, terms, document, kind, counted, verb_term, thing_term, component) "
+                              "SELECT id, 933, x'33333333222243338444555555555501', 1, 0, 0, 0, x'00', '{\"actor\":{\"mbox\":\"mailto:em@x.vn\"}}', 'stranger', 0, x'00', x'00', 'knowledge' FROM school WHERE code = 'thcs'", NULL));
     done_first(t, w, p);
     return w;
 }

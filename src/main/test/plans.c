@@ -51,6 +51,7 @@ static const struct { const char *name; bool on_sqlite, on_postgres; const char 
     { "photos_beside_persons", false, true,  "khue verify: the copy in the person's row" },
     { "ways_counted",          true,  true,  "the operator's page: partial indexes of what is on its way, up to a bound" },
     { "leftover",              true,  true,  "a job: what erasures left, mostly nothing" },
+    { "erasing",               true,  true,  "a job: of whom erasures left something, mostly nobody" },
     { "schools_of_old_texts",  true,  false, "a job, once a day: lists that nobody took in" },
     { "schools_of_old_kept",   true,  false, "a job, once a day: what old lists said besides" },
 };
