@@ -122,12 +122,13 @@ SELECT p.id, p.full_name, p.born,
            AND r.about_id = (SELECT min(w.about_id) FROM announcement_reader w WHERE w.school_id = r.school_id AND w.announcement_id = r.announcement_id AND w.person_id = :me AND w.about_id IN (:persons))) AS told_title
   FROM person p WHERE p.id IN (:persons) ORDER BY p.born IS NULL, p.born, p.id LIMIT 40;
 
--- What did not work since a moment: jobs, letters.
+-- What did not work since a moment: jobs, letters; and how many jobs were done since another one, a thousand at most.
 -- name:  system_waits :one
--- in:    since time
--- out:   jobs int, letters int
+-- in:    since time, lately time
+-- out:   jobs int, done int, letters int
 -- scope: system - for who runs the system; numbers only
 SELECT (SELECT count(*) FROM job j WHERE j.ended_at >= :since AND j.state = 'failed') AS jobs,
+       (SELECT count(*) FROM (SELECT 1 AS one FROM job d WHERE d.ended_at >= :lately AND d.state = 'done' LIMIT 1000) x) AS done,
        (SELECT count(*) FROM mail m WHERE m.state = 'failed' AND m.over_at >= :since) AS letters;
 
 -- How far a school has come on its first way: year, classes, pupils, rows that still wait, slips made.
