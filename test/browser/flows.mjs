@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
+import { looksRight } from "./axe.mjs";
 import { Walker, forget, isFile, must, person, visit } from "./lib.mjs";
 
 const password = "hoc-sang-tao-2026";               // of every account of the demo
@@ -115,6 +116,7 @@ async function secondStep(browser, server, js) {
   await other.page.fill("[name=mat_khau]", password);
   await send(other.page, "/dang-nhap");
   must(pathname(other.page) === "/dang-nhap/buoc-hai", `after the password comes ${other.page.url()}`);
+  if (js) await looksRight(other.page, "/dang-nhap/buoc-hai");
   await other.page.fill("[name=ma]", appCode(key, 1));
   await send(other.page, "/buoc-hai");
   must(pathname(other.page) === "/tai-khoan/lich-su", `the code leads to ${other.page.url()}`);
