@@ -91,7 +91,8 @@ struct requests_view {
 struct request_view {
     const char *school_code, *base, *action, *restrict_action, *erase_href, *subject_name, *by_name, *words, *entered_name;
     enum privacy_kind kind; enum privacy_state state; enum privacy_source source /* 0 = asked in Khuê */; instant at; day answer_due, done_due; int64_t rev;
-    bool own, answered, extended, closed, barred, late, mine, can_answer, restricted, can_restrict;
+    bool own, answered, extended, closed, barred, late, mine, can_answer, restricted, can_restrict, proposed /* an erasure, to be decided */;
+    opt_day erased_after;                      /* decided: the last day of those concerned */
     const struct said_line *answer; size_t answers;
 };
 
