@@ -2649,6 +2649,41 @@ unique index privacy_erasure_waiting on privacy_erasure (school_id, request_id) 
 index privacy_erasure_by_subject on privacy_erasure (subject_id, id);
 index privacy_erasure_due on privacy_erasure (carry_on, school_id, id) where state = 'waiting';
 
+-- Something that happened to data: lost, seen by who may not, changed. Written down by the school, ended, never deleted.
+-- scope: school
+table data_breach (
+  school_id        school_id        not null,
+  id               data_breach_id   not null,
+  found_at         time             not null,   -- when the school came to know of it: its 72 hours begin
+  words            text             not null,   -- what happened
+  what             text             not null,   -- which data, whose
+  people           int check (people > 0),   -- about how many; none: not known yet
+  made_by          person_id        not null,
+  authority_at     time,   -- the authority was told
+  people_at        time,   -- those concerned were told
+  over_at          time,
+  rev              int              not null,
+  foreign key (school_id) references school (id),
+  foreign key (made_by) references person (id),
+  primary key (school_id, id)
+);
+index data_breach_open on data_breach (school_id, found_at) where over_at is null;
+
+-- What the school did about it, each time. Only added to.
+-- scope: school
+table data_breach_step (
+  school_id        school_id        not null,
+  breach_id        data_breach_id   not null,
+  id               data_breach_step_id not null,
+  step             breach_step      not null,
+  words            text             not null,
+  by_person        person_id        not null,
+  at               time             not null,
+  foreign key (school_id, breach_id) references data_breach (school_id, id),
+  foreign key (by_person) references person (id),
+  primary key (school_id, breach_id, id)
+);
+
 -- ==== doubles ====
 
 -- A second row for somebody, folded into the one that is kept.
@@ -2748,3 +2783,4 @@ enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang 
 enum privacy_did (answered "Trả lời", extended "Gia hạn", done "Làm xong", refused "Từ chối");
 enum erasure_state (proposed "Chờ người thứ hai", done "Đã xóa", dropped "Không xóa", waiting "Chờ tới ngày xóa", stopped "Đã dừng lại");
 enum privacy_source (paper "Trên giấy", office "Nhà trường đề xuất");
+enum breach_step (authority "Báo cơ quan", people "Báo người liên quan", more "Ghi thêm", over "Khép lại");

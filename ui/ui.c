@@ -17,7 +17,7 @@ static const struct place_row { const char *path, *icon, *text; const char *begi
     { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/ban-do", "/t/:truong/nguoi", "/t/:truong/to-chuyen-mon", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" }, .not_for = "admin partner mentor alumnus officer" },
     { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/xuat", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri", "/t/:truong/tin-bai", "/t/:truong/loi-nhan",
                                             "/t/:truong/viec", "/t/:truong/phieu", "/t/:truong/cai-dat", "/t/:truong/nhat-ky", "/t/:truong/hoan-tac", "/t/:truong/doi-tac", "/t/:truong/nguoi-ngoai-truong",
-                                            "/t/:truong/uy-quyen", "/t/:truong/bat-dau", "/t/:truong/da-roi", "/t/:truong/trung-ten", "/t/:truong/mon-hoc", "/t/:truong/chuyen-den", "/t/:truong/quyen-du-lieu", "/t/:truong/xoa-du-lieu", "/t/:truong/dong-y",
+                                            "/t/:truong/uy-quyen", "/t/:truong/bat-dau", "/t/:truong/da-roi", "/t/:truong/trung-ten", "/t/:truong/mon-hoc", "/t/:truong/chuyen-den", "/t/:truong/quyen-du-lieu", "/t/:truong/xoa-du-lieu", "/t/:truong/su-co-du-lieu", "/t/:truong/dong-y",
                                             "/t/:truong/khoa-he-thong", "/t/:truong/kho-phat-bieu", "/t/:truong/kho-hanh-trinh", "/t/:truong/chuyen-tiep", "/t/:truong/bao-sang", "/t/:truong/dia-chi" } },
     /* who comes from outside */
     { "/tai-khoan/mang-luoi", "heart-handshake", N_("Mạng lưới"), { "/tai-khoan/mang-luoi", "/nhom/" }, .only_for = "partner mentor alumnus" },

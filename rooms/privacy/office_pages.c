@@ -78,6 +78,18 @@ static const char *role_here(const struct ctx *c)
     return "staff";
 }
 
+/* How far an erasure upon it is. */
+static rc erasure_fill(struct ctx *c, struct request_view *v)
+{
+    struct erasure_of_row last;
+    bool any;
+    if (v->kind != PRIVACY_KIND_ERASE) return OK;
+    try(erasure_of(c->ask, PATH_ID(c, "yeu", privacy_request_id), &last, &any));
+    v->proposed = any && last.state == ERASURE_STATE_PROPOSED;
+    if (any && last.state == ERASURE_STATE_WAITING && last.carry_on.has) v->erased_after = (opt_day){ true, { last.carry_on.v.n - 1 } };
+    return OK;
+}
+
 rc request_page(struct ctx *c, struct reply *r)
 {
     struct request_one_row row;
@@ -101,6 +113,7 @@ rc request_page(struct ctx *c, struct reply *r)
     v.restrict_action = arena_print(c->arena, "%s/%s/han-che", base_of(c), path_text(c, "yeu"));
     v.can_restrict = kind_restricts(row.kind) && !v.mine && !v.barred && may(c, PRIVACY_ANSWER, NULL, 0);
     try(restricted(c->ask, row.subject_id, &v.restricted));
+    try(erasure_fill(c, &v));
     return show(r, view_request, &v);
 }
 

@@ -1,5 +1,6 @@
 /* Privacy: where families speak about a pupil's data, and where the school answers. What is said about uses is kept by the hall consent;
-** requests (see, copy, correct, withdraw, restrict, object, erase) are kept here; a copy is made here. Tables: privacy_request, privacy_answer, data_copy, privacy_erasure.
+** requests (see, copy, correct, withdraw, restrict, object, erase) are kept here; a copy is made here. Tables: privacy_request, privacy_answer, data_copy, privacy_erasure;
+** what happened to data, in breaches.h: data_breach, data_breach_step.
 ** What stays true: (1) nothing is chosen beforehand: each answer is a button that was pressed; (2) a "no" is as easy as a
 ** "yes", at any time; (3) each reads the sentence written for them, the guardian or the pupil, and that sentence is kept;
 ** (4) a request is read by who asked and by the office, by nobody else of the family; whom an order keeps from a child neither
@@ -25,7 +26,7 @@ extern const struct route privacy_routes[];
 extern const struct file_use privacy_files[];         /* pictures of signed papers */
 extern const struct person_part privacy_parts[];       /* rooms/consent: what is held of a person */
 extern const struct act privacy_acts[];                /* rooms/audit */
-enum { ACT_ASK, ACT_STEP, ACT_COPY, ACT_ERASE_PROPOSE, ACT_ERASE, ACT_ERASE_NOT, ACT_ENTER, ACT_ERASE_DECIDE, ACT_ERASE_STOP, ACT_ERASE_NO_WAIT };
+enum { ACT_ASK, ACT_STEP, ACT_COPY, ACT_ERASE_PROPOSE, ACT_ERASE, ACT_ERASE_NOT, ACT_ENTER, ACT_ERASE_DECIDE, ACT_ERASE_STOP, ACT_ERASE_NO_WAIT, ACT_BREACH, ACT_BREACH_STEP };
 extern const struct job_kind privacy_jobs[];
 extern const struct setting privacy_settings[];        /* rooms/settings */
 enum { PRIVACY_DONE_DAYS };                            /* how long the school takes for what is neither withdrawal, restriction nor objection */

@@ -27,6 +27,8 @@ const struct act privacy_acts[] = {
     [ACT_ERASE_DECIDE]  = { "privacy.erase_decide", N_("quyết định xóa dữ liệu của {vat}, sau thời gian chờ") },
     [ACT_ERASE_STOP]    = { "privacy.erase_stop", N_("dừng việc xóa dữ liệu của {vat}") },
     [ACT_ERASE_NO_WAIT] = { "privacy.erase_no_wait", N_("không cần chờ ngày xóa dữ liệu của {vat}") },
+    [ACT_BREACH]      = { "privacy.breach", N_("ghi sự cố dữ liệu ngày {vat}") },
+    [ACT_BREACH_STEP] = { "privacy.breach_step", N_("ghi việc đã làm về sự cố dữ liệu ngày {vat}") },
     { 0 }
 };
 

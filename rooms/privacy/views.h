@@ -91,8 +91,17 @@ struct requests_view {
 struct request_view {
     const char *school_code, *base, *action, *restrict_action, *erase_href, *subject_name, *by_name, *words, *entered_name;
     enum privacy_kind kind; enum privacy_state state; enum privacy_source source /* 0 = asked in Khuê */; instant at; day answer_due, done_due; int64_t rev;
-    bool own, answered, extended, closed, barred, late, mine, can_answer, restricted, can_restrict;
+    bool own, answered, extended, closed, barred, late, mine, can_answer, restricted, can_restrict, proposed /* an erasure, to be decided */;
+    opt_day erased_after;                      /* decided: the last day of those concerned */
     const struct said_line *answer; size_t answers;
 };
+
+/* ---- what happened to data */
+struct breach_said { enum breach_step step; const char *words, *by_name; instant at; };
+struct breach_line {
+    data_breach_id id; const char *words, *what, *by_name; opt_int people; instant found_at, until; opt_instant authority_at, people_at, over_at; int64_t rev, hours_left;
+    bool late; const struct breach_said *step; size_t steps;
+};
+struct breaches_view { const char *school_code, *school_name, *action, *step_action; day today; bool can_act; const struct breach_line *line; size_t n; };
 
 #endif

@@ -2,6 +2,9 @@
 #include "base/ids.h"
 #include "today/home.h"
 
+#define HOUR_MS 3600000LL
+#define BREACH_MS (72 * HOUR_MS)      /* rooms/privacy/breaches.h */
+
 static const char *path_in(struct ctx *c, const struct home *h, const char *tail) { return arena_print(c->arena, "/t/%s/%s", h->school->code, tail); }
 
 static void principal_rows(struct ctx *c, struct home *h, const struct office_waits_row *w)
@@ -36,6 +39,15 @@ static void requests_row(struct ctx *c, struct home *h, const struct office_wait
             .what = say(c->arena, c->lang, _("{n} yêu cầu về dữ liệu đang chờ nhà trường"), "n", number_text(c, w->requests), NULL),
             .late = w->requests_late > 0 ? say(c->arena, c->lang, _("{n} yêu cầu đã quá hạn."), "n", number_text(c, w->requests_late), NULL) : NULL,
             .sub = _("Trả lời trong 2 ngày làm việc, kể cả khi chưa làm xong.") });
+}
+
+/* Of heads: something happened to data, and no authority was told yet. */
+static void breach_row(struct ctx *c, struct home *h, const struct office_waits_row *w)
+{
+    if (!w->breach_found.has) return;
+    int64_t left = w->breach_found.v.ms + BREACH_MS - c->now.ms;
+    row_add(&h->now, (struct ui_work){ .component = "technology", .icon = "triangle-alert", .href = path_in(c, h, "su-co-du-lieu"), .action = _("Xem và báo"), .what = _("Có sự cố dữ liệu chưa báo cơ quan"),
+        .late = left < 0 ? _("Đã quá 72 giờ.") : NULL, .sub = left < 0 ? NULL : say(c->arena, c->lang, _("Còn {n} giờ."), "n", number_text(c, left / HOUR_MS), NULL) });
 }
 
 /* Of heads: other schools that ask ours to share a group. */
@@ -123,7 +135,7 @@ rc home_office(struct ctx *c, struct home *h, size_t at)
     rooms_off(&w);
     told_waits(c, h, w.told, NULL);
     if (str_is(role, "principal")) principal_rows(c, h, &w);
-    if (!str_is(role, "clerk")) requests_row(c, h, &w), invited_row(c, h, &w), order_rows(c, h, &w);
+    if (!str_is(role, "clerk")) breach_row(c, h, &w), requests_row(c, h, &w), invited_row(c, h, &w), order_rows(c, h, &w);
     waiting_row(c, h, w.waiting);
     try(class_needs(c, h, year.id));
     start_row(c, h, &w);

@@ -1,4 +1,5 @@
 /* The homes of those from outside: a partner's contact, a mentor, an alumnus; and an officer. No pupil is on any of them. */
+#include "access/permission.h"
 #include "base/ids.h"
 #include "calendar/calendar.h"
 #include "groups/groups.h"
@@ -39,15 +40,19 @@ static rc group_rows(struct ctx *c, struct home *h)
     return OK;
 }
 
-/* What the schools plan for everybody. */
-static rc open_rows(struct ctx *c, struct home *h, const school_id *school)
+/* What the schools tell and plan for everybody. */
+static rc open_rows(struct ctx *c, struct home *h, const school_id *school, size_t schools)
 {
     enum { DAYS_AHEAD = 7, SHOWN = 4 };
     struct open_soon *row;
+    struct news_line *line;
     size_t n;
     char iso[DAY_TEXT_SIZE];
-    if (h->besides == 0) return OK;
-    try(calendar_open_soon(c->ask, school, h->besides, c->today, DAYS_AHEAD, SHOWN, &row, &n));
+    if (schools == 0) return OK;
+    try(news_open_lately(c->ask, school, schools, NEWS_SHOWN, &line, &h->news_n));
+    h->news = line;
+    h->open_news = true;
+    try(calendar_open_soon(c->ask, school, schools, c->today, DAYS_AHEAD, SHOWN, &row, &n));
     for (size_t i = 0; i < n; i++)
         soon_row(c, h, &(struct soon){ row[i].title, row[i].place, row[i].school_name, arena_print(c->arena, "/t/%s/lich-chung?tuan=%s", row[i].school_code, day_iso(row[i].when.from, iso)), row[i].when.from, row[i].when.to,
                                        row[i].when.from_minute, row[i].when.to_minute });
@@ -57,7 +62,6 @@ static rc open_rows(struct ctx *c, struct home *h, const school_id *school)
 rc home_beside(struct ctx *c, struct home *h)
 {
     struct outside_place *place;
-    struct news_line *line;
     try(outside_places(c->ask, c->who->person, &place, &h->besides));
     h->beside = place;
     school_id *school = ARENA_MANY(c->arena, school_id, h->besides);
@@ -67,21 +71,29 @@ rc home_beside(struct ctx *c, struct home *h)
         place_rows(c, h, &place[i]);
     }
     try(group_rows(c, h));
-    try(news_open_lately(c->ask, school, h->besides, NEWS_SHOWN, &line, &h->news_n));
-    h->news = line;
-    h->open_news = true;
-    try(open_rows(c, h, school));
+    try(open_rows(c, h, school, h->besides));
     h->today_href = "/tai-khoan/mang-luoi", h->today_more = _("Mạng lưới");
     greet(c, h);
     return OK;
+}
+
+/* What the schools of an area tell everybody, where the area is one page of schools: of a whole city's thousands the first by name would be news by chance. */
+static rc area_rows(struct ctx *c, struct home *h, const struct overseen *o)
+{
+    school_id *school = ARENA_MANY(c->arena, school_id, o->n);
+    if (!school) return LIMIT;
+    for (size_t i = 0; i < o->n; i++) school[i] = o->school[i].id;
+    return o->n < AREA_PAGE ? open_rows(c, h, school, o->n) : OK;
 }
 
 rc home_officer(struct ctx *c, struct home *h)
 {
     enum { SHOWN = 10 };
     struct overseen o;
-    try(schools_overseen(c->ask, c->who->person, "", SHOWN, &o));
-    h->overseen = o.school, h->overseen_n = o.n;
+    try(schools_overseen(c->ask, c->who->person, "", AREA_PAGE, &o));
+    h->overseen = o.school, h->overseen_n = o.n < SHOWN ? o.n : SHOWN;
+    try(area_rows(c, h, &o));
+    if (o.n > SHOWN) h->today_href = "/khu-vuc", h->today_more = _("Tất cả các trường");
     if (o.n > 0)
         row_add(&h->today, (struct ui_work){ .component = "context", .icon = "landmark", .what = o.office, .sub = _("Số liệu của các trường trong địa bàn, không có tên học sinh nào."), .href = "/khu-vuc", .action = _("Xem số liệu") });
     else row_add(&h->today, (struct ui_work){ .component = "context", .icon = "map-pin", .what = _("Chưa có trường nào trong địa bàn."), .sub = o.office });

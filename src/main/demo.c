@@ -80,6 +80,7 @@ static void personas_of_first(struct personas *p, const struct demo_made *made, 
     persona_add(p, made->principal, "hieu-truong", N_("Hiệu trưởng"), N_("Hiệu trưởng"));
     persona_add(p, made->deputy, "pho-hieu-truong", N_("Phó hiệu trưởng"), N_("Phó hiệu trưởng"));
     persona_add(p, made->class_[4].teacher, "to-truong", N_("Tổ trưởng chuyên môn"), N_("Tổ trưởng tổ Ngữ văn – Lịch sử – Địa lí"));
+    persona_add(p, staff->assistant, "tro-giang", N_("Trợ giảng"), N_("Trợ giảng lớp 6A2"));
     persona_add(p, made->librarian, "thu-vien", N_("Nhân viên"), N_("Nhân viên thư viện"));
     persona_add(p, staff->equipment, "thiet-bi", N_("Nhân viên"), N_("Nhân viên thiết bị"));
     persona_add(p, made->nurse, "y-te", N_("Nhân viên"), N_("Nhân viên y tế"));

@@ -60,7 +60,7 @@ rc demo_grandmother_make(struct session_of_work *w, const struct demo_made made[
 rc demo_outside_make(struct session_of_work *w, const struct demo_made made[], struct demo_outside *out);
 
 /* Staff of the first school whom not every school has (demo_staff.c). */
-struct demo_staff { person_id equipment, counsellor; member_id accountant; /* has never come in */ };
+struct demo_staff { person_id equipment, counsellor, assistant; member_id accountant; /* has never come in */ };
 rc demo_staff_make(struct session_of_work *w, const struct demo_made made[], struct demo_staff *out);
 
 /* Groups of the first school (demo_groups.c). */
@@ -68,6 +68,11 @@ rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], co
 
 /* What another system told the first school before Khuê was there (demo_record.c). */
 rc demo_record_make(struct session_of_work *w, const struct demo_made made[]);
+
+/* The days that they all speak of (demo_days.c): a Friday two days ahead or more; {t6}, {t7}, {t2} in a text become that Friday, the Saturday and the
+** Monday after it, as dd/mm. */
+day demo_friday(day today);
+const char *demo_words(struct arena *a, const char *text, day today);
 
 /* What the schools have to tell (demo_news.c). */
 rc demo_news_make(struct session_of_work *w, const struct demo_made made[], size_t schools);

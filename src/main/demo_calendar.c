@@ -3,16 +3,17 @@
 #include "classes/classes.h"
 #include "main/demo.h"
 
-struct planned { size_t school; bool of_class; struct event_text text; int from, days; int64_t minute, until; const char *off; };
+enum from { TODAY, FRIDAY /* demo_days.c */ };
+struct planned { size_t school; bool of_class; struct event_text text; enum from since; int from, days; int64_t minute, until; const char *off; };
 static const struct planned plans[] = {
-    { 0, false, { .audience = EVENT_AUDIENCE_EVERYBODY, .title = "Ngày hội sách cũ", .place = "Sân trường", .note = "Mang một cuốn đã đọc, đổi một cuốn chưa đọc." }, 1, 0, 840, 1020, NULL },
-    { 0, false, { .audience = EVENT_AUDIENCE_INSIDE, .title = "Họp cha mẹ học sinh giữa học kì", .place = "Tại lớp", .note = "Mỗi gia đình mười phút, theo giờ đã hẹn." }, 2, 0, 480, 660, NULL },
-    { 0, false, { .audience = EVENT_AUDIENCE_STAFF, .title = "Họp hội đồng sư phạm", .place = "Phòng họp tầng 2", .note = "" }, 3, 0, 960, 1020, NULL },
-    { 0, false, { .audience = EVENT_AUDIENCE_INSIDE, .title = "Kiểm tra giữa học kì", .place = "", .note = "Đi học đúng giờ, mang đủ bút thước." }, 8, 4, 0, 0, NULL },
-    { 0, false, { .audience = EVENT_AUDIENCE_EVERYBODY, .title = "Chạy vì sức khỏe quanh hồ", .place = "Hồ Ngọc Hà", .note = "" }, 0, 0, 360, 450, "Trời mưa to, dời sang tuần sau." },
-    { 0, true,  { .audience = EVENT_AUDIENCE_INSIDE, .title = "Học ở làng lụa Vạn Phúc", .place = "Xe đón ở cổng trường", .note = "Mặc đồng phục, mang nước uống." }, 1, 0, 420, 690, NULL },
-    { 2, false, { .audience = EVENT_AUDIENCE_EVERYBODY, .title = "Cha mẹ cùng chơi", .place = "Góc gốm", .note = "Không cần chuẩn bị gì." }, 1, 0, 930, 1020, NULL },
-    { 3, false, { .audience = EVENT_AUDIENCE_EVERYBODY, .title = "Lớp 11 trình bày dự án với phường", .place = "Hội trường tầng 2", .note = "Ai cũng đến nghe và hỏi được." }, 2, 0, 840, 990, NULL },
+    { 0, false, { .audience = EVENT_AUDIENCE_EVERYBODY, .title = "Ngày hội sách cũ", .place = "Sân trường", .note = "Mang một cuốn đã đọc, đổi một cuốn chưa đọc." }, TODAY, 1, 0, 840, 1020, NULL },
+    { 0, false, { .audience = EVENT_AUDIENCE_INSIDE, .title = "Họp cha mẹ học sinh giữa học kì", .place = "Tại lớp", .note = "Mỗi gia đình mười phút, theo giờ đã hẹn." }, FRIDAY, 1, 0, 480, 660, NULL },
+    { 0, false, { .audience = EVENT_AUDIENCE_STAFF, .title = "Họp hội đồng sư phạm", .place = "Phòng họp tầng 2", .note = "" }, FRIDAY, -1, 0, 960, 1020, NULL },
+    { 0, false, { .audience = EVENT_AUDIENCE_INSIDE, .title = "Kiểm tra giữa học kì", .place = "", .note = "Đi học đúng giờ, mang đủ bút thước." }, FRIDAY, 3, 4, 0, 0, NULL },
+    { 0, false, { .audience = EVENT_AUDIENCE_EVERYBODY, .title = "Chạy vì sức khỏe quanh hồ", .place = "Hồ Ngọc Hà", .note = "" }, TODAY, 0, 0, 360, 450, "Trời mưa to, dời sang tuần sau." },
+    { 0, true,  { .audience = EVENT_AUDIENCE_INSIDE, .title = "Học ở làng lụa Vạn Phúc", .place = "Xe đón ở cổng trường", .note = "Mặc đồng phục, mang nước uống." }, FRIDAY, 0, 0, 420, 690, NULL },
+    { 2, false, { .audience = EVENT_AUDIENCE_EVERYBODY, .title = "Cha mẹ cùng chơi", .place = "Góc gốm", .note = "Không cần chuẩn bị gì." }, FRIDAY, 0, 0, 930, 1020, NULL },
+    { 3, false, { .audience = EVENT_AUDIENCE_EVERYBODY, .title = "Lớp 11 trình bày dự án với phường", .place = "Hội trường tầng 2", .note = "Ai cũng đến nghe và hỏi được." }, FRIDAY, 0, 0, 840, 990, NULL },
 };
 
 struct planning { const struct planned *plan; person_id by; };
@@ -21,7 +22,7 @@ static rc plan_put(struct tx *t, const struct planning *in, void *out)
     const struct planned *p = in->plan;
     struct new_event one = { .text = p->text, .by = in->by };
     calendar_event_id id;
-    day from = { day_of(t->now).n + p->from };
+    day today = day_of(t->now), from = { (p->since == FRIDAY ? demo_friday(today) : today).n + p->from };
     (void)out;
     one.text.when = (struct when){ from, { from.n + p->days }, { p->minute > 0, p->minute }, { p->until > 0, p->until } };
     if (p->of_class) {

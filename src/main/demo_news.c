@@ -4,14 +4,14 @@
 
 struct piece { size_t school; struct news_text text; bool out; };
 static const struct piece pieces[] = {
-    { 0, { NEWS_AUDIENCE_EVERYBODY, "Khối 6 học ở làng lụa Vạn Phúc, thứ Sáu 04/12",
-           "Sáng thứ Sáu 04/12, bốn lớp khối 6 học Lịch sử và Địa lí ở làng lụa. Mỗi nhóm theo một công đoạn và kể lại bằng tay của mình.\n"
+    { 0, { NEWS_AUDIENCE_EVERYBODY, "Khối 6 học ở làng lụa Vạn Phúc, thứ Sáu {t6}",
+           "Sáng thứ Sáu {t6}, bốn lớp khối 6 học Lịch sử và Địa lí ở làng lụa. Mỗi nhóm theo một công đoạn và kể lại bằng tay của mình.\n"
            "Xe đón ở cổng trường lúc 7 giờ, về trước 11 giờ 30. Các em mặc đồng phục, mang nước uống." }, true },
-    { 0, { NEWS_AUDIENCE_INSIDE, "Họp cha mẹ học sinh giữa học kì I, sáng 05/12",
-           "8 giờ thứ Bảy 05/12, tại lớp. Cô thầy chủ nhiệm gặp từng gia đình mười phút, theo giờ đã hẹn.\nGia đình nào bận có thể đổi giờ với lớp." }, true },
+    { 0, { NEWS_AUDIENCE_INSIDE, "Họp cha mẹ học sinh giữa học kì I, sáng {t7}",
+           "8 giờ thứ Bảy {t7}, tại lớp. Cô thầy chủ nhiệm gặp từng gia đình mười phút, theo giờ đã hẹn.\nGia đình nào bận có thể đổi giờ với lớp." }, true },
     { 0, { NEWS_AUDIENCE_EVERYBODY, "Ngày hội sách cũ", "Mang một cuốn đã đọc, đổi một cuốn chưa đọc. Thư viện mở cả buổi chiều." }, false },
-    { 2, { NEWS_AUDIENCE_EVERYBODY, "Buổi cha mẹ cùng chơi tháng 12", "Chiều thứ Sáu tuần này, cha mẹ vào góc gốm cùng con. Không cần chuẩn bị gì." }, true },
-    { 3, { NEWS_AUDIENCE_EVERYBODY, "Lớp 11 trình bày dự án với phường, chiều 11/12", "14 giờ thứ Sáu 11/12, hội trường tầng 2. Bốn nhóm nói về việc của phường mà các em đã giải.\nAi cũng đến nghe và hỏi được." }, true },
+    { 2, { NEWS_AUDIENCE_EVERYBODY, "Buổi cha mẹ cùng chơi, chiều thứ Sáu {t6}", "15 giờ 30 thứ Sáu {t6}, cha mẹ vào góc gốm cùng con. Không cần chuẩn bị gì." }, true },
+    { 3, { NEWS_AUDIENCE_EVERYBODY, "Lớp 11 trình bày dự án với phường, chiều {t6}", "14 giờ thứ Sáu {t6}, hội trường tầng 2. Bốn nhóm nói về việc của phường mà các em đã giải.\nAi cũng đến nghe và hỏi được." }, true },
 };
 
 struct news_in { const struct piece *piece; person_id by; };
@@ -19,8 +19,11 @@ static rc piece_put(struct tx *t, const struct news_in *in, void *out)
 {
     news_id id;
     job_id job;
+    struct news_text text = in->piece->text;
     (void)out;
-    try(news_add(t, &in->piece->text, in->by, &id));
+    text.title = demo_words(t->ask->arena, text.title, day_of(t->now));
+    text.body = demo_words(t->ask->arena, text.body, day_of(t->now));
+    try(news_add(t, &text, in->by, &id));
     return in->piece->out ? news_publish(t, &(struct news_publish){ id, in->by, 1 }, &job) : OK;
 }
 CLOSURE(piece_put, struct news_in, void)

@@ -5,24 +5,30 @@
 enum { OF_SCHOOL, OF_CLASS };
 struct piece { size_t school; int of; size_t class_; bool families, pupils, staff, must_confirm, out; int days /* until it is over */; const char *title, *body, *correction, *reason; };
 static const struct piece pieces[] = {
-    { 0, OF_CLASS, 0, true, false, false, true, true, 8, "Thứ Sáu 04/12 học ở làng lụa Vạn Phúc, đi xe lúc 7 giờ",
+    { 0, OF_CLASS, 0, true, false, false, true, true, 10, "Thứ Sáu {t6} học ở làng lụa Vạn Phúc, đi xe lúc 7 giờ",
       "Các con mặc đồng phục, mang nước uống và sổ ghi chép. Xe đón ở cổng trường lúc 7 giờ, về trước 11 giờ 30.\nGia đình nào không cho con đi xin báo cô trước thứ Năm.", NULL, NULL },
-    { 0, OF_CLASS, 1, true, false, false, true, true, 8, "Thứ Sáu 04/12 học ở làng lụa Vạn Phúc, đi xe lúc 7 giờ",
+    { 0, OF_CLASS, 1, true, false, false, true, true, 10, "Thứ Sáu {t6} học ở làng lụa Vạn Phúc, đi xe lúc 7 giờ",
       "Các con mặc đồng phục, mang nước uống. Xe đón ở cổng trường lúc 7 giờ, về trước 11 giờ 30.", "Giờ đón xe là 7 giờ, không phải 7 giờ 30.", NULL },
     { 0, OF_CLASS, 1, true, true, false, false, true, 3, "Tuần này mang thước kẻ và com-pa", "Tiết Toán ngày thứ Tư, thứ Năm.", NULL, NULL },
-    { 0, OF_SCHOOL, 0, true, true, true, true, true, 12, "Nghỉ học thứ Bảy 05/12 để họp cha mẹ học sinh",
-      "Sáng thứ Bảy 05/12 các lớp không học, phòng học dành cho buổi họp cha mẹ học sinh. Thứ Hai 07/12 học bình thường.", NULL, NULL },
+    { 0, OF_SCHOOL, 0, true, true, true, true, true, 12, "Nghỉ học thứ Bảy {t7} để họp cha mẹ học sinh",
+      "Sáng thứ Bảy {t7} các lớp không học, phòng học dành cho buổi họp cha mẹ học sinh. Thứ Hai {t2} học bình thường.", NULL, NULL },
     { 0, OF_SCHOOL, 0, true, false, false, false, true, 0, "Đổi giờ đón chiều thứ Hai", "Chiều thứ Hai đón lúc 16 giờ.", NULL, "Gửi nhầm ngày, nhà trường nhắn lại sau." },
     { 0, OF_CLASS, 1, true, false, false, true, false, 0, "Họp phụ huynh lớp, chủ đề tự học ở nhà", "Cô viết tiếp phần chuẩn bị.", NULL, NULL },
     { 2, OF_SCHOOL, 0, true, false, false, true, true, 10, "Tuần sau các con khám sức khỏe, xin ăn sáng nhẹ",
       "Trạm y tế phường khám cho các con sáng thứ Ba. Xin gia đình cho con ăn sáng nhẹ và mang sổ tiêm chủng.", NULL, NULL },
 };
 
+static struct told_text text_of(const struct piece *p, struct tx *t)
+{
+    day today = day_of(t->now);
+    return (struct told_text){ demo_words(t->ask->arena, p->title, today), demo_words(t->ask->arena, p->body, today), p->must_confirm, { p->days > 0, { today.n + p->days } } };
+}
+
 struct told_in { const struct piece *piece; person_id by; class_id class_id; announcement_id id; };
 static rc piece_put(struct tx *t, const struct told_in *in, announcement_id *out)
 {
     const struct piece *p = in->piece;
-    struct new_announcement new = { { in->class_id, { 0 }, p->families, p->pupils, p->staff }, { p->title, p->body, p->must_confirm, { p->days > 0, { day_of(t->now).n + p->days } } }, in->by };
+    struct new_announcement new = { { in->class_id, { 0 }, p->families, p->pupils, p->staff }, text_of(p, t), in->by };
     job_id job;
     try(announcement_add(t, &new, out));
     return p->out ? announcement_send(t, &(struct announcement_step){ *out, in->by, NULL, 1 }, &job) : OK;
@@ -36,7 +42,7 @@ static rc piece_turn(struct tx *t, const struct told_in *in, void *out)
     job_id job;
     (void)out;
     if (p->correction)
-        try(announcement_change(t, &(struct announcement_change){ .id = in->id, .text = { p->title, p->body, p->must_confirm, { p->days > 0, { day_of(t->now).n + p->days } } },
+        try(announcement_change(t, &(struct announcement_change){ .id = in->id, .text = text_of(p, t),
                                                                   .correction = p->correction, .by = in->by, .rev = 2 }, &job));
     return p->reason ? announcement_recall(t, &(struct announcement_step){ in->id, in->by, p->reason, 2 }, &job) : OK;
 }

@@ -1,5 +1,6 @@
 // What people do, from the first page to the last, in a real browser, with JavaScript and without.
 import { createHmac } from "node:crypto";
+import { looksRight } from "./axe.mjs";
 import { Walker, forget, isFile, leads, must, person, until, visit } from "./lib.mjs";
 
 const password = "hoc-sang-tao-2026";               // of every account of the demo
@@ -111,6 +112,7 @@ async function secondStep(browser, server, js) {
   await other.page.fill("[name=mat_khau]", password);
   await send(other.page, "/dang-nhap");
   must(pathname(other.page) === "/dang-nhap/buoc-hai", `after the password comes ${other.page.url()}`);
+  if (js) await looksRight(other.page, "/dang-nhap/buoc-hai");
   await other.page.fill("[name=ma]", appCode(key, 1));
   await send(other.page, "/buoc-hai");
   must(pathname(other.page) === "/tai-khoan/lich-su", `the code leads to ${other.page.url()}`);

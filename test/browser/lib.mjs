@@ -172,6 +172,17 @@ export function walks(server) {
   return [...by].map(([role, paths]) => ({ role, paths: [...new Set(paths)] })).sort((a, b) => b.paths.length - a.paths.length);
 }
 
+// On a phone of 360 px no table has to be pushed sideways to be read; a register of marks and the text of a statement may.
+export async function tablesFit(page) {
+  await page.setViewportSize({ width: 360, height: 900 });
+  const wide = await page.evaluate(() => [...document.querySelectorAll("main .scroll")].filter((e) => e.scrollWidth > e.clientWidth + 1 && !e.querySelector("pre, .register, .rubric")).map((e) =>
+    `${e.scrollWidth} px in ${e.clientWidth}: ${e.innerText.trim().slice(0, 80)}`)[0]);
+  must(!wide, `a table scrolls inside itself on a phone: ${wide}`);
+}
+
+// For a page to which a Walker does not go by its address.
+export const bringAxe = (page) => page.evaluate(axeSource);
+
 // The page is not wider than the screen (WCAG 1.4.10); tables and charts may scroll inside themselves. No word is cut off.
 export async function noSidewaysScroll(page, width) {
   await page.setViewportSize({ width, height: 900 });

@@ -1,19 +1,19 @@
-// The day of each role, as a person does it with mouse and keys, with JavaScript and without. R9, R10, R13, R18, R41.
+// The day of each role, as a person does it on a phone with fingers and keys, with JavaScript and without; days.mjs has more of them. R9, R10, R13, R18, R41.
 import { leads, must, person, visit } from "./lib.mjs";
 
-const school = "/t/thcs-mau-0417";
-const text = async (page, what) => must((await page.locator("main").innerText()).includes(what), `“${what}” is not on ${page.url()}`);
-const press = (page, name) => leads(page, () => page.getByRole("button", { name, exact: true }).first().click());
-const follow = (page, name) => leads(page, () => page.getByRole("link", { name, exact: true }).first().click());
+export const school = "/t/thcs-mau-0417";
+export const text = async (page, what) => must((await page.locator("main").innerText()).includes(what), `“${what}” is not on ${page.url()}`);
+export const press = (page, name) => leads(page, () => page.getByRole("button", { name, exact: true }).first().click());
+export const follow = (page, name) => leads(page, () => page.getByRole("link", { name, exact: true }).first().click());
 
 // A homeroom teacher opens the class and a pupil; the family reads in its ledger who looked.
 async function lookIsTold(browser, server, js) {
-  const teacher = await person(browser, server, "giao-vien", { js }), { page } = await visit(teacher, "/hom-nay");
+  const teacher = await person(browser, server, "giao-vien", { js, width: 360 }), { page } = await visit(teacher, "/hom-nay");
   const name = (await page.locator("h1").innerText()).replace(/^Chào (cô|thầy) |,.*$/g, "");
   must(name.length > 1, "the home does not address the teacher");
   await follow(page, "Lớp 6A2");
   must(await page.locator("tbody tr").count() > 30, "the class has no list");
-  const family = await person(browser, server, "phu-huynh", { js }), home = (await visit(family, "/hom-nay")).page;
+  const family = await person(browser, server, "phu-huynh", { js, width: 360 }), home = (await visit(family, "/hom-nay")).page;
   await leads(home, () => home.getByRole("link", { name: "Mở hồ sơ của con" }).click());
   const child = await home.locator("h1").innerText();
   await follow(page, child);
@@ -36,7 +36,7 @@ async function twoChildren(browser, server, js) {
 
 // The office adds a teacher and makes a slip; the newcomer comes in by its code, chooses a password, and comes again by it.
 async function slipToPassword(browser, server, js) {
-  const office = await person(browser, server, "van-thu", { js }), { page } = await visit(office, school + "/nhan-su");
+  const office = await person(browser, server, "van-thu", { js, width: 360 }), { page } = await visit(office, school + "/nhan-su");
   const name = `Nguyễn Thị Thử ${js ? "Một" : "Hai"}`, password = "vườn trường có bảy cây sấu";
   await page.getByLabel("Họ và tên").fill(name);
   await page.getByLabel("Vai trò").selectOption("teacher");
@@ -45,7 +45,7 @@ async function slipToPassword(browser, server, js) {
   await leads(page, () => page.locator("li", { hasText: name }).getByRole("button", { name: "Làm phiếu" }).click());
   const slip = page.locator(".slip", { hasText: name });
   const [user, code] = [await slip.locator("dd").nth(1).innerText(), await slip.locator(".code").innerText()];
-  const visitor = await person(browser, server, "visitor", { js }), door = (await visit(visitor, "/ma")).page;
+  const visitor = await person(browser, server, "visitor", { js, width: 360 }), door = (await visit(visitor, "/ma")).page;
   await door.getByLabel("Mã trên phiếu").fill(code.toLowerCase());
   await press(door, "Vào");
   await door.getByLabel("Mật khẩu mới", { exact: true }).fill(password);
@@ -71,8 +71,8 @@ async function slipToPassword(browser, server, js) {
 
 // The deputy writes, the principal returns it with a reason, the deputy mends it, the principal publishes, everybody reads.
 async function valuesPublished(browser, server, js) {
-  const deputy = await person(browser, server, "pho-hieu-truong", { js }), { page } = await visit(deputy, school + "/gia-tri");
-  const principal = await person(browser, server, "hieu-truong", { js }), desk = (await visit(principal, school + "/gia-tri")).page;
+  const deputy = await person(browser, server, "pho-hieu-truong", { js, width: 360 }), { page } = await visit(deputy, school + "/gia-tri");
+  const principal = await person(browser, server, "hieu-truong", { js, width: 360 }), desk = (await visit(principal, school + "/gia-tri")).page;
   const motto = `Học từ phố, làm cho phố, bản ${js ? "có" : "không"} JavaScript.`;
   const write = async (words) => { await page.getByLabel("Phương châm chất lượng").fill(words); await press(page, "Gửi hiệu trưởng duyệt"); await text(page, "đang chờ hiệu trưởng duyệt"); };
   await page.getByLabel("Văn hóa").fill("");
@@ -90,7 +90,7 @@ async function valuesPublished(browser, server, js) {
   await write(motto);
   await desk.goto(school + "/gia-tri");
   await press(desk, "Duyệt và công bố");
-  const anybody = await person(browser, server, "visitor", { js }), open = (await visit(anybody, school)).page;
+  const anybody = await person(browser, server, "visitor", { js, width: 360 }), open = (await visit(anybody, school)).page;
   await text(open, motto);
   await leads(open, () => open.getByRole("link", { name: "Các phiên bản trước" }).click());
   must(await open.locator("main li a").count() >= 3, "the history lacks versions");
@@ -99,7 +99,7 @@ async function valuesPublished(browser, server, js) {
 
 // The office brings a class list with mistakes in: sees each by row, mends one, takes in what is ready, and undoes it all.
 async function rosterIn(browser, server, js) {
-  const office = await person(browser, server, "van-thu", { js }), { page } = await visit(office, school + "/nhap");
+  const office = await person(browser, server, "van-thu", { js, width: 360 }), { page } = await visit(office, school + "/nhap");
   await page.getByLabel("Tệp danh sách").setInputFiles("test/rosters/09_nhieu_loi.xlsx");
   await press(page, "Tải lên và kiểm tra");
   const preview = page.url();
@@ -142,14 +142,14 @@ async function pupilsDay(browser, server, js) {
 
 // ---- on a phone, those who come to the house for little: each opens the one thing that is theirs, and finds no door to a class
 
-async function phone(browser, server, js, role, places) {
+export async function phone(browser, server, js, role, places) {
   const context = await person(browser, server, role, { js, width: 360 }), { page } = await visit(context, "/hom-nay");
   const shown = (await page.locator("nav.places li a").allInnerTexts()).map((t) => t.trim()).join(", ");
   must(shown === places, `the places of ${role} are ${shown}`);
   return { context, page };
 }
 
-async function noClass(context) {
+export async function noClass(context) {
   for (const path of ["/lop", "/nguoi", "/hoat-dong"]) {
     const answer = await context.request.get(school + path, { maxRedirects: 0 });
     must([403, 404].includes(answer.status()), `${path} of the school answers ${answer.status()}`);

@@ -2,6 +2,7 @@
 import { Count, Server, forget, launch } from "./lib.mjs";
 import * as axe from "./axe.mjs";
 import * as calendar from "./calendar.mjs";
+import * as days from "./days.mjs";
 import * as flows from "./flows.mjs";
 import * as groups from "./groups.mjs";
 import * as keys from "./keys.mjs";
@@ -29,6 +30,7 @@ try {
   await passkey.run(count, browser, server);
   await push.run(count, browser, server);
   await roles.run(count, browser, server);
+  await days.run(count, browser, server);
   await keys.run(count, browser, server);
   await axe.run(count, browser, server);
   await states.run(count, browser, server);

@@ -64,7 +64,7 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code /* while it is built */; char code_shown[32]; person_id twin[2], kin; int64_t list, batch, draft, news, event, told[4] /* to 6A1 and to the school: not yet sent, sent */, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
+struct world { struct city *s; struct fresh_code code /* while it is built */; char code_shown[32]; person_id twin[2], kin; int64_t list, batch, draft, news, event, told[4] /* to 6A1 and to the school: not yet sent, sent */, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence, breach; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
 
 static rc one_add(struct tx *t, const char *name, person_id *out)
 {
@@ -183,6 +183,9 @@ static void world_of(struct test *t, struct city *s, void *world)
     w->place = number(t, w->s, arena_print(t->arena, "SELECT id FROM enrolment WHERE person_id = %lld", (long long)w->s->an.v));
     w->duty = number(t, w->s, "SELECT max(id) FROM teaching WHERE duty = 'subject'");
     w->left = number(t, w->s, "SELECT max(id) FROM leaving");
+    is_rc(t, OK, db_plain(w->s->app.db, t->arena, arena_print(t->arena, "INSERT INTO data_breach (school_id, id, found_at, words, what, made_by, rev) VALUES (%lld, 971, %lld, 'x', 'x', %lld, 1)",
+                                                              (long long)w->s->thcs.id.v, (long long)w->s->ask->now.ms, (long long)w->s->clerk.v), NULL));
+    w->breach = 971;
     w->limit = number(t, w->s, "SELECT max(id) FROM restriction");
     w->evidence = number(t, w->s, "SELECT max(id) FROM evidence");
     w->order = number(t, w->s, "SELECT max(id) FROM guardian_order");
@@ -229,7 +232,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
         { "c1a1", path_to(t, "", w->s->c1a1.v, "") }, { "dung", path_to(t, "", w->s->dung.v, "") },
         { "an", path_to(t, "", w->s->an.v, "") }, { "binh", path_to(t, "", w->s->binh.v, "") }, { "tuan", path_to(t, "", w->s->tuan.v, "") }, { "hoa", path_to(t, "", w->s->hoa.v, "") },
         { "twin", path_to(t, "", w->twin[0].v, "") }, { "kin", path_to(t, "", w->kin.v, "") }, { "twin2", path_to(t, "", w->twin[1].v, "") },
-        { "order", path_to(t, "", w->order, "") }, { "subject", path_to(t, "", w->subject, "") }, { "duty", path_to(t, "", w->duty, "") }, { "place", path_to(t, "", w->place, "") }, { "left", path_to(t, "", w->left, "") }, { "request", path_to(t, "", w->request, "") }, { "limit", path_to(t, "", w->limit, "") }, { "chi", path_to(t, "", w->s->chi.v, "") }, { "thcs", path_to(t, "", w->s->thcs.id.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code_shown },
+        { "order", path_to(t, "", w->order, "") }, { "subject", path_to(t, "", w->subject, "") }, { "duty", path_to(t, "", w->duty, "") }, { "place", path_to(t, "", w->place, "") }, { "left", path_to(t, "", w->left, "") }, { "request", path_to(t, "", w->request, "") }, { "breach", path_to(t, "", w->breach, "") }, { "limit", path_to(t, "", w->limit, "") }, { "chi", path_to(t, "", w->s->chi.v, "") }, { "thcs", path_to(t, "", w->s->thcs.id.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code_shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
         { "goal", path_to(t, "", w->goal.v, "") }, { "aim", path_to(t, "", w->aim.v, "") }, { "evidence", path_to(t, "", w->evidence, "") },
         { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") }, { "event", path_to(t, "", w->event, "") }, { "note", path_to(t, "", w->told[0], "") }, { "told", path_to(t, "", w->told[1], "") }, { "note2", path_to(t, "", w->told[2], "") }, { "told2", path_to(t, "", w->told[3], "") },

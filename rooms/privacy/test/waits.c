@@ -85,8 +85,13 @@ TEST(nothing_goes_before_the_last_day_is_over_and_then_it_goes_by_itself)
     struct city *s = city_open(t);
     struct loop_reply r;
     proposed(t, s, s->hang, s->hang);
+    is_int(t, 200, city_get(t, s, s->deputy, page_of(t, s, ""), &r));
+    has_text(t, "chờ người thứ hai quyết định", r.body);
     is_int(t, 303, decides(t, s, "xoa", HANG));
     is_text(t, "waiting", state(t, s));
+    is_int(t, 200, city_get(t, s, s->deputy, page_of(t, s, ""), &r));
+    has_text(t, "Đã quyết định xóa. Làm sau hết ngày", r.body);
+    lacks_text(t, "chờ người thứ hai quyết định", r.body);
     day last = workdays_after(s->today, 2);                          /* she asked herself, signed in */
     is_int(t, last.n + 1, number(t, s, "SELECT carry_on FROM privacy_erasure"));
     is_int(t, 1, heard(t, s, s->hang, "sẽ xóa dữ liệu của bạn sau hết ngày"));

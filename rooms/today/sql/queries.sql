@@ -70,11 +70,12 @@ SELECT count(*) AS classes,
 -- What waits for the office: rows of lists to be mended, a page to be approved, goals and their evidence, pieces not yet published; mentors not checked or soon no longer,
 -- agreements that end soon; teachers without a class; requests about data, and how many of them are late; the next order about a guardian to be looked at again, but none about a child that an
 -- order keeps from me (barred: whom the lists leave out too).
+-- breach_found: of what happened to data and no authority was told of, the oldest.
 -- told: messages to me as one of the staff that ask to be confirmed. invited: other schools that ask ours to share a group.
 -- The no_… say which rooms the school has switched off: what waits there waits for nobody.
 -- name:  office_waits :one
 -- in:    me person_id, barred person_id*, today date, soon date
--- out:   told int, waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, no_news int, no_goals int, no_partners int, review_child int?, review_on date?, invited int
+-- out:   told int, waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, no_news int, no_goals int, no_partners int, review_child int?, review_on date?, invited int, breach_found time?
 -- scope: school
 SELECT (SELECT count(*) FROM announcement_reader u JOIN announcement a ON a.school_id = :school AND a.id = u.announcement_id
          WHERE u.school_id = :school AND u.person_id = :me AND u.over_day > :today AND u.side = 'staff' AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND u.read_edition < a.edition) AS told,
@@ -99,7 +100,8 @@ SELECT (SELECT count(*) FROM announcement_reader u JOIN announcement a ON a.scho
        (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'values.goals_open' AND w.text = '0') AS no_goals,
        (SELECT count(*) FROM setting w WHERE w.school_id = :school AND w.year_id = 0 AND w.key = 'partners.open' AND w.text = '0') AS no_partners,
        r.child + 0 AS review_child, r.review AS review_on,
-       (SELECT count(*) FROM group_share h WHERE h.school_id = :school AND h.state = 'invited') AS invited
+       (SELECT count(*) FROM group_share h WHERE h.school_id = :school AND h.state = 'invited') AS invited,
+       (SELECT min(b.found_at) FROM data_breach b WHERE b.school_id = :school AND b.over_at IS NULL AND b.authority_at IS NULL) AS breach_found
   FROM school s LEFT JOIN (SELECT o.child_id AS child, o.review FROM guardian_order o JOIN member m ON m.school_id = :school AND m.person_id = o.child_id
                              WHERE o.school_id = :school AND o.lifted_at IS NULL AND o.review IS NOT NULL AND o.review <= :soon AND m.role = 'pupil' AND (m.to_day IS NULL OR m.to_day > :today)
                                AND m.person_id NOT IN (:barred*)
@@ -122,12 +124,13 @@ SELECT p.id, p.full_name, p.born,
            AND r.about_id = (SELECT min(w.about_id) FROM announcement_reader w WHERE w.school_id = r.school_id AND w.announcement_id = r.announcement_id AND w.person_id = :me AND w.about_id IN (:persons))) AS told_title
   FROM person p WHERE p.id IN (:persons) ORDER BY p.born IS NULL, p.born, p.id LIMIT 40;
 
--- What did not work since a moment: jobs, letters.
+-- What did not work since a moment: jobs, letters; and how many jobs were done since another one, a thousand at most.
 -- name:  system_waits :one
--- in:    since time
--- out:   jobs int, letters int
+-- in:    since time, lately time
+-- out:   jobs int, done int, letters int
 -- scope: system - for who runs the system; numbers only
 SELECT (SELECT count(*) FROM job j WHERE j.ended_at >= :since AND j.state = 'failed') AS jobs,
+       (SELECT count(*) FROM (SELECT 1 AS one FROM job d WHERE d.ended_at >= :lately AND d.state = 'done' LIMIT 1000) x) AS done,
        (SELECT count(*) FROM mail m WHERE m.state = 'failed' AND m.over_at >= :since) AS letters;
 
 -- How far a school has come on its first way: year, classes, pupils, rows that still wait, slips made.

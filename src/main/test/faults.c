@@ -96,6 +96,8 @@ static const struct post posts[] = {
     { "/ho-so/:em/thoi-phu-huynh",          't', NULL, "hieu=1" },
     { "/ho-so/:em/quyen-du-lieu",           't', "/ho-so/:em/quyen-du-lieu", "viec=copy&loi=xin" },
     { "/t/:truong/quyen-du-lieu/:yeu/han-che", 'P', NULL, "li_do=x" },
+    { "/t/:truong/su-co-du-lieu",           'C', NULL, "chuyen=x&du_lieu=y&ngay=20%2F11%2F2026" },
+    { "/t/:truong/su-co-du-lieu/viec",      'P', "/t/:truong/su-co-du-lieu", "viec=authority&loi=x", "/t/:truong/su-co-du-lieu" },
     { "/t/:truong/han-che/go",              'P', "/t/:truong/han-che", "li_do=x", "/t/:truong/quyen-du-lieu/:yeu/han-che" },
     { "/ho-so/:em/quyen-du-lieu/xoa",       't', "/ho-so/:em/quyen-du-lieu", "" },
     { "/t/:truong/quyen-du-lieu/:yeu/xoa",  'C', NULL, "li_do=x" },
