@@ -11,7 +11,7 @@
 const struct map_index_face map_index_faces[MAP_INDICES] = {
     [INDEX_REACH]      = { "reach", "percent", N_("Độ phủ"), N_("Trong bốn tuần qua, bao nhiêu phần học sinh và thầy cô, nhân viên đã làm ít nhất một việc."),
                            N_("Số người (học sinh, thầy cô, nhân viên) đã làm ít nhất một việc trong bốn tuần, chia cho số người của trường hôm nay. Mỗi người tính một lần, dù làm nhiều hay ít.") },
-    [INDEX_DIVERSITY]  = { "diversity", "tenths of components", N_("Đa dạng"), N_("Việc đã làm trải trên mấy thành tố: 1 là dồn vào một, 5 là đều cả năm."),
+    [INDEX_DIVERSITY]  = { "diversity", "tenths of components", N_("Đa dạng"), N_("Việc đã làm trải trên mấy thành tố: 1 là dồn vào một, 5 là đều cả năm thành tố."),
                            N_("Bình phương của tổng số việc trong 12 tháng, chia cho tổng bình phương số việc của từng thành tố. Ít việc thì con số chưa nói được nhiều.") },
     [INDEX_CONNECTION] = { "connection", "percent", N_("Kết nối"), N_("Trong mười cặp, cặp đã nối tính đủ, cặp lỏng lẻo tính một nửa."),
                            N_("Cặp đã nối (từ 12 lượt) tính 2, cặp lỏng lẻo tính 1, cộng lại chia cho 20.") },
