@@ -195,7 +195,7 @@ static rc trend_fill(struct ctx *c, const struct map_facts *f, struct map_view *
 rc map_fill(struct ctx *c, const struct map_facts *f, int64_t least, struct map_view *v)
 {
     v->school = c->school, v->today = f->today, v->everybody = least > 0;
-    v->empty = f->kind[MAP_PUPILS].now == 0 && f->year.deeds == 0;
+    v->empty = f->kind[MAP_PUPILS].now == 0 && f->year.deeds < MAP_FEW_DEEDS;      /* who signed in to begin has done one */
     v->few_deeds = !v->empty && f->year.deeds < MAP_FEW_DEEDS;
     if (least == 0) {
         if (!may(c, RECORD_WATCH, NULL, 0)) try(few_least(c->ask, c->school->id, &v->few));

@@ -153,6 +153,13 @@ TEST(a_pair_says_what_joins_it_and_what_would)
     city_close(s);
 }
 
+static rc one_deed(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    return deed_add(t, &(struct deed){ .school = s->thcs.id, .actor = s->principal, .as = DEED_AS_STAFF, .verb = DEED_VERB_BEGAN, .object = { "account", s->principal.v, "Khuê" } });
+}
+CLOSURE(one_deed, struct city, void)
+
 TEST(a_school_that_begins_is_led_to_its_first_steps)
 {
     struct city *s = city_open(t);
@@ -168,6 +175,19 @@ TEST(a_school_that_begins_is_led_to_its_first_steps)
     lacks_text(t, "class=\"chart", r.body);                               /* a line along nought says nothing */
     is_int(t, 200, city_get(t, s, NOBODY, "/t/thcs/he-sinh-thai", &r));
     has_text(t, "Trường mới bắt đầu", r.body);
+    city_close(s);
+}
+
+TEST(a_head_who_has_signed_in_is_no_beginning_yet_and_one_deed_draws_no_broad_ribbon)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *none;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = from_day WHERE role = 'pupil' AND school_id = %lld", (long long)s->thcs.id.v), &none));
+    is_rc(t, OK, transact(s->ask, NULL, one_deed, s, (void *)NULL));
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/ban-do", &r));
+    has_text(t, "Trường chưa có gì để nối.", r.body);
+    has_text(t, "class=\"rib\"", r.body), lacks_text(t, "stroke-width=\"36.0\"", r.body);
     city_close(s);
 }
 
