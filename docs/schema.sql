@@ -998,7 +998,6 @@ table notice_send (
 index notice_send_due on notice_send (state, due_at, person_id);
 index notice_send_last on notice_send (person_id, channel, over_at) where over_at is not null;
 index notice_send_mail on notice_send (mail_id) where mail_id is not null;
-index notice_send_day on notice_send (channel, over_at) where over_at is not null;
 index notice_send_age on notice_send (made_at);
 index notice_send_letters on notice_send (due_at, person_id) where state = 'waiting' and channel = 'mail';
 index notice_send_others on notice_send (due_at, person_id, channel) where state = 'waiting' and channel <> 'mail';

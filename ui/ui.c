@@ -240,3 +240,10 @@ void ui_error_page(struct out *o, const struct fault *fault, int status)
     if (signed_in(o->c->who)) view_error_in_house(o, &e);
     else view_error_on_porch(o, &e);
 }
+
+const char *ui_feed(const struct ctx *c)
+{
+    const char *here = c->route && c->school ? c->route->path : "";
+    if (!str_is(here, "/t/:truong/tin") && !str_is(here, "/t/:truong/tin/:tin")) return NULL;
+    return arena_print(c->arena, "/t/%s/tin.atom", c->school->code);
+}

@@ -122,6 +122,7 @@ const char *ui_role_label(const char *role);
 /* Is `code` that of who->role[at]: the bare role, or the role and the school where it is had in two? */
 bool ui_role_is(const struct ctx *c, size_t at, const char *code);
 const char *ui_role_bare(const struct ctx *c, const char *code);         /* "teacher@thcs" -> "teacher"; NULL -> NULL */
+const char *ui_feed(const struct ctx *c);         /* the address of the news feed that a feed reader should find on this page, or NULL */
 const char *ui_role_said(const struct ctx *c, const char *code);         /* in the reader's language: "Giáo viên", or with the school where it is had in two */
 /* No pupil anywhere: words for a child, and what only a child is asked, are not for them. */
 bool ui_grown(const struct ctx *c);

@@ -20,7 +20,7 @@ struct invite_in { const char *address; };
 struct second_secret_in { const char *secret; };
 struct second_code_in { const char *code; };
 
-struct staff_in { const char *name, *role, *title, *phone, *email; bool another; };
+struct staff_in { const char *name, *role, *title, *phone, *email; bool another; member_id back /* a place that is over: that person comes back */; };
 struct slip_in { person_id person; };
 struct sheets_in { bool all; };
 struct sheets_all_in { int64_t after; };

@@ -20,7 +20,8 @@ const struct field staff_fields[] = {
     FIELD(struct staff_in, title, FIELD_TEXT, OPTIONAL, .name = "chuc_danh", .max = 120, .label = N_("Chức danh")),
     FIELD(struct staff_in, phone, FIELD_PHONE, OPTIONAL, .name = "dien_thoai", .label = N_("Số điện thoại")),
     FIELD(struct staff_in, email, FIELD_TEXT, OPTIONAL, .name = "thu", .max = 254, .label = N_("Thư điện tử")),
-    FIELD(struct staff_in, another, FIELD_TICK, OPTIONAL, .name = "nguoi_khac", .label = N_("Đã xem, đây là người khác")), { 0 } };
+    FIELD(struct staff_in, another, FIELD_TICK, OPTIONAL, .name = "nguoi_khac", .label = N_("Đã xem, đây là người khác")),
+    FIELD(struct staff_in, back, FIELD_ID, OPTIONAL, .name = "tro_lai"), { 0 } };
 const struct field member_fields[] = { FIELD(struct member_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 
 static const char *staff_path(struct ctx *c) { return arena_print(c->arena, "/t/%s/nhan-su", c->school->code); }
@@ -75,6 +76,39 @@ static rc nobody_alike(struct tx *t, const struct staff_new *in)
     return n ? refuse_field(t->ask, "nguoi_khac", 5783, _("Trường đã có người tên hay số điện thoại như vậy. Xem ở trên; nếu đúng là người khác thì đánh dấu ở đây."), NULL) : OK;
 }
 
+/* The old place of who comes back: nobody's of today, whose account is open still. The row and the account go on: nobody is written down twice. */
+static rc left_one(struct tx *t, const struct staff_new *in, struct member_line *was)
+{
+    struct user_name_of_row user;
+    struct membership *place;
+    size_t n;
+    bool open;
+    try(member_find(t->ask, in->in.back, was));
+    if (was->role == MEMBER_ROLE_PUPIL || !was->to_day.has || was->to_day.v.n > in->today.n) return refuse(t->ask, CONFLICT, 6005, _("Người này đang ở trường, không phải đã thôi làm. Tải lại trang để xem."), NULL);
+    try(memberships_of(t->ask, was->person, &place, &n));
+    for (size_t i = 0; i < n; i++)
+        if (place[i].school.id.v == t->ask->scope.school.v && place[i].role != MEMBER_ROLE_PUPIL)
+            return refuse(t->ask, CONFLICT, 6005, _("Người này đang ở trường, không phải đã thôi làm. Tải lại trang để xem."), NULL);
+    try(user_name_of(t->ask, was->person, &user, &open));
+    return open ? OK : refuse(t->ask, CONFLICT, 6006, _("Tài khoản cũ của người này đã đóng. Đánh dấu “Đã xem, đây là người khác” để thêm như người mới."), NULL);
+}
+
+static rc staff_back(struct tx *t, const struct staff_new *in)
+{
+    struct member_line was;
+    struct school_face school;
+    const char *name;
+    member_id member;
+    try(left_one(t, in, &was));
+    try(person_name(t->ask, was.person, &name));
+    try(member_add(t, &(struct new_member){ .person = was.person, .role = in->role, .full_name = name, .title = str_empty(in->in.title) ? NULL : in->in.title, .from = in->today }, &member));
+    try(school_face(t->ask, t->ask->scope.school, &school));
+    try(notice_add(t, &(struct notice){ .to = was.person, .kind = NOTICE_KIND_WORK, .words = _("{truong} đã ghi bạn trở lại làm việc từ hôm nay."), .with = { "truong", school.name }, .path = "/hom-nay" }));
+    if (role_is_office(member_role_code(in->role))) try(heads_hear_of_office(t, name));
+    try(access_changed(t, was.person));
+    return answer(t, "%s", in->next);
+}
+
 static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
 {
     (void)out;
@@ -84,6 +118,7 @@ static rc staff_add(struct tx *t, const struct staff_new *in, void *out)
     bool sent;
     struct new_person one = { .full_name = in->in.name };
     try(access_recheck(t, in->role == MEMBER_ROLE_CLERK || in->role == MEMBER_ROLE_DEPUTY ? OFFICE_CHANGE : STAFF_CHANGE, NULL, 0));
+    if (in->in.back.v) return staff_back(t, in);
     if (!in->in.another) try(nobody_alike(t, in));
     try(person_add(t, &one, &person));
     if (!str_empty(in->in.phone)) try(contact_set(t, person, CONTACT_KIND_PHONE, in->in.phone));
@@ -113,12 +148,13 @@ rc staff_action(struct ctx *c, struct reply *r)
     if (!member_role_read(fresh.in.role, &fresh.role)) return INVALID;
     if (role_is_office(fresh.in.role)) try(heads_only(c));
     if (c->who->barred_n + c->who->reads_n) return DENIED;                       /* a new account would be under no order */
-    bool invites = mail_works(c) && !str_empty(fresh.in.email);
+    bool back = fresh.in.back.v != 0, invites = !back && mail_works(c) && !str_empty(fresh.in.email);
     if (invites && !(fresh.address = mail_address(c->arena, fresh.in.email)))
         return form_wrong(c, "thu", _("Địa chỉ thư có dạng ten@noi-nhan.vn, không dấu, không khoảng trắng."));
     fresh.school_name = c->school->name;
     fresh.by = c->who->person;
     try(transact(c->ask, c->key, staff_add, &fresh, NULL));
+    if (back) return see_other_flash(r, fresh.next, _("Đã ghi trở lại trường. Người ấy vào bằng tài khoản cũ; quên mật khẩu thì làm phiếu."), NULL);
     return see_other_flash(r, fresh.next, invites ? _("Đã thêm và gửi thư mời. Đường dẫn trong thư dùng được 7 ngày.") : _("Đã thêm. Làm phiếu đăng nhập để người ấy vào lần đầu."), NULL);
 }
 

@@ -5,7 +5,7 @@
 #define OUTER 254.0
 #define INNER 204.0
 #define ROOT  196.0
-enum { PART = 72, SPAN = 65, LETTERS_Y = 5, RAYS = 24 };
+enum { PART = 72, SPAN = 65, LETTERS_Y = 5, RAYS = 24, WIDEST = 100 /* times from which on a ribbon may be the widest: one of a school that begins is thin */ };
 
 static double turn(double degrees) { return degrees * acos(-1.0) / 180.0; }
 static double across(double r, double degrees) { return r * cos(turn(degrees)); }
@@ -54,7 +54,7 @@ void map_draw_line(struct arena *a, struct map_line *l, bool equal_widths, int64
     l->path = arena_print(a, "M%.1f %.1fQ%.1f %.1f %.1f %.1f", x1, y1, cx, cy, x2, y2);
     l->x1 = number(a, x1), l->y1 = number(a, y1), l->x2 = number(a, x2), l->y2 = number(a, y2);
     l->mark_x = number(a, mx), l->mark_y = number(a, my), l->mark_text_y = number(a, my + LETTERS_Y);
-    double share = most > 0 ? sqrt((double)weight / (double)most) : 0;
+    double share = sqrt((double)weight / (double)(most > WIDEST ? most : WIDEST));
     l->width = equal_widths ? l->bond == BOND_JOINED ? "16" : "6" : number(a, 3 + 33 * share);
 }
 

@@ -148,6 +148,20 @@ static const char *index_value(struct ctx *c, enum map_index i, int64_t v, bool 
     return i == INDEX_CREATION ? number(c, v) : arena_print(c->arena, "%s%%", number(c, v));
 }
 
+/* The figures that an index is made of: whoever reads 8 % sees of how many. */
+static const char *index_made_of(struct ctx *c, const struct map_facts *f, const struct map_view *v, enum map_index i)
+{
+    const char *parts = NULL, *people = number(c, map_people(f, false));
+    if (i == INDEX_REACH) return say(c->arena, c->lang, _("{n} trong {m} người"), "n", number(c, f->active), "m", people, NULL);
+    if (i == INDEX_CONNECTION) return say(c->arena, c->lang, _("{n} cặp đã nối, {m} lỏng lẻo"), "n", number(c, v->joined), "m", number(c, v->loose), NULL);
+    if (i == INDEX_AGENCY) return say(c->arena, c->lang, _("{n} trong {m} việc của học sinh"), "n", number(c, f->year.own_steps), "m", number(c, f->year.pupil_deeds), NULL);
+    if (i == INDEX_CREATION) return say(c->arena, c->lang, _("{n} việc, {m} người"), "n", number(c, f->year.made), "m", people, NULL);
+    for (int k = 1; k <= COMPONENT_COUNT; k++)
+        if (f->year.component[k] > 0)
+            parts = arena_print(c->arena, "%s%s%s %s", parts ? parts : "", parts ? ", " : "", tr(c->lang, component_label((enum component)k)), number(c, f->year.component[k]));
+    return parts;
+}
+
 static rc indices_fill(struct ctx *c, const struct map_facts *f, int64_t least, struct map_view *v)
 {
     struct map_index_line *index = ARENA_MANY(c->arena, struct map_index_line, MAP_INDICES);
@@ -155,7 +169,8 @@ static rc indices_fill(struct ctx *c, const struct map_facts *f, int64_t least, 
     for (int i = 0; i < MAP_INDICES; i++) {
         enum map_index k = (enum map_index)i;
         int64_t now = least ? map_public_index(f, k, least) : map_index(f, k);
-        index[i] = (struct map_index_line){ map_index_faces[i].name, index_value(c, k, now, least > 0), least ? NULL : index_value(c, k, map_index_before(f, k), false), map_index_faces[i].words };
+        index[i] = (struct map_index_line){ map_index_faces[i].name, index_value(c, k, now, least > 0), least ? NULL : index_value(c, k, map_index_before(f, k), false), map_index_faces[i].words,
+                                            least || now == INDEX_NONE ? NULL : index_made_of(c, f, v, k), map_index_faces[i].how };
     }
     v->index = index, v->indices = MAP_INDICES;
     return OK;
@@ -180,7 +195,7 @@ static rc trend_fill(struct ctx *c, const struct map_facts *f, struct map_view *
 rc map_fill(struct ctx *c, const struct map_facts *f, int64_t least, struct map_view *v)
 {
     v->school = c->school, v->today = f->today, v->everybody = least > 0;
-    v->empty = f->kind[MAP_PUPILS].now == 0 && f->year.deeds == 0;
+    v->empty = f->kind[MAP_PUPILS].now == 0 && f->year.deeds < MAP_FEW_DEEDS;      /* who signed in to begin has done one */
     v->few_deeds = !v->empty && f->year.deeds < MAP_FEW_DEEDS;
     if (least == 0) {
         if (!may(c, RECORD_WATCH, NULL, 0)) try(few_least(c->ask, c->school->id, &v->few));

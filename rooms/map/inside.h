@@ -42,7 +42,7 @@ int64_t map_index_before(const struct map_facts *f, enum map_index i);   /* INDE
 /* ---- what everybody may see */
 /* In steps, or INDEX_NONE where it would tell of fewer than `least`. */
 int64_t map_public_index(const struct map_facts *f, enum map_index i, int64_t least);
-extern const struct map_index_face { const char *code, *unit, *name, *words; } map_index_faces[MAP_INDICES];
+extern const struct map_index_face { const char *code, *unit, *name, *words, *how; } map_index_faces[MAP_INDICES];
 /* The figures as JSON, as everybody may have them (docs/indices.md says what they mean). */
 struct buf;
 struct map_school { const char *code, *name, *url; };

@@ -9,11 +9,16 @@
 #include "web/reply.h"
 
 const struct map_index_face map_index_faces[MAP_INDICES] = {
-    [INDEX_REACH]      = { "reach", "percent", N_("Độ phủ"), N_("Trong bốn tuần qua, bao nhiêu phần học sinh và thầy cô, nhân viên đã làm ít nhất một việc.") },
-    [INDEX_DIVERSITY]  = { "diversity", "tenths of components", N_("Đa dạng"), N_("Việc đã làm trải trên mấy thành tố: 1 là dồn vào một, 5 là đều cả năm.") },
-    [INDEX_CONNECTION] = { "connection", "percent", N_("Kết nối"), N_("Trong mười cặp, cặp đã nối tính đủ, cặp lỏng lẻo tính một nửa.") },
-    [INDEX_AGENCY]     = { "agency", "percent", N_("Chủ động"), N_("Trong việc của học sinh, bao nhiêu phần là tự mình viết, đề xuất, góp ý, tham gia chứ không chỉ đọc.") },
-    [INDEX_CREATION]   = { "creation", "per 100 people", N_("Sáng tạo"), N_("Số lần viết hoặc đăng trong 12 tháng, tính trên 100 người của trường.") },
+    [INDEX_REACH]      = { "reach", "percent", N_("Độ phủ"), N_("Trong bốn tuần qua, bao nhiêu phần học sinh và thầy cô, nhân viên đã làm ít nhất một việc."),
+                           N_("Số người (học sinh, thầy cô, nhân viên) đã làm ít nhất một việc trong bốn tuần, chia cho số người của trường hôm nay. Mỗi người tính một lần, dù làm nhiều hay ít.") },
+    [INDEX_DIVERSITY]  = { "diversity", "tenths of components", N_("Đa dạng"), N_("Việc đã làm trải trên mấy thành tố: 1 là dồn vào một, 5 là đều cả năm thành tố."),
+                           N_("Bình phương của tổng số việc trong 12 tháng, chia cho tổng bình phương số việc của từng thành tố. Ít việc thì con số chưa nói được nhiều.") },
+    [INDEX_CONNECTION] = { "connection", "percent", N_("Kết nối"), N_("Trong mười cặp, cặp đã nối tính đủ, cặp lỏng lẻo tính một nửa."),
+                           N_("Cặp đã nối (từ 12 lượt) tính 2, cặp lỏng lẻo tính 1, cộng lại chia cho 20.") },
+    [INDEX_AGENCY]     = { "agency", "percent", N_("Chủ động"), N_("Trong việc của học sinh, bao nhiêu phần là tự mình viết, đề xuất, góp ý, tham gia chứ không chỉ đọc."),
+                           N_("Việc của học sinh trong 12 tháng là viết, đăng, đề xuất, góp ý, duyệt hay tham gia, chia cho mọi việc của học sinh. Em được giao viết cũng tính là viết.") },
+    [INDEX_CREATION]   = { "creation", "per 100 people", N_("Sáng tạo"), N_("Số lần viết hoặc đăng trong 12 tháng, tính trên 100 người của trường."),
+                           N_("Số việc viết hoặc đăng trong 12 tháng của mọi người, nhân 100, chia cho số người của trường.") },
 };
 
 static const char *number(struct ctx *c, int64_t n) { return arena_print(c->arena, "%lld", (long long)n); }

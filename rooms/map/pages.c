@@ -110,6 +110,8 @@ static rc public_map_file(struct ctx *c, struct reply *r)
 const struct route map_routes[] = {
     { GET, "/t/:truong/ban-do",     MAY(SCHOOL_INSIDE), NULL, SLOW, map_page,  N_("Bản đồ hệ sinh thái"), NULL },
     { GET, "/t/:truong/ban-do.csv", MAY(SCHOOL_INSIDE), NULL, SLOW, map_file,  NULL, NULL },
+    { GET, "/t/:truong/ban-do/phu-huynh", MAY(SCHOOL_MANAGE), NULL, SLOW, map_guardians_page, N_("Phụ huynh của từng lớp"), NULL },
+    { GET, "/t/:truong/ban-do/tep", MAY(SCHOOL_INSIDE), NULL, SLOW, map_files_page, N_("Tệp của trường"), NULL },
     { GET, "/t/:truong/ban-do/cap", MAY(SCHOOL_INSIDE), NULL, SLOW, pair_page, N_("Điều gì nối hai thành tố"), NULL },
     { 0 }
 };

@@ -22,7 +22,7 @@ struct map_line {
     const char *step, *action, *step_href;                  /* where it is open or loose: what next; href may be NULL */
 };
 enum { MAP_STEPS = 4 };         /* open pairs that are shown at once; further ones are folded */
-struct map_index_line { const char *name, *value, *was, *words; };
+struct map_index_line { const char *name, *value, *was, *words, *made_of /* "61 trong 746 người"; NULL for everybody */, *how; };
 bool map_untold(int kind, int64_t n, int64_t few);           /* too few of a kind whom the staff cannot list */
 struct map_view {
     const struct school_brief *school;
@@ -39,6 +39,11 @@ struct pair_deed { const char *what, *verb, *as, *n; };
 struct pair_tie { const char *label, *n, *href; };
 struct pair_view { const struct school_brief *school; const struct map_line *line; const struct pair_deed *deed; size_t deeds; const struct pair_tie *tie; size_t ties; };
 
+struct guardians_line { class_id id; const char *name, *pupils, *guardians, *lack; bool lacks; };
+struct guardians_view { const struct school_brief *school; const struct guardians_line *line; size_t n; const char *lack /* pupils without a guardian, all together; NULL = none */; };
+struct files_line { const char *words, *n, *kb; };
+struct files_view { const struct school_brief *school; const struct files_line *line; size_t n; };
+
 /* draw.c: where cells, ribbons and names stand. */
 void map_draw_part(struct arena *a, struct map_part *p, struct map_item *item);
 void map_draw_line(struct arena *a, struct map_line *l, bool equal_widths, int64_t weight, int64_t most);
@@ -47,6 +52,8 @@ const char *map_draw_rays(struct arena *a);
 /* fill.c: the whole view from the figures; least 0 = for the staff, who see all. */
 rc map_fill(struct ctx *c, const struct map_facts *f, int64_t least, struct map_view *v);
 rc map_file(struct ctx *c, struct reply *r);                               /* open.c: the same facts as CSV, for the staff */
+rc map_guardians_page(struct ctx *c, struct reply *r);                     /* rows.c */
+rc map_files_page(struct ctx *c, struct reply *r);
 const char *map_count(struct ctx *c, int64_t n, int64_t least);
 
 #endif

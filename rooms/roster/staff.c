@@ -117,16 +117,16 @@ static void row_is(const struct reading_staff *k, struct staff_row *r, const str
 static void asks(struct staff_row *r, const char *why) { r->state = STAFF_ASKS, r->why = why; }
 
 /* Everybody who may be the one of the row, those of today first; `known`: whom its id was. */
-static void alikes_find(const struct reading_staff *k, struct staff_row *r, const char *key, const struct staff_here_row *known)
+static void alikes_find(const struct reading_staff *k, struct staff_row *r, const char *key, person_id known)
 {
     for (size_t i = 0; i < k->evers; i++) {
         const struct staff_ever_row *e = &k->ever[i];
-        bool phone = *r->phone && e->phone && str_is(e->phone, r->phone), was = known && known->member_id.v == e->member_id.v;
+        bool phone = *r->phone && e->phone && str_is(e->phone, r->phone), was = known.v && known.v == e->person_id.v;
         size_t at = 0;
         if (!phone && !was && !names_alike(key, e->search_key)) continue;
         while (at < r->alikes && r->alike[at].person.v != e->person_id.v) at++;
         if (at == STAFF_ALIKE_MOST) continue;
-        if (at == r->alikes) r->alike[r->alikes++] = (struct staff_alike){ e->name, e->role, e->title, e->member_id, e->person_id, e->over, phone, str_is(e->search_key, key) };
+        if (at == r->alikes) r->alike[r->alikes++] = (struct staff_alike){ e->name, e->role, e->title, e->member_id, e->person_id, e->over, e->over && e->shut, phone, str_is(e->search_key, key) };
         r->alike[at].same_phone = r->alike[at].same_phone || phone;
     }
 }
@@ -149,6 +149,16 @@ static bool phone_of_another(const struct staff_row *r, person_id person)
     return false;
 }
 
+/* Somebody who left is the one of the row: one row and one account, a new place. Who is here again meanwhile is known; without an account it is asked anew. */
+static bool row_returns(const struct reading_staff *k, struct staff_row *r, const struct staff_ever_row *was)
+{
+    const struct staff_here_row *here = here_of(k, was->person_id);
+    if (here) return row_is(k, r, here), true;
+    if (was->shut) return r->choice = 0, false;
+    r->state = STAFF_ADD, r->back = true, r->person = was->person_id, r->name = was->name;
+    return true;
+}
+
 /* What a person has said of it holds while it can. */
 static bool row_chosen(const struct reading_staff *k, const struct staff_lines_row *l, struct staff_row *r)
 {
@@ -157,6 +167,8 @@ static bool row_chosen(const struct reading_staff *k, const struct staff_lines_r
     if (l->choice == STAFF_CHOICE_ANOTHER && *r->name) return r->state = STAFF_ADD, true;
     for (size_t i = 0; l->choice == STAFF_CHOICE_SAME && i < k->heres; i++)
         if (k->here[i].member_id.v == l->choice_member) return row_is(k, r, &k->here[i]), true;
+    for (size_t i = 0; l->choice == STAFF_CHOICE_SAME && i < k->evers; i++)
+        if (k->ever[i].member_id.v == l->choice_member && k->ever[i].over) return row_returns(k, r, &k->ever[i]);
     return r->choice = 0, false;
 }
 
@@ -167,7 +179,7 @@ static void row_find(const struct reading_staff *k, struct staff_row *r, bool go
     size_t n = 0;
     if (known && (!*r->name || str_is(known->search_key, key))) { row_is(k, r, known); return; }
     if (!*r->name) { waits(r, _("Tệp không ghi tên, và trường chưa có ai mang mã này.")); return; }
-    alikes_find(k, r, key, known);
+    alikes_find(k, r, key, person_sourced(k, r->source));
     named = here_called(k, key, &n);
     bool just = n == 1 && str_is(viet_tidy(k->a->arena, named->name), r->name);
     if (known) asks(r, say(k->a->arena, k->a->lang, _("Mã này trước đây là {ten}. Đã đổi tên, hay là người khác?"), "ten", known->name, NULL));
@@ -311,6 +323,15 @@ static void duties_clash(struct arena *a, struct staff_list *out)
         }
 }
 
+/* Two lines of the file who would come back as one person: the later one waits. */
+static void returns_clash(struct staff_list *out)
+{
+    for (size_t i = 0; i < out->n; i++)
+        for (size_t k = 0; out->row[i].back && k < i; k++)
+            if (out->row[k].back && out->row[k].state == STAFF_ADD && out->row[k].person.v == out->row[i].person.v)
+                waits(&out->row[i], _("Một dòng khác của tệp đã là người này. Kiểm tra nơi gửi, hoặc phân công ở trang lớp."));
+}
+
 /* ---- all of it */
 
 static const char *phone_read(const struct reading_staff *k, const char *said, struct staff_row *r)
@@ -339,6 +360,7 @@ static void count_up(struct staff_list *out)
     for (size_t i = 0; i < out->n; i++) {
         const struct staff_row *r = &out->row[i];
         out->adds += r->state == STAFF_ADD;
+        out->backs += r->state == STAFF_ADD && r->back;
         out->ends += r->state == STAFF_END;
         out->waits += r->state == STAFF_WAITS;
         out->asks += r->state == STAFF_ASKS;
@@ -388,6 +410,7 @@ rc staff_read(struct ask *a, roster_import_id id, school_year_id year, bool head
     out->row = ARENA_MANY(a->arena, struct staff_row, n);
     if (!out->row) return LIMIT;
     for (size_t i = 0; i < n; i++) try(row_read(&k, &line[i], &out->row[out->n++]));
+    returns_clash(out);
     try(twins_ask(a->arena, out));
     for (size_t i = 0; i < out->n; i++) if (out->row[i].state == STAFF_ASKS) out->row[i].duties = 0;
     try(seats_read(a, line, out));

@@ -12,7 +12,7 @@ enum staff_state { STAFF_ADD, STAFF_KNOWN, STAFF_END, STAFF_NONE /* marked as go
 enum staff_duty_state { DUTY_ADD, DUTY_THERE, DUTY_END, DUTY_NONE, DUTY_WAITS };
 struct staff_duty { const char *class_name, *subject, *why; /* why: of one that waits */ class_id class_id; enum duty duty; enum staff_duty_state state; teaching_id id; };
 /* Somebody here who may be the one of a row. */
-struct staff_alike { const char *name; enum member_role role; const char *title; member_id member; person_id person; bool over /* was here before */, same_phone, same_name; };
+struct staff_alike { const char *name; enum member_role role; const char *title; member_id member; person_id person; bool over /* was here before */, shut /* and has no open account to come back to */, same_phone, same_name; };
 enum { STAFF_ALIKE_MOST = 6 };
 enum seat_state { SEAT_THERE, SEAT_ADD, SEAT_MAKE /* and its department */, SEAT_END, SEAT_NONE };
 struct staff_seat { const char *name, *note; bool head; enum seat_state state; department_id department; department_member_id id; };
@@ -24,9 +24,9 @@ struct staff_row {
     struct staff_duty *duty; size_t duties;
     struct staff_seat *seat; size_t seats;
     struct staff_alike alike[STAFF_ALIKE_MOST]; size_t alikes; uint32_t twin /* line of the file that is alike; 0 = none */;
-    enum staff_choice choice; bool by_name /* known by the name alone */;
+    enum staff_choice choice; bool by_name /* known by the name alone */, back /* of STAFF_ADD: was here before, and comes back as the same person */;
 };
-struct staff_list { struct staff_row *row; size_t n; int64_t adds, gives, ends /* places */, takes /* duties that end */, waits, asks, seats /* places in departments that are given */, makes /* departments */, leaves /* such places that end */; bool office /* somebody who runs the office is among the new */; int64_t print /* equal for who and what are equal */; };
+struct staff_list { struct staff_row *row; size_t n; int64_t adds, backs /* of adds */, gives, ends /* places */, takes /* duties that end */, waits, asks, seats /* places in departments that are given */, makes /* departments */, leaves /* such places that end */; bool office /* somebody who runs the office is among the new */; int64_t print /* equal for who and what are equal */; };
 
 /* heads: whoever presses may bring in who runs the office. me: is not ended. */
 rc staff_read(struct ask *a, roster_import_id id, school_year_id year, bool heads, struct staff_list *out);

@@ -71,7 +71,7 @@ static int by_text(const void *x, const void *y)
 static void pair_asks(struct staff_list *out, size_t a, size_t b)
 {
     struct staff_row *first = &out->row[a < b ? a : b], *later = &out->row[a < b ? b : a];
-    if (later->twin || later->choice == STAFF_CHOICE_ANOTHER || later->state != STAFF_ADD || first->state != STAFF_ADD) return;
+    if (later->twin || later->choice == STAFF_CHOICE_ANOTHER || later->back || later->state != STAFF_ADD || first->state != STAFF_ADD) return;
     later->state = STAFF_ASKS;
     later->twin = (uint32_t)first->at_row;
     later->why = _("Tệp có hai dòng giống nhau. Là một người hay hai người?");
@@ -119,8 +119,8 @@ static rc who_store(struct tx *t, const struct staff_say *in, void *out)
     if (face.until_day.n <= day_of(t->now).n) return refuse(t->ask, CONFLICT, 5860, _("Danh sách này đã hết hạn. Tải tệp lên lại."), NULL);
     if (in->choice == STAFF_CHOICE_SAME) {
         rc known = member_find(t->ask, in->member, &member);
-        if (known == NOT_FOUND || (known == OK && (member.role == MEMBER_ROLE_PUPIL || (member.to_day.has && member.to_day.v.n <= day_of(t->now).n))))
-            return refuse(t->ask, CONFLICT, 5861, _("Người này không còn làm ở trường. Tải lại trang để xem."), NULL);
+        if (known == NOT_FOUND || (known == OK && member.role == MEMBER_ROLE_PUPIL))
+            return refuse(t->ask, CONFLICT, 5861, _("Trường không có thầy cô, nhân viên nào như vậy. Tải lại trang để xem."), NULL);
         try(known);
     }
     try(staff_line_choice(t, in->import, in->number, in->choice, in->choice == STAFF_CHOICE_SAME ? in->member.v : 0, &changed));

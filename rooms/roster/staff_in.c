@@ -6,15 +6,22 @@
 
 static const char *number_of(struct tx *t, int64_t n) { return arena_print(t->ask->arena, "%lld", (long long)n); }
 
-static rc row_in(struct tx *t, roster_import_id import, struct staff_row *r, batch_id batch)
+/* Who comes back has a row, contacts and an account: none of the file's words is written over them. */
+static rc row_in_anew(struct tx *t, struct staff_row *r, batch_id batch)
 {
     const char *user_name;
     struct new_contact phone = { .kind = CONTACT_KIND_PHONE, .value = r->phone };
     try(person_add(t, &(struct new_person){ .full_name = r->name }, &r->person));
     phone.person = r->person;
     if (*r->phone) try(contacts_add(t, &phone, 1, batch));
+    return account_add(t, r->person, r->name, false, batch, &user_name);
+}
+
+static rc row_in(struct tx *t, roster_import_id import, struct staff_row *r, batch_id batch)
+{
+    if (!r->back) try(row_in_anew(t, r, batch));
     try(member_add(t, &(struct new_member){ .person = r->person, .role = r->role, .full_name = r->name, .from = day_of(t->now), .batch = batch }, &r->member));
-    try(account_add(t, r->person, r->name, false, batch, &user_name));
+    if (r->back) try(access_changed(t, r->person));
     if (role_is_office(member_role_code(r->role))) try(heads_hear_of_office(t, r->name));
     return staff_line_did(t, import, r->number, STAFF_DID_ADDED, batch, r->person, r->member, NULL);
 }
@@ -41,7 +48,7 @@ static rc duties_in(struct tx *t, const struct staff_row *r, batch_id batch)
 static rc told(struct tx *t, const struct import_one_row *face, const struct staff_list *l, batch_id batch)
 {
     return audit_bulk(t, &(struct change){ .act = &roster_acts[ACT_STAFF], .kind = "roster_import", .id = face->id.v, .name = face->file_name, .batch = batch,
-        WAS({ N_("Người mới"), NULL, number_of(t, l->adds), KEPT_AS_IS }, { N_("Phân công mới"), NULL, number_of(t, l->gives), KEPT_AS_IS },
+        WAS({ N_("Người mới"), NULL, number_of(t, l->adds - l->backs), KEPT_AS_IS }, { N_("Người trở lại"), NULL, number_of(t, l->backs), KEPT_AS_IS }, { N_("Phân công mới"), NULL, number_of(t, l->gives), KEPT_AS_IS },
             { N_("Thôi làm"), NULL, number_of(t, l->ends), KEPT_AS_IS }, { N_("Phân công hết"), NULL, number_of(t, l->takes), KEPT_AS_IS },
             { N_("Chỗ trong tổ"), NULL, number_of(t, l->seats), KEPT_AS_IS }) });
 }
@@ -109,11 +116,11 @@ rc staff_undo_look(struct ask *a, batch_id batch, struct undo_view *out)
 {
     struct staff_of_batch_row *row;
     struct duties_of_batch_count_row duties;
-    int64_t added = 0, ended = 0;
+    int64_t added = 0, ended = 0, back = 0;
     size_t n;
     try(staff_of_batch(a, batch, &row, &n));
     try(duties_of_batch_count(a, batch, &duties));
-    for (size_t i = 0; i < n; i++) added += row[i].did == STAFF_DID_ADDED, ended += row[i].did == STAFF_DID_ENDED;
+    for (size_t i = 0; i < n; i++) added += row[i].did == STAFF_DID_ADDED && !row[i].came_back, back += row[i].came_back, ended += row[i].did == STAFF_DID_ENDED;
     out->what = tr(a->lang, N_("Thầy cô từ tệp OneRoster"));
     struct seats_of_batch_row *seat;
     size_t seats;
@@ -121,6 +128,7 @@ rc staff_undo_look(struct ask *a, batch_id batch, struct undo_view *out)
     try(seats_of_batch(a, batch, &seat, &seats));
     for (size_t i = 0; i < seats; i++) given += seat[i].did != SEAT_DID_MADE, made += seat[i].did == SEAT_DID_MADE;
     line(a, out, added, N_("{n} người mới rời trường; tài khoản và phiếu của họ đóng lại"));
+    line(a, out, back, N_("{n} người trở lại theo tệp lại rời trường; hồ sơ và tài khoản vẫn như trước lần nhập"));
     line(a, out, duties.given, N_("{n} phân công mới không còn"));
     line(a, out, ended, N_("{n} người đã ghi thôi làm trở lại trường"));
     line(a, out, duties.ended, N_("{n} phân công đã hết trở lại"));

@@ -162,8 +162,8 @@ async function answers(page) {
   must(/\/dong-y/.test(page.url()), `the answer leads to ${page.url()}`);
 }
 
-// The ecosystem map: a figure of the drawing leads to its rows, the table says all ten pairs and leads to what joins one; on a phone the drawing is gone and the
-// lists and the table say the same.
+// The ecosystem map: a figure of the drawing leads to its rows, the table says all ten pairs and leads to what joins one; on a phone the drawing is
+// a picture without links, and the lists and the table say the same.
 async function readsMap(page) {
   await page.goto("/nha-truong", { waitUntil: "load" });
   await tabTo(page, "main a", "Bản đồ hệ sinh thái");
@@ -181,7 +181,8 @@ async function readsMap(page) {
   must(page.url().includes("/ban-do/cap?giua=people-knowledge"), `the first pair leads to ${page.url()}`);
   await page.setViewportSize({ width: 360, height: 800 });
   await page.goto(map, { waitUntil: "load" });
-  must(!await page.locator(".eco").isVisible(), "on a phone the drawing is shown, smaller than fingers");
+  must(!await page.locator(".eco-wide").isVisible(), "on a phone cells smaller than fingers are links");
+  must(await page.locator(".eco-phone").isVisible() && await page.locator(".eco-phone a").count() === 0, "on a phone the window is no picture");
   must(await page.locator(".masonry a").first().isVisible() && await page.locator("section[aria-labelledby=moi-noi] tbody a").count() === 10, "on a phone the figures are not in lists and the table");
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto(map, { waitUntil: "load" });

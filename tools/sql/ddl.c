@@ -154,7 +154,7 @@ static const char *codes_ddl(const struct house *h, enum engine engine, const st
 static void indexes_ddl(struct text *b, const struct house *h, const struct item *it)
 {
     for (size_t i = 0; i < it->indexes_before; i++)
-        if (h->index[i]->table == it->table) text_print(b, "%s", index_ddl(h->index[i]));
+        if (h->index[i]->table == it->table && (!h->index[i]->dropped || h->index[i]->dropped > it->drops_before)) text_print(b, "%s", index_ddl(h->index[i]));
 }
 
 /* A row of a table WITHOUT ROWID that is longer than a quarter of a page takes a page of its own; a table with row numbers holds such rows side by
@@ -209,6 +209,9 @@ static void item_ddl(const struct house *h, struct item *it)
         break;
     case ITEM_INDEX:
         it->sqlite = it->postgres = index_ddl(it->index);
+        break;
+    case ITEM_DROP:
+        it->sqlite = it->postgres = keep_print("DROP INDEX %s;\n", it->index->name);
         break;
     case ITEM_COLUMN:
         it->sqlite = added_ddl(h, SQLITE, it);

@@ -119,10 +119,10 @@ struct enumeration {
     struct place at;
 };
 
-struct index { const char *name, *columns, *where; const struct table *table; bool unique; struct place at; };
+struct index { const char *name, *columns, *where; const struct table *table; bool unique; size_t dropped /* the so many-th that was; 0 = stands */; struct place at; };
 
 /* One statement of a migration, in order. */
-enum item_kind { ITEM_ENUM, ITEM_CODES /* alter enum … add */, ITEM_TABLE, ITEM_INDEX, ITEM_COLUMN, ITEM_CUT /* by month, on PostgreSQL */, ITEM_LONG /* rows, on SQLite */,
+enum item_kind { ITEM_ENUM, ITEM_CODES /* alter enum … add */, ITEM_TABLE, ITEM_INDEX, ITEM_DROP /* of an index */, ITEM_COLUMN, ITEM_CUT /* by month, on PostgreSQL */, ITEM_LONG /* rows, on SQLite */,
                  ITEM_PLAIN };
 struct item {
     enum item_kind kind;
@@ -131,7 +131,7 @@ struct item {
     const struct index *index;
     const struct enumeration *of;                      /* CODES: the enum, */
     size_t codes_before, codes_after;                  /* and how many codes it had and has then */
-    size_t indexes_before;                             /* CUT, LONG: of all indexes, how many were there before it */
+    size_t indexes_before, drops_before;               /* CUT, LONG: of all indexes, how many were made and how many dropped before it */
     size_t columns_before;                             /* LONG: how many columns it has by then */
     const char *plain;                                 /* PLAIN: as written */
     bool only_sqlite, only_postgres;                   /* PLAIN: `on sqlite …`, `on postgres …` */
@@ -187,7 +187,7 @@ struct house {
     struct migration migration[MAX_FILES]; size_t migrations;
     struct table *table[MAX_TABLES]; size_t tables;
     struct enumeration *enumeration[MAX_ENUMS]; size_t enums;
-    struct index *index[MAX_INDEXES]; size_t indexes;
+    struct index *index[MAX_INDEXES]; size_t indexes, drops;
     struct query *query[MAX_QUERIES]; size_t queries;
 };
 

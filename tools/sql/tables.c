@@ -333,6 +333,22 @@ static void read_index(struct reader *r, struct place at, bool unique)
     item_add(r, ITEM_INDEX, at)->index = x;
 }
 
+/* drop index …; nothing asks by it any more. */
+static void read_drop(struct reader *r, struct place at)
+{
+    expect(r, "index");
+    const char *name = word(r, "the name of an index");
+    struct index *x = NULL;
+    expect(r, ";");
+    if (r->bad) return;
+    for (size_t i = 0; i < r->h->indexes; i++)
+        if (same(r->h->index[i]->name, name) && !r->h->index[i]->dropped) x = r->h->index[i];
+    if (!x) { wrong(at, "there is no index %s", name); return; }
+    if (x->table && x->table->room != r->room) wrong(at, "index %s belongs to room %s: drop it there", name, x->table->room->name);
+    x->dropped = ++r->h->drops;
+    item_add(r, ITEM_DROP, at)->index = x;
+}
+
 /* A table that is made anew takes the place of the old one: nothing may hold on to that. */
 static void check_unreferred(struct reader *r, struct place at, const struct table *t)
 {
@@ -360,6 +376,7 @@ static void read_cut(struct reader *r, struct place at, struct table *t)
     it->table = t;
     it->column = c;
     it->indexes_before = r->h->indexes;
+    it->drops_before = r->h->drops;
 }
 
 /* alter table … long rows; */
@@ -373,6 +390,7 @@ static void read_long(struct reader *r, struct place at, struct table *t)
     it->table = t;
     it->columns_before = t->columns;
     it->indexes_before = r->h->indexes;
+    it->drops_before = r->h->drops;
 }
 
 static void read_alter(struct reader *r, struct place at)
@@ -431,12 +449,13 @@ static void read_statement(struct reader *r)
     else if (took(r, "table")) read_table(r, at);
     else if (took(r, "index")) read_index(r, at, false);
     else if (took(r, "unique")) { expect(r, "index"); read_index(r, at, true); }
+    else if (took(r, "drop")) read_drop(r, at);
     else if (took(r, "alter")) read_alter(r, at);
     else if (is(r, "insert") || is(r, "update") || is(r, "delete")) read_plain(r, at, false, false);
     else if (took(r, "on")) {
         if (took(r, "sqlite")) read_plain(r, at, true, false);
         else { expect(r, "postgres"); read_plain(r, at, false, true); }
-    } else bad(r, "'%s' does not begin a statement: enum, table, index, unique index, alter table, alter enum, insert, update, delete, "
+    } else bad(r, "'%s' does not begin a statement: enum, table, index, unique index, drop index, alter table, alter enum, insert, update, delete, "
                   "on sqlite …, on postgres …", now(r)->s);
     if (!r->bad) return;
     while (now(r)->kind != TOK_END && !is(r, ";")) take(r);

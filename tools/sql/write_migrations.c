@@ -100,7 +100,7 @@ static void schema_table(struct text *b, const struct house *h, const struct tab
     schema_key(b, &t->primary);
     text_print(b, "\n);\n");
     for (size_t i = 0; i < h->indexes; i++)
-        if (h->index[i]->table == t)
+        if (h->index[i]->table == t && !h->index[i]->dropped)
             text_print(b, "%sindex %s on %s (%s)%s%s;\n", h->index[i]->unique ? "unique " : "", h->index[i]->name, t->name, h->index[i]->columns,
                        h->index[i]->where ? " where " : "", h->index[i]->where ? h->index[i]->where : "");
     text_print(b, "\n");

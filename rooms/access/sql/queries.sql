@@ -357,9 +357,9 @@ DELETE FROM sign_in_failure WHERE (person_id, address, at, id) IN      -- law 13
 -- Who has this name or this telephone (E.164; empty = none) among the staff, now or before.
 -- name:  staff_alike :many
 -- in:    search_key text, phone text, today date
--- out:   person_id person_id, name text, role member_role, title text?, over bool, same_phone bool
+-- out:   member_id member_id, person_id person_id, name text, role member_role, title text?, over bool, same_phone bool
 -- scope: school
-SELECT m.person_id, m.display_name AS name, m.role, m.title, CASE WHEN m.to_day IS NOT NULL AND m.to_day <= :today THEN 1 ELSE 0 END AS over,
+SELECT m.id AS member_id, m.person_id, m.display_name AS name, m.role, m.title, CASE WHEN m.to_day IS NOT NULL AND m.to_day <= :today THEN 1 ELSE 0 END AS over,
        CASE WHEN :phone <> '' AND EXISTS (SELECT 1 FROM contact c WHERE c.person_id = m.person_id AND c.kind = 'phone' AND c.value = :phone AND c.to_day IS NULL) THEN 1 ELSE 0 END AS same_phone
   FROM member m
  WHERE m.school_id = :school AND m.role IN ('teacher', 'assistant', 'staff', 'clerk', 'deputy', 'principal')

@@ -42,3 +42,44 @@ TEST(who_has_the_name_or_the_telephone_is_shown_before_anybody_is_written_down_t
     is_int(t, 303, city_post(t, s, s->th_principal, "/t/tieu-hoc/nhan-su", "ho_ten=Nguyen+Thi+Thu+Hang&vai=teacher", NULL));      /* another school's staff is not told */
     city_close(s);
 }
+
+TEST(a_colleague_who_left_comes_back_as_the_same_person_with_the_same_account)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *left = arena_print(t->arena, "UPDATE member SET to_day = %d WHERE person_id = %lld", s->today.n, (long long)s->toan.v);
+    int64_t people = number(t, s, "SELECT count(*) FROM person"), accounts = number(t, s, "SELECT count(*) FROM account");
+    int64_t place = number(t, s, arena_print(t->arena, "SELECT max(id) FROM member WHERE person_id = %lld", (long long)s->toan.v));
+    const char *name = NULL, *back = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT search_key FROM person WHERE id = %lld", (long long)s->toan.v), &name));
+    back = arena_print(t->arena, "ho_ten=%s&vai=assistant&tro_lai=%s", name, path_to(t, "", place, ""));
+    is_int(t, 409, adds(t, s, back, NULL));                                                 /* is here: nothing to come back to */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, left, NULL));
+    is_true(t, city_get(t, s, s->toan, "/t/thcs/lop", NULL) != 200);
+    is_int(t, 422, adds(t, s, arena_print(t->arena, "ho_ten=%s&vai=assistant", name), &r));
+    has_text(t, "name=\"tro_lai\"", r.body), has_text(t, "Người này trở lại trường", r.body);
+    is_int(t, 403, adds(t, s, arena_print(t->arena, "ho_ten=%s&vai=deputy&tro_lai=%s", name, path_to(t, "", place, "")), NULL));      /* who runs the office is for the heads */
+    is_int(t, 404, city_post(t, s, s->th_principal, "/t/tieu-hoc/nhan-su", back, NULL));    /* a place of another school */
+    is_int(t, 303, adds(t, s, back, NULL));
+    is_int(t, people, number(t, s, "SELECT count(*) FROM person"));
+    is_int(t, accounts, number(t, s, "SELECT count(*) FROM account"));
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM member WHERE to_day IS NULL AND role = 'assistant' AND person_id = %lld", (long long)s->toan.v)));
+    is_int(t, 200, city_get(t, s, s->toan, "/thong-bao", &r));
+    has_text(t, "đã ghi bạn trở lại làm việc từ hôm nay", r.body);
+    is_int(t, 200, city_get(t, s, s->toan, "/t/thcs/lop", NULL));
+    is_int(t, 409, adds(t, s, back, NULL));                                                 /* once */
+    city_close(s);
+}
+
+TEST(who_has_no_account_any_more_does_not_come_back_to_it)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    int64_t place = number(t, s, arena_print(t->arena, "SELECT max(id) FROM member WHERE person_id = %lld", (long long)s->toan.v));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = %d WHERE person_id = %lld", s->today.n, (long long)s->toan.v), NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE account SET closed_at = 1 WHERE person_id = %lld", (long long)s->toan.v), NULL));
+    is_int(t, 409, adds(t, s, arena_print(t->arena, "ho_ten=To%%C3%%A0n&vai=teacher&tro_lai=%s", path_to(t, "", place, "")), &r));
+    has_text(t, "Tài khoản cũ của người này đã đóng", r.body);
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM member WHERE to_day IS NULL AND person_id = %lld", (long long)s->toan.v)));
+    city_close(s);
+}

@@ -104,3 +104,27 @@ SELECT d.object_kind, d.verb, d.actor_as, sum(d.n) AS n
    AND ((d.touches + CASE WHEN (d.touches / :people) % 2 = 1 THEN 0 ELSE :people END) / :one) % 2 = 1
    AND ((d.touches + CASE WHEN (d.touches / :people) % 2 = 1 THEN 0 ELSE :people END) / :other) % 2 = 1
  GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 LIMIT 60;
+
+-- The classes of today: their pupils, how many of these have a guardian on file, and how many guardians they have together.
+-- name:  map_class_guardians :many
+-- in:    today date
+-- out:   class_id class_id, name text, pupils int, covered int, guardians int
+-- scope: school
+SELECT c.id AS class_id, c.name,
+       (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS pupils,
+       (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+           AND EXISTS (SELECT 1 FROM guardian_link g WHERE g.child_id = e.person_id AND g.from_day <= :today AND (g.to_day IS NULL OR g.to_day > :today) AND g.limited IS NULL)) AS covered,
+       (SELECT count(DISTINCT k.guardian_id) FROM enrolment e JOIN guardian_link k ON k.child_id = e.person_id
+         WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+           AND k.from_day <= :today AND (k.to_day IS NULL OR k.to_day > :today) AND k.limited IS NULL) AS guardians
+  FROM class c
+ WHERE c.school_id = :school AND c.closed_day IS NULL
+   AND c.year_id = (SELECT y.id FROM school_year y WHERE y.school_id = :school AND y.starts <= :today AND y.ends > :today ORDER BY y.id DESC LIMIT 1)
+ ORDER BY c.sort_key, c.id LIMIT 400;
+
+-- The files that a school keeps, by what they are for.
+-- name:  map_files_by_use :many
+-- in:
+-- out:   use text, n int, size int
+-- scope: school
+SELECT f.use, count(*) AS n, sum(f.size) AS size FROM file f WHERE f.school_id = :school AND f.ended_at IS NULL GROUP BY f.use ORDER BY 2 DESC, 1 LIMIT 60;

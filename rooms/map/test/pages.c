@@ -153,6 +153,13 @@ TEST(a_pair_says_what_joins_it_and_what_would)
     city_close(s);
 }
 
+static rc one_deed(struct tx *t, const struct city *s, void *out)
+{
+    (void)out;
+    return deed_add(t, &(struct deed){ .school = s->thcs.id, .actor = s->principal, .as = DEED_AS_STAFF, .verb = DEED_VERB_BEGAN, .object = { "account", s->principal.v, "Khuê" } });
+}
+CLOSURE(one_deed, struct city, void)
+
 TEST(a_school_that_begins_is_led_to_its_first_steps)
 {
     struct city *s = city_open(t);
@@ -168,6 +175,19 @@ TEST(a_school_that_begins_is_led_to_its_first_steps)
     lacks_text(t, "class=\"chart", r.body);                               /* a line along nought says nothing */
     is_int(t, 200, city_get(t, s, NOBODY, "/t/thcs/he-sinh-thai", &r));
     has_text(t, "Trường mới bắt đầu", r.body);
+    city_close(s);
+}
+
+TEST(a_head_who_has_signed_in_is_no_beginning_yet_and_one_deed_draws_no_broad_ribbon)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *none;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = from_day WHERE role = 'pupil' AND school_id = %lld", (long long)s->thcs.id.v), &none));
+    is_rc(t, OK, transact(s->ask, NULL, one_deed, s, (void *)NULL));
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/ban-do", &r));
+    has_text(t, "Trường chưa có gì để nối.", r.body);
+    has_text(t, "class=\"rib\"", r.body), lacks_text(t, "stroke-width=\"36.0\"", r.body);
     city_close(s);
 }
 
@@ -311,5 +331,43 @@ TEST(staff_read_no_number_of_few_people_whom_they_cannot_list_and_the_heads_do)
     has_text(t, "Phụ huynh,ít hơn 10", r.body);
     is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/ban-do.csv", &r));
     has_text(t, "Phụ huynh,2", r.body);
+    city_close(s);
+}
+
+TEST(guardians_open_class_by_class_for_the_office_and_files_by_what_they_are_for_for_all_staff)
+{
+    struct city *s = busy(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/ban-do", &r));
+    has_text(t, "href=\"/t/thcs/ban-do/phu-huynh\"", r.body), has_text(t, "href=\"/t/thcs/ban-do/tep\"", r.body), has_text(t, "href=\"/t/thcs/hoat-dong\"", r.body);
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/ban-do/phu-huynh", &r));                 /* /t/:truong/ban-do/phu-huynh */
+    has_text(t, "em chưa có phụ huynh trong hồ sơ", r.body);
+    has_text(t, path_to(t, "href=\"/t/thcs/lop/", s->a2.v, "\""), r.body);
+    lacks_text(t, "Khuất Quỳnh Chi", r.body);
+    is_int(t, 403, city_get(t, s, s->hang, "/t/thcs/ban-do/phu-huynh", NULL));
+    is_int(t, 404, city_get(t, s, s->th_principal, "/t/thcs/ban-do/phu-huynh", NULL));
+    is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/ban-do", &r));
+    lacks_text(t, "ban-do/phu-huynh", r.body);
+    is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/ban-do/tep", &r));                        /* /t/:truong/ban-do/tep */
+    has_text(t, "Trường chưa giữ tệp nào.", r.body);
+    is_int(t, 403, city_get(t, s, s->an, "/t/thcs/ban-do/tep", NULL));
+    const char *none;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO file (school_id, id, use, about, type, name, alt, size, by_person, at, rev) VALUES (%lld, 7, 'values.picture', 0, 'image/jpeg', 'a.jpg', '', 2049, 0, 1, 1)", (long long)s->thcs.id.v), &none));
+    is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/ban-do/tep", &r));
+    has_text(t, "<td class=\"r\" data-label=\"Số tệp\">1</td><td class=\"r\" data-label=\"Dung lượng, KB\">3</td>", r.body);
+    city_close(s);
+}
+
+TEST(an_index_shows_what_it_is_made_of_to_the_staff_and_how_it_is_reckoned_to_everybody)
+{
+    struct city *s = busy(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/ban-do", &r));
+    has_text(t, "<small>2 trong 9 người</small>", arena_text(t->arena, r.body));
+    has_text(t, "4 trong 14 việc của học sinh", r.body), has_text(t, "Tri thức 14", r.body);
+    has_text(t, "Cách tính và giới hạn", r.body), has_text(t, "cộng lại chia cho 20", r.body);
+    is_int(t, 200, city_get(t, s, NOBODY, "/t/thcs/he-sinh-thai", &r));
+    lacks_text(t, "trong 9 người", r.body), lacks_text(t, "việc của học sinh</small>", r.body);
+    has_text(t, "cộng lại chia cho 20", r.body);
     city_close(s);
 }

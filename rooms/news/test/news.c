@@ -139,6 +139,10 @@ TEST(who_follows_news_by_a_program_gets_what_everybody_may_read_and_nothing_that
     struct city *s = city_open(t);
     struct loop_reply r;
     const char *path = published(t, s, "everybody"), *inside = published(t, s, "inside");
+    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/t/thcs/tin", &r));
+    has_text(t, "<link rel=\"alternate\" type=\"application/atom+xml\"", r.body), has_text(t, "href=\"/t/thcs/tin.atom\"", r.body);      /* a feed reader finds it */
+    is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/t/thcs", &r));
+    lacks_text(t, "application/atom+xml", r.body);
     is_int(t, 200, city_get(t, s, (person_id){ 0 }, "/t/thcs/tin.atom", &r));                                           /* /t/:truong/tin.atom */
     xmlDoc *feed = xmlReadMemory(r.body, (int)r.n, "tin.atom", NULL, XML_PARSE_NONET | XML_PARSE_NOERROR);
     if (is_true(t, feed != NULL)) is_text(t, "feed", (const char *)xmlDocGetRootElement(feed)->name);

@@ -30,12 +30,13 @@ SELECT m.id AS member_id, m.person_id, m.display_name AS name, m.search_key, m.r
  WHERE m.school_id = :school AND m.role IN ('teacher', 'assistant', 'staff', 'clerk', 'deputy', 'principal') AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
  ORDER BY m.search_key, m.id LIMIT 5000;
 
--- Who has worked here and their telephones, now or before: for somebody alike. over: does no longer.
+-- Who has worked here and their telephones, now or before: for somebody alike. over: does no longer; shut: has no open account.
 -- name:  staff_ever :many
 -- in:    today date
--- out:   member_id member_id, person_id person_id, name text, search_key text, role member_role, title text?, over int, phone text?
+-- out:   member_id member_id, person_id person_id, name text, search_key text, role member_role, title text?, over int, shut int, phone text?
 -- scope: school
-SELECT m.id AS member_id, m.person_id, m.display_name AS name, m.search_key, m.role, m.title, CASE WHEN m.to_day IS NOT NULL AND m.to_day <= :today THEN 1 ELSE 0 END AS over, c.value AS phone
+SELECT m.id AS member_id, m.person_id, m.display_name AS name, m.search_key, m.role, m.title, CASE WHEN m.to_day IS NOT NULL AND m.to_day <= :today THEN 1 ELSE 0 END AS over,
+       CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.person_id = m.person_id AND a.closed_at IS NULL) THEN 0 ELSE 1 END AS shut, c.value AS phone
   FROM member m LEFT JOIN contact c ON c.person_id = m.person_id AND c.kind = 'phone' AND c.to_day IS NULL
  WHERE m.school_id = :school AND m.role IN ('teacher', 'assistant', 'staff', 'clerk', 'deputy', 'principal')
  ORDER BY over, m.search_key, m.id LIMIT 8000;
@@ -64,9 +65,9 @@ UPDATE roster_staff SET did = :did, batch_id = :batch_id, person_id = :person_id
 -- What an act did.
 -- name:  staff_of_batch :many
 -- in:    batch_id batch_id
--- out:   import_id roster_import_id, did staff_did, person_id person_id?, member_id member_id?
+-- out:   import_id roster_import_id, did staff_did, came_back int, person_id person_id?, member_id member_id?
 -- scope: school
-SELECT x.import_id, x.did, x.person_id, x.member_id FROM roster_staff x WHERE x.school_id = :school AND x.batch_id = :batch_id ORDER BY x.number LIMIT 2000;
+SELECT x.import_id, x.did, CASE WHEN x.did = 'added' AND x.choice = 'same' THEN 1 ELSE 0 END AS came_back, x.person_id, x.member_id FROM roster_staff x WHERE x.school_id = :school AND x.batch_id = :batch_id ORDER BY x.number LIMIT 2000;
 
 -- Of those whom it ended, how many have no open account any more.
 -- name:  staff_shut_of_batch :one

@@ -302,6 +302,37 @@ TEST(a_former_colleague_is_shown_before_a_second_row_of_theirs_is_made)
     city_close(s);
 }
 
+TEST(a_former_colleague_comes_back_by_a_file_as_the_same_person_when_somebody_says_so_and_leaves_again_when_it_is_taken_back)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    brought(t, s, "s1,,true,Mai,Lê,Thị,0912345678\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    brought(t, s, "s1,tobedeleted,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    int64_t people = number(t, s, "SELECT count(*) FROM person"), accounts = number(t, s, "SELECT count(*) FROM account");
+    int64_t place = number(t, s, "SELECT max(id) FROM member WHERE display_name = 'Lê Thị Mai'");
+    brought(t, s, "s1,,true,Mai,Lê,Thị,0912345678\r\nz2,,true,Mai,Lê,Thị,0912345678\r\n", "r1,,s1,aide\r\nr2,,z2,teacher\r\n", "e1,,c2,s1,aide,false,\r\n");
+    has_text(t, "Là người này, trở lại trường", seen(t, s, s->clerk));
+    is_int(t, 303, says(t, s, s->clerk, 1, same(t, place)));
+    has_text(t, "Trở lại trường", seen(t, s, s->clerk)), has_text(t, "1 người trở lại trường, giữ hồ sơ và tài khoản cũ", seen(t, s, s->clerk));
+    is_int(t, 303, says(t, s, s->clerk, 2, same(t, place)));                                    /* two lines are not one person */
+    has_text(t, "Một dòng khác của tệp đã là người này", seen(t, s, s->clerk));
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, people, number(t, s, "SELECT count(*) FROM person"));
+    is_int(t, accounts, number(t, s, "SELECT count(*) FROM account"));
+    is_int(t, 1, staff_named(t, s, "Lê Thị Mai"));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM teaching t JOIN member m ON m.school_id = t.school_id AND m.id = t.member_id WHERE m.display_name = 'Lê Thị Mai' AND m.role = 'assistant' AND m.to_day IS NULL AND t.to_day IS NULL"));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM contact c JOIN member m ON m.person_id = c.person_id WHERE c.to_day IS NULL AND m.display_name = 'Lê Thị Mai' AND m.to_day IS NULL"));
+    int64_t batch = number(t, s, "SELECT max(batch_id) FROM roster_staff");
+    is_int(t, 200, city_get(t, s, s->principal, path_to(t, "/t/thcs/hoan-tac/", batch, ""), &r));
+    has_text(t, "1 người trở lại theo tệp lại rời trường", r.body), lacks_text(t, "1 người mới rời trường", r.body);
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/hoan-tac/", batch, ""), "li_do=nham", NULL));
+    is_int(t, 0, staff_named(t, s, "Lê Thị Mai"));
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM account a JOIN member m ON m.person_id = a.person_id WHERE m.display_name = 'Lê Thị Mai' AND a.closed_at IS NOT NULL"));      /* not the act's to close */
+    city_close(s);
+}
+
 /* ---- departments */
 
 static int64_t seats_in(struct test *t, struct city *s, const char *department, const char *head)
