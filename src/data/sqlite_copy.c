@@ -84,3 +84,14 @@ rc sqlite_migrate_backup(struct db *db, struct ask *a)
     log_line(LOG_INFO, "event=copied-before-migration file=%s", path);
     return OK;
 }
+
+rc db_copy_node_raise(const char *path, int64_t high, char *why, size_t why_size)
+{
+    char sql[100];
+    sqlite3 *to = NULL;
+    snprintf(sql, sizeof sql, "UPDATE server_node SET high = max(high, %lld)", (long long)high);
+    bool good = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK && sqlite3_exec(to, sql, NULL, NULL, NULL) == SQLITE_OK;
+    if (!good) snprintf(why, why_size, "%s: %s", path, to ? sqlite3_errmsg(to) : "out of memory");
+    good = sqlite3_close(to) == SQLITE_OK && good;                          /* moves its log into the file, and syncs it */
+    return good ? OK : DOWN;
+}

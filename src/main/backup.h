@@ -39,6 +39,8 @@ size_t backups_in(struct arena *a, const char *folder, const char ***names);
 void backups_keep(const char *const *names, size_t n, int days, int weeks, bool *keep);
 /* When the last backup of this data folder was made, wherever it went; 0 = never. */
 instant backup_last(const struct app *app);
+/* What backups that were cut off left in the folder (NAME.part), and nobody has written to for so many seconds, goes. */
+void backup_parts_go(struct arena *a, const char *folder, int64_t quiet_s);
 bool folder_remove(const char *path);      /* with all that is in it */
 
 #endif

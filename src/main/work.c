@@ -63,12 +63,12 @@ static rc tables_make(const struct options *o, struct db **db, char *why, size_t
     return r == OK ? db_open(&config, true, db, why, size) : r;
 }
 
-/* An empty Khuê is not what people want to see where an `upgrade --back` was cut off. */
-static bool moved_away(struct db *db, char *why, size_t size)
+bool way_back_unfinished(struct db *db, char *why, size_t size)
 {
     char moved[64];
-    if (!db_moved_away(db, moved, sizeof moved)) return false;
-    snprintf(why, size, "khue upgrade --back was cut off: the data lie in the schema %s, and there are no tables to serve. Run khue upgrade --back --lose-what-came-after again", moved);
+    if (!db_back_unfinished(db, moved, sizeof moved)) return false;
+    snprintf(why, size, "lần quay lại bản trước bị ngắt giữa chừng: dữ liệu đang nằm trong schema %s. Chạy lại khue upgrade --back --lose-what-came-after / "
+                        "khue upgrade --back was cut off: the data lie in the schema %s. Run khue upgrade --back --lose-what-came-after again", moved, moved);
     return true;
 }
 
@@ -89,9 +89,8 @@ static rc database_open(const struct options *o, struct db **db, char *why, size
     struct db_config config = options_database(o, false);
     bool fresh;
     try(db_open(&config, true, db, why, size));
-    if (!tables_ready(*db, &fresh, why, size)) return DENIED;
-    if (!fresh) return secret_there(o, *db, why, size);
-    return moved_away(*db, why, size) ? DENIED : tables_make(o, db, why, size);
+    if (way_back_unfinished(*db, why, size) || !tables_ready(*db, &fresh, why, size)) return DENIED;
+    return fresh ? tables_make(o, db, why, size) : secret_there(o, *db, why, size);
 }
 
 /* In this process: the folder is ours until work_end. */
