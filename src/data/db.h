@@ -35,8 +35,8 @@ rc db_migrations_missing(struct db *db, int *missing);
 
 /* Were ids ever made in it? Then it was written by a server, with a secret. */
 bool db_lived(struct db *db);
-/* PostgreSQL: a way back (db_restore) was cut off, and the newer data lie in that schema; db_restore again goes on. false: there is none. */
-bool db_back_unfinished(struct db *db, char *schema, size_t size);
+/* PostgreSQL: a way back (db_restore) was cut off; `why` says where the data are, and that db_restore again goes on. false: none was. */
+bool db_back_unfinished(struct db *db, char *why, size_t size);
 
 /* An ask for commands, jobs and tests: its own arena and fault, no scope. */
 void ask_init(struct ask *a, struct db *db, struct arena *arena, struct fault *fault, instant now);

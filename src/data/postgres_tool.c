@@ -243,14 +243,15 @@ rc pg_restore_into(const struct db_config *config, const char *path, bool beside
     return r;
 }
 
-bool db_back_unfinished(struct db *db, char *schema, size_t size)
+bool db_back_unfinished(struct db *db, char *why, size_t size)
 {
     struct arena arena;
     const char *found = NULL;
     if (db->engine != ENGINE_POSTGRES) return false;
     arena_init(&arena, 16 * 1024);
     bool there = db_plain(db, &arena, cut_off, &found) == OK && found;
-    if (there) snprintf(schema, size, "%s", found);
+    if (there) snprintf(why, size, "lần quay lại bản trước bị ngắt giữa chừng, dữ liệu đang nằm trong schema %s: chạy lại khue upgrade --back --lose-what-came-after / "
+                        "khue upgrade --back was cut off: the data lie in the schema %s. Run khue upgrade --back --lose-what-came-after again", found, found);
     arena_finish(&arena);
     return there;
 }

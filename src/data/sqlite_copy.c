@@ -2,6 +2,7 @@
 #include "data/sqlite.h"
 
 #include "base/log.h"
+#include "base/why_not.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -65,7 +66,7 @@ rc sqlite_backup(struct db *db, const char *path, const struct db_patience *p, c
     const char *slash = strrchr(path, '/');
     snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
     if (sync_path(path, O_RDONLY) && sync_path(slash == path ? "/" : folder, O_RDONLY | O_DIRECTORY)) return OK;
-    snprintf(why, why_size, "%s: %s", path, strerror(errno));
+    snprintf(why, why_size, "%s: %s", path, why_not(errno));
     return DOWN;
 }
 

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "base/version.h"
+#include "base/why_not.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -31,7 +32,7 @@ struct making {
 static rc trouble(struct making *m, const char *path)
 {
     if (errno == ECANCELED) return snprintf(m->why, m->why_size, "stopped before the end"), BUSY;
-    snprintf(m->why, m->why_size, "%s: %s", path, strerror(errno));
+    snprintf(m->why, m->why_size, "%s: %s", path, why_not(errno));
     return errno == ENOSPC || errno == EDQUOT ? LIMIT : DOWN;
 }
 

@@ -2,7 +2,9 @@
 #include "main/backup.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "base/why_not.h"
 #include <dirent.h>
+#include <errno.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,7 +128,7 @@ rc backup_nightly(struct app *app, struct arena *a, const struct db_patience *pa
     const char *folder = app->config.backup_dir;
     if (str_empty(folder)) return OK;
     if (mkdir(folder, 0700) != 0 && access(folder, W_OK | X_OK) != 0)
-        return snprintf(why, why_size, "%s: this folder cannot be written by the server's user", folder), DOWN;
+        return snprintf(why, why_size, "%s: %s", folder, why_not(errno)), DOWN;
     backup_parts_go(a, folder, 2 * DAY_S);
     size_t n = backups_in(a, folder, &before);
     struct backup_wish wish = { .to = backup_path(a, folder, db_now(app->db)), .kind = BACKUP_WHOLE, .patience = patience,

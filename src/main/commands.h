@@ -75,8 +75,6 @@ bool work_begin(struct session_of_work *w, struct errand *e, const struct option
 void work_end(struct session_of_work *w);
 /* Prints the fault and answers 1. */
 int work_refused(const struct session_of_work *w, rc kind);
-/* PostgreSQL: says that a way back was cut off, and what to do; false: none was. */
-bool way_back_unfinished(struct db *db, char *why, size_t size);
 /* Prints "khue: " and the text on e->err, answers `status`. */
 int wrong(struct errand *e, int status, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void app_hooks(struct app *app);

@@ -63,15 +63,6 @@ static rc tables_make(const struct options *o, struct db **db, char *why, size_t
     return r == OK ? db_open(&config, true, db, why, size) : r;
 }
 
-bool way_back_unfinished(struct db *db, char *why, size_t size)
-{
-    char moved[64];
-    if (!db_back_unfinished(db, moved, sizeof moved)) return false;
-    snprintf(why, size, "lần quay lại bản trước bị ngắt giữa chừng: dữ liệu đang nằm trong schema %s. Chạy lại khue upgrade --back --lose-what-came-after / "
-                        "khue upgrade --back was cut off: the data lie in the schema %s. Run khue upgrade --back --lose-what-came-after again", moved, moved);
-    return true;
-}
-
 /* A new secret in silence would void every session, the codes on printed slips and the devices that get notices. */
 static rc secret_there(const struct options *o, struct db *db, char *why, size_t size)
 {
@@ -89,7 +80,7 @@ static rc database_open(const struct options *o, struct db **db, char *why, size
     struct db_config config = options_database(o, false);
     bool fresh;
     try(db_open(&config, true, db, why, size));
-    if (way_back_unfinished(*db, why, size) || !tables_ready(*db, &fresh, why, size)) return DENIED;
+    if (db_back_unfinished(*db, why, size) || !tables_ready(*db, &fresh, why, size)) return DENIED;
     return fresh ? tables_make(o, db, why, size) : secret_there(o, *db, why, size);
 }
 

@@ -39,12 +39,12 @@ static struct db *open_as_owner(struct test *t)
 /* false: a way back is unfinished. */
 static bool state_now(struct test *t, struct state *out)
 {
-    char schema[64];
+    char why[512];
     test_db_alone(t);
     struct db *db = open_as_owner(t);
     *out = (struct state){ .shape = "" };
     if (!db) return true;
-    bool whole = !db_back_unfinished(db, schema, sizeof schema);
+    bool whole = !db_back_unfinished(db, why, sizeof why);
     if (whole) {
         if (!test_on_postgres()) is_text(t, "ok", first_of(t, db, "PRAGMA integrity_check"));
         out->shape = first_of(t, db, test_on_postgres() ? shape_postgres : shape_sqlite);
