@@ -11,6 +11,7 @@ static const struct { int error; const char *words; } known[] = {
     { ENOSPC, "đĩa đã đầy: dọn bớt chỗ rồi làm lại / the disk is full: make room, then try again" },
     { EDQUOT, "đã hết phần đĩa được dùng: dọn bớt chỗ rồi làm lại / the disk quota is used up: make room, then try again" },
     { EIO,    "đĩa hỏng hoặc đứt nối: xem nhật ký của máy (dmesg) / the disk fails: look into the machine's log (dmesg)" },
+    { ENOTDIR, "đường dẫn đi qua một tệp, không phải thư mục / the path leads through a file, which is no folder" },
     { ENOENT, "không có ở đó / is not there" },
 };
 

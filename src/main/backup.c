@@ -24,6 +24,7 @@ struct making {
     char part[PATH_SIZE];                  /* the folder while it is being made */
     struct manifest before;                /* of wish->before; empty when there is none */
     struct buf lines;
+    const char *applied;                   /* the migrations that the manifest names */
     struct backup_done *out;
     char *why; size_t why_size;
 };
@@ -159,13 +160,21 @@ static rc head_write(struct making *m)
     char made[32];
     struct tm utc;
     time_t now = time(NULL);
-    const char *applied;
     strftime(made, sizeof made, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
-    if (db_migrations_applied(m->app->db, m->a, &applied) != OK) return snprintf(m->why, m->why_size, "the database does not answer"), DOWN;
+    if (db_migrations_applied(m->app->db, m->a, &m->applied) != OK) return snprintf(m->why, m->why_size, "the database does not answer"), DOWN;
     buf_print(&m->lines, "khue-backup 1\nmade %s\nversion %s\nengine %s\nkind %s\nnode %d\n%s", made, khue_version,
               db_engine(m->app->db) == ENGINE_SQLITE ? "sqlite" : "postgres", m->wish->kind == BACKUP_WHOLE ? "whole" : "database",
-              db_node(m->app->db), applied);
+              db_node(m->app->db), m->applied);
     return OK;
+}
+
+/* On PostgreSQL another server may upgrade meanwhile: then the manifest and the copy would speak of different tables. */
+static rc still_applied(struct making *m)
+{
+    const char *now;
+    if (db_migrations_applied(m->app->db, m->a, &now) != OK) return snprintf(m->why, m->why_size, "the database does not answer"), DOWN;
+    if (str_is(now, m->applied)) return OK;
+    return snprintf(m->why, m->why_size, "máy chủ khác vừa nâng cấp cơ sở dữ liệu này: sao lưu lại / another server has just upgraded this database: make the backup again"), CONFLICT;
 }
 
 static rc take_all(struct making *m)
@@ -173,6 +182,7 @@ static rc take_all(struct making *m)
     try(head_write(m));
     try(files_take(m));
     try(database_take(m));
+    try(still_applied(m));
     try(files_take(m));
     try(folder_take(m));
     if (manifest_write(m->part, &m->lines)) return OK;

@@ -21,7 +21,7 @@ struct backup_wish {
 };
 struct backup_done { int64_t files, linked, bytes; };
 
-/* OK; CONFLICT: something is there; BUSY: it was stopped; DOWN, LIMIT, INVALID: `why` says what to do. Nothing is left but by OK. */
+/* OK; CONFLICT: something is there, or another server upgraded meanwhile; BUSY: it was stopped; DOWN, LIMIT, INVALID: `why` says what to do. Nothing is left but by OK. */
 rc backup_make(struct app *app, struct arena *a, const struct backup_wish *wish, struct backup_done *out, char *why, size_t why_size);
 
 /* A backup in the setting backup-dir under the name of this moment; then what is older than backup-keep and backup-keep-weeks say

@@ -5,7 +5,7 @@
 
 TEST(what_people_can_mend_is_said_in_both_languages)
 {
-    static const int errors[] = { EROFS, EACCES, EPERM, ENOSPC, EDQUOT, EIO, ENOENT };
+    static const int errors[] = { EROFS, EACCES, EPERM, ENOSPC, EDQUOT, EIO, ENOENT, ENOTDIR };
     for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
         const char *words = why_not(errors[i]), *english = strstr(words, " / ");
         is_true(t, english != NULL);
