@@ -1,4 +1,5 @@
 #include "main/backup.h"
+#include "base/lang.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "base/version.h"
@@ -174,7 +175,8 @@ static rc still_applied(struct making *m)
     const char *now;
     if (db_migrations_applied(m->app->db, m->a, &now) != OK) return snprintf(m->why, m->why_size, "the database does not answer"), DOWN;
     if (str_is(now, m->applied)) return OK;
-    return snprintf(m->why, m->why_size, "máy chủ khác vừa nâng cấp cơ sở dữ liệu này: sao lưu lại / another server has just upgraded this database: make the backup again"), CONFLICT;
+    const char *text = _("Một máy chủ khác vừa nâng cấp cơ sở dữ liệu này. Hãy sao lưu lại.");
+    return snprintf(m->why, m->why_size, "%s / %s", text, tr(LANG_EN, text)), CONFLICT;
 }
 
 static rc take_all(struct making *m)

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LAST = 4, MOST = 256, REQUESTS = 30 };
+enum { REQUESTS = 30 };
 
 /* Every table with its columns, and what was applied. */
 static const char shape_sqlite[] = "SELECT (SELECT count(*) FROM schema_migration) || ' ' || group_concat(sql) FROM (SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name)";
@@ -64,14 +64,8 @@ static void request(struct test *t, struct db *db, int i)
 /* As a former program left them. */
 static void older_kept(struct test *t, const char *name)
 {
-    static struct migration list[MOST];
-    char why[512] = "";
-    int n = 0;
     struct db *db = test_db_bare(t);
-    while (migrations[n].room) n++;
-    if (!is_true(t, n > LAST && n < MOST)) return;
-    memcpy(list, migrations, (size_t)(n - LAST) * sizeof *list);
-    if (!is_rc(t, OK, migrate_list(db, list, NULL, why, sizeof why))) fail(t, "%s", why);
+    if (!former_tables(t, db)) return;
     for (int i = 1; i <= REQUESTS; i++) request(t, db, i);
     is_true(t, db_new_id(db) > 0);
     db_close(db);
