@@ -44,7 +44,7 @@ static rc copy_file(struct db *db, const char *path, const struct db_patience *p
     if (r == OK && sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, NULL) != SQLITE_OK) r = DOWN;
     if (r == OK) r = copy_into(from, to, p);
     if (r == BUSY) text = "stopped before the end";
-    else if (to && sqlite3_errcode(to) != SQLITE_OK) text = sqlite3_errmsg(to);
+    else if (to && sqlite3_errcode(to) != SQLITE_OK) text = sqlite_words(to);
     if (r != OK) snprintf(why, why_size, "%s: %s", path, text);
     sqlite3_close(to);
     sqlite3_close(from);
@@ -92,7 +92,7 @@ rc db_copy_node_raise(const char *path, int64_t high, char *why, size_t why_size
     sqlite3 *to = NULL;
     snprintf(sql, sizeof sql, "UPDATE server_node SET high = max(high, %lld)", (long long)high);
     bool good = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK && sqlite3_exec(to, sql, NULL, NULL, NULL) == SQLITE_OK;
-    if (!good) snprintf(why, why_size, "%s: %s", path, to ? sqlite3_errmsg(to) : "out of memory");
+    if (!good) snprintf(why, why_size, "%s: %s", path, to ? sqlite_words(to) : "out of memory");
     good = sqlite3_close(to) == SQLITE_OK && good;                          /* moves its log into the file, and syncs it */
     return good ? OK : DOWN;
 }

@@ -225,8 +225,9 @@ static rc room_check(struct making *m)
     if (snprintf(db, sizeof db, "%s/khue.db", m->app->config.data) >= PATH_SIZE || stat(db, &st) != 0) return OK;
     int64_t room = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
     if (room > st.st_size + SPACE_LEFT) return OK;
-    snprintf(m->why, m->why_size, "%s: %lld MB are free, the backup needs %lld MB; make room or choose another disk", parent, (long long)(room >> 20),
-             (long long)((st.st_size + SPACE_LEFT) >> 20));
+    const char *text = _("{noi}: còn trống {con} MB, bản sao lưu cần {can} MB. Dọn bớt chỗ, hoặc chọn đĩa khác.");
+    const char *has = arena_print(m->a, "%lld", (long long)(room >> 20)), *wants = arena_print(m->a, "%lld", (long long)((st.st_size + SPACE_LEFT) >> 20));
+    snprintf(m->why, m->why_size, "%s / %s", say(m->a, LANG_VI, text, "noi", parent, "con", has, "can", wants, NULL), say(m->a, LANG_EN, text, "noi", parent, "con", has, "can", wants, NULL));
     return LIMIT;
 }
 
