@@ -97,7 +97,7 @@ $(G)/tests.stamp: test/harness/table.awk $(TESTS)
 	@awk -f test/harness/table.awk $(TESTS) /dev/null >$(G)/tests.new
 	@cmp -s $(G)/tests.new $(G)/tests.c && rm $(G)/tests.new || mv $(G)/tests.new $(G)/tests.c
 	@touch $@
-ifneq ($(filter-out clean tools check setup-run setup-test run dev test test-long bench bench-record-20m plans deb setup-deb,$(or $(MAKECMDGOALS),run)),)
+ifneq ($(filter-out clean tools check setup-run setup-test setup-long run dev test test-long bench bench-record-20m plans deb setup-deb,$(or $(MAKECMDGOALS),run)),)
 include $(G)/made.mk
 endif
 
@@ -129,7 +129,7 @@ $(O)/bench/%: $(O)/bench/%.o $(MAIN_IN) $(THE_REST)
 -include $(shell find $(O) $(H) -name '*.d' 2>/dev/null)
 
 # ---- what people call
-.PHONY: judge-xapi build objects tests tools fuzzers setup-run setup-test run test test-long quick check bench bench-record-20m benches install deb setup-deb dev fuzz shots schema plans lang clean
+.PHONY: judge-xapi build objects tests tools fuzzers setup-run setup-test setup-long run test test-long quick check bench bench-record-20m benches install deb setup-deb dev fuzz shots schema plans lang clean
 build: $(if $(wildcard src/main.c),$(O)/khue)
 # A mode that looks at parts has the others made first, by a make of their own.
 define made_in_two
@@ -142,7 +142,7 @@ tests: $(if $(LOOK),,$(O)/khue-test)
 tools: $(patsubst %,$(B)/tools/%,$(TOOLS))
 fuzzers: $(if $(LOOK),,$(patsubst %.c,$(O)/%,$(FUZZ)))
 	$(if $(LOOK),$(call made_in_two,$(patsubst %.c,$(O)/%,$(FUZZ))))
-setup-run setup-test: setup-%:
+setup-run setup-test setup-long: setup-%:
 	@tools/setup $*
 
 run: setup-run
@@ -162,7 +162,7 @@ quick: build tests tools
 	@$(MAKE) check
 test: setup-test
 	@test/run $(T)
-test-long: setup-test
+test-long: setup-long
 	@test/run --long $(T)
 benches: $(patsubst %.c,$(O)/%,$(wildcard bench/*.c))
 bench: setup-test

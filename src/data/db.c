@@ -1,6 +1,7 @@
 #include "data/engine.h"
 
 #include "base/log.h"
+#include "base/why_not.h"
 #include "data/store.h"
 #include <errno.h>
 #include <stdio.h>
@@ -38,7 +39,7 @@ static struct db *make(const struct db_config *config)
 static rc make_folder(const char *folder, char *why, size_t why_size)
 {
     if (mkdir(folder, 0700) == 0 || errno == EEXIST) return OK;
-    snprintf(why, why_size, "%s: %s", folder, strerror(errno));
+    snprintf(why, why_size, "%s: %s", folder, why_not(errno));
     return DOWN;
 }
 

@@ -35,8 +35,8 @@ rc db_migrations_missing(struct db *db, int *missing);
 
 /* Were ids ever made in it? Then it was written by a server, with a secret. */
 bool db_lived(struct db *db);
-/* PostgreSQL: the schema that a way back moved away (db_restore); more than one: one of them. false: there is none. */
-bool db_moved_away(struct db *db, char *schema, size_t size);
+/* PostgreSQL: a way back (db_restore) was cut off; `why` says where the data are, and that db_restore again goes on. false: none was. */
+bool db_back_unfinished(struct db *db, char *why, size_t size);
 
 /* An ask for commands, jobs and tests: its own arena and fault, no scope. */
 void ask_init(struct ask *a, struct db *db, struct arena *arena, struct fault *fault, instant now);
@@ -60,11 +60,13 @@ rc db_tidy(struct db *db, instant before, int64_t *forgotten);
 ** file is not overwritten (CONFLICT). On PostgreSQL pg_dump writes the copy (INVALID where it is not installed). BUSY: stopped. */
 struct db_patience { bool (*over)(void *at); void *at; };         /* asked now and then: should it stop? */
 rc db_backup(struct db *db, const char *path, const struct db_patience *p /* or NULL */, char *why, size_t why_size);
+/* SQLite: such a copy, which nobody has open, gives out no id up to `high`. */
+rc db_copy_node_raise(const char *path, int64_t high, char *why, size_t why_size);
 /* The caller has just made a copy itself: the next db_migrate makes none. */
 void db_copied(struct db *db);
 /* PostgreSQL: puts such a copy into the database of the config, whole or not at all, and gives the server's role its rights; CONFLICT
 ** when khue's tables are there already, unless `beside`: then these are moved into the schema khue_after_… first, whose name is
-** written to `moved`. */
+** written to `moved`, and ids go on above theirs. */
 rc db_restore(const struct db_config *config, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size);
 /* PostgreSQL: makes our tables in the database of the config, in which nobody lives yet (CONFLICT), and takes all that a SQLite file of the same
 ** migrations holds into them, whole or not at all: it may be tried again. The number of the server (db_node_renew) is the caller's. */

@@ -1,6 +1,7 @@
 /* One data folder, one holder: DATA/lock carries an flock for as long as the holder lives (the kernel lets go when it dies,
 ** so a stale file never blocks) and the holder's process id, for the message. */
 #include "data/engine.h"
+#include "base/why_not.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -48,7 +49,7 @@ rc lock_take(const char *folder, int *fd, char *why, size_t why_size)
     int made = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (made >= 0 && flock(made, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) return refused(folder, made, why, why_size);
     if (made < 0 || !write_holder(made)) {
-        snprintf(why, why_size, "%s: %s", path, strerror(errno));
+        snprintf(why, why_size, "%s: %s", path, why_not(errno));
         if (made >= 0) close(made);
         return DOWN;
     }

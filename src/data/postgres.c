@@ -8,7 +8,13 @@
 
 /* ---- connections */
 
-static void quiet(void *at, const PGresult *r) { (void)at; (void)r; }
+/* Notices are not read, but that there was a warning: postgres_tx.c asks after COMMIT. */
+static void notice(void *at, const PGresult *r)
+{
+    struct pg_conn *c = at;
+    const char *severity = PQresultErrorField(r, PG_DIAG_SEVERITY_NONLOCALIZED);
+    if (severity && strcmp(severity, "WARNING") == 0) c->warned = true;
+}
 
 static bool run_now(PGconn *pg, const char *sql)
 {
@@ -20,10 +26,11 @@ static bool run_now(PGconn *pg, const char *sql)
 
 /* Settings of every connection; then pipeline mode until it closes. A question is planned once for a connection: the plan that runs is the one
 ** that tests read (src/main/test/plans.c), and the longest questions took longer to be planned for each of their values than to run. */
-static bool settle(PGconn *pg)
+static bool settle(struct pg_conn *c)
 {
     char sql[200];
-    PQsetNoticeReceiver(pg, quiet, NULL);
+    PGconn *pg = c->pg;
+    PQsetNoticeReceiver(pg, notice, c);
     snprintf(sql, sizeof sql, "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = 60000;"
              " SET plan_cache_mode = force_generic_plan", statement_ms(), statement_ms());
     return run_now(pg, sql) && pg_scopes_prepare(pg) && PQenterPipelineMode(pg) == 1;
@@ -42,13 +49,13 @@ rc pg_open(struct db *db, struct pg_conn **out, char *why, size_t why_size)
 {
     struct pg_conn *c = calloc(1, sizeof *c);
     PGconn *pg = c ? pg_dial(db->url) : NULL;
-    if (!pg || PQstatus(pg) != CONNECTION_OK || !settle(pg)) {
+    if (c) *c = (struct pg_conn){ .conn = { .db = db }, .pg = pg, .life = 1 };
+    if (!pg || PQstatus(pg) != CONNECTION_OK || !settle(c)) {
         snprintf(why, why_size, "PostgreSQL: %s", pg ? PQerrorMessage(pg) : "out of memory");
         PQfinish(pg);
         free(c);
         return DOWN;
     }
-    *c = (struct pg_conn){ .conn = { .db = db }, .pg = pg, .life = 1 };
     *out = c;
     return OK;
 }
@@ -67,7 +74,7 @@ bool pg_reopen(struct pg_conn *c)
     c->life++;
     c->owed = c->behind_n = 0;
     c->in_transaction = false;
-    c->conn.broken = PQstatus(c->pg) != CONNECTION_OK || !settle(c->pg);
+    c->conn.broken = PQstatus(c->pg) != CONNECTION_OK || !settle(c);
     return !c->conn.broken;
 }
 

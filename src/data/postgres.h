@@ -24,6 +24,7 @@ struct pg_conn {
     unsigned names;               /* for names of prepared statements */
     const char *begin;            /* BEGIN … to be sent with the next question, or NULL */
     bool in_transaction;          /* BEGIN was sent */
+    bool warned;                  /* PostgreSQL sent a warning; whoever wants to know sets it false before */
     struct pg_scope scope;        /* forgotten when a transaction begins */
     const char *behind[BEHIND_MOST];      /* names of writes sent without waiting, in order */
     int behind_n;

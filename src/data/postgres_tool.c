@@ -169,10 +169,13 @@ rc pg_archive_sound(const char *path, char *why, size_t why_size)
 
 /* ---- putting a copy back */
 
+static void quiet(void *at, const PGresult *r) { (void)at; (void)r; }
+
 /* One statement on a connection of its own; *first: the first column of the first row, or empty. */
 static rc ask_once(const char *url, const char *sql, char *first, size_t size, char *why, size_t why_size)
 {
     PGconn *pg = pg_dial(url);
+    PQsetNoticeReceiver(pg, quiet, NULL);
     PGresult *r = PQstatus(pg) == CONNECTION_OK ? PQexec(pg, sql) : NULL;
     ExecStatusType status = r ? PQresultStatus(r) : PGRES_FATAL_ERROR;
     bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
@@ -183,11 +186,24 @@ static rc ask_once(const char *url, const char *sql, char *first, size_t size, c
     return good ? OK : DOWN;
 }
 
+/* A table that stands among the others from the moment in which the newer data make room until everything is in its place. */
+#define UNFINISHED "khue_restore_unfinished"
+#define IN_PUBLIC(table) "EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace p ON p.oid = c.relnamespace WHERE p.nspname = 'public' AND c.relname = '" table "')"
+/* The schema that holds the newer data while a way back is unfinished; no row where none is. */
+static const char cut_off[] = "SELECT nspname::text FROM pg_namespace WHERE left(nspname, 11) = 'khue_after_'"
+                              " AND (" IN_PUBLIC(UNFINISHED) " OR NOT " IN_PUBLIC("schema_migration") ") ORDER BY length(nspname) DESC, nspname DESC LIMIT 1";
+
+/* The newer data make room. Those of a way back that was cut off did so already: what it had put in their place goes. */
 static rc move_away(const char *url, char *moved, size_t size, char *why, size_t why_size)
 {
-    char sql[200];
-    snprintf(moved, size, "khue_after_%lld", (long long)time(NULL));
-    snprintf(sql, sizeof sql, "BEGIN; ALTER SCHEMA public RENAME TO %s; CREATE SCHEMA public; COMMIT", moved);
+    char sql[300], half[64];
+    try(ask_once(url, cut_off, moved, size, why, why_size));
+    try(ask_once(url, "SELECT 'yes' WHERE " IN_PUBLIC(UNFINISHED), half, sizeof half, why, why_size));
+    bool first = *moved == 0;
+    if (first) snprintf(moved, size, "khue_after_%lld", (long long)time(NULL));
+    const char *room = *half ? "DROP SCHEMA public CASCADE; CREATE SCHEMA public; " : "";
+    if (first) snprintf(sql, sizeof sql, "BEGIN; ALTER SCHEMA public RENAME TO %s; CREATE SCHEMA public; CREATE TABLE public." UNFINISHED " (); COMMIT", moved);
+    else       snprintf(sql, sizeof sql, "BEGIN; %sCREATE TABLE public." UNFINISHED " (); COMMIT", room);
     return ask_once(url, sql, NULL, 0, why, why_size);
 }
 
@@ -198,31 +214,44 @@ static void move_back(const char *url, const char *moved)
     if (ask_once(url, sql, NULL, 0, why, sizeof why) != OK) log_line(LOG_ERROR, "event=schema-not-moved-back schema=%s why=\"%s\"", moved, why);
 }
 
+/* The end of a way back, as one: the rights, and ids that go on above those of the schema that was moved away. */
+static rc settle_in(const char *url, const char *grants, const char *moved, char *why, size_t why_size)
+{
+    char sql[GRANTS_SIZE + 800];
+    snprintf(sql, sizeof sql, "BEGIN; %s; INSERT INTO public.server_node (node, high, renewed_at) SELECT node, high, renewed_at FROM %s.server_node"
+             " ON CONFLICT (node) DO UPDATE SET high = greatest(public.server_node.high, excluded.high); DROP TABLE public." UNFINISHED "; COMMIT", grants, moved);
+    return ask_once(url, sql, NULL, 0, why, why_size);
+}
+
 rc pg_restore_into(const struct db_config *config, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size)
 {
     const char *url = config->url;
-    char there[64], grants[GRANTS_SIZE] = "";
+    char there[64], unfinished[64], grants[GRANTS_SIZE] = "";
     if (config->server_url) try(pg_grants(config->server_url, grants, sizeof grants, why, why_size));
     try(ask_once(url, "SELECT to_regclass('public.schema_migration')", there, sizeof there, why, why_size));
+    try(ask_once(url, cut_off, unfinished, sizeof unfinished, why, why_size));
+    bool away = beside && (*there || *unfinished);
     if (*there && !beside) {
         snprintf(why, why_size, "the database holds khue's tables already; make an empty one (createdb) and name it with --db");
         return CONFLICT;
     }
-    if (*there) try(move_away(url, moved, moved_size, why, why_size));
+    if (away) try(move_away(url, moved, moved_size, why, why_size));
     rc r = pg_load_from(url, path, why, why_size);
-    if (r == OK && *grants) r = ask_once(url, grants, NULL, 0, why, why_size);
-    if (r != OK && *there) move_back(url, moved);
+    if (r == OK && away) r = settle_in(url, grants, moved, why, why_size);
+    else if (r == OK && *grants) r = ask_once(url, grants, NULL, 0, why, why_size);
+    if (r != OK && away) move_back(url, moved);
     return r;
 }
 
-bool db_moved_away(struct db *db, char *schema, size_t size)
+bool db_back_unfinished(struct db *db, char *why, size_t size)
 {
     struct arena arena;
     const char *found = NULL;
     if (db->engine != ENGINE_POSTGRES) return false;
     arena_init(&arena, 16 * 1024);
-    bool there = db_plain(db, &arena, "SELECT nspname::text FROM pg_namespace WHERE left(nspname, 11) = 'khue_after_' LIMIT 1", &found) == OK && found;
-    if (there) snprintf(schema, size, "%s", found);
+    bool there = db_plain(db, &arena, cut_off, &found) == OK && found;
+    if (there) snprintf(why, size, "lần quay lại bản trước bị ngắt giữa chừng, dữ liệu đang nằm trong schema %s: chạy lại khue upgrade --back --lose-what-came-after / "
+                        "khue upgrade --back was cut off: the data lie in the schema %s. Run khue upgrade --back --lose-what-came-after again", found, found);
     arena_finish(&arena);
     return there;
 }

@@ -6,7 +6,10 @@
 ** (2) when the connection is lost while COMMIT runs, nobody knows whether it was done. With a request key the closure runs
 **     again: the key is found (it was done: OK), waited for (the old session still ends), or inserted anew. Without a key
 **     the caller hears DOWN;
-** (3) ids are reserved on a connection of their own before COMMIT, so that a rollback cannot undo the reservation. */
+** (3) with synchronous replication OK means: on the standby too. Who cancels the session while COMMIT waits for the standby makes PostgreSQL
+**     answer that it is done, with a warning; such an answer is (2). A repeat, which writes nothing, locks the row of its key, so that its own COMMIT
+**     has something to pass on and waits for all before it: what it found may be of a primary that came back alone;
+** (4) ids are reserved on a connection of their own before COMMIT, so that a rollback cannot undo the reservation. */
 #include "data/postgres.h"
 
 #include "base/log.h"
@@ -29,7 +32,7 @@ static void rest_before(int runs, bool lost)
     else      rest(monotonic_ns() / 1000 % (4 << (runs < 5 ? runs : 5)));
 }
 
-/* (3) */
+/* (4) */
 static rc cover_ids(struct db *db)
 {
     struct postgres *p = db->engine_state;
@@ -58,6 +61,14 @@ static void roll_back(struct work *w, struct pg_conn *c)
     c->begin = NULL;
 }
 
+/* COMMIT, as (3) has it. */
+static rc commit_everywhere(struct work *w, struct pg_conn *c)
+{
+    c->warned = false;
+    try(pg_command(&w->ask, c, "COMMIT"));                  /* hears of what was sent behind; where that failed, nothing is committed */
+    return c->warned ? fault_detail(&w->ask, DOWN, "%s: COMMIT answered with a warning", w->name) : OK;
+}
+
 static enum outcome commit(struct work *w, struct pg_conn *c)
 {
     if (c->in_transaction) {
@@ -67,9 +78,10 @@ static enum outcome commit(struct work *w, struct pg_conn *c)
             w->answer = fault_detail(&w->ask, r == CONFLICT ? BUSY : DOWN, "%s: ids could not be reserved", w->name);
             return r == CONFLICT ? AGAIN : ANSWERED;
         }
-        w->answer = pg_command(&w->ask, c, "COMMIT");       /* hears of what was sent behind; where that failed, nothing is committed */
+        w->answer = commit_everywhere(w, c);
         if (w->answer != OK) {
-            bool lost = pg_lost(c), again = c->conn.again;
+            bool lost = pg_lost(c) || c->warned, again = c->conn.again;
+            if (c->warned) c->in_transaction = false;
             roll_back(w, c);
             return lost ? UNKNOWN : again ? AGAIN : ANSWERED;
         }

@@ -1,9 +1,12 @@
 /* SQLite: connections, their settings, errors, and copies of the file. WAL; one writer, many readers. */
 #include "data/sqlite.h"
 
+#include "base/why_not.h"
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { PATH_SIZE = 4096, PROGRESS_STEPS = 1000 };
 
@@ -23,6 +26,14 @@ static void configure(void)
     sqlite3_initialize();
 }
 
+const char *sqlite_words(sqlite3 *sql)
+{
+    int code = sqlite3_errcode(sql) & 0xFF, error = sqlite3_system_errno(sql);
+    if (code == SQLITE_FULL)     return why_not(ENOSPC);
+    if (code == SQLITE_READONLY) return why_not(error ? error : EACCES);
+    return (code == SQLITE_CANTOPEN || code == SQLITE_IOERR) && error ? why_not(error) : sqlite3_errmsg(sql);
+}
+
 rc sqlite_open_file(struct db *db, sqlite3 **sql, const char **why)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -32,7 +43,7 @@ rc sqlite_open_file(struct db *db, sqlite3 **sql, const char **why)
     *why = "path too long";
     if (!file_path(db, path)) return INVALID;
     int code = sqlite3_open_v2(path, sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-    *why = *sql ? sqlite3_errmsg(*sql) : "out of memory";
+    *why = *sql ? sqlite_words(*sql) : "out of memory";
     if (code != SQLITE_OK) return DOWN;
     sqlite3_busy_timeout(*sql, statement_ms());
     sqlite3_test_control(SQLITE_TESTCTRL_OPTIMIZATIONS, *sql, SEEK_SCAN);
@@ -65,7 +76,10 @@ rc sqlite_open_conn(struct db *db, enum sqlite_use use, struct sqlite_conn **out
     rc r = c ? sqlite_open_file(db, &c->sql, &text) : LIMIT;
     if (r == OK && sqlite3_exec(c->sql, settings(db, use), NULL, NULL, NULL) != SQLITE_OK) {
         r = DOWN;
-        text = sqlite3_errmsg(c->sql);
+        text = sqlite_words(c->sql);
+    } else if (r == OK && use != FOR_READING && sqlite3_db_readonly(c->sql, "main") == 1) {       /* SQLite opens it for reading where it may not write */
+        r = DOWN;
+        text = why_not(access(sqlite3_db_filename(c->sql, "main"), W_OK) != 0 ? errno : EACCES);
     }
     if (r != OK) {
         snprintf(why, why_size, "%s/khue.db: %s", db->folder, text);
@@ -113,7 +127,7 @@ rc sqlite_failed(struct ask *a, struct conn *c, const char *doing)
     rc kind = kind_of(code);
     bool was_open = c->in_closure || c->in_snapshot;
     if (kind == DOWN || (kind == LIMIT && code != SQLITE_TOOBIG) || (was_open && sqlite3_get_autocommit(sql))) c->broken = true;
-    return fault_detail(a, kind, "%s: %s", doing, sqlite3_errmsg(sql));
+    return fault_detail(a, kind, "%s: %s", doing, sqlite_words(sql));
 }
 
 bool sqlite_say(struct conn *c, enum sqlite_word word)

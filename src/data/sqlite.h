@@ -38,6 +38,7 @@ struct sqlite {
 enum sqlite_use { FOR_READING, FOR_WRITING, FOR_MIGRATING };
 
 /* sqlite.c */
+const char *sqlite_words(sqlite3 *sql);      /* its last error, for whoever runs the machine: what people can mend in both languages (base/why_not.h) */
 rc sqlite_open_file(struct db *db, sqlite3 **sql, const char **why);          /* plain connection, busy timeout set */
 rc sqlite_open_conn(struct db *db, enum sqlite_use use, struct sqlite_conn **c, char *why, size_t why_size);
 void sqlite_close_conn(struct sqlite_conn *c);

@@ -2,6 +2,7 @@
 #include "data/sqlite.h"
 
 #include "base/log.h"
+#include "base/why_not.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -43,7 +44,7 @@ static rc copy_file(struct db *db, const char *path, const struct db_patience *p
     if (r == OK && sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, NULL) != SQLITE_OK) r = DOWN;
     if (r == OK) r = copy_into(from, to, p);
     if (r == BUSY) text = "stopped before the end";
-    else if (to && sqlite3_errcode(to) != SQLITE_OK) text = sqlite3_errmsg(to);
+    else if (to && sqlite3_errcode(to) != SQLITE_OK) text = sqlite_words(to);
     if (r != OK) snprintf(why, why_size, "%s: %s", path, text);
     sqlite3_close(to);
     sqlite3_close(from);
@@ -65,7 +66,7 @@ rc sqlite_backup(struct db *db, const char *path, const struct db_patience *p, c
     const char *slash = strrchr(path, '/');
     snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
     if (sync_path(path, O_RDONLY) && sync_path(slash == path ? "/" : folder, O_RDONLY | O_DIRECTORY)) return OK;
-    snprintf(why, why_size, "%s: %s", path, strerror(errno));
+    snprintf(why, why_size, "%s: %s", path, why_not(errno));
     return DOWN;
 }
 
@@ -83,4 +84,15 @@ rc sqlite_migrate_backup(struct db *db, struct ask *a)
     if (r != OK) return fault_detail(a, r, "migrate: no copy of the database was made: %s", why);
     log_line(LOG_INFO, "event=copied-before-migration file=%s", path);
     return OK;
+}
+
+rc db_copy_node_raise(const char *path, int64_t high, char *why, size_t why_size)
+{
+    char sql[100];
+    sqlite3 *to = NULL;
+    snprintf(sql, sizeof sql, "UPDATE server_node SET high = max(high, %lld)", (long long)high);
+    bool good = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK && sqlite3_exec(to, sql, NULL, NULL, NULL) == SQLITE_OK;
+    if (!good) snprintf(why, why_size, "%s: %s", path, to ? sqlite_words(to) : "out of memory");
+    good = sqlite3_close(to) == SQLITE_OK && good;                          /* moves its log into the file, and syncs it */
+    return good ? OK : DOWN;
 }

@@ -107,7 +107,7 @@ static void fail_all(struct group *g, struct conn *c, const char *doing)
 {
     char why[WHY_SIZE];
     int code = sqlite3_extended_errcode(sqlite_of(c));
-    snprintf(why, sizeof why, "%s: %s", doing, sqlite3_errmsg(sqlite_of(c)));
+    snprintf(why, sizeof why, "%s: %s", doing, sqlite_words(sqlite_of(c)));
     for (int i = 0; i < g->n; i++)
         if (g->one[i]->answer == OK) work_failed(g->one[i], (code & 0xFF) == SQLITE_BUSY ? BUSY : DOWN, "%s", why);
 }

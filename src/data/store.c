@@ -1,4 +1,5 @@
 #include "data/store.h"
+#include "base/why_not.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -35,9 +36,9 @@ bool store_open(struct store *s, const char *root, char *why, size_t why_size)
         return snprintf(why, why_size, "%s: the folder's name is too long", root), false;
     snprintf(s->root, sizeof s->root, "%s", root);
     if (!folder_make(root, -1) || stat(root, &st) != 0)
-        return snprintf(why, why_size, "cannot make the folder of files %s: %s", root, strerror(errno)), false;
+        return snprintf(why, why_size, "%s: %s", root, why_not(errno)), false;
     if (S_ISDIR(st.st_mode) && access(root, W_OK | X_OK) == 0) return true;
-    return snprintf(why, why_size, "the folder of files %s cannot be written by this user", root), false;
+    return snprintf(why, why_size, "%s: %s", root, why_not(S_ISDIR(st.st_mode) ? errno : ENOTDIR)), false;
 }
 
 /* ---- one folder of the 256 */

@@ -21,7 +21,7 @@ static const struct query key_add = {
 static const struct query key_find = {
     .name = "request_done find", .index = -2, .params = 3, .kinds = key_kinds, .scope = SCOPE_SYSTEM,
     .sqlite   = "SELECT answer FROM request_done WHERE person_id = ?1 AND visitor = ?2 AND key = ?3",
-    .postgres = "SELECT answer FROM request_done WHERE person_id = $1 AND visitor = $2 AND key = $3",
+    .postgres = "SELECT answer FROM request_done WHERE person_id = $1 AND visitor = $2 AND key = $3 FOR UPDATE",        /* postgres_tx.c (3) */
 };
 static const struct query key_answer = {
     .name = "request_done answer", .index = -3, .params = 4, .kinds = answer_kinds, .writes = true, .scope = SCOPE_SYSTEM,

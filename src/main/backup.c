@@ -1,7 +1,9 @@
 #include "main/backup.h"
+#include "base/lang.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "base/version.h"
+#include "base/why_not.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +25,7 @@ struct making {
     char part[PATH_SIZE];                  /* the folder while it is being made */
     struct manifest before;                /* of wish->before; empty when there is none */
     struct buf lines;
+    const char *applied;                   /* the migrations that the manifest names */
     struct backup_done *out;
     char *why; size_t why_size;
 };
@@ -31,7 +34,7 @@ struct making {
 static rc trouble(struct making *m, const char *path)
 {
     if (errno == ECANCELED) return snprintf(m->why, m->why_size, "stopped before the end"), BUSY;
-    snprintf(m->why, m->why_size, "%s: %s", path, strerror(errno));
+    snprintf(m->why, m->why_size, "%s: %s", path, why_not(errno));
     return errno == ENOSPC || errno == EDQUOT ? LIMIT : DOWN;
 }
 
@@ -158,13 +161,22 @@ static rc head_write(struct making *m)
     char made[32];
     struct tm utc;
     time_t now = time(NULL);
-    const char *applied;
     strftime(made, sizeof made, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
-    if (db_migrations_applied(m->app->db, m->a, &applied) != OK) return snprintf(m->why, m->why_size, "the database does not answer"), DOWN;
+    if (db_migrations_applied(m->app->db, m->a, &m->applied) != OK) return snprintf(m->why, m->why_size, "the database does not answer"), DOWN;
     buf_print(&m->lines, "khue-backup 1\nmade %s\nversion %s\nengine %s\nkind %s\nnode %d\n%s", made, khue_version,
               db_engine(m->app->db) == ENGINE_SQLITE ? "sqlite" : "postgres", m->wish->kind == BACKUP_WHOLE ? "whole" : "database",
-              db_node(m->app->db), applied);
+              db_node(m->app->db), m->applied);
     return OK;
+}
+
+/* On PostgreSQL another server may upgrade meanwhile: then the manifest and the copy would speak of different tables. */
+static rc still_applied(struct making *m)
+{
+    const char *now;
+    if (db_migrations_applied(m->app->db, m->a, &now) != OK) return snprintf(m->why, m->why_size, "the database does not answer"), DOWN;
+    if (str_is(now, m->applied)) return OK;
+    const char *text = _("Một máy chủ khác vừa nâng cấp cơ sở dữ liệu này. Hãy sao lưu lại.");
+    return snprintf(m->why, m->why_size, "%s / %s", text, tr(LANG_EN, text)), CONFLICT;
 }
 
 static rc take_all(struct making *m)
@@ -172,6 +184,7 @@ static rc take_all(struct making *m)
     try(head_write(m));
     try(files_take(m));
     try(database_take(m));
+    try(still_applied(m));
     try(files_take(m));
     try(folder_take(m));
     if (manifest_write(m->part, &m->lines)) return OK;
@@ -212,8 +225,9 @@ static rc room_check(struct making *m)
     if (snprintf(db, sizeof db, "%s/khue.db", m->app->config.data) >= PATH_SIZE || stat(db, &st) != 0) return OK;
     int64_t room = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
     if (room > st.st_size + SPACE_LEFT) return OK;
-    snprintf(m->why, m->why_size, "%s: %lld MB are free, the backup needs %lld MB; make room or choose another disk", parent, (long long)(room >> 20),
-             (long long)((st.st_size + SPACE_LEFT) >> 20));
+    const char *text = _("{noi}: còn trống {con} MB, bản sao lưu cần {can} MB. Dọn bớt chỗ, hoặc chọn đĩa khác.");
+    const char *has = arena_print(m->a, "%lld", (long long)(room >> 20)), *wants = arena_print(m->a, "%lld", (long long)((st.st_size + SPACE_LEFT) >> 20));
+    snprintf(m->why, m->why_size, "%s / %s", say(m->a, LANG_VI, text, "noi", parent, "con", has, "can", wants, NULL), say(m->a, LANG_EN, text, "noi", parent, "con", has, "can", wants, NULL));
     return LIMIT;
 }
 

@@ -21,7 +21,7 @@ struct backup_wish {
 };
 struct backup_done { int64_t files, linked, bytes; };
 
-/* OK; CONFLICT: something is there; BUSY: it was stopped; DOWN, LIMIT, INVALID: `why` says what to do. Nothing is left but by OK. */
+/* OK; CONFLICT: something is there, or another server upgraded meanwhile; BUSY: it was stopped; DOWN, LIMIT, INVALID: `why` says what to do. Nothing is left but by OK. */
 rc backup_make(struct app *app, struct arena *a, const struct backup_wish *wish, struct backup_done *out, char *why, size_t why_size);
 
 /* A backup in the setting backup-dir under the name of this moment; then what is older than backup-keep and backup-keep-weeks say
@@ -39,6 +39,8 @@ size_t backups_in(struct arena *a, const char *folder, const char ***names);
 void backups_keep(const char *const *names, size_t n, int days, int weeks, bool *keep);
 /* When the last backup of this data folder was made, wherever it went; 0 = never. */
 instant backup_last(const struct app *app);
+/* What backups that were cut off left in the folder (NAME.part), and nobody has written to for so many seconds, goes. */
+void backup_parts_go(struct arena *a, const char *folder, int64_t quiet_s);
 bool folder_remove(const char *path);      /* with all that is in it */
 
 #endif

@@ -1,5 +1,6 @@
 /* khue backup, khue restore, khue verify --backup. */
 #include "base/str.h"
+#include "base/why_not.h"
 #include "main/backup.h"
 #include "main/commands.h"
 #include <dirent.h>
@@ -113,7 +114,7 @@ static bool folder_synced(struct errand *e, const char *path)
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool done = fd >= 0 && syncfs(fd) == 0;
     if (fd >= 0) close(fd);
-    return done || wrong(e, 1, "%s: %s", path, strerror(errno)) < 0;
+    return done || wrong(e, 1, "%s: %s", path, why_not(errno)) < 0;
 }
 
 /* Everything goes into the folder, but files of people go where files-dir says, when this command was told one. */
@@ -127,7 +128,7 @@ static bool files_put(struct errand *e, struct arena *a, const char *from, const
         const char *to = away ? c->files_dir : c->data, *rel = away ? f->path + strlen(BLOBS) : f->path;
         const char *path = arena_print(a, "%s/%s", to, rel);
         if (!folders_make(a, to, rel) || !file_copy(arena_print(a, "%s/%s", from, f->path), path, &is, NULL))
-            return wrong(e, 1, "%s: %s", path, strerror(errno)), false;
+            return wrong(e, 1, "%s: %s", path, why_not(errno)), false;
         if (strcmp(is.hash, f->hash) != 0) return wrong(e, 1, "%s changed while it was read", f->path), false;
     }
     return folder_synced(e, c->data) && (str_empty(c->files_dir) || folder_synced(e, c->files_dir));
@@ -156,7 +157,7 @@ static bool conf_mend(struct errand *e, struct arena *a, const struct config *c,
     if (in) fclose(in);
     if (out) good = fclose(out) == 0 && good;
     if (good) good = rename(fresh, path) == 0;
-    return good || wrong(e, 1, "%s: %s", path, strerror(errno)) < 0;
+    return good || wrong(e, 1, "%s: %s", path, why_not(errno)) < 0;
 }
 
 /* Files of people are where the restored server looks for them; said when that is not where they were. */
@@ -204,7 +205,7 @@ static bool mark_put(struct errand *e, struct arena *a, const char *to)
 {
     const char *path = arena_print(a, "%s/" DB_RESTORE_MARK, to);
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0) return wrong(e, 1, "%s: %s", path, strerror(errno)), false;
+    if (fd < 0) return wrong(e, 1, "%s: %s", path, why_not(errno)), false;
     close(fd);
     return folder_synced(e, to);
 }
@@ -212,7 +213,7 @@ static bool mark_put(struct errand *e, struct arena *a, const char *to)
 static bool mark_take(struct errand *e, struct arena *a, const char *to)
 {
     const char *path = arena_print(a, "%s/" DB_RESTORE_MARK, to);
-    return folder_synced(e, to) && (unlink(path) == 0 || wrong(e, 1, "%s: %s", path, strerror(errno)) < 0) && folder_synced(e, to);
+    return folder_synced(e, to) && (unlink(path) == 0 || wrong(e, 1, "%s: %s", path, why_not(errno)) < 0) && folder_synced(e, to);
 }
 
 static bool restore_run(struct errand *e, struct arena *a, const struct options *o, const char *from)
@@ -227,8 +228,8 @@ static bool restore_run(struct errand *e, struct arena *a, const struct options 
     if (!manifest_known(&m, why, sizeof why)) return wrong(e, 1, "%s", why), false;
     if (!str_is(m.kind, "whole")) return wrong(e, 1, "this copy has no files of people: it is for khue upgrade --back"), false;
     if (postgres && str_empty(o->config.db)) return wrong(e, 1, "a backup of PostgreSQL needs --db postgres://… of an empty database"), false;
-    if (mkdir(to, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", to, strerror(errno)), false;
-    if (!str_empty(files) && mkdir(files, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", files, strerror(errno)), false;
+    if (mkdir(to, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", to, why_not(errno)), false;
+    if (!str_empty(files) && mkdir(files, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", files, why_not(errno)), false;
     bool done = mark_put(e, a, to) && files_put(e, a, from, &o->config, &m) && conf_mend(e, a, &o->config, &were) && (!postgres || database_put(e, a, o, from)) &&
                 (!moves || database_moved(e, a, o)) && database_begin(e, o, &m) && mark_take(e, a, to);
     if (done) files_told(e, &o->config, were);

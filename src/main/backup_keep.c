@@ -2,7 +2,9 @@
 #include "main/backup.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "base/why_not.h"
 #include <dirent.h>
+#include <errno.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,13 +32,13 @@ const char *backup_path(struct arena *a, const char *folder, instant at)
     }
 }
 
-/* khue-20261127-020000 */
-static bool is_name(const char *p)
+/* khue-20261127-020000, and what comes after it. */
+static bool is_name(const char *p, const char *ending)
 {
     static const char shape[] = "khue-00000000-000000";
-    for (size_t i = 0; i < sizeof shape; i++)
+    for (size_t i = 0; i < sizeof shape - 1; i++)
         if (shape[i] == '0' ? p[i] < '0' || p[i] > '9' : p[i] != shape[i]) return false;
-    return true;
+    return strcmp(p + sizeof shape - 1, ending) == 0;
 }
 
 static int newest_first(const void *a, const void *b) { return strcmp(*(const char *const *)b, *(const char *const *)a); }
@@ -47,7 +49,7 @@ size_t backups_in(struct arena *a, const char *folder, const char ***names)
     const char **found = ARENA_MANY(a, const char *, NAMES_MOST);
     DIR *d = found ? opendir(folder) : NULL;
     for (struct dirent *e; d && n < NAMES_MOST && (e = readdir(d));)
-        if (is_name(e->d_name) && access(arena_print(a, "%s/%s/manifest", folder, e->d_name), F_OK) == 0) found[n++] = arena_text(a, e->d_name);
+        if (is_name(e->d_name, "") && access(arena_print(a, "%s/%s/manifest", folder, e->d_name), F_OK) == 0) found[n++] = arena_text(a, e->d_name);
     if (d) closedir(d);
     if (n) qsort(found, n, sizeof *found, newest_first);
     *names = found;
@@ -84,6 +86,29 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
 
 bool folder_remove(const char *path) { return nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0; }
 
+/* A folder's time is that of the last name made in it, which a long copy of one file leaves far behind; its own file is younger. */
+static bool part_quiet(struct arena *a, const char *path, int64_t quiet_s)
+{
+    static const char *const inside[] = { "", "/khue.db", "/database.dump", "/files" };
+    int64_t last = 0;
+    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
+        struct stat st;
+        if (stat(arena_print(a, "%s%s", path, inside[i]), &st) == 0 && st.st_mtime > last) last = st.st_mtime;
+    }
+    return (int64_t)time(NULL) - last >= quiet_s;
+}
+
+void backup_parts_go(struct arena *a, const char *folder, int64_t quiet_s)
+{
+    DIR *d = opendir(folder);
+    for (struct dirent *e; d && (e = readdir(d));) {
+        if (!is_name(e->d_name, ".part")) continue;
+        const char *path = arena_print(a, "%s/%s", folder, e->d_name);
+        if (part_quiet(a, path, quiet_s) && !folder_remove(path)) log_line(LOG_WARN, "event=unfinished-backup-stays name=%s", e->d_name);
+    }
+    if (d) closedir(d);
+}
+
 static void old_ones_go(struct app *app, struct arena *a)
 {
     const char **name;
@@ -103,7 +128,8 @@ rc backup_nightly(struct app *app, struct arena *a, const struct db_patience *pa
     const char *folder = app->config.backup_dir;
     if (str_empty(folder)) return OK;
     if (mkdir(folder, 0700) != 0 && access(folder, W_OK | X_OK) != 0)
-        return snprintf(why, why_size, "%s: this folder cannot be written by the server's user", folder), DOWN;
+        return snprintf(why, why_size, "%s: %s", folder, why_not(errno)), DOWN;
+    backup_parts_go(a, folder, 2 * DAY_S);
     size_t n = backups_in(a, folder, &before);
     struct backup_wish wish = { .to = backup_path(a, folder, db_now(app->db)), .kind = BACKUP_WHOLE, .patience = patience,
                                 .before = n ? arena_print(a, "%s/%s", folder, before[0]) : NULL };

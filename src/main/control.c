@@ -1,6 +1,7 @@
 /* The server's end of the control socket: one thread takes callers, each command has a thread of its own. */
 #include "main/control.h"
 #include "base/log.h"
+#include "base/why_not.h"
 #include "main/commands.h"
 #include <errno.h>
 #include <poll.h>
@@ -205,7 +206,7 @@ bool control_start(struct host *host, const char *folder, struct control **out, 
         *out = c;
         return true;
     }
-    snprintf(why, why_size, "%s/control.sock: %s", folder, strerror(errno));
+    snprintf(why, why_size, "%s/control.sock: %s", folder, why_not(errno));
     if (c->listening >= 0) close(c->listening);
     if (c->wake >= 0) close(c->wake);
     return false;

@@ -1,5 +1,6 @@
 /* The calling end of the control socket. */
 #include "main/control.h"
+#include "base/why_not.h"
 #include "base/str.h"
 #include <errno.h>
 #include <string.h>
@@ -63,9 +64,9 @@ static bool file_send(int fd, struct frame *f, const struct errand *e)
     memcpy(path, f->data + n + 1, f->n - n);
     bool mine = named(e, path), standard = strcmp(path, "-") == 0;
     FILE *in = !mine ? NULL : standard ? stdin : fopen(path, "rb");
-    const char *why = !mine ? "not named by this command" : in ? "" : strerror(errno);
+    const char *why = !mine ? "not named by this command" : in ? "" : why_not(errno);
     bool sent = !in || pieces_send(fd, f, in, (size_t)most);
-    if (in && ferror(in)) why = strerror(errno);
+    if (in && ferror(in)) why = why_not(errno);
     if (in && !standard) fclose(in);
     return sent && frame_send(fd, 'z', why, strlen(why));
 }

@@ -1,4 +1,5 @@
 #include "main/errand.h"
+#include "base/why_not.h"
 #include "main/control.h"
 #include <errno.h>
 #include <poll.h>
@@ -33,7 +34,7 @@ static const char *read_here(struct errand *e, struct arena *a, const char *path
     bool bad = !p || ferror(f);
     int why = errno;
     if (f && !standard) fclose(f);
-    if (bad) return fprintf(e->err, "khue: %s: %s\n", path, strerror(why)), NULL;
+    if (bad) return fprintf(e->err, "khue: %s: %s\n", path, why_not(why)), NULL;
     return *n > most ? too_long(e, path, most) : p;
 }
 

@@ -1,5 +1,6 @@
 #include "main/manifest.h"
 #include "base/str.h"
+#include "base/why_not.h"
 #include "data/db.h"
 #include "data/stmt.h"
 #include <dirent.h>
@@ -245,7 +246,7 @@ rc manifest_verify(struct arena *a, const char *folder, const struct manifest *m
         struct db_patience p = { out->over ? out->over : NULL, out->to };
         if (!file_copy(arena_print(a, "%s/%s", folder, m->file[i].path), NULL, &is, p.over ? &p : NULL)) {
             if (errno == ECANCELED) return BUSY;
-            verify_wrong(out, "%s: %s", m->file[i].path, strerror(errno));
+            verify_wrong(out, "%s: %s", m->file[i].path, why_not(errno));
         } else if (is.size != m->file[i].size || strcmp(is.hash, m->file[i].hash) != 0)
             verify_wrong(out, "%s is not what was written", m->file[i].path);
         m->file[i].damaged = out->wrong > wrong;

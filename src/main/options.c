@@ -1,6 +1,7 @@
 #include "main/options_table.h"
 #include "main/errand.h"
 #include "base/str.h"
+#include "base/why_not.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -158,7 +159,7 @@ static bool conf_not_there(const struct options *o, const char *path)
 {
     int why = errno;
     if (why == ENOENT || why == ENOTDIR || access(o->config.data, X_OK) != 0) return true;
-    fprintf(o->err, "khue: %s: %s; the settings in it must be readable for the user that runs khue (chown, chmod 600)\n", path, strerror(why));
+    fprintf(o->err, "khue: %s: %s; the settings in it must be readable for the user that runs khue (chown, chmod 600)\n", path, why_not(why));
     return false;
 }
 
@@ -173,7 +174,7 @@ static bool conf_read(struct options *o)
     bool read = !ferror(f), whole = fgetc(f) == EOF;
     int why = errno;
     fclose(f);
-    if (!read) return fprintf(o->err, "khue: %s: %s\n", path, strerror(why)), false;
+    if (!read) return fprintf(o->err, "khue: %s: %s\n", path, why_not(why)), false;
     if (!whole) return fprintf(o->err, "khue: %s is over %zu bytes\n", path, sizeof o->conf - 1), false;
     o->conf[n] = 0;
     if (strlen(o->conf) != n) return fprintf(o->err, "khue: %s is damaged: it is no text\n", path), false;

@@ -4,8 +4,11 @@
 ** (1) nothing is migrated before the copy is whole on disk (DATA/upgrades/khue-…, main/backup.h);
 ** (2) migrations run in one transaction: one that fails leaves the data as they were, for the program that wrote them;
 ** (3) going back throws nothing away: the newer data stay beside (a file, or a schema of PostgreSQL), and it is said first what
-**     they hold that the copy does not. */
+**     they hold that the copy does not;
+** (4) killed at any moment it leaves the data of before or those of after, whole; only on PostgreSQL a way back may be found unfinished, which
+**     every command says, and which the same command finishes. src/main/test/upgrade_killed.c walks through every moment. */
 #include "base/str.h"
+#include "base/why_not.h"
 #include "main/backup.h"
 #include "main/commands.h"
 #include <errno.h>
@@ -52,7 +55,7 @@ static void old_copies_go(struct going *g)
     const char **name;
     size_t n = backups_in(&g->a, g->folder, &name);
     for (size_t i = KEPT; i < n; i++)
-        if (!folder_remove(arena_print(&g->a, "%s/%s", g->folder, name[i]))) wrong(g->e, 0, "%s/%s: %s", g->folder, name[i], strerror(errno));
+        if (!folder_remove(arena_print(&g->a, "%s/%s", g->folder, name[i]))) wrong(g->e, 0, "%s/%s: %s", g->folder, name[i], why_not(errno));
 }
 
 static bool copy_make(struct going *g)
@@ -60,7 +63,8 @@ static bool copy_make(struct going *g)
     struct backup_done done;
     struct app app = { .config = g->o->config, .db = g->db };
     struct backup_wish wish = { .to = backup_path(&g->a, g->folder, db_now(g->db)), .kind = BACKUP_DATABASE };
-    if (mkdir(g->folder, 0700) != 0 && errno != EEXIST) return wrong(g->e, 1, "%s: %s", g->folder, strerror(errno)), false;
+    if (mkdir(g->folder, 0700) != 0 && errno != EEXIST) return wrong(g->e, 1, "%s: %s", g->folder, why_not(errno)), false;
+    backup_parts_go(&g->a, g->folder, 0);
     if (backup_make(&app, &g->a, &wish, &done, g->why, sizeof g->why) != OK) return wrong(g->e, 1, "nothing was changed, since no copy could be made: %s", g->why), false;
     fprintf(g->e->out, "copied to %s\n", wish.to);
     db_copied(g->db);
@@ -73,6 +77,7 @@ static int forward(struct going *g)
 {
     int missing = 0, all = 0;
     while (migrations[all].room) all++;
+    if (db_back_unfinished(g->db, g->why, sizeof g->why)) return wrong(g->e, 1, "%s", g->why);
     if (db_migrations_missing(g->db, &missing) != OK) return wrong(g->e, 1, "the database does not answer");
     if (missing == 0) {                                       /* but the server's role may be new */
         if (!str_empty(g->o->config.db_owner) && db_migrate(g->db, NULL, g->why, sizeof g->why) != OK) return wrong(g->e, 1, "%s", g->why);
@@ -114,8 +119,8 @@ static bool copy_counts(struct going *g, const char *copy, const struct manifest
     return db_copy_row_counts(database, &g->a, lines, g->why, sizeof g->why) == OK;
 }
 
-/* The database file makes room and stays beside. Its log was emptied when it was closed. */
-static bool swap_file(struct going *g, const char *copy, const char **kept)
+/* The database file makes room and stays beside. Its log was emptied when it was closed. What takes its place goes on above `high`. */
+static bool swap_file(struct going *g, const char *copy, int64_t high, const char **kept)
 {
     char name[BACKUP_NAME_SIZE];
     struct backup_file f = { 0 };
@@ -123,14 +128,15 @@ static bool swap_file(struct going *g, const char *copy, const char **kept)
     backup_name((instant){ (int64_t)time(NULL) * 1000 }, name);
     *kept = arena_print(&g->a, "%s/khue.db.after-%s", data, name + 5);
     unlink(fresh);
-    if (!file_copy(arena_print(&g->a, "%s/khue.db", copy), fresh, &f, NULL)) return wrong(g->e, 1, "%s: %s", fresh, strerror(errno)), false;
+    if (!file_copy(arena_print(&g->a, "%s/khue.db", copy), fresh, &f, NULL)) return wrong(g->e, 1, "%s: %s", fresh, why_not(errno)), false;
     if (access(arena_print(&g->a, "%s-wal", path), F_OK) == 0) return wrong(g->e, 1, "%s-wal is still there: start and stop the server once, then try again", path), false;
-    if (link(path, *kept) != 0 || rename(fresh, path) != 0) return wrong(g->e, 1, "%s: %s", path, strerror(errno)), false;
+    if (db_copy_node_raise(fresh, high, g->why, sizeof g->why) != OK) return wrong(g->e, 1, "%s", g->why), false;
+    if (link(path, *kept) != 0 || rename(fresh, path) != 0) return wrong(g->e, 1, "%s: %s", path, why_not(errno)), false;
     int fd = open(data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool synced = fd >= 0 && fsync(fd) == 0;
     if (fd >= 0) close(fd);
     unlink(arena_print(&g->a, "%s-shm", path));
-    return synced || wrong(g->e, 1, "%s: %s", data, strerror(errno)) < 0;
+    return synced || wrong(g->e, 1, "%s: %s", data, why_not(errno)) < 0;
 }
 
 static bool swap_schema(struct going *g, const char *copy, const char **kept)
@@ -150,7 +156,7 @@ static int put_back(struct going *g, const char *copy, const struct manifest *m)
     int64_t high = db_node_high(g->db);
     db_close(g->db);
     g->db = NULL;
-    if (!(postgres ? swap_schema(g, copy, &kept) : swap_file(g, copy, &kept))) return 1;
+    if (!(postgres ? swap_schema(g, copy, &kept) : swap_file(g, copy, high, &kept))) return 1;
     struct db_config config = options_database(g->o, true);
     if (db_open(&config, true, &g->db, g->why, sizeof g->why) != OK || db_node_raise(g->db, high, g->why, sizeof g->why) != OK) return wrong(g->e, 1, "%s", g->why);
     fprintf(g->e->out, "the data are those of %s again, for version %s; the newer ones are kept as %s\n", m->made, m->version, kept);

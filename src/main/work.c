@@ -63,15 +63,6 @@ static rc tables_make(const struct options *o, struct db **db, char *why, size_t
     return r == OK ? db_open(&config, true, db, why, size) : r;
 }
 
-/* An empty Khuê is not what people want to see where an `upgrade --back` was cut off. */
-static bool moved_away(struct db *db, char *why, size_t size)
-{
-    char moved[64];
-    if (!db_moved_away(db, moved, sizeof moved)) return false;
-    snprintf(why, size, "khue upgrade --back was cut off: the data lie in the schema %s, and there are no tables to serve. Run khue upgrade --back --lose-what-came-after again", moved);
-    return true;
-}
-
 /* A new secret in silence would void every session, the codes on printed slips and the devices that get notices. */
 static rc secret_there(const struct options *o, struct db *db, char *why, size_t size)
 {
@@ -89,9 +80,8 @@ static rc database_open(const struct options *o, struct db **db, char *why, size
     struct db_config config = options_database(o, false);
     bool fresh;
     try(db_open(&config, true, db, why, size));
-    if (!tables_ready(*db, &fresh, why, size)) return DENIED;
-    if (!fresh) return secret_there(o, *db, why, size);
-    return moved_away(*db, why, size) ? DENIED : tables_make(o, db, why, size);
+    if (db_back_unfinished(*db, why, size) || !tables_ready(*db, &fresh, why, size)) return DENIED;
+    return fresh ? tables_make(o, db, why, size) : secret_there(o, *db, why, size);
 }
 
 /* In this process: the folder is ours until work_end. */

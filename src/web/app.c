@@ -1,4 +1,5 @@
 #include "web/app.h"
+#include "base/why_not.h"
 #include "web/hash.h"
 #include "web/mail.h"
 #include "web/ratelimit.h"
@@ -60,7 +61,7 @@ static rc secret_read(struct app *app, char *why, size_t why_size)
         close(fd);
     if (good)
         return OK;
-    snprintf(why, why_size, "cannot read or make %s (32 bytes that sign cookies): %s", path, strerror(errno));
+    snprintf(why, why_size, "%s: %s", path, why_not(errno));
     return DOWN;
 }
 

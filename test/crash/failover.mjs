@@ -1,11 +1,10 @@
 // The two clusters of test/crash/failover, the demo on them, and writers that press again when no answer came.
 import { execFileSync, execSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formAt, Session } from "../../bench/session.mjs";
 import { freePort, khue, pause, Server, until } from "../server.mjs";
+import { missingOf, writing } from "./writers.mjs";
 
 const { FAILOVER_HOME: home, FAILOVER_BIN: bin, FAILOVER_AS: as } = process.env, writers = 8;
 const pg = (...words) => execSync(`${as} ${words.join(" ")}`, { cwd: "/", stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
@@ -32,52 +31,48 @@ function clusters() {
   sql("a", "ALTER SYSTEM SET synchronous_standby_names = 'b'", "SELECT pg_reload_conf()");
 }
 
-// Adds people until told to stop. Where no answer came, or another than 303, the same form with the same key is sent again, as a person presses again.
-async function write(session, form, round, writer, running) {
-  const answered = [];
-  for (let i = 0; running.on; i++) {
-    const name = `Nguyễn Thị Vòng ${round} Tay ${"ABCDEFGH"[writer]} Số ${i}`;
-    form.fields._khoa = [...randomBytes(26)].map((b) => "0123456789abcdefghjkmnpqrstvwxyz"[b & 31]).join("");
-    while (running.on) {
-      const answer = await session.submit({ ...form, fields: { ...form.fields } }, { ho_ten: name, vai: "staff" }).catch(() => null);
-      if (answer?.status === 303) { answered.push(name); running.answered++; break; }
-      running.again++;
-      await pause(100);
-    }
-  }
-  return answered;
-}
-
 const postmaster = (one) => Number(readFileSync(`${home}/${one}/postmaster.pid`, "utf8").split("\n")[0]);
 
 // Does `first`, kills `from` under load and promotes `to`; answers what was answered before and after.
 async function lose(server, round, from, to, first = () => {}) {
-  const path = "/t/thcs-mau-0417/nhan-su", session = await Session.open(server, "van-thu"), page = await session.get(path);
-  const form = formAt(page, page.indexOf("<form", page.indexOf("<aside"))), running = { on: true, again: 0, answered: 0 };
+  const people = await writing(server, round);
   await first();                                        // who writes is signed in before
-  const all = Array.from({ length: writers }, (_, w) => write(session, structuredClone(form), round, w, running));
-  await until("they are answered", () => running.answered > writers * 8);
+  people.begin();
+  await until("they are answered", () => people.answered() > writers * 8);
   process.kill(postmaster(from), "SIGKILL");
   const lostAt = performance.now();
   await pause(500);
   pg(`${bin}/pg_ctl`, "-D", `${home}/${to}`, "-w", "-t", "600", "promote");
   const promoted = performance.now();
   sql(to, "ALTER SYSTEM SET synchronous_standby_names = ''", "SELECT pg_reload_conf()");
-  await until("a page is answered", async () => (await session.get("/hom-nay")) !== "");
-  const back = performance.now();
-  const before = running.answered;
-  await until("they go on", () => running.answered > before + writers * 4);
-  running.on = false;
-  const answered = (await Promise.all(all)).flat();
-  console.log(`round ${round}: ${answered.length} answered, ${running.again} pressed again; promoted ${Math.round(promoted - lostAt)} ms after the loss, pages ${Math.round(back - promoted)} ms after that`);
+  await until("a page is answered", async () => (await people.session.get("/hom-nay")) !== "");
+  const back = performance.now(), before = people.answered();
+  await until("they go on", () => people.answered() > before + writers * 4);
+  const { answered, again } = await people.stop();
+  console.log(`round ${round}: ${answered.length} answered, ${again} pressed again; promoted ${Math.round(promoted - lostAt)} ms after the loss, pages ${Math.round(back - promoted)} ms after that`);
   return answered;
 }
 
-const count = (one, names) => {
-  const have = new Map();
-  for (const name of sql(one, "SET khue.reach = 'all'", "SELECT full_name FROM person WHERE full_name LIKE 'Nguyễn Thị Vòng%'").split("\n")) have.set(name, (have.get(name) ?? 0) + 1);
-  return { missing: names.filter((n) => !have.has(n)), twice: [...have].filter(([, n]) => n > 1).map(([name]) => name) };
-};
+// While the standby is away COMMIT waits for it. Who cancels that wait makes PostgreSQL answer that the commit is done, with a warning; Khuê does not pass such
+// an answer on, and waits again.
+async function cancelled(server) {
+  const people = await writing(server, 0), waits = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+  pg(`${bin}/pg_ctl`, "-D", `${home}/b`, "-m", "immediate", "stop");
+  people.begin();
+  for (let i = 0; i < 3; i++) {
+    await until("a COMMIT waits for the standby", () => Number(sql("a", `SELECT count(*) ${waits}`)) > 0);
+    sql("a", `SELECT pg_cancel_backend(pid) ${waits}`);
+  }
+  await until("somebody waits again", () => Number(sql("a", `SELECT count(*) ${waits}`)) > 0);
+  must(people.answered() === 0, `${people.answered()} writes were answered that no standby has`);
+  start("b");
+  await until("a write is answered", () => people.answered() > 0);
+  const { answered } = await people.stop(), now = count("a", answered);
+  must(now.missing.length === 0 && now.twice.length === 0, `after cancelled waits missing ${now.missing.length}, twice ${now.twice.length}`);
+  await until("the standby is in step", () => sql("a", "SELECT sync_state FROM pg_stat_replication") === "sync");
+}
+
+const count = (one, names) => missingOf(names, (...words) => sql(one, ...words));
 
 const server = new Server();
 server.folder = mkdtempSync(join(tmpdir(), "khue-failover-data-"));
@@ -89,6 +84,7 @@ try {
   await server.serve(true);
   await until("the standby is in step", () => sql("a", "SELECT sync_state FROM pg_stat_replication") === "sync");
 
+  await cancelled(server);
   const first = await lose(server, 1, "a", "b"), now = count("b", first);
   must(first.length > writers * 4, `only ${first.length} writes were answered`);
   must(now.missing.length === 0, `answered and missing: ${now.missing.slice(0, 5).join(", ")}`);

@@ -4,8 +4,10 @@
 #define KHUE_TEST_FUZZ_ROSTER_LIST_H
 
 #include "roster/read/read.h"
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zip.h>
 
 static inline void roster_fuzz(const void *p, size_t n)
 {
@@ -31,6 +33,35 @@ static inline void roster_fuzz(const void *p, size_t n)
             }
     }
     arena_finish(&a);
+}
+
+/* One file of an honest archive, and the letter by which an input takes its place. */
+struct archived { char letter; const char *name, *text; };
+
+/* The archive of these n files, stored unpacked, in which the one that data[0] names is the rest of data. */
+static inline void roster_fuzz_part(const struct archived *files, size_t n, const uint8_t *data, size_t size)
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, &error);
+    zip_t *z = zip_open_from_source(out, ZIP_CREATE | ZIP_TRUNCATE, &error);
+    zip_source_keep(out);
+    for (size_t i = 0; i < n; i++) {
+        bool mine = files[i].letter == (char)data[0];
+        zip_source_t *s = zip_source_buffer(z, mine ? (const void *)(data + 1) : files[i].text, mine ? size - 1 : strlen(files[i].text), 0);
+        zip_int64_t at = zip_file_add(z, files[i].name, s, 0);
+        zip_set_file_compression(z, (zip_uint64_t)at, ZIP_CM_STORE, 0);
+    }
+    if (zip_close(z)) { zip_source_free(out); return; }
+    zip_source_open(out);
+    zip_source_seek(out, 0, SEEK_END);
+    size_t all = (size_t)zip_source_tell(out);
+    zip_source_seek(out, 0, SEEK_SET);
+    void *bytes = malloc(all);
+    if (bytes && zip_source_read(out, bytes, all) == (zip_int64_t)all) roster_fuzz(bytes, all);
+    zip_source_close(out);
+    zip_source_free(out);
+    free(bytes);
 }
 
 #endif

@@ -3,11 +3,10 @@
 #include "test/fuzz/roster_list.h"
 #include <stdint.h>
 #include <string.h>
-#include <zip.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct { char letter; const char *name, *text; } files[] = {
+static const struct archived files[] = {
     { 'm', "manifest.csv", "propertyName,value\noneroster.version,1.2\n" },
     { 'u', "users.csv", "sourcedId,givenName,familyName,agentSourcedIds\nu1,An,Trần,g1\ng1,Tuấn,Trần,\ns1,Hằng,Trịnh,\n" },
     { 'r', "roles.csv", "sourcedId,userSourcedId,role,orgSourcedId,metadata.khue.head\nr1,u1,student,o0,\nr2,g1,parent,o0,\nr3,s1,teacher,o0,\nr4,s1,teacher,o1,true\n" },
@@ -18,34 +17,9 @@ static const struct { char letter; const char *name, *text; } files[] = {
     { 'o', "orgs.csv", "sourcedId,name,type,parentSourcedId\no0,Trường,school,\no1,Tổ Toán,department,o0\n" }
 };
 
-static void fuzz_file(const uint8_t *data, size_t size)
-{
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, &error);
-    zip_t *z = zip_open_from_source(out, ZIP_CREATE | ZIP_TRUNCATE, &error);
-    zip_source_keep(out);
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        bool mine = files[i].letter == (char)data[0];
-        zip_source_t *s = zip_source_buffer(z, mine ? (const void *)(data + 1) : files[i].text, mine ? size - 1 : strlen(files[i].text), 0);
-        zip_int64_t at = zip_file_add(z, files[i].name, s, 0);
-        zip_set_file_compression(z, (zip_uint64_t)at, ZIP_CM_STORE, 0);
-    }
-    if (zip_close(z)) { zip_source_free(out); return; }
-    zip_source_open(out);
-    zip_source_seek(out, 0, SEEK_END);
-    size_t n = (size_t)zip_source_tell(out);
-    zip_source_seek(out, 0, SEEK_SET);
-    void *bytes = malloc(n);
-    if (bytes && zip_source_read(out, bytes, n) == (zip_int64_t)n) roster_fuzz(bytes, n);
-    zip_source_close(out);
-    zip_source_free(out);
-    free(bytes);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 2 || size > 256 * 1024) return -1;
-    if (!memcmp(data, "PK", 2)) roster_fuzz(data, size); else fuzz_file(data, size);
+    if (!memcmp(data, "PK", 2)) roster_fuzz(data, size); else roster_fuzz_part(files, sizeof files / sizeof *files, data, size);
     return 0;
 }

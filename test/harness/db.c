@@ -257,6 +257,12 @@ const char *test_db_owner_url(struct test *t)
     return held_slot >= 0 ? slot_owner_url(t) : NULL;
 }
 
+struct db *test_db_bare(struct test *t)
+{
+    if (test_on_postgres()) postgres_fresh(t, "template0");
+    return open_at(test_db_folder(t), test_db_owner_url(t), test_db_url(t));
+}
+
 struct db *test_db_open(struct test *t)
 {
     if (test_on_postgres()) postgres_fresh(t, "khue_migrated");
@@ -305,6 +311,22 @@ void test_db_build(struct test *t, struct db *db, const char *sql)
 }
 
 void test_db_close(struct db *db) { db_close(db); }
+
+void test_db_alone(struct test *t)
+{
+    if (!test_on_postgres() || held_slot < 0) return;
+    PGconn *pg = connected(keeper());
+    const char *sql = arena_print(t->arena, "SELECT count(*) FROM pg_stat_activity WHERE datname = '%s'", slot_name(t));
+    for (int left = 12000;; left--) {
+        PGresult *r = PQexec(pg, sql);
+        bool alone = PQresultStatus(r) == PGRES_TUPLES_OK && strcmp(PQgetvalue(r, 0, 0), "0") == 0;
+        PQclear(r);
+        if (alone) break;
+        if (left == 0) give_up(slot_name(t), "somebody is still at work in it after two minutes");
+        usleep(10000);
+    }
+    PQfinish(pg);
+}
 
 struct ask *test_ask(struct test *t, struct db *db)
 {

@@ -11,6 +11,8 @@
 
 /* Ends the test process when there is no database: nothing after it could be true. */
 struct db *test_db_open(struct test *t);
+/* A folder and a database without any table, opened as the owner of the tables to be. */
+struct db *test_db_bare(struct test *t);
 /* The same with the data (and the whole data folder) that a test of this run has kept under this name, and the n bytes it kept beside them;
 ** *found false: nobody has, and it is empty. Bytes are of one process: a pointer in them holds only if it is to what never moves. */
 struct db *test_db_open_kept(struct test *t, const char *name, void *beside, size_t n, bool *found);
@@ -23,6 +25,8 @@ struct db *test_db_as_owner(struct test *t, struct db *db);
 /* Statements of the owner that make or change tables of the test's own. */
 void test_db_build(struct test *t, struct db *db, const char *sql);
 void test_db_close(struct db *db);
+/* Waits until what a killed program left at work in the test's database has ended. */
+void test_db_alone(struct test *t);
 bool test_on_postgres(void);
 /* Folder and URL (NULL = SQLite) of the test's database, for programs that open it themselves. */
 const char *test_db_folder(struct test *t);

@@ -1,6 +1,7 @@
 #include "doors/xapi/test/door.h"
 #include "base/ids.h"
 #include "data/db.h"
+#include "test/harness/wrong.h"
 #include "web/job.h"
 #include <sodium.h>
 #include <string.h>
@@ -71,24 +72,10 @@ const char *encoded(struct test *t, const char *s)
     return out;
 }
 
-static void check_runs(struct test *t, struct city *s, const struct verify_check *k)
-{
-    struct verify_report out = { 0 };
-    struct arena arena;                                     /* a check may give it all back between its pieces */
-    struct fault fault;
-    struct ask a;
-    arena_init(&arena, 64 << 20);
-    ask_init(&a, s->app.db, &arena, &fault, db_now(s->app.db));
-    is_rc(t, OK, k->run(&a, &out));
-    ask_done(&a);
-    arena_finish(&arena);
-    if (out.wrong) fail(t, "%s: %lld wrong", k->name, (long long)out.wrong);
-}
-
 void agrees(struct test *t, struct city *s)
 {
-    for (const struct verify_check *k = record_checks; k->name; k++) check_runs(t, s, k);
-    for (const struct verify_check *k = xapi_checks; k->name; k++) check_runs(t, s, k);
+    checks_agree(t, s, record_checks);
+    checks_agree(t, s, xapi_checks);
 }
 
 static rc job_queue(struct tx *t, const struct job_kind *kind, job_id *out) { return job_add(t, &(struct new_job){ .kind = kind }, out); }

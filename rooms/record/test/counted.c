@@ -2,33 +2,16 @@
 #include "base/ids.h"
 #include "book.h"
 #include "record/inside.h"
+#include "test/harness/wrong.h"
 #include <string.h>
 
 #define SAYS(verb, thing) "{\"actor\":{an},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/" verb "\"},\"object\":{\"id\":\"http://x.vn/" thing "\",\"definition\":{\"name\":{\"vi\":\"Bài " thing "\"}}}}"
 
 /* What `khue verify` says of deeds and sums; "" when all is well. */
-struct heard { struct test *t; const char *words; };
-static void hear(void *to, const char *words)
-{
-    struct heard *h = to;
-    h->words = arena_text(h->t->arena, words);
-}
-
 static const char *disagrees(struct test *t, struct city *s)
 {
-    struct heard h = { t, "" };
-    for (const struct verify_check *k = record_checks; k->name; k++) {
-        struct verify_report out = { .line = hear, .to = &h };
-        struct arena arena;
-        struct fault fault;
-        struct ask a;
-        arena_init(&arena, 64 << 20);
-        ask_init(&a, s->app.db, &arena, &fault, db_now(s->app.db));
-        is_rc(t, OK, k->run(&a, &out));
-        ask_done(&a);
-        arena_finish(&arena);
-    }
-    return h.words;
+    int64_t wrong = 0;
+    return checks_say(t, s, record_checks, &wrong);
 }
 
 static int64_t counted(struct test *t, struct city *s, const char *where)

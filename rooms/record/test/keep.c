@@ -2,26 +2,13 @@
 #include "base/ids.h"
 #include "book.h"
 #include "record/inside.h"
+#include "test/harness/wrong.h"
 #include "web/job.h"
 #include <string.h>
 
 #define SAYS(verb) "{\"actor\":{an},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/" verb "\"},\"object\":{\"id\":\"http://x.vn/o\"}}"
 
-static void agrees(struct test *t, struct city *s)
-{
-    for (const struct verify_check *k = record_checks; k->name; k++) {
-        struct verify_report out = { 0 };
-        struct arena arena;                                     /* a check may give it all back between its pieces */
-        struct fault fault;
-        struct ask a;
-        arena_init(&arena, 64 << 20);
-        ask_init(&a, s->app.db, &arena, &fault, db_now(s->app.db));
-        is_rc(t, OK, k->run(&a, &out));
-        ask_done(&a);
-        arena_finish(&arena);
-        if (out.wrong) fail(t, "%s: %lld wrong", k->name, (long long)out.wrong);
-    }
-}
+static void agrees(struct test *t, struct city *s) { checks_agree(t, s, record_checks); }
 
 static int64_t told_rows(struct test *t, struct city *s, const char *where)
 {

@@ -1,37 +1,8 @@
 /* `khue verify` finds what was made wrong behind the rules' back, and nothing else. */
 #include "book.h"
-#include "main/commands.h"
+#include "test/harness/wrong.h"
 #include "values/values.h"
 #include <string.h>
-
-struct heard { struct test *t; const char *words; };
-
-static void hear(void *to, const char *words)
-{
-    struct heard *h = to;
-    h->words = arena_print(h->t->arena, "%s%s\n", h->words, words);
-}
-
-/* Everything that the checks of all rooms say; "" when all is well. */
-static const char *verified(struct test *t, struct city *s, int64_t *wrong)
-{
-    struct heard h = { t, "" };
-    *wrong = 0;
-    for (const struct verify_table *table = verify_tables; table->room; table++)
-        for (const struct verify_check *c = table->checks; c->name; c++) {
-            struct verify_report out = { .line = hear, .to = &h };
-            struct arena arena;                                     /* a check may give it all back between its pieces */
-            struct fault fault;
-            struct ask a;
-            arena_init(&arena, 64 << 20);
-            ask_init(&a, s->app.db, &arena, &fault, db_now(s->app.db));
-            is_rc(t, OK, c->run(&a, &out));
-            ask_done(&a);
-            arena_finish(&arena);
-            *wrong += out.wrong;
-        }
-    return h.words;
-}
 
 static void some_deeds(struct test *t, struct city *s)
 {
@@ -47,11 +18,11 @@ static void broken(struct test *t, struct city *s, const char *how, const char *
 {
     int64_t wrong;
     is_rc(t, OK, db_plain(s->app.db, t->arena, how, NULL));
-    const char *words = verified(t, s, &wrong);
+    const char *words = city_says(t, s, &wrong);
     if (wrong == 0) fail(t, "nobody minds: %s", how);
     has_text(t, said, words);
     is_rc(t, OK, db_plain(s->app.db, t->arena, mended, NULL));
-    words = verified(t, s, &wrong);
+    words = city_says(t, s, &wrong);
     if (wrong != 0) fail(t, "after %s:\n%s", mended, words);
 }
 
@@ -59,9 +30,9 @@ TEST(a_sound_city_passes_every_check_of_every_room)
 {
     struct city *s = city_open(t);
     int64_t wrong;
-    is_text(t, "", verified(t, s, &wrong));
+    is_text(t, "", city_says(t, s, &wrong));
     some_deeds(t, s);
-    is_text(t, "", verified(t, s, &wrong));
+    is_text(t, "", city_says(t, s, &wrong));
     is_int(t, 0, wrong);
     city_close(s);
 }
@@ -106,10 +77,9 @@ static bool at_once(void *to) { (void)to; return true; }
 TEST(a_check_stops_where_it_is_told_to)
 {
     struct city *s = city_open(t);
-    struct heard h = { t, "" };
     some_deeds(t, s);
     for (const struct verify_check *c = record_checks; c->name; c++) {
-        struct verify_report out = { .line = hear, .over = at_once, .to = &h };
+        struct verify_report out = { .over = at_once };
         is_rc(t, OK, c->run(s->ask, &out));
         is_int(t, 0, out.looked);
     }

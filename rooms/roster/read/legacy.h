@@ -4,7 +4,8 @@
 ** (1) Decoding never fails half-way: a byte without a meaning becomes U+FFFD and *clean turns false.
 ** (2) A guess is only made when the words of the sample read as Vietnamese syllables; otherwise the answer is "unknown",
 **     and the file is refused rather than read wrongly.
-** (3) TCVN3 has no capitals with tones: case is what the bytes say, "Ánh" arrives as "ánh" (domain rule 2.14). */
+** (3) TCVN3 has no capitals with tones: case is what the bytes say, "Ánh" arrives as "ánh" (domain rule 2.14). Where VN1 has them, in bytes that
+**     the fonts leave free, they are read. */
 #ifndef KHUE_ROOMS_ROSTER_READ_LEGACY_H
 #define KHUE_ROOMS_ROSTER_READ_LEGACY_H
 

@@ -96,6 +96,29 @@ TEST(an_unknown_commit_is_settled_by_the_request_key)
     db_close(db);
 }
 
+/* As PostgreSQL warns when somebody cancels the wait for a synchronous standby (test/crash/failover has the real one). */
+TEST(a_commit_that_was_answered_with_a_warning_is_asked_for_again)
+{
+    if (!only_postgres(t)) return;
+    struct db *db = things_db(t);
+    int64_t id;
+    test_db_build(t, db,
+        "DROP SEQUENCE IF EXISTS commits; CREATE SEQUENCE commits;"
+        "CREATE OR REPLACE FUNCTION warn_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " PERFORM nextval('commits'); RAISE WARNING 'committed here, perhaps not there'; RETURN NULL; END $$;"
+        "CREATE CONSTRAINT TRIGGER warn_at_commit AFTER INSERT ON thing DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION warn_at_commit()");
+    struct request_key key = { .person = { 7 }, .key = "k" };
+    is_rc(t, OK, transact_add(test_ask(t, db), &key, &(struct add_in){ "a", "/noi" }, &id));
+    is_text(t, "/noi", key.answer);
+    is_false(t, key.repeated);
+    is_int(t, 1, things_now(t, db));
+    struct ask *a = test_ask(t, db);
+    is_rc(t, DOWN, transact_add(a, NULL, &(struct add_in){ "b", NULL }, &id));
+    has_text(t, "warning", a->fault->detail);
+    is_int(t, 2, things_now(t, db));                          /* it is there, and nobody promised it */
+    db_close(db);
+}
+
 static rc sleep_in(struct tx *t, const char *in, int64_t *out)
 {
     (void)in; (void)out;

@@ -180,6 +180,6 @@ TEST(a_folder_that_cannot_be_made_says_so)
     if (!is_true(t, f != NULL)) return;
     fclose(f);
     is_false(t, store_open(&s, arena_print(t->arena, "%s/files", file), why, sizeof why));
-    has_text(t, "cannot make the folder of files", why);
+    has_text(t, "a-file/files: đường dẫn đi qua một tệp", why);
     is_false(t, store_open(&s, file, why, sizeof why));
 }

@@ -200,7 +200,7 @@ TEST(every_damage_to_a_backup_is_found_out)
     }
     is_int(t, 0, RUN(t, verify_command, "--backup", folder).status);
     unlink(arena_print(t->arena, "%s/secret", folder));
-    has_text(t, "secret: No such file", RUN(t, verify_command, "--backup", folder).out);
+    has_text(t, "secret: không có ở đó / is not there", RUN(t, verify_command, "--backup", folder).out);
 }
 
 static void byte_turn(struct test *t, const char *path)

@@ -10,4 +10,7 @@ struct ran { int status; const char *out, *err; };       /* texts in the test's 
 struct ran run_command(struct test *t, int (*command)(struct errand *e), const char *const words[]);
 #define RUN(t, command, ...) run_command((t), (command), (const char *const[]){ __VA_ARGS__, NULL })
 
+/* Brings an empty database to the tables of a former program: all migrations but the last ones. */
+bool former_tables(struct test *t, struct db *db);
+
 #endif
