@@ -1151,6 +1151,7 @@ table teaching (
   batch_id         batch_id,
   ended_batch_id   batch_id,
   subject_id       school_subject_id,
+  ended_was        date,   -- the last day it had before it went over
   foreign key (school_id, class_id) references class (school_id, id),
   foreign key (school_id, member_id) references member (school_id, id),
   foreign key (person_id) references person (id),
@@ -1302,6 +1303,8 @@ table department_member (
   from_day         date             not null,
   to_day           date,
   rev              int              not null,
+  batch_id         batch_id,
+  ended_batch_id   batch_id,
   foreign key (school_id, department_id) references department (school_id, id),
   foreign key (school_id, member_id) references member (school_id, id),
   foreign key (person_id) references person (id),
@@ -1310,6 +1313,8 @@ table department_member (
 unique index department_member_one on department_member (school_id, department_id, person_id) where to_day is null;
 unique index department_head_one on department_member (school_id, department_id) where to_day is null and head = 1;
 index department_member_by_person on department_member (person_id, school_id, department_id);
+index department_member_by_batch on department_member (school_id, batch_id) where batch_id is not null;
+index department_member_by_ended_batch on department_member (school_id, ended_batch_id) where ended_batch_id is not null;
 
 -- ==== groups ====
 
@@ -1344,6 +1349,8 @@ table group_leader (
   from_day         date             not null,
   to_day           date,
   rev              int              not null,
+  batch_id         batch_id,
+  ended_batch_id   batch_id,
   check ((member_id is null) <> (outsider_id is null)),
   foreign key (school_id, group_id) references study_group (school_id, id),
   foreign key (school_id, member_id) references member (school_id, id),
@@ -1354,6 +1361,8 @@ table group_leader (
 unique index group_leader_one on group_leader (school_id, group_id, person_id) where to_day is null;
 index group_leader_by_person on group_leader (person_id, school_id, group_id);
 index group_leader_by_group on group_leader (school_id, group_id, id);
+index group_leader_by_batch on group_leader (school_id, batch_id) where batch_id is not null;
+index group_leader_by_ended_batch on group_leader (school_id, ended_batch_id) where ended_batch_id is not null;
 
 -- A pupil who asks for a place in it, has one, had one, or was not taken.
 -- scope: school
@@ -2650,6 +2659,17 @@ table namesakes (
   at               time             not null,
   foreign key (school_id) references school (id),
   primary key (school_id, one_id, other_id)
+);
+
+-- Places of a colleague that a merge ended, or made for the kept row, so that its undo finds them.
+-- scope: school
+table merger_place (
+  school_id        school_id        not null,
+  batch_id         batch_id         not null,
+  member_id        member_id        not null,
+  made             bool             not null,   -- the kept row's, begun by it; else the folded one's, ended by it
+  foreign key (school_id) references school (id),
+  primary key (school_id, batch_id, member_id)
 );
 
 -- ==== enums ====
