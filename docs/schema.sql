@@ -2672,6 +2672,42 @@ table merger_place (
   primary key (school_id, batch_id, member_id)
 );
 
+-- ==== programme ====
+
+-- How a school stands on a Sunday, for the programme's office: thresholds of everybody, nothing of a person. One row a school, written anew.
+-- scope: system
+table programme_school (
+  school_id        school_id        not null,
+  day              date             not null,   -- the Sunday of which the figures are
+  begun            bool             not null,   -- a school year runs and there are pupils
+  published        bool             not null,   -- what it stands for is published
+  quiet            bool             not null,   -- has begun, and nobody did anything for four weeks
+  pupils           int              not null,   -- exact: told from the threshold on
+  deeds            int              not null,   -- of the last week; told rounded
+  joined           int              not null,   -- of ten pairs of components
+  loose            int              not null,
+  gaps             int              not null,   -- kinds of which it has nothing
+  gap_codes        text             not null,   -- "mentors alumni"
+  reach            int,   -- the five indices, where they may be told (docs/indices.md)
+  diversity        int,
+  connection       int,
+  agency           int,
+  creation         int,
+  foreign key (school_id) references school (id),
+  primary key (school_id)
+);
+
+-- Deeds of a school in a week that is over.
+-- scope: system
+table programme_week (
+  school_id        school_id        not null,
+  monday           date             not null,
+  deeds            int              not null,
+  foreign key (school_id) references school (id),
+  primary key (school_id, monday)
+);
+index programme_week_by_monday on programme_week (monday, school_id, deeds);
+
 -- ==== enums ====
 
 enum job_state (waiting "Đang chờ", running "Đang làm", done "Đã xong", failed "Không xong", cancelled "Đã thôi");
@@ -2684,7 +2720,7 @@ enum area_kind (province "Tỉnh, thành phố", district "Quận, huyện, th�
 enum school_level (preschool "Mầm non", primary "Tiểu học", lower_secondary "THCS", upper_secondary "THPT");
 enum ownership (public "Công lập", non_public "Ngoài công lập");
 enum member_role (pupil "Học sinh", teacher "Giáo viên", assistant "Trợ giảng", staff "Nhân viên", clerk "Văn thư", deputy "Phó hiệu trưởng", principal "Hiệu trưởng");
-enum organisation_kind (school "Trường", department "Sở Giáo dục và Đào tạo", commune_office "UBND xã, phường", university "Trường đại học, viện", enterprise "Doanh nghiệp", political "Tổ chức chính trị", political_social "Tổ chức chính trị - xã hội", professional "Tổ chức xã hội - nghề nghiệp", science_technology "Tổ chức khoa học và công nghệ", economic "Tổ chức kinh tế", community "Cộng đồng");
+enum organisation_kind (school "Trường", department "Sở Giáo dục và Đào tạo", commune_office "UBND xã, phường", university "Trường đại học, viện", enterprise "Doanh nghiệp", political "Tổ chức chính trị", political_social "Tổ chức chính trị - xã hội", professional "Tổ chức xã hội - nghề nghiệp", science_technology "Tổ chức khoa học và công nghệ", economic "Tổ chức kinh tế", community "Cộng đồng", programme "Văn phòng Chương trình");
 enum batch_kind (roster "Nhập danh sách", other "Việc hàng loạt");
 enum outsider_kind (partner "Người liên hệ của đối tác", mentor "Người hướng dẫn", alumnus "Cựu học sinh");
 enum partner_kind (partner "Đối tác", host "Nơi đón học sinh", sponsor "Tài trợ");
