@@ -24,14 +24,14 @@ static const char *list_path(struct ctx *c) { return arena_print(c->arena, "/t/%
 
 /* ---- the list */
 
-struct named { person_id id; const char *name, *key; opt_day born; bool here; };
+struct named { person_id id; const char *name, *key; opt_day born; bool here, staff; };
 
 static bool perhaps_one(const struct named *a, const struct named *b)
 {
     return (a->here || b->here) && str_is(a->key, b->key) && (!a->born.has || !b->born.has || a->born.v.n == b->born.v.n);
 }
 
-struct pairing { struct pairs_view *v; struct pair_line *pair; const struct namesakes_all_row *apart; size_t aparts; };
+struct pairing { struct pairs_view *v; struct pair_line *pair; const struct namesakes_all_row *apart; size_t aparts; bool without_colleagues; };
 
 static bool known_apart(const struct pairing *p, person_id a, person_id b)
 {
@@ -44,7 +44,7 @@ static void pair_put(struct ctx *c, struct pairing *p, const struct named *a, co
 {
     struct pairs_view *v = p->v;
     char one[ID_TEXT_SIZE], other[ID_TEXT_SIZE];
-    if (known_apart(p, a->id, b->id)) return;
+    if (known_apart(p, a->id, b->id) || (p->without_colleagues && a->staff && b->staff)) return;
     if (v->n == PAIRS_MOST) { v->more = true; return; }
     id_text(a->id.v, one);
     id_text(b->id.v, other);
@@ -66,20 +66,30 @@ static rc pupils_pair(struct ctx *c, struct pairing *p)
     try(pupils_by_name(c->ask, c->today, READ_MOST, &row, &n));
     struct named *one = ARENA_MANY(c->arena, struct named, n);
     if (!one) return LIMIT;
-    for (size_t i = 0; i < n; i++) one[i] = (struct named){ row[i].person_id, row[i].name, row[i].search_key, row[i].born, true };
+    for (size_t i = 0; i < n; i++) one[i] = (struct named){ row[i].person_id, row[i].name, row[i].search_key, row[i].born, true, false };
     pairs_of(c, p, one, n, true);
     return OK;
 }
 
-static rc adults_pair(struct ctx *c, struct pairing *p)
+/* Two colleagues of one name first: they are few, and guardians of one name are many. */
+static rc colleagues_pair(struct ctx *c, struct pairing *p, const struct named *all, size_t n)
+{
+    struct named *one = ARENA_MANY(c->arena, struct named, n);
+    size_t colleagues = 0;
+    if (!one) return LIMIT;
+    for (size_t i = 0; i < n; i++)
+        if (all[i].staff) one[colleagues++] = all[i];
+    pairs_of(c, p, one, colleagues, false);
+    return OK;
+}
+
+static rc adults_read(struct ctx *c, struct named **out, size_t *n)
 {
     struct adults_by_name_row *row;
-    size_t n;
-    try(adults_by_name(c->ask, c->today, READ_MOST, &row, &n));
-    struct named *one = ARENA_MANY(c->arena, struct named, n);
-    if (!one) return LIMIT;
-    for (size_t i = 0; i < n; i++) one[i] = (struct named){ row[i].person_id, row[i].name, row[i].search_key, row[i].born, row[i].here > 0 };
-    pairs_of(c, p, one, n, false);
+    try(adults_by_name(c->ask, c->today, READ_MOST, &row, n));
+    *out = ARENA_MANY(c->arena, struct named, *n);
+    if (!*out) return LIMIT;
+    for (size_t i = 0; i < *n; i++) (*out)[i] = (struct named){ row[i].person_id, row[i].name, row[i].search_key, row[i].born, row[i].here > 0, row[i].staff > 0 };
     return OK;
 }
 
@@ -143,11 +153,16 @@ static rc doubles_page(struct ctx *c, struct reply *r)
     struct pair_line *pair = ARENA_MANY(c->arena, struct pair_line, PAIRS_MOST);
     struct pairing p = { .v = &v, .pair = pair };
     struct namesakes_all_row *apart;
+    struct named *adult;
+    size_t adults;
     if (!pair) return LIMIT;
     try(namesakes_all(c->ask, &apart, &p.aparts));
     p.apart = apart;
+    try(adults_read(c, &adult, &adults));
+    try(colleagues_pair(c, &p, adult, adults));
     try(pupils_pair(c, &p));
-    try(adults_pair(c, &p));
+    p.without_colleagues = true;                                               /* they stand there already */
+    pairs_of(c, &p, adult, adults, false);
     try(whose_fill(c, &p));
     v.pair = pair;
     return show(r, view_pairs, &v);

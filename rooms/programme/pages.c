@@ -123,7 +123,7 @@ static void line_fill(struct ctx *c, const struct schools_standing_row *s, int64
         if (index[i].has) words = arena_print(c->arena, "%s%s%s %s", words, *words ? " · " : "", tr(c->lang, indices[i].name), index_words(c, i, index[i].v));
     to->pupils = people_words(c, s->pupils.v, least);
     to->deeds = deeds_words(c, s->deeds.v, least);
-    to->pairs = say(c->arena, c->lang, _("{n} đã nối, {m} lỏng lẻo"), "n", number(c, s->joined.v), "m", number(c, s->loose.v), NULL);
+    to->pairs = arena_print(c->arena, "%lld/%d", (long long)s->joined.v, MAP_PAIRS);
     to->indices = *words ? words : tr(c->lang, _("chưa đủ người để nói"));
     to->gaps = gaps_words(c, s->gap_codes, s->gaps.v, GAPS_SHOWN);
 }

@@ -7,16 +7,16 @@ SELECT m.person_id, m.display_name AS name, m.search_key, p.born FROM member m J
  WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
  ORDER BY m.search_key, m.person_id LIMIT :limit;
 
--- Guardians of pupils of today whom no order holds, and colleagues of today and of before, those of one name one after the other; here: not only of before.
+-- Guardians of pupils of today whom no order holds, and colleagues of today and of before, those of one name one after the other; here: not only of before; staff: a colleague.
 -- name:  adults_by_name :many
 -- in:    today date, limit int
--- out:   person_id person_id, name text, search_key text, born date?, here int
+-- out:   person_id person_id, name text, search_key text, born date?, here int, staff int
 -- scope: school
-SELECT x.person_id, x.name, x.search_key, x.born, max(x.here) AS here FROM (
-  SELECT p.id AS person_id, p.full_name AS name, p.search_key, p.born, 1 AS here
+SELECT x.person_id, x.name, x.search_key, x.born, max(x.here) AS here, max(x.staff) AS staff FROM (
+  SELECT p.id AS person_id, p.full_name AS name, p.search_key, p.born, 1 AS here, 0 AS staff
     FROM member m JOIN guardian_link g ON g.child_id = m.person_id AND g.to_day IS NULL AND g.limited IS NULL JOIN person p ON p.id = g.guardian_id
    WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
-  UNION ALL SELECT p.id AS person_id, p.full_name AS name, p.search_key, p.born, CASE WHEN m.to_day IS NULL OR m.to_day > :today THEN 1 ELSE 0 END AS here
+  UNION ALL SELECT p.id AS person_id, p.full_name AS name, p.search_key, p.born, CASE WHEN m.to_day IS NULL OR m.to_day > :today THEN 1 ELSE 0 END AS here, 1 AS staff
     FROM member m JOIN person p ON p.id = m.person_id AND p.merged_into IS NULL
    WHERE m.school_id = :school AND m.role <> 'pupil' AND (m.to_day IS NULL OR m.to_day > m.from_day)) x
  GROUP BY x.person_id, x.name, x.search_key, x.born ORDER BY x.search_key, x.person_id LIMIT :limit;
