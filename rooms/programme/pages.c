@@ -116,7 +116,7 @@ static void line_fill(struct ctx *c, const struct schools_standing_row *s, int64
     opt_int index[INDICES];
     const char *words = "";
     *to = (struct programme_line){ .code = s->code, .name = s->name, .counted = s->day.has, .begun = s->begun.v, .published = s->published.v, .quiet = s->quiet.v,
-        .pupils = "–", .deeds = "–", .pairs = "–", .indices = "–", .gaps = "" };
+        .pupils = "–", .deeds = "–", .pairs = "–", .indices = "", .gaps = "" };
     if (!s->day.has) return;
     indices_of(s, index);
     for (int i = 0; i < INDICES; i++)
@@ -124,7 +124,7 @@ static void line_fill(struct ctx *c, const struct schools_standing_row *s, int64
     to->pupils = people_words(c, s->pupils.v, least);
     to->deeds = deeds_words(c, s->deeds.v, least);
     to->pairs = arena_print(c->arena, "%lld/%d", (long long)s->joined.v, MAP_PAIRS);
-    to->indices = *words ? words : tr(c->lang, _("chưa đủ người để nói"));
+    to->indices = words;
     to->gaps = gaps_words(c, s->gap_codes, s->gaps.v, GAPS_SHOWN);
 }
 
