@@ -49,7 +49,7 @@ UPDATE teaching SET to_day = CASE WHEN from_day > :today THEN from_day ELSE :tod
 UPDATE teaching SET to_day = ended_was, ended_was = NULL, ended_batch_id = NULL, rev = rev + 1
  WHERE school_id = :school AND id = :id
    AND EXISTS (SELECT 1 FROM member m WHERE m.school_id = teaching.school_id AND m.id = teaching.member_id AND (m.to_day IS NULL OR m.to_day > :today))
-   AND (duty <> 'homeroom' OR NOT EXISTS (SELECT 1 FROM teaching o WHERE o.school_id = teaching.school_id AND o.class_id = teaching.class_id AND o.duty = 'homeroom' AND o.to_day IS NULL));
+   AND (duty <> 'homeroom' OR (SELECT count(*) FROM teaching o WHERE o.school_id = teaching.school_id AND o.class_id = teaching.class_id AND o.duty = 'homeroom' AND o.to_day IS NULL) = 0);
 
 -- The departments of one place, and whether it leads them.
 -- name:  seats_of_place :many
