@@ -27,10 +27,11 @@ rc staff_may_be_one(struct tx *t, const struct double_merge *in, const struct st
     if (folded->office > 0)
         return refuse(t->ask, CONFLICT, 6015, _("Hồ sơ định gộp vào đang giữ việc của ban giám hiệu hoặc văn thư. Chọn giữ hồ sơ ấy; nếu cả hai đều giữ, ghi thôi làm cho một hồ sơ trước."), NULL);
     if (kept->office > 0) try(access_recheck(t, OFFICE_CHANGE, NULL, 0));
-    try(handed_over(t->ask, in->kept, in->folded, day_of(t->now), &handed));
+    try(one_sign_in(t->ask, in, kept->entered > 0, folded->entered > 0));
+    try(handed_over(t->ask, in->folded, day_of(t->now), &handed));
     if (handed.n > 0)
-        return refuse(t->ask, CONFLICT, 6016, _("Một trong hai hồ sơ đang được ủy quyền hoặc đã ủy quyền cho người khác. Ngừng ủy quyền ấy trước rồi gộp."), NULL);
-    return one_sign_in(t->ask, in, kept->entered > 0, folded->entered > 0);
+        return refuse(t->ask, CONFLICT, 6016, _("Hồ sơ định gộp vào đang được ủy quyền hoặc đã ủy quyền cho người khác. Ngừng ủy quyền ấy trước rồi gộp."), NULL);
+    return OK;
 }
 
 /* The kept row's open place of that role, or a new one. */

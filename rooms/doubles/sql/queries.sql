@@ -56,11 +56,11 @@ SELECT (SELECT count(*) FROM contact a JOIN contact b ON b.person_id = :other AN
 
 -- Rights that were handed to a colleague or by one, and are not over.
 -- name:  handed_over :one
--- in:    one person_id, other person_id, today date
+-- in:    person_id person_id, today date
 -- out:   n int
 -- scope: school
 SELECT count(*) AS n FROM delegation d
- WHERE d.school_id = :school AND (d.to_person = :one OR d.from_person = :one OR d.to_person = :other OR d.from_person = :other) AND d.ended_at IS NULL AND d.to_day > :today;
+ WHERE d.school_id = :school AND (d.to_person = :person_id OR d.from_person = :person_id) AND d.ended_at IS NULL AND d.to_day > :today;
 
 -- How somebody stands to this school and elsewhere, and what tells two rows apart.
 -- name:  standing_here :maybe

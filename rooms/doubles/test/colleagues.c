@@ -5,6 +5,7 @@
 #include "doubles/doubles.h"
 #include "groups/groups.h"
 #include "people/people.h"
+#include "record/record.h"
 #include "schools/schools.h"
 #include "test/harness/city.h"
 #include <stdlib.h>
@@ -122,6 +123,44 @@ TEST(two_rows_of_a_colleague_become_one_with_classes_departments_and_groups_and_
     city_close(s);
 }
 
+static rc wrote_store(struct tx *t, const struct second *in, void *out)
+{
+    (void)out;
+    t->ask->scope.school = in->s->thcs.id;
+    return deed_add(t, &(struct deed){ .school = in->s->thcs.id, .actor = in->id, .as = DEED_AS_STAFF, .verb = DEED_VERB_WROTE, .object = { "values_page", 5, "Phiên bản 5" } });
+}
+CLOSURE(wrote_store, struct second, void)
+
+TEST(what_either_row_of_a_colleague_did_is_read_together_and_stays_where_it_was_written)
+{
+    struct second w;
+    struct city *s = second_open(t, &w);
+    is_rc(t, OK, transact(s->ask, NULL, wrote_store, &w, NULL));
+    s->ask->scope = (struct scope){ 0 };
+    is_true(t, !shows(t, s, s->hang, "/hanh-trinh", "Phiên bản 5"));
+    is_int(t, 303, merge(t, s, s->clerk, s->hang, w.id, NULL));
+    is_true(t, shows(t, s, s->hang, "/hanh-trinh", "Phiên bản 5"));
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM statement WHERE actor_id = %lld", (long long)w.id.v)));
+    undo(t, s, 303);
+    is_true(t, !shows(t, s, s->hang, "/hanh-trinh", "Phiên bản 5"));
+    city_close(s);
+}
+
+TEST(messages_to_the_staff_reach_the_row_that_is_kept_also_where_they_were_sent_before_it_came_back)
+{
+    struct second w;
+    struct city *s = second_open(t, &w);
+    struct loop_reply r;
+    run(t, s, arena_print(t->arena, "UPDATE member SET from_day = %d, to_day = %d WHERE person_id = {}", s->today.n - 400, s->today.n - 2), s->hang);
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/loi-nhan/moi", "tieu_de=Hop+to&noi_dung=Thu+Sau&noi=truong&gui-staff=1&xac_nhan=1", &r));
+    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/gui", r.location), "rev=1", NULL));
+    is_true(t, jobs_run_all(&s->app) >= 1);
+    is_int(t, 1, open_of(t, s, "member", w.id));
+    is_int(t, 303, merge(t, s, s->clerk, s->hang, w.id, NULL));
+    is_true(t, shows(t, s, s->hang, "/loi-nhan", "Hop to"));
+    city_close(s);
+}
+
 TEST(what_was_ended_after_a_merge_stays_ended_when_the_rows_are_two_again)
 {
     struct second w;
@@ -183,7 +222,7 @@ TEST(no_right_of_the_office_rises_by_a_merge)
     city_close(s);
 }
 
-TEST(while_rights_are_handed_over_an_order_stands_or_a_place_is_open_elsewhere_colleagues_do_not_become_one)
+TEST(while_its_rights_are_handed_over_an_order_stands_or_a_place_is_open_elsewhere_colleagues_do_not_become_one)
 {
     struct second w;
     struct city *s = second_open(t, &w);
@@ -193,7 +232,9 @@ TEST(while_rights_are_handed_over_an_order_stands_or_a_place_is_open_elsewhere_c
         "SELECT %lld, 7004, 'news', %lld, %lld, %lld, {}, %d, %d, 1, 1", thcs, (long long)s->m_principal.v, (long long)w.place.v, (long long)s->principal.v, s->today.n, s->today.n + 9), w.id);
     is_int(t, 409, merge(t, s, s->principal, s->hang, w.id, &r));
     has_text(t, "Ngừng ủy quyền", r.body);
-    run(t, s, "UPDATE delegation SET ended_at = 2 WHERE to_person = {}", w.id);
+    run(t, s, "UPDATE delegation SET to_person = {}", s->hang);                  /* the kept row goes on with what it was handed */
+    is_int(t, 303, merge(t, s, s->principal, s->hang, w.id, NULL));
+    undo(t, s, 303);
     city_keep_away(t, s, s->an, s->tuan);
     run(t, s, "UPDATE guardian_order SET guardian_id = {}", w.id);
     is_int(t, 409, merge(t, s, s->principal, s->hang, w.id, &r));
