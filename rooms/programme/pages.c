@@ -11,7 +11,7 @@
 #include "programme/views.h"
 #include "settings/settings.h"
 
-enum { FILE_MOST = 8 << 20, A_WEEK = 7, GAPS_SHOWN = 3 };
+enum { FILE_MOST = 8 << 20, A_WEEK = 7, GAPS_SHOWN = 3, GAPS_BYTES = 4096 };
 
 static const char *number(struct ctx *c, int64_t n) { return number_in(c->arena, c->lang, n); }
 static const char *under(struct ctx *c, int64_t n) { return say(c->arena, c->lang, _("dưới {n}"), "n", number(c, n), NULL); }
@@ -106,8 +106,14 @@ static const char *kind_words(struct ctx *c, struct span code)
 static const char *gaps_words(struct ctx *c, const char *codes, int64_t gaps, int64_t most)
 {
     struct span rest = span_of(codes ? codes : ""), one;
-    const char *out = "";
-    for (int64_t i = 0; i < most && rest.n && span_cut(&rest, ' ', &one); i++) out = arena_print(c->arena, "%s%s%s", out, *out ? "; " : "", kind_words(c, one));
+    struct buf b;
+    buf_init(&b, GAPS_BYTES);
+    for (int64_t i = 0; i < most && rest.n && span_cut(&rest, ' ', &one); i++) {
+        if (i) buf_text(&b, "; ");
+        buf_text(&b, kind_words(c, one));
+    }
+    const char *out = arena_text_n(c->arena, b.n ? b.p : "", b.n);
+    buf_finish(&b);
     return gaps <= most ? out : say(c->arena, c->lang, _("{muc} và {n} mục khác"), "muc", out, "n", number(c, gaps - most), NULL);
 }
 
@@ -163,8 +169,9 @@ rc programme_page(struct ctx *c, struct reply *r)
     }
     try(schools_fill(c, &v, list, least));
     v.least = number(c, least);
-    v.csv = arena_print(c->arena, "/chuong-trinh.csv?loc=%s", lists[list].code);
-    v.json = arena_print(c->arena, "/chuong-trinh.json?loc=%s", lists[list].code);
+    const char *same = list ? arena_print(c->arena, "?loc=%s", lists[list].code) : "";
+    v.csv = arena_print(c->arena, "/chuong-trinh.csv%s", same);
+    v.json = arena_print(c->arena, "/chuong-trinh.json%s", same);
     return show(r, view_programme, &v);
 }
 
