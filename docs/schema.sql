@@ -1181,6 +1181,7 @@ table teaching (
   batch_id         batch_id,
   ended_batch_id   batch_id,
   subject_id       school_subject_id,
+  ended_was        date,   -- the last day it had before it went over
   foreign key (school_id, class_id) references class (school_id, id),
   foreign key (school_id, member_id) references member (school_id, id),
   foreign key (person_id) references person (id),
@@ -1332,6 +1333,8 @@ table department_member (
   from_day         date             not null,
   to_day           date,
   rev              int              not null,
+  batch_id         batch_id,
+  ended_batch_id   batch_id,
   foreign key (school_id, department_id) references department (school_id, id),
   foreign key (school_id, member_id) references member (school_id, id),
   foreign key (person_id) references person (id),
@@ -1340,6 +1343,8 @@ table department_member (
 unique index department_member_one on department_member (school_id, department_id, person_id) where to_day is null;
 unique index department_head_one on department_member (school_id, department_id) where to_day is null and head = 1;
 index department_member_by_person on department_member (person_id, school_id, department_id);
+index department_member_by_batch on department_member (school_id, batch_id) where batch_id is not null;
+index department_member_by_ended_batch on department_member (school_id, ended_batch_id) where ended_batch_id is not null;
 
 -- ==== groups ====
 
@@ -1374,6 +1379,8 @@ table group_leader (
   from_day         date             not null,
   to_day           date,
   rev              int              not null,
+  batch_id         batch_id,
+  ended_batch_id   batch_id,
   check ((member_id is null) <> (outsider_id is null)),
   foreign key (school_id, group_id) references study_group (school_id, id),
   foreign key (school_id, member_id) references member (school_id, id),
@@ -1384,6 +1391,8 @@ table group_leader (
 unique index group_leader_one on group_leader (school_id, group_id, person_id) where to_day is null;
 index group_leader_by_person on group_leader (person_id, school_id, group_id);
 index group_leader_by_group on group_leader (school_id, group_id, id);
+index group_leader_by_batch on group_leader (school_id, batch_id) where batch_id is not null;
+index group_leader_by_ended_batch on group_leader (school_id, ended_batch_id) where ended_batch_id is not null;
 
 -- A pupil who asks for a place in it, has one, had one, or was not taken.
 -- scope: school
@@ -2718,6 +2727,53 @@ table namesakes (
   primary key (school_id, one_id, other_id)
 );
 
+-- Places of a colleague that a merge ended, or made for the kept row, so that its undo finds them.
+-- scope: school
+table merger_place (
+  school_id        school_id        not null,
+  batch_id         batch_id         not null,
+  member_id        member_id        not null,
+  made             bool             not null,   -- the kept row's, begun by it; else the folded one's, ended by it
+  foreign key (school_id) references school (id),
+  primary key (school_id, batch_id, member_id)
+);
+
+-- ==== programme ====
+
+-- How a school stands on a Sunday, for the programme's office: thresholds of everybody, nothing of a person. One row a school, written anew.
+-- scope: system
+table programme_school (
+  school_id        school_id        not null,
+  day              date             not null,   -- the Sunday of which the figures are
+  begun            bool             not null,   -- a school year runs and there are pupils
+  published        bool             not null,   -- what it stands for is published
+  quiet            bool             not null,   -- has begun, and nobody did anything for four weeks
+  pupils           int              not null,   -- exact: told from the threshold on
+  deeds            int              not null,   -- of the last week; told rounded
+  joined           int              not null,   -- of ten pairs of components
+  loose            int              not null,
+  gaps             int              not null,   -- kinds of which it has nothing
+  gap_codes        text             not null,   -- "mentors alumni"
+  reach            int,   -- the five indices, where they may be told (docs/indices.md)
+  diversity        int,
+  connection       int,
+  agency           int,
+  creation         int,
+  foreign key (school_id) references school (id),
+  primary key (school_id)
+);
+
+-- Deeds of a school in a week that is over.
+-- scope: system
+table programme_week (
+  school_id        school_id        not null,
+  monday           date             not null,
+  deeds            int              not null,
+  foreign key (school_id) references school (id),
+  primary key (school_id, monday)
+);
+index programme_week_by_monday on programme_week (monday, school_id, deeds);
+
 -- ==== enums ====
 
 enum job_state (waiting "Đang chờ", running "Đang làm", done "Đã xong", failed "Không xong", cancelled "Đã thôi");
@@ -2730,7 +2786,7 @@ enum area_kind (province "Tỉnh, thành phố", district "Quận, huyện, th�
 enum school_level (preschool "Mầm non", primary "Tiểu học", lower_secondary "THCS", upper_secondary "THPT");
 enum ownership (public "Công lập", non_public "Ngoài công lập");
 enum member_role (pupil "Học sinh", teacher "Giáo viên", assistant "Trợ giảng", staff "Nhân viên", clerk "Văn thư", deputy "Phó hiệu trưởng", principal "Hiệu trưởng");
-enum organisation_kind (school "Trường", department "Sở Giáo dục và Đào tạo", commune_office "UBND xã, phường", university "Trường đại học, viện", enterprise "Doanh nghiệp", political "Tổ chức chính trị", political_social "Tổ chức chính trị - xã hội", professional "Tổ chức xã hội - nghề nghiệp", science_technology "Tổ chức khoa học và công nghệ", economic "Tổ chức kinh tế", community "Cộng đồng");
+enum organisation_kind (school "Trường", department "Sở Giáo dục và Đào tạo", commune_office "UBND xã, phường", university "Trường đại học, viện", enterprise "Doanh nghiệp", political "Tổ chức chính trị", political_social "Tổ chức chính trị - xã hội", professional "Tổ chức xã hội - nghề nghiệp", science_technology "Tổ chức khoa học và công nghệ", economic "Tổ chức kinh tế", community "Cộng đồng", programme "Văn phòng Chương trình");
 enum batch_kind (roster "Nhập danh sách", other "Việc hàng loạt");
 enum outsider_kind (partner "Người liên hệ của đối tác", mentor "Người hướng dẫn", alumnus "Cựu học sinh");
 enum partner_kind (partner "Đối tác", host "Nơi đón học sinh", sponsor "Tài trợ");

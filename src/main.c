@@ -22,6 +22,7 @@
 #include "oneroster/oneroster.h"
 #include "people/people.h"
 #include "privacy/privacy.h"
+#include "programme/programme.h"
 #include "record/record.h"
 #include "main/control.h"
 #include "roster/roster.h"
@@ -61,6 +62,7 @@ const struct route_table route_tables[] = {
     { "map",     map_routes },
     { "map_public", map_public_routes },
     { "opendata", opendata_routes },
+    { "programme", programme_routes },
     { "notices", notices_routes },
     { "record",  record_routes },
     { "jobs",    jobs_routes },
@@ -105,6 +107,7 @@ const struct job_table job_tables[] = {
     { "audit",   audit_jobs },
     { "record",  record_jobs },
     { "xapi",    xapi_jobs },
+    { "programme", programme_jobs },
     { NULL, NULL },
 };
 

@@ -44,7 +44,8 @@ const partsOf = async (url) => ["/dev/parts", ...[...(await (await fetch(`${url}
 // Somebody of the three small schools, or of the same kind of staff, has the pages of somebody in the same role: a kind of page that both have is gone
 // to as the first. Homes differ.
 const same = { "hoc-sinh-thpt": "hoc-sinh", "giao-vien-lien-cap": "giao-vien", "giao-vien-tu-thuc": "giao-vien", "ba-ngoai": "phu-huynh",
-  "to-truong": "giao-vien", "tro-giang": "giao-vien", "thiet-bi": "thu-vien", "y-te": "thu-vien", "tu-van": "thu-vien", "can-bo-so": "can-bo-phuong" };
+  "to-truong": "giao-vien", "tro-giang": "giao-vien", "thiet-bi": "thu-vien", "y-te": "thu-vien", "tu-van": "thu-vien", "can-bo-so": "can-bo-phuong",
+  "chuyen-vien": "van-phong" };
 
 // Every page that somebody of the demo can open: [{ role, path }]. No server may hold the folder.
 function crawl(data) {

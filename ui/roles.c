@@ -7,6 +7,7 @@
 static const struct { unsigned bit; const char *code, *label; } outside[] = {
     { OUTSIDE_MENTOR, "mentor", N_("Người hướng dẫn") }, { OUTSIDE_ALUMNUS, "alumnus", N_("Cựu học sinh") },
     { OUTSIDE_PARTNER, "partner", N_("Người liên hệ của đối tác") }, { OUTSIDE_OFFICER, "officer", N_("Cán bộ quản lí") },
+    { OUTSIDE_PROGRAMME, "programme", N_("Văn phòng Chương trình") },
 };
 
 const char *ui_role_label(const char *role)

@@ -11,10 +11,10 @@
 /* A place, and the beginnings of the paths that lie in it (as the routes write them). */
 static const struct place_row { const char *path, *icon, *text; const char *begins[36]; const char *not_for, *only_for; /* roles, by the one that was chosen */ bool card; /* for a child who came by a card, too */ } place_rows[] = {
     { PATH_TODAY,   "sun",      N_("Hôm nay"),    { PATH_TODAY, "/ho-so/", "/loi-nhan" }, .card = true },
-    { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/t/:truong/lop", "/t/:truong/em", "/t/:truong/nhom", "/t/:truong/loi-moi-nhom" }, .not_for = "admin partner mentor alumnus officer" },
-    { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .card = true, .not_for = "clerk admin partner mentor alumnus officer" },
-    { "/lich",      "calendar", N_("Lịch"),       { "/lich", "/t/:truong/lich" }, .not_for = "admin partner mentor alumnus officer" },
-    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/ban-do", "/t/:truong/nguoi", "/t/:truong/to-chuyen-mon", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" }, .not_for = "admin partner mentor alumnus officer" },
+    { PATH_CLASSES, "school",   N_("Lớp học"),    { PATH_CLASSES, "/lop/", "/t/:truong/lop", "/t/:truong/em", "/t/:truong/nhom", "/t/:truong/loi-moi-nhom" }, .not_for = "admin partner mentor alumnus officer programme" },
+    { PATH_JOURNEY, "route",    N_("Hành trình"), { PATH_JOURNEY }, .card = true, .not_for = "clerk admin partner mentor alumnus officer programme" },
+    { "/lich",      "calendar", N_("Lịch"),       { "/lich", "/t/:truong/lich" }, .not_for = "admin partner mentor alumnus officer programme" },
+    { PATH_SCHOOL,  "landmark", N_("Nhà trường"), { PATH_SCHOOL, "/t/:truong/hoat-dong", "/t/:truong/ban-do", "/t/:truong/nguoi", "/t/:truong/to-chuyen-mon", "/t/:truong/phien-ban", "/tin", "/t/:truong/tin/" }, .not_for = "admin partner mentor alumnus officer programme" },
     { PATH_MANAGE,  "layers",   N_("Quản lý"),    { PATH_MANAGE, "/t/:truong/quan-ly", "/t/:truong/nhap", "/t/:truong/xuat", "/t/:truong/nam-hoc", "/t/:truong/nhan-su", "/t/:truong/gia-tri", "/t/:truong/tin-bai", "/t/:truong/loi-nhan",
                                             "/t/:truong/viec", "/t/:truong/phieu", "/t/:truong/cai-dat", "/t/:truong/nhat-ky", "/t/:truong/hoan-tac", "/t/:truong/doi-tac", "/t/:truong/nguoi-ngoai-truong",
                                             "/t/:truong/uy-quyen", "/t/:truong/bat-dau", "/t/:truong/da-roi", "/t/:truong/trung-ten", "/t/:truong/mon-hoc", "/t/:truong/chuyen-den", "/t/:truong/quyen-du-lieu", "/t/:truong/xoa-du-lieu", "/t/:truong/su-co-du-lieu", "/t/:truong/dong-y",
@@ -22,6 +22,7 @@ static const struct place_row { const char *path, *icon, *text; const char *begi
     /* who comes from outside */
     { "/tai-khoan/mang-luoi", "heart-handshake", N_("Mạng lưới"), { "/tai-khoan/mang-luoi", "/nhom/" }, .only_for = "partner mentor alumnus" },
     { "/khu-vuc",             "map-pin",         N_("Khu vực"),   { "/khu-vuc" },             .only_for = "officer" },
+    { "/chuong-trinh",        "landmark",        N_("Chương trình"), { "/chuong-trinh" },     .only_for = "programme" },
     /* who runs the server and belongs to no school */
     { "/quan-tri/viec",    "list-checks", N_("Việc"),    { "/quan-tri/viec", "/quan-tri/thong-bao" },    .only_for = "admin" },
     { "/quan-tri/cai-dat", "settings",    N_("Cài đặt"), { "/quan-tri/cai-dat" }, .only_for = "admin" },

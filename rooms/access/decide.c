@@ -91,6 +91,7 @@ static unsigned standing_of(const struct who *w, school_id here, bool *belongs)
     is |= IS_SIGNED_IN | (w->admin ? IS_ADMIN : 0);
     if (w->outside & (OUTSIDE_PARTNER | OUTSIDE_MENTOR | OUTSIDE_ALUMNUS)) is |= IS_GUEST;
     if (w->outside & OUTSIDE_OFFICER) is |= IS_OFFICER;
+    if (w->outside & OUTSIDE_PROGRAMME) is |= IS_PROGRAMME;
     for (size_t i = 0; i < w->roles; i++) {
         unsigned as = role_relation(w->role[i].role);
         if (as & (IS_CLERK | IS_DEPUTY | IS_PRINCIPAL)) is |= IS_OFFICE;

@@ -81,6 +81,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { PARTNER_CHANGE,  "PARTNER_CHANGE",  OFFICE | IS_ACTING },
     { GUEST_HOME,      "GUEST_HOME",      IS_GUEST },
     { AREA_READ,       "AREA_READ",       IS_OFFICER },
+    { PROGRAMME_READ,  "PROGRAMME_READ",  IS_PROGRAMME },
     { SYSTEM_ADMIN,    "SYSTEM_ADMIN",    IS_ADMIN },
 };
 #define GRANTS (sizeof grants / sizeof *grants)
@@ -91,6 +92,7 @@ static const struct { unsigned relation; const char *name; } relations[] = {
     { IS_DEPUTY, "deputy" }, { IS_PRINCIPAL, "principal" }, { IS_ADMIN, "system administrator" },
     { IS_OFFICE, "clerk, deputy or principal of some school" },
     { IS_ACTING, "who was handed it for today" }, { IS_GUEST, "partner's contact, mentor or alumnus" }, { IS_OFFICER, "officer of an authority" },
+    { IS_PROGRAMME, "office of the programme" },
     { IS_LEADER, "leads the group" }, { IS_READER, "guardian who may see alone" },
 };
 

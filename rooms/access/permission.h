@@ -80,6 +80,7 @@ enum permission {
     PARTNER_CHANGE,     /* partners of the school, and people with a place beside it */
     GUEST_HOME,         /* one's own places beside schools */
     AREA_READ,          /* figures of the schools under an officer's authority */
+    PROGRAMME_READ,     /* figures of all schools, for the office of the programme */
     SYSTEM_ADMIN,
     PERMISSION_COUNT
 };
@@ -103,6 +104,7 @@ enum relation {
     IS_ACTING     = 1 << 13,   /* was handed this right by the principal, for today */
     IS_GUEST      = 1 << 14,   /* has a place beside some school: a partner's contact, a mentor, an alumnus */
     IS_OFFICER    = 1 << 15,   /* works in an authority over schools */
+    IS_PROGRAMME  = 1 << 18,   /* works in the office of the programme */
     IS_READER     = 1 << 17,   /* a guardian whom an order left the sight of the pupil and nothing else */
     IS_LEADER     = 1 << 16    /* leads the group: of the school inside it, else a mentor whose check holds */
 };

@@ -80,6 +80,11 @@ rc pupil_move(struct tx *t, const struct pupil_move *in);
 /* A second row for one pupil: its places end today, and its class is the kept one's where that has none. And back. */
 rc pupil_fold(struct tx *t, person_id folded, person_id kept, batch_id batch, member_id *member);
 rc pupil_unfold(struct tx *t, member_id member, batch_id batch);
+/* Two rows of one colleague made one, and two again (fold.c): what is done in classes and departments by the place `from` of the folded row goes on by `to`, a
+** place of the kept one. Back: once the folded row's places are open again, and but for what somebody ended since. */
+struct staff_fold { person_id folded, kept; member_id from, to; batch_id batch; };
+rc staff_duties_fold(struct tx *t, const struct staff_fold *in);
+rc staff_duties_unfold(struct tx *t, batch_id batch, person_id kept);
 struct left_line { leaving_id id; person_id pupil; const char *name, *class_name, *note, *by_name; enum leave_kind why; day to; instant at; int64_t rev; };
 rc pupils_left(struct ask *a, leaving_id before, int64_t limit, struct left_line **rows, size_t *n);     /* newest first; before 0 = from the newest */
 /* Subjects and duties (subjects.c). A subject is one by its folded name; a duty gives rights from its first day to its last, no longer. */

@@ -1,6 +1,6 @@
-#include "doubles/doubles.h"
 #include "access/access.h"
 #include "classes/classes.h"
+#include "doubles/inside.h"
 #include "generated/doubles_queries.h"
 #include "groups/groups.h"
 #include "notices/notices.h"
@@ -16,7 +16,7 @@ static rc stands(struct ask *a, person_id person, struct standing_here_row *out)
     for (size_t i = 0; i < a->scope.barred_n; i++)
         if (a->scope.barred[i].v == person.v) return NOT_FOUND;                  /* and hears of no order */
     try(standing_here(a, person, a->scope.school, day_of(a->now), out, &found));
-    return found && (out->pupil || out->guardian || out->adult) ? OK : NOT_FOUND;
+    return found && (out->pupil || out->guardian || out->staff) ? OK : NOT_FOUND;
 }
 
 /* A restriction or a request names one of the two rows; it would hold for half of the person. */
@@ -30,11 +30,11 @@ static rc may_be_one(struct tx *t, const struct double_merge *in, const struct s
 {
     struct ask *a = t->ask;
     bool pupils = kept->pupil && folded->pupil;
-    bool adults = !kept->pupil && !folded->pupil && folded->guardian && !folded->adult;
+    bool adults = !kept->pupil && !folded->pupil && folded->guardian && !folded->adult, colleagues = !kept->pupil && !folded->pupil && kept->staff && folded->staff;
     if (in->kept.v == in->folded.v || in->kept.v == a->me.v || in->folded.v == a->me.v)
         return refuse(a, CONFLICT, 5517, _("Không tự gộp hồ sơ của mình. Nhờ người khác trong văn phòng."), NULL);
-    if (!pupils && !adults)
-        return refuse(a, CONFLICT, 5513, _("Chỉ gộp hai học sinh với nhau, hoặc một phụ huynh vào một phụ huynh, thầy cô khác của trường."), NULL);
+    if (!pupils && !adults && !colleagues)
+        return refuse(a, CONFLICT, 5513, _("Chỉ gộp hai học sinh với nhau, hai thầy cô, nhân viên với nhau, hoặc một phụ huynh vào một phụ huynh, thầy cô khác của trường. Chọn giữ hồ sơ của thầy cô."), NULL);
     if (kept->elsewhere || folded->elsewhere)
         return refuse(a, CONFLICT, 5511, _("Một trong hai còn ở trường khác, hoặc quản lý hệ thống; nhờ quản trị hệ thống gộp."), NULL);
     if (kept->orders || folded->orders)
@@ -44,7 +44,7 @@ static rc may_be_one(struct tx *t, const struct double_merge *in, const struct s
         return refuse(a, CONFLICT, 5514, _("Hai hồ sơ khác họ tên. Sửa tên cho giống nhau trước, nếu đúng là một người."), NULL);
     if (kept->born.has && folded->born.has && kept->born.v.n != folded->born.v.n)
         return refuse(a, CONFLICT, 5510, _("Hai người này có ngày sinh khác nhau. Sửa trước rồi gộp."), NULL);
-    return OK;
+    return colleagues ? staff_may_be_one(t, in, kept, folded) : OK;
 }
 
 struct kin { person_id *id; size_t n; bool ordered; };
@@ -101,6 +101,7 @@ rc double_merge(struct tx *t, const struct double_merge *in, batch_id *out)
         WAS({ N_("Hồ sơ gộp vào"), NULL, folded.full_name, KEPT_AS_IS }, { N_("Tên đăng nhập"), folded.user_name, kept.user_name, KEPT_AS_IS }) }));
     if (kept.pupil) try(group_places_fold(t, in->folded, in->kept, *out));
     if (kept.pupil) try(pupil_fold(t, in->folded, in->kept, *out, &member));
+    if (folded.staff) try(staff_fold(t, in, *out, kept.full_name));
     try(person_fold(t, &(struct person_fold){ in->kept, in->folded, *out }, &codes));
     try(account_close(t, in->folded, &closed));
     try(merger_insert(t, NEW_ID(t, merger_id), *out, in->kept, in->folded, member, closed, codes.moet, codes.national, t->ask->me, NULL));
@@ -121,7 +122,7 @@ static rc undo_look(struct ask *a, batch_id batch, struct undo_view *out)
     try(merger_of_batch(a, batch, &row));
     out->what = row.name;
     out->about = row.kept_id;
-    out->back[out->backs++] = _("Hai hồ sơ lại là hai, với tài khoản, liên kết gia đình, lớp và liên hệ như trước khi gộp");
+    out->back[out->backs++] = _("Hai hồ sơ lại là hai, với tài khoản, liên kết gia đình, lớp, phân công và liên hệ như trước khi gộp");
     out->stays[out->stay++] = _("Những việc đã ghi sau khi gộp ở lại với hồ sơ được giữ");
     return OK;
 }
@@ -149,7 +150,9 @@ static rc undo_run(struct tx *t, batch_id batch)
     try(person_unfold(t, &(struct person_fold){ row.kept_id, row.folded_id, batch }, (struct person_codes){ row.moet_moved, row.national_moved }));
     if (row.member_id.v) try(pupil_unfold(t, row.member_id, batch));
     if (row.member_id.v) try(group_places_unfold(t, batch));
+    try(staff_unfold(t, batch, row.kept_id));
     if (row.account_closed) try(account_reopen(t, row.folded_id));
+    try(access_changed(t, row.folded_id));
     return access_changed(t, row.kept_id);
 }
 

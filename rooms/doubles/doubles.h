@@ -1,5 +1,5 @@
-/* Doubles: two rows for one human being made one, and two again. Tables: merger, namesakes.
-** What stays true: (1) only two pupils of this school, or a guardian of its pupils and another guardian or colleague; both of this school
+/* Doubles: two rows for one human being made one, and two again. Tables: merger, merger_place, namesakes.
+** What stays true: (1) only two pupils of this school, two colleagues (staff.c), or a guardian of its pupils folded into another guardian or a colleague; both of this school
 ** alone, of one name, and of one birth date where both are known; (2) no order stands about either: what a court decided is settled
 ** first; (3) nobody folds themselves or into themselves, or a row of
 ** their own family; a child about whom an order stands, or a second account in use, needs the heads' word; (4) who is told: the kept one, and a pupil's guardians; (5) what tells who did

@@ -24,14 +24,14 @@ static const char *list_path(struct ctx *c) { return arena_print(c->arena, "/t/%
 
 /* ---- the list */
 
-struct named { person_id id; const char *name, *key; opt_day born; };
+struct named { person_id id; const char *name, *key; opt_day born; bool here, staff; };
 
 static bool perhaps_one(const struct named *a, const struct named *b)
 {
-    return str_is(a->key, b->key) && (!a->born.has || !b->born.has || a->born.v.n == b->born.v.n);
+    return (a->here || b->here) && str_is(a->key, b->key) && (!a->born.has || !b->born.has || a->born.v.n == b->born.v.n);
 }
 
-struct pairing { struct pairs_view *v; struct pair_line *pair; const struct namesakes_all_row *apart; size_t aparts; };
+struct pairing { struct pairs_view *v; struct pair_line *pair; const struct namesakes_all_row *apart; size_t aparts; bool without_colleagues; };
 
 static bool known_apart(const struct pairing *p, person_id a, person_id b)
 {
@@ -44,7 +44,7 @@ static void pair_put(struct ctx *c, struct pairing *p, const struct named *a, co
 {
     struct pairs_view *v = p->v;
     char one[ID_TEXT_SIZE], other[ID_TEXT_SIZE];
-    if (known_apart(p, a->id, b->id)) return;
+    if (known_apart(p, a->id, b->id) || (p->without_colleagues && a->staff && b->staff)) return;
     if (v->n == PAIRS_MOST) { v->more = true; return; }
     id_text(a->id.v, one);
     id_text(b->id.v, other);
@@ -66,24 +66,34 @@ static rc pupils_pair(struct ctx *c, struct pairing *p)
     try(pupils_by_name(c->ask, c->today, READ_MOST, &row, &n));
     struct named *one = ARENA_MANY(c->arena, struct named, n);
     if (!one) return LIMIT;
-    for (size_t i = 0; i < n; i++) one[i] = (struct named){ row[i].person_id, row[i].name, row[i].search_key, row[i].born };
+    for (size_t i = 0; i < n; i++) one[i] = (struct named){ row[i].person_id, row[i].name, row[i].search_key, row[i].born, true, false };
     pairs_of(c, p, one, n, true);
     return OK;
 }
 
-static rc guardians_pair(struct ctx *c, struct pairing *p)
+/* Two colleagues of one name first: they are few, and guardians of one name are many. */
+static rc colleagues_pair(struct ctx *c, struct pairing *p, const struct named *all, size_t n)
 {
-    struct guardians_by_name_row *row;
-    size_t n;
-    try(guardians_by_name(c->ask, c->today, READ_MOST, &row, &n));
     struct named *one = ARENA_MANY(c->arena, struct named, n);
+    size_t colleagues = 0;
     if (!one) return LIMIT;
-    for (size_t i = 0; i < n; i++) one[i] = (struct named){ row[i].person_id, row[i].name, row[i].search_key, row[i].born };
-    pairs_of(c, p, one, n, false);
+    for (size_t i = 0; i < n; i++)
+        if (all[i].staff) one[colleagues++] = all[i];
+    pairs_of(c, p, one, colleagues, false);
     return OK;
 }
 
-/* ---- what tells two of one name apart, in two questions for the whole list */
+static rc adults_read(struct ctx *c, struct named **out, size_t *n)
+{
+    struct adults_by_name_row *row;
+    try(adults_by_name(c->ask, c->today, READ_MOST, &row, n));
+    *out = ARENA_MANY(c->arena, struct named, *n);
+    if (!*out) return LIMIT;
+    for (size_t i = 0; i < *n; i++) (*out)[i] = (struct named){ row[i].person_id, row[i].name, row[i].search_key, row[i].born, row[i].here > 0, row[i].staff > 0 };
+    return OK;
+}
+
+/* ---- what tells two of one name apart, in three questions for the whole list */
 
 static rc ids_of(struct ctx *c, const struct pairing *p, bool pupil, person_id **id, size_t *n)
 {
@@ -94,6 +104,14 @@ static rc ids_of(struct ctx *c, const struct pairing *p, bool pupil, person_id *
         for (int k = 0; k < 2; k++)
             if (p->pair[i].pupil == pupil) (*id)[(*n)++] = p->pair[i].id[k];
     return OK;
+}
+
+/* "Giáo viên, Tổ trưởng Toán (đã thôi làm)" */
+static const char *place_words(struct ctx *c, enum member_role role, const char *title, bool over)
+{
+    const char *as = tr(c->lang, member_role_label(role));
+    if (title && *title) as = arena_print(c->arena, "%s, %s", as, title);
+    return over ? say(c->arena, c->lang, _("{vai} (đã thôi làm)"), "vai", as, NULL) : as;
 }
 
 static void whose_put(struct ctx *c, const struct pairing *p, person_id id, const char *words, bool more)
@@ -111,15 +129,21 @@ static rc whose_fill(struct ctx *c, const struct pairing *p)
 {
     struct classes_called_row *class_;
     struct children_called_row *child;
+    struct places_called_row *place;
     person_id *id;
     size_t ids, n;
     try(ids_of(c, p, true, &id, &ids));
     try(classes_called(c->ask, id, ids, c->today, &class_, &n));
-    for (size_t i = 0; i < n; i++) whose_put(c, p, class_[i].person_id, class_[i].name, false);
+    for (size_t i = 0; i < n; i++) whose_put(c, p, class_[i].person_id, say(c->arena, c->lang, _("Học sinh lớp {lop}"), "lop", class_[i].name, NULL), false);
     try(ids_of(c, p, false, &id, &ids));
+    try(places_called(c->ask, id, ids, c->today, &place, &n));
+    for (size_t i = 0; i < n; i++) whose_put(c, p, place[i].person_id, place_words(c, place[i].role, place[i].title, place[i].over), false);
     try(children_called(c->ask, id, ids, c->today, &child, &n));
-    for (size_t i = 0; i < n; i++)
-        whose_put(c, p, child[i].guardian_id, child[i].class_name ? arena_print(c->arena, "%s (%s)", child[i].name, child[i].class_name) : child[i].name, true);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = child[i].class_name ? arena_print(c->arena, "%s (%s)", child[i].name, child[i].class_name) : child[i].name;
+        bool first = i == 0 || child[i - 1].guardian_id.v != child[i].guardian_id.v;
+        whose_put(c, p, child[i].guardian_id, first ? say(c->arena, c->lang, _("Phụ huynh của {con}"), "con", name, NULL) : name, true);
+    }
     return OK;
 }
 
@@ -129,11 +153,16 @@ static rc doubles_page(struct ctx *c, struct reply *r)
     struct pair_line *pair = ARENA_MANY(c->arena, struct pair_line, PAIRS_MOST);
     struct pairing p = { .v = &v, .pair = pair };
     struct namesakes_all_row *apart;
+    struct named *adult;
+    size_t adults;
     if (!pair) return LIMIT;
     try(namesakes_all(c->ask, &apart, &p.aparts));
     p.apart = apart;
+    try(adults_read(c, &adult, &adults));
+    try(colleagues_pair(c, &p, adult, adults));
     try(pupils_pair(c, &p));
-    try(guardians_pair(c, &p));
+    p.without_colleagues = true;                                               /* they stand there already */
+    pairs_of(c, &p, adult, adults, false);
     try(whose_fill(c, &p));
     v.pair = pair;
     return show(r, view_pairs, &v);
@@ -158,16 +187,31 @@ static rc kin_fill(struct ctx *c, struct double_side *s, bool pupil)
     return OK;
 }
 
+/* What a colleague is or was here, and the classes of today. */
+static rc work_fill(struct ctx *c, struct double_side *s)
+{
+    size_t most = sizeof s->work / sizeof *s->work, n;
+    struct places_here_row *place;
+    struct duties_called_row *duty;
+    try(places_here(c->ask, s->id, c->today, &place, &n));
+    for (size_t i = 0; i < n && s->works < most; i++) s->work[s->works++] = place_words(c, place[i].role, place[i].title, place[i].over);
+    try(duties_called(c->ask, s->id, c->today, &duty, &n));
+    for (size_t i = 0; i < n && s->works < most; i++)
+        s->work[s->works++] = arena_print(c->arena, "%s: %s%s%s", duty[i].class_name, tr(c->lang, duty_label(duty[i].duty)), duty[i].subject ? ", " : "", duty[i].subject ? duty[i].subject : "");
+    return OK;
+}
+
 static rc side_fill(struct ctx *c, person_id id, struct double_side *s, bool *pupil)
 {
     struct standing_here_row row;
     struct class_called_row class_;
     bool found, in_class;
     try(standing_here(c->ask, id, c->school->id, c->today, &row, &found));
-    if (!found || (!row.pupil && !row.guardian)) return NOT_FOUND;
+    if (!found || (!row.pupil && !row.guardian && !row.staff)) return NOT_FOUND;
     *pupil = row.pupil > 0;
     if (*pupil) try(person_here(c->ask, id, &(struct person_brief){ 0 }));           /* whom an order keeps from who asks is nobody here */
-    *s = (struct double_side){ .id = id, .name = row.full_name, .phone = row.phone, .user_name = row.user_name, .born = row.born, .entered = row.entered > 0, .deeds = row.deeds };
+    *s = (struct double_side){ .id = id, .name = row.full_name, .phone = row.phone, .user_name = row.user_name, .born = row.born, .entered = row.entered > 0, .staff = row.staff > 0, .deeds = row.deeds };
+    if (row.staff) try(work_fill(c, s));
     try(class_called(c->ask, id, c->today, &class_, &in_class));
     if (in_class) s->class_name = class_.name;
     return kin_fill(c, s, *pupil);
@@ -184,6 +228,7 @@ static rc compare_fill(struct ctx *c, person_id one, person_id other, struct com
     }
     if (pupil[0] != pupil[1] || one.v == other.v) return NOT_FOUND;
     v->pupils = pupil[0];
+    v->staff = v->side[0].staff || v->side[1].staff;
     if (v->pupils) try(look_write_all(c, both, 2, LOOK_KIND_CONTACT, looking_as(c)));
     return OK;
 }

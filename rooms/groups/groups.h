@@ -59,6 +59,9 @@ rc group_term_drop(struct tx *t, study_group_id group, group_term_id id, int64_t
 /* Two rows of one pupil made one (rooms/doubles), before the folded one's place in the school ends; and two again. fold.c */
 rc group_places_fold(struct tx *t, person_id folded, person_id kept, batch_id batch);
 rc group_places_unfold(struct tx *t, batch_id batch);
+/* Two rows of one colleague: who leads by the place `from` leads by `to`, a place of the kept row; and back, but for what somebody ended since. */
+rc group_leads_fold(struct tx *t, member_id from, member_id to, person_id kept, batch_id batch);
+rc group_leads_unfold(struct tx *t, batch_id batch, person_id kept);
 
 /* For access. Leads it today, as somebody of the school; *found = false: no group of a->scope.school. As a mentor, without any scope: */
 rc group_ties(struct ask *a, study_group_id id, person_id me, bool *leads, bool *found);

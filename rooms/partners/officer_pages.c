@@ -11,7 +11,7 @@
 struct officer_in { const char *name, *organisation, *area, *role, *title, *phone; };
 static const struct field officer_fields[] = {
     FIELD(struct officer_in, name, FIELD_TEXT, REQUIRED, .name = "ho_ten", .max = 120, .label = N_("Họ và tên")),
-    FIELD(struct officer_in, organisation, FIELD_CHOICE, REQUIRED, .name = "co_quan", .choices = "commune_office department", .label = N_("Cơ quan")),
+    FIELD(struct officer_in, organisation, FIELD_CHOICE, REQUIRED, .name = "co_quan", .choices = "commune_office department programme", .label = N_("Cơ quan")),
     FIELD(struct officer_in, area, FIELD_TEXT, OPTIONAL, .name = "dia_ban", .max = 5, .label = N_("Xã, phường")),
     FIELD(struct officer_in, role, FIELD_CHOICE, REQUIRED, .name = "vai", .choices = "officer leader", .label = N_("Vai trò")),
     FIELD(struct officer_in, title, FIELD_TEXT, OPTIONAL, .name = "chuc_danh", .max = 120, .label = N_("Chức danh")),
@@ -90,7 +90,7 @@ rc officer_slip_action(struct ctx *c, struct reply *r)
     try(form_read(c, c->route->form, &in));
     try(officer_find(c->ask, (officer_id){ in.id }, &face));
     if (face.to.has) return NOT_FOUND;
-    try(slip_only_for(c, face.person, OUTSIDE_OFFICER));
+    try(slip_only_for(c, face.person, OUTSIDE_OVER));
     return slip_for_one(c, r, &(struct slip_wanted){ face.person, face.name, tr(c->lang, _("Cán bộ quản lí")), face.organisation, BASE, SYSTEM_ADMIN });
 }
 

@@ -12,11 +12,13 @@ static rc authority_of(struct tx *t, const struct new_officer *in, struct author
 {
     struct arena *a = t->ask->arena;
     bool found;
-    if (in->organisation == ORGANISATION_KIND_DEPARTMENT) {
+    if (in->organisation == ORGANISATION_KIND_DEPARTMENT || in->organisation == ORGANISATION_KIND_PROGRAMME) {
         struct area_find_row province;
         try(area_find(t->ask, "01", AREA_KIND_PROVINCE, day_of(t->now), &province, &found));
         if (!found) return fault_detail(t->ask, BUG, "no province on file");
-        *out = (struct authority){ province.id, "Sở Giáo dục và Đào tạo Hà Nội" };           /* law 5: the name of an authority */
+        const char *name = "Sở Giáo dục và Đào tạo Hà Nội";                                 /* law 5: the name of an authority */
+        if (in->organisation == ORGANISATION_KIND_PROGRAMME) name = "Văn phòng Chương trình, Trường Đại học Thủ đô Hà Nội";       /* law 5: likewise */
+        *out = (struct authority){ province.id, name };
         return OK;
     }
     struct commune_find_row commune;

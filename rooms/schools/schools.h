@@ -122,7 +122,7 @@ rc outside_places(struct ask *a, person_id person, struct outside_place **rows, 
 struct alumnus_word { outsider_id id; bool yes; int64_t rev; };
 rc alumnus_word(struct tx *t, const struct alumnus_word *in);
 
-struct new_officer { person_id person; const char *full_name, *title, *area_code; enum organisation_kind organisation; /* a department or the office of a commune */ enum office_role role; };
+struct new_officer { person_id person; const char *full_name, *title, *area_code; enum organisation_kind organisation; /* a department, the office of a commune, or that of the programme */ enum office_role role; };
 rc officer_add(struct tx *t, const struct new_officer *in, officer_id *out);      /* the authority is known by its area, or made; area_code: of the commune */
 struct officer_face { officer_id id; person_id person; const char *name, *organisation; opt_day to; int64_t rev; };
 rc officer_find(struct ask *a, officer_id id, struct officer_face *out);          /* NOT_FOUND */

@@ -118,14 +118,16 @@ static rc home_fill(struct ctx *c, struct home *h)
     if (str_is(chosen, "guardian") && w->children > 0) return home_family(c, h, false);
     if (str_is(chosen, "admin") && w->admin) return home_admin(c, h);
     if (str_is(chosen, "officer") && (w->outside & OUTSIDE_OFFICER)) return home_officer(c, h);
-    if ((str_is(chosen, "mentor") || str_is(chosen, "alumnus") || str_is(chosen, "partner")) && (w->outside & ~(unsigned)OUTSIDE_OFFICER)) return home_beside(c, h);
+    if (str_is(chosen, "programme") && (w->outside & OUTSIDE_PROGRAMME)) return home_programme(c, h);
+    if ((str_is(chosen, "mentor") || str_is(chosen, "alumnus") || str_is(chosen, "partner")) && (w->outside & ~(unsigned)OUTSIDE_OVER)) return home_beside(c, h);
     for (size_t i = 0; i < w->roles; i++)
         if (ui_role_is(c, i, chosen)) return home_of_role(c, h, i);
     for (size_t i = 0; i < w->roles; i++)
         if (is_staff(w->role[i].role)) return home_of_role(c, h, i);
     if (w->children > 0) return home_family(c, h, false);
     if (w->roles > 0) return home_family(c, h, true);
-    if (w->outside & ~(unsigned)OUTSIDE_OFFICER) return home_beside(c, h);
+    if (w->outside & ~(unsigned)OUTSIDE_OVER) return home_beside(c, h);
+    if (w->outside & OUTSIDE_PROGRAMME) return home_programme(c, h);
     if (w->outside) return home_officer(c, h);
     if (w->admin) return home_admin(c, h);
     h->greeting = say(c->arena, c->lang, _("Chào {ten}!"), "ten", w->given, NULL);

@@ -18,6 +18,7 @@ rc home_office(struct ctx *c, struct home *h, size_t at);        /* clerk, deput
 rc home_family(struct ctx *c, struct home *h, bool self);        /* a guardian; a pupil */
 rc home_beside(struct ctx *c, struct home *h);                   /* a partner's contact, a mentor, an alumnus */
 rc home_officer(struct ctx *c, struct home *h);
+rc home_programme(struct ctx *c, struct home *h);                 /* home_programme.c */
 rc home_admin(struct ctx *c, struct home *h);
 
 void row_add(struct home_rows *to, struct ui_work row);

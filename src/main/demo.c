@@ -106,24 +106,26 @@ static void personas_of_others(struct personas *p, const struct demo_made made[]
     persona_add(p, made[5].class_[2].teacher, "giao-vien-tu-thuc", N_("Giáo viên"), N_("Chủ nhiệm lớp 10A1"));
 }
 
-static rc personas_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside, const struct demo_staff *staff)
+static rc personas_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside, const struct demo_staff *staff, person_id *admin)
 {
     static struct personas p;
     char hash[SECRET_HASH_SIZE];
-    person_id admin, grandmother;
+    person_id grandmother;
     p = (struct personas){ .hash = hash, .second_child = made[2].class_[made[2].classes - 1].pupil };
     try(demo_grandmother_make(w, made, &grandmother));
-    try(transact(&w->ask, NULL, admin_make, NULL, &admin));
+    try(transact(&w->ask, NULL, admin_make, NULL, admin));
     personas_of_first(&p, &made[0], beside, staff);
     personas_of_others(&p, made);
     p.school = "";
     persona_add(&p, grandmother, "ba-ngoai", N_("Phụ huynh"), N_("Bà của ba cháu ở ba trường"));
     persona_add(&p, beside->officer, "can-bo-phuong", N_("Cán bộ quản lí"), N_("Cán bộ UBND phường Ngọc Hà"));
     persona_add(&p, beside->city_officer, "can-bo-so", N_("Cán bộ quản lí"), N_("Cán bộ Sở Giáo dục và Đào tạo"));
-    persona_add(&p, admin, "quan-tri", N_("Quản trị hệ thống"), N_("Quản trị hệ thống, chạy máy chủ"));
+    persona_add(&p, beside->programme[0], "van-phong", N_("Văn phòng Chương trình"), N_("Phụ trách văn phòng Chương trình"));
+    persona_add(&p, beside->programme[1], "chuyen-vien", N_("Văn phòng Chương trình"), N_("Chuyên viên văn phòng Chương trình"));
+    persona_add(&p, *admin, "quan-tri", N_("Quản trị hệ thống"), N_("Quản trị hệ thống, chạy máy chủ"));
     try(secret_hash(w->app, DEMO_PASSWORD, hash));
     try(transact(&w->ask, NULL, personas_store, &p, NULL));
-    try(send_as(w, admin, "/quan-tri/viec/lam-ngay", "loai=web.tidy"));
+    try(send_as(w, *admin, "/quan-tri/viec/lam-ngay", "loai=web.tidy"));
     return cards_write(w, &p);
 }
 
@@ -206,6 +208,13 @@ static rc staff_file_leave(struct session_of_work *w, const struct demo_made *ma
     return OK;
 }
 
+/* The night before, for the office of the programme. */
+static rc programme_count(struct session_of_work *w, person_id admin)
+{
+    try(send_as(w, admin, "/quan-tri/viec/lam-ngay", "loai=programme.count"));
+    return jobs_run_all(w->app) < 1 ? fault_detail(&w->ask, BUG, "demo: the figures of the programme were not counted") : OK;
+}
+
 static rc demo_make(struct session_of_work *w)
 {
     static struct demo_made made[8];
@@ -224,11 +233,12 @@ static rc demo_make(struct session_of_work *w)
     w->ask.me = (person_id){ 0 };
     struct demo_outside beside;
     struct demo_staff staff;
+    person_id admin;
     try(demo_outside_make(w, made, &beside));
     try(demo_staff_make(w, made, &staff));
     w->ask.scope = (struct scope){ 0 };
     w->ask.me = (person_id){ 0 };
-    try(personas_make(w, made, &beside, &staff));
+    try(personas_make(w, made, &beside, &staff, &admin));
     try(roster_leave(w, made));
     w->ask.now = db_now(w->app->db);                                   /* the journal is in order of time */
     try(staff_file_leave(w, &made[0]));
@@ -241,7 +251,8 @@ static rc demo_make(struct session_of_work *w)
     try(demo_calendar_make(w, made, demo_schools_n));
     try(demo_record_make(w, made));
     try(demo_told_make(w, made, demo_schools_n));
-    return visits_make(w, made);
+    try(visits_make(w, made));
+    return programme_count(w, admin);
 }
 
 int demo_command(struct errand *e)

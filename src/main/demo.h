@@ -53,8 +53,8 @@ rc demo_school_make(struct session_of_work *w, const struct demo_school *s, stru
 /* Photos with a guardian's tick, and the pictures of the public pages (demo_pictures.c). */
 rc demo_pictures_make(struct session_of_work *w, const struct demo_made *made, size_t schools);
 
-/* Who comes to the first school from outside, and an officer of its ward (demo_outside.c). */
-struct demo_outside { person_id contact, mentor, alumnus, officer, city_officer; outsider_id mentor_place; };
+/* Who comes to the first school from outside, officers of its ward and of the city, and the office of the programme (demo_outside.c). */
+struct demo_outside { person_id contact, mentor, alumnus, officer, city_officer, programme[2]; outsider_id mentor_place; };
 /* A grandmother who stands for children of three schools, the youngest in preschool and the eldest in upper secondary (R18). */
 rc demo_grandmother_make(struct session_of_work *w, const struct demo_made made[], person_id *out);
 rc demo_outside_make(struct session_of_work *w, const struct demo_made made[], struct demo_outside *out);

@@ -1,6 +1,6 @@
 /* Who comes to the first school from outside: two partners of which one's term is over, a contact, a mentor whose papers the school has
 ** seen and one whose papers it has not, an alumna who joined the network and one who has not; an officer of the
-** school's ward, and one of the city's department. */
+** school's ward, one of the city's department, and two people of the programme's office. */
 #include "access/access.h"
 #include "main/demo.h"
 
@@ -31,6 +31,18 @@ static rc partners_add(struct tx *t, day today, partner_id *open)
     return partner_add(t, &(struct new_partner){ "Đoàn Thanh niên phường Ngọc Hà", ORGANISATION_KIND_POLITICAL_SOCIAL, PARTNER_KIND_PARTNER, NULL, { 0 } }, &over);
 }
 
+static rc programme_make(struct tx *t, struct demo_outside *out)
+{
+    static const struct { const char *name, *title; enum sex sex; enum office_role role; } one[] = {
+        { "Tạ Thị Minh Châu", "Phụ trách văn phòng", SEX_FEMALE, OFFICE_ROLE_LEADER }, { "Phùng Đức Anh", "Chuyên viên", SEX_MALE, OFFICE_ROLE_OFFICER } };
+    officer_id id;
+    for (size_t i = 0; i < 2; i++) {
+        try(person_of(t, one[i].name, one[i].sex, false, &out->programme[i]));
+        try(officer_add(t, &(struct new_officer){ out->programme[i], one[i].name, one[i].title, NULL, ORGANISATION_KIND_PROGRAMME, one[i].role }, &id));
+    }
+    return OK;
+}
+
 static rc officers_make(struct tx *t, struct demo_outside *out)
 {
     static const char commune[] = "Vương Thị Thanh Bình", city[] = "Đinh Quốc Hưng";
@@ -40,7 +52,8 @@ static rc officers_make(struct tx *t, struct demo_outside *out)
     try(person_of(t, commune, SEX_FEMALE, false, &out->officer));
     try(officer_add(t, &(struct new_officer){ out->officer, commune, "Phòng Văn hóa – Xã hội", "00008", ORGANISATION_KIND_COMMUNE_OFFICE, OFFICE_ROLE_OFFICER }, &id));
     try(person_of(t, city, SEX_MALE, false, &out->city_officer));
-    return officer_add(t, &(struct new_officer){ out->city_officer, city, "Phòng Giáo dục Phổ thông", NULL, ORGANISATION_KIND_DEPARTMENT, OFFICE_ROLE_OFFICER }, &id);
+    try(officer_add(t, &(struct new_officer){ out->city_officer, city, "Phòng Giáo dục Phổ thông", NULL, ORGANISATION_KIND_DEPARTMENT, OFFICE_ROLE_OFFICER }, &id));
+    return programme_make(t, out);
 }
 
 static rc outside_store(struct tx *t, const struct demo_made *made, struct demo_outside *out)

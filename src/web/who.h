@@ -15,7 +15,8 @@ struct school_brief {
 };
 
 /* Places beside schools and over them, open today: none of them opens anything inside a school. */
-enum { OUTSIDE_PARTNER = 1, OUTSIDE_MENTOR = 2, OUTSIDE_ALUMNUS = 4, OUTSIDE_OFFICER = 8 };
+enum { OUTSIDE_PARTNER = 1, OUTSIDE_MENTOR = 2, OUTSIDE_ALUMNUS = 4, OUTSIDE_OFFICER = 8, OUTSIDE_PROGRAMME = 16 };
+#define OUTSIDE_OVER (OUTSIDE_OFFICER | OUTSIDE_PROGRAMME)      /* over schools; the others are beside them */
 
 /* One current relation to a school: role is the text code of enum member_role (schools room). */
 struct role_at { struct school_brief school; const char *role; const char *title; /* as the school writes it: Tổ trưởng Toán; or NULL */ };

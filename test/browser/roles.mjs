@@ -193,6 +193,22 @@ async function officersDay(browser, server, js) {
   }
 }
 
+// The office of the programme reads how all schools stand and takes the table along, and reads no name.
+async function programmesDay(browser, server, js) {
+  const { context, page } = await phone(browser, server, js, "van-phong", "Hôm nay, Chương trình");
+  await text(page, "6 trên 6 trường đã bắt đầu");
+  await follow(page, "Xem số liệu");
+  await text(page, "Trường THCS Mẫu 0417");
+  must(await page.locator("tbody tr th a").count() === 6, "the office does not see all schools");
+  must(await page.locator("main a[href*='/em/'], main a[href*='/lop/']").count() === 0, "a page of numbers leads to a class or a pupil");
+  await follow(page, "Còn chỗ trống");
+  await text(page, "Còn trống:");
+  const file = await page.request.get(await page.getByRole("link", { name: "Tải bảng CSV" }).getAttribute("href"));
+  must(file.status() === 200 && (await file.text()).split("\n").filter((l) => l.includes("Trường")).length === 6, "the file does not hold the six schools");
+  await noClass(context);
+  await context.close();
+}
+
 // Staff who teach nobody find the week, the classes and the people of the school, a colleague by name, and no pupil.
 async function staffsDay(browser, server, js) {
   const shut = server.pages.filter((p) => p.role === "giao-vien" && /\/(em|lop)\/[0-9a-z]{13}$/.test(p.path)).slice(0, 2).map((p) => p.path);
@@ -260,7 +276,7 @@ async function nurserysDay(browser, server, js) {
   await teacher.close();
 }
 
-const days = { lookIsTold, twoChildren, slipToPassword, valuesPublished, rosterIn, pupilsDay, partnersDay, alumnasDay, officersDay, staffsDay, headsDay, administratorsDay, familyOfThree, nurserysDay };
+const days = { lookIsTold, twoChildren, slipToPassword, valuesPublished, rosterIn, pupilsDay, partnersDay, alumnasDay, officersDay, programmesDay, staffsDay, headsDay, administratorsDay, familyOfThree, nurserysDay };
 
 export async function run(count, browser, server) {
   await count.each(Object.entries(days), 2, async ([name, day]) => {

@@ -35,7 +35,7 @@ struct table { struct line line[LINES_MOST]; size_t n; };
 
 /* A table of the folder, and for whom it has letters. */
 struct sheet_of { const char *file, *roles; };
-static const struct sheet_of expected = { "test/matrix/expectations.tsv", "nPDCHTGYNabcthXLS" }, from_outside = { "test/matrix/outside.tsv", "KMVO" };
+static const struct sheet_of expected = { "test/matrix/expectations.tsv", "nPDCHTGYNabcthXLS" }, from_outside = { "test/matrix/outside.tsv", "KMVOW" };
 
 static const char *cell_read(struct test *t, const struct sheet_of *of, struct span text, int number)
 {
@@ -141,12 +141,13 @@ static rc beside_add(struct tx *t, const char *name, enum outsider_kind kind, pa
     return account_add(t, *person, name, false, (batch_id){ 0 }, &user_name);
 }
 
-/* From outside: a partner's contact, a mentor whom the school has checked, an alumnus, an officer of the commune of the school. */
+/* From outside: a partner's contact, a mentor whom the school has checked, an alumnus, an officer of the commune of the school, somebody of the programme's office. */
 static rc outside_build(struct tx *t, const struct city *s, struct world *w)
 {
     const char *user_name;
     struct new_partner partner = { "Xưởng gốm Mẫu", ORGANISATION_KIND_ENTERPRISE, PARTNER_KIND_HOST, NULL, { true, { s->today.n + 100 } } };
-    struct new_person one = { .full_name = "Vương Thị Cán" };
+    struct new_person one = { .full_name = "Vương Thị Cán" }, other = { .full_name = "Tạ Thị Chương" };
+    officer_id office;
     t->ask->scope.school = s->thcs.id;
     try(partner_add(t, &partner, &w->partner));
     try(beside_add(t, "Phạm Văn Gốm", OUTSIDER_KIND_PARTNER, w->partner, &w->contact, &w->place[0]));
@@ -158,7 +159,10 @@ static rc outside_build(struct tx *t, const struct city *s, struct world *w)
     t->ask->scope.school = (school_id){ 0 };
     try(person_add(t, &one, &w->officer));
     try(officer_add(t, &(struct new_officer){ w->officer, one.full_name, NULL, "00008", ORGANISATION_KIND_COMMUNE_OFFICE, OFFICE_ROLE_OFFICER }, &w->office));
-    return account_add(t, w->officer, one.full_name, false, (batch_id){ 0 }, &user_name);
+    try(account_add(t, w->officer, one.full_name, false, (batch_id){ 0 }, &user_name));
+    try(person_add(t, &other, &w->programme));
+    try(officer_add(t, &(struct new_officer){ w->programme, other.full_name, NULL, NULL, ORGANISATION_KIND_PROGRAMME, OFFICE_ROLE_OFFICER }, &office));
+    return account_add(t, w->programme, other.full_name, false, (batch_id){ 0 }, &user_name);
 }
 
 static rc asked_of(struct tx *t, person_id by, person_id subject, school_id school, int64_t *out)
@@ -406,7 +410,7 @@ static void world_of(struct test *t, struct city *s, void *world)
     s->app.file_tables = note_tables;
     is_rc(t, OK, transact(s->ask, NULL, world_build, s, w));
     const person_id who[ROLES] = { { 0 }, s->principal, s->deputy, s->clerk, s->hang, s->toan, w->assistant, s->yen, w->nurse, s->an, s->binh, s->chi,
-                                   s->tuan, s->hoa, s->th_principal, s->lan, s->admin, w->contact, w->mentor, w->alumnus, w->officer };
+                                   s->tuan, s->hoa, s->th_principal, s->lan, s->admin, w->contact, w->mentor, w->alumnus, w->officer, w->programme };
     memcpy(w->who, who, sizeof who);
     int64_t taken_in = intake_of(t, s);
     w->of[OWN] = (struct objects){ "thcs", s->a1.v, s->an.v, s->m_toan.v, version_of(t, s, "thcs"), import_of(t, s, s->clerk, s->thcs.id, "thcs"), notice_of(t, s),

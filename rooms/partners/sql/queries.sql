@@ -29,7 +29,7 @@ SELECT l.person_id, m.display_name AS name, l.class_name, l.to_day, p.born
 -- scope: system - read by who runs the system
 SELECT f.id, p.full_name AS name, g.name AS organisation, f.role, f.title, a.user_name, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password, f.rev
   FROM organisation g JOIN officer f ON f.organisation_id = g.id JOIN person p ON p.id = f.person_id LEFT JOIN account a ON a.person_id = f.person_id AND a.closed_at IS NULL
- WHERE g.kind IN ('department', 'commune_office') AND f.from_day <= :today AND (f.to_day IS NULL OR f.to_day > :today)
+ WHERE g.kind IN ('department', 'commune_office', 'programme') AND f.from_day <= :today AND (f.to_day IS NULL OR f.to_day > :today)
  ORDER BY g.search_key, p.sort_key, f.id LIMIT 500;
 
 -- ---- figures for an officer, of the schools on one page

@@ -146,14 +146,14 @@ SELECT f.id, f.person_id, p.full_name AS name, g.name AS organisation, f.to_day,
 -- scope: system - written by who runs the system
 UPDATE officer SET to_day = :to_day, rev = rev + 1 WHERE id = :id AND rev = :rev AND to_day IS NULL;
 
--- The authorities in which a person works today, newest first.
+-- The authorities in which a person works today, newest first; the programme's office is none (rooms/programme).
 -- name:  offices_of_person :many
 -- in:    person_id person_id, today date
 -- out:   organisation_id organisation_id, name text, area_id area_id, area area_kind
 -- scope: system - one's own places; what they open is decided by access
 SELECT f.organisation_id, g.name, a.id AS area_id, a.kind AS area
   FROM officer f JOIN organisation g ON g.id = f.organisation_id JOIN area a ON a.id = g.area_id
- WHERE f.person_id = :person_id AND f.from_day <= :today AND (f.to_day IS NULL OR f.to_day > :today) ORDER BY f.from_day DESC, f.id DESC LIMIT 10;
+ WHERE f.person_id = :person_id AND g.kind <> 'programme' AND f.from_day <= :today AND (f.to_day IS NULL OR f.to_day > :today) ORDER BY f.from_day DESC, f.id DESC LIMIT 10;
 
 -- Schools of an area in order of their folded names, one page; :after and :after_id are those of the last one seen.
 -- name:  schools_in_area :many
