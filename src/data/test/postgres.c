@@ -56,6 +56,17 @@ TEST(a_closure_whose_connection_is_lost_runs_again)
     db_close(db);
 }
 
+/* What a plan made for any values is reckoned to cost is a guess: compiling it took a page of search 30 ms, running it less than one. */
+TEST(no_question_is_compiled_to_machine_code)
+{
+    if (!only_postgres(t)) return;
+    struct db *db = things_db(t);
+    const char *jit = NULL;
+    is_rc(t, OK, db_plain(db, t->arena, "SHOW jit", &jit));
+    is_text(t, "off", jit);
+    db_close(db);
+}
+
 TEST(a_reader_whose_connection_died_idle_is_connected_anew)
 {
     if (!only_postgres(t)) return;
