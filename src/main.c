@@ -257,7 +257,7 @@ const struct command commands[] = {
     { "demo",    demo_command,    ALONE,    "[city [--of N] [--deeds N]]",                            "fill a new data folder with six invented schools, or with a whole invented city" },
     { "verify",  verify_command,  BESIDE,   "[--backup FOLDER]",                                      "does what is stored agree with itself? is a backup whole?" },
     { "backup",  backup_command,  BESIDE,   "--to FOLDER [--after BACKUP]",                           "copy everything while the server runs; --after: link files that BACKUP has" },
-    { "restore", restore_command, ALONE,    "--from BACKUP --data NEW [--db postgres://…] [--files-dir NEW] [--without-damaged]", "put a backup into a new folder" },
+    { "restore", restore_command, ALONE,    "--from BACKUP --data NEW [--db postgres://…] [--files-dir NEW] [--without-damaged]", "put a backup into a new folder, or into PostgreSQL" },
     { "upgrade", upgrade_command, ALONE,    "[--back [--lose-what-came-after]]",                      "copy the database, then bring it to this program's tables; --back: undo that" },
     { "doctor",  doctor_command,  BESIDE,   "[--json] [--all]",                                       "what is wrong around the program, and what to do" },
     { "routes",  routes_command,  BESIDE,   "[--crawl]",                                              "every route; --crawl: real paths of the demo, by role" },

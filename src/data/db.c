@@ -156,6 +156,13 @@ rc db_restore(const struct db_config *config, const char *path, bool beside, cha
     return pg_restore_into(config, path, beside, moved, moved_size, why, why_size);
 }
 
+rc db_take(const struct db_config *config, const char *path, struct db_taken *out, char *why, size_t why_size)
+{
+    *out = (struct db_taken){ 0 };
+    try(pg_take_ready(config, why, why_size));
+    return pg_take_file(config->url, path, out, why, why_size);
+}
+
 rc db_copy_sound(enum engine engine, const char *path, struct verify_report *out, char *why, size_t why_size)
 {
     return engine == ENGINE_SQLITE ? sqlite_copy_sound(path, out, why, why_size) : pg_archive_sound(path, why, why_size);

@@ -66,6 +66,10 @@ void db_copied(struct db *db);
 ** when khue's tables are there already, unless `beside`: then these are moved into the schema khue_after_… first, whose name is
 ** written to `moved`. */
 rc db_restore(const struct db_config *config, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size);
+/* PostgreSQL: makes our tables in the database of the config, in which nobody lives yet (CONFLICT), and takes all that a SQLite file of the same
+** migrations holds into them, whole or not at all: it may be tried again. The number of the server (db_node_renew) is the caller's. */
+struct db_taken { int tables; int64_t rows; };
+rc db_take(const struct db_config *config, const char *path, struct db_taken *out, char *why, size_t why_size);
 /* Can a copy be read, whole? What is wrong goes to the report. */
 struct verify_report;
 rc db_copy_sound(enum engine engine, const char *path, struct verify_report *out, char *why, size_t why_size);

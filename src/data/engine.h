@@ -180,6 +180,9 @@ rc sqlite_copy_sound(const char *path, struct verify_report *out, char *why, siz
 rc pg_archive_sound(const char *path, char *why, size_t why_size);                                              /* postgres_tool.c */
 rc pg_restore_into(const struct db_config *config, const char *path, bool beside, char *moved, size_t moved_size, char *why, size_t why_size);
 
+rc pg_take_ready(const struct db_config *config, char *why, size_t why_size);                                   /* postgres_take.c */
+rc pg_take_file(const char *url, const char *path, struct db_taken *out, char *why, size_t why_size);
+
 /* lock.c */
 rc lock_take(const char *folder, int *fd, char *why, size_t why_size);
 void lock_release(int fd);

@@ -223,15 +223,14 @@ static bool restore_run(struct errand *e, struct arena *a, const struct options 
     if (!str_empty(files) && !folder_empty(files)) return wrong(e, 1, "%s is not empty: files of people are put into a new folder only", files), false;
     if (!folder_empty(to)) return wrong(e, 1, "%s is not empty: a backup is put into a new folder only", to), false;
     if (!backup_sound(e, a, from, &m, option(o, "without-damaged"))) return false;
-    bool postgres = str_is(m.engine, "postgres");
+    bool postgres = str_is(m.engine, "postgres"), moves = !postgres && !str_empty(o->config.db);
     if (!manifest_known(&m, why, sizeof why)) return wrong(e, 1, "%s", why), false;
     if (!str_is(m.kind, "whole")) return wrong(e, 1, "this copy has no files of people: it is for khue upgrade --back"), false;
     if (postgres && str_empty(o->config.db)) return wrong(e, 1, "a backup of PostgreSQL needs --db postgres://… of an empty database"), false;
-    if (!postgres && !str_empty(o->config.db)) return wrong(e, 1, "a backup of SQLite goes into a folder: leave --db out"), false;
     if (mkdir(to, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", to, strerror(errno)), false;
     if (!str_empty(files) && mkdir(files, 0700) != 0 && errno != EEXIST) return wrong(e, 1, "%s: %s", files, strerror(errno)), false;
     bool done = mark_put(e, a, to) && files_put(e, a, from, &o->config, &m) && conf_mend(e, a, &o->config, &were) && (!postgres || database_put(e, a, o, from)) &&
-                database_begin(e, o, &m) && mark_take(e, a, to);
+                (!moves || database_moved(e, a, o)) && database_begin(e, o, &m) && mark_take(e, a, to);
     if (done) files_told(e, &o->config, were);
     if (done) fprintf(e->out, "it is quiet: no letter, SMS, notice, webhook or nightly backup leaves it until the line quiet = 1 is taken out of %s/khue.conf\n", to);
     return done;

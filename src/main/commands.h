@@ -61,6 +61,9 @@ int doctor_command(struct errand *e);
 /* khue verify --backup FOLDER. */
 int backup_verify(struct errand *e, const char *folder);
 
+/* restore of a SQLite backup with --db: what lies in DATA/khue.db goes into PostgreSQL, and the file goes (move.c). false: a reason is on e->err. */
+bool database_moved(struct errand *e, struct arena *a, const struct options *o);
+
 /* What commands share: the app with its database open, the rooms' hooks in place, an ask of its own. Inside a server the app is
 ** the server's. */
 struct session_of_work {

@@ -252,6 +252,11 @@ const char *test_db_url(struct test *t)
     return held_slot >= 0 ? slot_url(t) : NULL;
 }
 
+const char *test_db_owner_url(struct test *t)
+{
+    return held_slot >= 0 ? slot_owner_url(t) : NULL;
+}
+
 struct db *test_db_open(struct test *t)
 {
     if (test_on_postgres()) postgres_fresh(t, "khue_migrated");

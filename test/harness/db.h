@@ -27,6 +27,7 @@ bool test_on_postgres(void);
 /* Folder and URL (NULL = SQLite) of the test's database, for programs that open it themselves. */
 const char *test_db_folder(struct test *t);
 const char *test_db_url(struct test *t);
+const char *test_db_owner_url(struct test *t);         /* of who owns the tables */
 
 /* An ask in the test's arena, without a scope. The fault is in the arena too: a->fault. */
 struct ask *test_ask(struct test *t, struct db *db);

@@ -142,13 +142,14 @@ TEST(a_file_comes_as_small_as_the_browser_takes_it)
     is_int(t, 200, a.status);
 }
 
-struct counted { atomic_int ran; atomic_bool go; };
+struct counted { atomic_int began, ran; atomic_bool go; };
 
 static void count(struct kit *kit, void *arg)
 {
     struct counted *c = arg;
 
     (void)kit;
+    c->began++;
     while (!c->go)
         usleep(500);
     c->ran++;
@@ -162,7 +163,8 @@ TEST(a_pool_takes_what_it_has_room_for_and_runs_all_of_it)
     if (!is_rc(t, OK, workers_start(&w, 1, 4, NULL))) return;
     while (!workers_give(w, count, &c))
         usleep(100);
-    usleep(20000);                                      /* the first is running, four may wait */
+    while (!c.began)                                    /* once the first runs, four may wait */
+        usleep(100);
     for (int i = 0; i < 4; i++)
         is_true(t, workers_give(w, count, &c));
     is_false(t, workers_give(w, count, &c));
