@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { CREDENTIALS_MOST = 200 };
+enum { CREDENTIALS_MOST = 200, TIME_MOST = 63 };
 
 /* ---- the alternate syntax */
 
@@ -153,6 +153,22 @@ static rc key_find(struct asked *q)
     return OK;
 }
 
+/* Without a version it is a request of 0.95, which is refused. */
+static rc version_tell(struct reply *r, int version)
+{
+    return reply_header(r, "X-Experience-API-Version", version == V1 ? "1.0.3" : version == 0 ? "0.95" : "2.0.0");
+}
+
+/* What is sent comes as it is: a body of 16 MB that was packed could be gigabytes. */
+static rc unpacked(struct ctx *c, struct reply *r)
+{
+    const char *coding = door_header(c, DOOR_CONTENT_ENCODING);
+    if (!door_body(c).n || !coding || !*coding || strcasecmp(coding, "identity") == 0) return OK;
+    r->status = 415;
+    try(reply_header(r, "Accept-Encoding", "identity"));
+    return refuse(c->ask, INVALID, 6046, _("Nội dung gửi tới đang nén (Content-Encoding). Gửi lại không nén."), NULL);
+}
+
 static rc enter(struct ctx *c, struct reply *r)
 {
     struct asked *q = ARENA_NEW(c->arena, struct asked);
@@ -163,17 +179,33 @@ static rc enter(struct ctx *c, struct reply *r)
     const char *method = param(q, "method");
     c->keyed.guest = q;
     if (method) try(alternate_read(q, method));
-    /* Without a version it is a request of 0.95, which is refused. */
-    try(reply_header(r, "X-Experience-API-Version", q->version == V1 ? "1.0.3" : q->version == V2 ? "2.0.0" : q->version == 0 ? "0.95" : "2.0.0"));
-    if (c->route->need.permission == ANYBODY) return origin_answer(c, r, false);
+    try(version_tell(r, q->version));
+    if (c->route->need.permission == ANYBODY) {
+        try(origin_answer(c, r, false));
+        return unpacked(c, r);
+    }
     rc found = key_find(q);
     if (found == OK) try(origin_answer(c, r, true));
     if (found == DENIED) try(reply_header(r, "WWW-Authenticate", "Basic realm=\"Khue xAPI\", charset=\"UTF-8\", Bearer realm=\"Khue xAPI\""));
-    return found;
+    return found == OK ? unpacked(c, r) : found;
+}
+
+/* Refused before anybody looked who asks: by the method, the head or the length. The words, where there are none yet. */
+static rc outside_words(struct ctx *c, struct reply *r, rc kind, int status)
+{
+    if (status == 405 && c->route) r->allow = allowed_on(c->route);
+    if (status == 405) return refuse(c->ask, kind, 5607, _("Cách gọi này không có ở đây."), NULL);
+    if (status == 400) return refuse(c->ask, kind, 6047, _("Yêu cầu HTTP không đọc được: địa chỉ mã hóa sai, đầu mục không hợp lệ, hoặc GET có kèm nội dung."), NULL);
+    if (status == 413) return refuse(c->ask, kind, 6048, _("Nội dung gửi một lần quá lớn. Chia nhỏ rồi gửi lại."), NULL);
+    return OK;
 }
 
 static void refused(struct ctx *c, struct reply *r, const struct fault *fault, int status)
 {
+    if (!c->keyed.guest) {
+        if (version_tell(r, version_of(door_header(c, DOOR_XAPI_VERSION))) != OK) log_line(LOG_WARN, "xapi: an answer does not say its version");
+        if (!fault->message && outside_words(c, r, fault->kind, status) == OK) log_line(LOG_DEBUG, "xapi: refused with %d before its key was read", status);
+    }
     const char *words = fault->message ? fault->message : status == 401 ? "401" : status == 404 ? tr(c->lang, _("Không có.")) : tr(c->lang, _("Không làm được. Thử lại sau."));
     r->type = "application/json; charset=utf-8";
     buf_print(&r->body, "{\"status\":%d,\"number\":%d,\"request\":", status, fault->number);
@@ -250,7 +282,12 @@ rc param_time(struct asked *q, const char *name, opt_instant *out)
 {
     const char *value = param(q, name);
     *out = (opt_instant){ .has = value != NULL };
-    return !value || time_read(value, &out->v) ? OK : param_wrong(q, name);
+    if (!value || time_read(value, &out->v)) return OK;
+    /* A plus that was not encoded arrives as a blank: the last one, where nothing but the plus of a zone makes a time of it. */
+    char text[TIME_MOST + 1] = "", *blank;
+    if (strlen(value) <= TIME_MOST) memcpy(text, value, strlen(value) + 1);
+    if ((blank = strrchr(text, ' '))) *blank = '+';
+    return blank && time_read(text, &out->v) ? OK : param_wrong(q, name);
 }
 
 rc param_bool(struct asked *q, const char *name, bool *out)

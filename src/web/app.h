@@ -178,7 +178,7 @@ void loop_close(struct loop_client *l);
 ** them. Reply lives in the arena. */
 rc loop_send(struct loop_client *l, struct arena *a, enum method m, const char *path, const char *body, struct loop_reply *out);
 /* Whatever a program may send: no cookie, no token. Headers are lines "Name: value", separated by a line break. */
-struct loop_request { enum method method; const char *path, *headers; struct bytes body; };
+struct loop_request { enum method method; const char *path, *headers; struct bytes body; const char *called; /* instead of the method's name; NULL: that */ };
 rc loop_ask(struct loop_client *l, struct arena *a, const struct loop_request *in, struct loop_reply *out);
 rc loop_upload(struct loop_client *l, struct arena *a, const char *path, const char *fields, const char *field, const char *file_name,
                const void *p, size_t n, struct loop_reply *out);

@@ -27,13 +27,26 @@ static bool other_host(const struct app *app, const char *host)
     return n != m || strncasecmp(host, base, n) != 0 || !(str_is(host + n, ":443") || str_is(host + n, ":80") || host[n] == 0);
 }
 
+void call_read(struct call *k, const struct app *app, const struct head *head)
+{
+    k->head = head;
+    k->refused = head_check(head);
+    if (head_leads(head))
+        call_route(k, app, head);
+}
+
+const struct door *visit_door(const struct visit *v)
+{
+    return v->c.route ? v->c.route->door : v->call->match.door;
+}
+
 void call_route(struct call *k, const struct app *app, const struct head *head)
 {
     char path[TARGET_MAX + 1];
     size_t n = strcspn(head->target, "?");
 
     k->head = head;
-    if (other_host(app, head->field[HEAD_HOST])) k->refused = 421;
+    if (!k->refused && other_host(app, head->field[HEAD_HOST])) k->refused = 421;
     memcpy(path, head->target, n);
     path[n] = 0;
     router_find(app->router, head_method(head), path, &k->match);
@@ -143,6 +156,14 @@ static rc door_run(struct visit *v)
     return run_handler(v);
 }
 
+/* Below a door, but at no row of it: as the door answers, and nobody is asked who they are. */
+static rc door_missed(struct visit *v)
+{
+    if (v->call->match.get || v->call->match.post)
+        return v->status = 405, NOT_FOUND;
+    return refuse(&v->ask, NOT_FOUND, 6045, _("Không có gì ở địa chỉ này. So lại địa chỉ với tài liệu: thừa hay thiếu một phần là thành địa chỉ khác."), NULL);
+}
+
 /* The way of a request, in the order that dispatch.h promises. */
 static rc walk(struct visit *v)
 {
@@ -156,6 +177,8 @@ static rc walk(struct visit *v)
     try(read);
     if (row && row->door)
         return door_run(v);
+    if (!row && v->call->match.door)
+        return door_missed(v);
     if (row && (row->framed || row->no_session))
         return visit_run(v);
     try(session_read(v));

@@ -41,7 +41,10 @@ struct call {
 
 enum dispatched { ANSWERED, TO_WORKER };
 
-/* The row of the head's path. Call it once the head has passed head_check. */
+/* The head judged (refused), and the row of its path: also where the head is refused but names a path, so that the answer is in the form and has
+** the Allow of whoever is there. */
+void call_read(struct call *k, const struct app *app, const struct head *head);
+/* The row of the head's path. Only where head_leads. */
 void call_route(struct call *k, const struct app *app, const struct head *head);
 /* Whether the call may start on a loop at all. */
 bool call_quick(const struct call *k, const struct app *app);
@@ -77,6 +80,8 @@ struct visit {
 
 /* The visit of a handler's ctx (every ctx is part of one). */
 #define VISIT_OF(ctx) ((struct visit *)(void *)((char *)(ctx) - offsetof(struct visit, c)))
+/* The door that answers: its row's, or below which the path lies where no row is; NULL: none. */
+const struct door *visit_door(const struct visit *v);
 /* From the permission on: decide, check the post, run the handler of c->route. */
 rc visit_run(struct visit *v);
 

@@ -2,7 +2,7 @@
 ** cookie is read, no form token asked for, no page answered.
 ** What stays true: (1) no handler of a KEYED row runs before the door's enter() has said OK; (2) enter() gives the ask its scope, one
 ** school's, and says whose key it is; (3) DENIED of enter() is 401, of the handler 403; INVALID is 400; (4) requests of a key are
-** counted by the key, those without one by address. */
+** counted by the key, those without one by address; (5) whatever is asked below its first word and is no other row is refused by the door. */
 #ifndef KHUE_WEB_DOOR_H
 #define KHUE_WEB_DOOR_H
 
@@ -15,12 +15,12 @@ struct door {
     rc (*enter)(struct ctx *c, struct reply *r);
     /* What may be asked by a program on another site (CORS): answers OPTIONS, before anybody is known. NULL: nothing, 405. */
     rc (*preflight)(struct ctx *c, struct reply *r);
-    /* Writes the answer to what was refused: r->body and r->type. The fault's message is in the language of the request, or NULL. */
+    /* Writes the answer to what was refused, by its handler or before enter() (a head, a body, an address below it that is no row): r->body and r->type. The fault's message is in the language of the request, or NULL. */
     void (*refused)(struct ctx *c, struct reply *r, const struct fault *fault, int status);
 };
 
 /* What was sent. Texts live with the request; a header that did not come is NULL. */
-enum door_header { DOOR_AUTHORIZATION, DOOR_CONTENT_TYPE, DOOR_CONTENT_LENGTH, DOOR_ACCEPT_LANGUAGE, DOOR_IF_MATCH, DOOR_IF_NONE_MATCH, DOOR_XAPI_VERSION, DOOR_ORIGIN, DOOR_HEADERS };
+enum door_header { DOOR_AUTHORIZATION, DOOR_CONTENT_TYPE, DOOR_CONTENT_LENGTH, DOOR_CONTENT_ENCODING, DOOR_ACCEPT_LANGUAGE, DOOR_IF_MATCH, DOOR_IF_NONE_MATCH, DOOR_XAPI_VERSION, DOOR_ORIGIN, DOOR_HEADERS };
 enum method door_method(const struct ctx *c);
 const char *door_header(const struct ctx *c, enum door_header h);
 struct bytes door_body(const struct ctx *c);

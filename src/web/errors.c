@@ -51,7 +51,7 @@ static bool shown_again(struct visit *v, rc kind, int status)
 void error_reply(struct visit *v, rc kind)
 {
     struct reply *r = &v->reply;
-    enum method m = v->c.route && v->c.route->door ? (kind == LIMIT ? POST : GET) : v->req.method;
+    enum method m = visit_door(v) ? (kind == LIMIT ? POST : GET) : v->req.method;
     int status = v->status ? v->status : r->status >= 400 ? r->status : status_of(kind, m);
 
     if (status >= 500)
@@ -59,7 +59,7 @@ void error_reply(struct visit *v, rc kind)
                  v->c.route ? v->c.route->path : "-", v->fault.detail ? v->fault.detail : "-");
     if (shown_again(v, kind, status))
         return;
-    const struct door *door = v->c.route ? v->c.route->door : NULL;
+    const struct door *door = visit_door(v);
     struct out o = { &r->body, v->c.lang, &v->c };
     buf_clear(&r->body);
     reply_file_drop(r);

@@ -168,7 +168,7 @@ void reply_finish(struct visit *v, struct answer *a)
     struct reply *r = &v->reply;
     waited_done(v);
     const char *type = r->type ? r->type : "text/html; charset=utf-8";
-    bool page = str_starts(type, "text/html") && !(v->c.route && v->c.route->door);       /* what a door hands out is nobody's page: it gets the sandbox */
+    bool page = str_starts(type, "text/html") && !visit_door(v);       /* what a door hands out is nobody's page: it gets the sandbox */
 
     if (r->status == 0)
         r->status = 200;
@@ -185,7 +185,7 @@ void reply_finish(struct visit *v, struct answer *a)
         put_header(a, "Content-Type", type);
     for (size_t i = 0; i < r->headers_n; i++)
         put_header(a, r->header[i].name, r->header[i].value);
-    put_header(a, "Vary", v->c.route && v->c.route->door ? "Accept-Encoding, Accept-Language, Origin" : "Accept-Encoding, Accept-Language, Cookie");
+    put_header(a, "Vary", visit_door(v) ? "Accept-Encoding, Accept-Language, Origin" : "Accept-Encoding, Accept-Language, Cookie");
     if (r->location)
         put_header(a, "Location", r->location);
     if (r->download)

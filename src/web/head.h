@@ -23,7 +23,7 @@
 enum head_field {
     HEAD_HOST, HEAD_COOKIE, HEAD_ACCEPT_ENCODING, HEAD_ACCEPT_LANGUAGE, HEAD_IF_NONE_MATCH, HEAD_ORIGIN, HEAD_SEC_FETCH_SITE,
     HEAD_CONTENT_TYPE, HEAD_CONTENT_LENGTH, HEAD_TRANSFER_ENCODING, HEAD_REFERER, HEAD_USER_AGENT, HEAD_FORWARDED_FOR,
-    HEAD_AUTHORIZATION, HEAD_RANGE, HEAD_IF_RANGE, HEAD_IF_MATCH, HEAD_XAPI_VERSION, HEAD_FIELDS
+    HEAD_AUTHORIZATION, HEAD_CONTENT_ENCODING, HEAD_RANGE, HEAD_IF_RANGE, HEAD_IF_MATCH, HEAD_XAPI_VERSION, HEAD_FIELDS
 };
 
 struct head {
@@ -40,6 +40,8 @@ void head_init(struct head *h, const char *method, const char *target, const cha
 void head_add(struct head *h, const char *name, size_t name_n, const char *value, size_t value_n);
 /* 0 when the head obeys, else the status that refuses it: 400, 405, 414, 431. */
 int head_check(const struct head *h);
+/* Does its target name a path at all (4)? A head may be refused for something else. */
+bool head_leads(const struct head *h);
 /* The declared length; -1 when the body is chunked, 0 when there is none. Only after head_check. */
 int64_t head_length(const struct head *h);
 enum method head_method(const struct head *h);           /* HEAD is served as GET */

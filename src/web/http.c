@@ -208,11 +208,8 @@ static void head_read(struct exchange *x, const char *method, const char *versio
     info = MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     x->head.size = info ? info->header_size : 0;
     request_name(x->call.name);
-    x->call.head = &x->head;
-    x->call.refused = head_check(&x->head);
     x->head.address = address_of(x);
-    if (!x->call.refused)
-        call_route(&x->call, x->http->app, &x->head);
+    call_read(&x->call, x->http->app, &x->head);
 }
 
 static size_t body_max(const struct exchange *x)

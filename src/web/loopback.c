@@ -138,9 +138,7 @@ static rc run(struct loop_client *l, struct arena *a, struct call *call, struct 
     struct answer answer;
 
     request_name(call->name);
-    call->refused = head_check(call->head);
-    if (!call->refused)
-        call_route(call, l->app, call->head);
+    call_read(call, l->app, call->head);
     size_t most = call->match.route && call->match.route->runs_on == UPLOAD ? UPLOAD_MAX : BODY_MAX;
     if (call->body.n > most)
         call->refused = 413;
@@ -181,7 +179,7 @@ rc loop_ask(struct loop_client *l, struct arena *a, const struct loop_request *i
     struct span rest = span_of(in->headers), line, name;
 
     *out = (struct loop_reply){ 0 };
-    head_init(&head, method_name(in->method), in->path, "HTTP/1.1");
+    head_init(&head, in->called ? in->called : method_name(in->method), in->path, "HTTP/1.1");
     head.address = l->address;
     add(&head, "Host", "localhost");
     if (in->body.n || in->method != GET)

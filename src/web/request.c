@@ -68,7 +68,7 @@ rc request_read(struct request *q, struct arena *a, const struct head *head, con
     q->path = mark ? arena_text_n(a, head->target, (size_t)(mark - head->target)) : q->target;
     if (mark)
         try(urlencoded_read(a, span_of(mark + 1), QUERY_FIELDS, &q->query));
-    if (match->route && match->route->door) {
+    if (match->route ? match->route->door != NULL : match->door != NULL) {
         q->raw = body;
         return OK;
     }

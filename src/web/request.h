@@ -26,7 +26,7 @@ struct request {
     const char *target;                    /* path and query as sent: where to come back to */
     struct match match;
     struct typed_list query, body;
-    struct bytes raw;                      /* of a KEYED row: the body as sent, read by its door */
+    struct bytes raw;                      /* below a door: the body as sent */
     struct uploaded *file; size_t files;
 };
 

@@ -14,6 +14,7 @@ struct node {
     struct node *any;                      /* the child that is a param */
     enum param param;                      /* kind of `any` */
     const struct route *row[KEYED + 1];    /* by method */
+    const struct door *door;               /* of a first word: whose KEYED rows lie below it */
 };
 
 struct router {
@@ -120,7 +121,7 @@ static rc row_add(struct build *b, const struct route *row)
     if ((row->method == KEYED) != (row->door != NULL))
         return refused(b, row, "KEYED rows, and no others, name their door");
 
-    struct node *at = &b->router->root;
+    struct node *at = &b->router->root, *first = NULL;
     struct span rest = segments(row->path), segment;
     int params = 0;
     bool on_found = row->need.on == NULL;
@@ -129,6 +130,7 @@ static rc row_add(struct build *b, const struct route *row)
         if (segment.n == 0)
             return refused(b, row, "an empty segment");
         try(kind == PARAM_NONE ? step_word(b, row, &at, segment) : step_param(b, row, &at, kind));
+        first = first ? first : at;
         if (kind != PARAM_NONE && ++params > ROUTE_PARAMS)
             return refused(b, row, "too many params");
         if (kind != PARAM_NONE && !on_found)
@@ -138,6 +140,10 @@ static rc row_add(struct build *b, const struct route *row)
         return refused(b, row, "ON() names no param of the path");
     if (at->row[row->method])
         return refused(b, row, "stands twice");
+    if (row->door && (!first || (first->door && first->door != row->door)))
+        return refused(b, row, "two doors below one word");
+    if (row->door)
+        first->door = row->door;
     at->row[row->method] = row;
     return OK;
 }
@@ -182,6 +188,8 @@ void router_find(const struct router *r, enum method m, const char *path, struct
 
     *out = (struct match){ 0 };
     while (span_cut(&rest, '/', &segment)) {
+        if (segment.n == 0 && !rest.p && at->row[KEYED])
+            break;
         const struct node *word = word_find(at, segment);
         if (word) {
             at = word;
@@ -191,6 +199,7 @@ void router_find(const struct router *r, enum method m, const char *path, struct
         } else {
             return;
         }
+        out->door = at->door ? at->door : out->door;
     }
     out->get = at->row[GET] != NULL;
     out->post = at->row[POST] != NULL;

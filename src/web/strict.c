@@ -11,7 +11,7 @@ static const struct { const char *name; size_t n; } known[HEAD_FIELDS] = {
     NAME(HEAD_SEC_FETCH_SITE, "sec-fetch-site"), NAME(HEAD_CONTENT_TYPE, "content-type"),
     NAME(HEAD_CONTENT_LENGTH, "content-length"), NAME(HEAD_TRANSFER_ENCODING, "transfer-encoding"),
     NAME(HEAD_REFERER, "referer"), NAME(HEAD_USER_AGENT, "user-agent"), NAME(HEAD_FORWARDED_FOR, "x-forwarded-for"),
-    NAME(HEAD_AUTHORIZATION, "authorization"),
+    NAME(HEAD_AUTHORIZATION, "authorization"), NAME(HEAD_CONTENT_ENCODING, "content-encoding"),
     NAME(HEAD_RANGE, "range"), NAME(HEAD_IF_RANGE, "if-range"),
     NAME(HEAD_IF_MATCH, "if-match"), NAME(HEAD_XAPI_VERSION, "x-experience-api-version")
 #undef NAME
@@ -149,6 +149,11 @@ int head_check(const struct head *h)
     if ((head_method(h) == GET || head_method(h) == OPTIONS) && head_length(h) != 0)
         return 400;
     return 0;
+}
+
+bool head_leads(const struct head *h)
+{
+    return h->target && strlen(h->target) <= TARGET_MAX && is_target(h->target);
 }
 
 int64_t head_length(const struct head *h)

@@ -1,5 +1,6 @@
 #include "web/router.h"
 #include "test/harness/test.h"
+#include "web/door.h"
 #include <stdio.h>
 
 static rc nothing(struct ctx *c, struct reply *r) { (void)c; (void)r; return OK; }
@@ -42,6 +43,37 @@ TEST(words_win_over_ids_and_params_are_found_by_name)
             fail(t, "%s matched %s", none[i], m.route->path);
     }
     router_drop(r);
+}
+
+static rc entered(struct ctx *c, struct reply *r) { (void)c; (void)r; return OK; }
+
+TEST(what_lies_below_a_door_is_the_doors_and_one_slash_behind_its_rows_is_none)
+{
+    static const struct door door = { .enter = entered }, other = { .enter = entered };
+    static const struct route rows[] = {
+        { KEYED, "/kho/cau",          { 0 }, NULL, UPLOAD, nothing, .door = &door },
+        { KEYED, "/kho/cau/trang",    { 0 }, NULL, UPLOAD, nothing, .door = &door },
+        { GET,   "/kho/mo-ta",        { 0 }, NULL, QUICK, nothing },
+        { GET,   "/khac",             { 0 }, NULL, QUICK, nothing },
+        { 0 } };
+    static const struct route two[] = { { KEYED, "/kho/a", { 0 }, NULL, UPLOAD, nothing, .door = &door }, { KEYED, "/kho/b", { 0 }, NULL, UPLOAD, nothing, .door = &other }, { 0 } };
+    static const struct { enum method m; const char *path; int row; bool door; } cases[] = {
+        { GET, "/kho/cau", 0, true }, { PUT, "/kho/cau/", 0, true }, { GET, "/kho/cau/trang/", 1, true }, { GET, "/kho/cau//", -1, true }, { GET, "/kho/cau/khac", -1, true },
+        { GET, "/kho/khac", -1, true }, { GET, "/kho/", -1, true }, { GET, "/kho", -1, true }, { GET, "/kho/mo-ta", 2, true }, { GET, "/kho/mo-ta/", -1, true }, { POST, "/kho/mo-ta", -1, true },
+        { GET, "/khac", 3, false }, { GET, "/khac/", -1, false }, { GET, "/khoa", -1, false }, { GET, "/", -1, false } };
+    struct router *r;
+    struct match m;
+    char why[200];
+
+    if (!is_rc(t, OK, build(rows, &r, why))) return;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        router_find(r, cases[i].m, cases[i].path, &m);
+        if (m.route != (cases[i].row < 0 ? NULL : &rows[cases[i].row]) || m.door != (cases[i].door ? &door : NULL))
+            fail(t, "%s leads to %s, %s", cases[i].path, m.route ? m.route->path : "nothing", m.door ? "below the door" : "below none");
+    }
+    router_drop(r);
+    is_rc(t, INVALID, build(two, &r, why));
+    has_text(t, "two doors", why);
 }
 
 TEST(a_row_is_found_by_the_path_that_it_is_written_with_and_no_other)
