@@ -85,6 +85,14 @@ static rc asked_fill(struct ctx *c, struct known_view *v)
 
 /* ---- the lists */
 
+/* Joined a moment ago: what it told is tied in the minutes after, so its statements are still those of a stranger. */
+static bool joined_now(const struct known_view *v, const char *agent)
+{
+    for (size_t i = 0; i < v->n; i++)
+        if (str_is(v->line[i].agent, agent)) return true;
+    return false;
+}
+
 static rc strangers_fill(struct ctx *c, struct known_view *v)
 {
     struct stranger *row;
@@ -95,14 +103,17 @@ static rc strangers_fill(struct ctx *c, struct known_view *v)
     struct stranger_line *line = ARENA_MANY(c->arena, struct stranger_line, n);
     if (!line) return LIMIT;
     for (size_t i = 0; i < n; i++) {
+        struct stranger_line *to = &line[v->strangers];
         char name[STATEMENT_UUID_TEXT];
+        if (joined_now(v, row[i].agent)) continue;
+        v->strangers++;
         statement_uuid_text(row[i].uuid, name);
-        line[i] = (struct stranger_line){ .called = row[i].name ? row[i].name : "", .at = row[i].at, .told = row[i].told, .name = arena_text(c->arena, name), .key = "" };
-        line[i].account = agent_words(c->arena, row[i].agent, &line[i].where);
+        *to = (struct stranger_line){ .called = row[i].name ? row[i].name : "", .at = row[i].at, .told = row[i].told, .name = arena_text(c->arena, name), .key = "" };
+        to->account = agent_words(c->arena, row[i].agent, &to->where);
         for (size_t k = 0; k < keys; k++)
-            if (key[k].id.v == row[i].key) line[i].key = key[k].name;
+            if (key[k].id.v == row[i].key) to->key = key[k].name;
     }
-    v->stranger = line, v->strangers = n;
+    v->stranger = line;
     return OK;
 }
 
@@ -115,7 +126,6 @@ rc known_page(struct ctx *c, struct reply *r)
     v.name = form_typed(c, "ma", v.name), v.typed = form_typed(c, "ten", v.typed);
     if (*behind && !id_read(behind, &before.v)) return NOT_FOUND;
     if (*v.name) try(asked_fill(c, &v));
-    else if (!before.v) try(strangers_fill(c, &v));
     try(known_list(c->ask, before, SHOWN + 1, &line, &v.n));
     if (v.n > SHOWN) {
         char id[ID_TEXT_SIZE];
@@ -124,6 +134,7 @@ rc known_page(struct ctx *c, struct reply *r)
         v.next = arena_text(c->arena, id);
     }
     v.line = line;
+    if (!*v.name && !before.v) try(strangers_fill(c, &v));
     return show(r, view_known, &v);
 }
 
