@@ -56,7 +56,8 @@ static rc people_fill(struct ctx *c, struct known_view *v)
     struct member_line *row;
     size_t n;
     if (!*v->typed) return OK;
-    try(members_find(c->ask, v->typed, FOUND_MOST, &row, &n));
+    try(members_find(c->ask, v->typed, FOUND_MOST + 1, &row, &n));
+    if ((v->people_more = n > FOUND_MOST)) n = FOUND_MOST;
     struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, n);
     if (!choice) return LIMIT;
     for (size_t i = 0; i < n; i++) {

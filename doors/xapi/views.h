@@ -13,7 +13,7 @@ struct keys_view { const char *school_code, *address; const struct key_line *key
 
 /* Accounts in other systems. name: of the statement whose account is asked about, "" = the lists. */
 struct stranger_line { const char *account, *where, *called, *key, *name; instant at; int64_t told; };
-struct known_view { const char *school_code, *name, *typed; const char *account, *where, *called; bool missing, taken; const struct ui_choice *people; size_t people_n;
+struct known_view { const char *school_code, *name, *typed; const char *account, *where, *called; bool missing, taken, people_more; const struct ui_choice *people; size_t people_n;
                     const struct stranger_line *stranger; size_t strangers; const struct known_line *line; size_t n; const char *next; };
 
 #endif

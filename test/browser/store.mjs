@@ -145,8 +145,13 @@ async function account(browser, server, js) {
   await page.fill("[name=ten][type=search]", "khongcoaitenthe");
   await press(page, page.locator('form[method=get][action$="/tai-khoan"] button[type=submit]'));
   await has(page, "Không có ai của trường mang tên ấy.");
+  await page.fill("[name=ten][type=search]", "anh");                      // many are called so: no choice may look whole that is not
+  await press(page, page.locator('form[method=get][action$="/tai-khoan"] button[type=submit]'));
+  await has(page, "Mới hiện 12 người đầu.");
+  must(await page.locator("[name=nguoi]").count() === 12, "not the first 12 are shown");
   await page.fill("[name=ten][type=search]", child.name);
   await press(page, page.locator('form[method=get][action$="/tai-khoan"] button[type=submit]'));
+  await lacks(page, "Mới hiện 12 người đầu.");
   await page.check(`[name=nguoi][value="${child.id}"]`);
   await page.fill("[name=ly_do]", reason);
   await press(page, page.locator('form[method=post][action$="/tai-khoan"] button[type=submit]'));
