@@ -147,12 +147,18 @@ static const struct post posts[] = {
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/nhac", 'H', NULL, "" },
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/giay", 'H', NULL, "em-{em}=1&lan=1" },
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/danh-sach", 'H', NULL, "" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/moi", 'T', NULL, "tieu_de=H%E1%BB%8Dp&noi_dung=x&gui-families=1&xac_nhan=1" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/sua", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan/sua", "tieu_de=H%E1%BB%8Dp&noi_dung=y&dinh_chinh=gi%E1%BB%9D" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/gui", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan", "", "/t/:truong/nhom/:nhom/loi-nhan/moi" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/thu-hoi", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan", "li_do=x" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/nhac", 'T', NULL, "" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/giay", 'T', NULL, "em-{em}=1&lan=1" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/danh-sach", 'T', NULL, "" },
     { "/t/:truong/loi-nhan/moi",            'C', NULL, "noi=truong&tieu_de=H%E1%BB%8Dp&noi_dung=x&gui-families=1&gui-staff=1" },
     { "/t/:truong/loi-nhan/:nhan/sua",      'C', "/t/:truong/loi-nhan/:nhan/sua", "tieu_de=H%E1%BB%8Dp&noi_dung=y&dinh_chinh=gi%E1%BB%9D" },
     { "/t/:truong/loi-nhan/:nhan/gui",      'C', "/t/:truong/loi-nhan/:nhan", "", "/t/:truong/loi-nhan/moi" },
     { "/t/:truong/loi-nhan/:nhan/thu-hoi",  'C', "/t/:truong/loi-nhan/:nhan", "li_do=x" },
     { "/t/:truong/loi-nhan/:nhan/nhac",     'C', NULL, "" },
-    { "/t/:truong/loi-nhan/:nhan/giay",     'C', NULL, "em-{em}=1&lan=1", "/t/:truong/loi-nhan/:nhan/nhac" },
     { "/t/:truong/loi-nhan/:nhan/danh-sach", 'C', NULL, "" },
     { "/t/:truong/nhan-su",                 'C', NULL, "ho_ten=V%C5%A9+Th%E1%BB%8B+Thu&vai=teacher&dien_thoai=0912345678" },
     { "/t/:truong/nhan-su/:nguoi/thoi",     'C', "/t/:truong/nhan-su", "rev=1" },
@@ -366,7 +372,7 @@ static struct objects objects_of(struct test *t, struct world *w, const struct p
     if (!strstr(p->path, "/loi-nhan/:nhan/gui")) return o;
     /* by what it says: a number given by another server may be higher than one given later */
     is_rc(t, OK, db_plain(w->s->app.db, t->arena, "SELECT max(id) FROM announcement WHERE state = 'draft' AND title = 'Họp'", &id));
-    o.nhan = o.nhan_lop = id ? atoll(id) : 0;
+    o.nhan = o.nhan_lop = o.nhan_nhom = id ? atoll(id) : 0;
     return o;
 }
 
