@@ -542,5 +542,6 @@ static void cells_try(struct test *t, enum column column, size_t share, size_t s
 TEST(every_role_gets_the_answer_of_the_table_on_its_own_objects) { cells_try(t, OWN, 0, 2); }
 TEST(every_role_gets_the_answer_of_the_table_on_its_own_objects_2) { cells_try(t, OWN, 1, 2); }
 TEST(every_role_gets_the_answer_of_the_table_on_other_objects_of_the_school) { cells_try(t, OTHER, 0, 1); }
-TEST(every_role_gets_the_answer_of_the_table_in_a_foreign_school) { cells_try(t, FOREIGN, 0, 1); }
+TEST(every_role_gets_the_answer_of_the_table_in_a_foreign_school) { cells_try(t, FOREIGN, 0, 2); }
+TEST(every_role_gets_the_answer_of_the_table_in_a_foreign_school_2) { cells_try(t, FOREIGN, 1, 2); }
 TEST(every_role_gets_the_answer_of_the_table_with_foreign_objects_under_its_own_school) { cells_try(t, SMUGGLED, 0, 1); }
