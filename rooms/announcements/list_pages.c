@@ -43,7 +43,7 @@ static rc later_fill(struct ctx *c, struct told_view *v)
     else try(families_later_in_group(c->ask, v->a->id, v->place.whom.group, c->today, &of_group, &n));
     struct family_later *one = ARENA_MANY(c->arena, struct family_later, n);
     if (!one) return LIMIT;
-    for (size_t i = 0; i < n; i++) one[i] = of_class ? (struct family_later){ of_class[i].child_id, of_class[i].name } : (struct family_later){ of_group[i].child_id, of_group[i].name };
+    for (size_t i = 0; i < n; i++) one[i] = of_class ? (struct family_later){ of_class[i].child_id, of_class[i].name, NULL } : (struct family_later){ of_group[i].child_id, of_group[i].name, of_group[i].class_name };
     return v->later = one, v->laters = n, OK;
 }
 
@@ -73,6 +73,12 @@ static const char *family_hint(const struct told_view *v, const struct family_li
     return l->told == 0 ? _("Gia đình chưa có tài khoản: đưa phiếu giấy.") : NULL;
 }
 
+/* In a group two of one name are told apart by their classes. */
+static const char *tick_name(struct ctx *c, const struct told_view *v, const char *name, const char *class_name)
+{
+    return v->place.group_name && class_name ? arena_print(c->arena, "%s, %s", name, class_name) : name;
+}
+
 /* A box a family that has not confirmed. */
 static rc ticks_fill(struct ctx *c, struct told_view *v)
 {
@@ -80,9 +86,9 @@ static rc ticks_fill(struct ctx *c, struct told_view *v)
     const char *later = v->place.group_name ? _("Vào nhóm sau khi gửi: gia đình đọc được ở trang Lời nhắn.") : _("Vào lớp sau khi gửi: gia đình đọc được ở trang Lời nhắn.");
     if (!tick) return LIMIT;
     for (size_t i = 0; i < v->waits && v->ticks < TICKS_MOST; i++)
-        tick[v->ticks++] = (struct ui_choice){ .code = id_words(c, v->waiting[i].child.v), .label = v->waiting[i].name, .hint = family_hint(v, &v->waiting[i]) };
+        tick[v->ticks++] = (struct ui_choice){ .code = id_words(c, v->waiting[i].child.v), .label = tick_name(c, v, v->waiting[i].name, v->waiting[i].class_name), .hint = family_hint(v, &v->waiting[i]) };
     for (size_t i = 0; i < v->laters && v->ticks < TICKS_MOST; i++)
-        tick[v->ticks++] = (struct ui_choice){ .code = id_words(c, v->later[i].child.v), .label = v->later[i].name, .hint = later };
+        tick[v->ticks++] = (struct ui_choice){ .code = id_words(c, v->later[i].child.v), .label = tick_name(c, v, v->later[i].name, v->later[i].class_name), .hint = later };
     return v->tick = tick, OK;
 }
 

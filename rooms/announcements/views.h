@@ -44,7 +44,7 @@ struct compose_view {
 };
 
 struct family_line { person_id child; const char *name, *class_name, *by /* names of guardians who have read, or NULL */; int64_t told; bool here, done, paper, restricted; opt_instant at; };
-struct family_later { person_id child; const char *name; };
+struct family_later { person_id child; const char *name, *class_name /* of a group; or NULL */; };
 struct class_figures { class_id class_id; const char *name; int64_t families, done, papers, silent, told, have_read; };
 struct told_view {
     struct told_place place;

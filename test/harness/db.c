@@ -1,4 +1,5 @@
 #include "test/harness/db.h"
+#include "test/harness/wait.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -317,14 +318,13 @@ void test_db_alone(struct test *t)
     if (!test_on_postgres() || held_slot < 0) return;
     PGconn *pg = connected(keeper());
     const char *sql = arena_print(t->arena, "SELECT count(*) FROM pg_stat_activity WHERE datname = '%s'", slot_name(t));
-    for (int left = 12000;; left--) {
+    bool alone = false;
+    do {
         PGresult *r = PQexec(pg, sql);
-        bool alone = PQresultStatus(r) == PGRES_TUPLES_OK && strcmp(PQgetvalue(r, 0, 0), "0") == 0;
+        alone = PQresultStatus(r) == PGRES_TUPLES_OK && strcmp(PQgetvalue(r, 0, 0), "0") == 0;
         PQclear(r);
-        if (alone) break;
-        if (left == 0) give_up(slot_name(t), "somebody is still at work in it after two minutes");
-        usleep(10000);
-    }
+    } while (!alone && wait_more(t));
+    if (!alone) give_up(slot_name(t), "somebody is still at work in it");
     PQfinish(pg);
 }
 

@@ -56,7 +56,7 @@ static void look_at_lines(struct tree *t, const struct file *f, const struct ref
     for (int number = 1; span_cut(&rest, '\n', &line); number++)
         for (const struct refused *one = list; one->text; one++) {
             const char *end = line.p + line.n, *at = memmem(line.p, line.n, one->text, strlen(one->text));
-            if (!at || (at > line.p && isalnum((unsigned char)at[-1])) || (one->number && !number_follows(at + strlen(one->text), end))) continue;
+            if (!at || (at > line.p && (isalnum((unsigned char)at[-1]) || at[-1] == '_')) || (one->number && !number_follows(at + strlen(one->text), end))) continue;
             breach(t, 19, f, number, "%s", one->what);
         }
 }

@@ -44,12 +44,12 @@ SELECT e.person_id AS child_id, m.display_name AS name
 -- Pupils of a group today whose family came later than the message, with their class.
 -- name:  families_later_in_group :many
 -- in:    id announcement_id, group_id study_group_id, today date
--- out:   child_id person_id, class_id class_id?, name text
+-- out:   child_id person_id, class_id class_id?, class_name text?, name text
 -- scope: school
-SELECT x.person_id AS child_id,
-       (SELECT max(e.class_id) FROM enrolment e WHERE e.school_id = :school AND e.person_id = x.person_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)) AS class_id,
-       m.display_name AS name
+SELECT x.person_id AS child_id, c.id AS class_id, c.name AS class_name, m.display_name AS name
   FROM group_member x JOIN member m ON m.school_id = :school AND m.id = x.member_id AND (m.to_day IS NULL OR m.to_day > :today)
+  LEFT JOIN class c ON c.school_id = :school AND c.id =
+    (SELECT max(e.class_id) FROM enrolment e WHERE e.school_id = :school AND e.person_id = x.person_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today))
  WHERE x.school_id = :school AND x.group_id = :group_id AND x.state = 'member'
    AND NOT EXISTS (SELECT 1 FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = :id AND f.child_id = x.person_id)
  ORDER BY m.sort_key, x.person_id LIMIT 100;

@@ -184,6 +184,7 @@ TEST(a_leader_sees_which_families_have_confirmed_and_no_guardians_name_or_phone)
     has_text(t, "<b>1</b><span>trong 2 gia đình đã xác nhận", r.body);
     has_text(t, "Trần Lê Bình An", strstr(r.body, "Đã xác nhận: 1"));
     has_text(t, "6A1", r.body);
+    has_text(t, "Khuất Quỳnh Chi, 6A2", strstr(r.body, "id=\"chua\""));        /* two of one name are told apart */
     lacks_text(t, "Trần Quốc Tuấn", r.body);
     lacks_text(t, "tel:", r.body);
     is_int(t, 200, city_get(t, s, s->clerk, path, &r));
