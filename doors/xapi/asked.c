@@ -29,7 +29,7 @@ static int version_of(const char *text)
     if (!text) return 0;
     if (!span_cut(&rest, '.', &major) || !(span_is(major, "1") || span_is(major, "2"))) return -1;
     span_cut(&rest, '.', &minor);
-    if (!span_is(minor, "0") || (rest.p && rest.n && !span_int(rest, &patch)) || strlen(text) > 12) return -1;
+    if (!span_is(minor, "0") || (rest.p && rest.n && !span_int(rest, &patch)) || strlen(text) > 12 || text[strlen(text) - 1] == '.') return -1;
     return span_is(major, "1") ? V1 : V2;
 }
 

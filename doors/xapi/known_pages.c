@@ -10,9 +10,10 @@
 
 enum { SHOWN = 50, FOUND_MOST = 12 };
 
-struct known_in { const char *name; person_id person; const char *reason; };
+struct known_in { const char *name, *typed /* what was looked for, to be shown again */; person_id person; const char *reason; };
 static const struct field known_fields[] = {
     FIELD(struct known_in, name, FIELD_TEXT, REQUIRED, .name = "ma", .max = 40),
+    FIELD(struct known_in, typed, FIELD_TEXT, OPTIONAL, .name = "ten", .max = 100),
     FIELD(struct known_in, person, FIELD_ID, REQUIRED, .name = "nguoi", .label = N_("Là ai")),
     FIELD(struct known_in, reason, FIELD_TEXT, REQUIRED, .name = "ly_do", .max = 200, .label = N_("Vì sao biết chắc")), { 0 } };
 const struct form_spec known_form = { known_fields };
@@ -38,6 +39,17 @@ static rc account_read(struct ctx *c, const char *name, const char **agent, cons
     return *agent && !agent_person(*agent, base_address(c)).v ? OK : NOT_FOUND;
 }
 
+/* Two of one name are told apart by the day on which they were born. */
+static rc apart(struct ctx *c, const struct member_line *m, const char **out)
+{
+    struct person_brief who;
+    char born[DAY_TEXT_SIZE];
+    *out = tr(c->lang, m->title && *m->title ? m->title : member_role_label(m->role));
+    try(person_here(c->ask, m->person, &who));
+    if (who.born.has) *out = arena_print(c->arena, "%s · %s", *out, day_dmy(who.born.v, born));
+    return OK;
+}
+
 /* Who of the school has that name, for a choice of one. */
 static rc people_fill(struct ctx *c, struct known_view *v)
 {
@@ -50,7 +62,8 @@ static rc people_fill(struct ctx *c, struct known_view *v)
     for (size_t i = 0; i < n; i++) {
         char id[ID_TEXT_SIZE];
         id_text(row[i].person.v, id);
-        choice[i] = (struct ui_choice){ arena_text(c->arena, id), row[i].name, row[i].title && *row[i].title ? row[i].title : member_role_label(row[i].role) };
+        choice[i] = (struct ui_choice){ arena_text(c->arena, id), row[i].name, NULL };
+        try(apart(c, &row[i], &choice[i].hint));
     }
     v->people = choice, v->people_n = n;
     return OK;
@@ -99,7 +112,7 @@ rc known_page(struct ctx *c, struct reply *r)
     struct known_line *line;
     outside_known_id before = { 0 };
     const char *behind = query_text(c, "sau");
-    v.name = form_typed(c, "ma", v.name);
+    v.name = form_typed(c, "ma", v.name), v.typed = form_typed(c, "ten", v.typed);
     if (*behind && !id_read(behind, &before.v)) return NOT_FOUND;
     if (*v.name) try(asked_fill(c, &v));
     else if (!before.v) try(strangers_fill(c, &v));

@@ -269,12 +269,64 @@ static rc parts_used(struct taking *t)
 
 /* ---- writing */
 
-static rc statements_store(struct tx *t, const struct told_batch *in, void *out)
+/* Those of programs that send one by one go together, several sendings of one key in one closure (data/tx.h). */
+enum { TOGETHER_BYTES = 256 << 10, STATEMENT_WEIGHT = 1024 };
+
+static size_t sending_weight(const void *in)
 {
-    (void)out;
-    return told_add(t, in);
+    const struct told_batch *b = in;
+    size_t bytes = b->n * STATEMENT_WEIGHT;
+    for (size_t i = 0; i < b->n && bytes <= TOGETHER_BYTES; i++) {
+        bytes += strlen(b->said[i].document);
+        for (size_t k = 0; k < b->said[i].files; k++) bytes += b->said[i].file[k].body.n;
+    }
+    return bytes;
 }
-CLOSURE(statements_store, struct told_batch, void)
+
+static bool same_room(const struct told_room *a, const struct told_room *b)
+{
+    if (!a || !b) return a == b;
+    return a->statements == b->statements && a->files == b->files && a->documents == b->documents && a->bytes == b->bytes;
+}
+
+static bool sendings_fit(const void *first, const void *other)
+{
+    const struct told_batch *a = first, *b = other;
+    return a->key == b->key && a->voids_any == b->voids_any && a->may_void == b->may_void && str_is(a->teller, b->teller) && same_room(a->room, b->room);
+}
+
+static const struct together sendings = { sending_weight, TOGETHER_BYTES, sendings_fit };
+
+static void fresh_count(const struct company *in, const bool *is_new)
+{
+    for (size_t i = 0; i < in->n; i++) {
+        const struct told_batch *b = in->one[i];
+        *b->fresh = 0;
+        for (size_t k = 0; k < b->n; k++) *b->fresh += *is_new++;
+    }
+}
+
+static rc statements_store(struct tx *t, const struct company *in, void *out)
+{
+    struct told_batch all = *(const struct told_batch *)in->one[0];
+    (void)out;
+    if (in->n == 1) return told_add(t, &all);
+    size_t n = 0;
+    for (size_t i = 0; i < in->n; i++) n += ((const struct told_batch *)in->one[i])->n;
+    struct told *said = ARENA_MANY(t->ask->arena, struct told, n);
+    all.is_new = ARENA_MANY(t->ask->arena, bool, n);
+    if (!said || !all.is_new) return LIMIT;
+    all.said = said, all.n = n, all.fresh = NULL;
+    for (size_t i = 0; i < in->n; i++) {
+        const struct told_batch *b = in->one[i];
+        memcpy(said, b->said, b->n * sizeof *said);
+        said += b->n;
+    }
+    try(told_add(t, &all));
+    fresh_count(in, all.is_new);
+    return OK;
+}
+CLOSURE(statements_store, struct company, void)
 
 static rc ids_answer(struct asked *q, const char *const *id, size_t n)
 {
@@ -312,7 +364,7 @@ rc statements_take(struct asked *q)
     try(room_of(q->c->ask, q->c->keyed.unlimited, q->key.room, &room));
     if (room_bounds(&room)) batch.room = &room;
     try(statements_place(q->c->ask, t.as.home, t.told, t.n));
-    if (t.n) try(transact(q->c->ask, NULL, statements_store, &batch, NULL));
+    if (t.n) try(transact_together(q->c->ask, &sendings, statements_store, &batch));
     use_taken(q, fresh);
     return q->method == PUT ? answer_nothing(q) : ids_answer(q, id, t.n);
 }

@@ -405,6 +405,7 @@ rc told_add(struct tx *t, const struct told_batch *in)
     try(lines_read(t, all, in->n, in->key));
     size_t fresh = 0, terms = 0;
     for (size_t i = 0; i < in->n; i++) {
+        if (in->is_new) in->is_new[i] = !all[i].old;
         if (all[i].old) continue;
         if ((terms += all[i].told->terms) > TERMS_MOST) return too_many_named(t);
         try(one_write(t, in, &all[i]));

@@ -154,6 +154,7 @@ struct told_batch {
     rc (*may_void)(struct ask *a, const struct told_batch *in, int64_t key, bool *yes);
     const char *teller;                 /* what the office calls who tells: families read it beside each line */
     size_t *fresh;                      /* how many were not there yet; may be NULL */
+    bool *is_new;                       /* n, which of them were not; may be NULL */
     const struct told_room *room;       /* NULL: as much as they like */
 };
 /* All of them or none. One that is there already in the same words is left as it is; in other words: CONFLICT. A target that may not be

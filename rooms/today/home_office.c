@@ -133,9 +133,10 @@ rc home_office(struct ctx *c, struct home *h, size_t at)
     try(year_fill(c, h, h->school->id, &year));
     try(office_waits(c->ask, c->who->person, c->ask->scope.barred, c->ask->scope.barred_n, c->today, (day){ c->today.n + DAYS_SOON }, &w));
     rooms_off(&w);
+    if (!str_is(role, "clerk")) breach_row(c, h, &w);              /* by hours: before all else */
     told_waits(c, h, w.told, NULL);
     if (str_is(role, "principal")) principal_rows(c, h, &w);
-    if (!str_is(role, "clerk")) breach_row(c, h, &w), requests_row(c, h, &w), invited_row(c, h, &w), order_rows(c, h, &w);
+    if (!str_is(role, "clerk")) requests_row(c, h, &w), invited_row(c, h, &w), order_rows(c, h, &w);
     waiting_row(c, h, w.waiting);
     try(class_needs(c, h, year.id));
     start_row(c, h, &w);

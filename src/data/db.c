@@ -30,6 +30,7 @@ static struct db *make(const struct db_config *config)
     pthread_mutex_init(&db->pool.lock, NULL);
     pthread_cond_init(&db->pool.freed, NULL);
     pthread_mutex_init(&db->node.lock, NULL);
+    pthread_mutex_init(&db->companies.lock, NULL);
     pthread_mutex_init(&db->tells.lock, NULL);
     pthread_mutex_init(&db->settled.lock, NULL);
     id_maker_init(&db->node.maker, 0, 0);
@@ -83,6 +84,7 @@ void db_close(struct db *db)
     pthread_mutex_destroy(&db->pool.lock);
     pthread_cond_destroy(&db->pool.freed);
     pthread_mutex_destroy(&db->node.lock);
+    pthread_mutex_destroy(&db->companies.lock);
     pthread_mutex_destroy(&db->tells.lock);
     free(db->folder);
     free(db->url);

@@ -127,6 +127,10 @@ struct node {
     _Atomic enum node_state { NODE_NONE, NODE_OURS, NODE_CLOSING } state;
 };
 
+/* Closures that may go together (together.c): those that wait, in the order in which they came, and the first of each company that runs. */
+struct companion;
+struct companies { pthread_mutex_t lock; struct companion *waiting, *running; };
+
 struct db {
     const struct engine_ops *ops;
     enum engine engine;
@@ -136,6 +140,7 @@ struct db {
     bool copied;                  /* the next migration needs no copy of its own */
     int lock_fd;                  /* -1 = not held */
     struct pool pool;
+    struct companies companies;
     struct node node;
     _Atomic int64_t fixed_ms;     /* the test clock; CLOCK_RUNS = real time */
     _Atomic int64_t groups, closures, again, questions;
@@ -159,6 +164,9 @@ void conn_forget(struct conn *c);                                  /* drops the 
 rc work_run(struct work *w, struct conn *c);
 void work_committed(struct work *w);
 void work_failed(struct work *w, rc kind, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* together.c, for tests: how many closures wait for company. */
+int companies_waiting(struct db *db);
 
 /* late.c: what before_commit collected, done in its order. */
 rc late_run(struct work *w);

@@ -76,7 +76,7 @@ static enum outcome commit(struct work *w, struct pg_conn *c)
         if (r != OK) {
             roll_back(w, c);
             w->answer = fault_detail(&w->ask, r == CONFLICT ? BUSY : DOWN, "%s: ids could not be reserved", w->name);
-            return r == CONFLICT ? AGAIN : ANSWERED;
+            return AGAIN;                                    /* nothing was done; a connection that died idle is opened anew by the next run */
         }
         w->answer = commit_everywhere(w, c);
         if (w->answer != OK) {

@@ -38,6 +38,29 @@ rc transact_run(struct ask *a, struct request_key *key, const char *name, closur
     { const in_type *typed_in = in; out_type *typed_out = out; return fn(t, typed_in, typed_out); }
 #define transact(a, key, fn, in, out) transact_run((a), (key), #fn, fn##_closure, (in), (out))
 
+/* ---- together
+** Many programs send small things one by one at the same time, and all add to the same rows of sums: each commit then waits for the one before it, and each
+** asks again what one question could ask for all. Closures of one kind that come while others of theirs run wait, and go together in the next transaction.
+**
+**   rc told(struct tx *t, const struct company *in, void *out);        in->n >= 1 inputs, in the order in which they came
+**   CLOSURE(told, struct company, void)
+**   try(transact_together(c->ask, &telling, told, &in));               what comes out is written behind pointers of the input
+**
+** What stays true:
+** (1) OK is answered only after the commit of the transaction that took it along is on disk;
+** (2) nobody hears what another one did: what is refused in company is undone whole, and each of its closures runs again alone. DOWN and BUSY, which are
+**     nobody's doing, all hear at once;
+** (3) those that go together are of one school and one person, and `fit` says yes to the first with each other;
+** (4) what weighs more than `most` goes alone, and what goes together weighs no more than that. On SQLite, whose writer commits in groups, all go alone. */
+struct company { const void *const *one; size_t n; };
+struct together {
+    size_t (*weight)(const void *in);
+    size_t most;
+    bool (*fit)(const void *first, const void *other);
+};
+rc transact_together_run(struct ask *a, const struct together *kind, const char *name, closure_fn fn, const void *in);
+#define transact_together(a, kind, fn, in) transact_together_run((a), (kind), #fn, fn##_closure, (in))
+
 /* Inside a closure: where the person goes next ("/t/abc/nhap/…"); stored with the request key, so that a repeat goes there
 ** too. The handler then ends with `return see_other(r, c->key->answer)`. */
 rc answer(struct tx *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -18,8 +18,12 @@ struct making {
 };
 
 /* ---- year */
-/* Since when the school has its people. */
-static day first_day(struct making *m, const struct new_year *year) { return year->starts.n < m->today.n ? year->starts : m->today; }
+/* Since when the school has its people: in summer, before the year, and in its first days they came a while ago, so that some can have left or moved. */
+static day first_day(struct making *m, const struct new_year *year)
+{
+    enum { A_WHILE = 30 };
+    return year->starts.n < m->today.n - A_WHILE ? year->starts : (day){ m->today.n - A_WHILE };
+}
 
 /* ---- staff */
 static rc adult_add(struct tx *t, struct making *m, enum member_role role, enum sex sex, const char *title, person_id *person, member_id *member)

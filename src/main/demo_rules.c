@@ -37,7 +37,7 @@ CLOSURE(asked_before, struct demo_made, privacy_request_id)
 static rc requests_make(struct session_of_work *w, const struct demo_made made[])
 {
     const struct demo_class *of = &made[0].class_[1];
-    char child[ID_TEXT_SIZE], school[ID_TEXT_SIZE], id[ID_TEXT_SIZE];
+    char child[ID_TEXT_SIZE], school[ID_TEXT_SIZE], id[ID_TEXT_SIZE], today[DAY_TEXT_SIZE];
     privacy_request_id first;
     struct scope before = w->ask.scope;
     person_id me = w->ask.me;
@@ -55,6 +55,8 @@ static rc requests_make(struct session_of_work *w, const struct demo_made made[]
           "viec=answered&rev=1&loi=Văn+phòng+đã+nhận+bản+sao+giấy+khai+sinh+và+sẽ+sửa+trong+tuần+này.", 303 },
         { of->guardian, family, arena_print(&w->arena, "viec=erase&truong=%s&loi=Gia+đình+muốn+nhà+trường+xóa+những+gì+không+còn+cần.", school), 303 },
         { of->pupil, family, arena_print(&w->arena, "viec=object&truong=%s&loi=Em+không+muốn+tên+em+ở+bảng+xếp+hạng.", school), 303 },
+        { made[0].clerk, arena_print(&w->arena, "/t/%s/su-co-du-lieu", demo_schools[0].code),
+          arena_print(&w->arena, "ngay=%s&so_nguoi=78&chuyen=Danh+sách+điện+thoại+lớp+6A2+gửi+nhầm+vào+nhóm+của+lớp+khác,+mười+phút+sau+đã+xóa.&du_lieu=Họ+tên,+số+điện+thoại+phụ+huynh+của+39+em.", day_dmy(day_of(w->ask.now), today)), 303 },
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) try(press(w, &all[i]));
     return OK;

@@ -1,5 +1,6 @@
 /* A school that began on SQLite moves to PostgreSQL: its backup, restored with --db. */
 #include "main/commands.h"
+#include "base/why_not.h"
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,7 +30,7 @@ bool database_moved(struct errand *e, struct arena *a, const struct options *o)
     rc r = brought_up(o, why, sizeof why);
     if (r == OK) r = db_take(&config, file, &taken, why, sizeof why);
     if (r != OK) return wrong(e, 1, "%s", *why ? why : rc_name(r)), false;
-    if (unlink(file) != 0) return wrong(e, 1, "%s: %s", file, strerror(errno)), false;
+    if (unlink(file) != 0) return wrong(e, 1, "%s: %s", file, why_not(errno)), false;
     fprintf(e->out, "moved into PostgreSQL: %lld rows in %d tables\n", (long long)taken.rows, taken.tables);
     return true;
 }

@@ -46,6 +46,12 @@ void put_bool_plain(struct out *o, bool v);                        /* true / fal
 ** <b>…</b> inside a message's text is allowed and passes. */
 struct msg_part { const char *name; const char *text; };
 void put_message(struct out *o, const char *text, const struct msg_part *parts, size_t n);
+/* A message of n bytes without parts, in which the source language needs no escape (tools/html has looked). */
+static inline void put_said(struct out *o, const char *text, size_t n)
+{
+    if (o->lang == LANG_VI) put_raw(o, text, n);
+    else put_message(o, text, NULL, 0);
+}
 const char *part_text(struct out *o, const char *s);
 const char *part_int(struct out *o, int64_t v);
 const char *part_uint(struct out *o, uint64_t v);

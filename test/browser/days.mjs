@@ -7,7 +7,8 @@ const nobody = async (page, what) => must(!(await page.locator("main").innerText
 const pressed = async (page, button) => { await Promise.all([page.waitForNavigation({ waitUntil: "load" }), button.click()]); };
 const teacherOf = (browser, server, js) => phone(browser, server, js, "giao-vien", "Hôm nay, Lớp học, Hành trình, Lịch, Nhà trường");
 const pupilOf = (browser, server, js) => phone(browser, server, js, "hoc-sinh", "Hôm nay, Lớp học, Hành trình, Lịch, Nhà trường");
-const officeOf = (browser, server, js, role) => phone(browser, server, js, role, "Hôm nay, Lớp học, Hành trình, Lịch, Nhà trường, Quản lý");
+const headOf = (browser, server, js) => phone(browser, server, js, "hieu-truong", "Hôm nay, Lớp học, Hành trình, Lịch, Nhà trường, Quản lý");
+const clerkOf = (browser, server, js) => phone(browser, server, js, "van-thu", "Hôm nay, Lớp học, Lịch, Nhà trường, Quản lý");
 
 // A child of grade 1 gets a new card, comes in by its code and three pictures and sees the own page alone; the card is lost, and the next click is the last.
 async function childByCard(browser, server, js) {
@@ -113,7 +114,7 @@ async function mentorsDay(browser, server, js) {
 
 // The principal answers what a pupil asked about the own data, first with words that lack; the pupil reads the answer.
 async function dataAnswered(browser, server, js) {
-  const { context, page } = await officeOf(browser, server, js, "hieu-truong"), words = js ? "Nhà trường bỏ tên em khỏi bảng trước thứ Sáu." : "Tên em không còn ở bảng nào.";
+  const { context, page } = await headOf(browser, server, js), words = js ? "Nhà trường bỏ tên em khỏi bảng trước thứ Sáu." : "Tên em không còn ở bảng nào.";
   await pressed(page, page.locator("li", { hasText: "yêu cầu về dữ liệu" }).getByRole("link", { name: "Xem và trả lời" }));
   await pressed(page, page.getByRole("link", { name: /^Phản đối một việc dùng/ }).first());
   await press(page, "Từ chối");
@@ -129,7 +130,7 @@ async function dataAnswered(browser, server, js) {
 
 // The clerk adds one child on the phone: a day that is not in the calendar is said at its field and nothing typed is lost; the child is in the class; taken back, it is not.
 async function childAdded(browser, server, js) {
-  const { context, page } = await officeOf(browser, server, js, "van-thu"), name = `Vũ Thử ${js ? "Có" : "Không"} Máy`;
+  const { context, page } = await clerkOf(browser, server, js), name = `Vũ Thử ${js ? "Có" : "Không"} Máy`;
   await follow(page, "Xem các dòng");
   await tablesFit(page);
   await page.goto(`${school}/lop`);
@@ -154,7 +155,34 @@ async function childAdded(browser, server, js) {
   await context.close();
 }
 
-const days = { childByCard, wishAnswered, wordOfTwo, assistantsDay, mentorsDay, dataAnswered, childAdded };
+// The clerk writes a breach down; the principal finds it first on the home, says what was done, and closes it.
+async function breachTold(browser, server, js) {
+  const clerk = await clerkOf(browser, server, js), words = `Máy tính xách tay của trường bị mất, ${js ? "tầng 1" : "tầng 2"}.`;
+  await follow(clerk.page, "Quản lý");
+  await follow(clerk.page, "Sự cố dữ liệu");
+  await clerk.page.getByLabel("Chuyện gì đã xảy ra").fill(words);
+  await press(clerk.page, "Ghi và báo ban giám hiệu");
+  must(await clerk.page.locator("[aria-invalid=true]").count() === 1, "which data it is may be left out");
+  must(await clerk.page.getByLabel("Chuyện gì đã xảy ra").inputValue() === words, "what was typed is gone");
+  await clerk.page.getByLabel("Dữ liệu nào, của ai").fill("Danh sách lớp, không có số điện thoại.");
+  await press(clerk.page, "Ghi và báo ban giám hiệu");
+  await text(clerk.page, words);
+  must(await clerk.page.getByRole("button", { name: "Đã báo cơ quan" }).count() === 0, "a clerk is offered what only the heads do");
+  const { context, page } = await headOf(browser, server, js);
+  must((await page.locator("ul.work li").first().innerText()).includes("Có sự cố dữ liệu chưa báo cơ quan"), "the breach does not stand first on the home");
+  await follow(page, "Xem và báo");
+  const box = page.locator("section.panel", { hasText: words });
+  await box.getByLabel("Đã làm gì").fill("Báo bằng công văn, đổi mọi mật khẩu trên máy.");
+  await pressed(page, box.getByRole("button", { name: "Đã báo cơ quan" }));
+  await box.getByText("Đã báo cơ quan, chưa khép").waitFor();
+  await box.locator("summary", { hasText: "Ghi việc đã làm" }).click();
+  await box.getByLabel("Đã làm gì").fill("Tìm lại được máy.");
+  await pressed(page, box.getByRole("button", { name: "Khép lại" }));
+  await box.getByText("Đã khép lại").waitFor();
+  await clerk.context.close(); await context.close();
+}
+
+const days = { breachTold, childByCard, wishAnswered, wordOfTwo, assistantsDay, mentorsDay, dataAnswered, childAdded };
 
 export async function run(count, browser, server) {
   await count.each(Object.entries(days), 2, async ([name, day]) => {

@@ -172,8 +172,10 @@ export function walks(server) {
   return [...by].map(([role, paths]) => ({ role, paths: [...new Set(paths)] })).sort((a, b) => b.paths.length - a.paths.length);
 }
 
-// On a phone of 360 px no table has to be pushed sideways to be read; a register of marks and the text of a statement may.
+// On a phone of 360 px no table has to be pushed sideways to be read; a register of marks and the text of a statement may,
+// and the page for makers that shows what a table does when it has to.
 export async function tablesFit(page) {
+  if (new URL(page.url()).pathname.startsWith("/dev/")) return;
   await page.setViewportSize({ width: 360, height: 900 });
   const wide = await page.evaluate(() => [...document.querySelectorAll("main .scroll")].filter((e) => e.scrollWidth > e.clientWidth + 1 && !e.querySelector("pre, .register, .rubric")).map((e) =>
     `${e.scrollWidth} px in ${e.clientWidth}: ${e.innerText.trim().slice(0, 80)}`)[0]);

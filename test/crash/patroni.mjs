@@ -120,11 +120,13 @@ async function lose(server, round, how) {
   const before = people.answered();
   losses[how].kill(was);
   const lostAt = performance.now();
-  await until("another leads, and writes are answered", async () => people.answered() > before + 40 && await leader());
+  await until("another leads", leader);
+  const ledAfter = performance.now() - lostAt;
+  await until("writes are answered", () => people.answered() > before + 40);
   const backAfter = performance.now() - lostAt, now = await leader();
   losses[how].back(was);
   const { answered, again } = await people.stop();
-  console.log(`round ${round}: ${was.name} lost (${losses[how].words}); ${now.name} leads; ${answered.length} answered, ${again} pressed again, writes again ${(backAfter / 1000).toFixed(1)} s after the loss`);
+  console.log(`round ${round}: ${was.name} lost (${losses[how].words}); ${now.name} leads; ${answered.length} answered, ${again} pressed again, a leader ${(ledAfter / 1000).toFixed(1)} s and writes ${(backAfter / 1000).toFixed(1)} s after the loss`);
   must((await people.session.get("/hom-nay")) !== "", "no page is answered");
   return answered;
 }

@@ -38,7 +38,7 @@ static const char *const planted[] = {
     "INSERT INTO outside_kept (school_id, key_id, n, files, bytes, documents, document_bytes) VALUES ({s}, 934, 1, 1, 22, 0, 0)",
     "INSERT INTO outside_kept (school_id, key_id, n, files, bytes, documents, document_bytes) VALUES ({s}, 1, 0, 0, 0, 2, 4)",
     "INSERT INTO outside_erasing (school_id, person_id, nobody) VALUES ({s}, {h}, 935)",
-    "INSERT INTO outside_known (school_id, id, term, agent, person_id, reason, made_by, made_at, rev) VALUES ({s}, 936, {x}, 'mbox' || char(10) || 'mailto:dau-known@x.vn', {a}, 'dau-known', {h}, 0, 1)",
+    "INSERT INTO outside_known (school_id, id, term, agent, person_id, reason, made_by, made_at, rev) VALUES ({s}, 936, {x}, 'mbox\nmailto:dau-known@x.vn', {a}, 'dau-known', {h}, 0, 1)",
     "INSERT INTO outside_leftover (school_id, source_id, term) VALUES ({s}, 934, {x})",
     "INSERT INTO outside_looked (school_id, member_id) VALUES ({s}, 1)",
     "INSERT INTO outside_weekly_class (school_id, monday, class_ref, key_id, verb, n) VALUES ({s}, 4, 1, 934, {x}, 1)",

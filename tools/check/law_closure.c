@@ -7,7 +7,7 @@ static const char *const refused[] = {
     "fopen", "fclose", "fread", "fwrite", "fgets", "open", "openat", "close", "read", "write", "unlink", "remove", "rename", "mkdir", "stat",
     "printf", "fprintf", "puts", "getenv", "system", "popen", "socket", "connect", "send", "recv",
     "time", "clock", "clock_gettime", "gettimeofday", "time_now", "now_ms", "db_now", "sleep", "usleep", "nanosleep",
-    "rand", "random", "srand", "getrandom", "secret_hash", "log_line", "transact", "transact_run", "db_plain", NULL
+    "rand", "random", "srand", "getrandom", "secret_hash", "log_line", "transact", "transact_run", "transact_together", "transact_together_run", "db_plain", NULL
 };
 static const char *const refused_families[] = { "curl_", "crypto_pwhash", "randombytes", "pthread_", "loop_", "http_", NULL };
 

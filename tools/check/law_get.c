@@ -4,7 +4,7 @@
 #include "check.h"
 #include <string.h>
 
-static const char *const writes[] = { "transact", "transact_run", "session_begin", "session_end", NULL };
+static const char *const writes[] = { "transact", "transact_run", "transact_together", "transact_together_run", "session_begin", "session_end", NULL };
 enum { DEEPEST = 10 };
 
 struct walk { struct tree *t; const struct route_row *row; const struct names *functions; struct span seen[400]; int n; };

@@ -154,6 +154,9 @@ static void message(struct work *w, struct span in)
     }
     if (!literal && n == 0) {
         emit(w, "put_text(o, tr(o->lang, (", first, ")));\n");
+    } else if (literal && n == 0 && !strpbrk(text.p, "&<>\"'{")) {
+        emit(w, "put_said(o, ", first, "");
+        buf_print(&w->u->c, ", %zu);\n", text.n);
     } else {
         emit(w, "put_message(o, ", first, "");
         put_parts(w, part, n);

@@ -47,6 +47,9 @@ TEST(an_account_of_which_a_head_says_whose_it_is_brings_what_it_learnt_into_that
     has_text(t, "?ma=" NAMED, r.body);
     is_int(t, 200, city_get(t, s, s->principal, PAGE "?ma=" NAMED "&ten=an", &r));
     has_text(t, "Nối vào hành trình", r.body);
+    is_int(t, 422, city_post(t, s, s->principal, PAGE, "ma=" NAMED "&ten=an&ly_do=Phieu+so+7", &r));           /* nobody chosen: what was typed is there again */
+    has_text(t, "Phieu so 7", r.body);
+    has_text(t, "Nối vào hành trình", r.body);
     is_int(t, 303, say_whose(t, s, s->principal, NAMED, s->an));
     is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM audit WHERE act = 'xapi.known'"));
     (void)jobs_run_all(&s->app);

@@ -31,7 +31,9 @@ INSERT INTO search_word (word) SELECT w FROM jsonb_array_elements_text(:words::j
 SELECT w.word FROM search_word w WHERE w.word >= :from AND w.word < :until ORDER BY w.word LIMIT :limit;
 
 -- Things on these shelves (a JSON list, looked at in its order) that have the words of the query, the newest first. The shelves of
--- one list differ in the half-year alone, which FTS5 does not look at.
+-- one list differ in the half-year alone, which FTS5 does not look at. GIN collects every hit before it gives the first: so on PostgreSQL the newest 200
+-- things are read one by one, where a common word fills the page, and the index is asked only for what is older and only when they did not. They are named
+-- by a range of pairs, not by the shelf and the number: a plan that reckons with few things on a shelf would read a whole one and sort it.
 -- name:  docs_found :many
 -- in:    shelves text, query text, before ref, limit int
 -- out:   object ref
@@ -40,11 +42,24 @@ SELECT 9223372036854775807 - t.rowid AS object FROM search_text t
  WHERE t.search_text MATCH replace(:query, '@', substr(json_extract(:shelves, '$[0]'), 1, 14)) AND t.rowid > 9223372036854775807 - :before
  ORDER BY t.rowid LIMIT :limit;
 -- postgres:
-SELECT d.object
-  FROM jsonb_array_elements_text(:shelves::jsonb) s(shelf), LATERAL
-       (SELECT o.object FROM search_doc o
-         WHERE khue_search_tokens(o.shelf, o.words) @@ khue_search_query(:query, s.shelf) AND o.object < :before
-         ORDER BY o.object DESC LIMIT :limit) d
+WITH near AS MATERIALIZED (
+  SELECT d.shelf, d.object, d.words
+    FROM jsonb_array_elements_text(:shelves::jsonb) s(shelf), LATERAL
+         (SELECT o.shelf, o.object, o.words FROM search_doc o WHERE (o.shelf, o.object) > (s.shelf, 0) AND (o.shelf, o.object) < (s.shelf, :before)
+           ORDER BY o.shelf DESC, o.object DESC LIMIT 200) d
+   LIMIT 200),
+hit AS MATERIALIZED (
+  SELECT n.object FROM near n WHERE khue_search_tokens(n.shelf, n.words) @@ khue_search_query(:query, n.shelf) ORDER BY n.object DESC LIMIT :limit)
+SELECT f.object
+  FROM (SELECT h.object FROM hit h
+        UNION ALL
+        SELECT d.object
+          FROM jsonb_array_elements_text(:shelves::jsonb) s(shelf), LATERAL
+               (SELECT o.object FROM search_doc o
+                 WHERE khue_search_tokens(o.shelf, o.words) @@ khue_search_query(:query, s.shelf)
+                   AND o.object < coalesce((SELECT min(n.object) FROM near n), :before)
+                 ORDER BY o.object DESC LIMIT :limit) d
+         WHERE (SELECT count(*) FROM hit) < :limit AND (SELECT count(*) FROM near) = 200) f
  LIMIT :limit;
 
 -- ---- keeping it true

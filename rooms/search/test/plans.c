@@ -4,6 +4,7 @@
 #include "generated/search_queries.h"
 #include "test/harness/db.h"
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 
 extern const struct query query_docs_found, query_docs_of_shelf, query_words_between;
@@ -58,5 +59,62 @@ TEST(postgres_finds_by_the_index_of_words_whatever_is_asked)
         has_text(t, "search_doc_tokens", plan);
         lacks_text(t, "Seq Scan", plan);
     }
+    test_db_close(db);
+}
+
+/* What a page of a common word reads: rows, not the time that it takes. The counter goes on from one transaction to the next. */
+#define FETCHED "SELECT coalesce(sum(idx_tup_fetch), 0) FROM pg_stat_xact_user_tables WHERE relname = 'search_doc'"
+static int64_t rows_read(struct test *t, struct db *db, const char *query, int name)
+{
+    const char *n = NULL;
+    is_rc(t, OK, db_plain(db, t->arena, arena_print(t->arena,
+        "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE read%d AS %s;"
+        "DO $do$ BEGIN PERFORM set_config('khue.read', (" FETCHED ")::text, true); EXECUTE $ask$ EXECUTE read%d('[\"p0000000000001\"]', '%s', 9000000000, 50) $ask$; END $do$;"
+        "SELECT (" FETCHED ") - current_setting('khue.read')::bigint", name, query_docs_found.postgres, name, query), &n));
+    return n ? strtoll(n, NULL, 10) : -1;
+}
+
+TEST(postgres_reads_no_more_than_the_newest_for_a_common_word)
+{
+    if (!test_on_postgres()) return skip(t, "SQLite's index gives its first hits at once");
+    struct db *db = test_db_open(t);
+    const char *first;
+    is_rc(t, OK, db_plain(db, t->arena, "INSERT INTO search_doc (shelf, object, words) SELECT 'p0000000000001', 1000 + n, 'hoc w' || n % 500"
+                                        " FROM generate_series(1, 20000) n; ANALYZE search_doc;", &first));
+    int64_t common = rows_read(t, db, "\"@hoc\"", 1), rare = rows_read(t, db, "\"@w7\"", 2);
+    is_true(t, common >= 50 && common <= 200);                 /* of 20,000 */
+    is_true(t, rare >= 40 && rare <= 240);                     /* the newest, and what the index leads to */
+    test_db_close(db);
+}
+
+/* Page by page from the newest on, nothing twice and nothing left out, whether the newest or the index gave it. */
+TEST(common_and_rare_words_are_all_found_page_by_page)
+{
+    enum { DOCS = 1500, EVERY = 37, PAGE = 50 };
+    static const char *const shelves[] = { "[\"p0000000000001\"]", "[\"p0000000000002\"]" };
+    struct db *db = test_db_open(t);
+    const char *first;
+    const char *series = test_on_postgres() ? "SELECT n FROM generate_series(1, 1500) s(n)" : "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 1500) SELECT n FROM s";
+    is_rc(t, OK, db_plain(db, t->arena, arena_print(t->arena,
+        "INSERT INTO search_doc (shelf, object, words) SELECT 'p000000000000' || (1 + n %% 2), 1000 + n, CASE n %% 37 WHEN 0 THEN 'hoc it' ELSE 'hoc' END FROM (%s) x", series), &first));
+    struct ask *a = test_ask(t, db);
+    for (int rare = 0; rare < 2; rare++)
+        for (int shelf = 0; shelf < 2; shelf++) {
+            int64_t before = 9000000000, want = DOCS;
+            size_t n = PAGE;
+            while (n == PAGE) {
+                struct docs_found_row *row;
+                is_rc(t, OK, docs_found(a, shelves[shelf], rare ? "\"@it\"" : "\"@hoc\"", before, PAGE, &row, &n));
+                for (size_t i = 0; i < n; i++) {
+                    while (want > 0 && (want % 2 != shelf || (rare && want % EVERY != 0))) want--;
+                    is_int(t, 1000 + want, row[i].object);
+                    want--;
+                    before = row[i].object;
+                }
+            }
+            while (want > 0 && (want % 2 != shelf || (rare && want % EVERY != 0))) want--;
+            is_int(t, 0, want);                                /* all were given */
+        }
+    ask_done(a);
     test_db_close(db);
 }

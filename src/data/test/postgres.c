@@ -56,6 +56,17 @@ TEST(a_closure_whose_connection_is_lost_runs_again)
     db_close(db);
 }
 
+/* What a plan made for any values is reckoned to cost is a guess: compiling it took a page of search 30 ms, running it less than one. */
+TEST(no_question_is_compiled_to_machine_code)
+{
+    if (!only_postgres(t)) return;
+    struct db *db = things_db(t);
+    const char *jit = NULL;
+    is_rc(t, OK, db_plain(db, t->arena, "SHOW jit", &jit));
+    is_text(t, "off", jit);
+    db_close(db);
+}
+
 TEST(a_reader_whose_connection_died_idle_is_connected_anew)
 {
     if (!only_postgres(t)) return;
@@ -69,6 +80,27 @@ TEST(a_reader_whose_connection_died_idle_is_connected_anew)
                                            " WHERE datname = current_database() AND pid <> pg_backend_pid()", NULL));
     is_int(t, 0, things_now(t, db));
     db_close(other);
+    db_close(db);
+}
+
+/* As after another server became the primary: the connection that reserves ids is used once in half a minute, and finds out last. */
+TEST(ids_are_reserved_anew_when_the_connection_for_them_died_idle)
+{
+    if (!only_postgres(t)) return;
+    struct db *db = things_db(t);
+    struct db *other;
+    char why[512];
+    int64_t id;
+    struct db_config config = { .folder = test_db_folder(t), .url = test_db_url(t), .node = -1 };
+    is_rc(t, OK, transact_add(test_ask(t, db), NULL, &(struct add_in){ "a", NULL }, &id));
+    if (!is_rc(t, OK, db_open(&config, false, &other, why, sizeof why))) return;
+    is_rc(t, OK, db_plain(other, t->arena, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                           " WHERE datname = current_database() AND pid <> pg_backend_pid()", NULL));
+    db_close(other);
+    is_int(t, 1, things_now(t, db));                          /* the other connections have come back */
+    db_set_clock(db, (opt_instant){ true, { db_now(db).ms + 600000 } });              /* past what was reserved */
+    is_rc(t, OK, transact_add(test_ask(t, db), NULL, &(struct add_in){ "b", NULL }, &id));
+    is_int(t, 2, things_now(t, db));
     db_close(db);
 }
 

@@ -11,7 +11,7 @@ void view_shelf(struct out *o, const struct shelf_view *v)
     view_house_top(o, _("Thư viện"));
     put_raw(o, "<h1>", 4);
 #line 4 "tools/html/test/shelf.html"
-    put_message(o, "Thư viện", NULL, 0);
+    put_said(o, "Thư viện", 11);
     put_raw(o, "</h1>", 5);
 #line 5 "tools/html/test/shelf.html"
     if (v->n == 0) {
@@ -55,7 +55,7 @@ void view_shelf(struct out *o, const struct shelf_view *v)
     PUT_URL_PART(o, (v->after));
     put_raw(o, "\" title=\"", 9);
 #line 19 "tools/html/test/shelf.html"
-    put_message(o, "Mở lớp", NULL, 0);
+    put_said(o, "Mở lớp", 10);
     put_raw(o, "\"", 1);
 #line 19 "tools/html/test/shelf.html"
     if (v->on) {
