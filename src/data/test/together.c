@@ -1,12 +1,12 @@
 /* Closures that go together: on PostgreSQL in one transaction, on SQLite each by itself; what their callers hear is the same. */
 #include "data/engine.h"
+#include "test/harness/wait.h"
 #include "things.h"
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <time.h>
 
-enum { FIRST = 2 /* so many run side by side */, MANY = 8, LOOKS = 60000 };
+enum { FIRST = 2 /* so many run side by side */, MANY = 8, LOOKS = WAIT_MOST_MS };
 
 /* One input of the closure. `gate` holds the one that it belongs to inside the closure until it is opened. */
 struct note { const char *code; const char *family; bool bad; size_t weight; atomic_bool *gate; atomic_int *inside; size_t *with; };
@@ -19,7 +19,7 @@ static bool look_until(bool (*there)(const void *), const void *what)
 {
     for (int i = 0; i < LOOKS; i++) {
         if (there(what)) return true;
-        nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+        let_pass(1);
     }
     return false;
 }
