@@ -461,10 +461,13 @@ static struct world *world_ready(struct test *t, const struct post *p)
     if (strstr(p->path, "/thay-co"))                                                          /* as from a OneRoster export */
         is_rc(t, OK, db_plain(w->s->app.db, t->arena, "INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, gone, did) "
                               "SELECT i.school_id, i.id, 1, 2, 'he/1', 'Lê Thị Mai', 'teacher', '', '', '', 0, 'waiting' FROM roster_import i WHERE NOT EXISTS (SELECT 1 FROM roster_staff x WHERE x.import_id = i.id)", NULL));
-    if (strstr(p->path, "/khoa-he-thong/tai-khoan"))                                          /* something was told by an account that nobody knows */
-        is_rc(t, OK, db_plain(w->s->app.db, t->arena, "INSERT INTO statement_key (school_id, uuid, statement_id) SELECT id, x'33333333222243338444555555555501', 933 FROM school WHERE code = 'thcs'; "
+    if (strstr(p->path, "/khoa-he-thong/tai-khoan")) {                                        /* something was told by an account that nobody knows */
+        const char *uuid = test_bytes(t, "33333333222243338444555555555501"), *none = test_bytes(t, "00");
+        is_rc(t, OK, db_plain(w->s->app.db, t->arena, arena_print(t->arena,
+                              "INSERT INTO statement_key (school_id, uuid, statement_id) SELECT id, %1$s, 933 FROM school WHERE code = 'thcs'; "
                               "INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, terms, document, kind, counted, verb_term, thing_term, component) "
-                              "SELECT id, 933, x'33333333222243338444555555555501', 1, 0, 0, 0, x'00', '{\"actor\":{\"mbox\":\"mailto:em@x.vn\"}}', 'stranger', 0, x'00', x'00', 'knowledge' FROM school WHERE code = 'thcs'", NULL));
+                              "SELECT id, 933, %1$s, 1, 0, 0, 0, %2$s, '{\"actor\":{\"mbox\":\"mailto:em@x.vn\"}}', 'stranger', 0, %2$s, %2$s, 'knowledge' FROM school WHERE code = 'thcs'", uuid, none), NULL));
+    }
     done_first(t, w, p);
     return w;
 }
