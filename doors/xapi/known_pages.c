@@ -179,13 +179,12 @@ rc known_action(struct ctx *c, struct reply *r)
 
 static rc known_end_store(struct tx *t, const struct known_end_in *in, void *out)
 {
-    struct person_brief person;
     struct known_account was;
+    const char *name;
     (void)out;
     try(access_recheck(t, DOOR_KEYS, NULL, 0));
-    try(known_end(t, in->id, in->rev, &was));
-    try(person_here(t->ask, was.person, &person));
-    try(audit_add(t, &(struct change){ .act = &xapi_acts[ACT_KNOWN_ENDED], .kind = "person", .id = was.person.v, .name = person.full_name, .about = was.person,
+    try(known_end(t, in->id, in->rev, &was, &name));
+    try(audit_add(t, &(struct change){ .act = &xapi_acts[ACT_KNOWN_ENDED], .kind = "person", .id = was.person.v, .name = name, .about = was.person,
         WAS({ N_("Tài khoản"), agent_hint(t->ask->arena, was.agent), NULL, KEPT_AS_IS }) }));
     return job_for(t, in->id);
 }

@@ -103,7 +103,10 @@ rc known_list(struct ask *a, outside_known_id before, int64_t limit, struct know
     try(known_open(a, before, limit, &row, n));
     *rows = ARENA_MANY(a->arena, struct known_line, *n);
     if (!*rows) return LIMIT;
-    for (size_t i = 0; i < *n; i++) (*rows)[i] = (struct known_line){ row[i].id, row[i].person_id, row[i].full_name, row[i].agent, row[i].reason, row[i].made_by_name, row[i].made_at, row[i].rev };
+    for (size_t i = 0; i < *n; i++) {
+        const char *name = row[i].full_name ? row[i].full_name : tr(a->lang, N_("(đã gộp vào tên khác)"));
+        (*rows)[i] = (struct known_line){ row[i].id, row[i].person_id, name, row[i].agent, row[i].reason, row[i].made_by_name, row[i].made_at, row[i].rev };
+    }
     return OK;
 }
 
@@ -166,12 +169,15 @@ rc known_say(struct tx *t, const struct new_known *in, outside_known_id *out)
     return made ? OK : refuse(t->ask, CONFLICT, 5997, _("Tài khoản này đã được nối với một người. Bỏ nối ở danh sách dưới đây rồi nối lại."), NULL);
 }
 
-rc known_end(struct tx *t, outside_known_id id, int64_t rev, struct known_account *was)
+rc known_end(struct tx *t, outside_known_id id, int64_t rev, struct known_account *was, const char **name)
 {
+    struct known_whose_row row;
     int64_t changed;
-    bool open;
-    try(known_find(t->ask, id, was, &open));
-    if (!was->agent) return NOT_FOUND;
+    bool found;
+    try(known_whose(t->ask, id, &row, &found));
+    if (!found) return NOT_FOUND;
+    *was = (struct known_account){ id, row.person_id, row.agent };
+    *name = row.full_name ? row.full_name : "";
     try(known_close(t, id, t->ask->me, rev, &changed));
     return changed ? OK : refuse(t->ask, CONFLICT, 5998, _("Mối nối này vừa được bỏ hoặc đã đổi. Tải lại trang để xem."), NULL);
 }

@@ -203,7 +203,7 @@ rc known_list(struct ask *a, outside_known_id before, int64_t limit, struct know
 rc strangers_list(struct ask *a, struct stranger **rows, size_t *n);                                       /* accounts of nobody, that of the newest statement first */
 /* INVALID for an account of ours; CONFLICT where it is somebody's already, or the person has too many. The caller has seen that the person belongs to the school. */
 rc known_say(struct tx *t, const struct new_known *in, outside_known_id *out);
-rc known_end(struct tx *t, outside_known_id id, int64_t rev, struct known_account *was);                           /* in nobody's record from then on */
+rc known_end(struct tx *t, outside_known_id id, int64_t rev, struct known_account *was, const char **name);                          /* in nobody's record from then on */
 rc known_untied(struct ask *a, const struct known_account *k, statement_id *after, struct untied **rows, size_t *n);      /* as told_untied() */
 rc known_untie(struct tx *t, const struct known_account *k, int64_t *n);                                           /* the next few; n = 0: that was all */
 rc known_after_list(struct ask *a, school_id school, outside_known_id after, struct known_place **rows, size_t *n);   /* all, also ended ones */

@@ -275,6 +275,17 @@ static rc all_taken(struct taking *k, struct taken *t, int n)
     return r;
 }
 
+/* Asked once more where nobody can move in any more, until the end: a server may have begun since. */
+static rc still_empty(struct taking *k)
+{
+    try(done(k, "LOCK TABLE public.server_node IN ACCESS EXCLUSIVE MODE"));
+    PGresult *r = asked(k, "SELECT 1 FROM public.server_node WHERE high <> 0 LIMIT 1");
+    bool lived = r && PQntuples(r) > 0, known = r != NULL;
+    PQclear(r);
+    if (!known) return DOWN;
+    return lived ? said(k, CONFLICT, "PostgreSQL", "somebody's Khuê lives in this database: make an empty one (createdb)") : OK;
+}
+
 static rc take_all(struct taking *k, int *tables)
 {
     struct taken *t = ARENA_MANY(k->arena, struct taken, TABLES_MOST);
@@ -283,7 +294,8 @@ static rc take_all(struct taking *k, int *tables)
     try(same_number_of_tables(k, *tables));
     try(done(k, "SELECT set_config('khue.reach', 'all', false), set_config('statement_timeout', '0', false)"));
     try(done(k, "BEGIN"));
-    rc r = emptied(k, t, *tables);
+    rc r = still_empty(k);
+    if (r == OK) r = emptied(k, t, *tables);
     if (r == OK) r = all_taken(k, t, *tables);
     if (r == OK) return done(k, "COMMIT");
     PQclear(PQexec(k->to, "ROLLBACK"));

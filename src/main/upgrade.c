@@ -119,6 +119,13 @@ static bool copy_counts(struct going *g, const char *copy, const struct manifest
     return db_copy_row_counts(database, &g->a, lines, g->why, sizeof g->why) == OK;
 }
 
+/* What a way back that was killed left: the file, and its log, which SQLite would read into whatever lies under that name next. */
+static void leavings_go(struct going *g, const char *fresh)
+{
+    static const char *const behind[] = { "-wal", "-journal", "-shm", "", NULL };
+    for (const char *const *b = behind; *b; b++) unlink(arena_print(&g->a, "%s%s", fresh, *b));
+}
+
 /* The database file makes room and stays beside. Its log was emptied when it was closed. What takes its place goes on above `high`. */
 static bool swap_file(struct going *g, const char *copy, int64_t high, const char **kept)
 {
@@ -127,7 +134,7 @@ static bool swap_file(struct going *g, const char *copy, int64_t high, const cha
     const char *data = g->o->config.data, *path = arena_print(&g->a, "%s/khue.db", data), *fresh = arena_print(&g->a, "%s/khue.db.back", data);
     backup_name((instant){ (int64_t)time(NULL) * 1000 }, name);
     *kept = arena_print(&g->a, "%s/khue.db.after-%s", data, name + 5);
-    unlink(fresh);
+    leavings_go(g, fresh);
     if (!file_copy(arena_print(&g->a, "%s/khue.db", copy), fresh, &f, NULL)) return wrong(g->e, 1, "%s: %s", fresh, why_not(errno)), false;
     if (access(arena_print(&g->a, "%s-wal", path), F_OK) == 0) return wrong(g->e, 1, "%s-wal is still there: start and stop the server once, then try again", path), false;
     if (db_copy_node_raise(fresh, high, g->why, sizeof g->why) != OK) return wrong(g->e, 1, "%s", g->why), false;

@@ -140,6 +140,57 @@ TEST(what_an_account_told_is_restricted_and_erased_with_the_person_its_documents
     city_close(s);
 }
 
+/* What the copy that a person takes along says of what others told. */
+static const char *copy_of(struct test *t, struct city *s, person_id who)
+{
+    struct fault fault = { 0 };
+    struct ask a;
+    struct buf b;
+    bool cut = false;
+    ask_init(&a, s->app.db, t->arena, &fault, db_now(s->app.db));
+    a.scope.persons = &who, a.scope.persons_n = 1;
+    buf_init(&b, 1 << 20);
+    is_rc(t, OK, statements_of_mine(&a, "https://khue.test", who, &b, &cut));
+    const char *text = arena_text_n(t->arena, b.p, b.n);
+    buf_finish(&b);
+    ask_done(&a);
+    return text;
+}
+
+TEST(what_was_taken_back_is_out_of_the_copy_too_before_the_job_has_run)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    is_int(t, 200, says(&p, passed_by(t, NAMED, MAIL, "mot")));
+    is_int(t, 303, say_whose(t, s, s->principal, NAMED, s->an));
+    (void)jobs_run_all(&s->app);
+    has_text(t, "an@x.vn", copy_of(t, s, s->an));
+    is_int(t, 303, take_back(t, s, s->principal));
+    lacks_text(t, "an@x.vn", copy_of(t, s, s->an));
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(an_account_is_taken_back_also_from_somebody_whose_row_was_folded_into_another)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    const char *none;
+    is_int(t, 200, says(&p, passed_by(t, NAMED, MAIL, "mot")));
+    is_int(t, 303, say_whose(t, s, s->principal, NAMED, s->an));
+    (void)jobs_run_all(&s->app);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET person_id = %lld WHERE person_id = %lld", (long long)s->dung.v, (long long)s->an.v), &none));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE person SET merged_into = %lld WHERE id = %lld", (long long)s->dung.v, (long long)s->an.v), &none));
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->principal, PAGE, &r));
+    has_text(t, "…@x.vn", r.body);
+    is_int(t, 303, take_back(t, s, s->principal));
+    (void)jobs_run_all(&s->app);
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_person"));
+    loop_close(&p.l);
+    city_close(s);
+}
+
 TEST(an_account_is_shown_so_that_who_has_it_knows_it_again)
 {
     const char *where;

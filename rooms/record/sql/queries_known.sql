@@ -24,13 +24,20 @@ SELECT k.id, k.person_id, k.agent FROM among JOIN outside_known k ON k.school_id
 -- bars:  nobody - a rule asks, and who may is decided before
 SELECT k.person_id, k.agent, CASE WHEN k.ended_at IS NULL THEN 0 ELSE 1 END AS ended, k.rev FROM outside_known k WHERE k.school_id = :school AND k.id = :id;
 
--- Those that stand, the newest first.
+-- One of them with the name of whose it is, for who takes it back; also where their row was folded into another, and is of no school any more.
+-- name:  known_whose :maybe
+-- in:    id outside_known_id
+-- out:   person_id person_id, agent text, full_name text?
+-- scope: school
+SELECT k.person_id, k.agent, p.full_name FROM outside_known k LEFT JOIN person p ON p.id = k.person_id WHERE k.school_id = :school AND k.id = :id;
+
+-- Those that stand, the newest first; no name: of a row that was folded into another, which is of no school.
 -- name:  known_open :many
 -- in:    before outside_known_id, limit int
--- out:   id outside_known_id, person_id person_id, full_name text, agent text, reason text, made_at time, made_by_name text?, rev int
+-- out:   id outside_known_id, person_id person_id, full_name text?, agent text, reason text, made_at time, made_by_name text?, rev int
 -- scope: school
 SELECT k.id, k.person_id, p.full_name, k.agent, k.reason, k.made_at, w.full_name AS made_by_name, k.rev
-  FROM outside_known k JOIN person p ON p.id = k.person_id LEFT JOIN person w ON w.id = k.made_by
+  FROM outside_known k LEFT JOIN person p ON p.id = k.person_id LEFT JOIN person w ON w.id = k.made_by
  WHERE k.school_id = :school AND k.ended_at IS NULL AND (:before = 0 OR k.id < :before) ORDER BY k.id DESC LIMIT :limit;
 
 -- How many accounts of a person stand.

@@ -1,6 +1,8 @@
 /* A school moves from SQLite to PostgreSQL: every value as it was, or nothing at all. */
 #include "base/log.h"
+#include "data/engine.h"
 #include "test/harness/db.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* A migrated SQLite file of its own, beside the test's PostgreSQL, whose tables nobody has used. */
@@ -81,6 +83,9 @@ TEST(nothing_is_moved_to_where_somebody_lives)
     db_close(db);
     is_rc(t, CONFLICT, taken(&s));
     has_text(t, "make an empty one", s.why);
+    is_rc(t, CONFLICT, pg_take_file(s.to.url, s.file, &s.taken, s.why, sizeof s.why));          /* somebody moved in after it was asked */
+    has_text(t, "make an empty one", s.why);
+    is_int(t, 1, atoll(asked(t, &s.to, "SELECT count(*)::text FROM server_node WHERE high <> 0")));
 }
 
 TEST(tables_of_another_version_are_not_moved)
