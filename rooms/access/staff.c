@@ -225,20 +225,21 @@ rc slip_for_one(struct ctx *c, struct reply *r, const struct slip_wanted *in)
     return show(r, view_slips, &v);
 }
 
-/* A slip opens everything that its bearer may do. No school makes one for whoever runs another school or the whole system. */
+/* A slip opens everything that its bearer may do. No school makes one for whoever works at another school or is over schools. */
 rc slip_allowed(struct ctx *c, person_id person)
 {
     struct who w = { 0 };
     try(access_who_of(c->ask, person, &w));
-    bool wide = w.admin;
+    bool wide = w.admin || w.outside & OUTSIDE_OVER, works = false;
     for (size_t i = 0; i < w.roles; i++)
         if (w.role[i].school.id.v != c->school->id.v)
-            wide = wide || role_is_office(w.role[i].role);
+            wide = wide || role_is_office(w.role[i].role), works = works || !str_is(w.role[i].role, member_role_code(MEMBER_ROLE_PUPIL));
     bool kin;
     try(stands_for_any(c->ask, person, c->who->barred, c->who->barred_n + c->who->reads_n, &kin));
     if (kin) return DENIED;
     if (wide)
         return refuse(c->ask, DENIED, 1423, _("Người này còn quản lý trường khác hoặc cả hệ thống. Nhờ quản trị hệ thống làm phiếu."), NULL);
+    if (works) return refuse(c->ask, DENIED, 6035, _("Người này còn làm ở trường khác và tài khoản mở được cả hai nơi. Nhờ quản trị hệ thống làm phiếu."), NULL);
     return OK;
 }
 
