@@ -72,6 +72,7 @@ static const struct grant { int permission; const char *name; unsigned relations
     { SETTINGS_GUARD,  "SETTINGS_GUARD",  IS_PRINCIPAL },
     { VALUES_WRITE,    "VALUES_WRITE",    OFFICE | IS_ACTING },
     { ANNOUNCE_CLASS,  "ANNOUNCE_CLASS",  IS_HOMEROOM | OFFICE },
+    { ANNOUNCE_GROUP,  "ANNOUNCE_GROUP",  IS_LEADER | OFFICE },
     { ANNOUNCE_SCHOOL, "ANNOUNCE_SCHOOL", OFFICE },
     { NEWS_WRITE,      "NEWS_WRITE",      OFFICE | IS_ACTING },
     { VALUES_APPROVE,  "VALUES_APPROVE",  IS_PRINCIPAL | IS_ACTING },

@@ -70,7 +70,8 @@ enum permission {
     SETTINGS_GUARD,     /* those of the principal that guard others, likewise */
     VALUES_WRITE,       /* drafts of the public page */
     ANNOUNCE_CLASS,     /* ON("lop"): messages to the families and pupils of a class, and who of them has not read */
-    ANNOUNCE_SCHOOL,    /* messages to the whole school, to a group, to its staff */
+    ANNOUNCE_GROUP,     /* ON("nhom"): the same of a group, by who leads it of the school: never by a mentor */
+    ANNOUNCE_SCHOOL,    /* messages to the whole school, to its staff, to any class or group */
     NEWS_WRITE,         /* drafts, publishing and taking back of the school's news */
     VALUES_APPROVE,     /* the principal's word */
     CALENDAR_WRITE,     /* what the school plans */

@@ -54,12 +54,22 @@ static rc sides_fit(struct tx *t, const struct told_to *to)
     return OK;
 }
 
+/* A group that is over has nobody in it. */
+static rc group_goes_on(struct tx *t, study_group_id group)
+{
+    struct group_going_on_row row;
+    bool found = true;
+    if (group.v) try(group_going_on(t->ask, group, &row, &found));
+    return found ? OK : refuse(t->ask, CONFLICT, 6030, _("Nhóm này đã kết thúc, nên không còn ai để nhắn. Nhắn từng lớp hoặc cả trường."), NULL);
+}
+
 rc announcement_add(struct tx *t, const struct new_announcement *in, announcement_id *out)
 {
     const struct told_to *to = &in->to;
     const struct told_text *text = &in->text;
     try(sides_fit(t, to));
     try(text_fits(t, text));
+    try(group_goes_on(t, to->group));
     *out = NEW_ID(t, announcement_id);
     try(announcement_insert(t, *out, to->class_id, to->group, to->families, to->pupils, to->staff, text->title, text->body, text->must_confirm, text->last_day,
                             over_on(day_of(t->now), text->last_day), in->by, NULL));
@@ -116,6 +126,7 @@ rc announcement_send(struct tx *t, const struct announcement_step *in, job_id *j
     int64_t changed;
     try(one_of(t->ask, in->id, &now));
     try(text_fits(t, &(struct told_text){ .last_day = now.last_day }));
+    try(group_goes_on(t, now.group_id));
     try(announcement_out(t, in->id, over_on(day_of(t->now), now.last_day), in->by, in->rev, &changed));
     if (changed == 0) return stale(t);
     try(audit_add(t, &(struct change){ .act = &announcements_acts[ACT_SEND], .kind = "announcement", .id = in->id.v, .name = now.title }));
@@ -150,22 +161,39 @@ rc announcement_remind(struct tx *t, const struct announcement_nudge *in, job_id
     return queue(t, REMIND_JOB, in->id, arena_print(t->ask->arena, " class=%lld day=%lld", (long long)in->class_id.v, (long long)today.n), now.title, in->by, job);
 }
 
+/* In the class or group today, but not when the message went out: the class it is written down with. */
+static rc came_later(struct tx *t, const struct announcement_slips *in, person_id child, class_id *class_, bool *yes)
+{
+    struct families_later_row *of_class;
+    struct families_later_in_group_row *of_group;
+    size_t n = 0;
+    *yes = false;
+    if (in->whom.group.v) {
+        try(families_later_in_group(t->ask, in->id, in->whom.group, day_of(t->now), &of_group, &n));
+        for (size_t i = 0; i < n; i++)
+            if (of_group[i].child_id.v == child.v) *yes = true, *class_ = of_group[i].class_id;
+        return OK;
+    }
+    *class_ = in->whom.class_id;
+    if (class_->v) try(families_later(t->ask, in->id, *class_, day_of(t->now), &of_class, &n));
+    for (size_t i = 0; i < n; i++) *yes = *yes || of_class[i].child_id.v == child.v;
+    return OK;
+}
+
 /* A child who came later has no row yet: it gets one by the slip. */
 static rc paper_one(struct tx *t, const struct announcement_slips *in, const struct announcement_one_row *now, person_id child, int64_t *changed)
 {
     struct family_one_row family;
-    struct families_later_row *later;
+    class_id class_ = { 0 };
     bool found;
-    size_t n;
     *changed = 0;
     try(family_one(t->ask, in->id, child, &family, &found));
-    if (found && in->class_id.v && family.class_id.v != in->class_id.v) return NOT_FOUND;
+    if (found && in->whom.class_id.v && family.class_id.v != in->whom.class_id.v) return NOT_FOUND;
     if (found) return in->off ? family_paper_off(t, in->id, child, changed) : family_paper(t, in->id, child, now->edition, in->by, changed);
-    if (in->off || !in->class_id.v) return NOT_FOUND;
-    try(families_later(t->ask, in->id, in->class_id, day_of(t->now), &later, &n));
-    for (size_t i = 0; i < n; i++) found = found || later[i].child_id.v == child.v;
+    if (in->off) return NOT_FOUND;
+    try(came_later(t, in, child, &class_, &found));
     if (!found) return NOT_FOUND;
-    try(family_insert(t, in->id, child, in->class_id, 0, NULL));
+    try(family_insert(t, in->id, child, class_, 0, NULL));
     return family_paper(t, in->id, child, now->edition, in->by, changed);
 }
 

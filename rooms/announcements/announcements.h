@@ -1,6 +1,6 @@
 /* Announcements (lời nhắn): messages of a school, a class or a group to its families, pupils or staff, and who has not read them. Tables: announcement,
 ** announcement_reader, announcement_family, announcement_reminder.
-** What stays true: (1) a draft is seen by those who may write there alone; (2) whom it goes to is written down when it is sent, a row a person
+** What stays true: (1) a draft is seen by those who may write there alone, and of a group nobody from outside the school writes; (2) whom it goes to is written down when it is sent, a row a person
 ** and child; who comes later reads it on the page while it is not over, and is written down by saying so; (3) whom an order keeps from a child
 ** is told nothing about it and reads nothing of it, whoever sends; (4) everybody is told at most once of an edition, whatever happens to the
 ** job, and reminded at most once a day; (5) a correction says that it is one, is told again and asked for again; what was taken back is shown
@@ -26,7 +26,9 @@ extern const struct verify_check announcements_checks[];
 
 enum { OPEN_DAYS = 60 };
 
-/* To whom: one class, one group, or the school where both are 0. Staff are told by the school alone. */
+/* To whom a message goes: one class, one group, or the school where both are 0. */
+struct whom { class_id class_id; study_group_id group; };
+/* The same with the sides. Staff are told by the school alone. */
 struct told_to { class_id class_id; study_group_id group; bool families, pupils, staff; };
 struct told_text { const char *title, *body; bool must_confirm; opt_day last_day; };
 /* A draft in a->scope.school. INVALID at a field: nobody is meant, the last day is none. */
@@ -41,11 +43,11 @@ struct announcement_step { announcement_id id; person_id by; const char *reason;
 rc announcement_send(struct tx *t, const struct announcement_step *in, job_id *job);
 /* Taken back with the reason; those who were told of it hear so. CONFLICT by rev. */
 rc announcement_recall(struct tx *t, const struct announcement_step *in, job_id *job);
-/* Those who have not read are reminded, by a job; class 0 = all of them. CONFLICT: was done today, it is over or taken back. */
+/* Those who have not read are reminded, by a job; of a class (also of what went to the whole school), else all of them. CONFLICT: was done today, it is over or taken back. */
 struct announcement_nudge { announcement_id id; class_id class_id; person_id by; };
 rc announcement_remind(struct tx *t, const struct announcement_nudge *in, job_id *job);
-/* Slips that came back signed, of children in that class (0 = any it went to); off: ticked by mistake. *n: how many it changed. */
-struct announcement_slips { announcement_id id; class_id class_id; const person_id *child; size_t n; person_id by; int64_t edition /* that was signed; not read with off */; bool off; };
+/* Slips that came back signed, of children in that class or group; off: ticked by mistake. *n: how many it changed. */
+struct announcement_slips { announcement_id id; struct whom whom; const person_id *child; size_t n; person_id by; int64_t edition /* that was signed; not read with off */; bool off; };
 rc announcement_paper(struct tx *t, const struct announcement_slips *in, int64_t *n);
 /* In the scope of the reader: I have read this edition, for myself and each child that it is about. CONFLICT: it was corrected or taken back. */
 struct announcement_reading { announcement_id id; person_id me; int64_t edition; };

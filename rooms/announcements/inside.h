@@ -26,12 +26,15 @@ rc compose_change_page(struct ctx *c, struct reply *r);
 rc compose_change_action(struct ctx *c, struct reply *r);
 rc told_send_action(struct ctx *c, struct reply *r);
 rc recall_action(struct ctx *c, struct reply *r);
-/* Where the path is: a class, or the school. */
+/* Where the path is: a class, a group, or the school. */
 rc place_fill(struct ctx *c, struct told_place *p);
 /* The message of the path as it may be seen there; own: it may be changed there. NOT_FOUND. */
 rc told_here(struct ctx *c, const struct told_place *p, struct announcement_one_row *row, bool *own);
 /* In a closure: may who asks still write there? */
-rc told_recheck(struct tx *t, class_id class_);
+rc told_recheck(struct tx *t, struct whom whom);
+/* The path of its messages, without the end. */
+const char *told_base(struct arena *a, const char *school, struct whom whom);
+static inline bool whole_school(struct whom whom) { return !whom.class_id.v && !whom.group.v; }
 
 extern const struct form_spec signed_form;                 /* list_pages.c */
 rc told_page(struct ctx *c, struct reply *r);
@@ -39,7 +42,7 @@ rc remind_action(struct ctx *c, struct reply *r);
 rc signed_action(struct ctx *c, struct reply *r);
 rc told_slips_page(struct ctx *c, struct reply *r);
 rc told_list_action(struct ctx *c, struct reply *r);
-/* Its lines, with who of the guardians has read, in one list; class 0 = all. lists.c */
-rc family_lines(struct ctx *c, const struct announcement_one_row *a, class_id class_, struct family_line **line, size_t *n);
+/* Its lines, of a class with who of the guardians has read, in one list; neither class nor group = all. lists.c */
+rc family_lines(struct ctx *c, const struct announcement_one_row *a, struct whom whom, struct family_line **line, size_t *n);
 
 #endif

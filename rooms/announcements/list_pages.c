@@ -33,14 +33,27 @@ static const char *to_words(struct ctx *c, const struct announcement_one_row *a)
     return say(c->arena, c->lang, _("{noi}: {ai}"), "noi", where, "ai", who, NULL);
 }
 
+/* Who is in the class or group today and was not when it went out. */
+static rc later_fill(struct ctx *c, struct told_view *v)
+{
+    struct families_later_row *of_class = NULL;
+    struct families_later_in_group_row *of_group = NULL;
+    size_t n;
+    if (v->place.whom.class_id.v) try(families_later(c->ask, v->a->id, v->place.whom.class_id, c->today, &of_class, &n));
+    else try(families_later_in_group(c->ask, v->a->id, v->place.whom.group, c->today, &of_group, &n));
+    struct family_later *one = ARENA_MANY(c->arena, struct family_later, n);
+    if (!one) return LIMIT;
+    for (size_t i = 0; i < n; i++) one[i] = of_class ? (struct family_later){ of_class[i].child_id, of_class[i].name, NULL } : (struct family_later){ of_group[i].child_id, of_group[i].name, of_group[i].class_name };
+    return v->later = one, v->laters = n, OK;
+}
+
 /* The families by name: those who have not confirmed first; of the school as a whole only their numbers, class by class. */
 static rc families_fill(struct ctx *c, struct told_view *v)
 {
     struct family_line *all, *waiting, *done;
-    struct families_later_row *later;
     size_t n;
     if (!v->listed || !v->a->to_families) return OK;
-    try(family_lines(c, v->a, v->place.class_id, &all, &n));
+    try(family_lines(c, v->a, v->place.whom, &all, &n));
     waiting = ARENA_MANY(c->arena, struct family_line, n);
     done = ARENA_MANY(c->arena, struct family_line, n);
     if (!waiting || !done) return LIMIT;
@@ -51,26 +64,31 @@ static rc families_fill(struct ctx *c, struct told_view *v)
     }
     v->families = (int64_t)n, v->families_done = (int64_t)v->dones;
     v->waiting = waiting, v->done = done;
-    if (!v->place.class_id.v || v->over) return OK;
-    try(families_later(c->ask, v->a->id, v->place.class_id, c->today, &later, &v->laters));
-    return v->later = later, OK;
+    return v->over ? OK : later_fill(c, v);
 }
 
-static const char *family_hint(const struct family_line *l)
+static const char *family_hint(const struct told_view *v, const struct family_line *l)
 {
-    if (!l->here) return _("Đã rời lớp sau khi gửi.");
+    if (!l->here) return v->place.group_name ? _("Đã rời nhóm sau khi gửi.") : _("Đã rời lớp sau khi gửi.");
     return l->told == 0 ? _("Gia đình chưa có tài khoản: đưa phiếu giấy.") : NULL;
+}
+
+/* In a group two of one name are told apart by their classes. */
+static const char *tick_name(struct ctx *c, const struct told_view *v, const char *name, const char *class_name)
+{
+    return v->place.group_name && class_name ? arena_print(c->arena, "%s, %s", name, class_name) : name;
 }
 
 /* A box a family that has not confirmed. */
 static rc ticks_fill(struct ctx *c, struct told_view *v)
 {
     struct ui_choice *tick = ARENA_MANY(c->arena, struct ui_choice, v->waits + v->laters);
+    const char *later = v->place.group_name ? _("Vào nhóm sau khi gửi: gia đình đọc được ở trang Lời nhắn.") : _("Vào lớp sau khi gửi: gia đình đọc được ở trang Lời nhắn.");
     if (!tick) return LIMIT;
     for (size_t i = 0; i < v->waits && v->ticks < TICKS_MOST; i++)
-        tick[v->ticks++] = (struct ui_choice){ .code = id_words(c, v->waiting[i].child.v), .label = v->waiting[i].name, .hint = family_hint(&v->waiting[i]) };
+        tick[v->ticks++] = (struct ui_choice){ .code = id_words(c, v->waiting[i].child.v), .label = tick_name(c, v, v->waiting[i].name, v->waiting[i].class_name), .hint = family_hint(v, &v->waiting[i]) };
     for (size_t i = 0; i < v->laters && v->ticks < TICKS_MOST; i++)
-        tick[v->ticks++] = (struct ui_choice){ .code = id_words(c, v->later[i].child_id.v), .label = v->later[i].name, .hint = _("Vào lớp sau khi gửi: gia đình đọc được ở trang Lời nhắn.") };
+        tick[v->ticks++] = (struct ui_choice){ .code = id_words(c, v->later[i].child.v), .label = tick_name(c, v, v->later[i].name, v->later[i].class_name), .hint = later };
     return v->tick = tick, OK;
 }
 
@@ -80,7 +98,7 @@ static rc pupils_fill(struct ctx *c, struct told_view *v)
     struct pupils_told_row *row;
     size_t n, at = 0;
     if (!v->listed || !v->a->to_pupils) return OK;
-    try(pupils_told(c->ask, v->a->id, v->place.class_id, PUPILS_MOST, &row, &n));
+    try(pupils_told(c->ask, v->a->id, v->place.whom.class_id, PUPILS_MOST, &row, &n));
     struct pupils_told_row *one = ARENA_MANY(c->arena, struct pupils_told_row, n);
     if (!one) return LIMIT;
     for (size_t i = 0; i < n; i++) v->pupils_read += row[i].read_edition >= v->a->edition;
@@ -94,7 +112,7 @@ static rc staff_fill(struct ctx *c, struct told_view *v)
 {
     struct staff_told_row *row;
     size_t n, at = 0;
-    if (!v->a->to_staff || v->place.class_id.v) return OK;
+    if (!v->a->to_staff || v->place.whom.class_id.v) return OK;
     try(staff_told(c->ask, v->a->id, &row, &n));
     struct staff_told_row *one = ARENA_MANY(c->arena, struct staff_told_row, n);
     if (!one) return LIMIT;
@@ -143,8 +161,8 @@ static rc phones_fill(struct ctx *c, struct told_view *v)
     struct phones_of_silent_row *row;
     struct children_under_order_row *ordered;
     size_t n, orders;
-    if (!v->place.class_id.v || !v->a->to_families || v->waits == 0 || v->over || !str_is(query_text(c, "xem"), "dien-thoai") || !may(c, CLASS_CONTACTS, "lop", v->place.class_id.v)) return OK;
-    try(phones_of_silent(c->ask, v->a->id, v->place.class_id, v->a->edition, c->today, &row, &n));
+    if (!v->place.whom.class_id.v || !v->a->to_families || v->waits == 0 || v->over || !str_is(query_text(c, "xem"), "dien-thoai") || !may(c, CLASS_CONTACTS, "lop", v->place.whom.class_id.v)) return OK;
+    try(phones_of_silent(c->ask, v->a->id, v->place.whom.class_id, v->a->edition, c->today, &row, &n));
     person_id *child = ARENA_MANY(c->arena, person_id, v->waits);
     if (!child) return LIMIT;
     for (size_t i = 0; i < v->waits; i++) child[i] = v->waiting[i].child;
@@ -163,7 +181,7 @@ static rc reminders_fill(struct ctx *c, struct told_view *v)
 {
     struct reminded_last_row last;
     bool found;
-    try(reminded_last(c->ask, v->a->id, v->place.class_id.v ? v->place.class_id.v : v->a->id.v, &last, &found));
+    try(reminded_last(c->ask, v->a->id, v->place.whom.class_id.v ? v->place.whom.class_id.v : v->a->id.v, &last, &found));
     v->reminded = (opt_day){ found, last.on_day };
     v->reminded_today = found && last.on_day.n == c->today.n;
     int64_t waits = v->listed ? (int64_t)(v->waits + v->pupils - v->pupils_read) : v->families - v->families_done + (int64_t)(v->pupils - v->pupils_read);
@@ -180,13 +198,13 @@ rc told_page(struct ctx *c, struct reply *r)
     v.base = arena_print(c->arena, "%s/%s", v.place.base, path_text(c, "nhan"));
     v.to = to_words(c, &row);
     v.over = row.state != ANNOUNCEMENT_STATE_DRAFT && row.over_day.n <= c->today.n;
-    v.listed = v.place.class_id.v || row.group_id.v;
+    v.listed = !whole_school(v.place.whom);
     v.sending = row.state != ANNOUNCEMENT_STATE_DRAFT && row.told_edition < row.edition;
     v.stuck = v.sending && c->now.ms > (row.back_at.has ? row.back_at.v.ms : row.corrected_at.has ? row.corrected_at.v.ms : row.sent_at.v.ms) + STUCK_MS;
     if (v.sending && !v.stuck) c->refresh_s = 3;
     try(paragraphs_of(c->arena, row.body, &v.paragraph, &v.paragraphs));
     if (row.state == ANNOUNCEMENT_STATE_DRAFT) {
-        try(reach_of(c->ask, row.class_id, row.group_id, c->today, &v.reach));
+        try(reach_of(c->ask, row.class_id, row.group_id, c->today, c->ask->scope.barred, c->ask->scope.barred_n, &v.reach));
         return show(r, view_told_draft, &v);
     }
     if (row.state == ANNOUNCEMENT_STATE_BACK) return show(r, view_told_back, &v);
@@ -202,13 +220,13 @@ rc told_page(struct ctx *c, struct reply *r)
 
 /* ---- reminded */
 
-struct nudging { struct announcement_nudge what; const char *next; };
+struct nudging { struct announcement_nudge what; struct whom at; const char *next; };
 
 static rc remind_store(struct tx *t, const struct nudging *in, void *out)
 {
     job_id job;
     (void)out;
-    try(told_recheck(t, in->what.class_id));
+    try(told_recheck(t, in->at));
     try(announcement_remind(t, &in->what, &job));
     return answer(t, "%s", in->next);
 }
@@ -227,7 +245,7 @@ rc remind_action(struct ctx *c, struct reply *r)
     struct announcement_one_row row;
     struct told_place p;
     try(here(c, &p, &row));
-    struct nudging what = { { row.id, p.class_id, c->who->person }, arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")) };
+    struct nudging what = { { row.id, p.whom.class_id, c->who->person }, p.whom, arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")) };
     try(transact(c->ask, c->key, remind_store, &what, NULL));
     return see_other_flash(r, what.next, _("Đã nhắc những người chưa đọc. Mai mới nhắc lại được."), NULL);
 }
@@ -238,7 +256,7 @@ struct papering { struct announcement_slips what; const char *next; };
 
 static rc paper_store(struct tx *t, const struct papering *in, int64_t *n)
 {
-    try(told_recheck(t, in->what.class_id));
+    try(told_recheck(t, in->what.whom));
     try(announcement_paper(t, &in->what, n));
     return answer(t, "%s", in->next);
 }
@@ -251,11 +269,10 @@ rc signed_action(struct ctx *c, struct reply *r)
     struct paper_in in;
     int64_t n;
     try(here(c, &p, &row));
-    if (!p.class_id.v && !row.group_id.v) return NOT_FOUND;               /* of the whole school: on the page of each class */
     try(form_read(c, &signed_form, &in));
     person_id *child = ARENA_MANY(c->arena, person_id, in.child.n + 1);
     if (!child) return LIMIT;
-    struct papering what = { { .id = row.id, .class_id = p.class_id, .child = child, .by = c->who->person, .edition = in.edition, .off = in.one.v != 0 }, arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")) };
+    struct papering what = { { .id = row.id, .whom = p.whom, .child = child, .by = c->who->person, .edition = in.edition, .off = in.one.v != 0 }, arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")) };
     if (in.one.v) child[what.what.n++] = in.one;
     else
         for (size_t i = 0; i < in.child.n; i++)
@@ -283,7 +300,7 @@ rc told_slips_page(struct ctx *c, struct reply *r)
     if (!tab) return LIMIT;
     for (size_t i = 0; i < 3; i++) tab[v.tabs++] = (struct ui_tab){ arena_print(c->arena, "%s/phieu?ai=%s", v.base, kinds[i].code), kinds[i].text, i == at };
     v.tab = tab;
-    try(family_lines(c, &row, v.place.class_id, &line, &all));
+    try(family_lines(c, &row, v.place.whom, &line, &all));
     for (size_t i = 0; i < all; i++)
         if (line[i].here && (at == 2 || (!line[i].done && (at == 1 || line[i].told == 0)))) line[v.n++] = line[i];
     v.line = line;
@@ -293,12 +310,12 @@ rc told_slips_page(struct ctx *c, struct reply *r)
 
 /* ---- the list as a file: names and whether they have confirmed, no phones; who took it stands in the journal */
 
-struct listing { announcement_id id; class_id class_id; const char *title; size_t n; };
+struct listing { announcement_id id; struct whom whom; const char *title; size_t n; };
 
 static rc list_store(struct tx *t, const struct listing *in, void *out)
 {
     (void)out;
-    try(told_recheck(t, in->class_id));
+    try(told_recheck(t, in->whom));
     return audit_add(t, &(struct change){ .act = &announcements_acts[ACT_LIST], .kind = "announcement", .id = in->id.v, .name = in->title,
         WAS({ N_("Số dòng"), NULL, arena_print(t->ask->arena, "%zu", in->n), KEPT_AS_IS }) });
 }
@@ -321,7 +338,7 @@ rc told_list_action(struct ctx *c, struct reply *r)
     size_t n, rows = 0;
     try(here(c, &p, &row));
     if (row.state != ANNOUNCEMENT_STATE_SENT || !row.to_families) return NOT_FOUND;
-    try(family_lines(c, &row, p.class_id, &line, &n));
+    try(family_lines(c, &row, p.whom, &line, &n));
     const char **cell = ARENA_MANY(c->arena, const char *, (n + 1) * COLUMNS);
     if (!cell) return LIMIT;
     for (size_t k = 0; k < COLUMNS; k++) cell[k] = tr(c->lang, heads[k]);
@@ -333,10 +350,10 @@ rc told_list_action(struct ctx *c, struct reply *r)
         at[1] = line[i].name;
         at[2] = line[i].class_name;
         at[3] = state_words(c, &line[i]);
-        at[4] = line[i].done && !line[i].paper ? line[i].by : "";
+        at[4] = line[i].done && !line[i].paper && line[i].by ? line[i].by : "";
         at[5] = line[i].done && line[i].at.has ? arena_text(c->arena, day_dmy(day_of(line[i].at.v), when)) : "";
     }
-    struct listing sent = { row.id, p.class_id, row.title, rows };
+    struct listing sent = { row.id, p.whom, row.title, rows };
     try(transact(c->ask, c->key, list_store, &sent, NULL));
     try(roster_sheet_of(c->ask, _("Xác nhận"), cell, rows + 1, COLUMNS, &out));
     return send_bytes(r, ROSTER_XLSX_TYPE, arena_print(c->arena, "loi-nhan-%s.xlsx", path_text(c, "nhan")), out.p, out.n);

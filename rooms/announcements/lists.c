@@ -1,9 +1,10 @@
 /* Who has confirmed and who has not, by name: the families of a class, of a group, of all. */
+#include "access/permission.h"
 #include "announcements/inside.h"
 
 enum { ALL_MOST = 6000 };
 
-/* Names of guardians who have read this edition or one before: the teacher of the class knows them. */
+/* Names of guardians who have read this edition or one before: the teacher of the class and the office know them. */
 static const char *read_by(struct ctx *c, const struct guardians_read_row *row, size_t n, size_t *at, person_id child, int64_t edition)
 {
     const char *names = NULL;
@@ -25,15 +26,23 @@ static size_t first_about(const struct guardians_read_row *row, size_t n, person
     return low;
 }
 
-rc family_lines(struct ctx *c, const struct announcement_one_row *a, class_id class_, struct family_line **line, size_t *n)
+/* Who leads a group reads names of pupils and no guardian's by it (docs/decisions/0085, 0126). */
+static rc readers_fill(struct ctx *c, const struct announcement_one_row *a, struct whom whom, struct guardians_read_row **reader, size_t *readers)
 {
+    *reader = NULL, *readers = 0;
+    return whom.group.v && !may(c, ANNOUNCE_SCHOOL, NULL, 0) ? OK : guardians_read(c->ask, a->id, whom.class_id, reader, readers);
+}
+
+rc family_lines(struct ctx *c, const struct announcement_one_row *a, struct whom whom, struct family_line **line, size_t *n)
+{
+    class_id class_ = whom.class_id;
     struct families_of_class_row *here;
     struct families_of_all_row *all;
     struct guardians_read_row *reader;
     size_t readers;
     if (class_.v) try(families_of_class(c->ask, a->id, class_, c->today, &here, n));
-    else try(families_of_all(c->ask, a->id, c->today, ALL_MOST, &all, n));
-    try(guardians_read(c->ask, a->id, class_, &reader, &readers));
+    else try(families_of_all(c->ask, a->id, whom.group, c->today, ALL_MOST, &all, n));
+    try(readers_fill(c, a, whom, &reader, &readers));
     *line = ARENA_MANY(c->arena, struct family_line, *n);
     struct namesake *same = ARENA_MANY(c->arena, struct namesake, *n);
     if (!*line || !same) return LIMIT;

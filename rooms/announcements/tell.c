@@ -155,7 +155,7 @@ static rc reach_fix(struct job *j, struct telling *in, class_id class_)
 
 /* ---- told again: a correction, or that it was taken back; reminded */
 
-struct again { announcement_id id; int64_t edition; const struct readers_behind_row *reader; size_t n; const char *words, *school, *title, *path; day today; bool remind, matters; };
+struct again { announcement_id id; study_group_id group; int64_t edition; const struct readers_behind_row *reader; size_t n; const char *words, *school, *title, *path; day today; bool remind, matters; };
 
 static rc still_theirs(struct ask *a, const struct readers_behind_row *r, bool *yes)
 {
@@ -203,7 +203,7 @@ static rc again_remind(struct job *j, struct again *in, class_id class_, int64_t
 {
     do {
         struct readers_to_remind_row *row;
-        try(readers_to_remind(j->ask, in->id, in->edition, class_, in->today, SOME, &row, &in->n));
+        try(readers_to_remind(j->ask, in->id, in->edition, class_, in->group, in->today, SOME, &row, &in->n));
         struct readers_behind_row *reader = ARENA_MANY(j->arena, struct readers_behind_row, in->n);
         if (!reader) return LIMIT;
         for (size_t i = 0; i < in->n; i++) reader[i] = (struct readers_behind_row){ row[i].person_id, row[i].about_id };
@@ -219,19 +219,18 @@ static rc again_remind(struct job *j, struct again *in, class_id class_, int64_t
 static rc job_begin(struct job *j, struct announcement_one_row *a, struct telling *in, const char **back)
 {
     struct school_face face;
-    char id[ID_TEXT_SIZE], class_[ID_TEXT_SIZE];
+    char id[ID_TEXT_SIZE];
     announcement_id msg = { job_arg(j, "msg") };
-    class_id at = { job_arg(j, "class") };
+    struct whom at = { .class_id = { job_arg(j, "class") } };
     bool found;
     try(announcement_one(j->ask, msg, a, &found));
     if (!found) return NOT_FOUND;
-    if (!at.v) at = a->class_id;
-    try(at.v ? job_may(j, ANNOUNCE_CLASS, "lop", at.v) : job_may(j, ANNOUNCE_SCHOOL, NULL, 0));
+    if (!at.class_id.v) at = (struct whom){ a->class_id, a->group_id };
+    try(at.class_id.v ? job_may(j, ANNOUNCE_CLASS, "lop", at.class_id.v) : at.group.v ? job_may(j, ANNOUNCE_GROUP, "nhom", at.group.v) : job_may(j, ANNOUNCE_SCHOOL, NULL, 0));
     try(school_face(j->ask, j->school, &face));
     id_text(msg.v, id);
-    id_text(at.v, class_);
     *in = (struct telling){ .id = msg, .a = a, .school = face.name, .path = arena_print(j->arena, "/loi-nhan/%s", id), .today = day_of(j->ask->now) };
-    *back = at.v ? arena_print(j->arena, "/t/%s/lop/%s/loi-nhan/%s", face.code, class_, id) : arena_print(j->arena, "/t/%s/loi-nhan/%s", face.code, id);
+    *back = arena_print(j->arena, "%s/%s", told_base(j->arena, face.code, at), id);
     return OK;
 }
 
@@ -274,7 +273,7 @@ static rc remind_job(struct job *j)
     if (a.state != ANNOUNCEMENT_STATE_SENT) return job_says(j, _("Lời nhắn đã được thu hồi, nên thôi nhắc."), back);
     try(reach_fix(j, &in, class_));                              /* who came since is told first */
     if (!class_.v || class_.v == a.class_id.v) try(edition_told(j, &in, &more));
-    struct again word = { .id = in.id, .edition = a.edition, .school = in.school, .title = a.title, .path = in.path, .today = { (int32_t)job_arg(j, "day") }, .remind = true, .matters = a.must_confirm,
+    struct again word = { .id = in.id, .group = a.group_id, .edition = a.edition, .school = in.school, .title = a.title, .path = in.path, .today = { (int32_t)job_arg(j, "day") }, .remind = true, .matters = a.must_confirm,
                           .words = a.must_confirm ? _("{truong} nhắc: còn chờ xác nhận đã đọc “{nhan}”") : _("{truong} nhắc: còn một lời nhắn chưa đọc, “{nhan}”") };
     try(again_remind(j, &word, class_, &all));
     return job_says(j, say_kept(j->arena, _("Đã nhắc {n} người."), "n", kept_number(j->arena, all), NULL), back);

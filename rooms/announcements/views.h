@@ -24,7 +24,7 @@ struct mine_one_view { struct mine_line one; bool over, read_before; opt_instant
 
 /* ---- those who write */
 
-struct told_place { class_id class_id; const char *class_name, *base; const struct school_brief *school; };
+struct told_place { struct whom whom; const char *class_name, *group_name /* NULL = not of one */, *base; bool over /* the group is */; const struct school_brief *school; };
 struct told_line {
     announcement_id id; enum announcement_state state;
     const char *title, *to;                       /* to whom, in words; NULL = not said */
@@ -44,6 +44,7 @@ struct compose_view {
 };
 
 struct family_line { person_id child; const char *name, *class_name, *by /* names of guardians who have read, or NULL */; int64_t told; bool here, done, paper, restricted; opt_instant at; };
+struct family_later { person_id child; const char *name, *class_name /* of a group; or NULL */; };
 struct class_figures { class_id class_id; const char *name; int64_t families, done, papers, silent, told, have_read; };
 struct told_view {
     struct told_place place;
@@ -54,7 +55,7 @@ struct told_view {
     struct reach_of_row reach;                    /* of a draft */
     const struct family_line *waiting; size_t waits;          /* families who have not confirmed */
     const struct family_line *done; size_t dones;
-    const struct families_later_row *later; size_t laters;
+    const struct family_later *later; size_t laters;
     const struct ui_choice *tick; size_t ticks;
     const struct pupils_told_row *pupil; size_t pupils, pupils_read;      /* who has not read first */
     const struct staff_told_row *staff; size_t staffs, staff_read;

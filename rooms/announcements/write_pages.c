@@ -1,4 +1,4 @@
-/* Pages on which a message is written, sent, corrected and taken back: of a class by who leads it, of the school by its office. */
+/* Pages on which a message is written, sent, corrected and taken back: of a class or group by who leads it, of the school by its office. */
 #include "access/access.h"
 #include "access/permission.h"
 #include "announcements/inside.h"
@@ -43,15 +43,31 @@ static const char *id_words(struct ctx *c, int64_t id)
     return arena_text(c->arena, text);
 }
 
+const char *told_base(struct arena *a, const char *school, struct whom whom)
+{
+    char text[ID_TEXT_SIZE];
+    if (whole_school(whom)) return arena_print(a, "/t/%s/loi-nhan", school);
+    id_text(whom.class_id.v ? whom.class_id.v : whom.group.v, text);
+    return arena_print(a, "/t/%s/%s/%s/loi-nhan", school, whom.class_id.v ? "lop" : "nhom", text);
+}
+
 rc place_fill(struct ctx *c, struct told_place *p)
 {
     struct class_face face;
-    *p = (struct told_place){ .school = c->school, .base = arena_print(c->arena, "/t/%s/loi-nhan", c->school->code) };
-    if (*path_text(c, "lop") == 0) return OK;
-    p->class_id = PATH_ID(c, "lop", class_id);
-    try(class_face(c->ask, p->class_id, &face));
-    p->class_name = face.name;
-    p->base = arena_print(c->arena, "/t/%s/lop/%s/loi-nhan", c->school->code, path_text(c, "lop"));
+    struct group_shown_row group;
+    bool found;
+    *p = (struct told_place){ .school = c->school };
+    if (*path_text(c, "lop")) {
+        p->whom.class_id = PATH_ID(c, "lop", class_id);
+        try(class_face(c->ask, p->whom.class_id, &face));
+        p->class_name = face.name;
+    } else if (*path_text(c, "nhom")) {
+        p->whom.group = PATH_ID(c, "nhom", study_group_id);
+        try(group_shown(c->ask, p->whom.group, &group, &found));
+        if (!found) return NOT_FOUND;
+        p->group_name = group.name, p->over = group.to_day.has;
+    }
+    p->base = told_base(c->arena, c->school->code, p->whom);
     return OK;
 }
 
@@ -60,10 +76,10 @@ rc told_here(struct ctx *c, const struct told_place *p, struct announcement_one_
     bool found;
     try(announcement_one(c->ask, PATH_ID(c, "nhan", announcement_id), row, &found));
     if (!found) return NOT_FOUND;
-    *own = row->class_id.v == p->class_id.v;
+    *own = row->class_id.v == p->whom.class_id.v && row->group_id.v == p->whom.group.v;
     if (*own) return OK;
     bool of_school = !row->class_id.v && !row->group_id.v && row->state != ANNOUNCEMENT_STATE_DRAFT && (row->to_families || row->to_pupils);
-    return p->class_id.v && of_school ? OK : NOT_FOUND;
+    return p->whom.class_id.v && of_school ? OK : NOT_FOUND;
 }
 
 /* Only what is its own place's may be changed: the rest is not found. */
@@ -75,9 +91,10 @@ static rc own_here(struct ctx *c, struct told_place *p, struct announcement_one_
     return own ? OK : NOT_FOUND;
 }
 
-rc told_recheck(struct tx *t, class_id class_)
+rc told_recheck(struct tx *t, struct whom whom)
 {
-    return class_.v ? access_recheck(t, ANNOUNCE_CLASS, "lop", class_.v) : access_recheck(t, ANNOUNCE_SCHOOL, NULL, 0);
+    if (whom.class_id.v) return access_recheck(t, ANNOUNCE_CLASS, "lop", whom.class_id.v);
+    return whom.group.v ? access_recheck(t, ANNOUNCE_GROUP, "nhom", whom.group.v) : access_recheck(t, ANNOUNCE_SCHOOL, NULL, 0);
 }
 
 /* ---- lists */
@@ -95,9 +112,8 @@ static rc school_lines(struct ctx *c, announcement_id before, struct told_list_v
     struct told_line *line = ARENA_MANY(c->arena, struct told_line, v->n);
     if (!line) return LIMIT;
     for (size_t i = 0; i < v->n; i++) {
-        const char *id = id_words(c, row[i].id.v);
-        line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, to_words(c, &row[i]),
-                                      row[i].class_id.v ? arena_print(c->arena, "/t/%s/lop/%s/loi-nhan/%s", c->school->code, id_words(c, row[i].class_id.v), id) : arena_print(c->arena, "%s/%s", v->place.base, id),
+        const char *base = told_base(c->arena, c->school->code, (struct whom){ row[i].class_id, row[i].group_id });
+        line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, to_words(c, &row[i]), arena_print(c->arena, "%s/%s", base, id_words(c, row[i].id.v)),
                                       row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
     }
     return v->line = line, OK;
@@ -106,11 +122,23 @@ static rc school_lines(struct ctx *c, announcement_id before, struct told_list_v
 static rc class_lines(struct ctx *c, announcement_id before, struct told_list_view *v)
 {
     struct announcements_of_class_row *row;
-    try(announcements_of_class(c->ask, v->place.class_id, before, PAGE + 1, &row, &v->n));
+    try(announcements_of_class(c->ask, v->place.whom.class_id, before, PAGE + 1, &row, &v->n));
     struct told_line *line = ARENA_MANY(c->arena, struct told_line, v->n);
     if (!line) return LIMIT;
     for (size_t i = 0; i < v->n; i++)
         line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, row[i].own ? NULL : tr(c->lang, _("Cả trường")), arena_print(c->arena, "%s/%s", v->place.base, id_words(c, row[i].id.v)),
+                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
+    return v->line = line, OK;
+}
+
+static rc group_lines(struct ctx *c, announcement_id before, struct told_list_view *v)
+{
+    struct announcements_of_group_row *row;
+    try(announcements_of_group(c->ask, v->place.whom.group, before, c->ask->scope.barred, c->ask->scope.barred_n, PAGE + 1, &row, &v->n));
+    struct told_line *line = ARENA_MANY(c->arena, struct told_line, v->n);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < v->n; i++)
+        line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, NULL, arena_print(c->arena, "%s/%s", v->place.base, id_words(c, row[i].id.v)),
                                       row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
     return v->line = line, OK;
 }
@@ -121,7 +149,8 @@ rc told_list_page(struct ctx *c, struct reply *r)
     int64_t before = INT64_MAX;
     try(place_fill(c, &v.place));
     v.begun = id_read(query_text(c, "sau"), &before);
-    try(v.place.class_id.v ? class_lines(c, (announcement_id){ before }, &v) : school_lines(c, (announcement_id){ before }, &v));
+    announcement_id from = { before };
+    try(v.place.whom.class_id.v ? class_lines(c, from, &v) : v.place.whom.group.v ? group_lines(c, from, &v) : school_lines(c, from, &v));
     if (v.n > PAGE) v.n = PAGE, v.next = id_words(c, v.line[PAGE - 1].id.v);
     return show(r, view_told_list, &v);
 }
@@ -152,10 +181,10 @@ rc compose_page(struct ctx *c, struct reply *r)
 {
     struct compose_view v = { .title = "", .body = "", .sides = "families", .last_day = "", .where = "truong", .must_confirm = true, .side = sides };
     try(place_fill(c, &v.place));
-    v.side_n = v.place.class_id.v ? 2 : 3;
+    v.side_n = whole_school(v.place.whom) ? 3 : 2;
     v.action = arena_print(c->arena, "%s/moi", v.place.base);
     v.back = v.place.base;
-    if (!v.place.class_id.v) try(places_fill(c, &v));
+    if (whole_school(v.place.whom)) try(places_fill(c, &v));
     return show(r, view_compose, &v);
 }
 
@@ -182,7 +211,7 @@ static rc where_read(struct ctx *c, const char *where, struct told_to *to)
     return form_wrong(c, "noi", _("Chọn cả trường, một lớp hoặc một nhóm."));
 }
 
-struct composing { struct new_announcement what; class_id at; const char *code; };
+struct composing { struct new_announcement what; struct whom at; const char *code; };
 
 static rc place_holds(struct tx *t, const struct told_to *to)
 {
@@ -195,14 +224,13 @@ static rc place_holds(struct tx *t, const struct told_to *to)
 static rc compose_store(struct tx *t, const struct composing *in, void *out)
 {
     announcement_id id;
-    char text[ID_TEXT_SIZE], class_[ID_TEXT_SIZE];
+    char text[ID_TEXT_SIZE];
     (void)out;
     try(told_recheck(t, in->at));
     try(place_holds(t, &in->what.to));
     try(announcement_add(t, &in->what, &id));
     id_text(id.v, text);
-    id_text(in->what.to.class_id.v, class_);
-    return in->what.to.class_id.v ? answer(t, "/t/%s/lop/%s/loi-nhan/%s", in->code, class_, text) : answer(t, "/t/%s/loi-nhan/%s", in->code, text);
+    return answer(t, "%s/%s", told_base(t->ask->arena, in->code, (struct whom){ in->what.to.class_id, in->what.to.group }), text);
 }
 CLOSURE(compose_store, struct composing, void)
 
@@ -217,8 +245,8 @@ rc compose_action(struct ctx *c, struct reply *r)
     struct told_place p;
     try(place_fill(c, &p));
     try(form_read(c, &compose_form, &in));
-    struct composing what = { .what = { .to.class_id = p.class_id, .text = text_of(&in), .by = c->who->person }, .at = p.class_id, .code = c->school->code };
-    if (!p.class_id.v) try(where_read(c, in.where, &what.what.to));
+    struct composing what = { .what = { .to = { p.whom.class_id, p.whom.group, false, false, false }, .text = text_of(&in), .by = c->who->person }, .at = p.whom, .code = c->school->code };
+    if (whole_school(p.whom)) try(where_read(c, in.where, &what.what.to));
     sides_read(&in, &what.what.to);
     try(transact(c->ask, c->key, compose_store, &what, NULL));
     return see_other_flash(r, c->key->answer, _("Đã lưu bản nháp, chưa ai nhận được. Xem lại rồi gửi."), NULL);
@@ -243,7 +271,7 @@ rc compose_change_page(struct ctx *c, struct reply *r)
     return show(r, view_compose, &v);
 }
 
-struct changing { struct announcement_change what; class_id at; const char *next; };
+struct changing { struct announcement_change what; struct whom at; const char *next; };
 
 static rc change_store(struct tx *t, const struct changing *in, void *out)
 {
@@ -264,7 +292,7 @@ rc compose_change_action(struct ctx *c, struct reply *r)
     try(form_read(c, &compose_change_form, &in));
     bool sent = row.state != ANNOUNCEMENT_STATE_DRAFT;
     if (sent && str_empty(in.correction)) return form_wrong(c, "dinh_chinh", _("Ghi một câu: sửa gì. Người nhận đọc câu này trước."));
-    struct changing what = { .what = { .id = row.id, .text = text_of(&in), .correction = in.correction, .by = c->who->person, .rev = in.rev }, .at = p.class_id,
+    struct changing what = { .what = { .id = row.id, .text = text_of(&in), .correction = in.correction, .by = c->who->person, .rev = in.rev }, .at = p.whom,
                              .next = arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")) };
     sides_read(&in, &what.what.to);
     try(transact(c->ask, c->key, change_store, &what, NULL));
@@ -273,7 +301,7 @@ rc compose_change_action(struct ctx *c, struct reply *r)
 
 /* ---- sent, taken back */
 
-struct stepping { struct announcement_step what; class_id at; const char *next; bool back; };
+struct stepping { struct announcement_step what; struct whom at; const char *next; bool back; };
 
 static rc step_store(struct tx *t, const struct stepping *in, void *out)
 {
@@ -292,7 +320,7 @@ static rc step(struct ctx *c, struct reply *r, const struct form_spec *form, boo
     struct told_place p;
     try(own_here(c, &p, &row));
     try(form_read(c, form, &in));
-    struct stepping what = { { row.id, c->who->person, in.reason, in.rev }, p.class_id, arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")), back };
+    struct stepping what = { { row.id, c->who->person, in.reason, in.rev }, p.whom, arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")), back };
     try(transact(c->ask, c->key, step_store, &what, NULL));
     return see_other_flash(r, what.next, words, NULL);
 }

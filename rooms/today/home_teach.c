@@ -25,13 +25,14 @@ static void group_row(struct ctx *c, struct home *h, const struct staff_needs_ro
         .what = say(c->arena, c->lang, _("{n} em xin vào nhóm {nhom}"), "n", number_text(c, row->lonely), "nhom", row->name, NULL) });
 }
 
-/* A message of one's class that some families have not confirmed. */
+/* A message of one's class or group that some families have not confirmed. */
 static void told_row(struct ctx *c, struct home *h, const struct staff_needs_row *row)
 {
-    char id[ID_TEXT_SIZE], class_[ID_TEXT_SIZE];
+    char id[ID_TEXT_SIZE], place[ID_TEXT_SIZE];
     id_text(row->announcement_id.v, id);
-    id_text(row->class_id.v, class_);
-    row_add(&h->now, (struct ui_work){ .component = "context", .icon = "mail", .href = arena_print(c->arena, "/t/%s/lop/%s/loi-nhan/%s", h->school->code, class_, id), .action = _("Xem ai"),
+    id_text(row->class_id.v ? row->class_id.v : row->group_id.v, place);
+    row_add(&h->now, (struct ui_work){ .component = "context", .icon = "mail", 
+        .href = arena_print(c->arena, "/t/%s/%s/%s/loi-nhan/%s", h->school->code, row->class_id.v ? "lop" : "nhom", place, id), .action = _("Xem ai"),
         .what = say(c->arena, c->lang, _("{n} gia đình chưa xác nhận"), "n", number_text(c, row->lonely), NULL), .sub = row->name });
 }
 
@@ -79,7 +80,7 @@ rc home_teach(struct ctx *c, struct home *h, size_t at)
     size_t n;
     h->school = &role->school;
     try(year_fill(c, h, role->school.id, &year));
-    try(staff_needs(c->ask, c->who->person, c->today, leads_department(role->title), year.id, &row, &n));
+    try(staff_needs(c->ask, c->who->person, c->ask->scope.barred, c->ask->scope.barred_n, c->today, leads_department(role->title), year.id, &row, &n));
     for (size_t i = 0; i < n; i++) {
         if (str_is(row[i].kind, "mine")) told_waits(c, h, row[i].lonely, row[i].name);
         else if (str_is(row[i].kind, "told")) told_row(c, h, &row[i]);

@@ -234,6 +234,7 @@ static rc demo_make(struct session_of_work *w)
     struct demo_outside beside;
     struct demo_staff staff;
     person_id admin;
+    study_group_id club;
     try(demo_outside_make(w, made, &beside));
     try(demo_staff_make(w, made, &staff));
     w->ask.scope = (struct scope){ 0 };
@@ -243,14 +244,14 @@ static rc demo_make(struct session_of_work *w)
     w->ask.now = db_now(w->app->db);                                   /* the journal is in order of time */
     try(staff_file_leave(w, &made[0]));
     try(demo_rules_make(w, made));
-    try(demo_groups_make(w, made, &beside));
+    try(demo_groups_make(w, made, &beside, &club));
     try(mails_make(w, made, &staff));
     w->ask.now = db_now(w->app->db);                                   /* all that came before took its time */
     try(demo_pictures_make(w, made, demo_schools_n));
     try(demo_news_make(w, made, demo_schools_n));
     try(demo_calendar_make(w, made, demo_schools_n));
     try(demo_record_make(w, made));
-    try(demo_told_make(w, made, demo_schools_n));
+    try(demo_told_make(w, made, demo_schools_n, club));
     try(visits_make(w, made));
     return programme_count(w, admin);
 }

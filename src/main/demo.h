@@ -63,8 +63,8 @@ rc demo_outside_make(struct session_of_work *w, const struct demo_made made[], s
 struct demo_staff { person_id equipment, counsellor, assistant; member_id accountant; /* has never come in */ };
 rc demo_staff_make(struct session_of_work *w, const struct demo_made made[], struct demo_staff *out);
 
-/* Groups of the first school (demo_groups.c). */
-rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside);
+/* Groups of the first school, the first of them its club (demo_groups.c). */
+rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside, study_group_id *club);
 
 /* What another system told the first school before Khuê was there (demo_record.c). */
 rc demo_record_make(struct session_of_work *w, const struct demo_made made[]);
@@ -78,8 +78,8 @@ const char *demo_words(struct arena *a, const char *text, day today);
 rc demo_news_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
 rc demo_calendar_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
 
-/* Messages to families, and who has confirmed them (demo_told.c). */
-rc demo_told_make(struct session_of_work *w, const struct demo_made made[], size_t schools);
+/* Messages to families, also by who leads the club of the first school, and who has confirmed them (demo_told.c). */
+rc demo_told_make(struct session_of_work *w, const struct demo_made made[], size_t schools, study_group_id club);
 
 /* What the office of the demo has decided and done since: settings, slips of a class, all of it pressed on their pages. */
 rc demo_rules_make(struct session_of_work *w, const struct demo_made made[]);

@@ -117,7 +117,7 @@ static rc asked_store(struct tx *t, const struct asking *in, void *out)
 }
 CLOSURE(asked_store, struct asking, void)
 
-rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside)
+rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], const struct demo_outside *beside, study_group_id *club)
 {
     struct groups_now in = { &made[0], beside };
     struct groups_made out;
@@ -125,6 +125,7 @@ rc demo_groups_make(struct session_of_work *w, const struct demo_made made[], co
     person_id me = w->ask.me;
     w->ask.now = db_now(w->app->db);
     try(transact(&w->ask, NULL, groups_store, &in, &out));
+    *club = out.club;
     const struct asking wish = { out.club, made[0].class_[1].pupil };
     try(transact(&w->ask, NULL, asked_store, &wish, NULL));
     w->ask.scope = before;

@@ -2,7 +2,7 @@
 #include "announcements/announcements.h"
 #include "main/demo.h"
 
-enum { OF_SCHOOL, OF_CLASS };
+enum { OF_SCHOOL, OF_CLASS, OF_GROUP /* the club, by who leads it */ };
 struct piece { size_t school; int of; size_t class_; bool families, pupils, staff, must_confirm, out; int days /* until it is over */; const char *title, *body, *correction, *reason; };
 static const struct piece pieces[] = {
     { 0, OF_CLASS, 0, true, false, false, true, true, 10, "Thứ Sáu {t6} học ở làng lụa Vạn Phúc, đi xe lúc 7 giờ",
@@ -14,6 +14,9 @@ static const struct piece pieces[] = {
       "Sáng thứ Bảy {t7} các lớp không học, phòng học dành cho buổi họp cha mẹ học sinh. Thứ Hai {t2} học bình thường.", NULL, NULL },
     { 0, OF_SCHOOL, 0, true, false, false, false, true, 0, "Đổi giờ đón chiều thứ Hai", "Chiều thứ Hai đón lúc 16 giờ.", NULL, "Gửi nhầm ngày, nhà trường nhắn lại sau." },
     { 0, OF_CLASS, 1, true, false, false, true, false, 0, "Họp phụ huynh lớp, chủ đề tự học ở nhà", "Cô viết tiếp phần chuẩn bị.", NULL, NULL },
+    { 0, OF_GROUP, 1, true, true, false, true, true, 8, "Thứ Sáu {t6} câu lạc bộ Khoa học kĩ thuật học ở xưởng cơ khí, về lúc 17 giờ",
+      "Các em mang áo dài tay, giày kín mũi. Xe đón ở cổng trường lúc 14 giờ, về trước 17 giờ.\nEm nào không đi báo thầy cô trước thứ Năm.", NULL, NULL },
+    { 0, OF_GROUP, 1, true, false, false, false, false, 0, "Buổi trình bày sản phẩm cuối học kì, mời gia đình đến xem", "Viết tiếp giờ và phòng.", NULL, NULL },
     { 2, OF_SCHOOL, 0, true, false, false, true, true, 10, "Tuần sau các con khám sức khỏe, xin ăn sáng nhẹ",
       "Trạm y tế phường khám cho các con sáng thứ Ba. Xin gia đình cho con ăn sáng nhẹ và mang sổ tiêm chủng.", NULL, NULL },
 };
@@ -24,11 +27,11 @@ static struct told_text text_of(const struct piece *p, struct tx *t)
     return (struct told_text){ demo_words(t->ask->arena, p->title, today), demo_words(t->ask->arena, p->body, today), p->must_confirm, { p->days > 0, { today.n + p->days } } };
 }
 
-struct told_in { const struct piece *piece; person_id by; class_id class_id; announcement_id id; };
+struct told_in { const struct piece *piece; person_id by; class_id class_id; study_group_id group; announcement_id id; };
 static rc piece_put(struct tx *t, const struct told_in *in, announcement_id *out)
 {
     const struct piece *p = in->piece;
-    struct new_announcement new = { { in->class_id, { 0 }, p->families, p->pupils, p->staff }, text_of(p, t), in->by };
+    struct new_announcement new = { { in->class_id, in->group, p->families, p->pupils, p->staff }, text_of(p, t), in->by };
     job_id job;
     try(announcement_add(t, &new, out));
     return p->out ? announcement_send(t, &(struct announcement_step){ *out, in->by, NULL, 1 }, &job) : OK;
@@ -61,7 +64,7 @@ static rc signed_put(struct tx *t, const struct told_in *in, void *out)
     (void)out;
     try(pupils_of_class(t->ask, in->class_id, &pupil, &all));
     for (size_t i = 0; i < all && n < 60; i += 3) child[n++] = pupil[i].person;
-    return announcement_paper(t, &(struct announcement_slips){ .id = in->id, .class_id = in->class_id, .child = child, .n = n, .by = in->by, .edition = in->piece->correction ? 2 : 1 }, &changed);
+    return announcement_paper(t, &(struct announcement_slips){ .id = in->id, .whom = { .class_id = in->class_id }, .child = child, .n = n, .by = in->by, .edition = in->piece->correction ? 2 : 1 }, &changed);
 }
 CLOSURE(signed_put, struct told_in, void)
 
@@ -73,7 +76,7 @@ static rc confirmed(struct session_of_work *w, person_id guardian, person_id chi
     return transact(&w->ask, NULL, reading_put, &in, NULL);
 }
 
-rc demo_told_make(struct session_of_work *w, const struct demo_made made[], size_t schools)
+rc demo_told_make(struct session_of_work *w, const struct demo_made made[], size_t schools, study_group_id club)
 {
     enum { PIECES = sizeof pieces / sizeof *pieces };
     struct told_in in[PIECES];
@@ -84,9 +87,9 @@ rc demo_told_make(struct session_of_work *w, const struct demo_made made[], size
             const struct demo_made *at = &made[p->school];
             const struct demo_class *class_ = &at->class_[p->class_];
             w->ask.scope = (struct scope){ .school = at->school };
-            w->ask.me = p->of == OF_CLASS ? class_->teacher : at->principal;
+            w->ask.me = p->of == OF_SCHOOL ? at->principal : class_->teacher;
             if (turn == 0) {
-                in[i] = (struct told_in){ p, w->ask.me, p->of == OF_CLASS ? class_->id : (class_id){ 0 }, { 0 } };
+                in[i] = (struct told_in){ p, w->ask.me, p->of == OF_CLASS ? class_->id : (class_id){ 0 }, p->of == OF_GROUP ? club : (study_group_id){ 0 }, { 0 } };
                 try(transact(&w->ask, NULL, piece_put, &in[i], &in[i].id));
             } else try(transact(&w->ask, NULL, piece_turn, &in[i], NULL));
         }

@@ -1,5 +1,6 @@
-// Two schools share a group: the head of one invites, the head of the other answers, on a phone, with JavaScript and without.
-import { leads, must, person, visit } from "./lib.mjs";
+// Two schools share a group: the head of one invites, the head of the other answers. Who leads a club writes to it, the office reads it, the mentor beside finds no page.
+// On a phone, with JavaScript and without.
+import { leads, must, person, until, visit } from "./lib.mjs";
 
 const school = "/t/thcs-mau-0417", other = "/t/mn-mau-0082";
 const press = (page, button) => leads(page, () => button.click());
@@ -53,7 +54,54 @@ async function shared(browser, server, js, name) {
   }
 }
 
+// The leader writes from the page of the group and sends it; the leader's home says who has not confirmed, a slip is ticked; the office takes it back.
+async function written(browser, server, js) {
+  const options = { js, width: 360 }, title = `Xưởng cơ khí, mang áo ${js ? "dài tay" : "mưa"}`;
+  const first = await person(browser, server, "giao-vien", options), office = await person(browser, server, "van-thu", options), beside = await person(browser, server, "nguoi-huong-dan", options);
+  try {
+    const { page, complaints } = await visit(first, `${school}/nhom`);
+    await press(page, page.getByRole("link", { name: "Câu lạc bộ Khoa học kĩ thuật", exact: true }));
+    await press(page, page.getByRole("link", { name: "Lời nhắn của nhóm" }));
+    const list = new URL(page.url()).pathname;
+    await press(page, page.getByRole("link", { name: "Viết lời nhắn" }));
+    must(await page.locator("[name=gui-staff]").count() === 0 && await page.locator("[name=noi]").count() === 0, "a leader may write to more than the group");
+    await page.fill("[name=tieu_de]", title);
+    await page.fill("[name=noi_dung]", "Giày kín mũi.");
+    await press(page, page.getByRole("button", { name: "Lưu và xem lại" }));
+    await has(page, "12 gia đình");
+    await press(page, page.getByRole("button", { name: "Gửi lời nhắn" }));
+    const told = new URL(page.url()).pathname;
+    await until("the families are told", async () => {             // by the job that tells
+      await page.goto(told);
+      return (await page.locator("main").innerText()).includes("trong 12 gia đình đã xác nhận");
+    });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    must(wide <= 360, `the page of the message is ${wide} wide on a telephone`);
+    await page.locator("input[name^='em-']").first().check();
+    await press(page, page.getByRole("button", { name: "Ghi đã nhận giấy kí" }));
+    await has(page, "Đã xác nhận: 1 gia đình");
+    await page.goto("/hom-nay");
+    must(await page.locator(`a[href="${told}"]`).count() > 0, "the home says nothing of who has not confirmed");
+
+    const { page: desk, complaints: more } = await visit(office, `${school}/loi-nhan`);
+    await press(desk, desk.getByRole("link", { name: title }));
+    must(new URL(desk.url()).pathname === told, `the office is led to ${desk.url()}`);
+    await desk.fill("[name=li_do]", "Xưởng đổi ngày");
+    await press(desk, desk.getByRole("button", { name: "Thu hồi lời nhắn" }));
+    await has(desk, "Đã thu hồi: Xưởng đổi ngày");
+    await visit(beside, list, { status: 404 });
+    await visit(beside, told, { status: 404 });
+    must(complaints.length + more.length === 0, [...complaints, ...more].join("\n"));
+  } finally {
+    await first.close();
+    await office.close();
+    await beside.close();
+  }
+}
+
 export async function run(count, browser, server) {
   await count.test("groups: two heads share a group on a phone", () => shared(browser, server, true, "Dự án Nghề của làng, phố của nghề"));
   await count.test("groups: the same without JavaScript", () => shared(browser, server, false, "Dự án Vườn rau sân sau"));
+  await count.test("groups: who leads a club writes to it on a phone", () => written(browser, server, true));
+  await count.test("groups: the same letter without JavaScript", () => written(browser, server, false));
 }

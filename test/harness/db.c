@@ -46,6 +46,8 @@ static const char *keeper(void)
     return url && *url ? url : owner();
 }
 
+const char *test_bytes(struct test *t, const char *hex) { return arena_print(t->arena, server() ? "'\\x%s'::bytea" : "x'%s'", hex); }
+
 bool test_on_postgres(void) { return server() != NULL; }
 
 static struct db *open_at(const char *folder, const char *url, const char *server_url)

@@ -28,6 +28,8 @@ void test_db_close(struct db *db);
 /* Waits until what a killed program left at work in the test's database has ended. */
 void test_db_alone(struct test *t);
 bool test_on_postgres(void);
+/* How this engine writes bytes in SQL: test_bytes(t, "01ff"). */
+const char *test_bytes(struct test *t, const char *hex);
 /* Folder and URL (NULL = SQLite) of the test's database, for programs that open it themselves. */
 const char *test_db_folder(struct test *t);
 const char *test_db_url(struct test *t);

@@ -106,8 +106,8 @@ static const char *filled(struct test *t, struct city *s, person_id whom, const 
         { "{e}", arena_print(t->arena, "%lld", (long long)s->an.v) }, { "{a}", arena_print(t->arena, "%lld", (long long)whom.v) }, { "{c}", arena_print(t->arena, "%lld", (long long)s->chi.v) },
         { "{g}", arena_print(t->arena, "%lld", (long long)s->tuan.v) }, { "{h}", arena_print(t->arena, "%lld", (long long)s->hang.v) },
         { "{s}", arena_print(t->arena, "%lld", (long long)s->thcs.id.v) }, { "{y}", arena_print(t->arena, "%lld", (long long)s->thcs.year.v) },
-        { "{x}", test_on_postgres() ? "'\\x0102'::bytea" : "x'0102'" },
-        { "{u}", test_on_postgres() ? "'\\x01020304050670078009000102030405'::bytea" : "x'01020304050670078009000102030405'" } };
+        { "{x}", test_bytes(t, "0102") },
+        { "{u}", test_bytes(t, "01020304050670078009000102030405") } };
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
         for (const char *at; (at = strstr(sql, part[i].name));)
             sql = arena_print(t->arena, "%.*s%s%s", (int)(at - sql), sql, part[i].value, at + strlen(part[i].name));

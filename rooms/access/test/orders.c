@@ -266,7 +266,7 @@ TEST(the_childs_own_account_is_shut_with_the_order_until_it_gets_a_new_slip)
 TEST(with_the_order_the_childs_account_has_no_key_address_or_second_step_of_who_is_kept_away)
 {
     struct city *s = city_open(t);
-    const char *x = test_on_postgres() ? "'\\x0102'::bytea" : "x'0102'", *none, *left = NULL;
+    const char *x = test_bytes(t, "0102"), *none, *left = NULL;
     long long an = (long long)s->an.v;
     const char *planted[] = {
         arena_print(t->arena, "INSERT INTO passkey (id, person_id, credential, alg, spki, counter, name, made_at, rev) VALUES (920, %lld, %s, -7, %s, 0, 'may cua bo', 0, 1)", an, x, x),

@@ -16,10 +16,10 @@ SELECT a.id, a.state, a.class_id, a.group_id, a.to_families, a.to_pupils, a.to_s
 -- confirmed this edition; the same of pupils and staff together.
 -- name:  announcements_here :many
 -- in:    before announcement_id, limit int
--- out:   id announcement_id, state announcement_state, class_id class_id?, class_name text?, group_name text?, title text, must_confirm bool, over_day date, written_at time, sent_at time?,
+-- out:   id announcement_id, state announcement_state, class_id class_id?, group_id study_group_id?, class_name text?, group_name text?, title text, must_confirm bool, over_day date, written_at time, sent_at time?,
 --   families int, done int, people int, have_read int
 -- scope: school
-SELECT a.id, a.state, a.class_id, c.name AS class_name, g.name AS group_name, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at,
+SELECT a.id, a.state, a.class_id, a.group_id, c.name AS class_name, g.name AS group_name, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id) AS families,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.done_edition >= a.edition) AS done,
        (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side IN ('pupil', 'staff')) AS people,
@@ -44,6 +44,32 @@ SELECT a.id, a.state, CASE WHEN a.class_id IS NULL THEN 0 ELSE 1 END AS own, a.t
    SELECT y.id FROM (SELECT w.id FROM announcement w WHERE w.school_id = :school AND w.class_id IS NULL AND w.group_id IS NULL AND w.state IN ('sent', 'back') AND w.to_families + w.to_pupils > 0 AND w.id < :before
                       ORDER BY w.id DESC LIMIT :limit) y)
  ORDER BY a.id DESC LIMIT :limit;
+
+-- The messages to one group, newest first, one page; whom an order keeps from who asks is in no number.
+-- name:  announcements_of_group :many
+-- in:    group_id study_group_id, before announcement_id, barred person_id*, limit int
+-- out:   id announcement_id, state announcement_state, title text, must_confirm bool, over_day date, written_at time, sent_at time?, families int, done int, people int, have_read int
+-- scope: school
+SELECT a.id, a.state, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at,
+       (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.child_id NOT IN (:barred*)) AS families,
+       (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.done_edition >= a.edition AND f.child_id NOT IN (:barred*)) AS done,
+       (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side = 'pupil' AND r.person_id NOT IN (:barred*)) AS people,
+       (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side = 'pupil' AND r.read_edition >= a.edition AND r.person_id NOT IN (:barred*)) AS have_read
+  FROM announcement a WHERE a.school_id = :school AND a.group_id = :group_id AND a.id < :before ORDER BY a.id DESC LIMIT :limit;
+
+-- The name of a group whose messages are shown, and whether it is over.
+-- name:  group_shown :maybe
+-- in:    id study_group_id
+-- out:   name text, to_day date?
+-- scope: school
+SELECT g.name, g.to_day FROM study_group g WHERE g.school_id = :school AND g.id = :id;
+
+-- A group that is not over.
+-- name:  group_going_on :maybe
+-- in:    id study_group_id
+-- out:   id study_group_id
+-- scope: school
+SELECT g.id FROM study_group g WHERE g.school_id = :school AND g.id = :id AND g.to_day IS NULL;
 
 -- A new draft.
 -- name:  announcement_insert :run
@@ -212,9 +238,9 @@ SELECT r.person_id, r.about_id FROM announcement_reader r
 UPDATE announcement_reader SET told_edition = :edition, over_day = (SELECT a.over_day FROM announcement a WHERE a.school_id = :school AND a.id = :id)
  WHERE school_id = :school AND announcement_id = :id AND person_id = :person_id AND about_id = :about_id AND told_edition < :edition;
 
--- Who has not read it and was not reminded today: families that have not confirmed by anybody, pupils, staff; some of them, after the last one. Of one class, or 0 = of all.
+-- Who has not read it and was not reminded today: families that have not confirmed by anybody, pupils, staff; some of them, after the last one. Of one class, or 0 = of all; of a group (0 = of none) only who is still in it.
 -- name:  readers_to_remind :many
--- in:    id announcement_id, edition int, class_id class_id, today date, limit int
+-- in:    id announcement_id, edition int, class_id class_id, group_id study_group_id, today date, limit int
 -- out:   person_id person_id, about_id person_id
 -- scope: school
 -- bars:  nobody - told by the job; nobody reads these rows
@@ -222,6 +248,7 @@ SELECT r.person_id, r.about_id FROM announcement_reader r
  WHERE r.school_id = :school AND r.announcement_id = :id AND r.read_edition < :edition AND (r.reminded_on IS NULL OR r.reminded_on < :today) AND (:class_id = 0 OR r.class_id = :class_id)
    AND (r.side <> 'family' OR EXISTS (SELECT 1 FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = r.announcement_id AND f.child_id = r.about_id AND f.done_edition < :edition))
    AND EXISTS (SELECT 1 FROM member m WHERE m.school_id = :school AND m.person_id = r.about_id AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
+   AND (:group_id = 0 OR EXISTS (SELECT 1 FROM group_member x WHERE x.school_id = :school AND x.group_id = :group_id AND x.person_id = r.about_id AND x.state = 'member'))
  ORDER BY r.person_id, r.about_id LIMIT :limit;
 
 -- Does this person still stand for that child today, with no order in between?

@@ -15,13 +15,14 @@ SELECT f.child_id, m.display_name AS name, p.born, c.name AS class_name, f.told,
  WHERE f.school_id = :school AND f.announcement_id = :id AND f.class_id = :class_id
  ORDER BY m.sort_key, f.child_id LIMIT 400;
 
--- All families that it went to, class by class, some of them after a number.
+-- All families that it went to, class by class; here: a pupil of the school today, and of the group where one is meant (0 = none).
 -- name:  families_of_all :many
--- in:    id announcement_id, today date, limit int
+-- in:    id announcement_id, group_id study_group_id, today date, limit int
 -- out:   child_id person_id, name text, class_name text?, told int, done_edition int, done_at time?, paper bool, here int, restricted int
 -- scope: school
 SELECT f.child_id, m.display_name AS name, c.name AS class_name, f.told, f.done_edition, f.done_at, f.paper,
-       CASE WHEN m.to_day IS NULL OR m.to_day > :today THEN 1 ELSE 0 END AS here,
+       CASE WHEN (m.to_day IS NULL OR m.to_day > :today)
+             AND (:group_id = 0 OR EXISTS (SELECT 1 FROM group_member k WHERE k.school_id = :school AND k.group_id = :group_id AND k.person_id = f.child_id AND k.state = 'member')) THEN 1 ELSE 0 END AS here,
        (SELECT count(*) FROM restriction x WHERE x.subject_id = f.child_id AND x.school_id = :school AND x.ended_at IS NULL) AS restricted
   FROM announcement_family f
   JOIN member m ON m.school_id = :school AND m.person_id = f.child_id AND m.id = (SELECT max(k.id) FROM member k WHERE k.school_id = :school AND k.person_id = f.child_id AND k.role = 'pupil')
@@ -39,6 +40,19 @@ SELECT e.person_id AS child_id, m.display_name AS name
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
    AND NOT EXISTS (SELECT 1 FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = :id AND f.child_id = e.person_id)
  ORDER BY m.sort_key, e.person_id LIMIT 100;
+
+-- Pupils of a group today whose family came later than the message, with their class.
+-- name:  families_later_in_group :many
+-- in:    id announcement_id, group_id study_group_id, today date
+-- out:   child_id person_id, class_id class_id?, class_name text?, name text
+-- scope: school
+SELECT x.person_id AS child_id, c.id AS class_id, c.name AS class_name, m.display_name AS name
+  FROM group_member x JOIN member m ON m.school_id = :school AND m.id = x.member_id AND (m.to_day IS NULL OR m.to_day > :today)
+  LEFT JOIN class c ON c.school_id = :school AND c.id =
+    (SELECT max(e.class_id) FROM enrolment e WHERE e.school_id = :school AND e.person_id = x.person_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today))
+ WHERE x.school_id = :school AND x.group_id = :group_id AND x.state = 'member'
+   AND NOT EXISTS (SELECT 1 FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = :id AND f.child_id = x.person_id)
+ ORDER BY m.sort_key, x.person_id LIMIT 100;
 
 -- Which guardians of one class have read, about which child; class 0: of all.
 -- name:  guardians_read :many
@@ -95,9 +109,9 @@ SELECT x.class_id, c.name AS class_name, x.told, x.have_read FROM (
     FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = :id AND r.side = 'pupil' GROUP BY r.class_id) x
   LEFT JOIN class c ON c.school_id = :school AND c.id = x.class_id ORDER BY c.sort_key, x.class_id LIMIT 400;
 
--- Whom it would go to if it were sent now: pupils, and those of them who have nobody with an account. One of class, group, or both 0 = the school.
+-- Whom it would go to if it were sent now: pupils, and those of them who have nobody with an account. One of class, group, or both 0 = the school; whom an order keeps from who asks is in no number.
 -- name:  reach_of :one
--- in:    class_id class_id, group_id study_group_id, today date
+-- in:    class_id class_id, group_id study_group_id, today date, barred person_id*
 -- out:   families int, silent int, staff int
 -- scope: school
 -- bars:  nobody - numbers only
@@ -105,7 +119,7 @@ SELECT count(DISTINCT m.person_id) AS families, count(DISTINCT m.person_id) - co
        (SELECT count(DISTINCT w.person_id) FROM member w WHERE w.school_id = :school AND w.role IN ('teacher', 'assistant', 'staff', 'clerk', 'deputy', 'principal') AND w.from_day <= :today AND (w.to_day IS NULL OR w.to_day > :today)) AS staff
   FROM member m LEFT JOIN guardian_link g ON g.child_id = m.person_id AND g.to_day IS NULL AND g.limited IS NULL
   LEFT JOIN account a ON a.person_id = g.guardian_id AND a.closed_at IS NULL
- WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+ WHERE m.school_id = :school AND m.role = 'pupil' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today) AND m.person_id NOT IN (:barred*)
    AND (:class_id = 0 OR EXISTS (SELECT 1 FROM enrolment e WHERE e.school_id = :school AND e.class_id = :class_id AND e.person_id = m.person_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)))
    AND (:group_id = 0 OR EXISTS (SELECT 1 FROM group_member k WHERE k.school_id = :school AND k.group_id = :group_id AND k.person_id = m.person_id AND k.state = 'member'));
 

@@ -1,6 +1,5 @@
-/* Who has not read: reminded, on paper, by telephone, as a file; the school class by class; a group. */
+/* Who has not read: reminded, on paper, by telephone, as a file; the school class by class. */
 #include "announcements/announcements.h"
-#include "groups/groups.h"
 #include "test/harness/city.h"
 #include <stdlib.h>
 #include <string.h>
@@ -261,36 +260,6 @@ TEST(the_school_is_seen_class_by_class_and_each_class_by_who_leads_it)
     has_text(t, "2/3 gia đình đã đọc", r.body);
     is_int(t, 404, city_get(t, s, s->th_principal, path, NULL));
     is_int(t, 404, city_get(t, s, s->th_principal, arena_print(t->arena, "/t/tieu-hoc/loi-nhan/%s", id), NULL));
-    city_close(s);
-}
-
-static rc group_made(struct tx *t, const struct city *s, study_group_id *out)
-{
-    t->ask->scope.school = s->thcs.id;
-    t->ask->me = s->clerk;
-    try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, "Câu lạc bộ Cờ", NULL, GROUP_JOINING_LEADER }, out));
-    return group_take(t, *out, (person_id[]){ s->an, s->chi }, 2, NULL);
-}
-CLOSURE(group_made, struct city, study_group_id)
-
-TEST(a_message_to_a_group_goes_to_its_pupils_families_and_its_slips_are_ticked_by_the_office)
-{
-    struct city *s = city_open(t);
-    struct loop_reply r;
-    study_group_id group;
-    is_rc(t, OK, transact(s->ask, NULL, group_made, s, &group));
-    ask_done(s->ask);
-    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/loi-nhan/moi", &r));
-    has_text(t, "Câu lạc bộ Cờ", r.body);
-    const char *path = sent(t, s, s->clerk, "/t/thcs/loi-nhan", arena_print(t->arena, "&noi=nhom-%s&gui-families=1&xac_nhan=1", path_to(t, "", group.v, "")));
-    is_int(t, 2, count(t, s, "SELECT count(*) FROM announcement_family"));
-    is_int(t, 1, count(t, s, "SELECT count(*) FROM announcement_reader"));                    /* Tuấn; Chi has nobody */
-    is_int(t, 200, city_get(t, s, s->clerk, path, &r));
-    has_text(t, "Khuất Quỳnh Chi", r.body);
-    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/giay", path), arena_print(t->arena, "em-%s=1&lan=1", path_to(t, "", s->chi.v, "")), NULL));      /* /t/:truong/loi-nhan/:nhan/giay */
-    is_int(t, 404, city_post(t, s, s->clerk, arena_print(t->arena, "%s/giay", path), arena_print(t->arena, "em-%s=1&lan=1", path_to(t, "", s->binh.v, "")), NULL));
-    is_int(t, 1, count(t, s, "SELECT count(*) FROM audit WHERE act = 'announcements.paper'"));
-    is_int(t, 404, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, arena_print(t->arena, "/loi-nhan/%s", strrchr(path, '/') + 1)), NULL));
     city_close(s);
 }
 

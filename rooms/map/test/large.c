@@ -25,7 +25,7 @@ static void make(struct test *t, struct city *s, int64_t school, int64_t people)
 {
     const struct { const char *name, *value; } part[] = {
         { "{s}", arena_print(t->arena, "%lld", (long long)school) }, { "{p}", arena_print(t->arena, "%lld", (long long)people) },
-        { "{d}", arena_print(t->arena, "%d", s->today.n) }, { "{x}", test_on_postgres() ? "'\\x01'::bytea" : "x'01'" } };
+        { "{d}", arena_print(t->arena, "%d", s->today.n) }, { "{x}", test_bytes(t, "01") } };
     const char *none;
     for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
         const char *sql = made[i];

@@ -215,7 +215,7 @@ TEST(a_row_that_was_folded_or_waits_for_its_new_school_or_whose_asker_stands_no_
     has_text(t, "đã gộp vào hồ sơ khác", r.body);
     sql(t, s, arena_print(t->arena, "UPDATE person SET merged_into = NULL WHERE id = %lld", an));
     sql(t, s, arena_print(t->arena, "INSERT INTO transfer (id, person_id, from_school, to_day, to_name, code_hash, by_person, at, until, rev) VALUES (7, %lld, %lld, 1, 'x', %s, %lld, 1, 9000000000000, 1)",
-                         an, (long long)s->thcs.id.v, test_on_postgres() ? "'\\x01'" : "x'01'", (long long)s->clerk.v));
+                         an, (long long)s->thcs.id.v, test_bytes(t, "01"), (long long)s->clerk.v));
     is_int(t, 409, city_post(t, s, s->clerk, page_of(t, s, "/xoa"), "li_do=x", &r));
     has_text(t, "còn chờ trường mới nhận", r.body);
     sql(t, s, "UPDATE transfer SET void_at = 2");

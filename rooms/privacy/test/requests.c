@@ -230,7 +230,7 @@ TEST(a_line_of_the_timeline_is_named_in_the_request_and_found_by_the_office)
     struct loop_reply r;
     const char *none;
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO statement (school_id, id, uuid, actor_id, actor_as, verb, object_kind, object_id, object_name, component, touches, at, room) VALUES (%lld, 77, %s, %lld, 'pupil', 'read', 'news', 1, 'Tin <chợ>', 'knowledge', 4, %lld, 'news')",
-                                                           (long long)s->thcs.id.v, test_on_postgres() ? "'\\x01'::bytea" : "x'01'", (long long)s->an.v, (long long)s->ask->now.ms - 60000), &none));
+                                                           (long long)s->thcs.id.v, test_bytes(t, "01"), (long long)s->an.v, (long long)s->ask->now.ms - 60000), &none));
     is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/hanh-trinh/", s->an.v, ""), &r));
     const char *at = strstr(r.body, "?dong=");
     if (!is_true(t, at != NULL)) return;

@@ -378,7 +378,7 @@ TEST(a_file_makes_no_more_departments_than_a_school_shows)
 {
     struct city *s = city_open(t);
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO department (school_id, id, name, sort_key, from_day, rev) WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < 59) "
-                                                           "SELECT %lld, 5000000 + n, 'Nhom ' || n, %s, 20000, 1 FROM k", (long long)s->thcs.id.v, test_on_postgres() ? "'\\x01'::bytea" : "x'01'"), NULL));
+                                                           "SELECT %lld, 5000000 + n, 'Nhom ' || n, %s, 20000, 1 FROM k", (long long)s->thcs.id.v, test_bytes(t, "01")), NULL));
     brought(t, s, "s1,,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher,o0,\r\nd1,,s1,teacher,o1,\r\nd2,,s1,teacher,o2,\r\n", "");
     has_text(t, "Không thêm được tổ này từ tệp", seen(t, s, s->clerk));
     is_int(t, 303, takes(t, s, s->clerk));

@@ -2,9 +2,9 @@
 -- who never came in (strangers). 'idle', for heads of department: how many teachers of the school have no class (strangers), if any. 'group': a group that one leads
 -- in which somebody asks for a place (lonely). 'department': one that one leads, with how many there have no class (strangers). 'school', for whoever
 -- teaches nowhere here: how many groups (lonely) and classes of the year (strangers) there are, if any.
--- 'told': a message to a class that one leads which some families have not confirmed (lonely). 'mine': messages to oneself that ask to be confirmed (lonely), and the name of one.
+-- 'told': a message to a class or group that one leads which some families have not confirmed (lonely). 'mine': messages to oneself that ask to be confirmed (lonely), and the name of one.
 -- name:  staff_needs :many
--- in:    me person_id, today date, head bool, year_id school_year_id
+-- in:    me person_id, barred person_id*, today date, head bool, year_id school_year_id
 -- out:   kind text, class_id class_id?, group_id study_group_id?, department_id department_id?, announcement_id announcement_id?, name text, lonely int, strangers int
 -- scope: school
 SELECT 'mine' AS kind, CAST(NULL AS BIGINT) AS class_id, CAST(NULL AS BIGINT) AS group_id, CAST(NULL AS BIGINT) AS department_id, CAST(NULL AS BIGINT) AS announcement_id, q.title AS name, q.n AS lonely, 0 AS strangers FROM (
@@ -18,6 +18,17 @@ SELECT 'told', u.class_id, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), u.id, u.t
     FROM teaching t JOIN announcement a ON a.school_id = :school AND a.class_id = t.class_id AND a.state = 'sent' AND a.must_confirm = 1 AND a.to_families = 1 AND a.over_day > :today
    WHERE t.school_id = :school AND t.person_id = :me AND t.duty IN ('homeroom', 'stand_in') AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
    ORDER BY a.id DESC LIMIT 4) u WHERE u.waits > 0
+UNION ALL
+SELECT 'told', CAST(NULL AS BIGINT), v.group_id, CAST(NULL AS BIGINT), v.id, v.title, v.waits, 0 FROM (
+  SELECT a.id, a.group_id, a.title,
+         (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.done_edition < a.edition AND f.child_id NOT IN (:barred*)
+             AND EXISTS (SELECT 1 FROM group_member x JOIN member p ON p.school_id = :school AND p.id = x.member_id AND (p.to_day IS NULL OR p.to_day > :today)
+                          WHERE x.school_id = :school AND x.group_id = a.group_id AND x.person_id = f.child_id AND x.state = 'member')) AS waits
+    FROM group_leader l JOIN study_group g ON g.school_id = :school AND g.id = l.group_id AND g.to_day IS NULL
+    JOIN member k ON k.school_id = :school AND k.id = l.member_id AND (k.to_day IS NULL OR k.to_day > :today)
+    JOIN announcement a ON a.school_id = :school AND a.group_id = l.group_id AND a.state = 'sent' AND a.must_confirm = 1 AND a.to_families = 1 AND a.over_day > :today
+   WHERE l.school_id = :school AND l.person_id = :me AND l.to_day IS NULL
+   ORDER BY a.id DESC LIMIT 4) v WHERE v.waits > 0
 UNION ALL
 SELECT 'class', y.class_id, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), y.name, y.lonely, y.strangers FROM (
   SELECT c.id AS class_id, c.name,

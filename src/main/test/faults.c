@@ -147,12 +147,18 @@ static const struct post posts[] = {
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/nhac", 'H', NULL, "" },
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/giay", 'H', NULL, "em-{em}=1&lan=1" },
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/danh-sach", 'H', NULL, "" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/moi", 'T', NULL, "tieu_de=H%E1%BB%8Dp&noi_dung=x&gui-families=1&xac_nhan=1" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/sua", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan/sua", "tieu_de=H%E1%BB%8Dp&noi_dung=y&dinh_chinh=gi%E1%BB%9D" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/gui", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan", "", "/t/:truong/nhom/:nhom/loi-nhan/moi" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/thu-hoi", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan", "li_do=x" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/nhac", 'T', NULL, "" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/giay", 'T', NULL, "em-{em}=1&lan=1" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/danh-sach", 'T', NULL, "" },
     { "/t/:truong/loi-nhan/moi",            'C', NULL, "noi=truong&tieu_de=H%E1%BB%8Dp&noi_dung=x&gui-families=1&gui-staff=1" },
     { "/t/:truong/loi-nhan/:nhan/sua",      'C', "/t/:truong/loi-nhan/:nhan/sua", "tieu_de=H%E1%BB%8Dp&noi_dung=y&dinh_chinh=gi%E1%BB%9D" },
     { "/t/:truong/loi-nhan/:nhan/gui",      'C', "/t/:truong/loi-nhan/:nhan", "", "/t/:truong/loi-nhan/moi" },
     { "/t/:truong/loi-nhan/:nhan/thu-hoi",  'C', "/t/:truong/loi-nhan/:nhan", "li_do=x" },
     { "/t/:truong/loi-nhan/:nhan/nhac",     'C', NULL, "" },
-    { "/t/:truong/loi-nhan/:nhan/giay",     'C', NULL, "em-{em}=1&lan=1", "/t/:truong/loi-nhan/:nhan/nhac" },
     { "/t/:truong/loi-nhan/:nhan/danh-sach", 'C', NULL, "" },
     { "/t/:truong/nhan-su",                 'C', NULL, "ho_ten=V%C5%A9+Th%E1%BB%8B+Thu&vai=teacher&dien_thoai=0912345678" },
     { "/t/:truong/nhan-su/:nguoi/thoi",     'C', "/t/:truong/nhan-su", "rev=1" },
@@ -366,7 +372,7 @@ static struct objects objects_of(struct test *t, struct world *w, const struct p
     if (!strstr(p->path, "/loi-nhan/:nhan/gui")) return o;
     /* by what it says: a number given by another server may be higher than one given later */
     is_rc(t, OK, db_plain(w->s->app.db, t->arena, "SELECT max(id) FROM announcement WHERE state = 'draft' AND title = 'Họp'", &id));
-    o.nhan = o.nhan_lop = id ? atoll(id) : 0;
+    o.nhan = o.nhan_lop = o.nhan_nhom = id ? atoll(id) : 0;
     return o;
 }
 
@@ -455,10 +461,13 @@ static struct world *world_ready(struct test *t, const struct post *p)
     if (strstr(p->path, "/thay-co"))                                                          /* as from a OneRoster export */
         is_rc(t, OK, db_plain(w->s->app.db, t->arena, "INSERT INTO roster_staff (school_id, import_id, number, at_row, source, name, role, own, phone, duties, gone, did) "
                               "SELECT i.school_id, i.id, 1, 2, 'he/1', 'Lê Thị Mai', 'teacher', '', '', '', 0, 'waiting' FROM roster_import i WHERE NOT EXISTS (SELECT 1 FROM roster_staff x WHERE x.import_id = i.id)", NULL));
-    if (strstr(p->path, "/khoa-he-thong/tai-khoan"))                                          /* something was told by an account that nobody knows */
-        is_rc(t, OK, db_plain(w->s->app.db, t->arena, "INSERT INTO statement_key (school_id, uuid, statement_id) SELECT id, x'33333333222243338444555555555501', 933 FROM school WHERE code = 'thcs'; "
+    if (strstr(p->path, "/khoa-he-thong/tai-khoan")) {                                        /* something was told by an account that nobody knows */
+        const char *uuid = test_bytes(t, "33333333222243338444555555555501"), *none = test_bytes(t, "00");
+        is_rc(t, OK, db_plain(w->s->app.db, t->arena, arena_print(t->arena,
+                              "INSERT INTO statement_key (school_id, uuid, statement_id) SELECT id, %1$s, 933 FROM school WHERE code = 'thcs'; "
                               "INSERT INTO outside_statement (school_id, id, uuid, key_id, at, timed, voids, terms, document, kind, counted, verb_term, thing_term, component) "
-                              "SELECT id, 933, x'33333333222243338444555555555501', 1, 0, 0, 0, x'00', '{\"actor\":{\"mbox\":\"mailto:em@x.vn\"}}', 'stranger', 0, x'00', x'00', 'knowledge' FROM school WHERE code = 'thcs'", NULL));
+                              "SELECT id, 933, %1$s, 1, 0, 0, 0, %2$s, '{\"actor\":{\"mbox\":\"mailto:em@x.vn\"}}', 'stranger', 0, %2$s, %2$s, 'knowledge' FROM school WHERE code = 'thcs'", uuid, none), NULL));
+    }
     done_first(t, w, p);
     return w;
 }
