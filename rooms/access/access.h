@@ -32,6 +32,9 @@ extern const struct object_kind access_objects[];
 
 /* Hooks of web/app.h. */
 rc access_who_of(struct ask *a, person_id person, struct who *w);
+/* May this school write a new place for who was here before? Not for who works at another school by now or is over schools (CONFLICT): what the school
+** may do with the account (slips, the telephone) would open what it sees there. */
+rc may_come_back(struct ask *a, person_id person, const char *name);
 rc access_decide(struct ctx *c, const struct need *need);
 bool access_may(struct ctx *c, int permission, const char *param, int64_t object);
 rc access_still_may(struct ask *a, school_id school, person_id person, int permission, const char *param, int64_t object, bool *yes);

@@ -76,6 +76,15 @@ static rc nobody_alike(struct tx *t, const struct staff_new *in)
     return n ? refuse_field(t->ask, "nguoi_khac", 5783, _("Trường đã có người tên hay số điện thoại như vậy. Xem ở trên; nếu đúng là người khác thì đánh dấu ở đây."), NULL) : OK;
 }
 
+rc may_come_back(struct ask *a, person_id person, const char *name)
+{
+    struct who w = { 0 };
+    try(access_who_of(a, person, &w));
+    bool away = w.admin || w.outside & OUTSIDE_OVER;
+    for (size_t i = 0; i < w.roles; i++) away = away || (w.role[i].school.id.v != a->scope.school.v && !str_is(w.role[i].role, member_role_code(MEMBER_ROLE_PUPIL)));
+    return away ? refuse(a, CONFLICT, 6035, _("Tài khoản của {ten} nay dùng ở nơi khác. Nhờ quản trị hệ thống ghi trở lại, hoặc ghi là người khác để thêm như người mới."), "ten", name, NULL) : OK;
+}
+
 /* The old place of who comes back: nobody's of today, whose account is open still. The row and the account go on: nobody is written down twice. */
 static rc left_one(struct tx *t, const struct staff_new *in, struct member_line *was)
 {
@@ -101,6 +110,7 @@ static rc staff_back(struct tx *t, const struct staff_new *in)
     member_id member;
     try(left_one(t, in, &was));
     try(person_name(t->ask, was.person, &name));
+    try(may_come_back(t->ask, was.person, name));
     try(member_add(t, &(struct new_member){ .person = was.person, .role = in->role, .full_name = name, .title = str_empty(in->in.title) ? NULL : in->in.title, .from = in->today }, &member));
     try(school_face(t->ask, t->ask->scope.school, &school));
     try(notice_add(t, &(struct notice){ .to = was.person, .kind = NOTICE_KIND_WORK, .words = _("{truong} đã ghi bạn trở lại làm việc từ hôm nay."), .with = { "truong", school.name }, .path = "/hom-nay" }));
@@ -225,12 +235,12 @@ rc slip_for_one(struct ctx *c, struct reply *r, const struct slip_wanted *in)
     return show(r, view_slips, &v);
 }
 
-/* A slip opens everything that its bearer may do. No school makes one for whoever runs another school or the whole system. */
+/* A slip opens everything that its bearer may do. No school makes one for whoever runs another school or is over schools. */
 rc slip_allowed(struct ctx *c, person_id person)
 {
     struct who w = { 0 };
     try(access_who_of(c->ask, person, &w));
-    bool wide = w.admin;
+    bool wide = w.admin || w.outside & OUTSIDE_OVER;
     for (size_t i = 0; i < w.roles; i++)
         if (w.role[i].school.id.v != c->school->id.v)
             wide = wide || role_is_office(w.role[i].role);

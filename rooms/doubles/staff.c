@@ -73,13 +73,26 @@ static rc made_end(struct tx *t, member_id id)
     return member_end(t, id, today, line.rev);
 }
 
+/* The folded row's place goes on, where the kept one has one of that role still: who has left since is not let in again by the other row. */
+static rc place_back(struct tx *t, member_id id, person_id kept)
+{
+    struct places_here_row *row;
+    struct member_line was;
+    size_t n;
+    try(member_find(t->ask, id, &was));
+    try(places_here(t->ask, kept, day_of(t->now), &row, &n));
+    for (size_t i = 0; i < n; i++)
+        if (!row[i].over && row[i].role == was.role) return member_reopen(t, id);
+    return OK;
+}
+
 rc staff_unfold(struct tx *t, batch_id batch, person_id kept)
 {
     struct merger_places_row *row;
     size_t n;
     try(merger_places(t->ask, batch, &row, &n));
     for (size_t i = 0; i < n; i++)
-        if (!row[i].made) try(member_reopen(t, row[i].member_id));
+        if (!row[i].made) try(place_back(t, row[i].member_id, kept));
     try(staff_duties_unfold(t, batch, kept));
     try(group_leads_unfold(t, batch, kept));
     for (size_t i = 0; i < n; i++)

@@ -19,7 +19,8 @@ static rc row_in_anew(struct tx *t, struct staff_row *r, batch_id batch)
 
 static rc row_in(struct tx *t, roster_import_id import, struct staff_row *r, batch_id batch)
 {
-    if (!r->back) try(row_in_anew(t, r, batch));
+    if (r->back) try(may_come_back(t->ask, r->person, r->name));
+    else try(row_in_anew(t, r, batch));
     try(member_add(t, &(struct new_member){ .person = r->person, .role = r->role, .full_name = r->name, .from = day_of(t->now), .batch = batch }, &r->member));
     if (r->back) try(access_changed(t, r->person));
     if (role_is_office(member_role_code(r->role))) try(heads_hear_of_office(t, r->name));

@@ -83,3 +83,21 @@ TEST(who_has_no_account_any_more_does_not_come_back_to_it)
     is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM member WHERE to_day IS NULL AND person_id = %lld", (long long)s->toan.v)));
     city_close(s);
 }
+
+/* Their account opens what they see there: slips made here would let their bearers in. */
+TEST(who_works_at_another_school_by_now_is_not_written_back_by_the_former_one)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    int64_t place = number(t, s, arena_print(t->arena, "SELECT max(id) FROM member WHERE person_id = %lld", (long long)s->toan.v));
+    const char *back = arena_print(t->arena, "ho_ten=To%%C3%%A0n&vai=teacher&tro_lai=%s", path_to(t, "", place, ""));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO member (school_id, id, person_id, role, display_name, search_key, sort_key, from_day, rev) "
+        "SELECT %lld, 7005, person_id, 'teacher', display_name, search_key, sort_key, from_day, 1 FROM member WHERE id = %lld", (long long)s->th.id.v, (long long)place), NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = %d WHERE id = %lld", s->today.n, (long long)place), NULL));
+    is_int(t, 409, adds(t, s, back, &r));
+    has_text(t, "nay dùng ở nơi khác", r.body);
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM member WHERE to_day IS NULL AND person_id = %lld", (long long)s->toan.v)));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = %d WHERE id = 7005", s->today.n), NULL));
+    is_int(t, 303, adds(t, s, back, NULL));
+    city_close(s);
+}

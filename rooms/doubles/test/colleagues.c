@@ -175,6 +175,20 @@ TEST(what_was_ended_after_a_merge_stays_ended_when_the_rows_are_two_again)
     city_close(s);
 }
 
+TEST(whoever_left_after_a_merge_does_not_come_back_by_its_undo)
+{
+    struct second w;
+    struct city *s = second_open(t, &w);
+    is_int(t, 303, merge(t, s, s->clerk, s->hang, w.id, NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, path_to(t, "/t/thcs/nhan-su/", s->m_hang.v, "/thoi"), arena_print(t->arena, "rev=%lld",
+                             (long long)number(t, s, arena_print(t->arena, "SELECT rev FROM member WHERE id = %lld", (long long)s->m_hang.v))), NULL));
+    undo(t, s, 303);
+    is_int(t, 0, open_of(t, s, "member", w.id) + open_of(t, s, "teaching", w.id) + open_of(t, s, "department_member", w.id) + open_of(t, s, "group_leader", w.id));
+    is_int(t, 0, open_of(t, s, "member", s->hang));
+    is_true(t, city_get(t, s, w.id, path_to(t, "/t/thcs/lop/", s->a2.v, ""), NULL) != 200);
+    city_close(s);
+}
+
 TEST(the_row_that_signs_in_is_kept_and_of_two_that_do_only_those_of_one_telephone_become_one)
 {
     struct second w;

@@ -28,6 +28,7 @@ VALUES (:school, :id, :group_id, :person_id, :member_id, NULL, :today, NULL, 1, 
 -- scope: school
 SELECT l.id FROM group_leader l JOIN study_group g ON g.school_id = :school AND g.id = l.group_id AND g.to_day IS NULL
  WHERE l.school_id = :school AND l.ended_batch_id = :batch_id
+   AND EXISTS (SELECT 1 FROM member m WHERE m.school_id = :school AND m.id = l.member_id AND m.to_day IS NULL)
    AND EXISTS (SELECT 1 FROM group_leader o WHERE o.school_id = :school AND o.group_id = l.group_id AND o.person_id = :kept_id AND o.to_day IS NULL) ORDER BY l.id LIMIT 200;
 
 -- Those that it brought end,
