@@ -33,6 +33,8 @@ rc year_fill(struct ctx *c, struct home *h, school_id school, struct year_brief 
 /* News, and what is planned (soon.c): of all schools of who reads, or of the places of the child shown alone. */
 rc news_and_soon(struct ctx *c, struct home *h);
 void soon_row(struct ctx *c, struct home *h, const struct soon *s);
+/* What these schools tell and plan for everybody, for a home that belongs to none of them; n may be 0 (home_outside.c). */
+rc open_rows(struct ctx *c, struct home *h, const school_id *school, size_t schools);
 /* Messages that wait for the reader's word; title of one of them. */
 void told_waits(struct ctx *c, struct home *h, int64_t waits, const char *title);
 /* "Chào cô Hằng, có 2 việc cần làm": by the rows that wait now. */

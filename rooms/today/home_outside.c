@@ -40,8 +40,7 @@ static rc group_rows(struct ctx *c, struct home *h)
     return OK;
 }
 
-/* What the schools tell and plan for everybody. */
-static rc open_rows(struct ctx *c, struct home *h, const school_id *school, size_t schools)
+rc open_rows(struct ctx *c, struct home *h, const school_id *school, size_t schools)
 {
     enum { DAYS_AHEAD = 7, SHOWN = 4 };
     struct open_soon *row;

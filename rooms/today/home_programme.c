@@ -1,9 +1,8 @@
 /* The home of the programme's office: schools that wait for a call, how many have begun, what schools plan and tell everybody. Nobody's name is on it. */
-#include "calendar/calendar.h"
 #include "programme/programme.h"
 #include "today/home.h"
 
-enum { SCHOOLS_SHOWN = 20, DAYS_AHEAD = 7, SHOWN = 4 };
+enum { SCHOOLS_SHOWN = 20 };
 
 static void schools_row(struct ctx *c, struct home *h, int64_t n, const char *words, const char *sub, const char *list)
 {
@@ -26,24 +25,13 @@ static void sums_rows(struct ctx *c, struct home *h, const struct programme_sums
         .sub = say(c->arena, c->lang, _("Số liệu đến hết Chủ nhật {ngay}, không có tên ai."), "ngay", day_text(c, s->day.v), NULL) });
 }
 
-/* What the schools where most was done plan and tell for everybody. */
-static rc open_rows(struct ctx *c, struct home *h)
+/* The schools where most was done. */
+static rc busiest_rows(struct ctx *c, struct home *h)
 {
-    struct open_soon *row;
-    struct news_line *line;
     school_id *school;
-    size_t n, schools;
-    char iso[DAY_TEXT_SIZE];
-    try(programme_busiest(c->ask, SCHOOLS_SHOWN, &school, &schools));
-    if (schools == 0) return OK;
-    try(news_open_lately(c->ask, school, schools, NEWS_SHOWN, &line, &h->news_n));
-    h->news = line;
-    h->open_news = true;
-    try(calendar_open_soon(c->ask, school, schools, c->today, DAYS_AHEAD, SHOWN, &row, &n));
-    for (size_t i = 0; i < n; i++)
-        soon_row(c, h, &(struct soon){ row[i].title, row[i].place, row[i].school_name, arena_print(c->arena, "/t/%s/lich-chung?tuan=%s", row[i].school_code, day_iso(row[i].when.from, iso)), row[i].when.from, row[i].when.to,
-                                       row[i].when.from_minute, row[i].when.to_minute });
-    return OK;
+    size_t n;
+    try(programme_busiest(c->ask, SCHOOLS_SHOWN, &school, &n));
+    return open_rows(c, h, school, n);
 }
 
 rc home_programme(struct ctx *c, struct home *h)
@@ -51,7 +39,7 @@ rc home_programme(struct ctx *c, struct home *h)
     struct programme_sums s;
     try(programme_sums(c->ask, &s));
     sums_rows(c, h, &s);
-    try(open_rows(c, h));
+    try(busiest_rows(c, h));
     h->today_href = "/chuong-trinh", h->today_more = _("Chương trình");
     greet(c, h);
     return OK;
