@@ -51,9 +51,10 @@ export function must(held, message) {
 
 // ---- people
 // Whatever is waited for has minutes, and a request whose idle connection the server had just closed is sent again.
+// SLOW=150 makes each step of a test that many ms late: what hopes to be faster than the browser fails.
 export async function launch() {
   const browser = await chromium.launch({
-    timeout: patience, executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
+    slowMo: Number(process.env.SLOW ?? 0), timeout: patience, executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
     // Two pages at once fill two cores: more threads and processes only cost (a third of the CPU).
     args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none",
       "--num-raster-threads=1", "--renderer-process-limit=1", "--js-flags=--single-threaded"],

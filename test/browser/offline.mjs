@@ -31,6 +31,7 @@ const laidIn = (page) => until("the pages of every day are kept", async () => {
 const text = (page) => page.locator("body").innerText();
 const says = (page, words) => until(`${page.url()} says "${words}"`, async () => (await text(page)).includes(words));
 
+// Whatever must be so before anything is sent belongs in here: the browser sends by itself as soon as the server is back.
 async function away(server, run) {
   await server.halt();
   try { await run(); } finally { await server.serve(true, server.port); }
@@ -90,7 +91,7 @@ async function reads(browser, server) {
     must(await page.evaluate(() => fetch("/s/app.00000000.css").then(async (r) => (await r.text()).includes("--paper"))), "a copy from before an update has no style sheet");
     await page.goto("/tai-khoan");
     await says(page, "Trang vừa mở cần mạng.");
-    must(await page.locator('#trong-may a[href="/hom-nay"]').count() === 1, "the page that stands in does not list what is here");
+    await page.locator('#trong-may a[href="/hom-nay"]').waitFor();        // the page that stands in lists what is here
   });
   await page.goto("/hom-nay");
   must(await page.locator("#ban-luu").count() === 0, "a fresh page says that it is old");
@@ -258,9 +259,9 @@ async function waitsAndGoes(browser, server) {
     await page.waitForSelector("#cho-gui-bao");
     must((await page.locator("#cho-gui-bao").innerText()).includes("Đang chờ gửi: 2 việc"), "the page does not say what waits");
     must(!(await page.evaluate(async () => JSON.stringify(await khue.on("queue", "readonly", (s) => s.getAll())))).includes("Viết một"), "what waits lies open");
+    must(events(server, "Viết một khi mất mạng") === 0, "it was there before it was sent");
   });
-  must(events(server, "Viết một khi mất mạng") === 0, "it was there before it was sent");
-  await page.goto("/hom-nay");
+  await page.evaluate(() => khue.toWorker({ send: true }));            // this page stays, to hear of it whoever sends
   await until("all is sent", async () => await waiting(page) === 0);
   for (const title of ["Viết một khi mất mạng", "Viết hai khi mất mạng"]) must(events(server, title) === 1, `${title}: ${events(server, title)} times`);
   await says(page, "Đã gửi 2 việc đang chờ.");
@@ -298,12 +299,10 @@ async function conflict(browser, server, choose) {
     await page.fill("[name=viec]", to);
     await Promise.all([page.waitForURL(/cho-gui/), page.locator('main form button[type=submit]').first().click()]);
   };
-  await away(server, async () => {
-    await change(one.page, `${title}, máy một`);
-    await change(two.page, `${title}, máy hai`);
-  });
+  await away(server, () => change(one.page, `${title}, máy một`));
   await one.page.goto("/hom-nay");
   await until("the first is sent", async () => await waiting(one.page) === 0);
+  await away(server, () => change(two.page, `${title}, máy hai`));       // in the form as it was kept before the first was sent
   await two.page.goto("/cho-gui");
   const line = two.page.locator('#viec-cho > li[data-state="differs"]');
   await line.waitFor();
@@ -379,8 +378,10 @@ async function clock(browser, server) {
 // What somebody wrote waits for that person: through a sign-out and another's sign-in it lies sealed.
 async function forOneOnly(browser, server) {
   const { context, page } = await ready(browser, server, "giao-vien");
-  await away(server, () => write(page, "Chỉ của cô Hằng"));
-  server.sql("UPDATE session SET until = 1 WHERE person_id IN (SELECT person_id FROM account WHERE user_name = 'giao-vien')");
+  await away(server, async () => {
+    await write(page, "Chỉ của cô Hằng");
+    server.sql("UPDATE session SET until = 1 WHERE person_id IN (SELECT person_id FROM account WHERE user_name = 'giao-vien')");
+  });
   await page.goto("/hom-nay");
   await signIn(page, "phu-huynh");
   await laidIn(page);
