@@ -2,10 +2,11 @@
 # pg.sh [--durable] [COMMAND…]: a private PostgreSQL 15 on a free port of 127.0.0.1, for as long as COMMAND runs; its address
 # is in KHUE_TEST_DB, that of the owner of the tables in KHUE_TEST_DB_OWNER. Without a command it prints both and waits for Ctrl-C.
 # Always stopped and removed at the end.
-# Works as root (the server then runs as user postgres) and as anybody else. --durable waits for the disk as in real life.
+# Works as root (the server then runs as user postgres) and as anybody else. --durable waits for the disk as in real life, with the
+# settings of docs/deploy.md.
 set -euo pipefail
-fsync=off
-if [ "${1:-}" = --durable ]; then fsync=on; shift; fi
+fsync=off settings="-c shared_buffers=64MB -c max_wal_size=256MB -c autovacuum=off"
+if [ "${1:-}" = --durable ]; then fsync=on settings="-c shared_buffers=1GB -c max_wal_size=4GB"; shift; fi
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
 [ -x "$bin/initdb" ] || { echo "pg.sh: PostgreSQL is not installed (postgresql-15)" >&2; exit 2; }
@@ -32,7 +33,7 @@ cd /
 start() {
     "${as[@]}" "$bin/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 600 start >/dev/null 2>&1 -o "-p $1 -k $home \
         -c listen_addresses=127.0.0.1 -c fsync=$fsync -c synchronous_commit=$fsync -c full_page_writes=$fsync \
-        -c max_connections=200 -c shared_buffers=64MB -c autovacuum=off -c max_locks_per_transaction=256 -c max_wal_size=256MB"
+        -c max_connections=200 -c max_locks_per_transaction=256 $settings"
 }
 port=
 for try in 1 2 3 4 5; do
