@@ -142,6 +142,14 @@ VALUES (:school, :id, :batch_id, :kept_id, :folded_id, :member_id, :account_clos
 SELECT r.kept_id, r.folded_id, r.member_id, r.account_closed, r.moet_moved, r.national_moved, p.full_name AS name FROM merger r JOIN person p ON p.id = r.kept_id
  WHERE r.school_id = :school AND r.batch_id = :batch_id;
 
+-- The newest later one that the same row was kept in and that is not two again: places, duties and contacts of this one may stand on it. Any school's.
+-- name:  merger_after :maybe
+-- in:    batch_id batch_id, kept_id person_id
+-- out:   school_id school_id, at time
+-- scope: system - the kept row may have changed school since; when, and that it was here, leaves for this school's own alone
+SELECT r.school_id, r.at FROM merger r JOIN batch b ON b.school_id = r.school_id AND b.id = r.batch_id AND b.undone_at IS NULL
+ WHERE r.kept_id = :kept_id AND r.batch_id > :batch_id ORDER BY r.batch_id DESC LIMIT 1;
+
 -- A place of a colleague that a merge ended, or made for the kept row.
 -- name:  merger_place_insert :run
 -- in:    batch_id batch_id, member_id member_id, made bool

@@ -102,6 +102,54 @@ TEST(a_guardian_written_twice_is_one_with_all_children_and_one_account)
     city_close(s);
 }
 
+/* Rows of a pupil and of a guardian, in three: the older merge waits for the newer one. */
+static void three_and_back(struct test *t, struct city *s, person_id kept, person_id second, person_id third)
+{
+    const char *before = now_of(t, s);
+    is_int(t, 303, merge(t, s, s->principal, kept, second));
+    int64_t first = number(t, s, "SELECT max(batch_id) FROM merger");
+    const char *page = path_to(t, "/t/thcs/hoan-tac/", first, ""), *between = now_of(t, s);
+    is_int(t, 303, merge(t, s, s->principal, kept, third));
+    is_int(t, 409, city_post(t, s, s->principal, page, "li_do=nham", NULL));
+    undo(t, s, 303);
+    is_text(t, between, now_of(t, s));
+    is_int(t, 303, city_post(t, s, s->principal, page, "li_do=nham", NULL));
+    is_text(t, before, now_of(t, s));
+}
+
+struct triplets { const struct city *s; const struct twins *w; person_id hoa, an; };
+
+/* Third rows: one of Hoa beside Chi and Bình, with the telephone that the second one has; one of An in 6A2. */
+static rc triplets_make(struct tx *t, const struct triplets *in, struct triplets *out)
+{
+    member_id member;
+    enrolment_id place;
+    *out = *in;
+    t->ask->scope.school = in->s->thcs.id;
+    try(person_add(t, &(struct new_person){ .full_name = "Nguyễn Thị Hoa" }, &out->hoa));
+    try(contact_set(t, out->hoa, CONTACT_KIND_PHONE, "+84900000888"));
+    try(guardian_link_open(t, in->s->chi, out->hoa, GUARDIAN_KIND_MOTHER));
+    try(guardian_link_open(t, in->s->binh, out->hoa, GUARDIAN_KIND_MOTHER));
+    try(person_add(t, &(struct new_person){ .full_name = "Đỗ Trí Bình" }, &out->an));
+    try(member_add(t, &(struct new_member){ .person = out->an, .role = MEMBER_ROLE_PUPIL, .full_name = "Đỗ Trí Bình", .from = day_of(t->now) }, &member));
+    try(enrol(t, in->s->a2, member, out->an, day_of(t->now), (batch_id){ 0 }, &place));
+    return guardian_link_open(t, out->an, in->w->father, GUARDIAN_KIND_FATHER);
+}
+CLOSURE(triplets_make, struct triplets, struct triplets)
+
+TEST(three_rows_of_a_guardian_or_of_a_pupil_are_three_again_in_the_order_in_which_they_can_be)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    struct triplets x = { s, &w, { 0 }, { 0 } };
+    is_rc(t, OK, transact(s->ask, NULL, triplets_make, &x, &x));
+    s->ask->scope = (struct scope){ 0 };
+    three_and_back(t, s, s->hoa, w.hoa, x.hoa);
+    three_and_back(t, s, w.hoa, x.hoa, s->hoa);
+    three_and_back(t, s, w.an, x.an, s->binh);
+    city_close(s);
+}
+
 struct joining { school_id school; person_id first, second; };
 
 /* Three clubs: one of both rows, one of each. */
