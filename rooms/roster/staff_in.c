@@ -19,9 +19,11 @@ static rc row_in_anew(struct tx *t, struct staff_row *r, batch_id batch)
 
 static rc row_in(struct tx *t, roster_import_id import, struct staff_row *r, batch_id batch)
 {
+    if (r->back) try(persons_hold(t, r->person, r->person));
     if (r->back) try(may_come_back(t->ask, r->person, r->name));
     else try(row_in_anew(t, r, batch));
     try(member_add(t, &(struct new_member){ .person = r->person, .role = r->role, .full_name = r->name, .from = day_of(t->now), .batch = batch }, &r->member));
+    if (r->back) try(account_ways_void(t, r->person));
     if (r->back) try(access_changed(t, r->person));
     if (role_is_office(member_role_code(r->role))) try(heads_hear_of_office(t, r->name));
     return staff_line_did(t, import, r->number, STAFF_DID_ADDED, batch, r->person, r->member, NULL);
@@ -31,6 +33,7 @@ static rc row_out(struct tx *t, roster_import_id import, const struct staff_row 
 {
     try(batch_duties_end(t, r->member, day_of(t->now), batch));
     try(member_end(t, r->member, day_of(t->now), r->rev));
+    try(account_ways_void(t, r->person));
     try(access_changed(t, r->person));
     return staff_line_did(t, import, r->number, STAFF_DID_ENDED, batch, r->person, r->member, NULL);
 }
