@@ -2761,6 +2761,7 @@ table programme_school (
   connection       int,
   agency           int,
   creation         int,
+  least            int,
   foreign key (school_id) references school (id),
   primary key (school_id)
 );

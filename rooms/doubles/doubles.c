@@ -153,7 +153,10 @@ static rc undo_look(struct ask *a, batch_id batch, struct undo_view *out)
     out->back[out->backs++] = _("Hai hồ sơ lại là hai, với tài khoản, liên kết gia đình, lớp, phân công và liên hệ như trước khi gộp");
     out->stays[out->stay++] = _("Những việc đã ghi sau khi gộp ở lại với hồ sơ được giữ");
     try(newer_find(a, batch, row.kept_id, &newer));
-    if (newer.any) out->not_now = say(a->arena, a->lang, newer_words[newer.elsewhere], "luc", newer.at, NULL);
+    struct erased_since_row erased;
+    try(erased_since(a, row.kept_id, row.folded_id, row.at, &erased));
+    if (erased.n) out->not_now = _("Sau khi gộp, dữ liệu của người này đã xóa theo yêu cầu, nên hai hồ sơ không tách lại nữa: không gì đã xóa được mở ra.");
+    else if (newer.any) out->not_now = say(a->arena, a->lang, newer_words[newer.elsewhere], "luc", newer.at, NULL);
     return OK;
 }
 
@@ -166,6 +169,10 @@ static rc undo_run(struct tx *t, batch_id batch)
     if (row.kept_id.v == t->ask->me.v || row.folded_id.v == t->ask->me.v)
         return refuse(t->ask, CONFLICT, 5517, _("Không tự gộp hồ sơ của mình. Nhờ người khác trong văn phòng."), NULL);
     try(newest_alone(t, batch, row.kept_id));
+    struct erased_since_row erased;
+    try(erased_since(t->ask, row.kept_id, row.folded_id, row.at, &erased));
+    if (erased.n)
+        return refuse(t->ask, CONFLICT, 6053, _("Sau khi gộp, dữ liệu của người này đã xóa theo yêu cầu, nên hai hồ sơ không tách lại nữa: không gì đã xóa được mở ra."), NULL);
     try(order_about(t->ask, row.kept_id, &kept_ordered));
     try(order_about(t->ask, row.folded_id, &folded_ordered));
     if (kept_ordered || folded_ordered)

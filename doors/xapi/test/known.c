@@ -2,6 +2,7 @@
 #include "doors/xapi/test/door.h"
 #include "base/ids.h"
 #include "data/db.h"
+#include "generated/xapi_queries.h"
 #include <string.h>
 
 #define MAIL "{\"mbox\":\"mailto:an@x.vn\"}"
@@ -157,6 +158,19 @@ static const char *copy_of(struct test *t, struct city *s, person_id who)
     return text;
 }
 
+static int64_t documents_in_copy(struct test *t, struct city *s, person_id who)
+{
+    struct documents_told_row *row;
+    struct fault fault = { 0 };
+    struct ask a;
+    size_t n = 0;
+    ask_init(&a, s->app.db, t->arena, &fault, db_now(s->app.db));
+    a.scope.persons = &who, a.scope.persons_n = 1;
+    is_rc(t, OK, documents_told(&a, who, 50, &row, &n));
+    ask_done(&a);
+    return (int64_t)n;
+}
+
 TEST(what_was_taken_back_is_out_of_the_copy_too_before_the_job_has_run)
 {
     struct city *s = city_open(t);
@@ -164,9 +178,12 @@ TEST(what_was_taken_back_is_out_of_the_copy_too_before_the_job_has_run)
     is_int(t, 200, says(&p, passed_by(t, NAMED, MAIL, "mot")));
     is_int(t, 303, say_whose(t, s, s->principal, NAMED, s->an));
     (void)jobs_run_all(&s->app);
+    is_int(t, 204, asks(&p, PUT, arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fmot&stateId=dang-hoc&agent=%s", encoded(t, MAIL)), "", "trang 7", NULL));
     has_text(t, "an@x.vn", copy_of(t, s, s->an));
+    is_int(t, 1, documents_in_copy(t, s, s->an));
     is_int(t, 303, take_back(t, s, s->principal));
     lacks_text(t, "an@x.vn", copy_of(t, s, s->an));
+    is_int(t, 0, documents_in_copy(t, s, s->an));
     loop_close(&p.l);
     city_close(s);
 }

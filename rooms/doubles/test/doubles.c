@@ -275,6 +275,28 @@ TEST(while_a_row_is_restricted_or_asked_about_it_becomes_no_other_and_is_not_par
     city_close(s);
 }
 
+/* The pupil left, the family asked, two of the heads decided: nothing of it comes back by the undo of a merge. */
+TEST(what_was_erased_after_a_merge_is_opened_by_no_undo)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    struct loop_reply r;
+    is_int(t, 303, merge(t, s, s->principal, s->binh, w.an));
+    const char *page = path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(batch_id) FROM merger"), ""), *after = now_of(t, s);
+    long long thcs = (long long)s->thcs.id.v, binh = (long long)s->binh.v, by = (long long)s->principal.v;
+    number(t, s, arena_print(t->arena, "INSERT INTO privacy_request (school_id, id, subject_id, by_person, kind, words, state, at, answer_due, done_due, closed_at, rev) VALUES (%lld, 8, %lld, %lld, 'erase', 'x', 'done', 0, 30000, 30000, 1, 1)",
+                             thcs, binh, (long long)s->hoa.v));
+    number(t, s, arena_print(t->arena, "INSERT INTO privacy_erasure (school_id, id, request_id, subject_id, state, reason, proposed_by, proposed_at, decided_at, rev) VALUES (%lld, 9, 8, %lld, 'done', 'x', %lld, 0, %lld, 1)",
+                             thcs, binh, by, (long long)s->ask->now.ms + 86400000));
+    is_int(t, 200, city_get(t, s, s->principal, page, &r));
+    has_text(t, "dữ liệu của người này đã xóa theo yêu cầu", r.body);
+    is_int(t, 409, city_post(t, s, s->principal, page, "li_do=nham", &r));
+    is_text(t, after, now_of(t, s));
+    number(t, s, "UPDATE privacy_erasure SET state = 'dropped' WHERE id = 9");
+    is_int(t, 303, city_post(t, s, s->principal, page, "li_do=nham", NULL));
+    city_close(s);
+}
+
 static void codes(struct test *t, struct city *s, person_id who, const char *moet, const char *national)
 {
     number(t, s, arena_print(t->arena, "UPDATE person SET moet_id = %s, national_id = %s WHERE id = %lld", moet, national, (long long)who.v));
