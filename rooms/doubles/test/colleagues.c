@@ -377,3 +377,17 @@ TEST(a_newer_merge_at_another_school_is_said_and_not_told_of)
     is_int(t, 303, undo_one(t, s, batch, NULL));
     city_close(s);
 }
+
+TEST(of_who_has_left_the_end_of_the_telephone_is_shown_alone)
+{
+    struct second w;
+    struct city *s = second_open(t, &w);
+    const char *compare = arena_print(t->arena, "%s?voi=%s", path_to(t, "/t/thcs/trung-ten/", s->hang.v, ""), path_to(t, "", w.id.v, ""));
+    run(t, s, "DELETE FROM contact WHERE person_id = {}", s->hang);
+    run(t, s, "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (7041, {}, 'phone', '+84900000321', 20000)", s->hang);
+    is_true(t, shows(t, s, s->clerk, compare, "0900 000 321"));
+    run(t, s, arena_print(t->arena, "UPDATE member SET from_day = %d, to_day = %d WHERE person_id = {}", s->today.n - 400, s->today.n - 2), s->hang);
+    is_true(t, !shows(t, s, s->clerk, compare, "0900 000 321"));
+    is_true(t, shows(t, s, s->clerk, compare, "… 321"));
+    city_close(s);
+}
