@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "generated/record_queries.h"
 #include "record/inside.h"
+#include <string.h>
 
 static member_id before_at(instant upto) { return (member_id){ id_at(upto.ms, 0, 0) }; }
 
@@ -167,7 +168,9 @@ static rc one_untie(struct tx *t, statement_id id, enum deed_part part, person_i
 
 /* Of a statement that was tied by an account which is the person's no longer: it stays theirs while it names another one of theirs, by the one by which they did
 ** the most in it. */
-static rc one_stays(struct tx *t, statement_id id, enum deed_part was, const struct known_account *k, bool *stays)
+enum { READ_MOST = 256 * 1024 /* bytes of statements that a closure takes apart, and the last one */ };
+
+static rc one_stays(struct tx *t, statement_id id, enum deed_part was, const struct known_account *k, size_t *bytes, bool *stays)
 {
     struct outside_now_row now;
     struct known_beside_row *row;
@@ -181,6 +184,7 @@ static rc one_stays(struct tx *t, statement_id id, enum deed_part was, const str
     try(outside_now(t->ask, id, &now, &found));
     const struct json *said = found && *now.document ? json_read(t->ask->arena, now.document) : NULL;
     if (!said) return OK;
+    *bytes += strlen(now.document);
     for (size_t i = 0; i < n; i++) {
         enum deed_part here = known_part(t->ask->arena, said, row[i].agent);
         if (!i || here < part) part = here, best = i;
@@ -203,11 +207,11 @@ rc told_untie(struct tx *t, const person_id *in, int64_t *n)
 rc known_untie(struct tx *t, const struct known_account *k, int64_t *n)
 {
     struct ties_of_known_row *row;
-    size_t ties;
+    size_t ties, bytes = 0;
     try(ties_of_known(t->ask, k->id, k->person, &row, &ties));
-    for (size_t i = 0; i < ties; i++) {
+    for (size_t i = 0; i < ties && bytes < READ_MOST; i++) {
         bool stays;
-        try(one_stays(t, row[i].statement_id, row[i].part, k, &stays));
+        try(one_stays(t, row[i].statement_id, row[i].part, k, &bytes, &stays));
         if (!stays) try(one_untie(t, row[i].statement_id, row[i].part, k->person));
     }
     *n = (int64_t)ties;
@@ -219,13 +223,13 @@ rc known_keep(struct tx *t, const struct known_account *k)
     enum { AT_ONCE = 60 };
     struct ties_beside_row *row;
     struct known_count_row others;
-    size_t n;
+    size_t n, bytes = 0;
     try(known_count(t->ask, k->person, &others));
     if (!others.n) return OK;                                  /* nearly always */
     try(ties_beside(t->ask, k->id, k->person, AT_ONCE, &row, &n));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && bytes < READ_MOST; i++) {
         bool stays;
-        try(one_stays(t, row[i].statement_id, row[i].part, k, &stays));
+        try(one_stays(t, row[i].statement_id, row[i].part, k, &bytes, &stays));
     }
     return OK;
 }

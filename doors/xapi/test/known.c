@@ -291,6 +291,34 @@ TEST(the_first_account_is_taken_back_as_well_as_the_second)
     city_close(s);
 }
 
+/* As large as a statement comes: what a closure takes apart is bounded by bytes, and the head's click never fails for it. */
+TEST(large_statements_are_taken_back_in_parts)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    char *words = arena_take(t->arena, 40001);
+    if (!words) return;
+    memset(words, 'a', 40000), words[40000] = 0;
+    is_int(t, 200, says(&p, passed_by(t, UUID("01"), MAIL, "mot")));
+    is_int(t, 200, says(&p, passed_by(t, UUID("02"), OTHER, "hai")));
+    is_int(t, 303, say_whose(t, s, s->principal, UUID("01"), s->an));
+    is_int(t, 303, say_whose(t, s, s->principal, UUID("02"), s->an));
+    (void)jobs_run_all(&s->app);
+    for (int i = 0; i < 12; i++)
+        is_int(t, 200, says(&p, arena_print(t->arena, "{\"id\":\"33333333-2222-4333-8444-5555555558%02d\",\"actor\":" MAIL ",\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/passed\"},\"object\":{\"id\":\"http://x.vn/dai\"},"
+                                                      "\"result\":{\"response\":\"%s\"},\"context\":{\"instructor\":" OTHER "}}", i, words)));
+    is_int(t, 14, rows_of(t, s, "SELECT count(*) FROM outside_person"));
+    is_int(t, 303, ends_joining(t, s, "mailto:an@x.vn"));
+    int64_t at_once = rows_of(t, s, "SELECT count(*) FROM outside_person WHERE part = 'about'");
+    is_true(t, at_once >= 1 && at_once < 12);
+    (void)jobs_run_all(&s->app);
+    is_int(t, 12, rows_of(t, s, "SELECT count(*) FROM outside_person WHERE part = 'about'"));
+    is_int(t, 13, rows_of(t, s, "SELECT count(*) FROM outside_person"));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}
+
 TEST(what_names_our_number_beside_an_account_that_is_taken_back_stays_by_the_number)
 {
     struct city *s = city_open(t);
