@@ -160,6 +160,18 @@ static rc undo_look(struct ask *a, batch_id batch, struct undo_view *out)
     return OK;
 }
 
+/* Who may make two rows one may make them two: nobody of their own family, and where the heads' word was needed, or would be by now, they. */
+static rc undo_word(struct tx *t, const struct merger_of_batch_row *row)
+{
+    struct ever_entered_row account;
+    struct kin kin = { 0 };
+    try(kin_of(t, row->kept_id, &kin));
+    if (row->member_id.v) try(family_apart(t, row->kept_id));
+    if (row->member_id.v) try(family_apart(t, row->folded_id));
+    try(ever_entered(t->ask, row->folded_id, &account));
+    return kin.ordered || (row->account_closed && account.n) ? access_recheck(t, ORDER_CHANGE, NULL, 0) : OK;
+}
+
 static rc undo_run(struct tx *t, batch_id batch)
 {
     struct merger_of_batch_row row;
@@ -168,6 +180,7 @@ static rc undo_run(struct tx *t, batch_id batch)
     try(persons_hold(t, row.kept_id, row.folded_id));
     if (row.kept_id.v == t->ask->me.v || row.folded_id.v == t->ask->me.v)
         return refuse(t->ask, CONFLICT, 5517, _("Không tự gộp hồ sơ của mình. Nhờ người khác trong văn phòng."), NULL);
+    try(undo_word(t, &row));
     try(newest_alone(t, batch, row.kept_id));
     struct erased_since_row erased;
     try(erased_since(t->ask, row.kept_id, row.folded_id, row.at, &erased));
@@ -181,6 +194,7 @@ static rc undo_run(struct tx *t, batch_id batch)
     try(standing_here(t->ask, row.kept_id, t->ask->scope.school, day_of(t->now), &kept, &any));
     try(standing_here(t->ask, row.folded_id, t->ask->scope.school, day_of(t->now), &folded, &any));
     if (kept.asked || folded.asked) return still_asked(t->ask);
+    if (kept.office > 0) try(access_recheck(t, OFFICE_CHANGE, NULL, 0));
     struct merger_stale_row stale;
     try(merger_stale(t->ask, t->ask->scope.school, batch, &stale, &any));
     if (any)

@@ -174,6 +174,13 @@ UNION ALL SELECT b.id FROM merger_place x JOIN member m ON m.school_id = x.schoo
  WHERE x.school_id = :of_school AND x.batch_id = :batch_id AND x.made = 0
 UNION ALL SELECT b.id FROM guardian_link g JOIN batch b ON b.school_id = :of_school AND b.id = g.batch_id AND b.undone_at IS NOT NULL WHERE g.ended_batch_id = :batch_id LIMIT 1;
 
+-- Did anybody come in by this account, though it is closed by now?
+-- name:  ever_entered :one
+-- in:    person_id person_id
+-- out:   n int
+-- scope: system - asked about a row that this school folded; only whether leaves
+SELECT count(*) AS n FROM account a WHERE a.person_id = :person_id AND (a.password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = a.person_id AND k.ended_at IS NULL));
+
 -- Was what is held of one of these two erased since?
 -- name:  erased_since :one
 -- in:    one_id person_id, other_id person_id, since time

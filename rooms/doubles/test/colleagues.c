@@ -228,6 +228,7 @@ TEST(no_right_of_the_office_rises_by_a_merge)
     run(t, s, "UPDATE account SET password_hash = NULL WHERE person_id = {}", s->hang);
     is_int(t, 403, merge(t, s, s->clerk, w.id, s->hang, NULL));                  /* into a row of the office: the heads alone */
     is_int(t, 303, merge(t, s, s->principal, w.id, s->hang, NULL));
+    is_int(t, 403, city_post(t, s, s->clerk, path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(batch_id) FROM merger"), ""), "li_do=nham", NULL));
     is_int(t, 2, open_of(t, s, "member", w.id));                                 /* deputy, and the teacher that she was */
     is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM teaching WHERE person_id = %lld AND duty = 'homeroom' AND to_day IS NULL", (long long)w.id.v)));
     undo(t, s, 303);

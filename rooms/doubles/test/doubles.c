@@ -275,6 +275,29 @@ TEST(while_a_row_is_restricted_or_asked_about_it_becomes_no_other_and_is_not_par
     city_close(s);
 }
 
+TEST(what_took_the_heads_word_or_is_of_ones_own_family_is_taken_back_by_the_same_rule)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    number(t, s, arena_print(t->arena, "UPDATE account SET password_hash = 'x' WHERE person_id = %lld", (long long)w.hoa.v));
+    is_int(t, 403, merge(t, s, s->clerk, s->hoa, w.hoa));
+    is_int(t, 303, merge(t, s, s->principal, s->hoa, w.hoa));
+    const char *merged = now_of(t, s), *page = path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(batch_id) FROM merger"), "");
+    is_int(t, 403, city_post(t, s, s->clerk, page, "li_do=nham", NULL));        /* a second account in use would be open again */
+    is_text(t, merged, now_of(t, s));
+    is_int(t, 303, city_post(t, s, s->principal, page, "li_do=nham", NULL));
+    number(t, s, arena_print(t->arena, "UPDATE account SET password_hash = NULL WHERE person_id = %lld", (long long)w.hoa.v));
+    is_int(t, 303, merge(t, s, s->clerk, s->hoa, w.hoa));
+    page = path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(batch_id) FROM merger"), "");
+    number(t, s, arena_print(t->arena, "INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day) VALUES (7051, %lld, %lld, 'father', %d)", (long long)s->chi.v, (long long)s->clerk.v, s->today.n));
+    number(t, s, "UPDATE account SET access_rev = access_rev + 1");
+    is_int(t, 409, city_post(t, s, s->clerk, page, "li_do=nham", NULL));        /* Chi is the clerk's own child by now */
+    number(t, s, arena_print(t->arena, "UPDATE guardian_link SET to_day = %d WHERE id = 7051", s->today.n));
+    number(t, s, "UPDATE account SET access_rev = access_rev + 1");
+    is_int(t, 303, city_post(t, s, s->clerk, page, "li_do=nham", NULL));
+    city_close(s);
+}
+
 /* The pupil left, the family asked, two of the heads decided: nothing of it comes back by the undo of a merge. */
 TEST(what_was_erased_after_a_merge_is_opened_by_no_undo)
 {
