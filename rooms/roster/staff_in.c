@@ -163,10 +163,12 @@ rc staff_undo(struct tx *t, batch_id batch)
     if (why) return refuse(t->ask, CONFLICT, 4637, why, NULL);
     try(did_in(t->ask, batch, &row, &n));
     for (size_t i = 0; i < n; i++)                             /* as they are added and ended: by the heads */
-        if (goes_on(&row[i]) && row[i].office) { try(access_recheck(t, OFFICE_CHANGE, NULL, 0)); break; }
+        if (row[i].office && (row[i].did == STAFF_DID_ADDED || goes_on(&row[i]))) { try(access_recheck(t, OFFICE_CHANGE, NULL, 0)); break; }
     for (size_t i = 0; i < n; i++)
-        if (row[i].did == STAFF_DID_ADDED) try(teachings_end(t, row[i].member_id, row[i].person_id, day_of(t->now)));      /* what they were given since */
-        else if (goes_on(&row[i])) try(member_reopen(t, row[i].member_id));
+        if (row[i].did == STAFF_DID_ADDED) {
+            try(teachings_end(t, row[i].member_id, row[i].person_id, day_of(t->now)));      /* what they were given since */
+            try(account_ways_void(t, row[i].person_id));
+        } else if (goes_on(&row[i])) try(member_reopen(t, row[i].member_id));
     try(seats_undo(t, batch));
     try(duties_undo(t, batch));
     try(members_undo(t, batch));

@@ -284,6 +284,12 @@ TEST(whoever_runs_the_office_leaves_by_a_file_and_comes_back_by_its_undo_at_the_
     is_int(t, 0, staff_named(t, s, deputy));
     is_int(t, 303, city_post(t, s, s->principal, newest_undo(t, s), "li_do=nham", NULL));
     is_int(t, 1, staff_named(t, s, deputy));
+    brought(t, s, "s7,,true,Mai,Lê,Thị,\r\n", "r7,,s7,siteAdministrator\r\n", "");
+    is_int(t, 303, takes(t, s, s->principal));
+    is_int(t, 403, city_post(t, s, s->clerk, newest_undo(t, s), "li_do=nham", NULL));       /* nor is a new one sent away by a clerk */
+    is_int(t, 1, staff_named(t, s, "Lê Thị Mai"));
+    is_int(t, 303, city_post(t, s, s->principal, newest_undo(t, s), "li_do=nham", NULL));
+    is_int(t, 0, staff_named(t, s, "Lê Thị Mai"));
     city_close(s);
 }
 
