@@ -242,7 +242,7 @@ static rc compare_fill(struct ctx *c, person_id one, person_id other, struct com
     if (pupil[0] != pupil[1] || one.v == other.v) return NOT_FOUND;
     v->pupils = pupil[0];
     v->staff = v->side[0].staff || v->side[1].staff;
-    if (v->pupils) try(look_write_all(c, both, 2, LOOK_KIND_CONTACT, looking_as(c)));
+    try(look_write_all(c, both, 2, LOOK_KIND_CONTACT, looking_as(c)));
     return OK;
 }
 

@@ -102,6 +102,16 @@ TEST(a_guardian_written_twice_is_one_with_all_children_and_one_account)
     city_close(s);
 }
 
+TEST(to_compare_two_rows_of_a_guardian_is_a_look_at_both_since_their_telephones_stand_there)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM look"));
+    is_true(t, shows(t, s, s->clerk, arena_print(t->arena, "%s?voi=%s", path_to(t, "/t/thcs/trung-ten/", s->hoa.v, ""), path_to(t, "", w.hoa.v, "")), "0900 000 888"));
+    is_int(t, 2, number(t, s, arena_print(t->arena, "SELECT count(*) FROM look WHERE viewer_id = %lld AND subject_id IN (%lld, %lld)", (long long)s->clerk.v, (long long)s->hoa.v, (long long)w.hoa.v)));
+    city_close(s);
+}
+
 /* Rows of a pupil and of a guardian, in three: the older merge waits for the newer one. */
 static void three_and_back(struct test *t, struct city *s, person_id kept, person_id second, person_id third)
 {
