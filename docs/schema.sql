@@ -2715,6 +2715,7 @@ table merger (
   primary key (school_id, id)
 );
 unique index merger_by_batch on merger (school_id, batch_id);
+index merger_by_kept on merger (kept_id, batch_id);
 
 -- Two of one name whom somebody has looked at: two people. They are not asked about again.
 -- scope: school
@@ -2760,6 +2761,7 @@ table programme_school (
   connection       int,
   agency           int,
   creation         int,
+  least            int,
   foreign key (school_id) references school (id),
   primary key (school_id)
 );

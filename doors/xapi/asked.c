@@ -186,6 +186,7 @@ static rc enter(struct ctx *c, struct reply *r)
     }
     rc found = key_find(q);
     if (found == OK) try(origin_answer(c, r, true));
+    if (found == DENIED) try(origin_answer(c, r, false));                        /* a program reads that its key is none */
     if (found == DENIED) try(reply_header(r, "WWW-Authenticate", "Basic realm=\"Khue xAPI\", charset=\"UTF-8\", Bearer realm=\"Khue xAPI\""));
     return found == OK ? unpacked(c, r) : found;
 }
@@ -217,7 +218,7 @@ static void refused(struct ctx *c, struct reply *r, const struct fault *fault, i
     if (c->keyed.guest) refusal_note(c->keyed.guest, fault, status);
 }
 
-const struct door xapi_door = { enter, preflight, refused };
+const struct door xapi_door = { .enter = enter, .preflight = preflight, .missed = origin_missed, .refused = refused };
 
 /* ---- parameters */
 

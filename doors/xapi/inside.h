@@ -57,6 +57,7 @@ bool type_is_json(const char *type);
 bool origin_fits(const char *text, char out[ORIGIN_SIZE]);              /* as it is compared; false: it is none */
 rc origin_answer(struct ctx *c, struct reply *r, bool by_key);          /* by_key: only where the key's school has named the site */
 rc preflight(struct ctx *c, struct reply *r);
+rc origin_missed(struct ctx *c, struct reply *r);
 rc origin_add(struct tx *t, const char *text, xapi_origin_id *out);
 rc origin_end(struct tx *t, xapi_origin_id id);
 rc key_rate(struct tx *t, xapi_key_id id, int64_t per_minute /* 0 = as any key */);

@@ -195,5 +195,5 @@ rc known_end_action(struct ctx *c, struct reply *r)
     struct known_end_in in;
     try(form_read(c, c->route->form, &in));
     try(transact(c->ask, c->key, known_end_store, &in, NULL));
-    return see_other_flash(r, page_of(c), _("Đã bỏ nối. Những gì tài khoản ấy đã học không còn trong hành trình của người này."), NULL);
+    return see_other_flash(r, page_of(c), _("Đã bỏ nối. Những gì chỉ tài khoản ấy kể không còn trong hành trình của người này."), NULL);
 }

@@ -237,7 +237,10 @@ static rc known_turn(struct tie *k, outside_known_id id, statement_id after)
     if (!known.agent || strlen(known.agent) > KNOWN_AGENT_MOST) return OK;      /* erased */
     memcpy(k->agent, known.agent, strlen(known.agent) + 1);        /* it outlives the turns */
     known.agent = k->agent;
-    return open ? known_tie(k, &known, after) : known_untie_all(k, &known);
+    if (open) return known_tie(k, &known, after);
+    int64_t before = k->done;
+    try(known_untie_all(k, &known));
+    return k->done > before ? person_tie(k, known.person) : OK;     /* what names our number too is theirs by that */
 }
 
 rc known_job(struct job *j)

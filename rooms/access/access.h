@@ -80,6 +80,13 @@ struct fresh_code { person_id person; const char *shown; uint8_t hash[32]; batch
 rc code_make(struct app *app, struct arena *arena, person_id person, struct fresh_code *out);
 rc code_store(struct tx *t, const struct fresh_code *code, person_id by, instant until);      /* voids older open ones of that person */
 
+/* whose.c: may a->scope.school make a way into an account (as the place where somebody works, or in the list of a class), or correct by what its owner is known? */
+enum account_for { ACCOUNT_BY_WORK, ACCOUNT_BY_CLASS, ACCOUNT_CORRECTED };
+rc account_ours(struct ask *a, person_id who, enum account_for why, bool *ours);
+rc accounts_ours(struct ask *a, const person_id *who, size_t n, enum account_for why, bool *ours);      /* n up to 1000; without an account: true */
+/* What a school gave somebody to come in by (slips, letters) holds no longer: their place here ends, or begins anew. */
+rc account_ways_void(struct tx *t, person_id who);
+
 /* The page of a fresh slip for one person, whom the caller has decided on; shown once. `permission` is asked again in the closure, a look is
 ** written where it is a school's. whose: what the person is; of: the school or authority. NOT_FOUND: no open account. */
 struct slip_wanted { person_id person; const char *name, *whose, *of, *back; int permission; };

@@ -72,3 +72,9 @@ rc code_store_on(struct tx *t, const struct fresh_code *code, person_id by, inst
     try(person_name(t->ask, code->person, &name));
     return audit_add(t, &(struct change){ .act = &access_acts[ACT_SLIP], .kind = "account", .id = code->person.v, .name = name, .about = code->person });
 }
+
+rc account_ways_void(struct tx *t, person_id who)
+{
+    try(codes_void(t, who, NULL));
+    return mail_links_void(t, who, MAIL_LINK_KIND_INVITE, NULL);
+}

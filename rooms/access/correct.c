@@ -1,6 +1,6 @@
 /* What is written wrongly about a person is corrected by the office: of a pupil, of a guardian of one, of somebody who works here.
-** What stays true: (1) the form shows what stands now, also when somebody else was faster; (2) nobody's data is corrected here who has
-** a place in another school too or runs the system, pupils apart: a telephone is a way to sign in; nor of whom an order keeps from a
+** What stays true: (1) the form shows what stands now, also when somebody else was faster; (2) nobody's data is corrected here whose account opens
+** what is another school's or who runs a school or the system (whose.c), pupils apart: a telephone is a way to sign in; nor of whom an order keeps from a
 ** child: name and telephone are what the order is known by; (3) it is written down (audit). */
 #include "access/access.h"
 #include "access/family.h"
@@ -21,20 +21,19 @@ const struct field correct_fields[] = {
     FIELD(struct correct_in, phone, FIELD_PHONE, OPTIONAL, .name = "dien_thoai", .label = N_("Số điện thoại")),
     FIELD(struct correct_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 
-/* (2); the words are the same for all three: they say nothing of an order. */
+/* (2), by the rule of whose.c; the words are the same for all: they say nothing of an order. */
 static rc ours_alone(struct ask *a, person_id person)
 {
-    struct guardian_of_elsewhere_row row;
     struct membership *place;
     struct family family;
     size_t n;
-    bool other;
-    try(guardian_of_elsewhere(a, person, a->scope.school, day_of(a->now), false, &row, &other));
-    if (!other) try(stands_for_any(a, person, a->scope.barred, a->scope.barred_n, &other));
+    bool ours, other;
+    try(account_ours(a, person, ACCOUNT_CORRECTED, &ours));
+    try(stands_for_any(a, person, a->scope.barred, a->scope.barred_n, &other));
     try(memberships_of(a, person, &place, &n));
     for (size_t i = 0; i < n; i++) other = other || (place[i].school.id.v != a->scope.school.v);
     try(family_of(a, person, &family));
-    other = other || family.barred_n + family.reads_n > 0;
+    other = other || !ours || family.barred_n + family.reads_n > 0;
     if (!other) return OK;
     return refuse(a, CONFLICT, 5120, _("Người này còn có mặt ở trường khác hoặc quản lý trường, hệ thống. Nhờ họ tự đổi, hoặc nhờ quản trị hệ thống."), NULL);
 }

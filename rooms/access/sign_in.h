@@ -76,6 +76,7 @@ struct invitation { person_id person, by; const char *address, *name, *user_name
 rc invite_write(struct tx *t, const struct invitation *in, bool *sent);
 /* May this school let that person in by a slip or a link? */
 rc slip_allowed(struct ctx *c, person_id person);
+rc account_way_in(struct ask *a, person_id who);           /* whose.c: DENIED in words where the account opens what is another's */
 
 /* sign_in.c: the password in use, asked for once more inside: wrong ones count as at the door. INVALID in words at that field when there were too many. */
 rc own_tries_left(struct ctx *c, const char *field);

@@ -18,14 +18,17 @@ static void slip_add(struct slip_people *p, struct slip_person one)
 }
 
 /* A list can name any guardian of the city by name and phone; the slip would open their child in another school to whoever
-** prints it. So it is made where the guardian was brought in; that of one who works in a school, where they work: it would open their classes to the
-** teacher of their child. Nor does anybody get a slip from whom an order keeps from their child. */
+** prints it: whose.c says which school makes it. Nor does anybody get a slip from whom an order keeps from their child. */
 static rc elsewhere_mark(struct ask *a, struct slip_people *p)
 {
+    person_id *who = ARENA_MANY(a->arena, person_id, p->n);
+    bool *ours = ARENA_MANY(a->arena, bool, p->n);
+    if (!who || !ours) return LIMIT;
+    for (size_t i = 0; i < p->n; i++) who[i] = p->who[i].person;
+    try(accounts_ours(a, who, p->n, ACCOUNT_BY_CLASS, ours));
     for (size_t i = 0; i < p->n; i++) {
-        struct guardian_of_elsewhere_row row;
-        try(guardian_of_elsewhere(a, p->who[i].person, a->scope.school, day_of(a->now), true, &row, &p->who[i].elsewhere));
-        if (!p->who[i].elsewhere) try(stands_for_any(a, p->who[i].person, a->scope.barred, a->scope.barred_n, &p->who[i].elsewhere));
+        p->who[i].elsewhere = !ours[i];
+        if (ours[i]) try(stands_for_any(a, who[i], a->scope.barred, a->scope.barred_n, &p->who[i].elsewhere));
     }
     return OK;
 }

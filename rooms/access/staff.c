@@ -1,5 +1,6 @@
 /* Thầy cô and nhân viên of a school: who they are, adding one with an account, ending a place, a slip for one. Only roles of
 ** adults; a principal is made by a principal or by `khue user`. */
+#include "access/access.h"
 #include "access/codes.h"
 #include "access/sign_in.h"
 #include "base/contact.h"
@@ -40,10 +41,14 @@ rc staff_page(struct ctx *c, struct reply *r)
     struct staff_view v = { .school = c->school, .mail_works = mail_works(c), .heads = may(c, OFFICE_CHANGE, NULL, 0) };
     try(staff_of_school(c->ask, c->today, &row, &v.n));
     struct staff_line *line = ARENA_MANY(c->arena, struct staff_line, v.n);
-    if (!line) return LIMIT;
+    person_id *who = ARENA_MANY(c->arena, person_id, v.n);
+    bool *ours = ARENA_MANY(c->arena, bool, v.n);
+    if (!line || !who || !ours) return LIMIT;
+    for (size_t i = 0; i < v.n; i++) who[i] = row[i].person_id;
+    try(accounts_ours(c->ask, who, v.n, ACCOUNT_BY_WORK, ours));
     for (size_t i = 0; i < v.n; i++)
         line[i] = (struct staff_line){ .id = row[i].id, .name = row[i].name, .role = row[i].role, .title = row[i].title, .user_name = row[i].user_name,
-                                       .has_password = row[i].has_password, .rev = row[i].rev, .myself = row[i].person_id.v == c->who->person.v };
+                                       .has_password = row[i].has_password, .rev = row[i].rev, .myself = row[i].person_id.v == c->who->person.v, .beyond = !ours[i] };
     v.line = line;
     if (c->form.any) try(alike_fill(c, &v));
     return show(r, view_staff, &v);
@@ -109,12 +114,14 @@ static rc staff_back(struct tx *t, const struct staff_new *in)
     const char *name;
     member_id member;
     try(left_one(t, in, &was));
+    try(persons_hold(t, was.person, was.person));
     try(person_name(t->ask, was.person, &name));
     try(may_come_back(t->ask, was.person, name));
     try(member_add(t, &(struct new_member){ .person = was.person, .role = in->role, .full_name = name, .title = str_empty(in->in.title) ? NULL : in->in.title, .from = in->today }, &member));
     try(school_face(t->ask, t->ask->scope.school, &school));
     try(notice_add(t, &(struct notice){ .to = was.person, .kind = NOTICE_KIND_WORK, .words = _("{truong} đã ghi bạn trở lại làm việc từ hôm nay."), .with = { "truong", school.name }, .path = "/hom-nay" }));
     if (role_is_office(member_role_code(in->role))) try(heads_hear_of_office(t, name));
+    try(account_ways_void(t, was.person));
     try(access_changed(t, was.person));
     return answer(t, "%s", in->next);
 }
@@ -182,6 +189,7 @@ static rc staff_close(struct tx *t, const struct staff_end *in, void *out)
         return refuse(t->ask, CONFLICT, 1421, _("Trang này chỉ ghi thôi làm cho thầy cô và nhân viên."), NULL);
     try(member_end(t, in->member, in->today, in->rev));
     try(teachings_end(t, in->member, line.person, in->today));
+    try(account_ways_void(t, line.person));
     return access_changed(t, line.person);
 }
 CLOSURE(staff_close, struct staff_end, void)
@@ -208,6 +216,8 @@ static rc one_code_store(struct tx *t, const struct one_code *in, void *out)
 {
     (void)out;
     try(access_recheck(t, in->permission, NULL, 0));
+    try(persons_hold(t, in->code->person, in->code->person));                   /* another school's place for them waits, or was first */
+    if (t->ask->scope.school.v) try(account_way_in(t->ask, in->code->person));
     try(code_store(t, in->code, in->by, in->until));
     return answer(t, "%s", in->next);
 }
@@ -235,21 +245,12 @@ rc slip_for_one(struct ctx *c, struct reply *r, const struct slip_wanted *in)
     return show(r, view_slips, &v);
 }
 
-/* A slip opens everything that its bearer may do. No school makes one for whoever runs another school or is over schools. */
+/* A slip opens everything that its bearer may do: so whose.c says who makes one, and nobody whom an order keeps from a child of theirs. */
 rc slip_allowed(struct ctx *c, person_id person)
 {
-    struct who w = { 0 };
-    try(access_who_of(c->ask, person, &w));
-    bool wide = w.admin || w.outside & OUTSIDE_OVER;
-    for (size_t i = 0; i < w.roles; i++)
-        if (w.role[i].school.id.v != c->school->id.v)
-            wide = wide || role_is_office(w.role[i].role);
     bool kin;
     try(stands_for_any(c->ask, person, c->who->barred, c->who->barred_n + c->who->reads_n, &kin));
-    if (kin) return DENIED;
-    if (wide)
-        return refuse(c->ask, DENIED, 1423, _("Người này còn quản lý trường khác hoặc cả hệ thống. Nhờ quản trị hệ thống làm phiếu."), NULL);
-    return OK;
+    return kin ? DENIED : account_way_in(c->ask, person);
 }
 
 /* By the highest place that somebody has here: a principal who also stands as a teacher is the principal. *office: clerk, deputy or principal. */

@@ -69,7 +69,7 @@ struct passkey_add_view { const char *challenge, *rp_id, *handle, *user_name, *n
 struct hands_view { const char *school_code, *action; day today; const struct delegations_here_row *line; size_t n; const struct ui_choice *choice, *right; size_t choices, rights; };
 struct my_hands_view { day today; const struct delegations_mine_row *line; size_t n; };
 
-struct staff_line { member_id id; const char *name; enum member_role role; const char *title, *user_name; bool has_password, myself; int64_t rev; };
+struct staff_line { member_id id; const char *name; enum member_role role; const char *title, *user_name; bool has_password, myself, beyond /* the account opens what is another's: no slip from here */; int64_t rev; };
 struct invite_view { const char *name, *action, *back; };
 struct correct_view { struct person_now now; const char *action, *back; };
 struct guardian_leave_view { struct person_brief child; const char *action, *back; };

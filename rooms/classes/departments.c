@@ -127,5 +127,5 @@ rc batch_seat_add(struct tx *t, const struct department_place *in, person_id per
 }
 
 rc batch_seat_end(struct tx *t, department_member_id id) { return department_seat_end(t, id, today_of(t), NULL); }
-rc batch_seat_back(struct tx *t, department_member_id id) { return department_seat_reopen(t, id, NULL); }
+rc batch_seat_back(struct tx *t, department_member_id id) { return department_seat_reopen(t, id, today_of(t), NULL); }
 rc batch_department_back(struct tx *t, department_id id) { return department_close_empty(t, id, today_of(t), NULL); }

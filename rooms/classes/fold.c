@@ -52,6 +52,6 @@ rc staff_duties_unfold(struct tx *t, batch_id batch, person_id kept)
     try(duties_carried_end(t, batch, today, NULL));
     try(seats_carried_end(t, batch, today, NULL));
     for (size_t i = 0; i < duties; i++) try(duty_back(t, duty[i].id, today, NULL));
-    for (size_t i = 0; i < seats; i++) try(department_seat_reopen(t, seat[i].id, NULL));
+    for (size_t i = 0; i < seats; i++) try(department_seat_reopen(t, seat[i].id, today, NULL));
     return OK;
 }

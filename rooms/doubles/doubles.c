@@ -116,15 +116,60 @@ rc double_merge(struct tx *t, const struct double_merge *in, batch_id *out)
 
 static rc undo_hours(struct ask *a, int64_t *hours) { (void)a; *hours = DOUBLES_UNDO_DAYS * 24; return OK; }
 
+/* What a later merge gave the kept row stands on what this one gave it: so the newest is taken back first. */
+static const char *const newer_words[] = {
+    N_("Sau lần gộp này, hồ sơ được giữ còn nhận thêm một hồ sơ khác, lúc {luc}. Hoàn tác lần gộp ấy trước, rồi đến lần này."),
+    N_("Sau lần gộp này, hồ sơ được giữ còn nhận thêm một hồ sơ ở trường khác. Nhờ trường ấy hoàn tác lần gộp của họ trước."),
+};
+struct newer { bool any, elsewhere; const char *at; };
+
+static rc newer_find(struct ask *a, batch_id batch, person_id kept, struct newer *out)
+{
+    struct merger_after_row row;
+    char at[DAY_TEXT_SIZE];
+    try(merger_after(a, batch, kept, &row, &out->any));
+    if (!out->any) return OK;
+    out->elsewhere = row.school_id.v != a->scope.school.v;
+    out->at = arena_text(a->arena, instant_show(row.at, at));
+    return OK;
+}
+
+static rc newest_alone(struct tx *t, batch_id batch, person_id kept)
+{
+    struct newer newer = { 0 };
+    try(newer_find(t->ask, batch, kept, &newer));
+    if (!newer.any) return OK;
+    if (newer.elsewhere) return refuse(t->ask, CONFLICT, 6051, newer_words[1], NULL);
+    return refuse(t->ask, CONFLICT, 6050, newer_words[0], "luc", newer.at, NULL);
+}
+
 static rc undo_look(struct ask *a, batch_id batch, struct undo_view *out)
 {
     struct merger_of_batch_row row;
+    struct newer newer = { 0 };
     try(merger_of_batch(a, batch, &row));
     out->what = row.name;
     out->about = row.kept_id;
     out->back[out->backs++] = _("Hai hồ sơ lại là hai, với tài khoản, liên kết gia đình, lớp, phân công và liên hệ như trước khi gộp");
     out->stays[out->stay++] = _("Những việc đã ghi sau khi gộp ở lại với hồ sơ được giữ");
+    try(newer_find(a, batch, row.kept_id, &newer));
+    struct erased_since_row erased;
+    try(erased_since(a, row.kept_id, row.folded_id, row.at, &erased));
+    if (erased.n) out->not_now = _("Sau khi gộp, dữ liệu của người này đã xóa theo yêu cầu, nên hai hồ sơ không tách lại nữa: không gì đã xóa được mở ra.");
+    else if (newer.any) out->not_now = say(a->arena, a->lang, newer_words[newer.elsewhere], "luc", newer.at, NULL);
     return OK;
+}
+
+/* Who may make two rows one may make them two: nobody of their own family, and where the heads' word was needed, or would be by now, they. */
+static rc undo_word(struct tx *t, const struct merger_of_batch_row *row)
+{
+    struct ever_entered_row account;
+    struct kin kin = { 0 };
+    try(kin_of(t, row->kept_id, &kin));
+    if (row->member_id.v) try(family_apart(t, row->kept_id));
+    if (row->member_id.v) try(family_apart(t, row->folded_id));
+    try(ever_entered(t->ask, row->folded_id, &account));
+    return kin.ordered || (row->account_closed && account.n) ? access_recheck(t, ORDER_CHANGE, NULL, 0) : OK;
 }
 
 static rc undo_run(struct tx *t, batch_id batch)
@@ -135,6 +180,12 @@ static rc undo_run(struct tx *t, batch_id batch)
     try(persons_hold(t, row.kept_id, row.folded_id));
     if (row.kept_id.v == t->ask->me.v || row.folded_id.v == t->ask->me.v)
         return refuse(t->ask, CONFLICT, 5517, _("Không tự gộp hồ sơ của mình. Nhờ người khác trong văn phòng."), NULL);
+    try(undo_word(t, &row));
+    try(newest_alone(t, batch, row.kept_id));
+    struct erased_since_row erased;
+    try(erased_since(t->ask, row.kept_id, row.folded_id, row.at, &erased));
+    if (erased.n)
+        return refuse(t->ask, CONFLICT, 6053, _("Sau khi gộp, dữ liệu của người này đã xóa theo yêu cầu, nên hai hồ sơ không tách lại nữa: không gì đã xóa được mở ra."), NULL);
     try(order_about(t->ask, row.kept_id, &kept_ordered));
     try(order_about(t->ask, row.folded_id, &folded_ordered));
     if (kept_ordered || folded_ordered)
@@ -143,6 +194,7 @@ static rc undo_run(struct tx *t, batch_id batch)
     try(standing_here(t->ask, row.kept_id, t->ask->scope.school, day_of(t->now), &kept, &any));
     try(standing_here(t->ask, row.folded_id, t->ask->scope.school, day_of(t->now), &folded, &any));
     if (kept.asked || folded.asked) return still_asked(t->ask);
+    if (kept.office > 0) try(access_recheck(t, OFFICE_CHANGE, NULL, 0));
     struct merger_stale_row stale;
     try(merger_stale(t->ask, t->ask->scope.school, batch, &stale, &any));
     if (any)

@@ -3,7 +3,9 @@
 ** alone, of one name, and of one birth date where both are known; (2) no order stands about either: what a court decided is settled
 ** first; (3) nobody folds themselves or into themselves, or a row of
 ** their own family; a child about whom an order stands, or a second account in use, needs the heads' word; (4) who is told: the kept one, and a pupil's guardians; (5) what tells who did
-** what stays where it was written (people/fold.c), and all else is taken back as a bulk act, within UNDO_DAYS.
+** what stays where it was written (people/fold.c), and all else is taken back as a bulk act, within UNDO_DAYS; (6) of several rows folded into one
+** the newest is taken back first: what it gave stands on what the older ones gave; (7) what was erased since is opened by no undo, and
+** taking back asks the same word as the merge did.
 ** Source: requirements R18, R56. */
 #ifndef KHUE_ROOMS_DOUBLES_H
 #define KHUE_ROOMS_DOUBLES_H

@@ -1,5 +1,6 @@
 /* Who stands twice in the school's lists: found by name, compared, made one. */
 #include "access/access.h"
+#include "base/contact.h"
 #include "base/ids.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
@@ -10,6 +11,7 @@
 #include "schools/schools.h"
 #include "web/form.h"
 #include "web/reply.h"
+#include <string.h>
 
 enum { READ_MOST = 20000, PAIRS_MOST = 60 };
 struct merge_in { person_id one, other, kept; const char *reason; };
@@ -187,13 +189,22 @@ static rc kin_fill(struct ctx *c, struct double_side *s, bool pupil)
     return OK;
 }
 
-/* What a colleague is or was here, and the classes of today. */
-static rc work_fill(struct ctx *c, struct double_side *s)
+/* Who has left is known here by the end of a number alone: the number is of their life since, and of another school's lists. */
+static const char *phone_words(struct ctx *c, const char *phone, bool here)
+{
+    size_t n = phone ? strlen(phone) : 0, shown = n > 6 ? 3 : 0;
+    if (!phone) return NULL;
+    return here ? phone_show(c->arena, phone) : arena_print(c->arena, "… %s", phone + n - shown);
+}
+
+/* What a colleague is or was here, and the classes of today; *here: by a place that goes on. */
+static rc work_fill(struct ctx *c, struct double_side *s, bool *here)
 {
     size_t most = sizeof s->work / sizeof *s->work, n;
     struct places_here_row *place;
     struct duties_called_row *duty;
     try(places_here(c->ask, s->id, c->today, &place, &n));
+    for (size_t i = 0; i < n; i++) *here = *here || !place[i].over;
     for (size_t i = 0; i < n && s->works < most; i++) s->work[s->works++] = place_words(c, place[i].role, place[i].title, place[i].over);
     try(duties_called(c->ask, s->id, c->today, &duty, &n));
     for (size_t i = 0; i < n && s->works < most; i++)
@@ -210,8 +221,10 @@ static rc side_fill(struct ctx *c, person_id id, struct double_side *s, bool *pu
     if (!found || (!row.pupil && !row.guardian && !row.staff)) return NOT_FOUND;
     *pupil = row.pupil > 0;
     if (*pupil) try(person_here(c->ask, id, &(struct person_brief){ 0 }));           /* whom an order keeps from who asks is nobody here */
-    *s = (struct double_side){ .id = id, .name = row.full_name, .phone = row.phone, .user_name = row.user_name, .born = row.born, .entered = row.entered > 0, .staff = row.staff > 0, .deeds = row.deeds };
-    if (row.staff) try(work_fill(c, s));
+    *s = (struct double_side){ .id = id, .name = row.full_name, .user_name = row.user_name, .born = row.born, .entered = row.entered > 0, .staff = row.staff > 0, .deeds = row.deeds };
+    bool here = row.pupil || row.guardian;
+    if (row.staff) try(work_fill(c, s, &here));
+    s->phone = phone_words(c, row.phone, here);
     try(class_called(c->ask, id, c->today, &class_, &in_class));
     if (in_class) s->class_name = class_.name;
     return kin_fill(c, s, *pupil);
@@ -229,7 +242,7 @@ static rc compare_fill(struct ctx *c, person_id one, person_id other, struct com
     if (pupil[0] != pupil[1] || one.v == other.v) return NOT_FOUND;
     v->pupils = pupil[0];
     v->staff = v->side[0].staff || v->side[1].staff;
-    if (v->pupils) try(look_write_all(c, both, 2, LOOK_KIND_CONTACT, looking_as(c)));
+    try(look_write_all(c, both, 2, LOOK_KIND_CONTACT, looking_as(c)));
     return OK;
 }
 

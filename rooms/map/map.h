@@ -52,7 +52,7 @@ rc map_read(struct ask *a, school_id school, day today, struct map_facts *out);
 /* What may be told of a school's map to who may see figures of every school and none of its people: nothing that everybody may not have. Of a Sunday
 ** (map_public_day). An index is MAP_UNTOLD where there is nothing to say. gaps: a bit a kind that the school could have and has nothing of. */
 enum { MAP_UNTOLD = -1 };
-struct map_standing { int64_t pupils /* exact: few_told() before it is shown */, pages /* published */; int joined, loose; uint32_t gaps; int64_t reach, diversity, connection, agency, creation;
+struct map_standing { int64_t least /* the school's threshold */, pupils /* exact: few_told() before it is shown */, pages /* published */; int joined, loose; uint32_t gaps; int64_t reach, diversity, connection, agency, creation;
     struct { day monday; int64_t deeds; } week[MAP_WEEKS]; /* all over; exact */ };
 rc map_standing(struct ask *a, school_id school, day sunday, struct map_standing *out);
 const char *map_kind_label(enum map_kind k);

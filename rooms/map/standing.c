@@ -16,7 +16,7 @@ rc map_standing(struct ask *a, school_id school, day sunday, struct map_standing
     int64_t least;
     try(few_least(a, school, &least));
     try(map_read(a, school, sunday, &f));
-    *out = (struct map_standing){ .pupils = f.kind[MAP_PUPILS].now, .pages = f.kind[MAP_PAGE].now, .gaps = gaps_of(&f),
+    *out = (struct map_standing){ .least = least, .pupils = f.kind[MAP_PUPILS].now, .pages = f.kind[MAP_PAGE].now, .gaps = gaps_of(&f),
         .reach = map_public_index(&f, INDEX_REACH, least), .diversity = map_public_index(&f, INDEX_DIVERSITY, least), .connection = map_public_index(&f, INDEX_CONNECTION, least),
         .agency = map_public_index(&f, INDEX_AGENCY, least), .creation = map_public_index(&f, INDEX_CREATION, least) };
     for (int i = 0; i < MAP_PAIRS; i++) {

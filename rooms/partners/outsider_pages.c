@@ -210,5 +210,8 @@ rc outsider_slip_action(struct ctx *c, struct reply *r)
     if (face.kind == OUTSIDER_KIND_ALUMNUS && !of_age(face.born, c->today))
         return refuse(c->ask, DENIED, 5242, _("Phiếu của cựu học sinh chỉ làm cho người đã đủ 18 tuổi và có ngày sinh trong hồ sơ."), NULL);
     try(slip_only_for(c, face.person, OUTSIDE_PARTNER | OUTSIDE_MENTOR | OUTSIDE_ALUMNUS));
+    bool ours;
+    try(account_ours(c->ask, face.person, ACCOUNT_BY_WORK, &ours));              /* nor for one who stands beside another school too */
+    if (!ours) return refuse(c->ask, DENIED, 5403, _("Người này còn vai trò khác trong Khuê nên vào bằng tài khoản đang có."), NULL);
     return slip_for_one(c, r, &(struct slip_wanted){ face.person, face.name, tr(c->lang, outsider_kind_label(face.kind)), c->school->name, page_of(c, face.kind), PARTNER_CHANGE });
 }

@@ -1,11 +1,11 @@
 /* The register of what happened to data: one page, its form, and the steps. */
 #include "access/access.h"
+#include "base/ids.h"
 #include "generated/privacy_queries.h"
 #include "generated/privacy_views.h"
 #include "privacy/breaches.h"
 #include "privacy/views.h"
 
-enum { BREACHES_SHOWN = 60 };
 #define HOUR_MS 3600000LL
 
 static const struct field breach_fields[] = {
@@ -22,14 +22,41 @@ static const struct field step_fields[] = {
     FIELD(struct step_in, words, FIELD_LONG, REQUIRED, .name = "loi", .max = 2000, .label = N_("Đã làm gì")), { 0 } };
 const struct form_spec breach_step_form = { step_fields };
 
+/* The register, or what is sent from it, at the page that is looked at. */
+static const char *here_of(struct ctx *c, const char *tail)
+{
+    const char *behind = query_text(c, "sau");
+    int64_t id;
+    return arena_print(c->arena, "/t/%s/su-co-du-lieu%s%s%s", c->school->code, tail, id_read(behind, &id) ? "?sau=" : "", id_read(behind, &id) ? behind : "");
+}
 static const char *base_of(struct ctx *c) { return arena_print(c->arena, "/t/%s/su-co-du-lieu", c->school->code); }
+
+/* Behind which one the page begins, as its address says; 0: with the first. Also where a step was sent from that page. */
+static rc page_begin(struct ctx *c, data_breach_id *after, bool *over)
+{
+    const char *behind = query_text(c, "sau");
+    struct breach_one_row row;
+    bool found;
+    *after = (data_breach_id){ 0 };
+    *over = false;
+    if (!*behind) return OK;
+    if (!id_read(behind, &after->v)) return NOT_FOUND;
+    try(breach_one(c->ask, *after, &row, &found));
+    *over = found && row.over_at.has;
+    return found ? OK : NOT_FOUND;
+}
 
 static rc lines_fill(struct ctx *c, struct breaches_view *v)
 {
+    data_breach_id after;
+    bool over;
     struct breaches_here_row *row;
     struct breach_steps_row *said;
     size_t steps = 0;
-    try(breaches_here(c->ask, BREACHES_SHOWN, &row, &v->n));
+    try(page_begin(c, &after, &over));
+    try(breaches_here(c->ask, after, over, BREACHES_SHOWN + 1, &row, &v->n));
+    v->further = v->n > BREACHES_SHOWN;
+    if (v->further) v->n = BREACHES_SHOWN;
     struct breach_line *line = ARENA_MANY(c->arena, struct breach_line, v->n);
     data_breach_id *id = ARENA_MANY(c->arena, data_breach_id, v->n);
     if (!line || !id) return LIMIT;
@@ -55,7 +82,7 @@ static rc lines_fill(struct ctx *c, struct breaches_view *v)
 
 rc breaches_page(struct ctx *c, struct reply *r)
 {
-    struct breaches_view v = { .school_code = c->school->code, .school_name = c->school->name, .action = base_of(c), .step_action = arena_print(c->arena, "%s/viec", base_of(c)),
+    struct breaches_view v = { .school_code = c->school->code, .school_name = c->school->name, .action = base_of(c), .step_action = here_of(c, "/viec"),
                                .today = c->today, .can_act = may(c, PRIVACY_ANSWER, NULL, 0) };
     try(lines_fill(c, &v));
     return show(r, view_breaches, &v);
@@ -93,7 +120,7 @@ CLOSURE(step_store, struct step_now, void)
 rc breach_step_action(struct ctx *c, struct reply *r)
 {
     struct step_in form;
-    struct step_now in = { .next = base_of(c) };
+    struct step_now in = { .next = here_of(c, "") };
     try(form_read(c, c->route->form, &form));
     in.act = (struct breach_act){ .id = form.id, .words = form.words, .rev = form.rev };
     if (!breach_step_read(form.step, &in.act.step)) return INVALID;

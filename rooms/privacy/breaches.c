@@ -38,6 +38,16 @@ rc breach_add(struct tx *t, const struct new_breach *in, data_breach_id *out)
     return audit_add(t, &(struct change){ .act = &privacy_acts[ACT_BREACH], .kind = "breach", .id = out->v, .name = found_text(t, found), .reason = in->words });
 }
 
+/* Counted behind the row's rev: of two who add at once, one is too late. */
+static rc more_fits(struct tx *t, const struct breach_act *in)
+{
+    struct breach_more_count_row more;
+    if (in->step != BREACH_STEP_MORE) return OK;
+    try(breach_more_count(t->ask, in->id, &more));
+    return more.n < BREACH_MORE_MOST ? OK
+        : refuse(t->ask, CONFLICT, 6052, _("Sự cố này đã ghi thêm 40 lần. Ghi phần còn lại vào lời khi khép, hoặc ghi tiếp thành một sự cố mới."), NULL);
+}
+
 rc breach_did(struct tx *t, const struct breach_act *in)
 {
     struct breach_one_row b;
@@ -49,6 +59,7 @@ rc breach_did(struct tx *t, const struct breach_act *in)
         return refuse(t->ask, CONFLICT, 5986, _("Sự cố này đã khép lại. Chuyện mới thì ghi thành một sự cố mới."), NULL);
     if ((in->step == BREACH_STEP_AUTHORITY && b.authority_at.has) || (in->step == BREACH_STEP_PEOPLE && b.people_at.has))
         return refuse(t->ask, CONFLICT, 5987, _("Việc báo này đã ghi rồi. Báo thêm thì dùng “Ghi thêm”."), NULL);
+    try(more_fits(t, in));
     opt_instant now = { true, t->now };
     try(breach_turn(t, in->id, in->step == BREACH_STEP_AUTHORITY ? now : b.authority_at, in->step == BREACH_STEP_PEOPLE ? now : b.people_at, in->step == BREACH_STEP_OVER ? now : (opt_instant){ 0 }, in->rev, &changed));
     if (changed == 0)

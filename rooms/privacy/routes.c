@@ -29,7 +29,7 @@ const struct route privacy_routes[] = {
     { GET,  "/t/:truong/xoa-du-lieu",              MAY(ERASE_PROPOSE),          NULL,          SLOW,  adults_page,     N_("Xóa dữ liệu của người lớn"), NULL },
     { GET,  "/t/:truong/xoa-du-lieu/:kin",         MAY(ERASE_PROPOSE),          NULL,          SLOW,  entered_page,    N_("Ghi yêu cầu xóa dữ liệu"), NULL },
     { POST, "/t/:truong/xoa-du-lieu/:kin",         MAY(ERASE_PROPOSE),          &entered_form, WRITE, entered_action,  NULL, entered_page },
-    { GET,  "/t/:truong/su-co-du-lieu",            MAY(PRIVACY_READ),           NULL,          QUICK, breaches_page,   N_("Sự cố dữ liệu"), NULL },
+    { GET,  "/t/:truong/su-co-du-lieu",            MAY(PRIVACY_READ),           NULL,          SLOW,  breaches_page,   N_("Sự cố dữ liệu"), NULL },
     { POST, "/t/:truong/su-co-du-lieu",            MAY(PRIVACY_READ),           &breach_form,  WRITE, breach_action,   NULL, breaches_page },
     { POST, "/t/:truong/su-co-du-lieu/viec",       MAY(PRIVACY_ANSWER),         &breach_step_form, WRITE, breach_step_action, NULL, breaches_page },
     { GET,  "/t/:truong/han-che",                  MAY(PRIVACY_READ),           NULL,          QUICK, restricted_page, N_("Đang hạn chế sử dụng"), NULL },

@@ -102,6 +102,6 @@ struct breach_line {
     data_breach_id id; const char *words, *what, *by_name; opt_int people; instant found_at, until; opt_instant authority_at, people_at, over_at; int64_t rev, hours_left;
     bool late; const struct breach_said *step; size_t steps;
 };
-struct breaches_view { const char *school_code, *school_name, *action, *step_action; day today; bool can_act; const struct breach_line *line; size_t n; };
+struct breaches_view { const char *school_code, *school_name, *action, *step_action; day today; bool can_act, further; const struct breach_line *line; size_t n; };
 
 #endif

@@ -24,6 +24,9 @@ static const char *deeds_words(struct ctx *c, int64_t n, int64_t least)
     return is.is == FEW_UNDER ? under(c, least) : say(c->arena, c->lang, _("từ {n}"), "n", number(c, is.n), NULL);
 }
 
+/* A second rounding beside the one that everybody sees would narrow what both keep. */
+static int64_t least_of(const struct schools_standing_row *s, int64_t least) { return s->least.has ? s->least.v : least; }
+
 /* ---- the five indices: 0 reach, 1 diversity, 2 connection, 3 agency, 4 creation */
 
 static const struct { const char *name, *column; } indices[] = {
@@ -128,7 +131,7 @@ static void line_fill(struct ctx *c, const struct schools_standing_row *s, int64
     for (int i = 0; i < INDICES; i++)
         if (index[i].has) words = arena_print(c->arena, "%s%s%s %s", words, *words ? " · " : "", tr(c->lang, indices[i].name), index_words(c, i, index[i].v));
     to->pupils = people_words(c, s->pupils.v, least);
-    to->deeds = deeds_words(c, s->deeds.v, least);
+    to->deeds = deeds_words(c, s->deeds.v, least_of(s, least));
     to->pairs = arena_print(c->arena, "%lld/%d", (long long)s->joined.v, MAP_PAIRS);
     to->indices = words;
     to->gaps = gaps_words(c, s->gap_codes, s->gaps.v, GAPS_SHOWN);
@@ -164,7 +167,7 @@ rc programme_page(struct ctx *c, struct reply *r)
     try(programme_sums(c->ask, &v.sums));
     if (v.sums.day.has) {
         v.day = arena_text(c->arena, day_dmy(v.sums.day.v, text));
-        try(trend_fill(c, &v, least));
+        try(trend_fill(c, &v, v.sums.least > least ? v.sums.least : least));
         try(indices_fill(c, &v));
     }
     try(schools_fill(c, &v, list, least));
@@ -180,7 +183,7 @@ rc programme_page(struct ctx *c, struct reply *r)
 static const struct sheet_column columns[] = {
     { "ma_truong", false, NULL }, { "ten_truong", false, NULL }, { "so_lieu_den", false, NULL }, { "da_bat_dau", true, NULL }, { "da_cong_bo", true, NULL }, { "im_ang", true, NULL },
     { "so_hoc_sinh", true, NULL }, { "so_viec_tuan_qua_tu", true, NULL }, { "moi_noi_da_noi", true, NULL }, { "moi_noi_long_leo", true, NULL },
-    { "do_phu", true, NULL }, { "da_dang_phan_muoi", true, NULL }, { "ket_noi", true, NULL }, { "chu_dong", true, NULL }, { "sang_tao", true, NULL }, { "con_trong", false, NULL } };
+    { "do_phu", true, NULL }, { "da_dang_phan_muoi", true, NULL }, { "ket_noi", true, NULL }, { "chu_dong", true, NULL }, { "sang_tao", true, NULL }, { "con_trong", false, NULL }, { "nguong_cua_truong", true, NULL } };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static const char *bare(struct ctx *c, int64_t n) { return arena_print(c->arena, "%lld", (long long)n); }
@@ -191,7 +194,7 @@ static void row_put(struct ctx *c, const struct schools_standing_row *s, int64_t
     opt_int index[INDICES];
     char text[DAY_TEXT_SIZE];
     if (s->day.has) {
-        struct few deeds = few_rounded(s->deeds.v, least);
+        struct few deeds = few_rounded(s->deeds.v, least_of(s, least));
         indices_of(s, index);
         cell[2] = arena_text(c->arena, day_iso(s->day.v, text));
         cell[3] = s->begun.v ? "1" : "0", cell[4] = s->published.v ? "1" : "0", cell[5] = s->quiet.v ? "1" : "0";
@@ -199,7 +202,7 @@ static void row_put(struct ctx *c, const struct schools_standing_row *s, int64_t
         cell[7] = deeds.is == FEW_UNDER ? NULL : bare(c, deeds.is == FEW_NONE ? 0 : deeds.n);
         cell[8] = bare(c, s->joined.v), cell[9] = bare(c, s->loose.v);
         for (int i = 0; i < INDICES; i++) cell[10 + i] = index[i].has ? bare(c, index[i].v) : NULL;
-        cell[15] = gaps_words(c, s->gap_codes, s->gaps.v, MAP_KINDS);
+        cell[15] = gaps_words(c, s->gap_codes, s->gaps.v, MAP_KINDS), cell[16] = bare(c, least_of(s, least));
     }
     sheet_row(out, cell);
 }

@@ -10,7 +10,7 @@ rc programme_sums(struct ask *a, struct programme_sums *out)
 {
     struct sums_row row;
     try(sums(a, &row));
-    *out = (struct programme_sums){ row.day, row.schools, row.begun, row.published, row.quiet, row.gaps };
+    *out = (struct programme_sums){ row.day, row.schools, row.begun, row.published, row.quiet, row.gaps, row.least };
     return OK;
 }
 
@@ -57,7 +57,7 @@ static rc count_store(struct tx *t, const struct counted *in, void *out)
     const struct map_standing *is = &in->is;
     (void)out;
     try(standing_put(t, in->school, in->sunday, in->begun, is->pages > 0, in->begun && deeds_of(is, QUIET_WEEKS) == 0, is->pupils, deeds_of(is, 1), is->joined, is->loose,
-                     gaps_count(is->gaps), gaps_codes(t->ask->arena, is->gaps), told(is->reach), told(is->diversity), told(is->connection), told(is->agency), told(is->creation), NULL));
+                     gaps_count(is->gaps), gaps_codes(t->ask->arena, is->gaps), told(is->reach), told(is->diversity), told(is->connection), told(is->agency), told(is->creation), is->least, NULL));
     for (int i = 0; i < MAP_WEEKS; i++) try(deeds_week_put(t, in->school, is->week[i].monday, is->week[i].deeds, NULL));
     return OK;
 }

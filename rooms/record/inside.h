@@ -23,6 +23,9 @@ rc lines_write(struct tx *t, statement_id id, const struct line_of *of, const st
 /* Those whose accounts it names, as far as they stand and belong to the school; *tied becomes true where any was. */
 rc known_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const struct known_account *known, size_t n, bool *tied);
 
+/* k is the person's no longer (tie.c): the newest of what it told that names another account of theirs stays in their record, in this commit; a job does the rest. */
+rc known_keep(struct tx *t, const struct known_account *k);
+
 /* Sums of statements from outside (counted.c). Under which names each is counted: verb and thing are filled in, empty where it is one of many others. */
 struct tally { const struct said *said; /* NULL = it is not counted */ uint8_t hash[2][TERM_SIZE]; struct bytes verb, thing; };
 rc tallies_name(struct tx *t, struct tally *all, size_t n, int64_t key);

@@ -1,6 +1,6 @@
 /* Whose an account in another system is: a mail address, an account of a site. Nobody knows by itself (docs/decisions/0131), so a head of the school says it, of an account by
 ** which something was told here, with a reason; from then on what is told by it, and what was told before, is in the person's record. What stays true: (1) in the school
-** that said it alone; (2) an account is one person's at a time; (3) taken back, nothing of it is in their record from that commit on, and a job unties it statement by
+** that said it alone; (2) an account is one person's at a time; (3) taken back, nothing of it is in their record from that commit on, but for what names another account of theirs, and a job unties it statement by
 ** statement; (4) who said so stands in the journal, and in the person's own copy. docs/decisions/0108 */
 #include "base/ids.h"
 #include "generated/record_queries.h"
@@ -179,17 +179,17 @@ rc known_end(struct tx *t, outside_known_id id, int64_t rev, struct known_accoun
     *was = (struct known_account){ id, row.person_id, row.agent };
     *name = row.full_name ? row.full_name : "";
     try(known_close(t, id, t->ask->me, rev, &changed));
-    return changed ? OK : refuse(t->ask, CONFLICT, 5998, _("Mối nối này vừa được bỏ hoặc đã đổi. Tải lại trang để xem."), NULL);
+    return changed ? known_keep(t, was) : refuse(t->ask, CONFLICT, 5998, _("Mối nối này vừa được bỏ hoặc đã đổi. Tải lại trang để xem."), NULL);
 }
 
 /* ---- for the job: what was told before, and what is untied */
 
 rc known_untied(struct ask *a, const struct known_account *k, statement_id *after, struct untied **rows, size_t *n)
 {
-    struct outside_untied_row *row;
+    struct known_undone_row *row;
     uint8_t term[TERM_SIZE];
     term_of(TERM_AGENT_NEAR, k->agent, term);
-    try(outside_untied(a, (struct bytes){ term, TERM_SIZE }, k->person, *after, &row, n));
+    try(known_undone(a, (struct bytes){ term, TERM_SIZE }, k->person, *after, &row, n));
     *rows = ARENA_MANY(a->arena, struct untied, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++) (*rows)[i] = (struct untied){ row[i].id, row[i].at, json_read(a->arena, row[i].document), row[i].key_id, 0, NULL }, *after = row[i].id;

@@ -9,7 +9,7 @@ void line_read(struct arena *a, const struct json *said, struct line *out)
     out->said = said_text(a, &out->words);
 }
 
-/* *made: 1 where the person belongs to the school and was not tied yet. */
+/* *made: 1 where the person belongs to the school and was not tied yet, or was as somebody beside and is who did it by this account. */
 static rc line_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const struct known_account *who, int64_t *made)
 {
     const struct said_sort *s = &line->sort;
@@ -18,6 +18,7 @@ static rc line_write(struct tx *t, statement_id id, const struct line_of *of, co
     try(outside_person_insert(t, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, who->id, made));
     if (!*made) try(outside_folded_insert(t, here, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, who->id, made));
     if (!*made) try(outside_kept_insert(t, here, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, who->id, made));
+    if (!*made && who->agent && !part) try(tie_did(t, id, who->person, who->id, made));
     return *made ? outside_teller_put(t, who->person, of->key, of->teller ? of->teller : "", NULL) : OK;
 }
 
@@ -32,13 +33,16 @@ rc lines_write(struct tx *t, statement_id id, const struct line_of *of, const st
     return OK;
 }
 
+/* Of two accounts of one person the one by which they did it goes first: a person has one line of a statement. */
 rc known_write(struct tx *t, statement_id id, const struct line_of *of, const struct line *line, const struct known_account *known, size_t n, bool *tied)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < 2 * n; i++) {
+        const struct known_account *k = &known[i % n];
         struct known_account now;
         bool open;
         int64_t made = 0;
-        try(known_find(t->ask, known[i].id, &now, &open));                /* it may have been taken back since it was asked */
+        if ((known_part(t->ask->arena, of->said, k->agent) == 0) != (i < n)) continue;
+        try(known_find(t->ask, k->id, &now, &open));                      /* it may have been taken back since it was asked */
         if (open) try(line_write(t, id, of, line, &now, &made));
         *tied = *tied || made;
     }

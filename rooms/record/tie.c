@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "generated/record_queries.h"
 #include "record/inside.h"
+#include <string.h>
 
 static member_id before_at(instant upto) { return (member_id){ id_at(upto.ms, 0, 0) }; }
 
@@ -142,6 +143,15 @@ rc told_strangers(struct ask *a, person_id after, person_id **rows, size_t *n)
     return OK;
 }
 
+/* Who did it is no longer known: it is out of the sums of their class. */
+static rc class_leave(struct tx *t, statement_id id, const struct outside_now_row *now)
+{
+    if (!now->class_ref) return OK;
+    try(outside_class_put(t, id, 0, NULL));
+    if (!now->counted) return OK;
+    return count_class(t, &(struct count){ t->ask->scope.school, day_of(now->at), now->key_id, 0, now->verb_term, { NULL, 0 }, now->class_ref }, -1);
+}
+
 static rc one_untie(struct tx *t, statement_id id, enum deed_part part, person_id person)
 {
     struct outside_now_row now;
@@ -153,10 +163,35 @@ static rc one_untie(struct tx *t, statement_id id, enum deed_part part, person_i
     if (!found) return OK;
     try(tied_beside(t->ask, id, &beside));
     if (!beside.n && now.kind && now.kind != TOLD_KIND_GONE) try(outside_kind_put(t, id, TOLD_KIND_STRANGER, NULL));
-    if (part || !now.class_ref) return OK;
-    try(outside_class_put(t, id, 0, NULL));
-    if (!now.counted) return OK;
-    return count_class(t, &(struct count){ t->ask->scope.school, day_of(now.at), now.key_id, 0, now.verb_term, { NULL, 0 }, now.class_ref }, -1);
+    return part ? OK : class_leave(t, id, &now);
+}
+
+/* Of a statement that was tied by an account which is the person's no longer: it stays theirs while it names another one of theirs, by the one by which they did
+** the most in it. */
+enum { READ_MOST = 256 * 1024 /* bytes of statements that a closure takes apart, and the last one */ };
+
+static rc one_stays(struct tx *t, statement_id id, enum deed_part was, const struct known_account *k, size_t *bytes, bool *stays)
+{
+    struct outside_now_row now;
+    struct known_beside_row *row;
+    enum deed_part part = 0;
+    size_t n, best = 0;
+    bool found;
+    *stays = false;
+    try(lock_outside_statement(t, id));
+    try(known_beside(t->ask, id, k->person, k->id, &row, &n));
+    if (!n) return OK;
+    try(outside_now(t->ask, id, &now, &found));
+    const struct json *said = found && *now.document ? json_read(t->ask->arena, now.document) : NULL;
+    if (!said) return OK;
+    *bytes += strlen(now.document);
+    for (size_t i = 0; i < n; i++) {
+        enum deed_part here = known_part(t->ask->arena, said, row[i].agent);
+        if (!i || here < part) part = here, best = i;
+    }
+    *stays = true;
+    try(tie_known_put(t, id, k->person, row[best].beside_id, part, NULL));
+    return !was && part ? class_leave(t, id, &now) : OK;
 }
 
 rc told_untie(struct tx *t, const person_id *in, int64_t *n)
@@ -172,11 +207,31 @@ rc told_untie(struct tx *t, const person_id *in, int64_t *n)
 rc known_untie(struct tx *t, const struct known_account *k, int64_t *n)
 {
     struct ties_of_known_row *row;
-    size_t ties;
+    size_t ties, bytes = 0;
     try(ties_of_known(t->ask, k->id, k->person, &row, &ties));
-    for (size_t i = 0; i < ties; i++) try(one_untie(t, row[i].statement_id, row[i].part, k->person));
+    for (size_t i = 0; i < ties && bytes < READ_MOST; i++) {
+        bool stays;
+        try(one_stays(t, row[i].statement_id, row[i].part, k, &bytes, &stays));
+        if (!stays) try(one_untie(t, row[i].statement_id, row[i].part, k->person));
+    }
     *n = (int64_t)ties;
     return ties ? OK : tellers_leave(t, k->person, NULL);
+}
+
+rc known_keep(struct tx *t, const struct known_account *k)
+{
+    enum { AT_ONCE = 60 };
+    struct ties_beside_row *row;
+    struct known_count_row others;
+    size_t n, bytes = 0;
+    try(known_count(t->ask, k->person, &others));
+    if (!others.n) return OK;                                  /* nearly always */
+    try(ties_beside(t->ask, k->id, k->person, AT_ONCE, &row, &n));
+    for (size_t i = 0; i < n && bytes < READ_MOST; i++) {
+        bool stays;
+        try(one_stays(t, row[i].statement_id, row[i].part, k, &bytes, &stays));
+    }
+    return OK;
 }
 
 /* ---- rows for one human being */

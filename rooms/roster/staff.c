@@ -219,6 +219,7 @@ static void leaver_check(const struct reading_staff *k, struct staff_row *r, enu
     else if (r->state == STAFF_ADD || r->state == STAFF_WAITS) r->state = STAFF_NONE, r->why = NULL;
     else if (r->role == MEMBER_ROLE_PRINCIPAL || r->person.v == k->a->me.v) waits(r, _("Nơi gửi ghi đã thôi. Hiệu trưởng và chính bạn thì không thôi làm bằng một tệp."));
     else if (said && said != r->role) waits(r, _("Tệp chỉ bỏ một vai khác với vai ở trường nên người này vẫn ở trường. Nếu thôi làm thì ghi ở trang Thầy cô."));
+    else if (role_is_office(member_role_code(r->role)) && !k->heads) waits(r, _("Nơi gửi ghi đã thôi. Phó hiệu trưởng và văn thư do ban giám hiệu ghi thôi làm."));
     else r->state = STAFF_END;
 }
 

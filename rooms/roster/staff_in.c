@@ -19,9 +19,11 @@ static rc row_in_anew(struct tx *t, struct staff_row *r, batch_id batch)
 
 static rc row_in(struct tx *t, roster_import_id import, struct staff_row *r, batch_id batch)
 {
+    if (r->back) try(persons_hold(t, r->person, r->person));
     if (r->back) try(may_come_back(t->ask, r->person, r->name));
     else try(row_in_anew(t, r, batch));
     try(member_add(t, &(struct new_member){ .person = r->person, .role = r->role, .full_name = r->name, .from = day_of(t->now), .batch = batch }, &r->member));
+    if (r->back) try(account_ways_void(t, r->person));
     if (r->back) try(access_changed(t, r->person));
     if (role_is_office(member_role_code(r->role))) try(heads_hear_of_office(t, r->name));
     return staff_line_did(t, import, r->number, STAFF_DID_ADDED, batch, r->person, r->member, NULL);
@@ -31,6 +33,7 @@ static rc row_out(struct tx *t, roster_import_id import, const struct staff_row 
 {
     try(batch_duties_end(t, r->member, day_of(t->now), batch));
     try(member_end(t, r->member, day_of(t->now), r->rev));
+    try(account_ways_void(t, r->person));
     try(access_changed(t, r->person));
     return staff_line_did(t, import, r->number, STAFF_DID_ENDED, batch, r->person, r->member, NULL);
 }
@@ -113,15 +116,25 @@ static void line(struct ask *a, struct undo_view *out, int64_t n, const char *wo
     if (n > 0) out->back[out->backs++] = say(a->arena, a->lang, words, "n", arena_print(a->arena, "%lld", (long long)n), NULL);
 }
 
+/* What it did; of those whom it ended, who goes on where the act is taken back: nobody whom the school dismissed, or gave another place, since. */
+static rc did_in(struct ask *a, batch_id batch, struct staff_of_batch_row **row, size_t *n)
+{
+    struct batch_line face;
+    try(batch_find(a, batch, &face));
+    return staff_of_batch(a, batch, day_of(face.at), row, n);
+}
+static bool goes_on(const struct staff_of_batch_row *r) { return r->did == STAFF_DID_ENDED && !r->later; }
+
 rc staff_undo_look(struct ask *a, batch_id batch, struct undo_view *out)
 {
     struct staff_of_batch_row *row;
     struct duties_of_batch_count_row duties;
-    int64_t added = 0, ended = 0, back = 0;
+    int64_t added = 0, ended = 0, back = 0, later = 0;
     size_t n;
-    try(staff_of_batch(a, batch, &row, &n));
+    try(did_in(a, batch, &row, &n));
     try(duties_of_batch_count(a, batch, &duties));
-    for (size_t i = 0; i < n; i++) added += row[i].did == STAFF_DID_ADDED && !row[i].came_back, back += row[i].came_back, ended += row[i].did == STAFF_DID_ENDED;
+    for (size_t i = 0; i < n; i++)
+        added += row[i].did == STAFF_DID_ADDED && !row[i].came_back, back += row[i].came_back, ended += goes_on(&row[i]), later += row[i].later;
     out->what = tr(a->lang, N_("Thầy cô từ tệp OneRoster"));
     struct seats_of_batch_row *seat;
     size_t seats;
@@ -135,6 +148,9 @@ rc staff_undo_look(struct ask *a, batch_id batch, struct undo_view *out)
     line(a, out, duties.ended, N_("{n} phân công đã hết trở lại"));
     line(a, out, given, N_("{n} chỗ trong tổ trở lại như trước"));
     line(a, out, made, N_("{n} tổ mới không còn, nếu chưa ai khác vào"));
+    if (later > 0)
+        out->stays[out->stay++] = say(a->arena, a->lang, N_("{n} người mà tệp ghi thôi làm, từ đó trường đã ghi thôi làm hoặc nhận lại: chỗ cũ của họ không mở lại. Ai trở lại thì thêm ở trang Thầy cô."),
+                                      "n", arena_print(a->arena, "%lld", (long long)later), NULL);
     return why_not(a, batch, &out->not_now);
 }
 
@@ -145,10 +161,14 @@ rc staff_undo(struct tx *t, batch_id batch)
     size_t n;
     try(why_not(t->ask, batch, &why));
     if (why) return refuse(t->ask, CONFLICT, 4637, why, NULL);
-    try(staff_of_batch(t->ask, batch, &row, &n));
+    try(did_in(t->ask, batch, &row, &n));
+    for (size_t i = 0; i < n; i++)                             /* as they are added and ended: by the heads */
+        if (row[i].office && (row[i].did == STAFF_DID_ADDED || goes_on(&row[i]))) { try(access_recheck(t, OFFICE_CHANGE, NULL, 0)); break; }
     for (size_t i = 0; i < n; i++)
-        if (row[i].did == STAFF_DID_ADDED) try(teachings_end(t, row[i].member_id, row[i].person_id, day_of(t->now)));      /* what they were given since */
-        else if (row[i].did == STAFF_DID_ENDED) try(member_reopen(t, row[i].member_id));
+        if (row[i].did == STAFF_DID_ADDED) {
+            try(teachings_end(t, row[i].member_id, row[i].person_id, day_of(t->now)));      /* what they were given since */
+            try(account_ways_void(t, row[i].person_id));
+        } else if (goes_on(&row[i])) try(member_reopen(t, row[i].member_id));
     try(seats_undo(t, batch));
     try(duties_undo(t, batch));
     try(members_undo(t, batch));

@@ -161,6 +161,8 @@ static rc door_missed(struct visit *v)
 {
     if (v->call->match.get || v->call->match.post)
         return v->status = 405, NOT_FOUND;
+    rc missed = v->call->match.door->missed ? v->call->match.door->missed(&v->c, &v->reply) : NOT_FOUND;
+    if (missed != NOT_FOUND) return missed;
     return refuse(&v->ask, NOT_FOUND, 6045, _("Không có gì ở địa chỉ này. So lại địa chỉ với tài liệu: thừa hay thiếu một phần là thành địa chỉ khác."), NULL);
 }
 

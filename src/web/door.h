@@ -15,6 +15,8 @@ struct door {
     rc (*enter)(struct ctx *c, struct reply *r);
     /* What may be asked by a program on another site (CORS): answers OPTIONS, before anybody is known. NULL: nothing, 405. */
     rc (*preflight)(struct ctx *c, struct reply *r);
+    /* An address below it that is no row: NOT_FOUND, after headers of the answer were set, or OK where it was answered (OPTIONS). NULL: nothing to add. */
+    rc (*missed)(struct ctx *c, struct reply *r);
     /* Writes the answer to what was refused, by its handler or before enter() (a head, a body, an address below it that is no row): r->body and r->type. The fault's message is in the language of the request, or NULL. */
     void (*refused)(struct ctx *c, struct reply *r, const struct fault *fault, int status);
 };

@@ -191,7 +191,9 @@ SELECT coalesce(d.person_id, 0) AS person_id, d.school_id FROM (SELECT DISTINCT 
 -- out:   name text, type text, stored_at time, school_name text
 -- scope: persons
 SELECT d.name, d.type, d.stored_at, s.name AS school_name FROM xapi_document d JOIN school s ON s.id = d.school_id
- WHERE d.person_id = :person_id AND d.person_id IN (:persons) AND d.body IS NOT NULL ORDER BY d.stored_at DESC LIMIT :limit;
+ WHERE d.person_id = :person_id AND d.person_id IN (:persons) AND d.body IS NOT NULL
+   AND (d.known_id IS NULL OR EXISTS (SELECT 1 FROM outside_known k WHERE k.school_id = d.school_id AND k.id = d.known_id AND k.person_id = d.person_id AND k.ended_at IS NULL))
+ ORDER BY d.stored_at DESC LIMIT :limit;
 
 -- Erasure: what others keep here about somebody, or under the person's number.
 -- name:  documents_of_person :many

@@ -2,6 +2,7 @@
 #include "doors/xapi/test/door.h"
 #include "base/ids.h"
 #include "data/db.h"
+#include "generated/xapi_queries.h"
 #include <string.h>
 
 #define MAIL "{\"mbox\":\"mailto:an@x.vn\"}"
@@ -157,6 +158,19 @@ static const char *copy_of(struct test *t, struct city *s, person_id who)
     return text;
 }
 
+static int64_t documents_in_copy(struct test *t, struct city *s, person_id who)
+{
+    struct documents_told_row *row;
+    struct fault fault = { 0 };
+    struct ask a;
+    size_t n = 0;
+    ask_init(&a, s->app.db, t->arena, &fault, db_now(s->app.db));
+    a.scope.persons = &who, a.scope.persons_n = 1;
+    is_rc(t, OK, documents_told(&a, who, 50, &row, &n));
+    ask_done(&a);
+    return (int64_t)n;
+}
+
 TEST(what_was_taken_back_is_out_of_the_copy_too_before_the_job_has_run)
 {
     struct city *s = city_open(t);
@@ -164,9 +178,12 @@ TEST(what_was_taken_back_is_out_of_the_copy_too_before_the_job_has_run)
     is_int(t, 200, says(&p, passed_by(t, NAMED, MAIL, "mot")));
     is_int(t, 303, say_whose(t, s, s->principal, NAMED, s->an));
     (void)jobs_run_all(&s->app);
+    is_int(t, 204, asks(&p, PUT, arena_print(t->arena, "/activities/state?activityId=http%%3A%%2F%%2Fx.vn%%2Fmot&stateId=dang-hoc&agent=%s", encoded(t, MAIL)), "", "trang 7", NULL));
     has_text(t, "an@x.vn", copy_of(t, s, s->an));
+    is_int(t, 1, documents_in_copy(t, s, s->an));
     is_int(t, 303, take_back(t, s, s->principal));
     lacks_text(t, "an@x.vn", copy_of(t, s, s->an));
+    is_int(t, 0, documents_in_copy(t, s, s->an));
     loop_close(&p.l);
     city_close(s);
 }
@@ -200,4 +217,122 @@ TEST(an_account_is_shown_so_that_who_has_it_knows_it_again)
     is_text(t, "https://moodle.example", where);
     is_text(t, "https://me.example/", agent_words(t->arena, agent_text(t->arena, "openid", "https://me.example/", NULL), &where));
     is_true(t, agent_of(t->arena, json_read(t->arena, "{\"objectType\":\"Group\",\"member\":[]}")) == NULL);
+}
+
+#define OTHER "{\"mbox\":\"mailto:an.tran@y.vn\"}"
+#define UUID(n) "33333333-2222-4333-8444-5555555556" n
+
+static int64_t ends_joining(struct test *t, struct city *s, const char *account)
+{
+    char id[ID_TEXT_SIZE];
+    id_text(rows_of(t, s, arena_print(t->arena, "SELECT id FROM outside_known WHERE ended_at IS NULL AND agent LIKE '%%%s%%'", account)), id);
+    return city_post(t, s, s->principal, PAGE "/bo", arena_print(t->arena, "noi=%s&rev=1", id), NULL);
+}
+static int64_t of_class(struct test *t, struct city *s) { return rows_of(t, s, "SELECT count(*) FROM outside_statement WHERE class_ref IS NOT NULL"); }
+
+/* A tool knows An by two addresses: what one told of the other stays hers while either is joined. */
+TEST(what_names_two_accounts_of_one_person_stays_theirs_while_one_of_them_is_joined)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    const char *taught = "{\"id\":\"" UUID("03") "\",\"actor\":" MAIL ",\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/passed\"},\"object\":{\"id\":\"http://x.vn/chung\",\"definition\":{\"name\":{\"vi\":\"Bài chung\"}}},"
+                         "\"context\":{\"instructor\":" OTHER "}}";
+    is_int(t, 200, says(&p, passed_by(t, UUID("01"), MAIL, "mot")));
+    is_int(t, 200, says(&p, passed_by(t, UUID("02"), OTHER, "hai")));
+    is_int(t, 200, says(&p, taught));
+    is_int(t, 303, say_whose(t, s, s->principal, UUID("02"), s->an));
+    is_int(t, 303, say_whose(t, s, s->principal, UUID("01"), s->an));
+    (void)jobs_run_all(&s->app);
+    is_int(t, 200, says(&p, passed_by(t, UUID("04"), "{\"objectType\":\"Group\",\"member\":[" MAIL "," OTHER "]}", "nhom")));      /* both, told after */
+    has_text(t, "Bài chung", journey_of(t, s, s->an));
+    is_int(t, 3, of_class(t, s));
+    agrees(t, s);
+    is_int(t, 303, ends_joining(t, s, "mailto:an@x.vn"));
+    has_text(t, ", có nhắc tới An", journey_of(t, s, s->an));                                   /* in that very commit; who did it is somebody else by now */
+    lacks_text(t, "Bài chung", journey_of(t, s, s->an));
+    has_text(t, "Bài nhom", journey_of(t, s, s->an));
+    lacks_text(t, "Bài mot", journey_of(t, s, s->an));
+    (void)jobs_run_all(&s->app);
+    has_text(t, ", có nhắc tới An", journey_of(t, s, s->an));
+    has_text(t, "Bài nhom", journey_of(t, s, s->an));
+    has_text(t, "Bài hai", journey_of(t, s, s->an));
+    lacks_text(t, "Bài mot", journey_of(t, s, s->an));
+    is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM outside_statement WHERE kind = 'stranger'"));
+    is_int(t, 1, of_class(t, s));                                                               /* who did the third is nobody by now: she taught it */
+    agrees(t, s);
+    is_int(t, 303, ends_joining(t, s, "an.tran@y.vn"));
+    lacks_text(t, ", có nhắc tới An", journey_of(t, s, s->an));
+    (void)jobs_run_all(&s->app);
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_person"));
+    is_int(t, 4, rows_of(t, s, "SELECT count(*) FROM outside_statement WHERE kind = 'stranger' AND class_ref IS NULL"));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(the_first_account_is_taken_back_as_well_as_the_second)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    is_int(t, 200, says(&p, passed_by(t, UUID("01"), MAIL, "mot")));
+    is_int(t, 200, says(&p, passed_by(t, UUID("02"), OTHER, "hai")));
+    is_int(t, 303, say_whose(t, s, s->principal, UUID("01"), s->an));
+    is_int(t, 303, say_whose(t, s, s->principal, UUID("02"), s->an));
+    (void)jobs_run_all(&s->app);
+    for (int i = 0; i < 70; i++)                                                                /* more than one commit takes along */
+        is_int(t, 200, says(&p, passed_by(t, arena_print(t->arena, "33333333-2222-4333-8444-5555555557%02d", i), "{\"objectType\":\"Group\",\"member\":[" MAIL "," OTHER "]}", "nhom")));
+    is_int(t, 72, rows_of(t, s, "SELECT count(*) FROM outside_person"));
+    is_int(t, 303, ends_joining(t, s, "mailto:an@x.vn"));
+    (void)jobs_run_all(&s->app);
+    is_int(t, 71, rows_of(t, s, "SELECT count(*) FROM outside_person p JOIN outside_known k ON k.school_id = p.school_id AND k.id = p.known_id WHERE k.ended_at IS NULL"));
+    is_int(t, 71, rows_of(t, s, "SELECT count(*) FROM outside_person"));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}
+
+/* As large as a statement comes: what a closure takes apart is bounded by bytes, and the head's click never fails for it. */
+TEST(large_statements_are_taken_back_in_parts)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    char *words = arena_take(t->arena, 40001);
+    if (!words) return;
+    memset(words, 'a', 40000), words[40000] = 0;
+    is_int(t, 200, says(&p, passed_by(t, UUID("01"), MAIL, "mot")));
+    is_int(t, 200, says(&p, passed_by(t, UUID("02"), OTHER, "hai")));
+    is_int(t, 303, say_whose(t, s, s->principal, UUID("01"), s->an));
+    is_int(t, 303, say_whose(t, s, s->principal, UUID("02"), s->an));
+    (void)jobs_run_all(&s->app);
+    for (int i = 0; i < 12; i++)
+        is_int(t, 200, says(&p, arena_print(t->arena, "{\"id\":\"33333333-2222-4333-8444-5555555558%02d\",\"actor\":" MAIL ",\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/passed\"},\"object\":{\"id\":\"http://x.vn/dai\"},"
+                                                      "\"result\":{\"response\":\"%s\"},\"context\":{\"instructor\":" OTHER "}}", i, words)));
+    is_int(t, 14, rows_of(t, s, "SELECT count(*) FROM outside_person"));
+    is_int(t, 303, ends_joining(t, s, "mailto:an@x.vn"));
+    int64_t at_once = rows_of(t, s, "SELECT count(*) FROM outside_person WHERE part = 'about'");
+    is_true(t, at_once >= 1 && at_once < 12);
+    (void)jobs_run_all(&s->app);
+    is_int(t, 12, rows_of(t, s, "SELECT count(*) FROM outside_person WHERE part = 'about'"));
+    is_int(t, 13, rows_of(t, s, "SELECT count(*) FROM outside_person"));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}
+
+TEST(what_names_our_number_beside_an_account_that_is_taken_back_stays_by_the_number)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    is_int(t, 200, says(&p, passed_by(t, UUID("01"), MAIL, "mot")));
+    is_int(t, 303, say_whose(t, s, s->principal, UUID("01"), s->an));
+    (void)jobs_run_all(&s->app);
+    is_int(t, 200, says(&p, passed_by(t, UUID("02"), arena_print(t->arena, "{\"objectType\":\"Group\",\"member\":[" MAIL ",%s]}", account_of(t, &p, s->an)), "nhom")));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE outside_person SET known_id = (SELECT id FROM outside_known)", NULL));      /* as where the account was there first */
+    is_int(t, 303, ends_joining(t, s, "mailto:an@x.vn"));
+    (void)jobs_run_all(&s->app);
+    has_text(t, "Bài nhom", journey_of(t, s, s->an));
+    lacks_text(t, "Bài mot", journey_of(t, s, s->an));
+    agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
 }

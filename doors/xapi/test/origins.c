@@ -52,6 +52,41 @@ TEST(another_site_is_let_in_only_where_the_school_has_named_it_and_never_with_co
     city_close(s);
 }
 
+TEST(a_program_on_a_site_that_is_named_reads_that_an_address_is_none_or_its_key)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct loop_reply r;
+    is_int(t, 404, asked(&p, OPTIONS, "/xapi/statement", "Origin: https://kho.example\n" PREFLIGHT, &r));             /* nobody named it */
+    lacks_text(t, "Access-Control", r.head);
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong/trang", "goc=https://kho.example", NULL));
+    static const char *const paths[] = { "/xapi/statement", "/xapi/", "/xapi/activities/state/x" };
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        is_int(t, 204, asked(&p, OPTIONS, paths[i], "Origin: https://kho.example\n" PREFLIGHT, &r));
+        has_text(t, "Access-Control-Allow-Origin: https://kho.example", r.head);
+        has_text(t, "Access-Control-Allow-Methods: GET, HEAD, PUT, POST, DELETE, OPTIONS", r.head);
+        has_text(t, "Access-Control-Allow-Headers: Authorization", r.head);
+        lacks_text(t, "Allow-Credentials", r.head);
+        is_int(t, 404, asked(&p, GET, paths[i], "Origin: https://kho.example", &r));
+        has_text(t, "Access-Control-Allow-Origin: https://kho.example", r.head);
+        has_text(t, "Access-Control-Expose-Headers: ETag", r.head);
+        has_text(t, "Origin", strstr(r.head, "Vary") ? strstr(r.head, "Vary") : "");
+        has_text(t, "6045", r.body);
+        is_int(t, 404, asked(&p, OPTIONS, paths[i], "Origin: https://kho.example.evil.vn\n" PREFLIGHT, &r));
+        lacks_text(t, "Access-Control", r.head);
+        is_int(t, 404, asked(&p, GET, paths[i], "Origin: https://kho.example.evil.vn", &r));
+        lacks_text(t, "Access-Control", r.head);
+        is_int(t, 404, asked(&p, OPTIONS, paths[i], "", &r));
+        lacks_text(t, "Access-Control", r.head);
+    }
+    is_int(t, 401, asked(&p, GET, "/xapi/statements", "Origin: https://kho.example\nX-Experience-API-Version: 2.0.0\nAuthorization: Basic eDp5", &r));
+    has_text(t, "Access-Control-Allow-Origin: https://kho.example", r.head);
+    is_int(t, 401, asked(&p, GET, "/xapi/statements", "Origin: https://kho.example.evil.vn\nX-Experience-API-Version: 2.0.0\nAuthorization: Basic eDp5", &r));
+    lacks_text(t, "Access-Control", r.head);
+    loop_close(&p.l);
+    city_close(s);
+}
+
 TEST(what_is_no_site_is_not_taken_for_one)
 {
     static const char *const good[] = { "https://kho.example", "https://kho.example:8443", "http://localhost:3000", "http://127.0.0.1", "https://KHO.Example/" };

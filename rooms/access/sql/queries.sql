@@ -210,25 +210,27 @@ SELECT e.person_id AS pupil_id, m.display_name AS pupil_name, a.person_id, p.ful
  WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
  ORDER BY m.sort_key, e.id, g.id LIMIT 300;
 
--- Is this a guardian whom another school brought in, and who still has a child there? Then that school hands out the slip.
--- Or one who runs a school or the system? Their slip is made where they work, never by the teacher of their child; by_work: neither is that of any
--- other who works in a school, or reads figures for an authority.
--- name:  guardian_of_elsewhere :maybe
--- in:    person_id person_id, of_school school_id, today date, by_work bool
--- out:   person_id person_id
--- scope: system - asked about the guardians of a class; only yes or no leaves
-SELECT a.person_id FROM account a
- WHERE a.person_id = :person_id
-   AND ((EXISTS (SELECT 1 FROM guardian_link g JOIN member m ON m.person_id = g.child_id
-                  WHERE g.guardian_id = a.person_id AND g.to_day IS NULL AND m.school_id <> :of_school
-                    AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today))
-         AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.school_id = :of_school AND b.id = a.batch_id))
-        OR a.admin = 1
-        OR EXISTS (SELECT 1 FROM member o WHERE o.person_id = a.person_id AND o.role IN ('principal', 'deputy', 'clerk')
-                      AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today))
-        OR (:by_work = 1
-            AND (EXISTS (SELECT 1 FROM member o WHERE o.person_id = a.person_id AND o.role <> 'pupil' AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today))
-                 OR EXISTS (SELECT 1 FROM officer o WHERE o.person_id = a.person_id AND (o.to_day IS NULL OR o.to_day > :today)))));
+-- What the accounts of some people open beyond a school (whose.c). over: the system, figures for an authority or the programme. runs: is of the office of some school. works: has an adult's
+-- place in some school; away: in another one, or stands beside another as a partner or mentor. child: a guardian of a child at another school, neither brought in by a list of
+-- this one nor at work here since before that child was theirs.
+-- name:  accounts_beyond :many
+-- in:    people person_id*, of_school school_id, today date
+-- out:   person_id person_id, over int, runs int, works int, away int, child int
+-- scope: system - asked about people of this school's lists; only yes or no leaves
+SELECT a.person_id,
+       coalesce(a.admin, 0) + (SELECT count(*) FROM officer o WHERE o.person_id = a.person_id AND (o.to_day IS NULL OR o.to_day > :today)) AS over,
+       (SELECT count(*) FROM member o WHERE o.person_id = a.person_id AND o.role IN ('principal', 'deputy', 'clerk')
+           AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today)) AS runs,
+       (SELECT count(*) FROM member o WHERE o.person_id = a.person_id AND o.role <> 'pupil'
+           AND o.from_day <= :today AND (o.to_day IS NULL OR o.to_day > :today)) AS works,
+       (SELECT count(*) FROM member o WHERE o.person_id = a.person_id AND o.role <> 'pupil' AND o.school_id <> :of_school AND (o.to_day IS NULL OR o.to_day > :today))
+         + (SELECT count(*) FROM outsider x WHERE x.person_id = a.person_id AND x.kind <> 'alumnus' AND x.school_id <> :of_school AND (x.to_day IS NULL OR x.to_day > :today)) AS away,
+       (SELECT count(*) FROM guardian_link g JOIN member m ON m.person_id = g.child_id AND m.role = 'pupil' AND m.school_id <> :of_school AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today)
+         WHERE g.guardian_id = a.person_id AND g.to_day IS NULL
+           AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.school_id = :of_school AND b.id = a.batch_id)
+           AND NOT EXISTS (SELECT 1 FROM member o WHERE o.person_id = a.person_id AND o.school_id = :of_school AND o.role <> 'pupil'
+                              AND o.from_day <= g.from_day AND (o.to_day IS NULL OR o.to_day > :today))) AS child
+  FROM account a WHERE a.person_id IN (:people*) ORDER BY a.person_id LIMIT 1000;
 
 -- The pupils of a class who have an account of their own; in grades 1 and 2 those of the cards have none.
 -- name:  pupils_of_slips :many

@@ -294,6 +294,18 @@ static rc second_place_add(struct tx *t, const struct second_place *in, void *ou
 }
 CLOSURE(second_place_add, struct second_place, void)
 
+static long long number(struct test *t, struct city *s, const char *sql)
+{
+    const char *first = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, sql, &first));
+    return first ? atoll(first) : -1;
+}
+static long long rev_of(struct test *t, struct city *s, member_id id) { return number(t, s, arena_print(t->arena, "SELECT rev FROM member WHERE id = %lld", (long long)id.v)); }
+static int64_t lan_there(struct test *t, struct city *s)
+{
+    return number(t, s, arena_print(t->arena, "SELECT id FROM member WHERE person_id = %lld AND school_id = %lld", (long long)s->lan.v, (long long)s->th.id.v));
+}
+
 TEST(no_slip_lets_a_school_into_another_one)
 {
     struct city *s = city_open(t);
@@ -305,8 +317,43 @@ TEST(no_slip_lets_a_school_into_another_one)
     is_int(t, 403, city_post(t, s, s->clerk, place_path(t, s->m_principal, "/phieu"), "", NULL));              /* a clerk never becomes the principal */
     is_int(t, 403, city_post(t, s, s->clerk, place_path(t, place_named(t, s, "can van thang"), "/phieu"), "", NULL));   /* nor that of another school */
     is_int(t, 403, city_post(t, s, s->clerk, place_path(t, place_named(t, s, "quan tri he thong"), "/phieu"), "", NULL));
-    is_int(t, 200, city_post(t, s, s->clerk, place_path(t, place_named(t, s, "phung thi lan"), "/phieu"), "", NULL));
+    struct loop_reply r;
+    is_int(t, 403, city_post(t, s, s->clerk, place_path(t, place_named(t, s, "phung thi lan"), "/phieu"), "", &r));    /* she teaches there too: 1A1 would be open */
+    has_text(t, "không trường nào tự làm phiếu", r.body);
+    is_int(t, 403, city_post(t, s, s->th_principal, path_to(t, "/t/tieu-hoc/nhan-su/", lan_there(t, s), "/phieu"), "", NULL));
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/nhan-su", &r));
+    has_text(t, "Tài khoản này còn mở được việc ở nơi khác", r.body);
+    is_true(t, !strstr(r.body, place_path(t, place_named(t, s, "phung thi lan"), "/phieu")));
+    is_true(t, strstr(r.body, place_path(t, s->m_toan, "/phieu")));
     is_int(t, 404, city_post(t, s, s->clerk, place_path(t, s->m_an, "/phieu"), "", NULL));
+    city_close(s);
+}
+
+/* A school could take on anew who left it, and come in by their account as a parent of another school's child. */
+TEST(who_works_here_since_before_a_child_of_theirs_went_elsewhere_gets_a_slip_here_and_who_came_after_does_not)
+{
+    struct city *s = city_open(t);
+    const struct second_place late = { s->tuan, s->thcs.id, MEMBER_ROLE_STAFF, "Trần Văn Tuấn" };       /* Bống's father since long */
+    const struct { person_id child, adult; } own = { s->bong, s->toan };
+    const char *link = arena_print(t->arena, "INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day) VALUES (7031, %lld, %lld, 'father', %d)",
+                                   (long long)own.child.v, (long long)own.adult.v, s->today.n);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, link, NULL));
+    is_int(t, 200, city_post(t, s, s->clerk, place_path(t, s->m_toan, "/phieu"), "", NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE guardian_link SET from_day = %d WHERE guardian_id = %lld", s->today.n - 90, (long long)s->tuan.v), NULL));
+    is_rc(t, OK, transact(s->ask, NULL, second_place_add, &late, NULL));
+    is_int(t, 403, city_post(t, s, s->clerk, place_path(t, place_named(t, s, "tran van tuan"), "/phieu"), "", NULL));
+    is_int(t, 403, city_post(t, s, s->principal, place_path(t, place_named(t, s, "tran van tuan"), "/phieu"), "", NULL));
+    city_close(s);
+}
+
+TEST(a_slip_that_a_school_kept_opens_nothing_once_the_place_there_is_over)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_post(t, s, s->clerk, place_path(t, s->m_toan, "/phieu"), "", &r));
+    const char *kept = code_on(t, r.body, 0);
+    is_int(t, 303, city_post(t, s, s->clerk, place_path(t, s->m_toan, "/thoi"), arena_print(t->arena, "rev=%lld", rev_of(t, s, s->m_toan)), NULL));
+    is_true(t, type_code(t, s, kept, NULL) != 303);
     city_close(s);
 }
 

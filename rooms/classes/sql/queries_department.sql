@@ -90,9 +90,10 @@ UPDATE department_member SET to_day = :to_day, rev = rev + 1 WHERE school_id = :
 
 -- It goes on, unless its person has another one there by now, somebody else leads, or the department is no more.
 -- name:  department_seat_reopen :run
--- in:    id department_member_id
+-- in:    id department_member_id, today date
 -- scope: school
 UPDATE department_member SET to_day = NULL, rev = rev + 1 WHERE school_id = :school AND id = :id AND to_day IS NOT NULL
+   AND EXISTS (SELECT 1 FROM member m WHERE m.school_id = :school AND m.id = department_member.member_id AND (m.to_day IS NULL OR m.to_day > :today))
    AND EXISTS (SELECT 1 FROM department d WHERE d.school_id = :school AND d.id = department_member.department_id AND d.to_day IS NULL)
    AND NOT EXISTS (SELECT 1 FROM department_member o WHERE o.school_id = :school AND o.department_id = department_member.department_id AND o.to_day IS NULL
                                                        AND (o.person_id = department_member.person_id OR (o.head = 1 AND department_member.head = 1)));

@@ -137,10 +137,18 @@ VALUES (:school, :id, :batch_id, :kept_id, :folded_id, :member_id, :account_clos
 -- The one that a bulk act did.
 -- name:  merger_of_batch :one
 -- in:    batch_id batch_id
--- out:   kept_id person_id, folded_id person_id, member_id member_id?, account_closed bool, moet_moved bool, national_moved bool, name text
+-- out:   kept_id person_id, folded_id person_id, member_id member_id?, account_closed bool, moet_moved bool, national_moved bool, name text, at time
 -- scope: school
-SELECT r.kept_id, r.folded_id, r.member_id, r.account_closed, r.moet_moved, r.national_moved, p.full_name AS name FROM merger r JOIN person p ON p.id = r.kept_id
+SELECT r.kept_id, r.folded_id, r.member_id, r.account_closed, r.moet_moved, r.national_moved, p.full_name AS name, r.at FROM merger r JOIN person p ON p.id = r.kept_id
  WHERE r.school_id = :school AND r.batch_id = :batch_id;
+
+-- The newest later one that the same row was kept in and that is not two again: places, duties and contacts of this one may stand on it. Any school's.
+-- name:  merger_after :maybe
+-- in:    batch_id batch_id, kept_id person_id
+-- out:   school_id school_id, at time
+-- scope: system - the kept row may have changed school since; when, and that it was here, leaves for this school's own alone
+SELECT r.school_id, r.at FROM merger r JOIN batch b ON b.school_id = r.school_id AND b.id = r.batch_id AND b.undone_at IS NULL
+ WHERE r.kept_id = :kept_id AND r.batch_id > :batch_id ORDER BY r.batch_id DESC LIMIT 1;
 
 -- A place of a colleague that a merge ended, or made for the kept row.
 -- name:  merger_place_insert :run
@@ -165,6 +173,20 @@ SELECT b.id FROM merger r JOIN member m ON m.school_id = r.school_id AND m.id = 
 UNION ALL SELECT b.id FROM merger_place x JOIN member m ON m.school_id = x.school_id AND m.id = x.member_id JOIN batch b ON b.school_id = x.school_id AND b.id = m.batch_id AND b.undone_at IS NOT NULL
  WHERE x.school_id = :of_school AND x.batch_id = :batch_id AND x.made = 0
 UNION ALL SELECT b.id FROM guardian_link g JOIN batch b ON b.school_id = :of_school AND b.id = g.batch_id AND b.undone_at IS NOT NULL WHERE g.ended_batch_id = :batch_id LIMIT 1;
+
+-- Did anybody come in by this account, though it is closed by now?
+-- name:  ever_entered :one
+-- in:    person_id person_id
+-- out:   n int
+-- scope: system - asked about a row that this school folded; only whether leaves
+SELECT count(*) AS n FROM account a WHERE a.person_id = :person_id AND (a.password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = a.person_id AND k.ended_at IS NULL));
+
+-- Was what is held of one of these two erased since?
+-- name:  erased_since :one
+-- in:    one_id person_id, other_id person_id, since time
+-- out:   n int
+-- scope: system - any school's erasure; only whether leaves
+SELECT count(*) AS n FROM privacy_erasure e WHERE e.subject_id IN (:one_id, :other_id) AND e.state = 'done' AND e.decided_at >= :since;
 
 -- Somebody has looked: two people.
 -- name:  namesakes_insert :run

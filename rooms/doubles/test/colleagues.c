@@ -228,6 +228,7 @@ TEST(no_right_of_the_office_rises_by_a_merge)
     run(t, s, "UPDATE account SET password_hash = NULL WHERE person_id = {}", s->hang);
     is_int(t, 403, merge(t, s, s->clerk, w.id, s->hang, NULL));                  /* into a row of the office: the heads alone */
     is_int(t, 303, merge(t, s, s->principal, w.id, s->hang, NULL));
+    is_int(t, 403, city_post(t, s, s->clerk, path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(batch_id) FROM merger"), ""), "li_do=nham", NULL));
     is_int(t, 2, open_of(t, s, "member", w.id));                                 /* deputy, and the teacher that she was */
     is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM teaching WHERE person_id = %lld AND duty = 'homeroom' AND to_day IS NULL", (long long)w.id.v)));
     undo(t, s, 303);
@@ -277,5 +278,117 @@ TEST(a_colleague_who_comes_back_stands_under_the_former_row_again)
     is_int(t, 0, open_of(t, s, "member", s->hang));
     is_int(t, 1, open_of(t, s, "member", w.id));
     is_int(t, 2, open_of(t, s, "teaching", w.id));
+    city_close(s);
+}
+
+/* ---- three rows */
+
+struct thirds { const struct second *w; person_id id; member_id place; };
+
+/* A third row of Hằng: it teaches Toán in 6A2, sits in a department of its own and leads a club. */
+static rc third_make(struct tx *t, const struct thirds *in, struct thirds *out)
+{
+    const struct city *s = in->w->s;
+    const char *user_name;
+    department_id department;
+    study_group_id club;
+    person_id who;
+    *out = *in;
+    t->ask->scope.school = s->thcs.id;
+    t->ask->me = s->clerk;
+    try(person_add(t, &(struct new_person){ .full_name = in->w->name }, &out->id));
+    try(contact_set(t, out->id, CONTACT_KIND_PHONE, "+84900000654"));
+    try(member_add(t, &(struct new_member){ .person = out->id, .role = MEMBER_ROLE_TEACHER, .full_name = in->w->name, .from = { day_of(t->now).n - 20 } }, &out->place));
+    try(account_add(t, out->id, in->w->name, false, (batch_id){ 0 }, &user_name));
+    try(teaching_add(t, s->a2, out->place, out->id, DUTY_SUBJECT, "Toán", (day){ day_of(t->now).n - 10 }));
+    try(department_add(t, "Toán", &department));
+    try(department_put(t, &(struct department_place){ department, out->place, true }));
+    try(department_put(t, &(struct department_place){ in->w->department, out->place, false }));
+    try(group_add(t, &(struct new_group){ GROUP_KIND_CLUB, "Cờ vua", NULL, GROUP_JOINING_ASKS }, &club));
+    return group_leader_add(t, &(struct new_leader){ .group = club, .member = out->place }, &who);
+}
+CLOSURE(third_make, struct thirds, struct thirds)
+
+static int undo_one(struct test *t, struct city *s, int64_t batch, struct loop_reply *r)
+{
+    return city_post(t, s, s->principal, path_to(t, "/t/thcs/hoan-tac/", batch, ""), "li_do=nham", r);
+}
+
+/* The three rows; Hằng's own place is over, so that what the first merge makes carries what the second one gives. */
+static struct city *thirds_open(struct test *t, struct second *w, struct thirds *x)
+{
+    struct city *s = second_open(t, w);
+    run(t, s, arena_print(t->arena, "UPDATE teaching SET to_day = %d WHERE person_id = {}", s->today.n - 2), s->hang);
+    run(t, s, arena_print(t->arena, "UPDATE member SET from_day = %d, to_day = %d WHERE person_id = {}", s->today.n - 400, s->today.n - 2), s->hang);
+    run(t, s, arena_print(t->arena, "UPDATE department_member SET to_day = %d WHERE person_id = {}", s->today.n - 2), s->hang);
+    *x = (struct thirds){ w, { 0 }, { 0 } };
+    is_rc(t, OK, transact(s->ask, NULL, third_make, x, x));
+    s->ask->scope = (struct scope){ 0 };
+    s->ask->me = (person_id){ 0 };
+    return s;
+}
+
+TEST(of_three_rows_made_one_the_newest_is_taken_back_first_and_then_all_is_as_it_was)
+{
+    struct second w;
+    struct thirds x;
+    struct city *s = thirds_open(t, &w, &x);
+    struct loop_reply r;
+    const char *before = now_of(t, s);
+    is_int(t, 303, merge(t, s, s->clerk, s->hang, w.id, NULL));
+    const char *between = now_of(t, s);
+    int64_t first = number(t, s, "SELECT max(batch_id) FROM merger");
+    is_int(t, 303, merge(t, s, s->clerk, s->hang, x.id, NULL));
+    const char *both = now_of(t, s);
+    int64_t second = number(t, s, "SELECT max(batch_id) FROM merger");
+    is_int(t, 200, city_get(t, s, s->principal, path_to(t, "/t/thcs/hoan-tac/", first, ""), &r));
+    has_text(t, "Hoàn tác lần gộp ấy trước", r.body);
+    is_int(t, 409, undo_one(t, s, first, &r));
+    has_text(t, "Hoàn tác lần gộp ấy trước", r.body);
+    has_text(t, "08:00 23/11/2026", r.body);                                     /* which one */
+    is_text(t, both, now_of(t, s));
+    is_int(t, 303, undo_one(t, s, second, NULL));
+    is_text(t, between, now_of(t, s));
+    is_int(t, 200, city_get(t, s, s->principal, path_to(t, "/t/thcs/hoan-tac/", first, ""), &r));
+    is_true(t, !strstr(r.body, "Hoàn tác lần gộp ấy trước"));
+    is_int(t, 303, undo_one(t, s, first, NULL));
+    is_text(t, before, now_of(t, s));
+    is_int(t, 1, open_of(t, s, "member", w.id));
+    is_int(t, 1, open_of(t, s, "member", x.id));
+    is_int(t, 1, open_of(t, s, "teaching", x.id));
+    is_int(t, 2, open_of(t, s, "department_member", x.id));
+    is_int(t, 1, open_of(t, s, "group_leader", x.id));
+    city_close(s);
+}
+
+TEST(a_newer_merge_at_another_school_is_said_and_not_told_of)
+{
+    struct second w;
+    struct city *s = second_open(t, &w);
+    struct loop_reply r;
+    is_int(t, 303, merge(t, s, s->clerk, s->hang, w.id, NULL));
+    long long batch = number(t, s, "SELECT max(batch_id) FROM merger"), th = (long long)s->th.id.v;
+    text_of(t, s, arena_print(t->arena, "INSERT INTO batch (school_id, id, kind, by_person, at) VALUES (%lld, %lld, 'other', %lld, 1700000000000)", th, batch + 1, (long long)s->th_principal.v));
+    text_of(t, s, arena_print(t->arena, "INSERT INTO merger (school_id, id, batch_id, kept_id, folded_id, account_closed, by_person, at) VALUES (%lld, 7011, %lld, %lld, %lld, 0, %lld, 1700000000000)",
+                              th, batch + 1, (long long)s->hang.v, (long long)s->lan.v, (long long)s->th_principal.v));
+    is_int(t, 409, undo_one(t, s, batch, &r));
+    has_text(t, "Nhờ trường ấy hoàn tác", r.body);
+    is_true(t, !strstr(r.body, "2023"));
+    text_of(t, s, arena_print(t->arena, "UPDATE batch SET undone_at = 1700000000001 WHERE id = %lld", batch + 1));
+    is_int(t, 303, undo_one(t, s, batch, NULL));
+    city_close(s);
+}
+
+TEST(of_who_has_left_the_end_of_the_telephone_is_shown_alone)
+{
+    struct second w;
+    struct city *s = second_open(t, &w);
+    const char *compare = arena_print(t->arena, "%s?voi=%s", path_to(t, "/t/thcs/trung-ten/", s->hang.v, ""), path_to(t, "", w.id.v, ""));
+    run(t, s, "DELETE FROM contact WHERE person_id = {}", s->hang);
+    run(t, s, "INSERT INTO contact (id, person_id, kind, value, from_day) VALUES (7041, {}, 'phone', '+84900000321', 20000)", s->hang);
+    is_true(t, shows(t, s, s->clerk, compare, "0900 000 321"));
+    run(t, s, arena_print(t->arena, "UPDATE member SET from_day = %d, to_day = %d WHERE person_id = {}", s->today.n - 400, s->today.n - 2), s->hang);
+    is_true(t, !shows(t, s, s->clerk, compare, "0900 000 321"));
+    is_true(t, shows(t, s, s->clerk, compare, "… 321"));
     city_close(s);
 }

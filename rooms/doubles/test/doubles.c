@@ -102,6 +102,64 @@ TEST(a_guardian_written_twice_is_one_with_all_children_and_one_account)
     city_close(s);
 }
 
+TEST(to_compare_two_rows_of_a_guardian_is_a_look_at_both_since_their_telephones_stand_there)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    is_int(t, 0, number(t, s, "SELECT count(*) FROM look"));
+    is_true(t, shows(t, s, s->clerk, arena_print(t->arena, "%s?voi=%s", path_to(t, "/t/thcs/trung-ten/", s->hoa.v, ""), path_to(t, "", w.hoa.v, "")), "0900 000 888"));
+    is_int(t, 2, number(t, s, arena_print(t->arena, "SELECT count(*) FROM look WHERE viewer_id = %lld AND subject_id IN (%lld, %lld)", (long long)s->clerk.v, (long long)s->hoa.v, (long long)w.hoa.v)));
+    city_close(s);
+}
+
+/* Rows of a pupil and of a guardian, in three: the older merge waits for the newer one. */
+static void three_and_back(struct test *t, struct city *s, person_id kept, person_id second, person_id third)
+{
+    const char *before = now_of(t, s);
+    is_int(t, 303, merge(t, s, s->principal, kept, second));
+    int64_t first = number(t, s, "SELECT max(batch_id) FROM merger");
+    const char *page = path_to(t, "/t/thcs/hoan-tac/", first, ""), *between = now_of(t, s);
+    is_int(t, 303, merge(t, s, s->principal, kept, third));
+    is_int(t, 409, city_post(t, s, s->principal, page, "li_do=nham", NULL));
+    undo(t, s, 303);
+    is_text(t, between, now_of(t, s));
+    is_int(t, 303, city_post(t, s, s->principal, page, "li_do=nham", NULL));
+    is_text(t, before, now_of(t, s));
+}
+
+struct triplets { const struct city *s; const struct twins *w; person_id hoa, an; };
+
+/* Third rows: one of Hoa beside Chi and Bình, with the telephone that the second one has; one of An in 6A2. */
+static rc triplets_make(struct tx *t, const struct triplets *in, struct triplets *out)
+{
+    member_id member;
+    enrolment_id place;
+    *out = *in;
+    t->ask->scope.school = in->s->thcs.id;
+    try(person_add(t, &(struct new_person){ .full_name = "Nguyễn Thị Hoa" }, &out->hoa));
+    try(contact_set(t, out->hoa, CONTACT_KIND_PHONE, "+84900000888"));
+    try(guardian_link_open(t, in->s->chi, out->hoa, GUARDIAN_KIND_MOTHER));
+    try(guardian_link_open(t, in->s->binh, out->hoa, GUARDIAN_KIND_MOTHER));
+    try(person_add(t, &(struct new_person){ .full_name = "Đỗ Trí Bình" }, &out->an));
+    try(member_add(t, &(struct new_member){ .person = out->an, .role = MEMBER_ROLE_PUPIL, .full_name = "Đỗ Trí Bình", .from = day_of(t->now) }, &member));
+    try(enrol(t, in->s->a2, member, out->an, day_of(t->now), (batch_id){ 0 }, &place));
+    return guardian_link_open(t, out->an, in->w->father, GUARDIAN_KIND_FATHER);
+}
+CLOSURE(triplets_make, struct triplets, struct triplets)
+
+TEST(three_rows_of_a_guardian_or_of_a_pupil_are_three_again_in_the_order_in_which_they_can_be)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    struct triplets x = { s, &w, { 0 }, { 0 } };
+    is_rc(t, OK, transact(s->ask, NULL, triplets_make, &x, &x));
+    s->ask->scope = (struct scope){ 0 };
+    three_and_back(t, s, s->hoa, w.hoa, x.hoa);
+    three_and_back(t, s, w.hoa, x.hoa, s->hoa);
+    three_and_back(t, s, w.an, x.an, s->binh);
+    city_close(s);
+}
+
 struct joining { school_id school; person_id first, second; };
 
 /* Three clubs: one of both rows, one of each. */
@@ -224,6 +282,51 @@ TEST(while_a_row_is_restricted_or_asked_about_it_becomes_no_other_and_is_not_par
     is_int(t, 303, merge(t, s, s->clerk, s->binh, w.an));
     number(t, s, arena_print(t->arena, limit, (long long)s->binh.v, thcs, by));
     undo(t, s, 409);
+    city_close(s);
+}
+
+TEST(what_took_the_heads_word_or_is_of_ones_own_family_is_taken_back_by_the_same_rule)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    number(t, s, arena_print(t->arena, "UPDATE account SET password_hash = 'x' WHERE person_id = %lld", (long long)w.hoa.v));
+    is_int(t, 403, merge(t, s, s->clerk, s->hoa, w.hoa));
+    is_int(t, 303, merge(t, s, s->principal, s->hoa, w.hoa));
+    const char *merged = now_of(t, s), *page = path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(batch_id) FROM merger"), "");
+    is_int(t, 403, city_post(t, s, s->clerk, page, "li_do=nham", NULL));        /* a second account in use would be open again */
+    is_text(t, merged, now_of(t, s));
+    is_int(t, 303, city_post(t, s, s->principal, page, "li_do=nham", NULL));
+    number(t, s, arena_print(t->arena, "UPDATE account SET password_hash = NULL WHERE person_id = %lld", (long long)w.hoa.v));
+    is_int(t, 303, merge(t, s, s->clerk, s->hoa, w.hoa));
+    page = path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(batch_id) FROM merger"), "");
+    number(t, s, arena_print(t->arena, "INSERT INTO guardian_link (id, child_id, guardian_id, kind, from_day) VALUES (7051, %lld, %lld, 'father', %d)", (long long)s->chi.v, (long long)s->clerk.v, s->today.n));
+    number(t, s, "UPDATE account SET access_rev = access_rev + 1");
+    is_int(t, 409, city_post(t, s, s->clerk, page, "li_do=nham", NULL));        /* Chi is the clerk's own child by now */
+    number(t, s, arena_print(t->arena, "UPDATE guardian_link SET to_day = %d WHERE id = 7051", s->today.n));
+    number(t, s, "UPDATE account SET access_rev = access_rev + 1");
+    is_int(t, 303, city_post(t, s, s->clerk, page, "li_do=nham", NULL));
+    city_close(s);
+}
+
+/* The pupil left, the family asked, two of the heads decided: nothing of it comes back by the undo of a merge. */
+TEST(what_was_erased_after_a_merge_is_opened_by_no_undo)
+{
+    struct twins w;
+    struct city *s = twins_open(t, &w);
+    struct loop_reply r;
+    is_int(t, 303, merge(t, s, s->principal, s->binh, w.an));
+    const char *page = path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(batch_id) FROM merger"), ""), *after = now_of(t, s);
+    long long thcs = (long long)s->thcs.id.v, binh = (long long)s->binh.v, by = (long long)s->principal.v;
+    number(t, s, arena_print(t->arena, "INSERT INTO privacy_request (school_id, id, subject_id, by_person, kind, words, state, at, answer_due, done_due, closed_at, rev) VALUES (%lld, 8, %lld, %lld, 'erase', 'x', 'done', 0, 30000, 30000, 1, 1)",
+                             thcs, binh, (long long)s->hoa.v));
+    number(t, s, arena_print(t->arena, "INSERT INTO privacy_erasure (school_id, id, request_id, subject_id, state, reason, proposed_by, proposed_at, decided_at, rev) VALUES (%lld, 9, 8, %lld, 'done', 'x', %lld, 0, %lld, 1)",
+                             thcs, binh, by, (long long)s->ask->now.ms + 86400000));
+    is_int(t, 200, city_get(t, s, s->principal, page, &r));
+    has_text(t, "dữ liệu của người này đã xóa theo yêu cầu", r.body);
+    is_int(t, 409, city_post(t, s, s->principal, page, "li_do=nham", &r));
+    is_text(t, after, now_of(t, s));
+    number(t, s, "UPDATE privacy_erasure SET state = 'dropped' WHERE id = 9");
+    is_int(t, 303, city_post(t, s, s->principal, page, "li_do=nham", NULL));
     city_close(s);
 }
 

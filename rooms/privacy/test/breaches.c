@@ -1,6 +1,7 @@
 /* What happened to data. GET /t/:truong/su-co-du-lieu, POST /t/:truong/su-co-du-lieu, POST /t/:truong/su-co-du-lieu/viec */
 #include "privacy/breaches.h"
 #include "test/harness/city.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,5 +108,69 @@ TEST(nobody_but_the_office_reads_it_and_no_other_school_touches_it)
     struct loop_reply r;
     is_int(t, 200, city_get(t, s, s->th_principal, "/t/tieu-hoc/su-co-du-lieu", &r));
     lacks_text(t, "Gửi nhầm", r.body);
+    city_close(s);
+}
+
+/* Thirty of them, every second one over; each is on just one page, what is open first. */
+TEST(all_breaches_are_found_by_going_on_from_page_to_page)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    char at[64] = "";
+    int seen = 0, pages = 0, opens = 0;
+    for (int i = 0; i < 30; i++) {
+        is_int(t, 303, write_down(t, s, 0));
+        if (i % 2) is_int(t, 303, step(t, s, s->principal, "over", 1, NULL));
+    }
+    for (const char *page = HERE; page && pages < 9; pages++) {
+        is_int(t, 200, city_get(t, s, s->clerk, page, &r));
+        for (const char *p = r.body; (p = strstr(p, "<h2>Sự cố ngày")); p++) seen++;
+        for (const char *p = r.body; (p = strstr(p, "giờ để báo cơ quan")); p++) opens++;
+        if (pages == 0) is_int(t, BREACHES_SHOWN, opens);                       /* what is not over first */
+        const char *link = NULL;
+        for (const char *p = r.body; (p = strstr(p, "href=\"" HERE "?sau=")); p++) link = p + strlen("href=\"");
+        if (link) snprintf(at, sizeof at, "%.*s", (int)strcspn(link, "\""), link);
+        page = link ? at : NULL;
+    }
+    is_int(t, 3, pages);
+    is_int(t, 30, seen);
+    is_int(t, 15, opens);
+    is_int(t, 404, city_get(t, s, s->clerk, HERE "?sau=7zzzzzzzzzzzz", NULL));
+    city_close(s);
+}
+
+TEST(every_step_of_a_page_is_shown_since_further_words_have_a_bound_and_the_end_has_none)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    int rev = 1, shown = 0;
+    is_true(t, BREACHES_SHOWN * (BREACH_MORE_MOST + 3) < 1000);                  /* LIMIT of breach_steps */
+    is_int(t, 303, write_down(t, s, 0));
+    for (int i = 0; i < BREACH_MORE_MOST; i++) is_int(t, 303, step(t, s, s->principal, "more", rev++, NULL));
+    is_int(t, 409, step(t, s, s->principal, "more", rev, &r));
+    has_text(t, "ghi tiếp thành một sự cố mới", r.body);
+    is_int(t, 303, step(t, s, s->principal, "authority", rev++, NULL));
+    is_int(t, 303, step(t, s, s->principal, "people", rev++, NULL));
+    is_int(t, 303, step(t, s, s->principal, "over", rev++, NULL));
+    is_int(t, 200, city_get(t, s, s->clerk, HERE, &r));
+    for (const char *p = r.body; (p = strstr(p, "<br>Qua điện thoại<br>")); p++) shown++;
+    is_int(t, BREACH_MORE_MOST + 3, shown);
+    city_close(s);
+}
+
+TEST(a_step_that_is_sent_from_a_later_page_comes_back_to_it)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    for (int i = 0; i < BREACHES_SHOWN + 1; i++) is_int(t, 303, write_down(t, s, 0));
+    const char *oldest = path_to(t, "", number(t, s, "SELECT min(id) FROM data_breach"), "");
+    const char *last = path_to(t, "", number(t, s, "SELECT id FROM data_breach WHERE id > (SELECT min(id) FROM data_breach) ORDER BY id LIMIT 1"), "");
+    const char *there = arena_print(t->arena, HERE "/viec?sau=%s", last);
+    is_int(t, 200, city_get(t, s, s->principal, arena_print(t->arena, HERE "?sau=%s", last), &r));
+    has_text(t, there, r.body);
+    is_int(t, 422, city_post(t, s, s->principal, there, arena_print(t->arena, "vu=%s&viec=more&loi=&rev=1", oldest), &r));
+    has_text(t, oldest, r.body);                                                /* its form again, and no other page */
+    is_int(t, 303, city_post(t, s, s->principal, there, arena_print(t->arena, "vu=%s&viec=more&loi=x&rev=1", oldest), &r));
+    is_text(t, arena_print(t->arena, HERE "?sau=%s", last), r.location);
     city_close(s);
 }

@@ -234,6 +234,25 @@ TEST(deeds_are_told_rounded_down_and_never_of_a_few)
     city_close(s);
 }
 
+/* Everybody reads "fewer than 30" of a school that set 30; "from 20" beside it would leave ten. */
+TEST(deeds_are_told_by_the_threshold_of_the_school_and_those_of_all_by_the_greatest)
+{
+    struct office w;
+    struct city *s = office_open(t, &w);
+    number(t, s, arena_print(t->arena, "INSERT INTO setting (school_id, year_id, key, text, by_person, at, rev) VALUES (%lld, 0, 'map.least', '30', 0, 0, 1)", (long long)s->thcs.id.v));
+    done(t, s, (struct done){ s->thcs.id, s->hang, { s->today.n - 3 }, 27 });
+    count(t, s);
+    const char *page = page_as(t, s, w.who, "/chuong-trinh");
+    has_text(t, "dưới 30", page);
+    lacks_text(t, "từ 20", page);
+    lacks_text(t, ">20<", page);                                                 /* nor week by week, of all: it is the only one */
+    has_text(t, "2026-11-22,1,0,0,,,", page_as(t, s, w.who, "/chuong-trinh.csv"));
+    lacks_text(t, "2026-11-22,1,0,0,,20,", page_as(t, s, w.who, "/chuong-trinh.csv"));
+    number(t, s, arena_print(t->arena, "UPDATE programme_school SET deeds = 65 WHERE school_id = %lld", (long long)s->thcs.id.v));
+    has_text(t, "2026-11-22,1,0,0,,60,", page_as(t, s, w.who, "/chuong-trinh.csv"));
+    city_close(s);
+}
+
 TEST(pupils_of_a_school_are_told_from_the_threshold_on)
 {
     struct office w;

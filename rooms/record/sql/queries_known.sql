@@ -74,6 +74,48 @@ SELECT k.school_id, k.id FROM outside_known k WHERE k.school_id > :of_school OR 
 -- scope: school
 SELECT p.statement_id, p.part FROM outside_person p WHERE p.school_id = :school AND p.person_id = :person_id AND p.known_id = :id ORDER BY p.statement_id LIMIT 50;
 
+-- Statements that name that account themselves and are not tied to the person as who did it.
+-- name:  known_undone :many
+-- in:    term bytes, person_id person_id, after statement_id
+-- out:   id statement_id, at time, key_id ref, document text
+-- scope: school
+SELECT s.id, s.at, s.key_id, s.document FROM outside_term t JOIN outside_statement s ON s.school_id = :school AND s.id = t.statement_id
+ WHERE t.school_id = :school AND t.term = :term AND t.statement_id > :after AND t.source_id = t.statement_id AND s.document <> ''
+   AND NOT EXISTS (SELECT 1 FROM outside_person p WHERE p.school_id = :school AND p.statement_id = t.statement_id AND p.person_id = :person_id AND p.part IS NULL)
+ ORDER BY t.statement_id LIMIT 10;
+
+-- Whom it named beside by another account did it, by this one.
+-- name:  tie_did :run
+-- in:    statement_id statement_id, person_id person_id, known_id outside_known_id
+-- scope: school
+UPDATE outside_person SET known_id = :known_id, part = NULL WHERE school_id = :school AND statement_id = :statement_id AND person_id = :person_id AND part IS NOT NULL;
+
+-- Of what is tied by one of them, the newest that also name another account of that person that stands.
+-- name:  ties_beside :many
+-- in:    id outside_known_id, person_id person_id, limit int
+-- out:   statement_id statement_id, part deed_part?
+-- scope: school
+SELECT p.statement_id, p.part FROM outside_person p
+ WHERE p.school_id = :school AND p.person_id = :person_id AND p.known_id = :id
+   AND EXISTS (SELECT 1 FROM outside_known k JOIN outside_term t ON t.school_id = :school AND t.term = k.term AND t.statement_id = p.statement_id AND t.source_id = p.statement_id
+                WHERE k.school_id = :school AND k.person_id = :person_id AND k.ended_at IS NULL AND k.id <> :id)
+ ORDER BY p.statement_id DESC LIMIT :limit;
+
+-- Which other accounts of the person a statement names itself.
+-- name:  known_beside :many
+-- in:    statement_id statement_id, person_id person_id, id outside_known_id
+-- out:   beside_id outside_known_id, agent text
+-- scope: school
+-- bars:  nobody - what is told of them is written, nobody reads it here
+SELECT k.id AS beside_id, k.agent FROM outside_known k JOIN outside_term t ON t.school_id = :school AND t.term = k.term AND t.statement_id = :statement_id AND t.source_id = :statement_id
+ WHERE k.school_id = :school AND k.person_id = :person_id AND k.ended_at IS NULL AND k.id <> :id ORDER BY k.id LIMIT 20;
+
+-- By another account of the same person from now on.
+-- name:  tie_known_put :run
+-- in:    statement_id statement_id, person_id person_id, known_id outside_known_id, part deed_part?
+-- scope: school
+UPDATE outside_person SET known_id = :known_id, part = :part WHERE school_id = :school AND statement_id = :statement_id AND person_id = :person_id;
+
 -- Systems of whose words nothing is in the person's record any more.
 -- name:  tellers_leave :run
 -- in:    person_id person_id

@@ -62,12 +62,17 @@ SELECT t.id, t.class_id, t.member_id, t.duty, t.subject, m.display_name AS name
 -- scope: school
 UPDATE roster_staff SET did = :did, batch_id = :batch_id, person_id = :person_id, member_id = :member_id WHERE school_id = :school AND import_id = :import_id AND number = :number;
 
--- What an act did.
+-- What an act did. later: of one whom it ended: the school has begun or ended another place of theirs since, by hand or by another list, from the act's day on.
 -- name:  staff_of_batch :many
--- in:    batch_id batch_id
--- out:   import_id roster_import_id, did staff_did, came_back int, person_id person_id?, member_id member_id?
+-- in:    batch_id batch_id, since date
+-- out:   import_id roster_import_id, did staff_did, came_back int, person_id person_id?, member_id member_id?, office int, later int
 -- scope: school
-SELECT x.import_id, x.did, CASE WHEN x.did = 'added' AND x.choice = 'same' THEN 1 ELSE 0 END AS came_back, x.person_id, x.member_id FROM roster_staff x WHERE x.school_id = :school AND x.batch_id = :batch_id ORDER BY x.number LIMIT 2000;
+SELECT x.import_id, x.did, CASE WHEN x.did = 'added' AND x.choice = 'same' THEN 1 ELSE 0 END AS came_back, x.person_id, x.member_id,
+       CASE WHEN EXISTS (SELECT 1 FROM member o WHERE o.school_id = :school AND o.id = x.member_id AND o.role IN ('clerk', 'deputy', 'principal')) THEN 1 ELSE 0 END AS office,
+       CASE WHEN x.did = 'ended' AND EXISTS (SELECT 1 FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
+                WHERE m.school_id = :school AND m.person_id = x.person_id AND m.role <> 'pupil' AND m.id <> x.member_id AND b.undone_at IS NULL
+                  AND (m.from_day >= :since OR m.to_day >= :since)) THEN 1 ELSE 0 END AS later
+  FROM roster_staff x WHERE x.school_id = :school AND x.batch_id = :batch_id ORDER BY x.number LIMIT 2000;
 
 -- Of those whom it ended, how many have no open account any more.
 -- name:  staff_shut_of_batch :one

@@ -202,6 +202,97 @@ TEST(who_is_marked_as_deleted_leaves_with_their_classes_and_comes_back_with_them
     city_close(s);
 }
 
+/* A place of Hằng's that is open is ended by hand, by the principal. */
+static void dismissed(struct test *t, struct city *s)
+{
+    const char *of = arena_print(t->arena, "FROM member WHERE to_day IS NULL AND role <> 'pupil' AND person_id = %lld", (long long)s->hang.v);
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/nhan-su/", number(t, s, arena_print(t->arena, "SELECT id %s", of)), "/thoi"),
+                             arena_print(t->arena, "rev=%lld", (long long)number(t, s, arena_print(t->arena, "SELECT rev %s", of))), NULL));
+}
+static const char *newest_undo(struct test *t, struct city *s) { return path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(id) FROM batch WHERE act = 'roster.staff'"), ""); }
+static int64_t open_places(struct test *t, struct city *s) { return number(t, s, arena_print(t->arena, "SELECT count(*) FROM member WHERE to_day IS NULL AND person_id = %lld", (long long)s->hang.v)); }
+/* A file ended Hằng's place; a department of hers with it. */
+static struct city *ended_by_a_file(struct test *t)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,tobedeleted,true,Hằng,Nguyễn,Thị Thu,\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 0, open_places(t, s));
+    return s;
+}
+static void comes_back(struct test *t, struct city *s)
+{
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/nhan-su", arena_print(t->arena, "ho_ten=Nguyen+Thi+Thu+Hang&vai=assistant&%s", path_to(t, "tro_lai=", s->m_hang.v, "")), NULL));
+    is_int(t, 1, open_places(t, s));
+}
+
+TEST(whom_the_school_dismissed_after_a_file_gets_nothing_back_by_its_undo)
+{
+    struct city *s = ended_by_a_file(t);
+    struct loop_reply r;
+    comes_back(t, s);
+    dismissed(t, s);
+    is_int(t, 200, city_get(t, s, s->clerk, newest_undo(t, s), &r));
+    has_text(t, "chỗ cũ của họ không mở lại", r.body);
+    lacks_text(t, "1 người đã ghi thôi làm trở lại trường", r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, newest_undo(t, s), "li_do=nham", NULL));
+    is_int(t, 0, open_places(t, s));
+    is_int(t, 0, number(t, s, arena_print(t->arena, "SELECT count(*) FROM teaching WHERE to_day IS NULL AND person_id = %lld", (long long)s->hang.v)));
+    is_int(t, 404, city_get(t, s, s->hang, path_to(t, "/t/thcs/lop/", s->a1.v, ""), NULL));
+    city_close(s);
+}
+
+TEST(who_was_taken_on_anew_after_a_file_keeps_that_place_alone_by_its_undo)
+{
+    struct city *s = ended_by_a_file(t);
+    comes_back(t, s);
+    is_int(t, 303, city_post(t, s, s->clerk, newest_undo(t, s), "li_do=nham", NULL));
+    is_int(t, 1, open_places(t, s));
+    is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM member WHERE to_day IS NULL AND role = 'assistant' AND person_id = %lld", (long long)s->hang.v)));
+    city_close(s);
+}
+
+TEST(who_has_two_places_and_lost_the_other_by_hand_gets_neither_back)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Hằng,Nguyễn,Thị Thu,\r\n", "r1,,s1,teacher\r\n", "e1,,c2,s1,teacher,false,Nhạc\r\n");
+    is_int(t, 303, takes(t, s, s->principal));                                      /* known by an id from now on */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO member (school_id, id, person_id, role, display_name, search_key, sort_key, from_day, rev) "
+        "SELECT school_id, 7021, person_id, 'assistant', display_name, search_key, sort_key, from_day, 1 FROM member WHERE id = %lld", (long long)s->m_hang.v), NULL));
+    brought(t, s, "s1,tobedeleted,true,Hằng,Nguyễn,Thị Thu,\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 1, open_places(t, s));
+    dismissed(t, s);
+    is_int(t, 0, open_places(t, s));
+    is_int(t, 303, city_post(t, s, s->clerk, newest_undo(t, s), "li_do=nham", NULL));
+    is_int(t, 0, open_places(t, s));
+    city_close(s);
+}
+
+TEST(whoever_runs_the_office_leaves_by_a_file_and_comes_back_by_its_undo_at_the_heads_word_alone)
+{
+    struct city *s = city_open(t);
+    const char *deputy = NULL;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "SELECT full_name FROM person WHERE id = %lld", (long long)s->deputy.v), &deputy));
+    brought(t, s, arena_print(t->arena, "s1,tobedeleted,true,%s,,,\r\n", deputy), "r1,,s1,siteAdministrator\r\n", "");
+    has_text(t, "do ban giám hiệu ghi thôi làm", seen(t, s, s->clerk));
+    is_int(t, 409, takes(t, s, s->clerk));
+    is_int(t, 1, staff_named(t, s, deputy));
+    is_int(t, 303, takes(t, s, s->principal));
+    is_int(t, 0, staff_named(t, s, deputy));
+    is_int(t, 403, city_post(t, s, s->clerk, newest_undo(t, s), "li_do=nham", NULL));
+    is_int(t, 0, staff_named(t, s, deputy));
+    is_int(t, 303, city_post(t, s, s->principal, newest_undo(t, s), "li_do=nham", NULL));
+    is_int(t, 1, staff_named(t, s, deputy));
+    brought(t, s, "s7,,true,Mai,Lê,Thị,\r\n", "r7,,s7,siteAdministrator\r\n", "");
+    is_int(t, 303, takes(t, s, s->principal));
+    is_int(t, 403, city_post(t, s, s->clerk, newest_undo(t, s), "li_do=nham", NULL));       /* nor is a new one sent away by a clerk */
+    is_int(t, 1, staff_named(t, s, "Lê Thị Mai"));
+    is_int(t, 303, city_post(t, s, s->principal, newest_undo(t, s), "li_do=nham", NULL));
+    is_int(t, 0, staff_named(t, s, "Lê Thị Mai"));
+    city_close(s);
+}
+
 TEST(a_role_that_ends_is_not_the_place_of_who_has_another_here)
 {
     struct city *s = city_open(t);
