@@ -32,6 +32,8 @@ extern const struct object_kind access_objects[];
 
 /* Hooks of web/app.h. */
 rc access_who_of(struct ask *a, person_id person, struct who *w);
+/* Is the account of who was here before in use at another school by now, or over schools? */
+rc is_away(struct ask *a, person_id person, bool *away);
 /* May this school write a new place for who was here before? Not for who works at another school by now or is over schools (CONFLICT): what the school
 ** may do with the account (slips, the telephone) would open what it sees there. */
 rc may_come_back(struct ask *a, person_id person, const char *name);

@@ -76,12 +76,19 @@ static rc nobody_alike(struct tx *t, const struct staff_new *in)
     return n ? refuse_field(t->ask, "nguoi_khac", 5783, _("Trường đã có người tên hay số điện thoại như vậy. Xem ở trên; nếu đúng là người khác thì đánh dấu ở đây."), NULL) : OK;
 }
 
-rc may_come_back(struct ask *a, person_id person, const char *name)
+rc is_away(struct ask *a, person_id person, bool *away)
 {
     struct who w = { 0 };
     try(access_who_of(a, person, &w));
-    bool away = w.admin || w.outside & OUTSIDE_OVER;
-    for (size_t i = 0; i < w.roles; i++) away = away || (w.role[i].school.id.v != a->scope.school.v && !str_is(w.role[i].role, member_role_code(MEMBER_ROLE_PUPIL)));
+    *away = w.admin || w.outside & OUTSIDE_OVER;
+    for (size_t i = 0; i < w.roles; i++) *away = *away || (w.role[i].school.id.v != a->scope.school.v && !str_is(w.role[i].role, member_role_code(MEMBER_ROLE_PUPIL)));
+    return OK;
+}
+
+rc may_come_back(struct ask *a, person_id person, const char *name)
+{
+    bool away;
+    try(is_away(a, person, &away));
     return away ? refuse(a, CONFLICT, 6035, _("Tài khoản của {ten} nay dùng ở nơi khác. Nhờ quản trị hệ thống ghi trở lại, hoặc ghi là người khác để thêm như người mới."), "ten", name, NULL) : OK;
 }
 

@@ -12,7 +12,7 @@ enum staff_state { STAFF_ADD, STAFF_KNOWN, STAFF_END, STAFF_NONE /* marked as go
 enum staff_duty_state { DUTY_ADD, DUTY_THERE, DUTY_END, DUTY_NONE, DUTY_WAITS };
 struct staff_duty { const char *class_name, *subject, *why; /* why: of one that waits */ class_id class_id; enum duty duty; enum staff_duty_state state; teaching_id id; };
 /* Somebody here who may be the one of a row. */
-struct staff_alike { const char *name; enum member_role role; const char *title; member_id member; person_id person; bool over /* was here before */, shut /* and has no open account to come back to */, same_phone, same_name; };
+struct staff_alike { const char *name; enum member_role role; const char *title; member_id member; person_id person; bool over /* was here before */, shut /* and has no open account to come back to */, away /* and it is in use elsewhere by now */, same_phone, same_name; };
 enum { STAFF_ALIKE_MOST = 6 };
 enum seat_state { SEAT_THERE, SEAT_ADD, SEAT_MAKE /* and its department */, SEAT_END, SEAT_NONE };
 struct staff_seat { const char *name, *note; bool head; enum seat_state state; department_id department; department_member_id id; };

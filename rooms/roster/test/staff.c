@@ -333,6 +333,28 @@ TEST(a_former_colleague_comes_back_by_a_file_as_the_same_person_when_somebody_sa
     city_close(s);
 }
 
+TEST(a_former_colleague_who_works_elsewhere_by_now_is_told_of_before_the_file_is_taken_in_and_offered_no_return)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Mai,Lê,Thị,0912345678\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    brought(t, s, "s1,tobedeleted,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    int64_t place = number(t, s, "SELECT max(id) FROM member WHERE display_name = 'Lê Thị Mai'");
+    brought(t, s, "s1,,true,Mai,Lê,Thị,0912345678\r\n", "r1,,s1,aide\r\n", "");
+    is_int(t, 303, says(t, s, s->clerk, 1, same(t, place)));                    /* said while it could be */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO member (school_id, id, person_id, role, display_name, search_key, sort_key, from_day, rev) "
+        "SELECT %lld, 7031, person_id, 'teacher', display_name, search_key, sort_key, from_day, 1 FROM member WHERE id = %lld", (long long)s->th.id.v, (long long)place), NULL));
+    has_text(t, "Tài khoản nay dùng ở nơi khác", seen(t, s, s->clerk));
+    lacks_text(t, "Là người này, trở lại trường", seen(t, s, s->clerk)), lacks_text(t, "giữ hồ sơ và tài khoản cũ", seen(t, s, s->clerk));
+    is_int(t, 409, takes(t, s, s->clerk));                                      /* a line that waits, and nothing else */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = %d WHERE id = 7031", s->today.n), NULL));
+    lacks_text(t, "Tài khoản nay dùng ở nơi khác", seen(t, s, s->clerk)), has_text(t, "giữ hồ sơ và tài khoản cũ", seen(t, s, s->clerk));
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 1, staff_named(t, s, "Lê Thị Mai"));
+    city_close(s);
+}
+
 /* ---- departments */
 
 static int64_t seats_in(struct test *t, struct city *s, const char *department, const char *head)
