@@ -37,7 +37,7 @@ static rc alike_fill(struct ctx *c, struct staff_view *v)
 rc staff_page(struct ctx *c, struct reply *r)
 {
     struct staff_of_school_row *row;
-    struct staff_view v = { .school = c->school, .mail_works = mail_works(c), .heads = may(c, OFFICE_CHANGE, NULL, 0) };
+    struct staff_view v = { .school = c->school, .mail_works = mail_works(c), .heads = may(c, OFFICE_CHANGE, NULL, 0), .can_import = may(c, ROSTER_IMPORT, NULL, 0) };
     try(staff_of_school(c->ask, c->today, &row, &v.n));
     struct staff_line *line = ARENA_MANY(c->arena, struct staff_line, v.n);
     if (!line) return LIMIT;

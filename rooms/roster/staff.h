@@ -1,4 +1,4 @@
-/* Inside of roster: who works at the school, as a OneRoster export says it, against the school of this moment.
+/* Inside of roster: who works at the school, as a OneRoster export or a list of staff says it, against the school of this moment.
 ** What stays true: (1) a row is nobody but whom its id was before under the same name, or the only one here of just that name whose telephone does not say
 ** otherwise; where somebody alike is here (the name but for marks, order or a middle name, or the telephone), or twice in the file, a person says who it is and it waits till then; (2) a role is given to who comes in anew alone, and never changed by a file; none makes a principal, and only the heads bring in who runs the office;
 ** (3) a place ends, and so do duties, only where the file marks them as deleted, and never those of a principal or of who presses; (4) all that a list brings is one batch; (5) nobody
