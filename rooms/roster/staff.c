@@ -363,7 +363,9 @@ static rc row_read(const struct reading_staff *k, const struct staff_lines_row *
     *r = (struct staff_row){ .number = l->number, .at_row = l->at_row, .name = viet_tidy(k->a->arena, l->name), .source = l->source, .role = role_read(l->role, l->own) };
     r->phone = phone_read(k, l->phone, r);
     enum member_role said = r->role;
-    if (l->gone || !row_chosen(k, l, r)) row_find(k, r, l->gone);
+    const struct staff_here_row *came = l->gone ? NULL : here_of(k, l->came);      /* this very list brought them in */
+    if (came) row_is(k, r, came);
+    else if (l->gone || !row_chosen(k, l, r)) row_find(k, r, l->gone);
     if (l->gone) leaver_check(k, r, said);
     else if (r->state == STAFF_ADD) newcomer_check(k, r);
     if (r->state != STAFF_ADD && r->state != STAFF_KNOWN) return OK;
