@@ -23,7 +23,7 @@ extern const struct keep access_keeps[];             /* what the account pages k
 extern const struct job_kind access_jobs[];          /* slips of a whole school; what is over is forgotten */
 extern const struct act access_acts[];         /* rooms/audit */
 extern const struct undoer access_undoers[];   /* slips of a class, of the whole school */
-enum { UNDO_SLIPS, UNDO_SHEETS };                      /* places in access_undoers */
+enum { UNDO_SLIPS, UNDO_SHEETS, UNDO_STAFF_SLIPS };                      /* places in access_undoers */
 extern const struct setting access_settings[]; /* rooms/settings */
 enum { ACCESS_SLIP_DAYS, ACCESS_SLIP_CONTACT, ACCESS_SLIP_NOTE, ACCESS_SHARED_HOURS, ACCESS_PASSWORD_LEAST, ACCESS_HISTORY_DAYS, ACCESS_SECOND_OFFICE, ACCESS_SECOND_ADMIN, ACCESS_CARD_DAYS,
        ACCESS_PASSWORD_STAFF, ACCESS_LOOKS_HOUR, ACCESS_EXPORTS_HOUR };

@@ -2,6 +2,7 @@
 ** adults; a principal is made by a principal or by `khue user`. */
 #include "access/codes.h"
 #include "access/sign_in.h"
+#include "access/slips.h"
 #include "base/contact.h"
 #include "base/ids.h"
 #include "base/viet.h"
@@ -45,6 +46,9 @@ rc staff_page(struct ctx *c, struct reply *r)
         line[i] = (struct staff_line){ .id = row[i].id, .name = row[i].name, .role = row[i].role, .title = row[i].title, .user_name = row[i].user_name,
                                        .has_password = row[i].has_password, .rev = row[i].rev, .myself = row[i].person_id.v == c->who->person.v };
     v.line = line;
+    for (size_t i = 0; i < v.n; i++)
+        v.waiting += line[i].user_name && !line[i].has_password && line[i].role != MEMBER_ROLE_PRINCIPAL && (v.heads || !role_is_office(member_role_code(line[i].role)));
+    v.only_here = slips_only_here(c->app);
     if (c->form.any) try(alike_fill(c, &v));
     return show(r, view_staff, &v);
 }
@@ -243,16 +247,21 @@ rc slip_for_one(struct ctx *c, struct reply *r, const struct slip_wanted *in)
 }
 
 /* A slip opens everything that its bearer may do. No school makes one for whoever runs another school or is over schools. */
-rc slip_allowed(struct ctx *c, person_id person)
+static rc slip_reach(struct ctx *c, person_id person, bool *kin, bool *wide)
 {
     struct who w = { 0 };
     try(access_who_of(c->ask, person, &w));
-    bool wide = w.admin || w.outside & OUTSIDE_OVER;
+    *wide = w.admin || w.outside & OUTSIDE_OVER;
     for (size_t i = 0; i < w.roles; i++)
         if (w.role[i].school.id.v != c->school->id.v)
-            wide = wide || role_is_office(w.role[i].role);
-    bool kin;
-    try(stands_for_any(c->ask, person, c->who->barred, c->who->barred_n + c->who->reads_n, &kin));
+            *wide = *wide || role_is_office(w.role[i].role);
+    return stands_for_any(c->ask, person, c->who->barred, c->who->barred_n + c->who->reads_n, kin);
+}
+
+rc slip_allowed(struct ctx *c, person_id person)
+{
+    bool kin, wide;
+    try(slip_reach(c, person, &kin, &wide));
     if (kin) return DENIED;
     if (wide)
         return refuse(c->ask, DENIED, 1423, _("Người này còn quản lý trường khác hoặc cả hệ thống. Nhờ quản trị hệ thống làm phiếu."), NULL);
@@ -272,6 +281,17 @@ static rc place_here(struct ctx *c, const struct member_line *line, bool *princi
         *principal = *principal || place[i].role == MEMBER_ROLE_PRINCIPAL;
         *office = *office || role_is_office(member_role_code(place[i].role));
     }
+    return OK;
+}
+
+rc slip_here(struct ctx *c, const struct member_line *line, bool *yes, bool *office)
+{
+    bool principal, kin, wide;
+    *yes = false;
+    try(place_here(c, line, &principal, office));
+    if (principal || (*office && !may(c, OFFICE_CHANGE, NULL, 0))) return OK;
+    try(slip_reach(c, line->person, &kin, &wide));
+    *yes = !kin && !wide;
     return OK;
 }
 
