@@ -12,7 +12,7 @@ enum { ROWS_SHOWN = 200, BARS = 10, SPAN_MOST = 3660, FILE_ROWS = 3000, OTHERS_S
 enum by { BY_VERB, BY_THING, BY_CLASS, BY_WEEK, BY_KEY, BY_COMPONENT, BYS };
 
 static const struct ui_choice bys[BYS] = { { "dong_tu", N_("Động từ"), NULL }, { "hoat_dong", N_("Hoạt động"), NULL }, { "lop", N_("Lớp"), NULL }, { "tuan", N_("Tuần"), NULL },
-                                           { "khoa", N_("Nguồn ghi"), NULL }, { "thanh_phan", N_("Thành phần"), NULL } };
+                                           { "khoa", N_("Nguồn ghi"), NULL }, { "thanh_phan", N_("Thành tố"), NULL } };
 static const struct ui_choice spans[] = { { "56", N_("8 tuần qua"), NULL }, { "7", N_("7 ngày qua"), NULL }, { "30", N_("30 ngày qua"), NULL }, { "365", N_("Một năm qua"), NULL },
                                           { "khac", N_("Từ ngày, đến ngày ở dưới"), NULL } };
 enum { SPANS = sizeof spans / sizeof *spans };

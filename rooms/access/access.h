@@ -23,7 +23,7 @@ extern const struct keep access_keeps[];             /* what the account pages k
 extern const struct job_kind access_jobs[];          /* slips of a whole school; what is over is forgotten */
 extern const struct act access_acts[];         /* rooms/audit */
 extern const struct undoer access_undoers[];   /* slips of a class, of the whole school */
-enum { UNDO_SLIPS, UNDO_SHEETS };                      /* places in access_undoers */
+enum { UNDO_SLIPS, UNDO_SHEETS, UNDO_STAFF_SLIPS };                      /* places in access_undoers */
 extern const struct setting access_settings[]; /* rooms/settings */
 enum { ACCESS_SLIP_DAYS, ACCESS_SLIP_CONTACT, ACCESS_SLIP_NOTE, ACCESS_SHARED_HOURS, ACCESS_PASSWORD_LEAST, ACCESS_HISTORY_DAYS, ACCESS_SECOND_OFFICE, ACCESS_SECOND_ADMIN, ACCESS_CARD_DAYS,
        ACCESS_PASSWORD_STAFF, ACCESS_LOOKS_HOUR, ACCESS_EXPORTS_HOUR };
@@ -32,6 +32,8 @@ extern const struct object_kind access_objects[];
 
 /* Hooks of web/app.h. */
 rc access_who_of(struct ask *a, person_id person, struct who *w);
+/* Is the account of who was here before in use at another school by now, or over schools? */
+rc is_away(struct ask *a, person_id person, bool *away);
 /* May this school write a new place for who was here before? Not for who works at another school by now or is over schools (CONFLICT): what the school
 ** may do with the account (slips, the telephone) would open what it sees there. */
 rc may_come_back(struct ask *a, person_id person, const char *name);

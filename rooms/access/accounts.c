@@ -31,6 +31,7 @@ const struct act access_acts[] = {
     [ACT_PASSKEY_ON]    = { "access.passkey_on", N_("thêm khóa thiết bị cho tài khoản của mình") },
     [ACT_PASSKEY_OFF]   = { "access.passkey_off", N_("bỏ một khóa thiết bị của tài khoản mình") },
     [ACT_ODD]           = { "access.odd", N_("mở hoặc xuất bất thường trong một giờ: {vat}") },
+    [ACT_STAFF_SLIPS]   = { "access.staff_slips", N_("làm phiếu đăng nhập cho thầy cô và nhân viên") },
     { NULL, NULL },
 };
 

@@ -62,6 +62,7 @@ const struct route access_routes[] = {
     { GET,  "/t/:truong/nhan-su",               MAY(STAFF_CHANGE),     NULL,           QUICK, staff_page,            N_("Thầy cô và nhân viên"), NULL },
     { POST, "/t/:truong/nhan-su",               MAY(STAFF_CHANGE),     &staff_form,    WRITE, staff_action,          NULL, staff_page },
     { POST, "/t/:truong/nhan-su/:nguoi/thoi",   MAY(STAFF_CHANGE),     &member_form,   WRITE, staff_end_action,      NULL, staff_page },
+    { POST, "/t/:truong/nhan-su/phieu",         MAY(STAFF_CHANGE),     NULL,           WRITE, staff_slips_action,    NULL, NULL },
     { POST, "/t/:truong/nhan-su/:nguoi/phieu",  MAY(STAFF_CHANGE),     NULL,           WRITE, staff_slip_action,     NULL, NULL },
     { GET,  "/t/:truong/nhan-su/:nguoi/sua",    MAY(STAFF_CHANGE),     NULL,           QUICK, staff_correct_page,    N_("Sửa thông tin"), NULL },
     { POST, "/t/:truong/nhan-su/:nguoi/sua",    MAY(STAFF_CHANGE),     &correct_form,  WRITE, staff_correct_action,  NULL, staff_correct_page },

@@ -77,6 +77,9 @@ rc invite_write(struct tx *t, const struct invitation *in, bool *sent);
 /* May this school let that person in by a slip or a link? */
 rc slip_allowed(struct ctx *c, person_id person);
 rc account_way_in(struct ask *a, person_id who);           /* whose.c: DENIED in words where the account opens what is another's */
+/* Would office_guarded and slip_allowed let the asker make a slip for somebody else of the school? Nothing is refused in words. *office: by the highest place here. */
+rc slip_here(struct ctx *c, const struct member_line *line, bool *yes, bool *office);
+rc staff_slips_action(struct ctx *c, struct reply *r);
 
 /* sign_in.c: the password in use, asked for once more inside: wrong ones count as at the door. INVALID in words at that field when there were too many. */
 rc own_tries_left(struct ctx *c, const char *field);

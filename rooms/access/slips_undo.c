@@ -40,5 +40,6 @@ static rc slips_run(struct tx *t, batch_id batch)
 const struct undoer access_undoers[] = {
     { "access.slips", N_("Phiếu đăng nhập của cả lớp"), SCHOOL_MANAGE, slips_hours, slips_look, slips_run },
     { "access.sheets", N_("Phiếu đăng nhập của cả trường"), SCHOOL_MANAGE, slips_hours, slips_look, slips_run },
+    { "access.staff_slips", N_("Phiếu đăng nhập của thầy cô, nhân viên"), SCHOOL_MANAGE, slips_hours, slips_look, slips_run },
     { 0 }
 };

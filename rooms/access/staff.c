@@ -3,6 +3,7 @@
 #include "access/access.h"
 #include "access/codes.h"
 #include "access/sign_in.h"
+#include "access/slips.h"
 #include "base/contact.h"
 #include "base/ids.h"
 #include "base/viet.h"
@@ -38,7 +39,7 @@ static rc alike_fill(struct ctx *c, struct staff_view *v)
 rc staff_page(struct ctx *c, struct reply *r)
 {
     struct staff_of_school_row *row;
-    struct staff_view v = { .school = c->school, .mail_works = mail_works(c), .heads = may(c, OFFICE_CHANGE, NULL, 0) };
+    struct staff_view v = { .school = c->school, .mail_works = mail_works(c), .heads = may(c, OFFICE_CHANGE, NULL, 0), .can_import = may(c, ROSTER_IMPORT, NULL, 0) };
     try(staff_of_school(c->ask, c->today, &row, &v.n));
     struct staff_line *line = ARENA_MANY(c->arena, struct staff_line, v.n);
     person_id *who = ARENA_MANY(c->arena, person_id, v.n);
@@ -50,6 +51,9 @@ rc staff_page(struct ctx *c, struct reply *r)
         line[i] = (struct staff_line){ .id = row[i].id, .name = row[i].name, .role = row[i].role, .title = row[i].title, .user_name = row[i].user_name,
                                        .has_password = row[i].has_password, .rev = row[i].rev, .myself = row[i].person_id.v == c->who->person.v, .beyond = !ours[i] };
     v.line = line;
+    for (size_t i = 0; i < v.n; i++)
+        v.waiting += line[i].user_name && !line[i].beyond && !line[i].has_password && line[i].role != MEMBER_ROLE_PRINCIPAL && (v.heads || !role_is_office(member_role_code(line[i].role)));
+    v.only_here = slips_only_here(c->app);
     if (c->form.any) try(alike_fill(c, &v));
     return show(r, view_staff, &v);
 }
@@ -81,12 +85,19 @@ static rc nobody_alike(struct tx *t, const struct staff_new *in)
     return n ? refuse_field(t->ask, "nguoi_khac", 5783, _("Trường đã có người tên hay số điện thoại như vậy. Xem ở trên; nếu đúng là người khác thì đánh dấu ở đây."), NULL) : OK;
 }
 
-rc may_come_back(struct ask *a, person_id person, const char *name)
+rc is_away(struct ask *a, person_id person, bool *away)
 {
     struct who w = { 0 };
     try(access_who_of(a, person, &w));
-    bool away = w.admin || w.outside & OUTSIDE_OVER;
-    for (size_t i = 0; i < w.roles; i++) away = away || (w.role[i].school.id.v != a->scope.school.v && !str_is(w.role[i].role, member_role_code(MEMBER_ROLE_PUPIL)));
+    *away = w.admin || w.outside & OUTSIDE_OVER;
+    for (size_t i = 0; i < w.roles; i++) *away = *away || (w.role[i].school.id.v != a->scope.school.v && !str_is(w.role[i].role, member_role_code(MEMBER_ROLE_PUPIL)));
+    return OK;
+}
+
+rc may_come_back(struct ask *a, person_id person, const char *name)
+{
+    bool away;
+    try(is_away(a, person, &away));
     return away ? refuse(a, CONFLICT, 6035, _("Tài khoản của {ten} nay dùng ở nơi khác. Nhờ quản trị hệ thống ghi trở lại, hoặc ghi là người khác để thêm như người mới."), "ten", name, NULL) : OK;
 }
 
@@ -266,6 +277,18 @@ static rc place_here(struct ctx *c, const struct member_line *line, bool *princi
         *principal = *principal || place[i].role == MEMBER_ROLE_PRINCIPAL;
         *office = *office || role_is_office(member_role_code(place[i].role));
     }
+    return OK;
+}
+
+rc slip_here(struct ctx *c, const struct member_line *line, bool *yes, bool *office)
+{
+    bool principal, kin, ours;
+    *yes = false;
+    try(place_here(c, line, &principal, office));
+    if (principal || (*office && !may(c, OFFICE_CHANGE, NULL, 0))) return OK;
+    try(stands_for_any(c->ask, line->person, c->who->barred, c->who->barred_n + c->who->reads_n, &kin));
+    try(account_ours(c->ask, line->person, ACCOUNT_BY_WORK, &ours));
+    *yes = !kin && ours;
     return OK;
 }
 

@@ -81,6 +81,6 @@ struct family_view {
     const char **held_by;                                   /* per order: the school that alone may lift it, or NULL: this one may */
     const struct ui_choice *choice; size_t choices;         /* about whom an order may be written */
 };
-struct staff_view { const struct school_brief *school; bool mail_works, heads; const struct staff_line *line; size_t n; struct staff_alike_row *alike; size_t alikes; };
+struct staff_view { const struct school_brief *school; bool mail_works, can_import, heads; const struct staff_line *line; size_t n; int64_t waiting /* have not come in yet, and get a slip from who looks */; const char *only_here; struct staff_alike_row *alike; size_t alikes; };
 
 #endif

@@ -48,6 +48,28 @@ rc departments_page(struct ctx *c, struct reply *r)
     return show(r, view_departments, &v);
 }
 
+static bool same_work(const struct department_duties_row *a, const struct department_duties_row *b)
+{
+    return a->person_id.v == b->person_id.v && a->duty && a->duty == b->duty && str_is(a->subject ? a->subject : "", b->subject ? b->subject : "")
+        && a->from_day.has == b->from_day.has && a->from_day.v.n == b->from_day.v.n && a->to_day.has == b->to_day.has && a->to_day.v.n == b->to_day.v.n;
+}
+
+/* Rows of one person stand together; within them what is the same work is one line, at the place of its first class. */
+static rc lines_of(struct ctx *c, const struct department_duties_row *row, size_t n, struct department_view *v)
+{
+    struct work_line *line = ARENA_MANY(c->arena, struct work_line, n + 1);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < n; i++) {
+        size_t k = v->n;
+        const char *name = row[i].class_name ? row[i].class_name : "";
+        while (k > 0 && line[k - 1].of->person_id.v == row[i].person_id.v && !same_work(line[k - 1].of, &row[i])) k--;
+        if (k > 0 && same_work(line[k - 1].of, &row[i])) line[k - 1].classes = arena_print(c->arena, "%s, %s", line[k - 1].classes, name);
+        else line[v->n++] = (struct work_line){ &row[i], name };
+    }
+    v->line = line;
+    return OK;
+}
+
 rc department_page(struct ctx *c, struct reply *r)
 {
     struct department_view v = { .school = c->school, .base = base_of(c) };
@@ -58,8 +80,9 @@ rc department_page(struct ctx *c, struct reply *r)
     try(department_one(c->ask, id, &face, &found));
     if (!found) return NOT_FOUND;
     v.name = face.name;
-    try(department_duties(c->ask, id, c->today, &row, &v.n));
-    v.line = row;
+    size_t n;
+    try(department_duties(c->ask, id, c->today, &row, &n));
+    try(lines_of(c, row, n, &v));
     return show(r, view_department, &v);
 }
 

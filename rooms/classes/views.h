@@ -42,7 +42,8 @@ struct departments_view {
     const struct school_brief *school; const char *base; const struct departments_of_school_row *line; size_t n;
     const struct department_people_row *person; size_t people; const struct ui_choice *who; size_t whos; bool can_change;
 };
-struct department_view { const struct school_brief *school; const char *base, *name; const struct department_duties_row *line; size_t n; };
+struct work_line { const struct department_duties_row *of; const char *classes; };      /* all classes in which one person does one thing in one time */
+struct department_view { const struct school_brief *school; const char *base, *name; const struct work_line *line; size_t n; };
 struct duties_view {
     const struct school_brief *school; struct class_face face; const char *action; day today;
     const struct duty_line *line; size_t n;

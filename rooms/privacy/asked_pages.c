@@ -101,6 +101,21 @@ static rc class_fill(struct ctx *c, struct asked_class_view *v)
     return OK;
 }
 
+rc asked_next(struct ctx *c, class_id class, person_id after, struct asked_pupil *out, int64_t *left)
+{
+    struct asked_pupil *pupil;
+    size_t n, at = 0;
+    *left = 0;
+    try(asked_read(c, class, &pupil, &n));
+    while (at < n && pupil[at].person.v != after.v) at++;
+    for (size_t i = 1; i < n + 1; i++) {
+        const struct asked_pupil *p = &pupil[(at + i) % n];
+        if (!p->open || p->person.v == after.v) continue;
+        if (++*left == 1) *out = *p;
+    }
+    return OK;
+}
+
 rc asked_class_page(struct ctx *c, struct reply *r)
 {
     struct asked_class_view v = { 0 };

@@ -17,6 +17,9 @@ rc asked_class_page(struct ctx *c, struct reply *r);
 rc asked_paper_page(struct ctx *c, struct reply *r);
 rc asked_school_page(struct ctx *c, struct reply *r);
 rc kept_page(struct ctx *c, struct reply *r);
+/* Who of a class has not answered all yet and stands next after somebody in its list, from the end to its beginning; *left counts all but that somebody. */
+struct asked_pupil;
+rc asked_next(struct ctx *c, class_id class, person_id after, struct asked_pupil *out, int64_t *left);
 rc paper_page(struct ctx *c, struct reply *r);
 rc paper_action(struct ctx *c, struct reply *r);
 rc paper_drop_action(struct ctx *c, struct reply *r);

@@ -5,6 +5,7 @@
 ** docs/decisions/0100-words-on-paper.md */
 #include "access/access.h"
 #include "base/ids.h"
+#include "classes/classes.h"
 #include "consent/consent.h"
 #include "files/files.h"
 #include "generated/privacy_queries.h"
@@ -88,6 +89,25 @@ static rc papers_fill(struct ctx *c, struct paper_view *v)
     return OK;
 }
 
+/* Papers come by the class: from one pupil to the next whose family has not answered. */
+static rc class_fill(struct ctx *c, struct paper_view *v)
+{
+    struct place_now place;
+    struct asked_pupil next;
+    char id[ID_TEXT_SIZE];
+    try(place_now(c->ask, v->subject.id, &place));
+    if (!place.class_id.v) return OK;
+    id_text(place.class_id.v, id);
+    v->class_href = arena_print(c->arena, "/t/%s/lop/%s/dong-y", c->school->code, id);
+    v->class_name = place.class_name;
+    try(asked_next(c, place.class_id, v->subject.id, &next, &v->left));
+    if (!v->left) return OK;
+    id_text(next.person.v, id);
+    v->next_href = arena_print(c->arena, "/t/%s/em/%s/dong-y", c->school->code, id);
+    v->next_name = next.name;
+    return OK;
+}
+
 rc paper_page(struct ctx *c, struct reply *r)
 {
     struct paper_view v = { .school_code = c->school->code, .action = base_of(c) };
@@ -98,6 +118,7 @@ rc paper_page(struct ctx *c, struct reply *r)
     v.guardian = needs.guardian;
     if (v.guardian) try(signers_fill(c, &v));
     try(papers_fill(c, &v));
+    try(class_fill(c, &v));
     return show(r, view_paper, &v);
 }
 

@@ -41,6 +41,8 @@ struct paper_view {
     bool self, guardian;                       /* whose words count today */
     const struct ui_choice *signer; size_t signers;
     const struct paper_line *paper; size_t papers;
+    const char *class_href, *class_name;       /* the answers of the pupil's class; NULL: in no class */
+    const char *next_href, *next_name; int64_t left;    /* who of the class has not answered all, the next one in its list; left: how many others */
 };
 
 /* ---- restriction */

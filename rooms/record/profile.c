@@ -80,7 +80,7 @@ static void extensions_put(struct writing *w)
 {
     const char *codes = "";
     for (int i = 1; i <= COMPONENT_COUNT; i++) codes = arena_print(w->a, "%s%s\"%s\"", codes, i > 1 ? "," : "", component_code((enum component)i));
-    extension_put(w, EXTENSION_COMPONENT, "ActivityExtension", _("Thành phần"), _("Thành phần của hệ sinh thái mà vật ấy thuộc về."), arena_print(w->a, "{\"enum\":[%s]}", codes));
+    extension_put(w, EXTENSION_COMPONENT, "ActivityExtension", _("Thành tố"), _("Thành tố của hệ sinh thái mà vật ấy thuộc về."), arena_print(w->a, "{\"enum\":[%s]}", codes));
     extension_put(w, EXTENSION_SUBJECT, "ContextExtension", _("Môn học"), _("Tên môn học mà phát biểu nói tới: gia đình lọc hành trình theo tên này."), "{\"type\":\"string\",\"maxLength\":80}");
 }
 

@@ -64,6 +64,17 @@ rc roster_sheet_of(struct ask *a, const char *name, const char *const *cell, siz
     return book_close(a, &b, out);
 }
 
+/* A second sheet, for the staff: headings alone, so that nobody is brought in by an example that was left standing. */
+static void template_staff(struct book *b, lxw_format *head)
+{
+    static const char *const column[] = { N_("STT"), N_("Họ và tên"), N_("Chức vụ"), N_("Tổ chuyên môn"), N_("Môn dạy"), N_("Lớp dạy"), N_("Lớp chủ nhiệm"), N_("Số điện thoại") };
+    lxw_worksheet *sheet = workbook_add_worksheet(b->book, tr(LANG_VI, _("Thầy cô")));
+    for (size_t i = 0; i < sizeof column / sizeof *column; i++) book_put(sheet, 0, i, tr(LANG_VI, column[i]), head);
+    worksheet_set_column(sheet, 0, 0, 6, NULL);
+    worksheet_set_column(sheet, 1, 7, 20, NULL);
+    worksheet_freeze_panes(sheet, 1, 0);
+}
+
 rc template_file(struct ctx *c, struct reply *r)
 {
     static const enum meaning columns[] = { MEANS_NUMBER, MEANS_FULL_NAME, MEANS_BIRTH_DATE, MEANS_SEX, MEANS_CLASS, MEANS_MOET_ID, MEANS_MOTHER_NAME,
@@ -80,6 +91,7 @@ rc template_file(struct ctx *c, struct reply *r)
     worksheet_set_column(sheet, 0, 0, 6, NULL);
     worksheet_set_column(sheet, 1, 9, 20, NULL);
     worksheet_freeze_panes(sheet, 1, 0);
+    template_staff(&b, head);
     return book_send(c, r, &b, "khue-mau-danh-sach.xlsx");
 }
 

@@ -1,5 +1,6 @@
 /* What a OneRoster export says of the staff, beside who works here now. What stays true stands in staff.h. */
 #include "base/hash.h"
+#include "access/access.h"
 #include "roster/staff.h"
 #include "base/contact.h"
 #include "base/viet.h"
@@ -48,6 +49,8 @@ struct reading_staff {
     struct classes_sourced_of_row *class_source; size_t class_sources;
     struct class_line *class; size_t classes;
     bool *met;                               /* beside here: a row of the file is this one already */
+    struct elsewhere { bool asked, away; } *elsewhere;       /* beside ever: of who left, asked when it matters */
+    rc *broken;                              /* what asking it came to */
 };
 
 static rc school_read(struct reading_staff *k, school_year_id year)
@@ -60,7 +63,8 @@ static rc school_read(struct reading_staff *k, school_year_id year)
     try(classes_sourced_of(k->a, &k->class_source, &k->class_sources));
     try(classes_of_year(k->a, year, &k->class, &k->classes));
     k->met = ARENA_MANY(k->a->arena, bool, k->heres + 1);
-    return k->met ? OK : LIMIT;
+    k->elsewhere = ARENA_MANY(k->a->arena, struct elsewhere, k->evers + 1);
+    return k->met && k->elsewhere ? OK : LIMIT;
 }
 
 static person_id person_sourced(const struct reading_staff *k, const char *source)
@@ -116,6 +120,17 @@ static void row_is(const struct reading_staff *k, struct staff_row *r, const str
 
 static void asks(struct staff_row *r, const char *why) { r->state = STAFF_ASKS, r->why = why; }
 
+/* Left the school, and the account is in use elsewhere by now: the school cannot take them back by itself (may_come_back). */
+static bool away_now(const struct reading_staff *k, const struct staff_ever_row *was)
+{
+    struct elsewhere *e = &k->elsewhere[was - k->ever];
+    if (!e->asked && *k->broken == OK) {
+        *k->broken = is_away(k->a, was->person_id, &e->away);
+        e->asked = true;
+    }
+    return e->away;
+}
+
 /* Everybody who may be the one of the row, those of today first; `known`: whom its id was. */
 static void alikes_find(const struct reading_staff *k, struct staff_row *r, const char *key, person_id known)
 {
@@ -126,7 +141,7 @@ static void alikes_find(const struct reading_staff *k, struct staff_row *r, cons
         if (!phone && !was && !names_alike(key, e->search_key)) continue;
         while (at < r->alikes && r->alike[at].person.v != e->person_id.v) at++;
         if (at == STAFF_ALIKE_MOST) continue;
-        if (at == r->alikes) r->alike[r->alikes++] = (struct staff_alike){ e->name, e->role, e->title, e->member_id, e->person_id, e->over, e->over && e->shut, phone, str_is(e->search_key, key) };
+        if (at == r->alikes) r->alike[r->alikes++] = (struct staff_alike){ e->name, e->role, e->title, e->member_id, e->person_id, e->over, e->over && e->shut, e->over && !e->shut && away_now(k, e), phone, str_is(e->search_key, key) };
         r->alike[at].same_phone = r->alike[at].same_phone || phone;
     }
 }
@@ -154,7 +169,7 @@ static bool row_returns(const struct reading_staff *k, struct staff_row *r, cons
 {
     const struct staff_here_row *here = here_of(k, was->person_id);
     if (here) return row_is(k, r, here), true;
-    if (was->shut) return r->choice = 0, false;
+    if (was->shut || away_now(k, was)) return r->choice = 0, false;
     r->state = STAFF_ADD, r->back = true, r->person = was->person_id, r->name = was->name;
     return true;
 }
@@ -349,7 +364,9 @@ static rc row_read(const struct reading_staff *k, const struct staff_lines_row *
     *r = (struct staff_row){ .number = l->number, .at_row = l->at_row, .name = viet_tidy(k->a->arena, l->name), .source = l->source, .role = role_read(l->role, l->own) };
     r->phone = phone_read(k, l->phone, r);
     enum member_role said = r->role;
-    if (l->gone || !row_chosen(k, l, r)) row_find(k, r, l->gone);
+    const struct staff_here_row *came = l->gone ? NULL : here_of(k, l->came);      /* this very list brought them in */
+    if (came) row_is(k, r, came);
+    else if (l->gone || !row_chosen(k, l, r)) row_find(k, r, l->gone);
     if (l->gone) leaver_check(k, r, said);
     else if (r->state == STAFF_ADD) newcomer_check(k, r);
     if (r->state != STAFF_ADD && r->state != STAFF_KNOWN) return OK;
@@ -402,7 +419,8 @@ static int64_t print_of(const struct staff_list *l)
 
 rc staff_read(struct ask *a, roster_import_id id, school_year_id year, bool heads, struct staff_list *out)
 {
-    struct reading_staff k = { .a = a, .heads = heads };
+    rc broken = OK;
+    struct reading_staff k = { .a = a, .heads = heads, .broken = &broken };
     struct staff_lines_row *line;
     size_t n;
     *out = (struct staff_list){ 0 };
@@ -411,6 +429,7 @@ rc staff_read(struct ask *a, roster_import_id id, school_year_id year, bool head
     out->row = ARENA_MANY(a->arena, struct staff_row, n);
     if (!out->row) return LIMIT;
     for (size_t i = 0; i < n; i++) try(row_read(&k, &line[i], &out->row[out->n++]));
+    try(broken);
     returns_clash(out);
     try(twins_ask(a->arena, out));
     for (size_t i = 0; i < out->n; i++) if (out->row[i].state == STAFF_ASKS) out->row[i].duties = 0;

@@ -1,4 +1,4 @@
-/* Inside of roster: who works at the school, as a OneRoster export says it, against the school of this moment.
+/* Inside of roster: who works at the school, as a OneRoster export or a list of staff says it, against the school of this moment.
 ** What stays true: (1) a row is nobody but whom its id was before under the same name, or the only one here of just that name whose telephone does not say
 ** otherwise; where somebody alike is here (the name but for marks, order or a middle name, or the telephone), or twice in the file, a person says who it is and it waits till then; (2) a role is given to who comes in anew alone, and never changed by a file; none makes a principal, and only the heads bring in who runs the office;
 ** (3) a place ends, and so do duties, only where the file marks them as deleted, and never those of a principal or of who presses, and of who runs the office by the heads alone; (4) all that a list brings is one batch; (5) nobody
@@ -12,7 +12,7 @@ enum staff_state { STAFF_ADD, STAFF_KNOWN, STAFF_END, STAFF_NONE /* marked as go
 enum staff_duty_state { DUTY_ADD, DUTY_THERE, DUTY_END, DUTY_NONE, DUTY_WAITS };
 struct staff_duty { const char *class_name, *subject, *why; /* why: of one that waits */ class_id class_id; enum duty duty; enum staff_duty_state state; teaching_id id; };
 /* Somebody here who may be the one of a row. */
-struct staff_alike { const char *name; enum member_role role; const char *title; member_id member; person_id person; bool over /* was here before */, shut /* and has no open account to come back to */, same_phone, same_name; };
+struct staff_alike { const char *name; enum member_role role; const char *title; member_id member; person_id person; bool over /* was here before */, shut /* and has no open account to come back to */, away /* and it is in use elsewhere by now */, same_phone, same_name; };
 enum { STAFF_ALIKE_MOST = 6 };
 enum seat_state { SEAT_THERE, SEAT_ADD, SEAT_MAKE /* and its department */, SEAT_END, SEAT_NONE };
 struct staff_seat { const char *name, *note; bool head; enum seat_state state; department_id department; department_member_id id; };

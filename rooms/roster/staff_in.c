@@ -135,7 +135,7 @@ rc staff_undo_look(struct ask *a, batch_id batch, struct undo_view *out)
     try(duties_of_batch_count(a, batch, &duties));
     for (size_t i = 0; i < n; i++)
         added += row[i].did == STAFF_DID_ADDED && !row[i].came_back, back += row[i].came_back, ended += goes_on(&row[i]), later += row[i].later;
-    out->what = tr(a->lang, N_("Thầy cô từ tệp OneRoster"));
+    out->what = tr(a->lang, N_("Thầy cô từ tệp"));
     struct seats_of_batch_row *seat;
     size_t seats;
     int64_t given = 0, made = 0;

@@ -24,6 +24,7 @@ const struct act schools_acts[] = {
     [ACT_OFFICER_ON]   = { "schools.officer_on", N_("thêm cán bộ {vat}") },
     [ACT_OFFICER_OFF]  = { "schools.officer_off", N_("ghi {vat} thôi làm ở cơ quan") },
     [ACT_ADDRESS]      = { "schools.address", N_("sửa địa chỉ của {vat}") },
+    [ACT_YEAR_DAYS]    = { "schools.year_days", N_("sửa ngày của năm học {vat}") },
     { NULL, NULL },
 };
 

@@ -48,6 +48,8 @@ rc year_at(struct ask *a, day on, struct year_brief *out);                    /*
 rc year_at_of(struct ask *a, school_id school, day on, struct year_brief *out);       /* for families: name and week only */
 struct new_year { const char *name; day starts, ends, week1; day term2; opt_day tet; };    /* week1, term2, tet: Mondays; 18 + 17 weeks; no lessons in the week of tet */
 rc year_add(struct tx *t, const struct new_year *in, school_year_id *out);
+/* Its days and weeks anew; the name stays. CONFLICT: somebody changed it since `rev`. */
+rc year_change(struct tx *t, school_year_id id, int64_t rev, const struct new_year *in);
 struct new_year year_usual(struct arena *a, day on);      /* the year of that day (from June on the next) as most schools set it */
 /* Weeks of 2026-2027 and the like: Mondays from week1, numbered, skipping `breaks` (Mondays without number). */
 struct week_break { day monday; const char *note; };

@@ -34,7 +34,9 @@ struct year_view {
     bool first_way;
     const struct year_brief *year;
     const struct week_line *week; size_t weeks;
-    const char *name, *starts, *ends, *week1, *term2, *tet;        /* what the form proposes */
+    struct year_proposed { const char *name, *starts, *ends, *week1, *term2, *tet; } next, now;      /* what the forms hold: of a new year, and of the one shown */
+    int64_t rev;
+    bool changing;                                                 /* the form that came back is that of the year shown */
 };
 
 #endif

@@ -59,10 +59,10 @@ struct new_year year_usual(struct arena *a, day on)
     return year;
 }
 
-static rc year_told(struct tx *t, const struct new_year *in, school_year_id id)
+static rc year_told(struct tx *t, const struct new_year *in, school_year_id id, int act)
 {
     char starts[DAY_TEXT_SIZE], ends[DAY_TEXT_SIZE], week1[DAY_TEXT_SIZE], term2[DAY_TEXT_SIZE];
-    return audit_add(t, &(struct change){ .act = &schools_acts[ACT_YEAR], .kind = "school_year", .id = id.v, .name = in->name,
+    return audit_add(t, &(struct change){ .act = &schools_acts[act], .kind = "school_year", .id = id.v, .name = in->name,
         WAS({ N_("Ngày bắt đầu"), NULL, day_dmy(in->starts, starts), KEPT_AS_IS }, { N_("Ngày kết thúc"), NULL, day_dmy(in->ends, ends), KEPT_AS_IS },
             { N_("Tuần 1 từ"), NULL, day_dmy(in->week1, week1), KEPT_AS_IS }, { N_("Học kì II từ"), NULL, day_dmy(in->term2, term2), KEPT_AS_IS }) });
 }
@@ -77,7 +77,24 @@ rc year_add(struct tx *t, const struct new_year *in, school_year_id *out)
     try(done);
     struct week_break tet = { in->tet.v, TET_NOTE };
     try(weeks_set(t, *out, in->week1, in->term2, &tet, in->tet.has ? 1 : 0));
-    return year_told(t, in, *out);
+    return year_told(t, in, *out, ACT_YEAR);
+}
+
+rc year_change(struct tx *t, school_year_id id, int64_t rev, const struct new_year *in)
+{
+    struct year_face_row was;
+    struct new_year now = *in;
+    struct week_break tet = { in->tet.v, TET_NOTE };
+    bool found;
+    int64_t changed;
+    try(year_check(t->ask, in));
+    try(year_face(t->ask, id, &was, &found));
+    if (!found) return NOT_FOUND;
+    try(year_change_days(t, id, rev, in->starts, in->ends, &changed));
+    if (!changed) return refuse(t->ask, CONFLICT, 6076, _("Vừa có người khác sửa năm học này. Tải lại trang để xem, rồi sửa."), NULL);
+    try(weeks_set(t, id, in->week1, in->term2, &tet, in->tet.has ? 1 : 0));
+    now.name = was.name;
+    return year_told(t, &now, id, ACT_YEAR_DAYS);
 }
 
 static const char *break_note(day monday, const struct week_break *breaks, size_t n)

@@ -1,6 +1,7 @@
 /* The pages that the table makes: of a school, of its year, of the whole system. One form; only what was touched is changed,
 ** all of it or nothing. */
 #include "access/access.h"
+#include "base/number.h"
 #include "base/viet.h"
 #include "generated/settings_queries.h"
 #include "generated/settings_views.h"
@@ -26,6 +27,8 @@ static const char *with_unit(struct ctx *c, const struct setting *s, const char 
     const char *words = tr(c->lang, setting_words(c->ask, s, text));
     if (str_empty(text) && (s->type == SETTING_LINE || s->type == SETTING_LONG)) return NULL;         /* an empty box says it itself */
     if (str_empty(text) && s->type != SETTING_BOOL) return tr(c->lang, s->rules ? _("không đặt mức") : _("để trống"));
+    int64_t number;
+    if (s->type == SETTING_INT && number_read_int(text, &number) == NUMBER_OK) words = number_in(c->arena, c->lang, number);
     return s->unit ? arena_print(c->arena, "%s %s", words, tr(c->lang, s->unit)) : words;
 }
 

@@ -14,6 +14,7 @@ const clerkOf = (browser, server, js) => phone(browser, server, js, "van-thu", "
 async function childByCard(browser, server, js) {
   const teacher = await person(browser, server, "giao-vien-tieu-hoc", { js, width: 360 }), { page } = await visit(teacher, "/hom-nay");
   await follow(page, "Lớp 1A1");
+  await page.locator("summary", { hasText: "lời đồng ý" }).click();
   await follow(page, "Thẻ đăng nhập");
   const list = page.url(), row = () => page.locator(".carded li").nth(js ? 0 : 1), name = await row().locator("b").innerText();
   await pressed(page, row().getByRole("button", { name: "Làm thẻ mới" }));
@@ -136,6 +137,7 @@ async function childAdded(browser, server, js) {
   await page.goto(`${school}/lop`);
   await follow(page, "6A1");
   const list = page.url();
+  await page.locator("summary", { hasText: "lời đồng ý" }).click();
   await follow(page, "Thêm một em");
   await page.getByLabel("Họ và tên", { exact: true }).fill(name);
   await page.getByLabel("Ngày sinh").fill("31/02/2015");

@@ -1,4 +1,5 @@
-/* Adding somebody to the staff by hand: who may be there already is shown first. POST /t/:truong/nhan-su */
+/* Adding somebody to the staff by hand: who may be there already is shown first. POST /t/:truong/nhan-su
+** Slips for all of them who have not come in yet. POST /t/:truong/nhan-su/phieu */
 #include "people/people.h"
 #include "test/harness/city.h"
 #include <stdlib.h>
@@ -99,5 +100,50 @@ TEST(who_works_at_another_school_by_now_is_not_written_back_by_the_former_one)
     is_int(t, 1, number(t, s, arena_print(t->arena, "SELECT count(*) FROM member WHERE to_day IS NULL AND person_id = %lld", (long long)s->toan.v)));
     is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = %d WHERE id = 7005", s->today.n), NULL));
     is_int(t, 303, adds(t, s, back, NULL));
+    city_close(s);
+}
+
+/* ---- slips for all */
+
+static int64_t codes(struct test *t, struct city *s) { return number(t, s, "SELECT count(*) FROM one_time_code WHERE used_at IS NULL AND void_at IS NULL"); }
+
+TEST(one_press_makes_a_slip_for_everybody_of_the_staff_who_has_not_come_in_and_for_nobody_else)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE account SET password_hash = 'x'", NULL));
+    is_int(t, 303, adds(t, s, "ho_ten=L%C3%AA+V%C4%83n+M%E1%BB%9Bi&vai=teacher", NULL));
+    is_int(t, 303, adds(t, s, "ho_ten=Tr%E1%BA%A7n+Th%E1%BB%8B+M%E1%BB%9Bi&vai=staff", NULL));
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/nhan-su", "ho_ten=Ho%C3%A0ng+V%C4%83n+Th%C6%B0&vai=clerk", NULL));
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/nhan-su", &r));
+    has_text(t, "Phiếu cho 2 người chưa vào lần nào", r.body);
+    int64_t before = codes(t, s);
+    is_int(t, 200, city_post(t, s, s->clerk, "/t/thcs/nhan-su/phieu", "", &r));
+    has_text(t, "Lê Văn Mới", r.body), has_text(t, "Trần Thị Mới", r.body), lacks_text(t, "Hoàng Văn Thư", r.body);      /* who runs the office gets it from the heads */
+    is_int(t, before + 2, codes(t, s));
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/nhan-su/phieu", "", &r));
+    has_text(t, "Lê Văn Mới", r.body), has_text(t, "Hoàng Văn Thư", r.body);
+    is_int(t, before + 3, codes(t, s));                                          /* the new ones void the older ones */
+    int64_t batch = number(t, s, "SELECT max(id) FROM batch WHERE act = 'access.staff_slips'");
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/hoan-tac/", batch, ""), "li_do=nham", NULL));
+    is_int(t, before, codes(t, s));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE account SET password_hash = 'x'", NULL));
+    is_int(t, 409, city_post(t, s, s->clerk, "/t/thcs/nhan-su/phieu", "", &r));
+    has_text(t, "Không còn ai cần phiếu", r.body);
+    is_int(t, 403, city_post(t, s, s->hang, "/t/thcs/nhan-su/phieu", "", NULL));
+    city_close(s);
+}
+
+TEST(the_slips_of_all_leave_out_whom_the_school_makes_none_for)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE account SET password_hash = 'x'", NULL));
+    is_int(t, 303, adds(t, s, "ho_ten=L%C3%AA+V%C4%83n+M%E1%BB%9Bi&vai=teacher", NULL));
+    is_int(t, 303, adds(t, s, "ho_ten=Tr%E1%BA%A7n+Hai+N%C6%A1i&vai=teacher", NULL));
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO member (school_id, id, person_id, role, display_name, search_key, sort_key, from_day, rev) "
+        "SELECT %lld, 7041, person_id, 'principal', display_name, search_key, sort_key, from_day, 1 FROM member WHERE display_name = 'Trần Hai Nơi'", (long long)s->th.id.v), NULL));
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/nhan-su/phieu", "", &r));
+    has_text(t, "Lê Văn Mới", r.body), lacks_text(t, "Trần Hai Nơi", r.body);     /* it would open another school */
     city_close(s);
 }

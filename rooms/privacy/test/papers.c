@@ -52,6 +52,25 @@ TEST(a_signed_paper_counts_as_the_words_of_who_signed_and_says_where_it_comes_fr
     city_close(s);
 }
 
+static bool leads_to(struct test *t, struct city *s, person_id from, person_id to)
+{
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->hang, paper_of(t, from), &r));
+    has_text(t, path_to(t, "/t/thcs/lop/", s->a1.v, "/dong-y\""), r.body);
+    return strstr(r.body, arena_print(t->arena, "class=\"btn\" href=\"%s\"", paper_of(t, to))) != NULL;
+}
+
+TEST(papers_of_a_class_lead_from_one_pupil_to_the_next_whose_family_has_not_answered_all)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_true(t, leads_to(t, s, s->an, s->binh) && leads_to(t, s, s->binh, s->an));                   /* from the end of the list to its beginning */
+    is_true(t, !leads_to(t, s, s->an, s->an));
+    is_int(t, 303, writes(t, s, s->hang, s->an, s->tuan, "ngay=20/11/2026&ph_1=co&em_1=co&ph_2=co&em_2=khong&ph_3=co&em_3=co&ph_4=co&em_4=co", &r));
+    is_true(t, leads_to(t, s, s->an, s->binh) && !leads_to(t, s, s->binh, s->an));                  /* who has answered all is no next one */
+    city_close(s);
+}
+
 TEST(a_paper_does_not_take_the_place_of_a_click_but_a_later_no_does)
 {
     struct city *s = city_open(t);

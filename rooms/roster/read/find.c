@@ -3,6 +3,7 @@
 ** completes it. What stands above is title, from which the class may come. See read.h. */
 #include "roster/read/heading.h"
 #include "roster/read/sheet_in.h"
+#include "roster/read/staff_list.h"
 #include "base/str.h"
 #include "base/viet.h"
 #include <string.h>
@@ -14,6 +15,8 @@ struct finding {
     const struct workbook *book;
     struct roster *out;
     size_t sheets_cap, rows_cap, ignored_cap;
+    struct reading *reading;
+    struct staff_found staff;                    /* of sheets that list the staff */
 };
 struct label { const char *top, *sub; enum meaning means; const char *sex; };
 struct header { size_t at; int tiers; struct label label[SHEETS_COLUMNS_MAX + 1]; };      /* at: index into sheet->row */
@@ -299,7 +302,10 @@ static rc find_in_sheet(struct finding *f, size_t sheet, struct header *h)
     struct roster_sheet *out = list_add(f->a, (void **)&f->out->sheet, &f->out->sheets, &f->sheets_cap, sizeof *out);
     if (!out) return LIMIT;
     *out = (struct roster_sheet){ .name = s->name, .class_title = "", .class_from = "" };
+    bool staff = false;
     if (!s->n) return OK;
+    if (f->book->kind != SHEETS_ONEROSTER) try(staff_sheet_read(f->reading, s, &f->staff, &staff));
+    if (staff) return OK;
     if (s->hidden || !find_header(f, s, h))
         return ignore(f, sheet, s->row[0].number, s->row[s->n - 1].number, s->hidden ? "hidden_sheet" : "sheet_without_table", row_text(f, &s->row[0])) ? OK : LIMIT;
     settle(f, s, h);
@@ -312,8 +318,8 @@ static rc find_in_sheet(struct finding *f, size_t sheet, struct header *h)
 
 rc roster_find(struct arena *a, const struct workbook *w, struct roster *out, struct read_fault *why)
 {
-    struct finding f = { .a = a, .book = w, .out = out };
     struct reading r = { .a = a, .why = why };
+    struct finding f = { .a = a, .book = w, .out = out, .reading = &r };
     *out = (struct roster){ .encoding = w->encoding, .converted = w->converted, .composed = w->composed, .delta = w->delta, .staff = w->staff, .staffs = w->staffs,
                             .session = w->session, .sessions = w->sessions };
     *why = (struct read_fault){ 0 };
@@ -322,8 +328,10 @@ rc roster_find(struct arena *a, const struct workbook *w, struct roster *out, st
     for (size_t i = 0; answer == OK && i < w->n; i++) answer = find_in_sheet(&f, i, h);
     for (size_t i = 0; answer == OK && i < w->lefts; i++)
         if (!ignore(&f, 0, w->left[i].row, w->left[i].row, w->left[i].reason, w->left[i].text)) answer = LIMIT;
+    if (why->number) return answer;
     if (answer != OK || a->failed) return read_full(&r);
-    if (out->rows || w->staffs) return OK;
+    if (f.staff.n) out->staff = f.staff.staff, out->staffs = f.staff.n;
+    if (out->rows || out->staffs) return OK;
     return read_refuse(&r, INVALID, 4622, "no_table",
         N_("Không tìm thấy danh sách học sinh trong tệp. Bảng cần một dòng tiêu đề có cột “Họ và tên” và ít nhất một cột nữa như “Ngày sinh” hay “Lớp”, mỗi học sinh một dòng bên dưới."));
 }

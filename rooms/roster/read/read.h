@@ -107,7 +107,7 @@ struct roster {
     struct roster_row *row; size_t rows;     /* by sheet, then by row */
     struct roster_ignored *ignored; size_t ignored_n;
     const char *encoding; bool converted, composed, delta;    /* of the workbook */
-    const struct book_staff *staff; size_t staffs;            /* of OneRoster */
+    const struct book_staff *staff; size_t staffs;            /* of OneRoster, or of sheets that list the staff (staff_list.h) */
     const struct book_session *session; size_t sessions;
     /* inputs of roster_check */
     const struct roster_correction *correction; size_t corrections;

@@ -9,9 +9,9 @@ VALUES (:school, :import_id, :number, :at_row, :source, :name, :role, :own, :pho
 -- What a file says of the staff.
 -- name:  staff_lines :many
 -- in:    import_id roster_import_id
--- out:   number int, at_row int, source text, name text, role text, own text, phone text, duties text, departments text?, gone bool, choice staff_choice?, choice_member ref?
+-- out:   number int, at_row int, source text, name text, role text, own text, phone text, duties text, departments text?, gone bool, choice staff_choice?, choice_member ref?, came person_id?
 -- scope: school
-SELECT x.number, x.at_row, x.source, x.name, x.role, x.own, x.phone, x.duties, x.departments, x.gone, x.choice, x.choice_member FROM roster_staff x
+SELECT x.number, x.at_row, x.source, x.name, x.role, x.own, x.phone, x.duties, x.departments, x.gone, x.choice, x.choice_member, CASE WHEN x.did = 'added' THEN x.person_id END AS came FROM roster_staff x
  WHERE x.school_id = :school AND x.import_id = :import_id ORDER BY x.number LIMIT 2000;
 
 -- How many.

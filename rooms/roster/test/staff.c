@@ -424,6 +424,51 @@ TEST(a_former_colleague_comes_back_by_a_file_as_the_same_person_when_somebody_sa
     city_close(s);
 }
 
+TEST(a_former_colleague_who_works_elsewhere_by_now_is_told_of_before_the_file_is_taken_in_and_offered_no_return)
+{
+    struct city *s = city_open(t);
+    brought(t, s, "s1,,true,Mai,Lê,Thị,0912345678\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    brought(t, s, "s1,tobedeleted,true,Mai,Lê,Thị,\r\n", "r1,,s1,teacher\r\n", "");
+    is_int(t, 303, takes(t, s, s->clerk));
+    int64_t place = number(t, s, "SELECT max(id) FROM member WHERE display_name = 'Lê Thị Mai'");
+    brought(t, s, "s1,,true,Mai,Lê,Thị,0912345678\r\n", "r1,,s1,aide\r\n", "");
+    is_int(t, 303, says(t, s, s->clerk, 1, same(t, place)));                    /* said while it could be */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO member (school_id, id, person_id, role, display_name, search_key, sort_key, from_day, rev) "
+        "SELECT %lld, 7031, person_id, 'teacher', display_name, search_key, sort_key, from_day, 1 FROM member WHERE id = %lld", (long long)s->th.id.v, (long long)place), NULL));
+    has_text(t, "Tài khoản nay dùng ở nơi khác", seen(t, s, s->clerk));
+    lacks_text(t, "Là người này, trở lại trường", seen(t, s, s->clerk)), lacks_text(t, "giữ hồ sơ và tài khoản cũ", seen(t, s, s->clerk));
+    is_int(t, 409, takes(t, s, s->clerk));                                      /* a line that waits, and nothing else */
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE member SET to_day = %d WHERE id = 7031", s->today.n), NULL));
+    lacks_text(t, "Tài khoản nay dùng ở nơi khác", seen(t, s, s->clerk)), has_text(t, "giữ hồ sơ và tài khoản cũ", seen(t, s, s->clerk));
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 1, staff_named(t, s, "Lê Thị Mai"));
+    city_close(s);
+}
+
+/* ---- a list in Excel or CSV */
+
+TEST(a_list_of_staff_in_a_sheet_is_seen_taken_in_and_taken_back_like_that_of_a_export)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    static const char list[] = "DANH SÁCH GIÁO VIÊN;;;;\nSTT;Họ và tên;Chức vụ;Tổ chuyên môn;Môn dạy;Lớp dạy;Điện thoại\n1;Đỗ Minh Quân;Giáo viên;Toán – Tin;Toán;6A2;0912345671\n2;Vũ Thị Thơm;Nhân viên thư viện;;;;\n";
+    int64_t pupils = number(t, s, "SELECT count(*) FROM member WHERE role = 'pupil'"), teachings = number(t, s, "SELECT count(*) FROM teaching");
+    is_int(t, 303, city_upload(t, s, s->clerk, "/t/thcs/nhap", path_to(t, "nam=", s->thcs.year.v, ""), "giao-vien.csv", (struct bytes){ (const uint8_t *)list, sizeof list - 1 }, &r));
+    is_int(t, 200, city_get(t, s, s->clerk, list_path(t, s, ""), &r));
+    has_text(t, "Tệp này không có học sinh nào; thầy cô thì xem ở dưới.", r.body);
+    has_text(t, "Người mới", seen(t, s, s->clerk)), has_text(t, "Toán, 6A2", seen(t, s, s->clerk));
+    is_int(t, 0, staff_named(t, s, "Đỗ Minh Quân"));                               /* nothing before the button */
+    is_int(t, 303, takes(t, s, s->clerk));
+    is_int(t, 1, staff_named(t, s, "Đỗ Minh Quân"));
+    is_int(t, 1, number(t, s, "SELECT count(*) FROM member WHERE display_name = 'Vũ Thị Thơm' AND role = 'staff' AND to_day IS NULL"));
+    is_int(t, teachings + 1, number(t, s, "SELECT count(*) FROM teaching"));
+    is_int(t, pupils, number(t, s, "SELECT count(*) FROM member WHERE role = 'pupil'"));
+    is_int(t, 303, city_post(t, s, s->principal, path_to(t, "/t/thcs/hoan-tac/", number(t, s, "SELECT max(batch_id) FROM roster_staff"), ""), "li_do=nham", NULL));
+    is_int(t, 0, staff_named(t, s, "Đỗ Minh Quân"));
+    city_close(s);
+}
+
 /* ---- departments */
 
 static int64_t seats_in(struct test *t, struct city *s, const char *department, const char *head)

@@ -130,6 +130,19 @@ SELECT y.id, y.name, y.starts, y.ends, w.number AS week, w.term
 -- scope: school
 INSERT INTO school_year (school_id, id, name, starts, ends, rev) VALUES (:school, :id, :name, :starts, :ends, 1);
 
+-- A year as it stands.
+-- name:  year_face :maybe
+-- in:    id school_year_id
+-- out:   name text, rev int
+-- scope: school
+SELECT y.name, y.rev FROM school_year y WHERE y.school_id = :school AND y.id = :id;
+
+-- Its days, as the school corrects them.
+-- name:  year_change_days :run
+-- in:    id school_year_id, rev_was int, starts date, ends date
+-- scope: school
+UPDATE school_year SET starts = :starts, ends = :ends, rev = rev + 1 WHERE school_id = :school AND id = :id AND rev = :rev_was;
+
 -- The weeks of a year in order.
 -- name:  weeks_of_year :many
 -- in:    year_id school_year_id

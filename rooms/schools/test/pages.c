@@ -77,6 +77,27 @@ TEST(the_office_sets_a_year_once_and_keeps_what_it_typed)
     city_close(s);
 }
 
+TEST(the_office_corrects_the_days_of_a_year_and_its_weeks_follow)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *year = path_to(t, "nam=", s->thcs.year.v, "");
+    const char *days = "ten=x&bat_dau=07/09/2026&ket_thuc=15/06/2027&tuan_1=14/09/2026&hoc_ki_2=25/01/2027&nghi_tet=01/02/2027";
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/nam-hoc", &r));
+    has_text(t, "Sửa năm học 2026-2027", r.body);
+    has_text(t, "2027-2028", r.body);                                                               /* what a new one would be called: not what the school has */
+    is_int(t, 422, city_post(t, s, s->clerk, "/t/thcs/nam-hoc", arena_print(t->arena, "%s&rev=1&ten=x&bat_dau=07/09/2026&ket_thuc=15/06/2027&tuan_1=15/09/2026&hoc_ki_2=25/01/2027", year), &r));
+    has_text(t, "15/09/2026", r.body), lacks_text(t, "Đặt năm học sau", r.body);                    /* the form that was sent, with what was typed */
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/nam-hoc", arena_print(t->arena, "%s&rev=1&%s", year, days), NULL));
+    is_int(t, 409, city_post(t, s, s->clerk, "/t/thcs/nam-hoc", arena_print(t->arena, "%s&rev=1&%s", year, days), NULL));       /* somebody else was first */
+    is_int(t, 200, city_get(t, s, s->clerk, "/t/thcs/nam-hoc", &r));
+    has_text(t, "Từ 07/09/2026 đến 15/06/2027.", r.body), has_text(t, "14/09/2026", r.body), lacks_text(t, ">07/09/2026</td>", r.body);
+    has_text(t, "Nghỉ Tết", r.body);
+    is_int(t, 404, city_post(t, s, s->mn_principal, "/t/mam-non/nam-hoc", arena_print(t->arena, "%s&rev=2&%s", year, days), NULL));  /* another school's */
+    is_int(t, 403, city_post(t, s, s->hang, "/t/thcs/nam-hoc", arena_print(t->arena, "%s&rev=2&%s", year, days), NULL));
+    city_close(s);
+}
+
 TEST(a_pupil_in_the_directory_leads_to_its_page_for_the_office_only)
 {
     struct city *s = city_open(t);

@@ -162,6 +162,7 @@ static const struct post posts[] = {
     { "/t/:truong/loi-nhan/:nhan/danh-sach", 'C', NULL, "" },
     { "/t/:truong/nhan-su",                 'C', NULL, "ho_ten=V%C5%A9+Th%E1%BB%8B+Thu&vai=teacher&dien_thoai=0912345678" },
     { "/t/:truong/nhan-su/:nguoi/thoi",     'C', "/t/:truong/nhan-su", "rev=1" },
+    { "/t/:truong/nhan-su/phieu",           'C', NULL, "" },
     { "/t/:truong/nhan-su/:nguoi/phieu",    'C', NULL, "" },
     { "/t/:truong/lop/:lop/phieu",          'H', NULL, "" },
     { "/t/:truong/lop/:lop/phieu/mot",      'H', NULL, "nguoi={em}" },
