@@ -88,7 +88,7 @@ TEST(a_pupil_asks_the_leader_answers_and_the_guardian_hears_of_both)
     lacks_text(t, "Cờ vua", r.body);
     lacks_text(t, "Bình An", r.body);
     is_int(t, 200, city_get(t, s, s->an, "/thong-bao", &r));
-    has_text(t, "Bạn được nhận vào nhóm Câu lạc bộ Cờ vua", r.body);                /* the pupil's own */
+    has_text(t, "Em được nhận vào nhóm Câu lạc bộ Cờ vua", r.body);                /* the pupil's own */
     is_int(t, 200, city_get(t, s, s->an, "/hanh-trinh", &r));
     has_text(t, "Câu lạc bộ Cờ vua", r.body);                                       /* a step of one's own */
     is_int(t, 303, city_post(t, s, s->tuan, arena_print(t->arena, "%s/rut", page), row_of(t, s, s->tuan, page, arena_print(t->arena, "%s/rut", page)), NULL));
