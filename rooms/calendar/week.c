@@ -123,7 +123,7 @@ rc week_item_add(struct ctx *c, struct week_view *v, const struct when *w, const
         if (!d->item) return LIMIT;
         d->item[d->n] = *item;
         d->item[d->n++].time = time_on(c, w, d->on);
-        v->items++;
+        v->items += !d->beside;
         item_sort(d);
     }
     return OK;

@@ -170,6 +170,8 @@ TEST(a_mentor_sees_names_of_the_own_group_alone_and_only_while_the_check_holds)
     lacks_text(t, "/em/", r.body);
     is_int(t, 200, city_get(t, s, m.person, "/hom-nay", &r));
     has_text(t, "Cờ vua", r.body);
+    is_int(t, 200, city_get(t, s, m.person, "/tai-khoan/mang-luoi", &r));           /* where the group's page leads back to */
+    has_text(t, page, r.body);
     is_int(t, 404, city_get(t, s, m.person, c.path, NULL));                         /* nothing inside the school */
     is_int(t, 404, city_get(t, s, m.person, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));
     is_int(t, 404, city_get(t, s, s->hang, page, NULL));
