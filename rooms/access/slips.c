@@ -4,6 +4,7 @@
 #include "access/codes.h"
 #include "access/sign_in.h"
 #include "access/slips.h"
+#include "access/totp.h"
 #include "base/ids.h"
 #include "classes/classes.h"
 #include "consent/consent.h"
@@ -137,9 +138,11 @@ static rc codes_fresh(struct ctx *c, const struct slip_people *p, person_id only
     return OK;
 }
 
-/* What the school prints on every slip of its own. */
+/* What stands on every slip: how to come to the page, and what the school prints on its own. */
 rc slips_words(struct ctx *c, struct slips_view *v)
 {
+    v->qr = qr_path(c->arena, arena_print(c->arena, "%s/ma", c->app->config.base_url), &v->squares);
+    if (!v->qr) return LIMIT;
     try(setting_text(c->ask, &access_settings[ACCESS_SLIP_CONTACT], &v->contact));
     return setting_text(c->ask, &access_settings[ACCESS_SLIP_NOTE], &v->note);
 }

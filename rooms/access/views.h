@@ -33,11 +33,12 @@ struct slip { const char *name, *user_name, *code, *whose; /* "Học sinh 6A1", 
 struct slips_class { const char *name; day until; const struct slip *slip; size_t n; };
 struct slips_view {
     const char *contact, *note, *school_name, *class_name /* NULL = of somebody without one, or of several classes */, *address, *back;
+    const char *qr; int64_t squares;                        /* of the page for codes, the same on all slips: no code is in it */
     const struct slips_class *class_; size_t classes;
     bool sheet;                                             /* of the whole school: may be opened again until printed */
     const char *school_code; size_t rest; slip_sheet_id last;      /* of all sheets: so many did not fit after that one */
 };
-rc slips_words(struct ctx *c, struct slips_view *v);       /* slips.c: contact and note, as the school set them */
+rc slips_words(struct ctx *c, struct slips_view *v);       /* slips.c: contact and note, as the school set them; the QR code of the page */
 struct slips_ask_view {
     const char *class_name, *action, *back, *only_here;     /* only_here: as in sheets_view */
     bool preschool;                                         /* slips are the guardians' alone: a child of preschool has neither account nor card */

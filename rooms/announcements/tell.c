@@ -25,7 +25,7 @@ struct telling {
 static rc say_new(struct tx *t, const struct telling *in, person_id to, person_id about)
 {
     return notice_add(t, &(struct notice){ .to = to, .about = about, .important = in->a->must_confirm, .kind = NOTICE_KIND_SCHOOL, .path = in->path, .with = { "truong", in->school, "nhan", in->a->title },
-        .words = in->a->must_confirm ? _("{truong} có lời nhắn cần xác nhận đã đọc: {nhan}") : _("{truong} có lời nhắn mới: {nhan}") });
+        .words = in->a->must_confirm ? _("Lời nhắn cần xác nhận: {nhan} ({truong})") : _("Lời nhắn mới: {nhan} ({truong})") });
 }
 
 /* (3): the link alone does not say it, an order may be about another row of the same adult. */
@@ -243,7 +243,7 @@ static rc edition_told(struct job *j, const struct telling *in, int64_t *all)
 {
     bool gone = in->a->state != ANNOUNCEMENT_STATE_SENT;
     struct again told = { .id = in->id, .edition = in->a->edition, .school = in->school, .title = in->a->title, .path = in->path, .today = in->today, .matters = in->a->must_confirm,
-                          .words = gone ? _("{truong} đã thu hồi một lời nhắn. Mở ra để xem lí do.") : _("{truong} đính chính một lời nhắn: {nhan}") };
+                          .words = gone ? _("Một lời nhắn đã thu hồi, mở ra để xem lí do ({truong})") : _("Đính chính lời nhắn: {nhan} ({truong})") };
     struct told_now now = { in->id, in->a->edition };
     try(again_tell(j, &told, all));
     return transact(j->ask, NULL, told_store, &now, NULL);

@@ -15,7 +15,7 @@
 
 struct event_in { const char *title, *place, *note, *audience; struct when_in when; int64_t rev; };
 static const struct field event_fields[] = {
-    FIELD(struct event_in, title, FIELD_TEXT, REQUIRED, .name = "viec", .max = 120, .label = N_("Việc")),
+    FIELD(struct event_in, title, FIELD_TEXT, REQUIRED, .name = "viec", .max = 120, .label = N_("Việc gì")),
     FIELD(struct event_in, place, FIELD_TEXT, OPTIONAL, .name = "noi", .max = 120, .label = N_("Nơi")),
     FIELD(struct event_in, note, FIELD_LONG, OPTIONAL, .name = "ghi_chu", .max = 1000, .label = N_("Ghi chú")),
     FIELD(struct event_in, audience, FIELD_CHOICE, OPTIONAL, .name = "ai_xem", .choices = "everybody inside staff", .label = N_("Ai xem được")),
@@ -30,7 +30,7 @@ static const struct field step_fields[] = {
 const struct form_spec event_step_form = { step_fields };
 
 static const struct field own_fields[] = {
-    FIELD(struct event_in, title, FIELD_TEXT, REQUIRED, .name = "viec", .max = 120, .label = N_("Việc")),
+    FIELD(struct event_in, title, FIELD_TEXT, REQUIRED, .name = "viec", .max = 120, .label = N_("Việc gì")),
     FIELD(struct event_in, place, FIELD_TEXT, OPTIONAL, .name = "noi", .max = 120, .label = N_("Nơi")),
     FIELD(struct event_in, note, FIELD_LONG, OPTIONAL, .name = "ghi_chu", .max = 1000, .label = N_("Ghi chú")),
     WHEN_FIELDS(struct event_in),

@@ -8,7 +8,7 @@
 
 /* One thing on one day. */
 struct week_item { const char *title, *place, *note, *of /* "Lớp 6A1", a school's name, or NULL */, *href /* where it is changed, or NULL */, *time; bool own, off; const char *reason; };
-struct week_day { day on; const char *said, *brief /* "T2 30/11" */, *lunar, *name /* of a holiday: source text, or NULL */; bool today, beside /* the month */; struct week_item *item; size_t n, room; };
+struct week_day { day on; const char *said, *weekday /* source text */, *short_day /* "30/11" */, *brief /* "T2 30/11" */, *lunar, *name /* of a holiday: source text, or NULL */; bool today, beside /* the month */; struct week_item *item; size_t n, room; };
 enum { WEEK_DAYS = 7, MONTH_DAYS = 42, MONTH_SHOWN = 4 /* things of a day of a month; the week has them all */ };
 struct week_view {
     const char *school_code, *school_name, *path;      /* path: of the page, without its query */
@@ -17,9 +17,10 @@ struct week_view {
     size_t items;
     bool month; day first, end;                         /* of the month itself: [first, end) */
     const char *before, *after, *now;                   /* addresses of what lies beside, and of what is today */
+    const char *before_said, *after_said;               /* what the two are called: source text */
     const char *other;                                  /* the same days as a month, or as a week */
     bool current, can_write, inside;
-    const char *said;                                   /* Tuần 12, năm học 2026-2027; Tháng 11/2026; NULL */
+    const char *said;                                   /* 23/11 – 29/11/2026. Tuần 12, năm học 2026-2027; Tháng 11/2026 */
     const char *add, *bring;                            /* where something is added, where a file is; or NULL */
 };
 

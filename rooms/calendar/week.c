@@ -21,6 +21,7 @@ static const char *iso(struct arena *a, day x)
 static void day_fill(struct ctx *c, struct week_day *d, day on)
 {
     static const char *const brief[] = { N_("T2"), N_("T3"), N_("T4"), N_("T5"), N_("T6"), N_("T7"), N_("CN") };
+    static const char *const weekday[] = { N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy"), N_("Chủ nhật") };
     char text[LUNAR_TEXT_SIZE];
     char said[DAY_TEXT_SIZE];
     struct holiday holiday;
@@ -28,7 +29,9 @@ static void day_fill(struct ctx *c, struct week_day *d, day on)
     day_parts(on, &y, &m, &n);
     d->on = on;
     d->said = arena_text(c->arena, c->lang == LANG_EN ? day_with_weekday_en(on, said) : day_heading(on, said));
-    d->brief = arena_print(c->arena, "%s %02d/%02d", tr(c->lang, brief[day_weekday(on) - 1]), n, m);
+    d->weekday = weekday[day_weekday(on) - 1];
+    d->short_day = arena_print(c->arena, "%02d/%02d", n, m);
+    d->brief = arena_print(c->arena, "%s %s", tr(c->lang, brief[day_weekday(on) - 1]), d->short_day);
     d->lunar = arena_text(c->arena, lunar_show(lunar_of(on), text));
     if (holiday_on(on, &holiday)) d->name = holiday.name;
     d->today = on.n == c->today.n;
@@ -45,6 +48,7 @@ static void week_of(struct ctx *c, struct week_view *v)
     v->before = arena_print(c->arena, "%s?tuan=%s", v->path, iso(c->arena, (day){ monday.n - WEEK_DAYS }));
     v->after = arena_print(c->arena, "%s?tuan=%s", v->path, iso(c->arena, (day){ monday.n + WEEK_DAYS }));
     v->now = v->path;
+    v->before_said = N_("Tuần trước"), v->after_said = N_("Tuần sau");
     v->days = WEEK_DAYS;
     for (size_t i = 0; i < WEEK_DAYS; i++) day_fill(c, &v->day[i], (day){ monday.n + (int32_t)i });
     /* the month that most of the week is of */
@@ -71,6 +75,7 @@ static void month_of(struct ctx *c, struct week_view *v)
     day from = monday_of(v->first);
     v->current = c->today.n >= v->first.n && c->today.n < v->end.n;
     v->now = arena_print(c->arena, "%s/thang", v->path);
+    v->before_said = N_("Tháng trước"), v->after_said = N_("Tháng sau");
     v->before = arena_print(c->arena, "%s?thang=%s", v->now, iso(c->arena, first_of(asked, -1)));
     v->after = arena_print(c->arena, "%s?thang=%s", v->now, iso(c->arena, first_of(asked, 1)));
     for (; v->days < MONTH_DAYS && from.n + (int32_t)v->days < v->end.n; v->days += WEEK_DAYS)
@@ -118,7 +123,7 @@ rc week_item_add(struct ctx *c, struct week_view *v, const struct when *w, const
         if (!d->item) return LIMIT;
         d->item[d->n] = *item;
         d->item[d->n++].time = time_on(c, w, d->on);
-        v->items++;
+        v->items += !d->beside;
         item_sort(d);
     }
     return OK;
@@ -133,10 +138,12 @@ rc week_said(struct ctx *c, struct week_view *v, school_id school)
         v->said = say(c->arena, c->lang, _("Tháng {thang}"), "thang", arena_print(c->arena, "%d/%d", m, y), NULL);
         return OK;
     }
+    char last[DAY_TEXT_SIZE];
+    v->said = arena_print(c->arena, "%s – %s", v->day[0].short_day, day_dmy(v->day[WEEK_DAYS - 1].on, last));
     if (!school.v) return OK;
     rc r = year_at_of(c->ask, school, v->day[0].on, &year);
     if (r == NOT_FOUND || (r == OK && year.week == 0)) return OK;
     try(r);
-    v->said = say(c->arena, c->lang, _("Tuần {n}, năm học {nam}"), "n", arena_print(c->arena, "%lld", (long long)year.week), "nam", year.name, NULL);
+    v->said = say(c->arena, c->lang, _("{tu_den}. Tuần {n}, năm học {nam}"), "tu_den", v->said, "n", arena_print(c->arena, "%lld", (long long)year.week), "nam", year.name, NULL);
     return OK;
 }

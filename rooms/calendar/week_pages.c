@@ -42,7 +42,7 @@ static rc my_days(struct ctx *c, struct reply *r, bool month)
     const struct school_brief *at = ui_school(c);
     if (!at && c->who->roles) at = &c->who->role[0].school;
     try(week_said(c, &v, at ? at->id : (school_id){ 0 }));
-    if (v.said && at && !month && ui_many_schools(c)) v.said = arena_print(c->arena, "%s · %s", v.said, at->name);
+    if (at && !month && ui_many_schools(c)) v.said = arena_print(c->arena, "%s · %s", v.said, at->name);
     return show(r, view_my_week, &v);
 }
 

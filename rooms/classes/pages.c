@@ -33,6 +33,23 @@ static rc groups_fill(struct ctx *c, struct my_classes_view *v)
     return OK;
 }
 
+static bool younger(const struct person_brief *a, const struct person_brief *b)
+{
+    return a->born.has && b->born.has && a->born.v.n > b->born.v.n;
+}
+
+/* The eldest first, as on the home. */
+static void eldest_first(struct child_place *place, struct person_brief *child, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = i; k > 0 && younger(&child[k - 1], &child[k]); k--) {
+            struct person_brief one = child[k];
+            struct child_place at = place[k];
+            child[k] = child[k - 1], place[k] = place[k - 1];
+            child[k - 1] = one, place[k - 1] = at;
+        }
+}
+
 static rc places_fill(struct ctx *c, struct my_classes_view *v)
 {
     struct child_place *place;
@@ -44,6 +61,7 @@ static rc places_fill(struct ctx *c, struct my_classes_view *v)
         try(person_mine(c->ask, place[i].person, &child[i]));
         v->self = v->self && place[i].person.v == c->who->person.v;
     }
+    eldest_first(place, child, v->places);
     v->place = place;
     v->child = child;
     return OK;

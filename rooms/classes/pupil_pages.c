@@ -52,6 +52,12 @@ static rc seers_here(struct ctx *c, person_id pupil, struct pupil_view *v, const
     return OK;
 }
 
+/* A child of one school need not be told on every line which: "". */
+static const char *where(const struct pupil_view *v, const char *school)
+{
+    return v->places == 1 && str_is(school, v->place[0].school.name) ? "" : school;
+}
+
 static rc seers_family(struct ctx *c, person_id pupil, struct pupil_view *v)
 {
     struct who_sees_pupil_row *row;
@@ -60,7 +66,7 @@ static rc seers_family(struct ctx *c, person_id pupil, struct pupil_view *v)
     struct seer *seer = ARENA_MANY(c->arena, struct seer, n);
     if (!seer) return LIMIT;
     for (size_t i = 0; i < n; i++)
-        seer_put(c, v, seer, (struct seer){ row[i].person_id, row[i].name, capacity(c, row[i].role, row[i].duty, row[i].subject), row[i].school_name });
+        seer_put(c, v, seer, (struct seer){ row[i].person_id, row[i].name, capacity(c, row[i].role, row[i].duty, row[i].subject), where(v, row[i].school_name) });
     v->seer = seer;
     return OK;
 }
@@ -151,6 +157,7 @@ rc family_pupil_page(struct ctx *c, struct reply *r)
     try(reach_fill(c, id, &v));
     try(picture_fill(c, id, &v));
     try(looks_at(c->ask, id, 0, LOOKS_SHOWN, &look, &v.looks));
+    for (size_t i = 0; i < v.looks; i++) look[i].school_name = where(&v, look[i].school_name);
     v.look = look;
     return show(r, view_pupil, &v);
 }

@@ -64,6 +64,13 @@ rc look_write(struct ctx *c, person_id subject, enum look_kind kind, const char 
     return found ? OK : look_write_all(c, &subject, 1, kind, as);
 }
 
+const char *looks_school(const struct look_line *rows, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (!str_is(rows[i].school_name, rows[0].school_name)) return NULL;
+    return n ? rows[0].school_name : NULL;
+}
+
 static int later_slot_first(const void *x, const void *y)
 {
     const struct look_line *a = x, *b = y;

@@ -31,6 +31,8 @@ rc looks_add(struct tx *t, const person_id *subject, size_t n, enum look_kind ki
 struct look_line { person_id viewer; const char *viewer_name, *viewer_as, *school_name; enum look_kind kind; instant at; int64_t slot; };
 /* Newest first; subject must be in a->scope.persons. before_slot = slot of the last row seen, 0 = from the newest. */
 rc looks_at(struct ask *a, person_id subject, int64_t before_slot, int64_t limit, struct look_line **rows, size_t *n);
+/* The one school that all of them happened at; NULL when there are several. */
+const char *looks_school(const struct look_line *rows, size_t n);
 int64_t look_slot(instant at);                  /* quarter hours since 1970 */
 
 /* "homeroom" -> "giáo viên chủ nhiệm": source text, translate with tr. */

@@ -48,6 +48,8 @@ static rc ledger_page(struct ctx *c, struct reply *r)
     try(looks_at(c->ask, id, before, PAGE, &look, &v.n));
     if (v.n == PAGE) v.next = arena_print(c->arena, "%lld", (long long)page_end(look, &v.n));
     v.look = look;
+    v.may_ask = true;
+    for (size_t i = 0; i < c->who->reads_n; i++) v.may_ask = v.may_ask && c->who->reads[i].v != id.v;
     return show(r, view_ledger, &v);
 }
 

@@ -177,7 +177,7 @@ static rc family_hears(struct tx *t, person_id child, opt_day born, const char *
 /* The pupil who asked for the place. */
 static rc pupil_hears(struct tx *t, person_id pupil, bool yes, const char *group)
 {
-    return notice_add(t, &(struct notice){ .to = pupil, .kind = NOTICE_KIND_WORK, .words = yes ? _("Bạn được nhận vào nhóm {nhom}.") : _("Nhóm {nhom} chưa nhận bạn lần này."),
+    return notice_add(t, &(struct notice){ .to = pupil, .kind = NOTICE_KIND_WORK, .words = yes ? _("Em được nhận vào nhóm {nhom}.") : _("Nhóm {nhom} chưa nhận em lần này."),
                                            .with = { "nhom", group }, .path = family_path(t->ask, pupil) });
 }
 

@@ -18,7 +18,7 @@ static rc tell_some(struct tx *t, const struct telling *in, void *out)
     struct notice_to *to = ARENA_MANY(t->ask->arena, struct notice_to, in->n);
     if (!to) return LIMIT;
     for (size_t i = 0; i < in->n; i++) to[i] = (struct notice_to){ .person = in->person[i].person_id };
-    try(notice_add_many(t, &(struct notice){ .kind = NOTICE_KIND_SCHOOL, .words = _("{truong} có tin mới: {tin}"), .with = { "truong", in->school, "tin", in->title }, .path = in->path }, to, in->n));
+    try(notice_add_many(t, &(struct notice){ .kind = NOTICE_KIND_SCHOOL, .words = _("Tin mới: {tin} ({truong})"), .with = { "truong", in->school, "tin", in->title }, .path = in->path }, to, in->n));
     return news_told(t, in->id, (int64_t)in->n, NULL);
 }
 CLOSURE(tell_some, struct telling, void)

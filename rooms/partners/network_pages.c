@@ -17,6 +17,9 @@ rc network_page(struct ctx *c, struct reply *r)
     struct outside_place *place;
     try(outside_places(c->ask, c->who->person, &place, &v.n));
     v.place = place;
+    struct group_brief *group;
+    try(groups_guided(c->ask, c->who->person, &group, &v.groups));
+    v.group = group;
     return show(r, view_network, &v);
 }
 

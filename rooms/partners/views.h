@@ -3,6 +3,7 @@
 #define KHUE_ROOMS_PARTNERS_VIEWS_H
 
 #include "generated/partners_queries.h"
+#include "groups/groups.h"
 #include "schools/schools.h"
 #include "ui/ui.h"
 
@@ -30,7 +31,7 @@ struct officers_view {
     const struct ui_choice *commune; size_t communes;
 };
 
-struct network_view { const struct outside_place *place; size_t n; };
+struct network_view { const struct outside_place *place; size_t n; const struct group_brief *group; /* that I guide */ size_t groups; };
 
 struct area_school { struct school_brief school; const char *year; /* NULL = none set */ int64_t classes; const char *pupils; bool values; };
 struct area_view { const char *office; const struct area_school *line; size_t n; const char *next; int64_t least; bool begun; };

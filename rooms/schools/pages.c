@@ -27,6 +27,7 @@ static rc years_fill(struct ctx *c, struct my_school *all, size_t n)
         if (found != OK && found != NOT_FOUND) return found;
         all[i].has_year = found == OK;
         try(room_open(c, all[i].school.id, "news", &all[i].news));
+        if (!all[i].staff) try(school_face(c->ask, all[i].school.id, &all[i].face));
     }
     return OK;
 }

@@ -3,10 +3,11 @@
 #define KHUE_ROOMS_SCHOOLS_VIEWS_H
 
 #include "schools/address.h"
+#include "base/contact.h"
 #include "schools/schools.h"
 #include "ui/ui.h"
 
-struct my_school { struct school_brief school; const char *as; struct year_brief year; bool has_year, staff, news; };
+struct my_school { struct school_brief school; struct school_face face; /* where I do not work */ const char *as; struct year_brief year; bool has_year, staff, news; };
 struct my_schools_view { const struct my_school *school; size_t n; };
 
 struct role_count { enum member_role role; int64_t n; const char *words; /* how many of them: source text */ };

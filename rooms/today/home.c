@@ -19,12 +19,25 @@ const char *day_text(struct ctx *c, day d)
     return arena_text(c->arena, day_dmy(d, text));
 }
 
+static const char *weekday(struct ctx *c, day x)
+{
+    static const char *const days[] = { N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy"), N_("Chủ nhật") };
+    return tr(c->lang, days[day_weekday(x) - 1]);
+}
+
+const char *day_near(struct ctx *c, day x)
+{
+    int y, m, d;
+    day_parts(x, &y, &m, &d);
+    const char *on = arena_print(c->arena, "%s %02d/%02d", weekday(c, x), d, m);
+    return x.n == c->today.n + 1 ? say(c->arena, c->lang, _("Ngày mai, {thu_ngay}"), "thu_ngay", on, NULL) : on;
+}
+
 /* "Thứ Sáu 27/11/2026 (19/10 âm lịch)" */
 static const char *day_words(struct ctx *c)
 {
-    static const char *const days[] = { N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy"), N_("Chủ nhật") };
     char lunar[LUNAR_TEXT_SIZE];
-    return say(c->arena, c->lang, _("{thu} {ngay} ({am} âm lịch)"), "thu", tr(c->lang, days[day_weekday(c->today) - 1]), "ngay", day_text(c, c->today),
+    return say(c->arena, c->lang, _("{thu} {ngay} ({am} âm lịch)"), "thu", weekday(c, c->today), "ngay", day_text(c, c->today),
                "am", lunar_show(lunar_of(c->today), lunar), NULL);
 }
 

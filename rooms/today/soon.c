@@ -12,12 +12,6 @@ static const char *joined(struct ctx *c, const char *a, const char *b)
     return str_empty(b) ? a : arena_print(c->arena, "%s · %s", a, b);
 }
 
-static const char *day_said(struct ctx *c, day x)
-{
-    char text[DAY_TEXT_SIZE];
-    return arena_text(c->arena, c->lang == LANG_EN ? day_with_weekday_en(x, text) : day_heading(x, text));
-}
-
 /* "07:30–09:00 · Lớp 6A1 · Hội trường", with the day in front of what is not today. */
 void soon_row(struct ctx *c, struct home *h, const struct soon *s)
 {
@@ -26,7 +20,7 @@ void soon_row(struct ctx *c, struct home *h, const struct soon *s)
     if (s->from_minute.has && s->from.n == s->to.n && s->to_minute.has) when = arena_print(c->arena, "%s–%s", clock(c, s->from_minute.v), clock(c, s->to_minute.v));
     else if (s->from_minute.has && (!now || s->from.n == c->today.n)) when = say(c->arena, c->lang, _("từ {gio}"), "gio", clock(c, s->from_minute.v), NULL);
     if (s->to.n != s->from.n) when = joined(c, when, say(c->arena, c->lang, _("đến hết {ngay}"), "ngay", day_text(c, s->to), NULL));
-    if (!now) when = joined(c, day_said(c, s->from), when);
+    if (!now) when = joined(c, day_near(c, s->from), when);
     row_add(now ? &h->today : &h->soon, (struct ui_work){ .component = "context", .icon = "calendar", .what = s->title, .sub = joined(c, joined(c, when, s->of), s->place), .href = s->href });
 }
 

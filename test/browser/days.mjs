@@ -55,12 +55,13 @@ async function wishAnswered(browser, server, js) {
   const wish = desk.locator("li", { has: desk.getByRole("button", { name: "Nhận em" }) }).filter({ hasText: name });
   await pressed(desk, wish.getByRole("button", { name: "Nhận em" }));
   await page.goto(`${file}/nhom`);
-  await nobody(page, `Xin vào ${group}`);
+  const wishes = () => page.getByRole("button", { name: `Xin vào ${group}` }).count();
+  must(await wishes() === 0, "whoever is in the group may ask for it again");
   const member = desk.locator("li", { hasText: name }).filter({ hasText: "Cho ra" });
   await member.locator("summary").click();
   await pressed(desk, member.getByRole("button", { name: "Ghi em ra khỏi nhóm" }));
   await page.goto(`${file}/nhom`);
-  await text(page, `Xin vào ${group}`);
+  must(await wishes() === 1, "who left the group may not ask for it again");
   await pupil.context.close(); await teacher.context.close();
 }
 

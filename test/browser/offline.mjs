@@ -307,7 +307,7 @@ async function conflict(browser, server, choose) {
   const line = two.page.locator('#viec-cho > li[data-state="differs"]');
   await line.waitFor();
   const cells = await line.locator("tbody tr").first().locator("th, td").allInnerTexts();
-  must(cells[0] === "Việc" && cells[1] === `${title}, máy hai` && cells[2] === `${title}, máy một`, `side by side: ${cells}`);
+  must(cells[0] === "Việc gì" && cells[1] === `${title}, máy hai` && cells[2] === `${title}, máy một`, `side by side: ${cells}`);
   must(events(server, `${title}, máy một`) === 1 && events(server, `${title}, máy hai`) === 0, "something was overwritten");
   if (choose === "mine") await line.locator("[data-do=mine]").click();
   else {

@@ -37,7 +37,10 @@ TEST(whom_an_order_left_the_sight_reads_the_childs_pages_and_decides_and_hears_n
     is_int(t, 200, city_get(t, s, s->tuan, groups, &r));
     has_text(t, "Nhóm đang nhận lời xin", r.body);
     lacks_text(t, "Xin vào", r.body);
-    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/so-ghi"), NULL));
+    is_int(t, 200, city_get(t, s, s->hang, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/so-ghi"), &r));
+    has_text(t, "giáo viên chủ nhiệm", r.body);
+    lacks_text(t, "Hỏi nhà trường", r.body);                                   /* it would be refused */
     is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/hanh-trinh/", s->an.v, ""), NULL));
     is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/lop/", s->a1.v, ""), NULL));
     is_int(t, 1, order_seen(t, s, s->tuan, "/hom-nay", "Bình An"));

@@ -1,5 +1,6 @@
 /* One-time codes on slips, and thầy cô and nhân viên: who makes them, for whom, and what they open. */
 #include "access/codes.h"
+#include "access/totp.h"
 #include "base/ids.h"
 #include "consent/consent.h"
 #include "test/harness/city.h"
@@ -170,6 +171,9 @@ TEST(the_homeroom_teacher_prints_slips_and_the_codes_are_shown_once)
     lacks_text(t, "Trần Quốc Tuấn", r.body);                            /* has a child elsewhere (guard.c) */
     lacks_text(t, "Khuất Quỳnh Chi", r.body);
     is_int(t, 3, code_on(t, r.body, 2)[0] ? 3 : 0);                       /* An, Bình, Hoa */
+    int64_t squares;
+    has_text(t, qr_path(t->arena, arena_print(t->arena, "%s/ma", s->app.config.base_url), &squares), r.body);      /* the page, without a code */
+    has_text(t, "href=\"#qr-ma\"", r.body);
     is_text(t, "", code_on(t, r.body, 3));
     is_int(t, 303, city_post(t, s, s->hang, path, "_khoa=0123456789abcdefghjkmnpqrs", &again));     /* the second press */
     is_int(t, 303, type_code(t, s, code_on(t, r.body, 0), "/tai-khoan"));                              /* did not void the first */

@@ -189,11 +189,11 @@ TEST(a_correction_says_that_it_is_one_is_told_again_and_asks_again)
     is_int(t, 303, city_post(t, s, s->hang, change, "tieu_de=Tham+quan&noi_dung=Tám+giờ.&rev=2&dinh_chinh=Đổi+giờ", NULL));
     is_true(t, jobs_run_all(&s->app) > 0);
     is_int(t, 200, city_get(t, s, s->tuan, "/thong-bao", &r));
-    has_text(t, "đính chính một lời nhắn: Tham quan", r.body);
+    has_text(t, "Đính chính lời nhắn: Tham quan", r.body);
     is_int(t, 200, city_get(t, s, s->tuan, mine(t, path), &r));
     has_text(t, "Đã đính chính: Đổi giờ", r.body);
     has_text(t, "Tám giờ.", r.body);
-    has_text(t, "Bạn đã đọc bản trước", r.body);
+    has_text(t, "Bản trước đã đọc rồi", r.body);
     is_int(t, 409, pressed(t, s, s->tuan, path, 1, &r));
     has_text(t, "vừa được sửa", r.body);
     is_int(t, 200, city_get(t, s, s->hang, path, &r));
@@ -221,7 +221,7 @@ TEST(what_is_taken_back_is_read_by_nobody_but_its_reason)
     is_int(t, 200, city_get(t, s, s->tuan, "/loi-nhan", &r));
     lacks_text(t, "Tham quan", r.body);
     is_int(t, 200, city_get(t, s, s->tuan, "/thong-bao", &r));
-    has_text(t, "đã thu hồi một lời nhắn", r.body);
+    has_text(t, "Một lời nhắn đã thu hồi", r.body);
     is_int(t, 409, city_post(t, s, s->clerk, arena_print(t->arena, "%s/nhac", path), "", NULL));
     is_int(t, 404, city_get(t, s, s->clerk, arena_print(t->arena, "%s/sua", path), NULL));
     is_int(t, 404, city_get(t, s, s->clerk, arena_print(t->arena, "%s/phieu", path), NULL));

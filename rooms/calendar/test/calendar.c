@@ -37,6 +37,9 @@ TEST(what_a_class_plans_is_seen_by_those_who_learn_and_teach_there_and_by_their_
     }
     is_int(t, 200, city_get(t, s, s->an, "/lich?tuan=2026-11-30", &r));
     lacks_text(t, "Đi bảo tàng", r.body);
+    has_text(t, "30/11 – 06/12/2026. Tuần", r.body);
+    is_int(t, 200, city_get(t, s, s->tuan, "/lich?tuan=2026-11-30", &r));                     /* of two schools, each with its own weeks */
+    has_text(t, "30/11 – 06/12/2026</p>", r.body);
     is_int(t, 200, city_get(t, s, s->toan, list, &r));                                        /* /t/:truong/lop/:lop/lich */
     has_text(t, "Đi bảo tàng", r.body);
     lacks_text(t, "/lich/moi", r.body);

@@ -47,6 +47,29 @@ TEST(a_class_in_which_one_does_three_things_stands_there_once)
     city_close(s);
 }
 
+TEST(a_guardian_finds_the_classes_of_the_children_the_eldest_first)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    for (int turned = 0; turned < 2; turned++) {
+        if (turned) is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE person SET born = born - 9000 WHERE id = %lld", (long long)s->bong.v), NULL));
+        is_int(t, 200, city_get(t, s, s->tuan, "/lop-hoc", &r));
+        const char *an = strstr(r.body, "Lớp 6A1"), *bong = strstr(r.body, "Lớp MGL A1");
+        is_true(t, an && bong && (bong < an) == turned);
+    }
+    city_close(s);
+}
+
+TEST(a_child_of_one_school_has_its_name_once_and_not_with_each_who_may_look)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, ""), &r));
+    has_text(t, " · Chủ nhiệm", r.body);
+    lacks_text(t, ", Trường THCS Bình Minh</span>", r.body);
+    city_close(s);
+}
+
 TEST(who_is_no_pupil_is_not_spoken_to_as_one_on_the_own_page)
 {
     struct city *s = city_open(t);

@@ -119,6 +119,7 @@ TEST(only_the_family_reads_the_ledger_and_it_reads_every_page_of_it)
     }
     is_int(t, 200, city_get(t, s, s->tuan, ledger, &r));
     has_text(t, "giáo viên chủ nhiệm", r.body);
+    has_text(t, "Hỏi nhà trường", r.body);
     is_int(t, 200, city_get(t, s, s->an, ledger, &r));
     is_int(t, 404, city_get(t, s, s->hoa, ledger, NULL));
     is_int(t, 404, city_get(t, s, s->hang, ledger, NULL));

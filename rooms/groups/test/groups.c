@@ -88,7 +88,7 @@ TEST(a_pupil_asks_the_leader_answers_and_the_guardian_hears_of_both)
     lacks_text(t, "Cờ vua", r.body);
     lacks_text(t, "Bình An", r.body);
     is_int(t, 200, city_get(t, s, s->an, "/thong-bao", &r));
-    has_text(t, "Bạn được nhận vào nhóm Câu lạc bộ Cờ vua", r.body);                /* the pupil's own */
+    has_text(t, "Em được nhận vào nhóm Câu lạc bộ Cờ vua", r.body);                /* the pupil's own */
     is_int(t, 200, city_get(t, s, s->an, "/hanh-trinh", &r));
     has_text(t, "Câu lạc bộ Cờ vua", r.body);                                       /* a step of one's own */
     is_int(t, 303, city_post(t, s, s->tuan, arena_print(t->arena, "%s/rut", page), row_of(t, s, s->tuan, page, arena_print(t->arena, "%s/rut", page)), NULL));
@@ -170,6 +170,8 @@ TEST(a_mentor_sees_names_of_the_own_group_alone_and_only_while_the_check_holds)
     lacks_text(t, "/em/", r.body);
     is_int(t, 200, city_get(t, s, m.person, "/hom-nay", &r));
     has_text(t, "Cờ vua", r.body);
+    is_int(t, 200, city_get(t, s, m.person, "/tai-khoan/mang-luoi", &r));           /* where the group's page leads back to */
+    has_text(t, page, r.body);
     is_int(t, 404, city_get(t, s, m.person, c.path, NULL));                         /* nothing inside the school */
     is_int(t, 404, city_get(t, s, m.person, path_to(t, "/t/thcs/em/", s->an.v, ""), NULL));
     is_int(t, 404, city_get(t, s, s->hang, page, NULL));

@@ -88,7 +88,7 @@ TEST(everybody_of_the_school_is_told_once_and_nobody_else)
     is_true(t, jobs_run_all(&s->app) > 0);
     is_int(t, 0, jobs_run_all(&s->app));
     is_int(t, 200, city_get(t, s, s->tuan, "/thong-bao", &r));
-    has_text(t, "có tin mới: Họp phụ huynh", r.body);
+    has_text(t, "Tin mới: Họp phụ huynh", r.body);
     is_int(t, 200, city_get(t, s, s->lan, "/thong-bao", &r));
     lacks_text(t, "Họp phụ huynh", r.body);
     is_int(t, 200, city_get(t, s, s->clerk, path, &r));

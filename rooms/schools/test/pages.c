@@ -8,10 +8,13 @@ TEST(my_schools_are_where_i_work_and_where_my_children_learn)
 {
     struct city *s = city_open(t);
     struct loop_reply r;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE school SET phone = '+84900000999' WHERE id = %lld", (long long)s->thcs.id.v), NULL));
     is_int(t, 200, city_get(t, s, s->tuan, "/nha-truong", &r));
     has_text(t, "Trường THCS Bình Minh", r.body);
     has_text(t, "Trường Mầm non Hoa Gạo", r.body);
     lacks_text(t, "Trường Tiểu học Sao Mai", r.body);
+    has_text(t, "/t/thcs/lich-chung", r.body);
+    has_text(t, "href=\"tel:+84900000999\"", r.body);
     is_int(t, 200, city_get(t, s, s->admin, "/nha-truong", &r));
     lacks_text(t, "/t/thcs", r.body);
     is_int(t, 303, city_get(t, s, (person_id){ 0 }, "/nha-truong", NULL));

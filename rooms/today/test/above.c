@@ -53,6 +53,20 @@ TEST(an_officer_finds_what_the_schools_of_the_area_tell_everybody_and_nothing_of
     city_close(s);
 }
 
+TEST(what_comes_tomorrow_is_called_so_and_what_comes_later_by_its_day)
+{
+    struct city *s = city_open(t);
+    tell(t, s, s->thcs.id, s->thcs.code, s->principal, "everybody");
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE calendar_event SET from_day = %d, to_day = %d", s->today.n + 1, s->today.n + 1), NULL));
+    const char *home = home_of(t, s, s->hang);
+    has_text(t, "Ngày mai, ", home);
+    is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "UPDATE calendar_event SET from_day = %d, to_day = %d", s->today.n + 2, s->today.n + 2), NULL));
+    home = home_of(t, s, s->hang);
+    has_text(t, "Hội everybody", home);
+    lacks_text(t, "Ngày mai", home);
+    city_close(s);
+}
+
 TEST(an_officer_of_a_commune_finds_no_news_of_another)
 {
     struct city *s = city_open(t);
