@@ -2505,6 +2505,10 @@ table announcement (
   reason           text,   -- why it was taken back, as readers read it
   told_edition     int              not null,   -- up to this edition the job has told everybody
   rev              int              not null,
+  send_at          time,   -- waiting: when it goes out; else none
+  send_by          person_id,   -- who said so last: their right is asked again then
+  held             announcement_held,   -- a draft again, since it did not go out
+  held_at          time,
   foreign key (school_id) references school (id),
   foreign key (school_id, class_id) references class (school_id, id),
   foreign key (school_id, group_id) references study_group (school_id, id),
@@ -2516,6 +2520,8 @@ index announcement_of_class on announcement (school_id, class_id, id);
 index announcement_open on announcement (school_id, state, over_day, id);
 index announcement_over on announcement (over_day, school_id, id);
 index announcement_of_group on announcement (school_id, group_id, id) where group_id is not null;
+index announcement_due on announcement (send_at, school_id, id) where send_at is not null;
+index announcement_unsent on announcement (written_by, school_id, id) where sent_at is null;
 
 -- Who was told of it, about whom: a guardian about each child, a pupil or one of the staff about themselves. Written when it is sent.
 -- scope: school
@@ -2832,8 +2838,9 @@ enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", drop
 enum staff_did (waiting "Chờ", added "Mới vào", ended "Thôi làm");
 enum staff_choice (same "Là người này", another "Người khác", skip "Bỏ qua");
 enum seat_did (made "Tổ mới", given "Vào tổ", taken "Ra khỏi tổ");
-enum announcement_state (draft "Bản nháp", sent "Đã gửi", back "Đã thu hồi");
+enum announcement_state (draft "Bản nháp", sent "Đã gửi", back "Đã thu hồi", waiting "Chờ gửi");
 enum announcement_side (family "Gia đình", pupil "Học sinh", staff "Thầy cô, nhân viên");
+enum announcement_held (right "Người hẹn không còn quyền nhắn nơi này", day "Ngày cuối đã qua", group "Nhóm đã kết thúc");
 enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa cho đúng", withdraw "Rút lời đồng ý", restrict "Hạn chế sử dụng", object "Phản đối một việc dùng", erase "Xóa dữ liệu");
 enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang làm", done "Đã xong", refused "Từ chối");
 enum privacy_did (answered "Trả lời", extended "Gia hạn", done "Làm xong", refused "Từ chối");
