@@ -17,7 +17,7 @@ static const struct piece pieces[] = {
     { 0, OF_GROUP, 1, true, true, false, true, true, 8, "Thứ Sáu {t6} câu lạc bộ Khoa học kĩ thuật học ở xưởng cơ khí, về lúc 17 giờ",
       "Các em mang áo dài tay, giày kín mũi. Xe đón ở cổng trường lúc 14 giờ, về trước 17 giờ.\nEm nào không đi báo thầy cô trước thứ Năm.", NULL, NULL },
     { 0, OF_GROUP, 1, true, false, false, false, false, 0, "Buổi trình bày sản phẩm cuối học kì, mời gia đình đến xem", "Viết tiếp giờ và phòng.", NULL, NULL },
-    { 0, OF_CLASS, 0, true, false, false, false, false, 0, "Nhắc lại: mang sổ ghi chép và nước uống cho buổi đi Vạn Phúc", "Xe đón ở cổng trường lúc 7 giờ. Con nào say xe mang theo thuốc.", NULL, NULL, 3 },
+    { 0, OF_CLASS, 1, true, false, false, false, false, 0, "Nhắc lại: mang sổ ghi chép và nước uống cho buổi đi Vạn Phúc", "Xe đón ở cổng trường lúc 7 giờ. Con nào say xe mang theo thuốc.", NULL, NULL, 3 },
     { 2, OF_SCHOOL, 0, true, false, false, true, true, 10, "Tuần sau các con khám sức khỏe, xin ăn sáng nhẹ",
       "Trạm y tế phường khám cho các con sáng thứ Ba. Xin gia đình cho con ăn sáng nhẹ và mang sổ tiêm chủng.", NULL, NULL },
 };

@@ -285,6 +285,7 @@ TEST(the_days_to_choose_from_say_their_weekday_and_the_first_is_the_next_morning
     struct loop_reply r;
     const char *path = drafted(t, s, s->hang, of_class(t, s), "&gui-families=1");
     is_int(t, 200, city_get(t, s, s->hang, path, &r));
+    lacks_text(t, "class=\"drawer\" open", r.body);
     has_text(t, "<option value=\"2026-11-24\" selected>Ngày mai: Thứ Ba, ngày 24/11/2026", r.body);
     has_text(t, "<option value=\"07:00\" selected>", r.body);
     clock_at(s, 5, 20, 0);                                            /* Saturday evening */
