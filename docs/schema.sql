@@ -2823,7 +2823,7 @@ enum hook_state (waiting "Đang chờ", sent "Đã gửi", failed "Không gửi 
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", dropped "Đã rút");
 enum goal_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", ended "Đã kết thúc", dropped "Đã bỏ");
-enum indicator_source (typed "Nhà trường tự đo", classes_led "Phần trăm lớp có giáo viên chủ nhiệm", people_began "Số người đã bắt đầu dùng hệ thống", deeds "Số việc học, việc làm trong 8 tuần", news "Số tin đã đăng trong 8 tuần");
+enum indicator_source (typed "Nhà trường tự đo", classes_led "Phần trăm lớp có giáo viên chủ nhiệm", people_began "Số người đã bắt đầu dùng hệ thống", deeds "Số việc học, việc làm trong 8 tuần", news "Số tin đã đăng trong 8 tuần", partners "Số đối tác đang cùng trường");
 enum evidence_state (pending "Chờ duyệt", published "Đã công bố", ended "Đã gỡ");
 enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");
 enum news_audience (everybody "Ai cũng đọc được", inside "Chỉ trong trường: thầy cô, học sinh, gia đình");
