@@ -1914,12 +1914,14 @@ table news (
   reason           text,   -- why it was withdrawn
   told             int              not null,   -- people who were told of it
   rev              int              not null,
+  changed_at       time,
   foreign key (school_id) references school (id),
   foreign key (written_by) references person (id),
   primary key (school_id, id)
 );
 index news_by_time on news (school_id, state, published_at, id);
 unique index news_by_id on news (id);
+index news_changed on news (school_id, changed_at) where changed_at is not null;
 
 -- Who said that they have read it, once.
 -- scope: school
