@@ -32,7 +32,7 @@ struct told_line {
     announcement_id id; enum announcement_state state;
     const char *title, *to;                       /* to whom, in words; NULL = not said */
     const char *href;
-    bool must_confirm, over; instant written_at; opt_instant sent_at;
+    bool must_confirm, over, held /* its time came and it did not go out */; instant written_at; opt_instant sent_at;
     int64_t families, done, people, have_read;
 };
 /* One that waits for its time. */

@@ -114,7 +114,7 @@ static rc school_lines(struct ctx *c, announcement_id before, struct told_list_v
     for (size_t i = 0; i < v->n; i++) {
         const char *base = told_base(c->arena, c->school->code, (struct whom){ row[i].class_id, row[i].group_id });
         line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, to_words(c, &row[i]), arena_print(c->arena, "%s/%s", base, id_words(c, row[i].id.v)),
-                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
+                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].held != 0, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
     }
     return v->line = line, OK;
 }
@@ -127,7 +127,7 @@ static rc class_lines(struct ctx *c, announcement_id before, struct told_list_vi
     if (!line) return LIMIT;
     for (size_t i = 0; i < v->n; i++)
         line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, row[i].own ? NULL : tr(c->lang, _("Cả trường")), arena_print(c->arena, "%s/%s", v->place.base, id_words(c, row[i].id.v)),
-                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
+                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].held != 0, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
     return v->line = line, OK;
 }
 
@@ -139,7 +139,7 @@ static rc group_lines(struct ctx *c, announcement_id before, struct told_list_vi
     if (!line) return LIMIT;
     for (size_t i = 0; i < v->n; i++)
         line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, NULL, arena_print(c->arena, "%s/%s", v->place.base, id_words(c, row[i].id.v)),
-                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
+                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].held != 0, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
     return v->line = line, OK;
 }
 

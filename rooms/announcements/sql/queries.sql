@@ -17,10 +17,10 @@ SELECT a.id, a.state, a.class_id, a.group_id, a.to_families, a.to_pupils, a.to_s
 -- confirmed this edition; the same of pupils and staff together.
 -- name:  announcements_here :many
 -- in:    before announcement_id, limit int
--- out:   id announcement_id, state announcement_state, class_id class_id?, group_id study_group_id?, class_name text?, group_name text?, title text, must_confirm bool, over_day date, written_at time, sent_at time?,
+-- out:   id announcement_id, state announcement_state, class_id class_id?, group_id study_group_id?, class_name text?, group_name text?, title text, must_confirm bool, over_day date, written_at time, sent_at time?, held announcement_held?,
 --   families int, done int, people int, have_read int
 -- scope: school
-SELECT a.id, a.state, a.class_id, a.group_id, c.name AS class_name, g.name AS group_name, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at,
+SELECT a.id, a.state, a.class_id, a.group_id, c.name AS class_name, g.name AS group_name, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at, a.held,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id) AS families,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.done_edition >= a.edition) AS done,
        (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side IN ('pupil', 'staff')) AS people,
@@ -31,9 +31,9 @@ SELECT a.id, a.state, a.class_id, a.group_id, c.name AS class_name, g.name AS gr
 -- The messages to one class but those that wait for their time, newest first, one page: its own, and those of the school that went to its families or pupils. Figures of this class.
 -- name:  announcements_of_class :many
 -- in:    class_id class_id, before announcement_id, limit int
--- out:   id announcement_id, state announcement_state, own int, title text, must_confirm bool, over_day date, written_at time, sent_at time?, families int, done int, people int, have_read int
+-- out:   id announcement_id, state announcement_state, own int, title text, must_confirm bool, over_day date, written_at time, sent_at time?, held announcement_held?, families int, done int, people int, have_read int
 -- scope: school
-SELECT a.id, a.state, CASE WHEN a.class_id IS NULL THEN 0 ELSE 1 END AS own, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at,
+SELECT a.id, a.state, CASE WHEN a.class_id IS NULL THEN 0 ELSE 1 END AS own, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at, a.held,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.class_id = :class_id) AS families,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.class_id = :class_id AND f.done_edition >= a.edition) AS done,
        (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side = 'pupil' AND r.class_id = :class_id) AS people,
@@ -49,9 +49,9 @@ SELECT a.id, a.state, CASE WHEN a.class_id IS NULL THEN 0 ELSE 1 END AS own, a.t
 -- The messages to one group but those that wait for their time, newest first, one page; whom an order keeps from who asks is in no number.
 -- name:  announcements_of_group :many
 -- in:    group_id study_group_id, before announcement_id, barred person_id*, limit int
--- out:   id announcement_id, state announcement_state, title text, must_confirm bool, over_day date, written_at time, sent_at time?, families int, done int, people int, have_read int
+-- out:   id announcement_id, state announcement_state, title text, must_confirm bool, over_day date, written_at time, sent_at time?, held announcement_held?, families int, done int, people int, have_read int
 -- scope: school
-SELECT a.id, a.state, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at,
+SELECT a.id, a.state, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at, a.held,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.child_id NOT IN (:barred*)) AS families,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.done_edition >= a.edition AND f.child_id NOT IN (:barred*)) AS done,
        (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side = 'pupil' AND r.person_id NOT IN (:barred*)) AS people,

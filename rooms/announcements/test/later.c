@@ -178,6 +178,8 @@ TEST(a_teacher_who_left_the_class_meanwhile_sends_nothing_and_the_heads_and_the_
     has_text(t, "không còn quyền nhắn nơi này", r.body);
     is_int(t, 200, city_get(t, s, s->principal, path, &r));
     has_text(t, "không gửi được: Người hẹn không còn quyền nhắn nơi này.", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, of_class(t, s), &r));
+    has_text(t, "Không gửi được", r.body);                            /* on the list of the class, for whoever leads it by now */
     is_int(t, 303, city_post(t, s, s->principal, arena_print(t->arena, "%s/gui", path), "rev=3", NULL));       /* and may send it */
     jobs_run_all(&s->app);
     is_int(t, 2, readers(t, s));
