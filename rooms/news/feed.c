@@ -32,7 +32,6 @@ static void id_put(struct buf *b, school_id school, news_id id)
 }
 
 static instant later_of(instant a, instant b) { return a.ms > b.ms ? a : b; }
-static instant updated_of(const struct news_open_row *n) { return n->changed_at.has ? later_of(n->published_at, n->changed_at.v) : n->published_at; }
 
 static void entry_put(struct buf *b, const struct ctx *c, const char *home, const struct news_open_row *n)
 {
@@ -43,7 +42,7 @@ static void entry_put(struct buf *b, const struct ctx *c, const char *home, cons
     id_put(b, c->school->id, n->id);
     xml_element(b, "title", n->title);
     time_put(b, "published", n->published_at);
-    time_put(b, "updated", updated_of(n));
+    time_put(b, "updated", news_updated(n));
     link_put(b, "alternate", "text/html", page);
     xml_element(b, "summary", news_lead(c->arena, n->body));
     buf_text(b, "<content type=\"text\">");
@@ -61,7 +60,7 @@ rc news_feed_file(struct ctx *c, struct reply *r)
     try(news_open(c->ask, c->school->id, (instant){ c->now.ms + 1 }, (news_id){ 0 }, ENTRIES, &row, &n));
     try(news_changed_last(c->ask, c->school->id, &last));
     instant updated = later_of((instant){ id_ms(c->school->id.v) }, last.at);
-    for (size_t i = 0; i < n; i++) updated = later_of(updated, updated_of(&row[i]));
+    for (size_t i = 0; i < n; i++) updated = later_of(updated, news_updated(&row[i]));
     buf_init(&b, FEED_MOST);
     buf_text(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"vi\">");
     id_put(&b, c->school->id, (news_id){ 0 });
