@@ -1914,12 +1914,14 @@ table news (
   reason           text,   -- why it was withdrawn
   told             int              not null,   -- people who were told of it
   rev              int              not null,
+  changed_at       time,
   foreign key (school_id) references school (id),
   foreign key (written_by) references person (id),
   primary key (school_id, id)
 );
 index news_by_time on news (school_id, state, published_at, id);
 unique index news_by_id on news (id);
+index news_changed on news (school_id, changed_at) where changed_at is not null;
 
 -- Who said that they have read it, once.
 -- scope: school
@@ -2505,6 +2507,10 @@ table announcement (
   reason           text,   -- why it was taken back, as readers read it
   told_edition     int              not null,   -- up to this edition the job has told everybody
   rev              int              not null,
+  send_at          time,   -- waiting: when it goes out; else none
+  send_by          person_id,   -- who said so last: their right is asked again then
+  held             announcement_held,   -- a draft again, since it did not go out
+  held_at          time,
   foreign key (school_id) references school (id),
   foreign key (school_id, class_id) references class (school_id, id),
   foreign key (school_id, group_id) references study_group (school_id, id),
@@ -2516,6 +2522,8 @@ index announcement_of_class on announcement (school_id, class_id, id);
 index announcement_open on announcement (school_id, state, over_day, id);
 index announcement_over on announcement (over_day, school_id, id);
 index announcement_of_group on announcement (school_id, group_id, id) where group_id is not null;
+index announcement_due on announcement (send_at, school_id, id) where send_at is not null;
+index announcement_unsent on announcement (written_by, school_id, id) where sent_at is null;
 
 -- Who was told of it, about whom: a guardian about each child, a pupil or one of the staff about themselves. Written when it is sent.
 -- scope: school
@@ -2819,7 +2827,7 @@ enum hook_state (waiting "Đang chờ", sent "Đã gửi", failed "Không gửi 
 enum values_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố");
 enum picture_state (pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", dropped "Đã rút");
 enum goal_state (draft "Bản nháp", pending "Chờ duyệt", returned "Trả lại", published "Đã công bố", ended "Đã kết thúc", dropped "Đã bỏ");
-enum indicator_source (typed "Nhà trường tự đo", classes_led "Phần trăm lớp có giáo viên chủ nhiệm", people_began "Số người đã bắt đầu dùng hệ thống", deeds "Số việc học, việc làm trong 8 tuần", news "Số tin đã đăng trong 8 tuần");
+enum indicator_source (typed "Nhà trường tự đo", classes_led "Phần trăm lớp có giáo viên chủ nhiệm", people_began "Số người đã bắt đầu dùng hệ thống", deeds "Số việc học, việc làm trong 8 tuần", news "Số tin đã đăng trong 8 tuần", partners "Số đối tác đang cùng trường");
 enum evidence_state (pending "Chờ duyệt", published "Đã công bố", ended "Đã gỡ");
 enum news_state (draft "Bản nháp", published "Đã đăng", withdrawn "Đã gỡ");
 enum news_audience (everybody "Ai cũng đọc được", inside "Chỉ trong trường: thầy cô, học sinh, gia đình");
@@ -2834,8 +2842,9 @@ enum roster_state (staging "Đang đọc", open "Đang chờ", done "Xong", drop
 enum staff_did (waiting "Chờ", added "Mới vào", ended "Thôi làm");
 enum staff_choice (same "Là người này", another "Người khác", skip "Bỏ qua");
 enum seat_did (made "Tổ mới", given "Vào tổ", taken "Ra khỏi tổ");
-enum announcement_state (draft "Bản nháp", sent "Đã gửi", back "Đã thu hồi");
+enum announcement_state (draft "Bản nháp", sent "Đã gửi", back "Đã thu hồi", waiting "Chờ gửi");
 enum announcement_side (family "Gia đình", pupil "Học sinh", staff "Thầy cô, nhân viên");
+enum announcement_held (right "Người hẹn không còn quyền nhắn nơi này", day "Ngày cuối đã qua", group "Nhóm đã kết thúc");
 enum privacy_kind (see "Xem dữ liệu", copy "Lấy bản sao", correct "Sửa cho đúng", withdraw "Rút lời đồng ý", restrict "Hạn chế sử dụng", object "Phản đối một việc dùng", erase "Xóa dữ liệu");
 enum privacy_state (open "Chờ trả lời", answered "Đã trả lời, đang làm", done "Đã xong", refused "Từ chối");
 enum privacy_did (answered "Trả lời", extended "Gia hạn", done "Làm xong", refused "Từ chối");

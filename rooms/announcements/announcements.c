@@ -19,16 +19,19 @@ const struct act announcements_acts[] = {
     [ACT_RECALL]  = { "announcements.recall",  N_("thu hồi lời nhắn {vat}") },
     [ACT_REMIND]  = { "announcements.remind",  N_("nhắc những người chưa đọc lời nhắn {vat}") },
     [ACT_PAPER]   = { "announcements.paper",   N_("ghi phiếu kí của lời nhắn {vat}") },
+    [ACT_WAIT]    = { "announcements.wait",    N_("hẹn giờ gửi lời nhắn {vat}") },
+    [ACT_UNWAIT]  = { "announcements.unwait",  N_("thôi hẹn giờ gửi lời nhắn {vat}") },
+    [ACT_HELD]    = { "announcements.held",    N_("không gửi được lời nhắn hẹn giờ {vat}") },
     [ACT_LIST]    = { "announcements.list",    N_("lấy danh sách chưa xác nhận của lời nhắn {vat}") },
     { NULL, NULL },
 };
 
-static rc stale(struct tx *t)
+rc told_stale(struct tx *t)
 {
     return refuse(t->ask, CONFLICT, 5720, _("Vừa có người sửa lời nhắn này. Xem lại bản mới rồi làm tiếp."), NULL);
 }
 
-static rc one_of(struct ask *a, announcement_id id, struct announcement_one_row *row)
+rc told_one(struct ask *a, announcement_id id, struct announcement_one_row *row)
 {
     bool found;
     try(announcement_one(a, id, row, &found));
@@ -36,9 +39,9 @@ static rc one_of(struct ask *a, announcement_id id, struct announcement_one_row 
 }
 
 /* (7) */
-static day over_on(day today, opt_day last) { return (day){ last.has ? last.v.n + 1 : today.n + OPEN_DAYS }; }
+day told_over_on(day today, opt_day last) { return (day){ last.has ? last.v.n + 1 : today.n + OPEN_DAYS }; }
 
-static rc text_fits(struct tx *t, const struct told_text *text)
+rc told_text_fits(struct tx *t, const struct told_text *text)
 {
     day today = day_of(t->now);
     if (!text->last_day.has) return OK;
@@ -47,15 +50,15 @@ static rc text_fits(struct tx *t, const struct told_text *text)
     return OK;
 }
 
-static rc sides_fit(struct tx *t, const struct told_to *to)
+static rc sides_fit(struct tx *t, const struct told_to *to, bool unfinished)
 {
-    if (!to->families && !to->pupils && !to->staff) return refuse_field(t->ask, "gui", 5721, _("Chọn ít nhất một bên nhận lời nhắn."), NULL);
+    if (!unfinished && !to->families && !to->pupils && !to->staff) return refuse_field(t->ask, "gui", 5721, _("Chọn ít nhất một bên nhận lời nhắn."), NULL);
     if (to->staff && (to->class_id.v || to->group.v)) return refuse_field(t->ask, "gui", 5726, _("Lời nhắn cho thầy cô, nhân viên gửi cả trường. Bỏ chọn, hoặc gửi cả trường."), NULL);
     return OK;
 }
 
 /* A group that is over has nobody in it. */
-static rc group_goes_on(struct tx *t, study_group_id group)
+rc told_group_goes_on(struct tx *t, study_group_id group)
 {
     struct group_going_on_row row;
     bool found = true;
@@ -67,13 +70,13 @@ rc announcement_add(struct tx *t, const struct new_announcement *in, announcemen
 {
     const struct told_to *to = &in->to;
     const struct told_text *text = &in->text;
-    try(sides_fit(t, to));
-    try(text_fits(t, text));
-    try(group_goes_on(t, to->group));
+    try(sides_fit(t, to, in->unfinished));
+    try(told_text_fits(t, text));
+    try(told_group_goes_on(t, to->group));
     *out = NEW_ID(t, announcement_id);
     try(announcement_insert(t, *out, to->class_id, to->group, to->families, to->pupils, to->staff, text->title, text->body, text->must_confirm, text->last_day,
-                            over_on(day_of(t->now), text->last_day), in->by, NULL));
-    return audit_add(t, &(struct change){ .act = &announcements_acts[ACT_WRITE], .kind = "announcement", .id = out->v, .name = text->title });
+                            told_over_on(day_of(t->now), text->last_day), in->by, NULL));
+    return audit_add(t, &(struct change){ .act = &announcements_acts[ACT_WRITE], .kind = "announcement", .id = out->v, .name = told_name(text->title) });
 }
 
 static rc queue(struct tx *t, int kind, announcement_id id, const char *more, const char *title, person_id by, job_id *job)
@@ -87,11 +90,20 @@ static rc draft_change(struct tx *t, const struct announcement_change *in, const
     struct told_to to = in->to;
     int64_t changed;
     to.class_id = now->class_id, to.group = now->group_id;
-    try(sides_fit(t, &to));
-    try(announcement_rewrite(t, in->id, to.families, to.pupils, to.staff, in->text.title, in->text.body, in->text.must_confirm, in->text.last_day, over_on(day_of(t->now), in->text.last_day), in->rev, &changed));
-    if (changed == 0) return stale(t);
-    return audit_add(t, &(struct change){ .act = &announcements_acts[ACT_CHANGE], .kind = "announcement", .id = in->id.v, .name = in->text.title,
+    try(sides_fit(t, &to, in->unfinished));
+    if (now->state == ANNOUNCEMENT_STATE_WAITING) try(told_waits_fit(t, now->send_at.v, in->text.last_day));
+    day from = day_of(now->send_at.has ? now->send_at.v : t->now);
+    try(announcement_rewrite(t, in->id, to.families, to.pupils, to.staff, in->text.title, in->text.body, in->text.must_confirm, in->text.last_day, told_over_on(from, in->text.last_day), in->by, in->rev, &changed));
+    if (changed == 0) return told_stale(t);
+    return audit_add(t, &(struct change){ .act = &announcements_acts[ACT_CHANGE], .kind = "announcement", .id = in->id.v, .name = told_name(in->text.title),
         WAS({ N_("Tiêu đề"), now->title, in->text.title, KEPT_AS_IS }, { N_("Nội dung"), now->body, in->text.body, KEPT_AS_IS }) });
+}
+
+/* Put away half-written, it goes to nobody. */
+rc told_whole(struct tx *t, const struct announcement_one_row *a)
+{
+    if (*a->title && *a->body && (a->to_families || a->to_pupils || a->to_staff)) return OK;
+    return refuse(t->ask, INVALID, 6060, _("Lời nhắn còn thiếu tiêu đề, nội dung hoặc người nhận. Bấm Sửa, viết nốt rồi gửi."), NULL);
 }
 
 /* Other systems hear of what goes to the whole school: that there is something, never its words. */
@@ -109,38 +121,45 @@ rc announcement_change(struct tx *t, const struct announcement_change *in, job_i
     struct announcement_one_row now;
     int64_t changed;
     *job = (job_id){ 0 };
-    try(one_of(t->ask, in->id, &now));
-    try(text_fits(t, &in->text));
-    if (now.state == ANNOUNCEMENT_STATE_DRAFT) return draft_change(t, in, &now);
-    try(announcement_correct(t, in->id, in->text.title, in->text.body, in->text.last_day, over_on(day_of(t->now), in->text.last_day), in->correction, in->by, in->rev, &changed));
-    if (changed == 0) return stale(t);
+    try(told_one(t->ask, in->id, &now));
+    try(told_text_fits(t, &in->text));
+    if (now.state == ANNOUNCEMENT_STATE_DRAFT || now.state == ANNOUNCEMENT_STATE_WAITING) return draft_change(t, in, &now);
+    try(announcement_correct(t, in->id, in->text.title, in->text.body, in->text.last_day, told_over_on(day_of(t->now), in->text.last_day), in->correction, in->by, in->rev, &changed));
+    if (changed == 0) return told_stale(t);
     try(audit_add(t, &(struct change){ .act = &announcements_acts[ACT_CORRECT], .kind = "announcement", .id = in->id.v, .name = in->text.title, .reason = in->correction,
         WAS({ N_("Tiêu đề"), now.title, in->text.title, KEPT_AS_IS }, { N_("Nội dung"), now.body, in->text.body, KEPT_AS_IS }, { N_("Lần gửi"), NULL, arena_print(t->ask->arena, "%lld", (long long)now.edition + 1), KEPT_AS_IS }) }));
     try(others_tell(t, &now, "message.corrected"));
     return queue(t, TELL_JOB, in->id, "", in->text.title, in->by, job);
 }
 
+/* In the name of in->by, who may. */
+rc told_out(struct tx *t, const struct announcement_one_row *now, const struct announcement_step *in, job_id *job)
+{
+    int64_t changed;
+    try(told_whole(t, now));
+    try(announcement_out(t, in->id, told_over_on(day_of(t->now), now->last_day), in->by, in->rev, &changed));
+    if (changed == 0) return told_stale(t);
+    try(audit_add(t, &(struct change){ .act = &announcements_acts[ACT_SEND], .kind = "announcement", .id = in->id.v, .name = now->title, .by = in->by }));
+    try(others_tell(t, now, "message"));
+    return queue(t, TELL_JOB, in->id, "", now->title, in->by, job);
+}
+
 rc announcement_send(struct tx *t, const struct announcement_step *in, job_id *job)
 {
     struct announcement_one_row now;
-    int64_t changed;
-    try(one_of(t->ask, in->id, &now));
-    try(text_fits(t, &(struct told_text){ .last_day = now.last_day }));
-    try(group_goes_on(t, now.group_id));
-    try(announcement_out(t, in->id, over_on(day_of(t->now), now.last_day), in->by, in->rev, &changed));
-    if (changed == 0) return stale(t);
-    try(audit_add(t, &(struct change){ .act = &announcements_acts[ACT_SEND], .kind = "announcement", .id = in->id.v, .name = now.title }));
-    try(others_tell(t, &now, "message"));
-    return queue(t, TELL_JOB, in->id, "", now.title, in->by, job);
+    try(told_one(t->ask, in->id, &now));
+    try(told_text_fits(t, &(struct told_text){ .last_day = now.last_day }));
+    try(told_group_goes_on(t, now.group_id));
+    return told_out(t, &now, in, job);
 }
 
 rc announcement_recall(struct tx *t, const struct announcement_step *in, job_id *job)
 {
     struct announcement_one_row now;
     int64_t changed;
-    try(one_of(t->ask, in->id, &now));
+    try(told_one(t->ask, in->id, &now));
     try(announcement_take_back(t, in->id, in->reason, in->by, in->rev, &changed));
-    if (changed == 0) return stale(t);
+    if (changed == 0) return told_stale(t);
     try(audit_add(t, &(struct change){ .act = &announcements_acts[ACT_RECALL], .kind = "announcement", .id = in->id.v, .name = now.title, .reason = in->reason }));
     try(others_tell(t, &now, "message.recalled"));
     return queue(t, TELL_JOB, in->id, "", now.title, in->by, job);
@@ -152,7 +171,7 @@ rc announcement_remind(struct tx *t, const struct announcement_nudge *in, job_id
     struct announcement_one_row now;
     day today = day_of(t->now);
     int64_t added;
-    try(one_of(t->ask, in->id, &now));
+    try(told_one(t->ask, in->id, &now));
     if (now.state != ANNOUNCEMENT_STATE_SENT || now.over_day.n <= today.n) return refuse(t->ask, CONFLICT, 5724, _("Lời nhắn này đã hết hạn hoặc đã thu hồi, nên không nhắc nữa."), NULL);
     try(reminder_insert(t, in->id, in->class_id.v ? in->class_id.v : in->id.v, today, in->by, &added));
     if (added == 0) return refuse(t->ask, CONFLICT, 5723, _("Hôm nay đã nhắc rồi. Mỗi ngày chỉ nhắc một lần, mai có thể nhắc lại."), NULL);
@@ -202,7 +221,7 @@ rc announcement_paper(struct tx *t, const struct announcement_slips *in, int64_t
 {
     struct announcement_one_row now;
     *n = 0;
-    try(one_of(t->ask, in->id, &now));
+    try(told_one(t->ask, in->id, &now));
     if (now.state != ANNOUNCEMENT_STATE_SENT || !now.to_families) return refuse(t->ask, CONFLICT, 5730, _("Lời nhắn này không gửi gia đình, hoặc đã thu hồi, nên không ghi phiếu."), NULL);
     if (!in->off && in->edition != now.edition) return refuse(t->ask, CONFLICT, 5727, _("Lời nhắn vừa được đính chính, phiếu kí là của bản cũ. Xem bản mới; phiếu nào kí bản mới thì đánh dấu lại."), NULL);
     for (size_t i = 0; i < in->n; i++) {

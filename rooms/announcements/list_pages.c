@@ -30,7 +30,7 @@ static const char *to_words(struct ctx *c, const struct announcement_one_row *a)
     for (size_t i = 0; i < 3; i++)
         if (side[i].on) who = arena_print(c->arena, "%s%s%s", who, *who ? ", " : "", tr(c->lang, side[i].word));
     const char *where = a->class_name ? say(c->arena, c->lang, _("Lớp {lop}"), "lop", a->class_name, NULL) : a->group_name ? a->group_name : tr(c->lang, _("Cả trường"));
-    return say(c->arena, c->lang, _("{noi}: {ai}"), "noi", where, "ai", who, NULL);
+    return say(c->arena, c->lang, _("{noi}: {ai}"), "noi", where, "ai", *who ? who : tr(c->lang, _("chưa chọn ai nhận")), NULL);
 }
 
 /* Who is in the class or group today and was not when it went out. */
@@ -189,6 +189,23 @@ static rc reminders_fill(struct ctx *c, struct told_view *v)
     return OK;
 }
 
+/* What nobody has got yet: whom it would reach now, and when it goes. */
+static rc draft_show(struct ctx *c, struct told_view *v, struct reply *r)
+{
+    const struct announcement_one_row *a = v->a;
+    struct writer_name_row name;
+    bool found;
+    v->whole = *a->title && *a->body && (a->to_families || a->to_pupils || a->to_staff);
+    try(reach_of(c->ask, a->class_id, a->group_id, c->today, c->ask->scope.barred, c->ask->scope.barred_n, &v->reach));
+    if (a->held_at.has) v->held_when = when_words(c, a->held_at.v);
+    if (a->send_at.has) {
+        try(writer_name(c->ask, a->send_by, &name, &found));
+        v->who = found ? name.name : NULL, v->when = when_words(c, a->send_at.v), v->late = a->send_at.v.ms + STUCK_MS < c->now.ms;
+    }
+    try(wait_fill(c, a, &v->wait));
+    return show(r, view_told_draft, v);
+}
+
 rc told_page(struct ctx *c, struct reply *r)
 {
     struct announcement_one_row row;
@@ -197,16 +214,13 @@ rc told_page(struct ctx *c, struct reply *r)
     try(told_here(c, &v.place, &row, &v.own));
     v.base = arena_print(c->arena, "%s/%s", v.place.base, path_text(c, "nhan"));
     v.to = to_words(c, &row);
-    v.over = row.state != ANNOUNCEMENT_STATE_DRAFT && row.over_day.n <= c->today.n;
+    v.over = row.sent_at.has && row.over_day.n <= c->today.n;
     v.listed = !whole_school(v.place.whom);
-    v.sending = row.state != ANNOUNCEMENT_STATE_DRAFT && row.told_edition < row.edition;
+    v.sending = row.sent_at.has && row.told_edition < row.edition;
     v.stuck = v.sending && c->now.ms > (row.back_at.has ? row.back_at.v.ms : row.corrected_at.has ? row.corrected_at.v.ms : row.sent_at.v.ms) + STUCK_MS;
     if (v.sending && !v.stuck) c->refresh_s = 3;
     try(paragraphs_of(c->arena, row.body, &v.paragraph, &v.paragraphs));
-    if (row.state == ANNOUNCEMENT_STATE_DRAFT) {
-        try(reach_of(c->ask, row.class_id, row.group_id, c->today, c->ask->scope.barred, c->ask->scope.barred_n, &v.reach));
-        return show(r, view_told_draft, &v);
-    }
+    if (!row.sent_at.has) return draft_show(c, &v, r);
     if (row.state == ANNOUNCEMENT_STATE_BACK) return show(r, view_told_back, &v);
     try(families_fill(c, &v));
     try(ticks_fill(c, &v));

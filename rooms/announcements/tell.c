@@ -322,6 +322,7 @@ const struct job_kind announcements_jobs[] = {
     [TELL_JOB]   = { .name = "announcements.tell", .run = tell_job, .words = N_("Gửi lời nhắn"), .result = N_("Mở lời nhắn"), .priority = JOB_SOON,
                      .tell = { NULL, N_("Lời nhắn “{ten}” chưa gửi hết. {vi_sao}") } },
     [REMIND_JOB] = { .name = "announcements.remind", .run = remind_job, .words = N_("Nhắc người chưa đọc"), .result = N_("Mở lời nhắn"), .priority = JOB_SOON },
+    [DUE_JOB]    = { .name = "announcements.due", .run = announcements_due_job, .words = N_("Gửi lời nhắn đã hẹn giờ"), .at_once = 1, .priority = JOB_SOON, .every_min = 5, .waiting_most = 8000 /* times, of all schools */, .retry_s = 10 },
     [TIDY_JOB]   = { .name = "announcements.tidy", .run = tidy_job, .words = N_("Bỏ lời nhắn đã quá hạn giữ"), .at_once = 1, .priority = JOB_LATER, .daily_at = "02:45" },
     { 0 }
 };

@@ -8,6 +8,7 @@ static rc told_agrees(struct ask *a, struct verify_report *out, void *to)
     struct told_count_row all;
     struct readers_wrong_row *reader;
     struct families_wrong_row *family;
+    struct waiting_wrong_row waiting;
     size_t n;
     (void)to;
     try(told_count(a, &all));
@@ -16,6 +17,8 @@ static rc told_agrees(struct ask *a, struct verify_report *out, void *to)
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld: %lld readers of message %lld do not fit it", (long long)a->scope.school.v, (long long)reader[i].n, (long long)reader[i].id.v);
     try(families_wrong(a, &family, &n));
     for (size_t i = 0; i < n; i++) verify_wrong(out, "school %lld: %lld families of message %lld do not fit it", (long long)a->scope.school.v, (long long)family[i].n, (long long)family[i].id.v);
+    try(waiting_wrong(a, &waiting));
+    if (waiting.n) verify_wrong(out, "school %lld: %lld messages wait for no time, or have one and do not wait", (long long)a->scope.school.v, (long long)waiting.n);
     return OK;
 }
 

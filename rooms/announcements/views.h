@@ -24,24 +24,35 @@ struct mine_one_view { struct mine_line one; bool over, read_before; opt_instant
 
 /* ---- those who write */
 
+/* What a half-written one is called; a source text. */
+static inline const char *told_name(const char *title) { return *title ? title : _("(chưa có tiêu đề)"); }
+
 struct told_place { struct whom whom; const char *class_name, *group_name /* NULL = not of one */, *base; bool over /* the group is */; const struct school_brief *school; };
 struct told_line {
     announcement_id id; enum announcement_state state;
     const char *title, *to;                       /* to whom, in words; NULL = not said */
     const char *href;
-    bool must_confirm, over; instant written_at; opt_instant sent_at;
+    bool must_confirm, over, held /* its time came and it did not go out */; instant written_at; opt_instant sent_at;
     int64_t families, done, people, have_read;
 };
-struct told_list_view { struct told_place place; const struct told_line *line; size_t n; const char *next; bool begun; };
+/* One that waits for its time. */
+struct waiting_line { const char *title, *to /* NULL = not said */, *href, *when; bool late; };
+struct told_list_view { const struct waiting_line *waiting; size_t waits; struct told_place place; const struct told_line *line; size_t n; const char *next; bool begun; };
 
 struct compose_view {
     struct told_place place;
     const char *action, *back, *title, *body, *sides /* codes that are ticked */, *last_day, *where;
     bool must_confirm, correcting;
+    const char *waits /* when it goes out; or NULL */;
     int64_t rev;
     const struct ui_choice *side; size_t side_n;
     const struct ui_choice *place_choice; size_t places;      /* of the school: where to; 0 = said by the path */
 };
+
+/* When it may go: days and hours to choose from, and what stands there at first. */
+struct wait_choices { const struct ui_choice *day, *hour; size_t days, hours; const char *first_day, *first_hour; };
+struct unsent_line { const char *title, *from, *href /* NULL: may not be opened any more */, *when /* or NULL */, *held /* source text, or NULL */; enum announcement_state state; instant written_at; };
+struct unsent_view { const struct unsent_line *line; size_t n; const char *next; bool begun; };
 
 struct family_line { person_id child; const char *name, *class_name, *by /* names of guardians who have read, or NULL */; int64_t told; bool here, done, paper, restricted; opt_instant at; };
 struct family_later { person_id child; const char *name, *class_name /* of a group; or NULL */; };
@@ -52,7 +63,11 @@ struct told_view {
     const char *const *paragraph; size_t paragraphs;
     const char *to, *base;                        /* base: the path of this message */
     bool own, over, sending, stuck /* sending, for long */, listed /* its families stand here by name */;
-    struct reach_of_row reach;                    /* of a draft */
+    struct reach_of_row reach;                    /* of a draft, and of what waits for its time: the next four too */
+    bool whole, late /* its time is past, and it is still here */;
+    const char *when, *who;                       /* it goes out; who said so, or NULL */
+    const char *held_when;                        /* it did not go out: since when */
+    struct wait_choices wait;
     const struct family_line *waiting; size_t waits;          /* families who have not confirmed */
     const struct family_line *done; size_t dones;
     const struct family_later *later; size_t laters;

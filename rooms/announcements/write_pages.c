@@ -9,10 +9,12 @@
 
 enum { PAGE = 20 };
 
-struct compose_in { const char *title, *body, *where, *correction; struct typed_list sides; bool must_confirm; opt_day last_day; int64_t rev; };
+struct compose_in { const char *title, *body, *where, *correction; struct typed_list sides; bool must_confirm, put_away; opt_day last_day; int64_t rev; };
+/* Words are asked for by whole_or_away(): what is put away need not have them. */
 #define COMPOSE_FIELDS \
-    FIELD(struct compose_in, title, FIELD_TEXT, REQUIRED, .name = "tieu_de", .max = TITLE_MOST, .label = N_("Tiêu đề")), \
-    FIELD(struct compose_in, body, FIELD_LONG, REQUIRED, .name = "noi_dung", .max = BODY_MOST, .label = N_("Nội dung")), \
+    FIELD(struct compose_in, put_away, FIELD_TICK, OPTIONAL, .name = "cat"), \
+    FIELD(struct compose_in, title, FIELD_TEXT, OPTIONAL, .name = "tieu_de", .max = TITLE_MOST, .label = N_("Tiêu đề")), \
+    FIELD(struct compose_in, body, FIELD_LONG, OPTIONAL, .name = "noi_dung", .max = BODY_MOST, .label = N_("Nội dung")), \
     FIELD(struct compose_in, sides, FIELD_MANY, OPTIONAL, .name = "gui-"), \
     FIELD(struct compose_in, must_confirm, FIELD_TICK, OPTIONAL, .name = "xac_nhan"), \
     FIELD(struct compose_in, last_day, FIELD_DAY, OPTIONAL, .name = "ngay_cuoi", .label = N_("Ngày cuối"))
@@ -23,7 +25,6 @@ static const struct field compose_change_fields[] = {
     FIELD(struct compose_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 const struct form_spec compose_form = { compose_fields }, compose_change_form = { compose_change_fields };
 
-struct step_in { int64_t rev; const char *reason; };
 static const struct field step_fields[] = { FIELD(struct step_in, rev, FIELD_INT, REQUIRED, .name = "rev"), { 0 } };
 static const struct field recall_fields[] = {
     FIELD(struct step_in, reason, FIELD_TEXT, REQUIRED, .name = "li_do", .max = LINE_MOST, .label = N_("Lí do thu hồi")),
@@ -78,12 +79,11 @@ rc told_here(struct ctx *c, const struct told_place *p, struct announcement_one_
     if (!found) return NOT_FOUND;
     *own = row->class_id.v == p->whom.class_id.v && row->group_id.v == p->whom.group.v;
     if (*own) return OK;
-    bool of_school = !row->class_id.v && !row->group_id.v && row->state != ANNOUNCEMENT_STATE_DRAFT && (row->to_families || row->to_pupils);
+    bool of_school = !row->class_id.v && !row->group_id.v && row->sent_at.has && (row->to_families || row->to_pupils);
     return p->whom.class_id.v && of_school ? OK : NOT_FOUND;
 }
 
-/* Only what is its own place's may be changed: the rest is not found. */
-static rc own_here(struct ctx *c, struct told_place *p, struct announcement_one_row *row)
+rc told_own(struct ctx *c, struct told_place *p, struct announcement_one_row *row)
 {
     bool own;
     try(place_fill(c, p));
@@ -114,7 +114,7 @@ static rc school_lines(struct ctx *c, announcement_id before, struct told_list_v
     for (size_t i = 0; i < v->n; i++) {
         const char *base = told_base(c->arena, c->school->code, (struct whom){ row[i].class_id, row[i].group_id });
         line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, to_words(c, &row[i]), arena_print(c->arena, "%s/%s", base, id_words(c, row[i].id.v)),
-                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
+                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].held != 0, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
     }
     return v->line = line, OK;
 }
@@ -127,7 +127,7 @@ static rc class_lines(struct ctx *c, announcement_id before, struct told_list_vi
     if (!line) return LIMIT;
     for (size_t i = 0; i < v->n; i++)
         line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, row[i].own ? NULL : tr(c->lang, _("Cả trường")), arena_print(c->arena, "%s/%s", v->place.base, id_words(c, row[i].id.v)),
-                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
+                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].held != 0, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
     return v->line = line, OK;
 }
 
@@ -139,7 +139,7 @@ static rc group_lines(struct ctx *c, announcement_id before, struct told_list_vi
     if (!line) return LIMIT;
     for (size_t i = 0; i < v->n; i++)
         line[i] = (struct told_line){ row[i].id, row[i].state, row[i].title, NULL, arena_print(c->arena, "%s/%s", v->place.base, id_words(c, row[i].id.v)),
-                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
+                                      row[i].must_confirm, row[i].over_day.n <= c->today.n, row[i].held != 0, row[i].written_at, row[i].sent_at, row[i].families, row[i].done, row[i].people, row[i].have_read };
     return v->line = line, OK;
 }
 
@@ -150,6 +150,7 @@ rc told_list_page(struct ctx *c, struct reply *r)
     try(place_fill(c, &v.place));
     v.begun = id_read(query_text(c, "sau"), &before);
     announcement_id from = { before };
+    if (!v.begun) try(waiting_lines(c, &v));
     try(v.place.whom.class_id.v ? class_lines(c, from, &v) : v.place.whom.group.v ? group_lines(c, from, &v) : school_lines(c, from, &v));
     if (v.n > PAGE) v.n = PAGE, v.next = id_words(c, v.line[PAGE - 1].id.v);
     return show(r, view_told_list, &v);
@@ -211,6 +212,19 @@ static rc where_read(struct ctx *c, const char *where, struct told_to *to)
     return form_wrong(c, "noi", _("Chọn cả trường, một lớp hoặc một nhóm."));
 }
 
+/* What goes on needs its words; what is put away needs something. */
+static rc whole_or_away(struct ctx *c, const struct compose_in *in)
+{
+    bool title = !str_empty(in->title), body = !str_empty(in->body);
+    rc answer = OK;
+    if (in->put_away) return title || body ? OK : form_wrong(c, "noi_dung", _("Chưa có gì để cất. Ghi tiêu đề hoặc nội dung."));
+    if (!title) answer = form_wrong(c, "tieu_de", _("Ghi tiêu đề, hoặc bấm Cất nháp để viết sau."));
+    if (!body) answer = form_wrong(c, "noi_dung", _("Ghi nội dung, hoặc bấm Cất nháp để viết sau."));
+    return answer;
+}
+
+static const char *put_away_words(void) { return _("Đã cất vào thư nháp, chưa ai nhận được. Lúc nào viết tiếp cũng được."); }
+
 struct composing { struct new_announcement what; struct whom at; const char *code; };
 
 static rc place_holds(struct tx *t, const struct told_to *to)
@@ -236,7 +250,7 @@ CLOSURE(compose_store, struct composing, void)
 
 static struct told_text text_of(const struct compose_in *in)
 {
-    return (struct told_text){ in->title, in->body, in->must_confirm, in->last_day };
+    return (struct told_text){ in->title ? in->title : "", in->body ? in->body : "", in->must_confirm, in->last_day };
 }
 
 rc compose_action(struct ctx *c, struct reply *r)
@@ -245,10 +259,12 @@ rc compose_action(struct ctx *c, struct reply *r)
     struct told_place p;
     try(place_fill(c, &p));
     try(form_read(c, &compose_form, &in));
-    struct composing what = { .what = { .to = { p.whom.class_id, p.whom.group, false, false, false }, .text = text_of(&in), .by = c->who->person }, .at = p.whom, .code = c->school->code };
+    try(whole_or_away(c, &in));
+    struct composing what = { .what = { .to = { p.whom.class_id, p.whom.group, false, false, false }, .text = text_of(&in), .by = c->who->person, .unfinished = in.put_away }, .at = p.whom, .code = c->school->code };
     if (whole_school(p.whom)) try(where_read(c, in.where, &what.what.to));
     sides_read(&in, &what.what.to);
     try(transact(c->ask, c->key, compose_store, &what, NULL));
+    if (in.put_away) return see_other_flash(r, p.base, put_away_words(), NULL);
     return see_other_flash(r, c->key->answer, _("Đã lưu bản nháp, chưa ai nhận được. Xem lại rồi gửi."), NULL);
 }
 
@@ -259,12 +275,13 @@ rc compose_change_page(struct ctx *c, struct reply *r)
     struct announcement_one_row row;
     char day_[DAY_TEXT_SIZE];
     struct compose_view v = { .side = sides };
-    try(own_here(c, &v.place, &row));
+    try(told_own(c, &v.place, &row));
     if (row.state == ANNOUNCEMENT_STATE_BACK) return NOT_FOUND;
     v.correcting = row.state == ANNOUNCEMENT_STATE_SENT;
     v.side_n = v.correcting ? 0 : row.class_id.v || row.group_id.v ? 2 : 3;
     v.back = arena_print(c->arena, "%s/%s", v.place.base, path_text(c, "nhan"));
     v.action = arena_print(c->arena, "%s/sua", v.back);
+    if (row.state == ANNOUNCEMENT_STATE_WAITING) v.waits = when_words(c, row.send_at.v);
     v.title = row.title, v.body = row.body, v.must_confirm = row.must_confirm, v.rev = row.rev;
     v.sides = arena_print(c->arena, "%s%s%s", row.to_families ? "families " : "", row.to_pupils ? "pupils " : "", row.to_staff ? "staff" : "");
     v.last_day = row.last_day.has ? arena_text(c->arena, day_dmy(row.last_day.v, day_)) : "";
@@ -288,14 +305,18 @@ rc compose_change_action(struct ctx *c, struct reply *r)
     struct compose_in in;
     struct announcement_one_row row;
     struct told_place p;
-    try(own_here(c, &p, &row));
+    try(told_own(c, &p, &row));
     try(form_read(c, &compose_change_form, &in));
-    bool sent = row.state != ANNOUNCEMENT_STATE_DRAFT;
+    bool sent = row.sent_at.has, waits = row.state == ANNOUNCEMENT_STATE_WAITING;
+    if (sent || waits) in.put_away = false;
+    try(whole_or_away(c, &in));
     if (sent && str_empty(in.correction)) return form_wrong(c, "dinh_chinh", _("Ghi một câu: sửa gì. Người nhận đọc câu này trước."));
-    struct changing what = { .what = { .id = row.id, .text = text_of(&in), .correction = in.correction, .by = c->who->person, .rev = in.rev }, .at = p.whom,
+    struct changing what = { .what = { .id = row.id, .text = text_of(&in), .correction = in.correction, .by = c->who->person, .rev = in.rev, .unfinished = in.put_away }, .at = p.whom,
                              .next = arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")) };
     sides_read(&in, &what.what.to);
     try(transact(c->ask, c->key, change_store, &what, NULL));
+    if (in.put_away) return see_other_flash(r, p.base, put_away_words(), NULL);
+    if (waits) return see_other_flash(r, what.next, say(c->arena, c->lang, _("Đã lưu. Lời nhắn vẫn gửi lúc {luc}."), "luc", when_words(c, row.send_at.v), NULL), NULL);
     return see_other_flash(r, what.next, sent ? _("Đã đính chính. Mọi người được báo lại và hỏi lại.") : _("Đã lưu bản nháp."), NULL);
 }
 
@@ -318,7 +339,7 @@ static rc step(struct ctx *c, struct reply *r, const struct form_spec *form, boo
     struct step_in in = { 0 };
     struct announcement_one_row row;
     struct told_place p;
-    try(own_here(c, &p, &row));
+    try(told_own(c, &p, &row));
     try(form_read(c, form, &in));
     struct stepping what = { { row.id, c->who->person, in.reason, in.rev }, p.whom, arena_print(c->arena, "%s/%s", p.base, path_text(c, "nhan")), back };
     try(transact(c->ask, c->key, step_store, &what, NULL));

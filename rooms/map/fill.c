@@ -54,6 +54,11 @@ static rc items_fill(struct ctx *c, const struct map_facts *f, int64_t least, in
                                 .href = link_to(c, map_kinds[k].tail, map_kinds[k].permission, least > 0) };
         if (compared && f->kind[k].dated && least == 0 && (n > 0 || f->kind[k].before > 0)) i->was = kind_count(c, k, f->kind[k].before, 0, few);
         i->says = say(c->arena, c->lang, _("{stt}. {ten}: {so}"), "stt", number(c, i->number), "ten", tr(c->lang, i->label), "so", i->count, NULL);
+        if (n == 0 && least == 0) {
+            const struct map_next *next = &map_kinds[k].next;
+            i->action_href = link_to(c, next->tail, next->permission, false);
+            i->action = i->action_href ? next->action : _("Văn phòng trường ghi phần này.");
+        }
         p->there += n > 0;
     }
     p->item = item;
@@ -80,7 +85,11 @@ static void step_fill(struct ctx *c, struct map_line *l, const struct map_facts 
     const struct map_step_row *s = &map_steps[l->number];
     l->step = s->words;
     for (int i = 0; s->room && i < MAP_TIES; i++)
-        if (map_ties[i].room && str_is(map_ties[i].room, s->room) && !f->tie[i].on) { l->step = _("Phần này của Khuê đang tắt ở trường."); return; }
+        if (map_ties[i].room && str_is(map_ties[i].room, s->room) && !f->tie[i].on) {
+            l->step = _("Phần này của Khuê đang tắt ở trường."), l->action = _("Mở cài đặt");
+            l->step_href = link_to(c, "/cai-dat", SETTINGS_LEAD, false);
+            return;
+        }
     l->action = s->action;
     l->step_href = link_to(c, s->tail, s->permission, false);
 }

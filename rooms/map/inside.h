@@ -6,12 +6,14 @@
 #include "web/ctx.h"
 
 /* tail: the list below /t/<code>, "" = the public page, NULL = there is none. room: that may be off, or NULL. thin: below it there is little of it. */
-struct map_kind_row { enum component component; const char *code, *label, *tail; int permission; const char *room; int64_t thin; bool told; /* the rows themselves stand on the public page */ };
+/* next: where the first of them is written. */
+struct map_next { const char *action, *tail; int permission; };
+struct map_kind_row { enum component component; const char *code, *label, *tail; int permission; const char *room; int64_t thin; bool told; /* the rows themselves stand on the public page */ struct map_next next; };
 extern const struct map_kind_row map_kinds[MAP_KINDS];
 /* What joins two components besides deeds. */
 struct map_tie_row { enum component from, to; const char *label, *tail; int permission; const char *room; };
 extern const struct map_tie_row map_ties[MAP_TIES];
-/* The next step where a pair is open; tail NULL = no room of the house writes it yet. */
+/* The next step where a pair is open. */
 struct map_step_row { const char *words, *action, *tail; int permission; const char *room; };
 extern const struct map_step_row map_steps[MAP_PAIRS];
 const char *map_component_icon(enum component c);

@@ -85,6 +85,7 @@ static rc read_culture(struct ask *a, school_id school, struct map_facts *f)
     f->tie[TIE_GOAL_PEOPLE].n = r.by_people;
     f->tie[TIE_GOAL_KNOWLEDGE].n = r.by_news;
     f->tie[TIE_GOAL_TECHNOLOGY].n = r.by_system;
+    f->tie[TIE_GOAL_CONTEXT].n = r.by_partners;
     return OK;
 }
 

@@ -7,7 +7,7 @@
 #include "ui/ui.h"
 
 /* One kind: a cell of the ring and a line of a list. state: "" there, "thin", "gap". */
-struct map_item { const char *label, *count, *was /* a year ago, or NULL */, *href /* or NULL */, *state, *says; const char *path, *x, *y; int64_t number; };
+struct map_item { const char *label, *count, *was /* a year ago, or NULL */, *href /* or NULL */, *state, *says, *action /* of a gap, for the staff: the next step; else NULL */, *action_href /* NULL: not theirs */; const char *path, *x, *y; int64_t number; };
 struct map_part {
     enum component component; const char *shape, *icon, *name, *present /* "7 trên 8 có mặt" */;
     const struct map_item *item; size_t n, there;

@@ -9,6 +9,9 @@
 enum { NEWS_TELL_JOB };                                   /* news_jobs */
 enum { NEWS_TELL, NEWS_OPEN };                                       /* news_settings */
 
+struct news_open_row;
+instant news_updated(const struct news_open_row *n);        /* news.c: when what everybody reads of it changed last */
+
 /* found.c: on the shelf of its audience, and off the other; or off both. */
 rc news_be_found(struct tx *t, news_id id, const struct news_text *text);
 rc news_be_lost(struct tx *t, news_id id);

@@ -137,12 +137,15 @@ rc news_open_lately(struct ask *a, const school_id *schools, size_t schools_n, i
     return OK;
 }
 
+/* A piece that was taken back and published again is as new as that. */
+instant news_updated(const struct news_open_row *n) { return n->changed_at.has && n->changed_at.v.ms > n->published_at.ms ? n->changed_at.v : n->published_at; }
+
 rc news_open_pieces(struct ask *a, school_id school, int64_t limit, struct news_piece **rows, size_t *n)
 {
     struct news_open_row *row;
     try(news_open(a, school, (instant){ a->now.ms + 1 }, (news_id){ 0 }, limit, &row, n));
     *rows = ARENA_MANY(a->arena, struct news_piece, *n);
     if (!*rows) return LIMIT;
-    for (size_t i = 0; i < *n; i++) (*rows)[i] = (struct news_piece){ row[i].id, row[i].title, row[i].body, row[i].published_at };
+    for (size_t i = 0; i < *n; i++) (*rows)[i] = (struct news_piece){ row[i].id, row[i].title, row[i].body, row[i].published_at, news_updated(&row[i]) };
     return OK;
 }

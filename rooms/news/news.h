@@ -45,7 +45,7 @@ const char *news_lead(struct arena *a, const char *body);
 /* What everybody may read of them in these schools: for who belongs to none. */
 rc news_open_lately(struct ask *a, const school_id *schools, size_t schools_n, int64_t limit, struct news_line **rows, size_t *n);
 /* What a school published for everybody, the newest first, whole. */
-struct news_piece { news_id id; const char *title, *body; instant at; };
+struct news_piece { news_id id; const char *title, *body; instant at, updated /* the same, or when it was changed since */; };
 rc news_open_pieces(struct ask *a, school_id school, int64_t limit, struct news_piece **rows, size_t *n);
 
 #endif

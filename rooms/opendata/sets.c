@@ -64,16 +64,17 @@ static rc goals(struct ctx *c, struct sheet *out)
 /* ---- news, the calendar */
 
 static const struct sheet_column news_columns[] = {
-    { "id", false, N_("Mã của tin") }, { "published", false, N_("Đăng lúc, giờ UTC") }, { "title", false, N_("Tiêu đề") }, { "text", false, N_("Nội dung") }, { "url", false, N_("Địa chỉ của tin") } };
+    { "id", false, N_("Mã của tin") }, { "published", false, N_("Đăng lúc, giờ UTC") }, { "title", false, N_("Tiêu đề") }, { "text", false, N_("Nội dung") }, { "url", false, N_("Địa chỉ của tin") },
+    { "updated", false, N_("Sửa lần cuối lúc, giờ UTC; chưa sửa thì là lúc đăng") } };
 
 static rc news(struct ctx *c, struct sheet *out)
 {
     struct news_piece *p;
     size_t n;
-    char text[DAY_TEXT_SIZE];
+    char text[DAY_TEXT_SIZE], again[DAY_TEXT_SIZE];
     try(news_open_pieces(c->ask, c->school->id, NEWS_MOST, &p, &n));
     for (size_t i = 0; i < n; i++)
-        sheet_row(out, (const char *const[]){ id_said(c, p[i].id.v), arena_text(c->arena, instant_iso(p[i].at, text)), p[i].title, p[i].body, arena_print(c->arena, "%s/t/%s/tin/%s", base_address(c), c->school->code, id_said(c, p[i].id.v)) });
+        sheet_row(out, (const char *const[]){ id_said(c, p[i].id.v), arena_text(c->arena, instant_iso(p[i].at, text)), p[i].title, p[i].body, arena_print(c->arena, "%s/t/%s/tin/%s", base_address(c), c->school->code, id_said(c, p[i].id.v)), arena_text(c->arena, instant_iso(p[i].updated, again)) });
     return OK;
 }
 

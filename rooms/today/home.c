@@ -66,6 +66,15 @@ void told_waits(struct ctx *c, struct home *h, int64_t waits, const char *title)
             .sub = waits == 1 && title ? _("Lời nhắn cần xác nhận đã đọc.") : NULL });
 }
 
+void unsent_row(struct ctx *c, struct home *h, int64_t unsent, int64_t held, const char *title)
+{
+    if (unsent > 0)
+        row_add(held ? &h->now : &h->today, (struct ui_work){ .component = "context", .icon = "pencil", .href = "/thu-nhap", .action = _("Viết tiếp"),
+            .what = unsent == 1 ? _("Thư nháp: một lời nhắn chưa gửi") : say(c->arena, c->lang, _("Thư nháp: {n} lời nhắn chưa gửi"), "n", number_text(c, unsent), NULL),
+            .late = held ? say(c->arena, c->lang, _("{n} lời nhắn đến giờ hẹn mà không gửi được."), "n", number_text(c, held), NULL) : NULL,
+            .sub = unsent == 1 && title && *title ? title : NULL });
+}
+
 void told_elsewhere(struct ctx *c, struct home *h, const struct lately_and_soon_row *row, size_t n)
 {
     int64_t kin = 0;

@@ -38,6 +38,8 @@ void soon_row(struct ctx *c, struct home *h, const struct soon *s);
 rc open_rows(struct ctx *c, struct home *h, const school_id *school, size_t schools);
 /* Messages that wait for the reader's word; title of one of them. */
 void told_waits(struct ctx *c, struct home *h, int64_t waits, const char *title);
+/* Messages that the reader has written and not sent; held: did not go out at their time, which waits now. title of one of them, or NULL. */
+void unsent_row(struct ctx *c, struct home *h, int64_t unsent, int64_t held, const char *title);
 /* "Chào cô Hằng, có 2 việc cần làm": by the rows that wait now. */
 void greet(struct ctx *c, struct home *h);
 

@@ -135,6 +135,7 @@ rc home_office(struct ctx *c, struct home *h, size_t at)
     rooms_off(&w);
     if (!str_is(role, "clerk")) breach_row(c, h, &w);              /* by hours: before all else */
     told_waits(c, h, w.told, NULL);
+    unsent_row(c, h, w.unsent, w.held, NULL);
     if (str_is(role, "principal")) principal_rows(c, h, &w);
     if (!str_is(role, "clerk")) requests_row(c, h, &w), invited_row(c, h, &w), order_rows(c, h, &w);
     waiting_row(c, h, w.waiting);

@@ -83,6 +83,7 @@ rc home_teach(struct ctx *c, struct home *h, size_t at)
     try(staff_needs(c->ask, c->who->person, c->ask->scope.barred, c->ask->scope.barred_n, c->today, leads_department(role->title), year.id, &row, &n));
     for (size_t i = 0; i < n; i++) {
         if (str_is(row[i].kind, "mine")) told_waits(c, h, row[i].lonely, row[i].name);
+        else if (str_is(row[i].kind, "unsent")) unsent_row(c, h, row[i].lonely, row[i].strangers, row[i].name);
         else if (str_is(row[i].kind, "told")) told_row(c, h, &row[i]);
         else if (str_is(row[i].kind, "class")) class_rows(c, h, &row[i]);
         else if (str_is(row[i].kind, "department")) department_row(c, h, &row[i]);

@@ -84,7 +84,7 @@ static rc goals_page(struct ctx *c, struct reply *r)
 }
 
 /* ---- forms */
-#define SOURCES "typed classes_led people_began deeds news"
+#define SOURCES "typed classes_led people_began deeds news partners"
 struct slot_in { const char *words, *unit, *source; int64_t begins, aim; };
 struct goal_in { goal_id id; int64_t rev; const char *words, *serves, *act; day from, until; struct slot_in slot[GOAL_INDICATORS]; };
 #define SLOT(at, n, needed) \

@@ -12,6 +12,7 @@ static rc source_count(struct ask *a, enum indicator_source source, int64_t *val
 {
     struct source_classes_row classes;
     struct source_deeds_row deeds;
+    struct source_partners_row partners;
     int64_t least;
     day today = day_of(a->now);
     if (source == INDICATOR_SOURCE_CLASSES_LED) {
@@ -19,6 +20,10 @@ static rc source_count(struct ask *a, enum indicator_source source, int64_t *val
         *known = classes.classes > 0;
         *value = *known ? classes.led * 100 / classes.classes : 0;
         return OK;
+    }
+    if (source == INDICATOR_SOURCE_PARTNERS) {
+        try(source_partners(a, today, &partners));
+        return *known = true, *value = partners.n, OK;                     /* organisations, none of them a person */
     }
     try(source_deeds(a, (day){ today.n - WEEKS_DAYS }, &deeds));
     *value = source == INDICATOR_SOURCE_DEEDS ? deeds.deeds : source == INDICATOR_SOURCE_NEWS ? deeds.news : deeds.began;

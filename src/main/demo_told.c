@@ -1,9 +1,9 @@
-/* Messages in two schools of the demo: of the school, of a class and a group, one corrected, one taken back, one still a draft; some families have confirmed. */
+/* Messages in two schools of the demo: of the school, of a class and a group, one corrected, one taken back, one still a draft, one that waits for its time; some families have confirmed. */
 #include "announcements/announcements.h"
 #include "main/demo.h"
 
 enum { OF_SCHOOL, OF_CLASS, OF_GROUP /* the club, by who leads it */ };
-struct piece { size_t school; int of; size_t class_; bool families, pupils, staff, must_confirm, out; int days /* until it is over */; const char *title, *body, *correction, *reason; };
+struct piece { size_t school; int of; size_t class_; bool families, pupils, staff, must_confirm, out; int days /* until it is over */; const char *title, *body, *correction, *reason; int waits /* days until it goes out, at seven; 0 = does not wait */; };
 static const struct piece pieces[] = {
     { 0, OF_CLASS, 0, true, false, false, true, true, 10, "Thứ Sáu {t6} học ở làng lụa Vạn Phúc, đi xe lúc 7 giờ",
       "Các con mặc đồng phục, mang nước uống và sổ ghi chép. Xe đón ở cổng trường lúc 7 giờ, về trước 11 giờ 30.\nGia đình nào không cho con đi xin báo cô trước thứ Năm.", NULL, NULL },
@@ -17,6 +17,7 @@ static const struct piece pieces[] = {
     { 0, OF_GROUP, 1, true, true, false, true, true, 8, "Thứ Sáu {t6} câu lạc bộ Khoa học kĩ thuật học ở xưởng cơ khí, về lúc 17 giờ",
       "Các em mang áo dài tay, giày kín mũi. Xe đón ở cổng trường lúc 14 giờ, về trước 17 giờ.\nEm nào không đi báo thầy cô trước thứ Năm.", NULL, NULL },
     { 0, OF_GROUP, 1, true, false, false, false, false, 0, "Buổi trình bày sản phẩm cuối học kì, mời gia đình đến xem", "Viết tiếp giờ và phòng.", NULL, NULL },
+    { 0, OF_CLASS, 1, true, false, false, false, false, 0, "Nhắc lại: mang sổ ghi chép và nước uống cho buổi đi Vạn Phúc", "Xe đón ở cổng trường lúc 7 giờ. Con nào say xe mang theo thuốc.", NULL, NULL, 3 },
     { 2, OF_SCHOOL, 0, true, false, false, true, true, 10, "Tuần sau các con khám sức khỏe, xin ăn sáng nhẹ",
       "Trạm y tế phường khám cho các con sáng thứ Ba. Xin gia đình cho con ăn sáng nhẹ và mang sổ tiêm chủng.", NULL, NULL },
 };
@@ -34,6 +35,7 @@ static rc piece_put(struct tx *t, const struct told_in *in, announcement_id *out
     struct new_announcement new = { { in->class_id, in->group, p->families, p->pupils, p->staff }, text_of(p, t), in->by };
     job_id job;
     try(announcement_add(t, &new, out));
+    if (p->waits) return announcement_wait_until(t, &(struct announcement_plan){ *out, in->by, { day_start((day){ day_of(t->now).n + p->waits }).ms + 7 * 3600000LL }, 1 });
     return p->out ? announcement_send(t, &(struct announcement_step){ *out, in->by, NULL, 1 }, &job) : OK;
 }
 CLOSURE(piece_put, struct told_in, announcement_id)

@@ -273,6 +273,51 @@ async function messages(browser, server, js) {
   await teacher.close();
 }
 
+// A teacher puts a half-written message away, finds it by the home and finishes it; gives it a time by the keyboard alone, changes the time, calls it off, and sends it.
+async function later(browser, server, js) {
+  const title = `Mang giày thể thao ${js ? "sáng" : "chiều"} mai`, list = pageOf(server, "giao-vien", /\/lop\/[^/]+\/loi-nhan$/);
+  const { page, close } = await open(browser, server, "giao-vien", `${list}/moi`, { js, width: 360 });
+  await page.fill("[name=tieu_de]", title);
+  await press(page, page.locator("button[name=cat]"));
+  await has(page, "Đã cất vào thư nháp");
+  await page.goto("/hom-nay");
+  await has(page, "Thư nháp");
+  await press(page, page.locator("a[href='/thu-nhap']").first());
+  await press(page, page.locator("main a", { hasText: title }));
+  await has(page, "Còn thiếu tiêu đề, nội dung hoặc người nhận.");
+  await press(page, page.locator("main a.btn.do"));
+  await page.fill("[name=noi_dung]", "Tiết thể dục ở sân trường.");
+  await send(page, "/sua");
+  await page.locator("form[action$='/gui'] button[type=submit]").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.locator("select[name=ngay]").waitFor({ state: "visible" });
+  const days = await page.locator("select[name=ngay] option").allInnerTexts();
+  must(days.length === 62 && days.slice(1).every((d) => /[Tt]hứ (Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ [Nn]hật/.test(d)), `days without a weekday: ${days.slice(0, 4).join("; ")}`);
+  await page.selectOption("[name=ngay]", { index: 4 });
+  await page.selectOption("[name=gio]", "17:30");
+  await page.locator("[name=gio]").focus();
+  await page.keyboard.press("Tab");
+  await leads(page, () => page.keyboard.press("Enter"));
+  await has(page, "Gửi lúc 17:30");
+  const told = pathname(page);
+  await page.goto(list);
+  await has(page, "Chờ gửi");
+  await press(page, page.locator("section", { hasText: "Chờ gửi" }).locator("a", { hasText: title }));
+  await page.locator("summary", { hasText: "Đổi giờ gửi" }).click();
+  await page.selectOption("[name=gio]", "06:45");
+  await send(page, "/hen");
+  await has(page, "Gửi lúc 06:45");
+  await send(page, "/thoi-hen");
+  await has(page, "Bản nháp");
+  must(pathname(page) === told, `after calling it off the page is ${page.url()}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  must(wide <= 360, `the page of a draft is ${wide} wide on a telephone`);
+  await send(page, "/gui");
+  await has(page, "Thu hồi");
+  await close();
+}
+
 // ---- everybody
 
 async function preferences(browser, server, js) {
@@ -310,7 +355,7 @@ async function keyboard(walker, path) {
   must(complaints.length === 0, complaints.join("\n"));
 }
 
-const flows = { slip, wrongPassword, secondStep, afterExpiry, importList, values, ledger, foreign, messages, preferences };
+const flows = { slip, wrongPassword, secondStep, afterExpiry, importList, values, ledger, foreign, messages, later, preferences };
 
 export async function run(count, browser, server) {
   for (const [name, flow] of Object.entries(flows))

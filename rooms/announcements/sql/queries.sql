@@ -5,57 +5,58 @@
 -- in:    id announcement_id
 -- out:   id announcement_id, state announcement_state, class_id class_id?, group_id study_group_id?, to_families bool, to_pupils bool, to_staff bool, title text, body text,
 --   must_confirm bool, last_day date?, over_day date, edition int, correction text?, written_at time, sent_at time?, corrected_at time?, back_at time?, reason text?, told_edition int, rev int,
---   class_name text?, group_name text?
+--   class_name text?, group_name text?, send_at time?, send_by person_id?, held announcement_held?, held_at time?, written_by person_id
 -- scope: school
+-- bars:  nobody - who wrote it is of the school's staff, and is shown to nobody by this
 SELECT a.id, a.state, a.class_id, a.group_id, a.to_families, a.to_pupils, a.to_staff, a.title, a.body, a.must_confirm, a.last_day, a.over_day, a.edition, a.correction,
-       a.written_at, a.sent_at, a.corrected_at, a.back_at, a.reason, a.told_edition, a.rev, c.name AS class_name, g.name AS group_name
+       a.written_at, a.sent_at, a.corrected_at, a.back_at, a.reason, a.told_edition, a.rev, c.name AS class_name, g.name AS group_name, a.send_at, a.send_by, a.held, a.held_at, a.written_by
   FROM announcement a LEFT JOIN class c ON c.school_id = :school AND c.id = a.class_id LEFT JOIN study_group g ON g.school_id = :school AND g.id = a.group_id
  WHERE a.school_id = :school AND a.id = :id;
 
--- All messages of a school for its office, newest first, one page; :before is the last id seen. How many families it went to and how many have
+-- All messages of a school for its office but those that wait for their time, newest first, one page; :before is the last id seen. How many families it went to and how many have
 -- confirmed this edition; the same of pupils and staff together.
 -- name:  announcements_here :many
 -- in:    before announcement_id, limit int
--- out:   id announcement_id, state announcement_state, class_id class_id?, group_id study_group_id?, class_name text?, group_name text?, title text, must_confirm bool, over_day date, written_at time, sent_at time?,
+-- out:   id announcement_id, state announcement_state, class_id class_id?, group_id study_group_id?, class_name text?, group_name text?, title text, must_confirm bool, over_day date, written_at time, sent_at time?, held announcement_held?,
 --   families int, done int, people int, have_read int
 -- scope: school
-SELECT a.id, a.state, a.class_id, a.group_id, c.name AS class_name, g.name AS group_name, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at,
+SELECT a.id, a.state, a.class_id, a.group_id, c.name AS class_name, g.name AS group_name, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at, a.held,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id) AS families,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.done_edition >= a.edition) AS done,
        (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side IN ('pupil', 'staff')) AS people,
        (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side IN ('pupil', 'staff') AND r.read_edition >= a.edition) AS have_read
   FROM announcement a LEFT JOIN class c ON c.school_id = :school AND c.id = a.class_id LEFT JOIN study_group g ON g.school_id = :school AND g.id = a.group_id
- WHERE a.school_id = :school AND a.id < :before ORDER BY a.id DESC LIMIT :limit;
+ WHERE a.school_id = :school AND a.id < :before AND a.state <> 'waiting' ORDER BY a.id DESC LIMIT :limit;
 
--- The messages to one class, newest first, one page: its own, and those of the school that went to its families or pupils. Figures of this class.
+-- The messages to one class but those that wait for their time, newest first, one page: its own, and those of the school that went to its families or pupils. Figures of this class.
 -- name:  announcements_of_class :many
 -- in:    class_id class_id, before announcement_id, limit int
--- out:   id announcement_id, state announcement_state, own int, title text, must_confirm bool, over_day date, written_at time, sent_at time?, families int, done int, people int, have_read int
+-- out:   id announcement_id, state announcement_state, own int, title text, must_confirm bool, over_day date, written_at time, sent_at time?, held announcement_held?, families int, done int, people int, have_read int
 -- scope: school
-SELECT a.id, a.state, CASE WHEN a.class_id IS NULL THEN 0 ELSE 1 END AS own, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at,
+SELECT a.id, a.state, CASE WHEN a.class_id IS NULL THEN 0 ELSE 1 END AS own, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at, a.held,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.class_id = :class_id) AS families,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.class_id = :class_id AND f.done_edition >= a.edition) AS done,
        (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side = 'pupil' AND r.class_id = :class_id) AS people,
        (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side = 'pupil' AND r.class_id = :class_id AND r.read_edition >= a.edition) AS have_read
   FROM announcement a
  WHERE a.school_id = :school AND a.id IN (
-   SELECT x.id FROM (SELECT o.id FROM announcement o WHERE o.school_id = :school AND o.class_id = :class_id AND o.id < :before ORDER BY o.id DESC LIMIT :limit) x
+   SELECT x.id FROM (SELECT o.id FROM announcement o WHERE o.school_id = :school AND o.class_id = :class_id AND o.id < :before AND o.state <> 'waiting' ORDER BY o.id DESC LIMIT :limit) x
    UNION ALL
    SELECT y.id FROM (SELECT w.id FROM announcement w WHERE w.school_id = :school AND w.class_id IS NULL AND w.group_id IS NULL AND w.state IN ('sent', 'back') AND w.to_families + w.to_pupils > 0 AND w.id < :before
                       ORDER BY w.id DESC LIMIT :limit) y)
  ORDER BY a.id DESC LIMIT :limit;
 
--- The messages to one group, newest first, one page; whom an order keeps from who asks is in no number.
+-- The messages to one group but those that wait for their time, newest first, one page; whom an order keeps from who asks is in no number.
 -- name:  announcements_of_group :many
 -- in:    group_id study_group_id, before announcement_id, barred person_id*, limit int
--- out:   id announcement_id, state announcement_state, title text, must_confirm bool, over_day date, written_at time, sent_at time?, families int, done int, people int, have_read int
+-- out:   id announcement_id, state announcement_state, title text, must_confirm bool, over_day date, written_at time, sent_at time?, held announcement_held?, families int, done int, people int, have_read int
 -- scope: school
-SELECT a.id, a.state, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at,
+SELECT a.id, a.state, a.title, a.must_confirm, a.over_day, a.written_at, a.sent_at, a.held,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.child_id NOT IN (:barred*)) AS families,
        (SELECT count(*) FROM announcement_family f WHERE f.school_id = :school AND f.announcement_id = a.id AND f.done_edition >= a.edition AND f.child_id NOT IN (:barred*)) AS done,
        (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side = 'pupil' AND r.person_id NOT IN (:barred*)) AS people,
        (SELECT count(*) FROM announcement_reader r WHERE r.school_id = :school AND r.announcement_id = a.id AND r.side = 'pupil' AND r.read_edition >= a.edition AND r.person_id NOT IN (:barred*)) AS have_read
-  FROM announcement a WHERE a.school_id = :school AND a.group_id = :group_id AND a.id < :before ORDER BY a.id DESC LIMIT :limit;
+  FROM announcement a WHERE a.school_id = :school AND a.group_id = :group_id AND a.id < :before AND a.state <> 'waiting' ORDER BY a.id DESC LIMIT :limit;
 
 -- The name of a group whose messages are shown, and whether it is over.
 -- name:  group_shown :maybe
@@ -80,20 +81,76 @@ INSERT INTO announcement (school_id, id, state, class_id, group_id, to_families,
 VALUES (:school, :id, 'draft', :class_id, :group_id, :to_families, :to_pupils, :to_staff, :title, :body, :must_confirm, :last_day, :over_day, 0, NULL, :by, :now,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 1);
 
--- A draft in other words, to others.
+-- A draft, or what waits for its time, in other words, to others; of the latter who changed it answers for it from now on.
 -- name:  announcement_rewrite :run
--- in:    id announcement_id, to_families bool, to_pupils bool, to_staff bool, title text, body text, must_confirm bool, last_day date?, over_day date, rev int
+-- in:    id announcement_id, to_families bool, to_pupils bool, to_staff bool, title text, body text, must_confirm bool, last_day date?, over_day date, by person_id, rev int
 -- scope: school
 UPDATE announcement SET to_families = :to_families, to_pupils = :to_pupils, to_staff = :to_staff, title = :title, body = :body, must_confirm = :must_confirm,
-       last_day = :last_day, over_day = :over_day, rev = rev + 1
- WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'draft';
+       last_day = :last_day, over_day = :over_day, send_by = CASE WHEN state = 'waiting' THEN :by ELSE NULL END, held = NULL, held_at = NULL, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state IN ('draft', 'waiting');
 
 -- It goes out.
 -- name:  announcement_out :run
 -- in:    id announcement_id, over_day date, by person_id, rev int
 -- scope: school
-UPDATE announcement SET state = 'sent', sent_by = :by, sent_at = :now, over_day = :over_day, edition = 1, rev = rev + 1
- WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'draft';
+UPDATE announcement SET state = 'sent', sent_by = :by, sent_at = :now, over_day = :over_day, edition = 1, send_at = NULL, send_by = NULL, held = NULL, held_at = NULL, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state IN ('draft', 'waiting');
+
+-- ---- at its time
+
+-- It waits for its time, or for another one than before.
+-- name:  announcement_wait :run
+-- in:    id announcement_id, at time, over_day date, by person_id, rev int
+-- scope: school
+UPDATE announcement SET state = 'waiting', send_at = :at, send_by = :by, over_day = :over_day, held = NULL, held_at = NULL, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state IN ('draft', 'waiting');
+
+-- It waits no more, and is a draft again: taken back before it went, or held, and then why.
+-- name:  announcement_wait_no_more :run
+-- in:    id announcement_id, held announcement_held?, held_at time?, rev int
+-- scope: school
+UPDATE announcement SET state = 'draft', send_at = NULL, send_by = NULL, held = :held, held_at = :held_at, rev = rev + 1
+ WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'waiting';
+
+-- Those whose time has come, of all schools, the earliest first, after the last one.
+-- name:  announcements_due :many
+-- in:    after time, after_school school_id, after_id announcement_id, limit int
+-- out:   send_at time?, school_id school_id, id announcement_id
+-- scope: system - the job that sends goes over all schools, and asks the right of each again
+SELECT a.send_at, a.school_id, a.id FROM announcement a
+ WHERE a.send_at IS NOT NULL AND a.send_at <= :now AND a.send_at >= :after
+   AND (a.send_at > :after OR a.school_id > :after_school OR (a.school_id = :after_school AND a.id > :after_id))
+ ORDER BY a.send_at, a.school_id, a.id LIMIT :limit;
+
+-- Those of one place that wait for their time, the next first; both 0 = all of the school.
+-- name:  announcements_waiting :many
+-- in:    class_id class_id, group_id study_group_id, limit int
+-- out:   id announcement_id, class_id class_id?, group_id study_group_id?, class_name text?, group_name text?, title text, must_confirm bool, send_at time?
+-- scope: school
+SELECT a.id, a.class_id, a.group_id, c.name AS class_name, g.name AS group_name, a.title, a.must_confirm, a.send_at
+  FROM announcement a LEFT JOIN class c ON c.school_id = :school AND c.id = a.class_id LEFT JOIN study_group g ON g.school_id = :school AND g.id = a.group_id
+ WHERE a.school_id = :school AND a.state = 'waiting' AND a.send_at IS NOT NULL AND (:class_id = 0 OR a.class_id = :class_id) AND (:group_id = 0 OR a.group_id = :group_id)
+ ORDER BY a.send_at, a.id LIMIT :limit;
+
+-- Who wrote it, or said when it goes.
+-- name:  writer_name :maybe
+-- in:    person_id person_id
+-- out:   name text
+-- scope: school
+-- bars:  nobody - one of the staff, who said it to the school
+SELECT m.display_name AS name FROM member m WHERE m.school_id = :school AND m.person_id = :person_id AND m.role <> 'pupil' ORDER BY m.id DESC LIMIT 1;
+
+-- What I have written and not sent, in all my schools, newest first, one page.
+-- name:  unsent_mine :many
+-- in:    me person_id, before announcement_id, limit int
+-- out:   id announcement_id, state announcement_state, class_id class_id?, group_id study_group_id?, class_name text?, group_name text?, title text, body text, written_at time, send_at time?, held announcement_held?,
+--   held_at time?, school_code text, school_name text
+-- scope: persons
+SELECT a.id, a.state, a.class_id, a.group_id, c.name AS class_name, g.name AS group_name, a.title, a.body, a.written_at, a.send_at, a.held, a.held_at, s.code AS school_code, s.name AS school_name
+  FROM announcement a JOIN school s ON s.id = a.school_id
+  LEFT JOIN class c ON c.school_id = a.school_id AND c.id = a.class_id LEFT JOIN study_group g ON g.school_id = a.school_id AND g.id = a.group_id
+ WHERE a.written_by = :me AND a.written_by IN (:persons) AND a.sent_at IS NULL AND a.id < :before
+ ORDER BY a.id DESC LIMIT :limit;
 
 -- It says something else from now on, and says so.
 -- name:  announcement_correct :run

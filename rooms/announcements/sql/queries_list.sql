@@ -165,6 +165,14 @@ UPDATE announcement_family
 
 -- ---- khue verify
 
+-- Messages that wait for no time or in nobody's name, or have a time and do not wait.
+-- name:  waiting_wrong :one
+-- out:   n int
+-- scope: school
+SELECT (SELECT count(*) FROM announcement a WHERE a.school_id = :school AND a.state = 'waiting' AND (a.send_at IS NULL OR a.send_by IS NULL OR a.sent_at IS NOT NULL))
+     + (SELECT count(*) FROM announcement b WHERE b.school_id = :school AND b.state <> 'waiting' AND b.send_at IS NOT NULL) AS n
+  FROM school s WHERE s.id = :school;
+
 -- Readers and families of messages, counted.
 -- name:  told_count :one
 -- out:   n int

@@ -6,6 +6,8 @@
 ** GET /t/:truong/nhom/:nhom/loi-nhan/:nhan/sua
 ** POST /t/:truong/nhom/:nhom/loi-nhan/:nhan/sua
 ** POST /t/:truong/nhom/:nhom/loi-nhan/:nhan/gui
+** POST /t/:truong/nhom/:nhom/loi-nhan/:nhan/hen
+** POST /t/:truong/nhom/:nhom/loi-nhan/:nhan/thoi-hen
 ** POST /t/:truong/nhom/:nhom/loi-nhan/:nhan/thu-hoi
 ** POST /t/:truong/nhom/:nhom/loi-nhan/:nhan/nhac
 ** POST /t/:truong/nhom/:nhom/loi-nhan/:nhan/giay
@@ -347,6 +349,31 @@ TEST(a_group_that_is_over_hears_nothing_more_and_who_led_it_is_a_stranger_to_its
     lacks_text(t, "Viết lời nhắn", r.body);
     is_int(t, 0, count(t, s, "SELECT count(*) FROM announcement_family"));
     city_close(s);
+}
+
+TEST(what_a_leader_said_for_later_goes_out_while_they_lead_it_and_is_held_when_the_group_is_over)
+{
+    for (int over = 0; over < 2; over++) {
+        struct city *s = city_open(t);
+        struct loop_reply r;
+        const struct led g = club(t, s);
+        const char *path = drafted(t, s, s->toan, base_of(t, &g), FAMILIES);
+        is_int(t, 403, city_post(t, s, s->hang, at(t, path, "/hen"), "ngay=2026-11-24&gio=07:00&rev=1", NULL));
+        is_int(t, 303, city_post(t, s, s->toan, at(t, path, "/hen"), "ngay=2026-11-24&gio=07:00&rev=1", NULL));
+        is_int(t, 303, city_post(t, s, s->toan, at(t, path, "/thoi-hen"), "rev=2", NULL));
+        is_int(t, 303, city_post(t, s, s->toan, at(t, path, "/hen"), "ngay=2026-11-24&gio=07:00&rev=3", NULL));
+        s->ask->scope.school = s->thcs.id, s->ask->me = s->clerk;
+        if (over) is_rc(t, OK, transact(s->ask, NULL, club_over, &g, NULL));
+        s->ask->scope = (struct scope){ 0 }, s->ask->me = (person_id){ 0 };
+        db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + 86400000LL } });
+        is_true(t, jobs_run_all(&s->app) > 0);
+        is_int(t, over ? 0 : 2, count(t, s, "SELECT count(*) FROM announcement_family"));       /* An and Chi */
+        is_int(t, 200, city_get(t, s, s->clerk, path, &r));
+        if (over) has_text(t, "không gửi được: Nhóm đã kết thúc.", r.body);
+        is_int(t, 200, city_get(t, s, s->toan, "/thong-bao", &r));
+        if (over) has_text(t, "nhóm đã kết thúc", r.body);
+        city_close(s);
+    }
 }
 
 struct sharing { const struct city *s; study_group_id host; };

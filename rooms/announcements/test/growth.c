@@ -4,7 +4,7 @@
 #include "test/harness/growth.h"
 #include <string.h>
 
-extern const struct query query_announcements_here, query_announcements_of_class;
+extern const struct query query_announcements_here, query_announcements_of_class, query_announcements_due, query_announcements_waiting, query_unsent_mine;
 
 enum { PAGE = 21, READERS = 30, FEW = 40, MANY = 10 * FEW };
 
@@ -20,6 +20,9 @@ static const char messages[] =
 static const struct asked { const struct query *q; const char *value[6]; } questions[] = {
     { &query_announcements_here, { "9223372036854775807", "$P", "$S" } },
     { &query_announcements_of_class, { "$C", "9223372036854775807", "$P", "$S" } },
+    { &query_announcements_due, { "0", "0", "0", "$P", "1890000000000" } },
+    { &query_announcements_waiting, { "0", "0", "$P", "$S" } },
+    { &query_unsent_mine, { "$W", "9223372036854775807", "$P", "[$W]" } },
 };
 enum { QUESTIONS = sizeof questions / sizeof *questions };
 
@@ -40,7 +43,10 @@ static void measure(struct test *t, struct city *s, int64_t cost[QUESTIONS])
 {
     for (size_t i = 0; i < QUESTIONS; i++) {
         const char *value[6];
-        for (int k = 0; k < 6; k++) value[k] = filled(t, s, questions[i].value[k], 0, 0);
+        for (int k = 0; k < 6; k++) {
+            value[k] = filled(t, s, questions[i].value[k], 0, 0);
+            if (value[k] && value[k][0] == '[' && test_on_postgres()) value[k] = arena_print(t->arena, "{%.*s}", (int)strlen(value[k]) - 2, value[k] + 1);       /* a list */
+        }
         cost[i] = growth_cost(t, s->app.db, questions[i].q, value);
     }
 }

@@ -352,6 +352,9 @@ TEST(verify_sees_a_reader_and_a_family_that_do_not_fit_their_message)
     is_int(t, -1, count(t, s, "UPDATE announcement_family SET done_edition = 1 WHERE child_id = (SELECT min(child_id) FROM announcement_family)"));
     is_rc(t, OK, announcements_checks[0].run(s->ask, &report));
     is_int(t, 2, report.wrong);
+    is_int(t, -1, count(t, s, "UPDATE announcement SET send_at = 1"));                         /* sent, and still has a time to go */
+    is_rc(t, OK, announcements_checks[0].run(s->ask, &report));
+    is_int(t, 5, report.wrong);
     city_close(s);
 }
 

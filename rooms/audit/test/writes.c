@@ -64,7 +64,7 @@ TEST(every_post_has_a_line_and_every_line_a_post)
 static const char list_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Nghiêm Bảo An;29/02/2015;6A1\n2;Khuất Diệu Linh;28/02/2015;6A1\n";
 static const char taken_text[] = "STT;Họ và tên;Ngày sinh;Lớp\n1;Quách Gia Hân;27/02/2015;6A1\n";
 
-struct world { struct city *s; struct fresh_code code /* while it is built */; char code_shown[32]; person_id twin[2], kin; int64_t list, batch, draft, news, event, told[4] /* to 6A1 and to the school: not yet sent, sent */, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence, breach; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
+struct world { struct city *s; struct fresh_code code /* while it is built */; char code_shown[32]; person_id twin[2], kin; int64_t list, batch, draft, news, event, told[4] /* to 6A1 and to the school: not yet sent, sent */, later[2] /* waiting for their time */, photo, tick, subject, duty, place, shown, offer, order, left, request, limit, evidence, breach; goal_id goal, aim; partner_id partner; outsider_id mentor, alumnus; officer_id officer; person_id old; struct blob_taken face, scene; };
 
 static rc one_add(struct tx *t, const char *name, person_id *out)
 {
@@ -99,6 +99,13 @@ static rc messages_build(struct tx *t, struct world *out)
         try(announcement_add(t, &(struct new_announcement){ { i < 2 ? s->a1 : (class_id){ 0 }, { 0 }, true, false, false }, { "Họp", "Tối thứ sáu", true, { 0 } }, by }, &id));
         if (i % 2) try(announcement_send(t, &(struct announcement_step){ id, by, NULL, 1 }, &job));
         out->told[i] = id.v;
+    }
+    for (int i = 0; i < 2; i++) {
+        announcement_id id;
+        person_id by = i ? s->clerk : s->hang;
+        try(announcement_add(t, &(struct new_announcement){ { i ? (class_id){ 0 } : s->a1, { 0 }, true, false, false }, { "Họp", "Tối thứ sáu", true, { 0 } }, by, false }, &id));
+        try(announcement_wait_until(t, &(struct announcement_plan){ id, by, { t->now.ms + 86400000 }, 1 }));
+        out->later[i] = id.v;
     }
     return OK;
 }
@@ -235,7 +242,7 @@ static const char *filled(struct test *t, const struct world *w, const char *tex
         { "order", path_to(t, "", w->order, "") }, { "subject", path_to(t, "", w->subject, "") }, { "duty", path_to(t, "", w->duty, "") }, { "place", path_to(t, "", w->place, "") }, { "left", path_to(t, "", w->left, "") }, { "request", path_to(t, "", w->request, "") }, { "breach", path_to(t, "", w->breach, "") }, { "limit", path_to(t, "", w->limit, "") }, { "chi", path_to(t, "", w->s->chi.v, "") }, { "thcs", path_to(t, "", w->s->thcs.id.v, "") }, { "list", path_to(t, "", w->list, "") }, { "batch", path_to(t, "", w->batch, "") }, { "code", w->code_shown },
         { "photo", path_to(t, "", w->photo, "") }, { "tick", path_to(t, "", w->tick, "") }, { "shown", path_to(t, "", w->shown, "") }, { "offer", path_to(t, "", w->offer, "") },
         { "goal", path_to(t, "", w->goal.v, "") }, { "aim", path_to(t, "", w->aim.v, "") }, { "evidence", path_to(t, "", w->evidence, "") },
-        { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") }, { "event", path_to(t, "", w->event, "") }, { "note", path_to(t, "", w->told[0], "") }, { "told", path_to(t, "", w->told[1], "") }, { "note2", path_to(t, "", w->told[2], "") }, { "told2", path_to(t, "", w->told[3], "") },
+        { "draft", path_to(t, "", w->draft, "") }, { "news", path_to(t, "", w->news, "") }, { "event", path_to(t, "", w->event, "") }, { "note", path_to(t, "", w->told[0], "") }, { "told", path_to(t, "", w->told[1], "") }, { "note2", path_to(t, "", w->told[2], "") }, { "told2", path_to(t, "", w->told[3], "") }, { "later", path_to(t, "", w->later[0], "") }, { "later2", path_to(t, "", w->later[1], "") },
         { "partner", path_to(t, "", w->partner.v, "") }, { "mentor", path_to(t, "", w->mentor.v, "") }, { "alumnus", path_to(t, "", w->alumnus.v, "") }, { "officer", path_to(t, "", w->officer.v, "") },
         { "rev", rev } };
     const char *out = "";

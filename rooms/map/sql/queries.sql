@@ -54,7 +54,7 @@ SELECT g.kind, sum(CASE WHEN p.from_day <= :today AND (p.to_day IS NULL OR p.to_
 -- What the school stands for: its published page, the words of its core values, news, goals with what shows them; and how many levels above preschool it teaches.
 -- name:  map_culture :one
 -- in:    of_school school_id, most int
--- out:   pages int, core text?, news int, goals int, evidence int, by_people int, by_news int, by_system int, above_preschool int
+-- out:   pages int, core text?, news int, goals int, evidence int, by_people int, by_news int, by_system int, by_partners int, above_preschool int
 -- scope: public - numbers, and words that the principal published
 SELECT (SELECT count(*) FROM values_page v WHERE v.school_id = :of_school AND v.state = 'published') AS pages,
        (SELECT v.core FROM values_page v WHERE v.school_id = :of_school AND v.state = 'published' ORDER BY v.number DESC LIMIT 1) AS core,
@@ -68,6 +68,8 @@ SELECT (SELECT count(*) FROM values_page v WHERE v.school_id = :of_school AND v.
          WHERE g.school_id = :of_school AND g.state = 'published' AND i.source = 'news') AS by_news,
        (SELECT count(*) FROM goal g JOIN indicator i ON i.school_id = :of_school AND i.goal_id = g.id
          WHERE g.school_id = :of_school AND g.state = 'published' AND i.source = 'people_began') AS by_system,
+       (SELECT count(*) FROM goal g JOIN indicator i ON i.school_id = :of_school AND i.goal_id = g.id
+         WHERE g.school_id = :of_school AND g.state = 'published' AND i.source = 'partners') AS by_partners,
        (SELECT count(*) FROM school_has_level h WHERE h.school_id = :of_school AND h.level <> 'preschool') AS above_preschool;
 
 -- Sums of deeds of two years: of the last weeks by Monday, else by the year (1: this one, 0: the one before).

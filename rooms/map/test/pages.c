@@ -142,7 +142,7 @@ TEST(a_pair_says_what_joins_it_and_what_would)
     has_text(t, "Môn mà giáo viên đang dạy ở một lớp", r.body);
     lacks_text(t, "trang văn hóa", r.body);                               /* of the year before, and of another pair */
     is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/ban-do/cap?giua=culture-context", &r));
-    has_text(t, "Chưa phần nào của Khuê ghi mối nối này.", r.body);
+    has_text(t, "Thêm vào một mục tiêu chỉ số đo bằng số đối tác", r.body);
     has_text(t, "Chưa có việc nào nối hai thành tố này.", r.body);
     is_int(t, 404, city_get(t, s, s->hang, "/t/thcs/ban-do/cap?giua=people-people", NULL));
     is_int(t, 404, city_get(t, s, s->hang, "/t/thcs/ban-do/cap?giua=people", NULL));
@@ -191,6 +191,46 @@ TEST(a_head_who_has_signed_in_is_no_beginning_yet_and_one_deed_draws_no_broad_ri
     city_close(s);
 }
 
+/* Whatever is missing says where its first one is written, to who may write it there; to the others, who does. */
+TEST(each_gap_leads_to_where_it_is_closed)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/ban-do", &r));
+    has_text(t, "href=\"/t/thcs/tin-bai\">Viết tin</a>", r.body);
+    has_text(t, "href=\"/t/thcs/doi-tac\">Ghi đối tác</a>", r.body);
+    lacks_text(t, "Văn phòng trường ghi phần này.", r.body);
+    all_open(t, s, s->principal, "/t/thcs/ban-do");
+    is_int(t, 200, city_get(t, s, s->hang, "/t/thcs/ban-do", &r));
+    has_text(t, "Văn phòng trường ghi phần này.", r.body);
+    lacks_text(t, "/t/thcs/doi-tac", r.body);
+    is_int(t, 200, city_get(t, s, NOBODY, "/t/thcs/he-sinh-thai", &r));
+    lacks_text(t, "Văn phòng trường ghi phần này.", r.body);
+    lacks_text(t, "Ghi đối tác", r.body);
+    city_close(s);
+}
+
+TEST(a_goal_that_is_counted_by_partners_joins_context_and_culture)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/ban-do/cap?giua=context-culture", &r));
+    has_text(t, "href=\"/t/thcs/gia-tri/muc-tieu\"", r.body);
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/doi-tac", "ten=Xuong+gom&to_chuc=enterprise&vai=host", NULL));
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/gia-tri/muc-tieu", "muc_tieu=Mo+cua&tu=23/11/2026&den=31/05/2027&chi_so_1=Doi+tac&nguon_1=partners&dich_1=5&viec=gui", &r));
+    const char *at = strstr(r.location, "muc=");
+    ask_done(s->ask);
+    is_int(t, 0, (int)facts_of(t, s, s->thcs.id).tie[TIE_GOAL_CONTEXT].n);                /* not before the principal's word */
+    is_int(t, 303, city_post(t, s, s->principal, "/t/thcs/gia-tri/muc-tieu/duyet", arena_print(t->arena, "muc=%s&rev=2&quyet=duyet", at ? at + 4 : ""), NULL));
+    ask_done(s->ask);
+    is_int(t, 1, (int)facts_of(t, s, s->thcs.id).tie[TIE_GOAL_CONTEXT].n);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/ban-do/cap?giua=context-culture", &r));
+    has_text(t, "Chỉ số của mục tiêu đo bằng số đối tác", r.body);
+    is_int(t, 200, city_get(t, s, NOBODY, "/t/thcs", &r));
+    has_text(t, "Ngày 23/11/2026: 1.", r.body);                                              /* counted at that word: the one partner */
+    city_close(s);
+}
+
 TEST(a_room_that_is_off_is_no_gap)
 {
     struct city *s = city_open(t);
@@ -202,6 +242,7 @@ TEST(a_room_that_is_off_is_no_gap)
     lacks_text(t, "Doanh nghiệp, tổ chức kinh tế", r.body);
     lacks_text(t, "Cựu học sinh đã nhận lời", r.body);
     has_text(t, "Phần này của Khuê đang tắt ở trường.", r.body);
+    has_text(t, "href=\"/t/thcs/cai-dat\"", r.body);                       /* where it is switched on again */
     lacks_text(t, "/t/thcs/nguoi-ngoai-truong", r.body);
     city_close(s);
 }

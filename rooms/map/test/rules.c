@@ -95,7 +95,8 @@ TEST(every_kind_and_tie_says_what_it_is_and_each_open_pair_what_to_do)
         for (int k = 0; k < i; k++) is_false(t, strcmp(map_kinds[i].code, map_kinds[k].code) == 0);
     }
     for (int i = 0; i < MAP_TIES; i++) is_true(t, map_pair(map_ties[i].from, map_ties[i].to) >= 0 && map_ties[i].label);
-    for (int i = 0; i < MAP_PAIRS; i++) is_true(t, map_steps[i].words && !map_steps[i].tail == !map_steps[i].action);
+    for (int i = 0; i < MAP_PAIRS; i++) is_true(t, map_steps[i].words && map_steps[i].tail && map_steps[i].action);
+    for (int i = 0; i < MAP_KINDS; i++) is_true(t, map_kinds[i].next.action && map_kinds[i].next.tail && map_kinds[i].next.permission);
 }
 
 /* ---- the public */

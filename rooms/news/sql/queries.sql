@@ -27,7 +27,8 @@ VALUES (:school, :id, 'draft', :audience, :title, :body, :by, :now, NULL, NULL, 
 -- name:  news_rewrite :run
 -- in:    id news_id, audience news_audience, title text, body text, rev int
 -- scope: school
-UPDATE news SET audience = :audience, title = :title, body = :body, rev = rev + 1
+UPDATE news SET changed_at = CASE WHEN state = 'published' AND (audience = 'everybody' OR :audience = 'everybody') THEN :now ELSE changed_at END,
+       audience = :audience, title = :title, body = :body, rev = rev + 1
  WHERE school_id = :school AND id = :id AND rev = :rev;
 
 -- From now on it is read.
@@ -41,7 +42,7 @@ UPDATE news SET state = 'published', published_by = :by, published_at = :now, wi
 -- name:  news_back :run
 -- in:    id news_id, reason text, rev int
 -- scope: school
-UPDATE news SET state = 'withdrawn', withdrawn_at = :now, reason = :reason, rev = rev + 1
+UPDATE news SET state = 'withdrawn', changed_at = CASE WHEN audience = 'everybody' THEN :now ELSE changed_at END, withdrawn_at = :now, reason = :reason, rev = rev + 1
  WHERE school_id = :school AND id = :id AND rev = :rev AND state = 'published';
 
 -- So many more were told.
@@ -55,12 +56,19 @@ UPDATE news SET told = told + :people WHERE school_id = :school AND id = :id;   
 -- Published news that everybody may read, newest first, one page.
 -- name:  news_open :many
 -- in:    school_id school_id, before time, before_id news_id, limit int
--- out:   id news_id, title text, body text, published_at time
+-- out:   id news_id, title text, body text, published_at time, changed_at time?
 -- scope: public - published for everybody
-SELECT n.id, n.title, n.body, coalesce(n.published_at, 0) AS published_at FROM news n
+SELECT n.id, n.title, n.body, coalesce(n.published_at, 0) AS published_at, n.changed_at FROM news n
  WHERE n.school_id = :school_id AND n.state = 'published' AND n.audience = 'everybody'
    AND n.published_at <= :before AND (n.published_at < :before OR n.id < :before_id)
  ORDER BY n.published_at DESC, n.id DESC LIMIT :limit;
+
+-- When what everybody reads of a school's news changed last after it was published.
+-- name:  news_changed_last :one
+-- in:    school_id school_id
+-- out:   at time
+-- scope: public - a moment, of what everybody reads or read
+SELECT coalesce((SELECT max(n.changed_at) FROM news n WHERE n.school_id = :school_id AND n.changed_at IS NOT NULL), 0) AS at FROM school s WHERE s.id = :school_id;
 
 -- The newest of them in some schools since a moment.
 -- name:  news_open_since :many

@@ -149,7 +149,7 @@ TEST(who_follows_news_by_a_program_gets_what_everybody_may_read_and_nothing_that
     xmlFreeDoc(feed);
     has_text(t, "application/atom+xml", r.head);
     has_text(t, "<title>Họp phụ huynh</title>", r.body);
-    has_text(t, arena_print(t->arena, "/t/thcs/tin/%s</id>", id_of(path)), r.body);
+    has_text(t, arena_print(t->arena, "/t/thcs/tin/%s\"/>", id_of(path)), r.body);
     has_text(t, "Mời cả nhà.</content>", r.body);
     lacks_text(t, id_of(inside), r.body);
     is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/go", path), "rev=2&li_do=nh%E1%BA%A7m", NULL));

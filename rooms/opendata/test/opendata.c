@@ -106,6 +106,22 @@ TEST(what_is_for_the_inside_or_called_back_is_in_no_file)
     city_close(s);
 }
 
+TEST(a_piece_of_news_says_when_it_was_changed_last)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r = { .location = "/?" };
+    is_int(t, 303, city_post(t, s, s->clerk, "/t/thcs/tin-bai/moi", "tieu_de=Hop&noi_dung=Thu+Bay&ai_doc=everybody&rev=0", &r));
+    const char *path = arena_text(t->arena, r.location);
+    is_int(t, 303, city_post(t, s, s->clerk, arena_print(t->arena, "%s/dang", path), "rev=1", NULL));
+    has_text(t, "\"published\":\"2026-11-23T01:00:00.000Z\"", file_of(t, s, "json", "tin"));
+    has_text(t, "\"updated\":\"2026-11-23T01:00:00.000Z\"", file_of(t, s, "json", "tin"));
+    db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms + 3600000 } });
+    is_int(t, 303, city_post(t, s, s->clerk, path, "tieu_de=Hop&noi_dung=Chu+nhat&ai_doc=everybody&rev=2", NULL));
+    has_text(t, "\"published\":\"2026-11-23T01:00:00.000Z\"", file_of(t, s, "json", "tin"));
+    has_text(t, "\"updated\":\"2026-11-23T02:00:00.000Z\"", file_of(t, s, "json", "tin"));
+    city_close(s);
+}
+
 TEST(what_the_school_switched_off_is_not_listed_and_not_found)
 {
     struct city *s = city_open(t);

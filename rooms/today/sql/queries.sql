@@ -2,6 +2,7 @@
 -- who never came in (strangers). 'idle', for heads of department: how many teachers of the school have no class (strangers), if any. 'group': a group that one leads
 -- in which somebody asks for a place (lonely). 'department': one that one leads, with how many there have no class (strangers). 'school', for whoever
 -- teaches nowhere here: how many groups (lonely) and classes of the year (strangers) there are, if any.
+-- 'unsent': messages that one has written and not sent (lonely), how many of them did not go out at their time (strangers), and the name of one.
 -- 'told': a message to a class or group that one leads which some families have not confirmed (lonely). 'mine': messages to oneself that ask to be confirmed (lonely), and the name of one.
 -- name:  staff_needs :many
 -- in:    me person_id, barred person_id*, today date, head bool, year_id school_year_id
@@ -10,6 +11,9 @@
 SELECT 'mine' AS kind, CAST(NULL AS BIGINT) AS class_id, CAST(NULL AS BIGINT) AS group_id, CAST(NULL AS BIGINT) AS department_id, CAST(NULL AS BIGINT) AS announcement_id, q.title AS name, q.n AS lonely, 0 AS strangers FROM (
   SELECT count(*) AS n, coalesce(max(a.title), '') AS title FROM announcement_reader r JOIN announcement a ON a.school_id = :school AND a.id = r.announcement_id
    WHERE r.school_id = :school AND r.person_id = :me AND r.over_day > :today AND r.side = 'staff' AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND r.read_edition < a.edition) q WHERE q.n > 0
+UNION ALL
+SELECT 'unsent', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), j.title, j.n, j.held FROM (
+  SELECT count(*) AS n, coalesce(max(a.title), '') AS title, count(a.held) AS held FROM announcement a WHERE a.school_id = :school AND a.written_by = :me AND a.sent_at IS NULL AND a.state = 'draft') j WHERE j.n > 0
 UNION ALL
 SELECT 'told', u.class_id, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), u.id, u.title, u.waits, 0 FROM (
   SELECT a.id, a.class_id, a.title,
@@ -82,14 +86,16 @@ SELECT count(*) AS classes,
 -- agreements that end soon; teachers without a class; requests about data, and how many of them are late; the next order about a guardian to be looked at again, but none about a child that an
 -- order keeps from me (barred: whom the lists leave out too).
 -- breach_found: of what happened to data and no authority was told of, the oldest.
--- told: messages to me as one of the staff that ask to be confirmed. invited: other schools that ask ours to share a group.
+-- told: messages to me as one of the staff that ask to be confirmed. unsent: messages that I have written and not sent; held: of these, those that did not go out at their time. invited: other schools that ask ours to share a group.
 -- The no_… say which rooms the school has switched off: what waits there waits for nobody.
 -- name:  office_waits :one
 -- in:    me person_id, barred person_id*, today date, soon date
--- out:   told int, waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, no_news int, no_goals int, no_partners int, review_child int?, review_on date?, invited int, breach_found time?
+-- out:   told int, unsent int, held int, waiting int, pending int, pictures int, goals int, drafts int, unchecked int, expiring int, ending int, idle int, slips int, requests int, requests_late int, no_news int, no_goals int, no_partners int, review_child int?, review_on date?, invited int, breach_found time?
 -- scope: school
 SELECT (SELECT count(*) FROM announcement_reader u JOIN announcement a ON a.school_id = :school AND a.id = u.announcement_id
          WHERE u.school_id = :school AND u.person_id = :me AND u.over_day > :today AND u.side = 'staff' AND a.over_day > :today AND a.state = 'sent' AND a.must_confirm = 1 AND u.read_edition < a.edition) AS told,
+       (SELECT count(*) FROM announcement a WHERE a.school_id = :school AND a.written_by = :me AND a.sent_at IS NULL AND a.state = 'draft') AS unsent,
+       (SELECT count(a.held) FROM announcement a WHERE a.school_id = :school AND a.written_by = :me AND a.sent_at IS NULL AND a.state = 'draft') AS held,
        (SELECT coalesce(sum(i.ready + i.waiting), 0) FROM roster_import i WHERE i.school_id = :school AND i.state = 'open' AND i.until_day > :today) AS waiting,
        (SELECT count(*) FROM values_page v WHERE v.school_id = :school AND v.state = 'pending') AS pending,
        (SELECT count(*) FROM values_picture p WHERE p.school_id = :school AND p.state = 'pending') AS pictures,

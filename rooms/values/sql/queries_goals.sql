@@ -209,6 +209,13 @@ SELECT (SELECT count(*) FROM goal g WHERE g.school_id = :school) AS n,
                                                JOIN goal g ON g.school_id = :school AND g.id = v.goal_id
          WHERE v.school_id = :school AND ((i.source = 'typed') <> (v.by_person IS NOT NULL) OR (v.by_person IS NOT NULL AND v.on_day < g.from_day))) AS misplaced;
 
+-- The organisations that work with the school today.
+-- name:  source_partners :one
+-- in:    today date
+-- out:   n int
+-- scope: school
+SELECT count(*) AS n FROM partner d WHERE d.school_id = :school AND d.from_day <= :today AND (d.to_day IS NULL OR d.to_day > :today);
+
 -- What was done since a day, by the school's sums: how many deeds, how many news, and how many began at all.
 -- name:  source_deeds :one
 -- in:    since date

@@ -143,6 +143,8 @@ static const struct post posts[] = {
     { "/t/:truong/lop/:lop/loi-nhan/moi",   'H', NULL, "tieu_de=H%E1%BB%8Dp&noi_dung=x&gui-families=1&xac_nhan=1" },
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/sua", 'H', "/t/:truong/lop/:lop/loi-nhan/:nhan/sua", "tieu_de=H%E1%BB%8Dp&noi_dung=y&dinh_chinh=gi%E1%BB%9D" },
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/gui", 'H', "/t/:truong/lop/:lop/loi-nhan/:nhan", "", "/t/:truong/lop/:lop/loi-nhan/moi" },
+    { "/t/:truong/lop/:lop/loi-nhan/:nhan/hen", 'H', "/t/:truong/lop/:lop/loi-nhan/:nhan", "ngay=2026-11-24&gio=07%3A00", "/t/:truong/lop/:lop/loi-nhan/moi" },
+    { "/t/:truong/lop/:lop/loi-nhan/:nhan/thoi-hen", 'H', "/t/:truong/lop/:lop/loi-nhan/:nhan", "", "/t/:truong/lop/:lop/loi-nhan/:nhan/hen" },
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/thu-hoi", 'H', "/t/:truong/lop/:lop/loi-nhan/:nhan", "li_do=x" },
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/nhac", 'H', NULL, "" },
     { "/t/:truong/lop/:lop/loi-nhan/:nhan/giay", 'H', NULL, "em-{em}=1&lan=1" },
@@ -150,6 +152,8 @@ static const struct post posts[] = {
     { "/t/:truong/nhom/:nhom/loi-nhan/moi", 'T', NULL, "tieu_de=H%E1%BB%8Dp&noi_dung=x&gui-families=1&xac_nhan=1" },
     { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/sua", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan/sua", "tieu_de=H%E1%BB%8Dp&noi_dung=y&dinh_chinh=gi%E1%BB%9D" },
     { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/gui", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan", "", "/t/:truong/nhom/:nhom/loi-nhan/moi" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/hen", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan", "ngay=2026-11-24&gio=07%3A00", "/t/:truong/nhom/:nhom/loi-nhan/moi" },
+    { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/thoi-hen", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan", "", "/t/:truong/nhom/:nhom/loi-nhan/:nhan/hen" },
     { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/thu-hoi", 'T', "/t/:truong/nhom/:nhom/loi-nhan/:nhan", "li_do=x" },
     { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/nhac", 'T', NULL, "" },
     { "/t/:truong/nhom/:nhom/loi-nhan/:nhan/giay", 'T', NULL, "em-{em}=1&lan=1" },
@@ -157,6 +161,8 @@ static const struct post posts[] = {
     { "/t/:truong/loi-nhan/moi",            'C', NULL, "noi=truong&tieu_de=H%E1%BB%8Dp&noi_dung=x&gui-families=1&gui-staff=1" },
     { "/t/:truong/loi-nhan/:nhan/sua",      'C', "/t/:truong/loi-nhan/:nhan/sua", "tieu_de=H%E1%BB%8Dp&noi_dung=y&dinh_chinh=gi%E1%BB%9D" },
     { "/t/:truong/loi-nhan/:nhan/gui",      'C', "/t/:truong/loi-nhan/:nhan", "", "/t/:truong/loi-nhan/moi" },
+    { "/t/:truong/loi-nhan/:nhan/hen", 'C', "/t/:truong/loi-nhan/:nhan", "ngay=2026-11-24&gio=07%3A00", "/t/:truong/loi-nhan/moi" },
+    { "/t/:truong/loi-nhan/:nhan/thoi-hen", 'C', "/t/:truong/loi-nhan/:nhan", "", "/t/:truong/loi-nhan/:nhan/hen" },
     { "/t/:truong/loi-nhan/:nhan/thu-hoi",  'C', "/t/:truong/loi-nhan/:nhan", "li_do=x" },
     { "/t/:truong/loi-nhan/:nhan/nhac",     'C', NULL, "" },
     { "/t/:truong/loi-nhan/:nhan/danh-sach", 'C', NULL, "" },
@@ -370,9 +376,9 @@ static struct objects objects_of(struct test *t, struct world *w, const struct p
     struct objects o = w->of[OWN];
     const char *id = NULL;
     if (strstr(p->path, "/lich/nhap/:lan")) o.lan = newest(t, w->s, "calendar_import");
-    if (!strstr(p->path, "/loi-nhan/:nhan/gui")) return o;
+    if (!strstr(p->path, "/loi-nhan/:nhan/gui") && !strstr(p->path, "/loi-nhan/:nhan/hen") && !strstr(p->path, "/loi-nhan/:nhan/thoi-hen")) return o;
     /* by what it says: a number given by another server may be higher than one given later */
-    is_rc(t, OK, db_plain(w->s->app.db, t->arena, "SELECT max(id) FROM announcement WHERE state = 'draft' AND title = 'Họp'", &id));
+    is_rc(t, OK, db_plain(w->s->app.db, t->arena, "SELECT max(id) FROM announcement WHERE state IN ('draft', 'waiting') AND title = 'Họp'", &id));
     o.nhan = o.nhan_lop = o.nhan_nhom = id ? atoll(id) : 0;
     return o;
 }

@@ -1,0 +1,1 @@
+alter enum indicator_source add (partners "Số đối tác đang cùng trường");
