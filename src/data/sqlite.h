@@ -37,7 +37,10 @@ struct sqlite {
 
 enum sqlite_use { FOR_READING, FOR_WRITING, FOR_MIGRATING };
 
+void sqlite_memory(void);                     /* sqlite_memory.c: what SQLite takes its memory from */
+
 /* sqlite.c */
+void sqlite_configure(void);                  /* the library itself, once; opening a file does it */
 const char *sqlite_words(sqlite3 *sql);      /* its last error, for whoever runs the machine: what people can mend in both languages (base/why_not.h) */
 rc sqlite_open_file(struct db *db, sqlite3 **sql, const char **why);          /* plain connection, busy timeout set */
 rc sqlite_open_conn(struct db *db, enum sqlite_use use, struct sqlite_conn **c, char *why, size_t why_size);

@@ -159,6 +159,7 @@ static void *failing_realloc(void *p, int n) { return fails() ? NULL : usual.xRe
 static bool memory_may_fail(void)
 {
     sqlite3_mem_methods mine;
+    sqlite_configure();
     if (sqlite3_shutdown() != SQLITE_OK || sqlite3_config(SQLITE_CONFIG_GETMALLOC, &usual) != SQLITE_OK) return false;
     mine = usual;
     mine.xMalloc = failing_malloc;
