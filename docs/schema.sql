@@ -2516,6 +2516,8 @@ index announcement_of_class on announcement (school_id, class_id, id);
 index announcement_open on announcement (school_id, state, over_day, id);
 index announcement_over on announcement (over_day, school_id, id);
 index announcement_of_group on announcement (school_id, group_id, id) where group_id is not null;
+index announcement_waits on announcement (school_id, class_id, over_day) where state = 'sent' and must_confirm = 1;
+index announcement_waits_in_group on announcement (school_id, group_id, over_day) where state = 'sent' and must_confirm = 1 and group_id is not null;
 
 -- Who was told of it, about whom: a guardian about each child, a pupil or one of the staff about themselves. Written when it is sent.
 -- scope: school

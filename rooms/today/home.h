@@ -25,7 +25,7 @@ void row_add(struct home_rows *to, struct ui_work row);
 const char *number_text(struct ctx *c, int64_t n);
 const char *day_text(struct ctx *c, day d);
 /* Messages of other schools, and about children, that wait while somebody is at work in one. */
-void told_elsewhere(struct ctx *c, struct home *h, const struct lately_and_soon_row *row, size_t n);
+rc told_elsewhere(struct ctx *c, struct home *h, const struct lately_and_soon_row *row, size_t n);
 /* "23/11/2026": the date, with week and year where they are known; year NULL = not. */
 const char *date_words(struct ctx *c, const struct year_brief *year);
 /* The year of a school today into *year (name "" = none), and the date of the head. */

@@ -10,8 +10,9 @@ enum sqlite_word { WORD_BEGIN, WORD_BEGIN_WRITING, WORD_COMMIT, WORD_ROLLBACK, W
 
 struct sqlite_conn { struct conn conn; sqlite3 *sql; sqlite3_stmt *word[WORD_COUNT]; };
 /* A question with lists is prepared twice: `full` reads each list by json_each, `one` (NULL without lists) takes lists of one number as that number,
-** which is most of them: no table made on the way, and a plan for one. now: which of them runs, from the first step on. */
-struct sqlite_stmt { struct stmt stmt; sqlite3_stmt *full, *one, *now; int lists; bool many; };
+** which is most of them: no table made on the way, and a plan for one. Nearly all others are empty, and stand there as a number that no row has, where the question
+** does nothing but look whether something is in its lists (only_in). now: which of them runs, from the first step on. */
+struct sqlite_stmt { struct stmt stmt; sqlite3_stmt *full, *one, *now; int lists; bool only_in, many; };
 
 struct checkpointer {
     pthread_t thread;
