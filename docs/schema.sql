@@ -910,10 +910,10 @@ table notice (
   foreign key (person_id) references person (id),
   primary key (person_id, id)
 );
-index notice_unread on notice (person_id, id) where read_at is null;
 index notice_by_time on notice (person_id, at, id);
 index notice_by_age on notice (at);
 index notice_same on notice (person_id, path) where read_at is null;
+index notice_waits on notice (person_id, read_at, about_id) where read_at is null;
 
 -- What a person also wants by e-mail. No row: nothing.
 -- scope: person
