@@ -910,10 +910,10 @@ table notice (
   foreign key (person_id) references person (id),
   primary key (person_id, id)
 );
-index notice_unread on notice (person_id, id) where read_at is null;
 index notice_by_time on notice (person_id, at, id);
 index notice_by_age on notice (at);
 index notice_same on notice (person_id, path) where read_at is null;
+index notice_waits on notice (person_id, read_at, about_id) where read_at is null;
 
 -- What a person also wants by e-mail. No row: nothing.
 -- scope: person
@@ -2524,6 +2524,8 @@ index announcement_over on announcement (over_day, school_id, id);
 index announcement_of_group on announcement (school_id, group_id, id) where group_id is not null;
 index announcement_due on announcement (send_at, school_id, id) where send_at is not null;
 index announcement_unsent on announcement (written_by, school_id, id) where sent_at is null;
+index announcement_waits on announcement (school_id, class_id, over_day) where state = 'sent' and must_confirm = 1;
+index announcement_waits_in_group on announcement (school_id, group_id, over_day) where state = 'sent' and must_confirm = 1 and group_id is not null;
 
 -- Who was told of it, about whom: a guardian about each child, a pupil or one of the staff about themselves. Written when it is sent.
 -- scope: school

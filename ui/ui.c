@@ -73,8 +73,8 @@ size_t ui_places(struct ctx *c, struct ui_place place[UI_PLACES])
     now = ui_role_bare(c, role[0]);
     for (size_t i = 0; i < sizeof place_rows / sizeof *place_rows; i++) {
         const struct place_row *p = &place_rows[i];
-        const struct route *row = row_of(c, p->path);
         if ((c->who->by_card && !p->card) || word_in(p->not_for, now) || (p->only_for && !word_in(p->only_for, now))) continue;
+        const struct route *row = row_of(c, p->path);
         if (!row || (row->need.permission && !may(c, row->need.permission, NULL, 0))) continue;
         place[n++] = (struct ui_place){ p->path, p->icon, p->text, place_current(c, p), false };
     }

@@ -7,6 +7,8 @@
 #include "generated/classes_queries.h"
 #include "people/people.h"
 #include "schools/schools.h"
+#include <stdlib.h>
+#include <string.h>
 
 const struct act classes_acts[] = {
     [ACT_CLASS]     = { "classes.class", N_("lập lớp {vat}") },
@@ -85,10 +87,46 @@ static void taught_add(struct taught_line *line, const char *what)
     line->is[line->n++] = what;
 }
 
+/* ---- lists in order. SQLite sorts at three thousand instructions a row, qsort at two hundred (docs/decisions/0157). */
+
+static int order_of(int64_t a, int64_t b) { return (a > b) - (a < b); }
+
+/* One's own class first, then 6A2 before 6A10. */
+static int own_class_first(const void *x, const void *y)
+{
+    const struct classes_of_teacher_row *a = x, *b = y;
+    int order = order_of(a->duty != DUTY_HOMEROOM, b->duty != DUTY_HOMEROOM);
+    if (!order) order = bytes_order(a->sort_key, b->sort_key);
+    if (!order) order = order_of(a->id.v, b->id.v);
+    return order ? order : order_of(a->teaching_id.v, b->teaching_id.v);
+}
+
+static int place_of_duty(enum duty d) { return d == DUTY_HOMEROOM ? 0 : d == DUTY_SUBJECT ? 1 : 2; }
+
+/* The homeroom teacher first, then by subject, then in Vietnamese order. */
+static int homeroom_first(const void *x, const void *y)
+{
+    const struct teachers_of_class_row *a = x, *b = y;
+    int order = place_of_duty(a->duty) - place_of_duty(b->duty);
+    if (!order) order = strcmp(a->subject ? a->subject : "", b->subject ? b->subject : "");
+    if (!order) order = bytes_order(a->sort_key, b->sort_key);
+    return order ? order : order_of(a->id.v, b->id.v);
+}
+
+static int vietnamese(const void *x, const void *y)
+{
+    const struct pupils_in_class_row *a = x, *b = y;
+    int order = bytes_order(a->sort_key, b->sort_key);
+    return order ? order : order_of(a->id.v, b->id.v);
+}
+
+#define IN_ORDER(row, n, order) do { if (n) qsort(row, n, sizeof *(row), order); } while (0)
+
 rc classes_i_teach(struct ask *a, person_id me, struct taught_line **rows, size_t *n)
 {
     struct classes_of_teacher_row *row;
     try(classes_of_teacher(a, me, today_of(a), &row, n));
+    IN_ORDER(row, *n, own_class_first);
     size_t found = *n;
     *n = 0;
     if (!(*rows = ARENA_MANY(a->arena, struct taught_line, found))) return LIMIT;
@@ -109,6 +147,7 @@ rc teachers_here(struct ask *a, class_id id, struct teacher_line **rows, size_t 
 {
     struct teachers_of_class_row *row;
     try(teachers_of_class(a, id, today_of(a), &row, n));
+    IN_ORDER(row, *n, homeroom_first);
     *rows = ARENA_MANY(a->arena, struct teacher_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)
@@ -129,6 +168,7 @@ rc pupils_of_class(struct ask *a, class_id id, struct pupil_line **rows, size_t 
 {
     struct pupils_in_class_row *row;
     try(pupils_in_class(a, id, today_of(a), &row, n));
+    IN_ORDER(row, *n, vietnamese);
     *rows = ARENA_MANY(a->arena, struct pupil_line, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++)

@@ -15,9 +15,7 @@
 static int by_name(const void *a, const void *b)
 {
     const struct subject_line *x = a, *y = b;
-    size_t n = x->key.n < y->key.n ? x->key.n : y->key.n;
-    int order = n ? memcmp(x->key.p, y->key.p, n) : 0;
-    return order ? order : (x->key.n > y->key.n) - (x->key.n < y->key.n);
+    return bytes_order(x->key, y->key);
 }
 
 rc subjects_here(struct ask *a, struct subject_line **rows, size_t *n)

@@ -160,12 +160,6 @@ struct weekly { struct count of; day monday; int64_t n; };
 
 static int number_order(int64_t a, int64_t b) { return (a > b) - (a < b); }
 
-static int bytes_order(struct bytes a, struct bytes b)
-{
-    int order = number_order((int64_t)a.n, (int64_t)b.n);
-    return order || !a.n ? order : memcmp(a.p, b.p, a.n);
-}
-
 static int by_daily_key(const void *at, const void *other)
 {
     const struct count *a = &((const struct daily *)at)->of, *b = &((const struct daily *)other)->of;

@@ -29,10 +29,8 @@ static int by_rank(const void *x, const void *y)
 {
     const struct ranked *a = x, *b = y;
     if (a->rank != b->rank) return a->rank - b->rank;
-    size_t n = a->sort.n < b->sort.n ? a->sort.n : b->sort.n;
-    int order = n ? memcmp(a->sort.p, b->sort.p, n) : 0;
+    int order = bytes_order(a->sort, b->sort);
     if (order) return order;
-    if (a->sort.n != b->sort.n) return a->sort.n < b->sort.n ? -1 : 1;
     return (a->hit.object < b->hit.object) - (a->hit.object > b->hit.object);        /* the newest first */
 }
 

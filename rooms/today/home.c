@@ -3,6 +3,8 @@
 #include "generated/today_views.h"
 #include "today/home.h"
 #include "today/pages.h"
+#include <stdlib.h>
+#include <string.h>
 
 enum { DAYS_AHEAD = 8 };
 
@@ -75,18 +77,44 @@ void unsent_row(struct ctx *c, struct home *h, int64_t unsent, int64_t held, con
             .sub = unsent == 1 && title && *title ? title : NULL });
 }
 
-void told_elsewhere(struct ctx *c, struct home *h, const struct lately_and_soon_row *row, size_t n)
+static void told_by(struct ctx *c, struct home *h, const struct lately_and_soon_row *one, int64_t n)
 {
-    int64_t kin = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (str_is(row[i].kind, "kin")) kin += row[i].n;
-        if (!str_is(row[i].kind, "told") || (h->school && str_is(row[i].school_code, h->school->code))) continue;
-        row_add(&h->now, (struct ui_work){ .component = "context", .icon = "mail", .href = "/loi-nhan", .action = _("Đọc và xác nhận"),
-            .what = row[i].n == 1 ? row[i].title : say(c->arena, c->lang, _("{n} lời nhắn chờ xác nhận đã đọc"), "n", number_text(c, row[i].n), NULL), .sub = row[i].school_name });
+    row_add(&h->now, (struct ui_work){ .component = "context", .icon = "mail", .href = "/loi-nhan", .action = _("Đọc và xác nhận"),
+        .what = n == 1 ? one->title : say(c->arena, c->lang, _("{n} lời nhắn chờ xác nhận đã đọc"), "n", number_text(c, n), NULL), .sub = one->school_name });
+}
+
+static int by_school(const void *x, const void *y)
+{
+    const struct lately_and_soon_row *a = *(const struct lately_and_soon_row *const *)x, *b = *(const struct lately_and_soon_row *const *)y;
+    int order = strcmp(a->kind, b->kind);
+    if (!order) order = strcmp(a->school_code, b->school_code);
+    return order ? order : (a->id > b->id) - (a->id < b->id);
+}
+
+rc told_elsewhere(struct ctx *c, struct home *h, const struct lately_and_soon_row *row, size_t n)
+{
+    const struct lately_and_soon_row **told = ARENA_MANY(c->arena, const struct lately_and_soon_row *, n);
+    size_t many = 0;
+    int64_t kin = 0, of_school = 0;
+    if (!told) return LIMIT;
+    for (size_t i = 0; i < n; i++)
+        if (str_is(row[i].kind, "kin") || (str_is(row[i].kind, "told") && !(h->school && str_is(row[i].school_code, h->school->code)))) told[many++] = &row[i];
+    if (many) qsort(told, many, sizeof *told, by_school);
+    for (size_t i = 0; i < many; i++) {
+        bool again = i > 0 && told[i]->id == told[i - 1]->id;                   /* about another child of theirs */
+        if (str_is(told[i]->kind, "kin")) {
+            kin += !again;
+            continue;
+        }
+        of_school += !again;
+        if (i + 1 < many && str_is(told[i]->kind, told[i + 1]->kind) && str_is(told[i]->school_code, told[i + 1]->school_code)) continue;
+        told_by(c, h, told[i], of_school);
+        of_school = 0;
     }
     if (kin > 0)
         row_add(&h->now, (struct ui_work){ .component = "context", .icon = "mail", .href = "/loi-nhan", .action = _("Đọc và xác nhận"),
             .what = say(c->arena, c->lang, _("{n} lời nhắn về con chờ xác nhận đã đọc"), "n", number_text(c, kin), NULL) });
+    return OK;
 }
 
 /* How a school speaks to its adults; nothing where the sex is not on file. */

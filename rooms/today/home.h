@@ -26,7 +26,7 @@ const char *number_text(struct ctx *c, int64_t n);
 const char *day_text(struct ctx *c, day d);
 const char *day_near(struct ctx *c, day x);           /* within a year: "Thứ Sáu 27/11", "Ngày mai, Thứ Hai 30/11" */
 /* Messages of other schools, and about children, that wait while somebody is at work in one. */
-void told_elsewhere(struct ctx *c, struct home *h, const struct lately_and_soon_row *row, size_t n);
+rc told_elsewhere(struct ctx *c, struct home *h, const struct lately_and_soon_row *row, size_t n);
 /* "23/11/2026": the date, with week and year where they are known; year NULL = not. */
 const char *date_words(struct ctx *c, const struct year_brief *year);
 /* The year of a school today into *year (name "" = none), and the date of the head. */

@@ -1,6 +1,9 @@
 /* The home of teachers, assistants, heads of department, and of the librarian, the nurse and others of the staff. */
 #include "base/ids.h"
 #include "today/home.h"
+#include <stdlib.h>
+
+enum { TOLD_SHOWN = 8 };
 
 static void class_rows(struct ctx *c, struct home *h, const struct staff_needs_row *row)
 {
@@ -26,7 +29,7 @@ static void group_row(struct ctx *c, struct home *h, const struct staff_needs_ro
 }
 
 /* A message of one's class or group that some families have not confirmed. */
-static void told_row(struct ctx *c, struct home *h, const struct staff_needs_row *row)
+static void told_one(struct ctx *c, struct home *h, const struct staff_needs_row *row)
 {
     char id[ID_TEXT_SIZE], place[ID_TEXT_SIZE];
     id_text(row->announcement_id.v, id);
@@ -34,6 +37,26 @@ static void told_row(struct ctx *c, struct home *h, const struct staff_needs_row
     row_add(&h->now, (struct ui_work){ .component = "context", .icon = "mail", 
         .href = arena_print(c->arena, "/t/%s/%s/%s/loi-nhan/%s", h->school->code, row->class_id.v ? "lop" : "nhom", place, id), .action = _("Xem ai"),
         .what = say(c->arena, c->lang, _("{n} gia đình chưa xác nhận"), "n", number_text(c, row->lonely), NULL), .sub = row->name });
+}
+
+/* Those of classes before those of groups. */
+static int newest_first(const void *x, const void *y)
+{
+    const struct staff_needs_row *a = *(const struct staff_needs_row *const *)x, *b = *(const struct staff_needs_row *const *)y;
+    if (!a->class_id.v != !b->class_id.v) return a->class_id.v ? -1 : 1;
+    return (a->announcement_id.v < b->announcement_id.v) - (a->announcement_id.v > b->announcement_id.v);
+}
+
+static rc told_rows(struct ctx *c, struct home *h, const struct staff_needs_row *row, size_t n)
+{
+    const struct staff_needs_row **told = ARENA_MANY(c->arena, const struct staff_needs_row *, n);
+    size_t many = 0;
+    if (!told) return LIMIT;
+    for (size_t i = 0; i < n; i++)
+        if (str_is(row[i].kind, "told")) told[many++] = &row[i];
+    if (many) qsort(told, many, sizeof *told, newest_first);
+    for (size_t i = 0; i < many && i < TOLD_SHOWN; i++) told_one(c, h, told[i]);
+    return OK;
 }
 
 static void department_row(struct ctx *c, struct home *h, const struct staff_needs_row *row)
@@ -81,15 +104,16 @@ rc home_teach(struct ctx *c, struct home *h, size_t at)
     h->school = &role->school;
     try(year_fill(c, h, role->school.id, &year));
     try(staff_needs(c->ask, c->who->person, c->ask->scope.barred, c->ask->scope.barred_n, c->today, leads_department(role->title), year.id, &row, &n));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (str_is(row[i].kind, "mine")) told_waits(c, h, row[i].lonely, row[i].name);
         else if (str_is(row[i].kind, "unsent")) unsent_row(c, h, row[i].lonely, row[i].strangers, row[i].name);
-        else if (str_is(row[i].kind, "told")) told_row(c, h, &row[i]);
-        else if (str_is(row[i].kind, "class")) class_rows(c, h, &row[i]);
+    try(told_rows(c, h, row, n));
+    for (size_t i = 0; i < n; i++) {
+        if (str_is(row[i].kind, "class")) class_rows(c, h, &row[i]);
         else if (str_is(row[i].kind, "department")) department_row(c, h, &row[i]);
         else if (str_is(row[i].kind, "group")) group_row(c, h, &row[i]);
         else if (str_is(row[i].kind, "school")) school_rows(c, h, &row[i], &year);
-        else idle_row(c, h, row[i].strangers);
+        else if (str_is(row[i].kind, "idle")) idle_row(c, h, row[i].strangers);
     }
     try(classes_i_teach(c->ask, c->who->person, &line, &h->lines));
     h->line = line;

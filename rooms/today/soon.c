@@ -1,8 +1,9 @@
 /* What homes say of the calendar: what is on today, and what comes within a week; asked together with the news. */
 #include "base/lang.h"
 #include "today/home.h"
+#include <stdlib.h>
 
-enum { DAYS_AHEAD = 7, EVENTS_ASKED = 30, EVENTS_SHOWN = 4, NEWS_ASKED = 20, LONGEST = 62 };
+enum { DAYS_AHEAD = 7, MOST = 200 /* of each kind: more than there can be */, EVENTS_SHOWN = 4, LONGEST = 62 };
 
 static const char *clock(struct ctx *c, int64_t minute) { return arena_print(c->arena, "%02d:%02d", (int)(minute / 60), (int)(minute % 60)); }
 
@@ -52,42 +53,53 @@ static void row_of(struct ctx *c, struct home *h, const struct lately_and_soon_r
     day on = r->from_day.v.n < c->today.n ? c->today : r->from_day.v;
     const char *of = str_is(r->kind, "own") ? _("Lịch riêng") : r->class_name ? say(c->arena, c->lang, _("Lớp {ten}"), "ten", r->class_name, NULL) : NULL;
     if (elsewhere(h, r)) of = of ? arena_print(c->arena, "%s, %s", of, r->school_name) : r->school_name;
-    soon_row(c, h, &(struct soon){ r->title, r->body, of ? tr(c->lang, of) : NULL, c->who->by_card ? NULL : arena_print(c->arena, "/lich?tuan=%s", day_iso(on, iso)), r->from_day.v, r->to_day.v, r->from_minute, r->to_minute });
+    soon_row(c, h, &(struct soon){ r->title, r->place, of ? tr(c->lang, of) : NULL, c->who->by_card ? NULL : arena_print(c->arena, "/lich?tuan=%s", day_iso(on, iso)), r->from_day.v, r->to_day.v, r->from_minute, r->to_minute });
 }
 
-static bool before(const struct lately_and_soon_row *a, const struct lately_and_soon_row *b)
+static int order_of(int64_t a, int64_t b) { return (a > b) - (a < b); }
+
+/* News first, the newest first; then what is on, by day and hour. */
+static int in_order(const void *x, const void *y)
 {
-    if (a->from_day.v.n != b->from_day.v.n) return a->from_day.v.n < b->from_day.v.n;
-    return (a->from_minute.has ? a->from_minute.v : 0) < (b->from_minute.has ? b->from_minute.v : 0);
+    const struct lately_and_soon_row *a = *(const struct lately_and_soon_row *const *)x, *b = *(const struct lately_and_soon_row *const *)y;
+    int order = order_of(b->at.v.ms, a->at.v.ms);                  /* of what is no news it is 0 */
+    if (!order && a->at.has) order = order_of(b->id, a->id);
+    if (!order) order = order_of(a->from_day.v.n, b->from_day.v.n);
+    if (!order) order = order_of(a->from_minute.v, b->from_minute.v);
+    return order ? order : order_of(a->id, b->id);
+}
+
+/* News, or something of a calendar that is not over. */
+static bool to_show(const struct ctx *c, const struct home *h, const struct lately_and_soon_row *r)
+{
+    if (str_is(r->kind, "told") || str_is(r->kind, "kin") || !concerns(h, r)) return false;
+    return str_is(r->kind, "news") || !(over(c, r) || (c->who->by_card && str_is(r->kind, "own")));
 }
 
 rc news_and_soon(struct ctx *c, struct home *h)
 {
-    struct lately_and_soon_row *row, **event;
-    size_t n, events = 0;
+    struct lately_and_soon_row *row, **shown;
+    size_t n, many = 0;
     struct news_line *line;
     day until = { c->today.n + DAYS_AHEAD }, since = { c->today.n - LONGEST };
-    try(lately_and_soon(c->ask, c->who->person, c->today, until, since, (instant){ c->now.ms - NEWS_LATELY_DAYS * 86400000LL }, NEWS_ASKED, EVENTS_ASKED, &row, &n));
+    try(lately_and_soon(c->ask, c->who->person, c->today, until, since, (instant){ c->now.ms - NEWS_LATELY_DAYS * 86400000LL }, MOST, &row, &n));
     line = ARENA_MANY(c->arena, struct news_line, NEWS_SHOWN);
-    event = ARENA_MANY(c->arena, struct lately_and_soon_row *, n);
-    if (!line || !event) return LIMIT;
-    for (size_t i = 0; i < n; i++) {
-        if (str_is(row[i].kind, "told") || str_is(row[i].kind, "kin") || !concerns(h, &row[i])) continue;
-        if (str_is(row[i].kind, "news")) {
-            if (h->news_n < NEWS_SHOWN) line[h->news_n++] = (struct news_line){ { row[i].id }, row[i].title, news_lead(c->arena, row[i].body), row[i].school_code, row[i].school_name, row[i].at.v };
+    shown = ARENA_MANY(c->arena, struct lately_and_soon_row *, n);
+    if (!line || !shown) return LIMIT;
+    for (size_t i = 0; i < n; i++)
+        if (to_show(c, h, &row[i])) shown[many++] = &row[i];
+    if (many) qsort(shown, many, sizeof *shown, in_order);
+    size_t here = 0, away = 0;                               /* a full day in one school hides nothing of the other */
+    for (size_t i = 0; i < many; i++) {
+        const struct lately_and_soon_row *r = shown[i];
+        if (str_is(r->kind, "news")) {
+            if (h->news_n < NEWS_SHOWN) line[h->news_n++] = (struct news_line){ { r->id }, r->title, NULL, r->school_code, r->school_name, r->at.v };
             continue;
         }
-        if (over(c, &row[i]) || (c->who->by_card && str_is(row[i].kind, "own"))) continue;
-        size_t at = events++;
-        for (; at > 0 && before(&row[i], event[at - 1]); at--) event[at] = event[at - 1];
-        event[at] = &row[i];
+        size_t *of = elsewhere(h, r) ? &away : &here;
+        if ((*of)++ < EVENTS_SHOWN) row_of(c, h, r);
     }
-    size_t here = 0, away = 0;                               /* a full day in one school hides nothing of the other */
-    for (size_t i = 0; i < events; i++) {
-        size_t *shown = elsewhere(h, event[i]) ? &away : &here;
-        if ((*shown)++ < EVENTS_SHOWN) row_of(c, h, event[i]);
-    }
-    if (!h->family) told_elsewhere(c, h, row, n);
+    if (!h->family) try(told_elsewhere(c, h, row, n));
     h->news = line;
     return OK;
 }

@@ -1,6 +1,9 @@
 /* Goals as pages show them: rows of four questions put together. */
 #include "generated/values_queries.h"
 #include "values/goals.h"
+#include <stdlib.h>
+
+enum { GOALS_SHOWN = 40, MEASURES_SHOWN = 12 };
 
 static struct goal_shown *goal_among(struct goal_shown *goal, size_t n, goal_id id)
 {
@@ -16,7 +19,7 @@ static struct goal_shown_indicator *indicator_among(struct goal_shown *goal, int
     return NULL;
 }
 
-/* Rows stand by goal and indicator, the newest first: each takes those that are its own; of several of one day the first counts. */
+/* Rows stand by goal and indicator, the newest first: each takes the first few of its own; of several of one day the first counts. */
 static rc measures_fill(struct arena *a, struct goal_shown *goal, size_t goals, const struct measures_shown_row *row, size_t n)
 {
     struct goal_shown_measure *m = ARENA_MANY(a, struct goal_shown_measure, n);
@@ -26,7 +29,7 @@ static rc measures_fill(struct arena *a, struct goal_shown *goal, size_t goals, 
     for (size_t r = 0; r < n; r++) {
         struct goal_shown *of = goal_among(goal, goals, row[r].goal_id);
         struct goal_shown_indicator *i = of ? indicator_among(of, row[r].slot) : NULL;
-        if (!i || (i == last && m[kept - 1].on.n == row[r].on_day.n)) continue;
+        if (!i || i->n == MEASURES_SHOWN || (i == last && m[kept - 1].on.n == row[r].on_day.n)) continue;
         if (i != last) i->measure = &m[kept], last = i;
         m[kept++] = (struct goal_shown_measure){ .on = row[r].on_day, .value = row[r].value };
         i->n++;
@@ -47,6 +50,16 @@ static rc evidence_fill(struct arena *a, struct goal_shown *goal, size_t goals, 
     return OK;
 }
 
+/* Those that are open by number, then those that ended, the newest first. */
+static int as_shown(const void *x, const void *y)
+{
+    const struct goals_shown_row *a = x, *b = y;
+    bool open = a->state == GOAL_STATE_PUBLISHED, other = b->state == GOAL_STATE_PUBLISHED;
+    if (open != other) return open ? -1 : 1;
+    int order = (a->number > b->number) - (a->number < b->number);
+    return open ? order : -order;
+}
+
 rc goals_shown_fill(struct ctx *c, const struct goal_shown **out, size_t *n)
 {
     struct goals_shown_row *g;
@@ -56,6 +69,8 @@ rc goals_shown_fill(struct ctx *c, const struct goal_shown **out, size_t *n)
     size_t indicators, measures, evidences;
     try(goals_shown(c->ask, c->school->id, &g, n));
     if (*n == 0) return OK;
+    qsort(g, *n, sizeof *g, as_shown);
+    if (*n > GOALS_SHOWN) *n = GOALS_SHOWN;
     try(indicators_shown(c->ask, c->school->id, &i, &indicators));
     try(measures_shown(c->ask, c->school->id, &m, &measures));
     try(evidence_shown(c->ask, c->school->id, &e, &evidences));

@@ -2,6 +2,7 @@
 ** asked for; cap is 0 exactly while p is the shared empty text, which is never written. */
 #include "base/buf.h"
 #include "base/arena.h"
+#include "base/print.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,10 +75,11 @@ void buf_int(struct buf *b, int64_t v)
     buf_add(b, digits + at, sizeof digits - at);
 }
 
-void buf_print(struct buf *b, const char *fmt, ...)
+/* By printf itself: once to see how long it is, and again where that was more than there was room for. */
+static void print_any(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+static void print_any(struct buf *b, const char *fmt, va_list ap)
 {
-    va_list ap, again;
-    va_start(ap, fmt);
+    va_list again;
     va_copy(again, ap);
     size_t room = b->cap ? b->cap - b->n : 0;
     int n = vsnprintf(room ? b->p + b->n : NULL, room, fmt, ap);
@@ -89,5 +91,18 @@ void buf_print(struct buf *b, const char *fmt, ...)
         b->n += (size_t)n;
     }
     va_end(again);
+}
+
+void buf_print(struct buf *b, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    size_t n = b->cap && !b->failed ? print_plain(b->p + b->n, b->cap - b->n - 1, fmt, ap) : PRINT_NOT_PLAIN;
+    if (n == PRINT_NOT_PLAIN) {
+        print_any(b, fmt, ap);
+    } else {
+        b->n += n;
+        b->p[b->n] = 0;
+    }
     va_end(ap);
 }

@@ -133,6 +133,13 @@ size_t utf8_count(const char *s)
     return n;
 }
 
+int bytes_order(struct bytes a, struct bytes b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.p, b.p, n) : 0;
+    return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
 bool bytes_same(const void *a, const void *b, size_t n)
 {
     const volatile uint8_t *x = a, *y = b;

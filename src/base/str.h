@@ -28,6 +28,8 @@ uint32_t utf8_next(const char **p, const char *end);
 /* Writes 1-4 bytes, answers how many. */
 size_t utf8_put(char out[4], uint32_t cp);
 size_t utf8_count(const char *s);                           /* code points */
+/* As both engines order them: by bytes, the shorter first. */
+int bytes_order(struct bytes a, struct bytes b);
 /* Constant-time comparison of secrets. */
 bool bytes_same(const void *a, const void *b, size_t n);
 

@@ -23,7 +23,14 @@ static bool file_path(const struct db *db, char out[PATH_SIZE])
 static void configure(void)
 {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite_memory();
     sqlite3_initialize();
+}
+
+void sqlite_configure(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, configure);
 }
 
 const char *sqlite_words(sqlite3 *sql)
@@ -36,9 +43,8 @@ const char *sqlite_words(sqlite3 *sql)
 
 rc sqlite_open_file(struct db *db, sqlite3 **sql, const char **why)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
     char path[PATH_SIZE];
-    pthread_once(&once, configure);
+    sqlite_configure();
     *sql = NULL;
     *why = "path too long";
     if (!file_path(db, path)) return INVALID;

@@ -10,8 +10,9 @@ enum sqlite_word { WORD_BEGIN, WORD_BEGIN_WRITING, WORD_COMMIT, WORD_ROLLBACK, W
 
 struct sqlite_conn { struct conn conn; sqlite3 *sql; sqlite3_stmt *word[WORD_COUNT]; };
 /* A question with lists is prepared twice: `full` reads each list by json_each, `one` (NULL without lists) takes lists of one number as that number,
-** which is most of them: no table made on the way, and a plan for one. now: which of them runs, from the first step on. */
-struct sqlite_stmt { struct stmt stmt; sqlite3_stmt *full, *one, *now; int lists; bool many; };
+** which is most of them: no table made on the way, and a plan for one. Nearly all others are empty, and stand there as a number that no row has, where the question
+** does nothing but look whether something is in its lists (only_in). now: which of them runs, from the first step on. */
+struct sqlite_stmt { struct stmt stmt; sqlite3_stmt *full, *one, *now; int lists; bool only_in, many; };
 
 struct checkpointer {
     pthread_t thread;
@@ -37,7 +38,10 @@ struct sqlite {
 
 enum sqlite_use { FOR_READING, FOR_WRITING, FOR_MIGRATING };
 
+void sqlite_memory(void);                     /* sqlite_memory.c: what SQLite takes its memory from */
+
 /* sqlite.c */
+void sqlite_configure(void);                  /* the library itself, once; opening a file does it */
 const char *sqlite_words(sqlite3 *sql);      /* its last error, for whoever runs the machine: what people can mend in both languages (base/why_not.h) */
 rc sqlite_open_file(struct db *db, sqlite3 **sql, const char **why);          /* plain connection, busy timeout set */
 rc sqlite_open_conn(struct db *db, enum sqlite_use use, struct sqlite_conn **c, char *why, size_t why_size);

@@ -18,8 +18,9 @@ static int lists_of(const struct query *q)
 }
 
 /* The question for lists of one: IN (?3), and FROM (SELECT ?3 AS value) x. NULL = no memory. */
-static char *text_for_one(sqlite3 *db, const struct query *q)
+static char *text_for_one(sqlite3 *db, const struct query *q, bool *only_in)
 {
+    *only_in = true;
     sqlite3_str *out = sqlite3_str_new(db);
     const char *from = q->sqlite, *at;
     for (const char *p = from; (at = strstr(p, list)); p = at + 1) {
@@ -27,6 +28,7 @@ static char *text_for_one(sqlite3 *db, const struct query *q)
         long number = strtol(at + sizeof list - 1, &after, 10);
         bool in = at - q->sqlite >= 3 && memcmp(at - 3, "IN ", 3) == 0;
         if (number < 1 || number > q->params || q->kinds[number - 1] != PARAM_INTS) continue;
+        *only_in = *only_in && in;
         sqlite3_str_append(out, from, (int)(at - from));
         sqlite3_str_appendf(out, in ? "(?%ld)" : "(SELECT ?%ld AS value)", number);
         from = after + 2;
@@ -48,7 +50,7 @@ rc sqlite_prepare(struct ask *a, struct conn *c, const struct query *q, struct s
     made->lists = lists_of(q);
     rc r = prepare(a, c, q->sqlite, q->name, &made->full);
     if (r == OK && made->lists) {
-        char *text = text_for_one(sqlite_of(c), q);
+        char *text = text_for_one(sqlite_of(c), q, &made->only_in);
         r = prepare(a, c, text, q->name, &made->one);
         sqlite3_free(text);
     }
@@ -80,9 +82,10 @@ void sqlite_set_null(struct stmt *s, int i)                   { BIND(s, sqlite3_
 /* A JSON list for json_each. Without memory the list stays NULL, which json_each reads as no rows; the step then says LIMIT. */
 void sqlite_set_ints(struct stmt *s, int i, const int64_t *v, size_t n)
 {
-    if (n == 1) sqlite3_bind_int64(of(s)->one, i + 1, v[0]);
-    else        of(s)->many = true;
-    if (n == 1 && of(s)->lists == 1) return;
+    bool one = n == 1 || (n == 0 && of(s)->only_in);
+    if (one) sqlite3_bind_int64(of(s)->one, i + 1, n ? v[0] : INT64_MIN);
+    else     of(s)->many = true;
+    if (one && of(s)->lists == 1) return;
     sqlite3_str *text = sqlite3_str_new(sqlite_of(s->conn));
     sqlite3_str_appendchar(text, 1, '[');
     for (size_t k = 0; k < n; k++) sqlite3_str_appendf(text, k ? ",%lld" : "%lld", (long long)v[k]);

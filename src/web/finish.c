@@ -81,11 +81,12 @@ bool etag_matches(const char *header, const char *etag)
     return false;
 }
 
-static void put_cache(struct visit *v, struct answer *a)
+/* Answers the ETag of a page that is the same for everybody, else NULL. */
+static const char *put_cache(struct visit *v, struct answer *a)
 {
     if (!is_public(v)) {
         put_header(a, "Cache-Control", "private, no-store");
-        return;
+        return NULL;
     }
     const char *etag = etag_of(v->c.arena, &v->reply.body);
     put_header(a, "Cache-Control", v->reply.keep_s ? arena_print(v->c.arena, "public, max-age=%lld", (long long)v->reply.keep_s) : "public, no-cache");
@@ -94,6 +95,7 @@ static void put_cache(struct visit *v, struct answer *a)
         v->reply.status = 304;
         buf_clear(&v->reply.body);
     }
+    return etag;
 }
 
 /* attachment; filename="ascii"; filename*=UTF-8''… (RFC 6266, 5987). */
@@ -177,7 +179,7 @@ void reply_finish(struct visit *v, struct answer *a)
         return;
     }
     put_cookies(v, a, page);
-    put_cache(v, a);
+    const char *etag = put_cache(v, a);
     put_safety(a, v, page || r->program);
     if (page)
         put_keep(v, a);
@@ -199,7 +201,7 @@ void reply_finish(struct visit *v, struct answer *a)
         a->seat = r->seat;
     }
     if (r->body.n > COMPRESS_LEAST && compressible(type) && accepts(v->call->head->field[HEAD_ACCEPT_ENCODING], "gzip") &&
-        gzip_body(v->kit, &r->body))
+        (etag ? gzip_public(v->kit, etag, &r->body) : gzip_body(v->kit, &r->body)))
         put_header(a, "Content-Encoding", "gzip");
     a->status = r->status;
     a->body = r->body;

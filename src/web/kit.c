@@ -1,6 +1,6 @@
 #include "web/kit.h"
 #include "data/db.h"
-#include <libdeflate.h>
+#include "web/compress.h"
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -13,9 +13,7 @@ void kit_init(struct kit *k, struct db *db, size_t arena_max)
 void kit_finish(struct kit *k)
 {
     arena_finish(&k->arena);
-    if (k->gzip)
-        libdeflate_free_compressor(k->gzip);
-    k->gzip = NULL;
+    gzip_finish(k);
     if (k->db)
         db_thread_end(k->db);
 }

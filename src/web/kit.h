@@ -10,10 +10,12 @@
 
 struct db;
 struct libdeflate_compressor;
+struct packed_page;
 struct kit {
     struct db *db;
     struct arena arena;
     struct libdeflate_compressor *gzip;        /* made at the first use */
+    struct packed_page *packed;                /* compress.c; made at the first use */
 };
 
 void kit_init(struct kit *k, struct db *db, size_t arena_max);

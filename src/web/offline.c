@@ -43,6 +43,7 @@ static const char *relations_of(const struct ctx *c)
     struct buf b;
 
     buf_init(&b, 64 << 10);
+    buf_reserve(&b, 1024);
     buf_print(&b, "%d %s %lld ", (int)c->lang, w->chosen_role ? w->chosen_role : "", (long long)w->access_rev);
     for (size_t i = 0; i < w->roles; i++)
         buf_print(&b, "r%lld%s", (long long)w->role[i].school.id.v, w->role[i].role);

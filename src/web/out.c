@@ -54,15 +54,16 @@ void put_text(struct out *o, const char *s)
 
 /* ---- URLs ---- */
 
-/* 1 = unreserved (RFC 3986), 2 = may stand in a whole URL as well. & and ' may, but are written as entities. */
+/* Where a byte may stand as it is: 1 = in a part of a URL (unreserved, RFC 3986), 2 = in a whole one. & and ' may there, but are written as entities. */
+enum { IN_PART = 1, IN_WHOLE = 2 };
 static const unsigned char url_kind[256] = {
-    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
-    ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1,
-    ['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
-    ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1,
-    ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1,
-    ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
-    ['-'] = 1, ['.'] = 1, ['_'] = 1, ['~'] = 1,
+    ['0'] = 3, ['1'] = 3, ['2'] = 3, ['3'] = 3, ['4'] = 3, ['5'] = 3, ['6'] = 3, ['7'] = 3, ['8'] = 3, ['9'] = 3,
+    ['A'] = 3, ['B'] = 3, ['C'] = 3, ['D'] = 3, ['E'] = 3, ['F'] = 3, ['G'] = 3, ['H'] = 3, ['I'] = 3, ['J'] = 3, ['K'] = 3,
+    ['L'] = 3, ['M'] = 3, ['N'] = 3, ['O'] = 3, ['P'] = 3, ['Q'] = 3, ['R'] = 3, ['S'] = 3, ['T'] = 3, ['U'] = 3, ['V'] = 3,
+    ['W'] = 3, ['X'] = 3, ['Y'] = 3, ['Z'] = 3, ['a'] = 3, ['b'] = 3, ['c'] = 3, ['d'] = 3, ['e'] = 3, ['f'] = 3, ['g'] = 3,
+    ['h'] = 3, ['i'] = 3, ['j'] = 3, ['k'] = 3, ['l'] = 3, ['m'] = 3, ['n'] = 3, ['o'] = 3, ['p'] = 3, ['q'] = 3, ['r'] = 3,
+    ['s'] = 3, ['t'] = 3, ['u'] = 3, ['v'] = 3, ['w'] = 3, ['x'] = 3, ['y'] = 3, ['z'] = 3,
+    ['-'] = 3, ['.'] = 3, ['_'] = 3, ['~'] = 3,
     [':'] = 2, ['/'] = 2, ['?'] = 2, ['#'] = 2, ['['] = 2, [']'] = 2, ['@'] = 2, ['!'] = 2, ['$'] = 2, ['('] = 2, [')'] = 2,
     ['*'] = 2, ['+'] = 2, [','] = 2, [';'] = 2, ['='] = 2, ['%'] = 2,
 };
@@ -74,17 +75,16 @@ static void put_percent(struct out *o, unsigned char ch)
     buf_add(o->b, out, 3);
 }
 
-static void put_url_bytes(struct out *o, const char *s, unsigned char most)
+static void put_url_bytes(struct out *o, const char *s, unsigned char where)
 {
-    const char *run = s;
-    for (;; s++) {
-        unsigned char ch = (unsigned char)*s, kind = url_kind[ch];
-        if (kind && kind <= most) continue;
+    for (;;) {
+        const char *run = s;
+        while (url_kind[(unsigned char)*s] & where) s++;
         if (s > run) buf_add(o->b, run, (size_t)(s - run));
-        if (!ch) return;
-        if (ch == '&' && most == 2) buf_add(o->b, "&amp;", 5);
-        else put_percent(o, ch);
-        run = s + 1;
+        if (!*s) return;
+        if (*s == '&' && where == IN_WHOLE) buf_add(o->b, "&amp;", 5);
+        else put_percent(o, (unsigned char)*s);
+        s++;
     }
 }
 
@@ -98,12 +98,12 @@ static bool url_passes(const char *s)
 void put_url(struct out *o, const char *s)
 {
     if (!s || !url_passes(s)) buf_add(o->b, "#", 1);
-    else put_url_bytes(o, s, 2);
+    else put_url_bytes(o, s, IN_WHOLE);
 }
 
 void put_url_part(struct out *o, const char *s)
 {
-    if (s) put_url_bytes(o, s, 1);
+    if (s) put_url_bytes(o, s, IN_PART);
 }
 
 /* ---- numbers ---- */

@@ -7,7 +7,7 @@
 -- scope: system - it is read to learn who asks
 SELECT (SELECT coalesce(max(CASE x.kind WHEN 'partner' THEN 1 ELSE 0 END) + max(CASE x.kind WHEN 'mentor' THEN 2 ELSE 0 END) + max(CASE x.kind WHEN 'alumnus' THEN 4 ELSE 0 END), 0) FROM outsider x
          WHERE x.person_id = :person_id AND x.from_day <= :today AND (x.to_day IS NULL OR x.to_day > :today))
-       + (SELECT coalesce(sum(DISTINCT CASE g.kind WHEN 'programme' THEN 16 ELSE 8 END), 0) FROM officer f JOIN organisation g ON g.id = f.organisation_id
+       + (SELECT coalesce(max(CASE g.kind WHEN 'programme' THEN 16 ELSE 0 END) + max(CASE g.kind WHEN 'programme' THEN 0 ELSE 8 END), 0) FROM officer f JOIN organisation g ON g.id = f.organisation_id
            WHERE f.person_id = :person_id AND f.from_day <= :today AND (f.to_day IS NULL OR f.to_day > :today)) AS outside,
        CASE WHEN EXISTS (SELECT 1 FROM delegation d WHERE d.to_person = :person_id AND d.ended_at IS NULL AND d.from_day <= :today AND d.to_day > :today) THEN 1 ELSE 0 END AS handed,
        p.full_name, p.sex, a.admin, a.closed_at, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,

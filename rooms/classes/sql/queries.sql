@@ -29,18 +29,17 @@ SELECT c.id, c.name, c.grade,
   FROM class c WHERE c.school_id = :school AND c.year_id = :year_id AND c.closed_day IS NULL
  ORDER BY c.sort_key, c.id LIMIT 200;
 
--- The classes that a person leads or teaches today.
+-- The classes that a person leads or teaches today, in no order: the room puts them in order (its LIMIT is more than one can teach).
 -- name:  classes_of_teacher :many
 -- in:    person_id person_id, today date
--- out:   id class_id, name text, grade int, duty duty, subject text?, pupils int
+-- out:   id class_id, name text, grade int, duty duty, subject text?, teaching_id teaching_id, sort_key bytes, pupils int
 -- scope: school
-SELECT c.id, c.name, c.grade, t.duty, t.subject,
+SELECT c.id, c.name, c.grade, t.duty, t.subject, t.id AS teaching_id, c.sort_key,
        c.open_places + (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.to_day > :today AND +e.from_day <= :today)
          - (SELECT count(*) FROM enrolment e WHERE e.school_id = :school AND e.class_id = c.id AND e.from_day > :today AND e.to_day IS NULL) AS pupils
   FROM teaching t JOIN class c ON c.school_id = :school AND c.id = t.class_id
  WHERE t.school_id = :school AND t.person_id = :person_id AND c.closed_day IS NULL
-   AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
- ORDER BY CASE t.duty WHEN 'homeroom' THEN 0 ELSE 1 END, c.sort_key, c.id LIMIT 60;
+   AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) LIMIT 200;
 
 -- One class as its page shows it.
 -- name:  class_shown :one
@@ -53,25 +52,23 @@ SELECT c.id, c.name, c.grade, c.level, y.name AS year_name, c.rev,
   FROM class c JOIN school_year y ON y.school_id = :school AND y.id = c.year_id
  WHERE c.school_id = :school AND c.id = :id AND c.closed_day IS NULL;
 
--- Who leads and teaches a class today, the homeroom teacher first.
+-- Who leads and teaches a class today, in no order: the room puts them in order.
 -- name:  teachers_of_class :many
 -- in:    class_id class_id, today date
--- out:   member_id member_id, person_id person_id, name text, duty duty, subject text?
+-- out:   member_id member_id, person_id person_id, name text, duty duty, subject text?, id teaching_id, sort_key bytes
 -- scope: school
-SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject
+SELECT t.member_id, t.person_id, m.display_name AS name, t.duty, t.subject, t.id, m.sort_key
   FROM teaching t JOIN member m ON m.school_id = :school AND m.id = t.member_id
- WHERE t.school_id = :school AND t.class_id = :class_id AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today)
- ORDER BY CASE t.duty WHEN 'homeroom' THEN 0 WHEN 'subject' THEN 1 ELSE 2 END, coalesce(t.subject, ''), m.sort_key, t.id LIMIT 60;
+ WHERE t.school_id = :school AND t.class_id = :class_id AND t.from_day <= :today AND (t.to_day IS NULL OR t.to_day > :today) LIMIT 200;
 
--- The pupils of a class in Vietnamese order: names, no contact data.
+-- The pupils of a class, in no order (the room puts them in order): names, no contact data.
 -- name:  pupils_in_class :many
 -- in:    class_id class_id, today date
--- out:   person_id person_id, name text, born date?, sex sex?, guardians int, photo_id person_file_id?, restricted int
+-- out:   person_id person_id, name text, born date?, sex sex?, guardians int, photo_id person_file_id?, restricted int, id enrolment_id, sort_key bytes
 -- scope: school
-SELECT e.person_id, p.full_name AS name, p.born, p.sex, p.guardians, p.photo_id, CASE WHEN x.id IS NULL THEN 0 ELSE 1 END AS restricted
+SELECT e.person_id, p.full_name AS name, p.born, p.sex, p.guardians, p.photo_id, CASE WHEN x.id IS NULL THEN 0 ELSE 1 END AS restricted, e.id, p.sort_key
   FROM enrolment e JOIN person p ON p.id = e.person_id LEFT JOIN restriction x ON x.subject_id = e.person_id AND x.school_id = :school AND x.ended_at IS NULL
- WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
- ORDER BY p.sort_key, e.id LIMIT 100;
+ WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) LIMIT 300;
 
 -- The class of a pupil in this school today.
 -- name:  class_of_pupil :maybe

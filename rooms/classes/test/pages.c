@@ -26,6 +26,45 @@ static rc more_to_teach(struct tx *t, const struct city *s, void *out)
 }
 CLOSURE(more_to_teach, struct city, void)
 
+/* Hằng teaches in three more classes; Toàn and Yến teach one more subject in hers. */
+static rc a_busy_week(struct tx *t, const struct city *s, void *out)
+{
+    class_id a10, a3;
+    day from = { s->today.n - 30 };
+    (void)out;
+    try(class_add(t, &(struct new_class){ .year = s->thcs.year, .name = "6A10" }, &a10));
+    try(class_add(t, &(struct new_class){ .year = s->thcs.year, .name = "6A3" }, &a3));
+    try(teaching_add(t, a10, s->m_hang, s->hang, DUTY_SUBJECT, "Ngữ văn", from));
+    try(teaching_add(t, s->a2, s->m_hang, s->hang, DUTY_SUBJECT, "Ngữ văn", from));
+    try(teaching_add(t, a3, s->m_hang, s->hang, DUTY_SUBJECT, "Ngữ văn", from));
+    try(teaching_add(t, s->a1, s->m_toan, s->toan, DUTY_SUBJECT, "Công nghệ", from));
+    return teaching_add(t, s->a1, s->m_yen, s->yen, DUTY_SUBJECT, "Công nghệ", from);
+}
+CLOSURE(a_busy_week, struct city, void)
+
+TEST(ones_own_class_stands_first_then_6a2_before_6a10_and_in_a_class_the_homeroom_teacher_then_by_subject_and_name)
+{
+    struct city *s = city_open(t);
+    struct taught_line *class;
+    struct teacher_line *teacher;
+    size_t n;
+    is_rc(t, OK, transact(as_staff(s, s->thcs.id), NULL, a_busy_week, s, NULL));
+    is_rc(t, OK, classes_i_teach(as_staff(s, s->thcs.id), s->hang, &class, &n));
+    if (is_int(t, 4, n)) {
+        static const char *const wanted[] = { "6A1", "6A2", "6A3", "6A10" };
+        for (int i = 0; i < 4; i++) is_text(t, wanted[i], class[i].name);
+    }
+    is_rc(t, OK, teachers_here(as_staff(s, s->thcs.id), s->a1, &teacher, &n));
+    if (is_int(t, 4, n)) {
+        is_int(t, s->hang.v, teacher[0].person.v);
+        is_int(t, s->toan.v, teacher[1].person.v);
+        is_int(t, s->yen.v, teacher[2].person.v);
+        is_text(t, "Công nghệ", teacher[2].subject);
+        is_text(t, "Toán", teacher[3].subject);
+    }
+    city_close(s);
+}
+
 TEST(a_class_in_which_one_does_three_things_stands_there_once)
 {
     struct city *s = city_open(t);

@@ -6,7 +6,8 @@
 #include <string.h>
 
 extern const struct query query_letters_due, query_others_due, query_sends_claim, query_sends_hold, query_sends_claimed, query_send_last, query_sends_of_day, query_letter_settle,
-    query_sends_of_mail, query_ways_counted, query_days_counted, query_mails_stuck, query_sends_stuck, query_notice_before, query_notice_again, query_notices_drop, query_sends_drop, query_sends_drop_old;
+    query_sends_of_mail, query_ways_counted, query_days_counted, query_mails_stuck, query_sends_stuck, query_notice_before, query_notice_again, query_notices_drop, query_sends_drop, query_sends_drop_old,
+    query_account_of_person;
 
 enum { FEW = 400, MANY = 10 * FEW };
 #define NOW "1800000000000"
@@ -102,6 +103,22 @@ TEST(ten_times_as_much_that_is_not_due_costs_sending_nothing)
         if (many[i] > few[i] + few[i] / 3 + 30) fail(t, "%s costs %lld, and %lld where ten times as much is not due", questions[i].q->name, (long long)few[i], (long long)many[i]);
         is_true(t, few[i] > 0);
     }
+    city_close(s);
+}
+
+TEST(the_number_at_the_bell_costs_the_same_however_much_was_read)
+{
+    static const char read[] = "INSERT INTO notice (person_id, id, kind, words, parts, path, at, read_at, important) WITH RECURSIVE k(n) AS (SELECT $1 UNION ALL SELECT n + 1 FROM k WHERE n < $2)"
+                               " SELECT $B, 2000000 + n, 'school', 'Tin.', '', '/t/' || n, 1780000000000 + n, 1790000000000, 0 FROM k";
+    struct city *s = city_open(t);
+    const char *value[] = { filled(t, s, "$B", 0, 0), "20833" };
+    growth_plant(t, s->app.db, filled(t, s, asked, 0, 0));
+    growth_plant(t, s->app.db, filled(t, s, read, 1, FEW));
+    int64_t few = growth_cost(t, s->app.db, &query_account_of_person, value);
+    growth_plant(t, s->app.db, filled(t, s, read, FEW + 1, MANY));
+    int64_t many = growth_cost(t, s->app.db, &query_account_of_person, value);
+    if (many > few + few / 3 + 30) fail(t, "%lld, and %lld where ten times as much was read", (long long)few, (long long)many);
+    is_true(t, few > 0);
     city_close(s);
 }
 

@@ -127,16 +127,12 @@ SELECT p.id, p.full_name, g.kind, g.limited,
 -- out:   id person_id, what int
 -- scope: system - it makes the scope of persons
 SELECT f.id, f.what FROM (SELECT g.child_id AS id, 0 AS what FROM guardian_link g WHERE g.guardian_id = :guardian_id AND g.to_day IS NULL AND (g.limited IS NULL OR g.limited = 'read')
-        UNION ALL SELECT o.child_id AS id, CASE o.holds WHEN 'read' THEN 2 ELSE 1 END AS what FROM guardian_order o WHERE o.guardian_id = :guardian_id AND o.lifted_at IS NULL
-        UNION ALL SELECT q.id, CASE o.holds WHEN 'read' THEN 2 ELSE 1 END AS what FROM guardian_order o JOIN person q ON q.merged_into = o.child_id WHERE o.guardian_id = :guardian_id AND o.lifted_at IS NULL
-        UNION ALL SELECT o.child_id AS id, CASE o.holds WHEN 'read' THEN 2 ELSE 1 END AS what FROM contact c JOIN person m ON m.id = c.person_id
-                    JOIN contact d ON d.value = c.value AND d.kind = 'phone' AND d.person_id <> :guardian_id
-                    JOIN person q ON q.id = d.person_id AND q.search_key = m.search_key JOIN guardian_order o ON o.guardian_id = q.id AND o.lifted_at IS NULL
-                   WHERE c.person_id = :guardian_id AND c.kind = 'phone'
+        UNION ALL SELECT q.id, CASE o.holds WHEN 'read' THEN 2 ELSE 1 END AS what FROM guardian_order o JOIN person q ON q.id = o.child_id OR q.merged_into = o.child_id
+                   WHERE o.guardian_id = :guardian_id AND o.lifted_at IS NULL
         UNION ALL SELECT r.id, CASE o.holds WHEN 'read' THEN 2 ELSE 1 END AS what FROM contact c JOIN person m ON m.id = c.person_id
                     JOIN contact d ON d.value = c.value AND d.kind = 'phone' AND d.person_id <> :guardian_id
                     JOIN person q ON q.id = d.person_id AND q.search_key = m.search_key JOIN guardian_order o ON o.guardian_id = q.id AND o.lifted_at IS NULL
-                    JOIN person r ON r.merged_into = o.child_id
+                    JOIN person r ON r.id = o.child_id OR r.merged_into = o.child_id
                    WHERE c.person_id = :guardian_id AND c.kind = 'phone'
         UNION ALL SELECT q.id, 3 AS what FROM person q WHERE q.merged_into = :guardian_id
         UNION ALL SELECT q.id, 3 AS what FROM guardian_link g JOIN person q ON q.merged_into = g.child_id

@@ -1,15 +1,14 @@
 -- ---- what everybody reads
 
--- Published goals of a school, and after them those that were published and ended, the newest first. The three questions below keep this order, so that
--- each of them leaves out the same ones where there are too many.
+-- Goals of a school that are published, and those that were and ended. The room puts them in order, the open ones first, and shows so many of them; the questions
+-- below answer what those have, in an order that an index has (docs/decisions/0157).
 -- name:  goals_shown :many
 -- in:    of_school school_id
 -- out:   id goal_id, number int, state goal_state, words text, serves text?, from_day date, until_day date, decided_at time?, decided_name text?, ended_day date?, end_reason text?
 -- scope: public - published by the principal for everybody
 SELECT g.id, g.number, g.state, g.words, g.serves, g.from_day, g.until_day, g.decided_at, p.full_name AS decided_name, g.ended_day, g.end_reason
   FROM goal g LEFT JOIN person p ON p.id = g.decided_by
- WHERE g.school_id = :of_school AND g.state IN ('published', 'ended')
- ORDER BY CASE WHEN g.state = 'published' THEN g.number ELSE 1000000 - g.number END LIMIT 40;
+ WHERE g.school_id = :of_school AND g.state IN ('published', 'ended') LIMIT 400;
 
 -- Their indicators.
 -- name:  indicators_shown :many
@@ -19,21 +18,20 @@ SELECT g.id, g.number, g.state, g.words, g.serves, g.from_day, g.until_day, g.de
 SELECT i.goal_id, i.slot, i.words, i.unit, i.source, i.begins, i.aim
   FROM goal g JOIN indicator i ON i.school_id = g.school_id AND i.goal_id = g.id
  WHERE g.school_id = :of_school AND g.state IN ('published', 'ended') AND i.words <> ''
- ORDER BY CASE WHEN g.state = 'published' THEN g.number ELSE 1000000 - g.number END, i.slot LIMIT 120;
+ ORDER BY i.goal_id, i.slot LIMIT 1200;
 
--- Their newest values, twelve of each indicator, the latest first.
+-- Their values, those of the newest goals first, of each indicator the latest first; pages show the newest few of each. 4,000 are ten years of four goals a year
+-- measured each week: where there are more, the oldest goals go without.
 -- name:  measures_shown :many
 -- in:    of_school school_id
 -- out:   goal_id goal_id, slot int, on_day date, value int
 -- scope: public - values of published goals
-SELECT x.goal_id, x.slot, x.on_day, x.value FROM (
-  SELECT v.goal_id, v.slot, v.on_day, v.value, CASE WHEN g.state = 'published' THEN g.number ELSE 1000000 - g.number END AS place,
-         row_number() OVER (PARTITION BY v.goal_id, v.slot ORDER BY v.on_day DESC, v.id DESC) AS back
-    FROM goal g JOIN indicator_value v ON v.school_id = g.school_id AND v.goal_id = g.id
-   WHERE g.school_id = :of_school AND g.state IN ('published', 'ended')) x
- WHERE x.back <= 12 ORDER BY x.place, x.slot, x.back LIMIT 1440;
+SELECT v.goal_id, v.slot, v.on_day, v.value
+  FROM goal g JOIN indicator_value v ON v.school_id = g.school_id AND v.goal_id = g.id
+ WHERE g.school_id = :of_school AND g.state IN ('published', 'ended')
+ ORDER BY v.goal_id DESC, v.slot DESC, v.on_day DESC, v.id DESC LIMIT 4000;
 
--- Their evidence.
+-- Their evidence, in the order in which goals are shown: where there is too much, that of the last is left out.
 -- name:  evidence_shown :many
 -- in:    of_school school_id
 -- out:   id evidence_id, goal_id goal_id, words text, link text?, at time

@@ -75,6 +75,35 @@ TEST(values_are_typed_where_they_are_not_counted)
     city_close(s);
 }
 
+/* Goals 1 and 3 are open, 2 and 4 have ended; number 1 was measured on 14 days, twice on the last. */
+static void four_goals(struct test *t, struct city *s)
+{
+    const char *none;
+    long long school = (long long)s->thcs.id.v, who = (long long)s->principal.v;
+    for (int i = 1; i <= 4; i++) {
+        is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO goal (school_id, id, number, state, words, from_day, until_day, written_by, written_at, ended_day, rev) "
+            "VALUES (%lld, %d, %d, '%s', 'Mục tiêu số %d', %d, %d, %lld, 0, %s, 1)", school, 10 + i, i, i % 2 ? "published" : "ended", i, s->today.n - 30, s->today.n + 30, who, i % 2 ? "NULL" : "20000"), &none));
+        is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO indicator (school_id, goal_id, slot, words, unit, source, begins, aim) VALUES (%lld, %d, 1, 'Chỉ số', '', 'typed', 1, 2)", school, 10 + i), &none));
+    }
+    for (int i = 1; i <= 15; i++)
+        is_rc(t, OK, db_plain(s->app.db, t->arena, arena_print(t->arena, "INSERT INTO indicator_value (school_id, id, goal_id, slot, on_day, value, at) VALUES (%lld, %d, 11, 1, %d, %d, 0)",
+            school, 100 + i, s->today.n - 20 + (i < 15 ? i : 14), 900 + i), &none));
+}
+
+TEST(open_goals_stand_by_number_then_the_newest_that_ended_with_the_newest_twelve_days_of_each_indicator)
+{
+    struct city *s = city_open(t);
+    four_goals(t, s);
+    const char *page = public_page(t, s), *at[5];
+    for (int i = 1; i <= 4; i++) at[i] = strstr(page, arena_print(t->arena, "Mục tiêu số %d", i));
+    is_true(t, at[1] && at[2] && at[3] && at[4] && at[1] < at[3] && at[3] < at[4] && at[4] < at[2]);
+    has_text(t, "915", page);
+    lacks_text(t, "914", page);                          /* of the same day, before */
+    has_text(t, "903", page);
+    lacks_text(t, "902", page);
+    city_close(s);
+}
+
 TEST(evidence_waits_for_the_word_and_leaves_without_one)
 {
     struct city *s = city_open(t);

@@ -96,6 +96,23 @@ TEST(a_buffer_grows_to_its_maximum_and_keeps_a_beginning)
     buf_finish(&b);
 }
 
+TEST(plain_conversions_fill_a_buffer_to_its_last_byte_and_no_further)
+{
+    struct buf b;
+    buf_init(&b, 20);
+    buf_reserve(&b, 20);
+    buf_print(&b, "%s-%d-%lld", "lớp", 6, -1234567890LL);
+    is_text(t, "lớp-6--1234567890", b.p);
+    buf_print(&b, "%d", 7);
+    is_int(t, 20, b.n);
+    is_false(t, b.failed);
+    is_text(t, "lớp-6--12345678907", b.p);
+    buf_print(&b, "%d", 8);
+    is_true(t, b.failed && b.n == 20);
+    is_text(t, "lớp-6--12345678907", b.p);
+    buf_finish(&b);
+}
+
 TEST(a_buffer_writes_numbers_and_formats)
 {
     struct buf b;

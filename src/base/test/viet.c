@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static int bytes_order(struct bytes a, struct bytes b)
-{
-    int order = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
-    return order ? order : (a.n > b.n) - (a.n < b.n);
-}
-
 TEST(people_stand_in_the_order_of_the_vectors)
 {
     struct tsv v = tsv_read(t, "sort_names");

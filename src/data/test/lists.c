@@ -1,5 +1,6 @@
-/* Lists of one number run another prepared statement on SQLite (docs/decisions/0141). Every question that has a list is asked both ways, with one number and
-** with the same number twice, of which the second is always a list: the same rows, in the same order, the same kinds of values, as many changed. */
+/* Lists of one number run another prepared statement on SQLite (docs/decisions/0141), and so do most of none (0157). Every question that has a list is asked both
+** ways: with one number and with the same number twice, of which the second is always a list; without any, and again where none is a list too. The same rows, in
+** the same order, the same kinds of values, as many changed. */
 #include "base/buf.h"
 #include "base/log.h"
 #include "data/sqlite.h"
@@ -12,6 +13,7 @@
 enum { IDS_MOST = 160, TIMES = 4000, ENOUGH = 25, KNOWN = 21 /* those whom much is known of */ };
 static const char *const texts[] = { NULL, "", "%", "6a1", "tran le binh an", "pupil", "teacher", "homeroom", "Toán", "news", "open", "read" };
 
+enum way { ONE, TWICE, NONE, NONE_AS_A_LIST };
 struct numbers { int64_t id[IDS_MOST]; size_t n; };
 struct trial { const struct query *q; const struct numbers *pool; int64_t school; };
 struct outcome { int64_t shown; const char *wrong; };
@@ -25,9 +27,10 @@ static int lists_of(const struct query *q)
     return n;
 }
 
-/* Each list one number, which stands in it `times`; half of all are the same, since many questions ask for one of mine. */
-static void fill(struct stmt *s, const struct trial *in, unsigned seed, size_t times)
+/* Each list one number, or the same twice, or none; half of all are the same, since many questions ask for one of mine. */
+static void fill(struct stmt *s, const struct trial *in, unsigned seed, enum way way)
 {
+    size_t times = way == ONE ? 1 : way == TWICE ? 2 : 0;
     const char *at = strstr(in->q->sqlite, "school_id = ?");
     int school = at ? atoi(at + strlen("school_id = ?")) - 1 : -1;
     int64_t whose = in->pool->id[next(&seed) % KNOWN];
@@ -46,12 +49,16 @@ static void fill(struct stmt *s, const struct trial *in, unsigned seed, size_t t
 }
 
 /* All that it answers, as text: a row a line, each value with its kind. */
-static rc answer_of(struct ask *a, const struct trial *in, unsigned seed, size_t times, struct buf *b, int64_t *rows)
+static rc answer_of(struct ask *a, const struct trial *in, unsigned seed, enum way way, struct buf *b, int64_t *rows)
 {
     struct stmt *s;
     bool row;
     try(stmt_open(a, in->q, &s));
-    fill(s, in, seed, times);
+    struct sqlite_stmt *both_texts = (struct sqlite_stmt *)s;
+    bool only_in = both_texts->only_in;
+    if (way == NONE_AS_A_LIST) both_texts->only_in = false;
+    fill(s, in, seed, way);
+    both_texts->only_in = only_in;
     rc done = stmt_step(s, &row);
     sqlite3_stmt *now = ((struct sqlite_stmt *)s)->now;
     *rows = done == OK && in->q->writes ? stmt_changes(s) : 0;
@@ -69,33 +76,33 @@ static rc answer_of(struct ask *a, const struct trial *in, unsigned seed, size_t
     return done;
 }
 
-struct asking { const struct trial *in; unsigned seed; size_t times; struct buf *b; };
+struct asking { const struct trial *in; unsigned seed; enum way way; struct buf *b; };
 
 /* Nothing of it stays: the closure ends with a refusal. */
 static rc write_once(struct tx *t, const struct asking *w, int64_t *rows)
 {
     *rows = 0;
-    rc done = answer_of(t->ask, w->in, w->seed, w->times, w->b, rows);
+    rc done = answer_of(t->ask, w->in, w->seed, w->way, w->b, rows);
     return done == OK ? NOT_FOUND : done;
 }
 CLOSURE(write_once, struct asking, int64_t)
 
-static int64_t asked(struct ask *a, const struct trial *in, unsigned seed, size_t times, struct buf *b)
+static int64_t asked(struct ask *a, const struct trial *in, unsigned seed, enum way way, struct buf *b)
 {
     int64_t rows = 0;
-    struct asking w = { in, seed, times, b };
-    rc done = in->q->writes ? transact(a, NULL, write_once, &w, &rows) : answer_of(a, in, seed, times, b, &rows);
+    struct asking w = { in, seed, way, b };
+    rc done = in->q->writes ? transact(a, NULL, write_once, &w, &rows) : answer_of(a, in, seed, way, b, &rows);
     if (!in->q->writes && done != OK) ask_done(a);
     *a->fault = (struct fault){ 0 };
     return rows;
 }
 
 /* Both ways, with the same numbers. */
-static void both(struct ask *a, const struct trial *in, unsigned seed, struct outcome *out)
+static void both(struct ask *a, const struct trial *in, unsigned seed, enum way way, struct outcome *out)
 {
     struct buf one, list;
     buf_init(&one, 1 << 22), buf_init(&list, 1 << 22);
-    int64_t rows = asked(a, in, seed, 1, &one), others = asked(a, in, seed, 2, &list);
+    int64_t rows = asked(a, in, seed, way, &one), others = asked(a, in, seed, way == ONE ? TWICE : NONE_AS_A_LIST, &list);
     if (rows != others || one.n != list.n || (one.n && memcmp(one.p, list.p, one.n) != 0))
         out->wrong = arena_print(a->arena, "%.*s--- as a list:\n%.*s", (int)one.n, one.p ? one.p : "", (int)list.n, list.p ? list.p : "");
     out->shown += rows > 0;
@@ -121,13 +128,13 @@ static struct numbers *pool_of(struct test *t, struct city *s)
     return p;
 }
 
-TEST(every_question_with_lists_answers_the_same_for_one_number_as_for_a_list_of_it)
+/* Answers how many questions there are, and how many of them found anything. */
+static int both_ways(struct test *t, enum way way, int *shown)
 {
-    if (test_on_postgres()) return skip(t, "it has arrays, and no second text");
     struct city *s = city_open(t);
     struct trial in = { .pool = pool_of(t, s), .school = s->thcs.id.v };
     const person_id family[] = { s->tuan, s->an };
-    int questions = 0, shown = 0;
+    int questions = 0;
     log_set_level(LOG_ERROR + 1);
     for (int i = 0; i < query_count; i++) {
         struct outcome out = { 0 };
@@ -135,16 +142,32 @@ TEST(every_question_with_lists_answers_the_same_for_one_number_as_for_a_list_of_
         if (!lists_of(in.q)) continue;
         struct ask *a = as_staff(s, s->thcs.id);
         a->scope = (struct scope){ .school = s->thcs.id, .persons = family, .persons_n = 2, .area = &s->thcs.id, .area_n = 1 };
-        for (int k = 0; k < (in.q->writes ? TIMES / 4 : TIMES) && out.shown < ENOUGH && !out.wrong; k++) both(a, &in, 7u + (unsigned)(i * 7919 + k), &out);
+        for (int k = 0; k < (in.q->writes ? TIMES / 4 : TIMES) && out.shown < ENOUGH && !out.wrong; k++) both(a, &in, 7u + (unsigned)(i * 7919 + k), way, &out);
         if (out.wrong) fail(t, "%s: %s", in.q->name, out.wrong);
         questions++;
-        shown += out.shown > 0;
+        *shown += out.shown > 0;
         if (!out.shown && getenv("LISTS_TRACE")) fprintf(stderr, "%s finds nothing\n", in.q->name);
         ask_done(a);
     }
+    city_close(s);
+    return questions;
+}
+
+TEST(every_question_with_lists_answers_the_same_for_one_number_as_for_a_list_of_it)
+{
+    if (test_on_postgres()) return skip(t, "it has arrays, and no second text");
+    int shown = 0, questions = both_ways(t, ONE, &shown);
     is_true(t, questions > 100);
     if (shown * 2 < questions) fail(t, "only %d of %d questions find anything: the numbers are too poor", shown, questions);
-    city_close(s);
+}
+
+/* Nearly all find nothing without their list; those that leave somebody out by it find more. */
+TEST(every_question_with_lists_answers_the_same_for_none_as_for_an_empty_list)
+{
+    if (test_on_postgres()) return skip(t, "it has arrays, and no second text");
+    int shown = 0, questions = both_ways(t, NONE, &shown);
+    is_true(t, questions > 100);
+    if (shown < 5) fail(t, "only %d of %d questions find anything", shown, questions);
 }
 
 /* ---- memory that fails */
@@ -159,6 +182,7 @@ static void *failing_realloc(void *p, int n) { return fails() ? NULL : usual.xRe
 static bool memory_may_fail(void)
 {
     sqlite3_mem_methods mine;
+    sqlite_configure();
     if (sqlite3_shutdown() != SQLITE_OK || sqlite3_config(SQLITE_CONFIG_GETMALLOC, &usual) != SQLITE_OK) return false;
     mine = usual;
     mine.xMalloc = failing_malloc;
