@@ -136,6 +136,7 @@ rc sqlite_failed(struct ask *a, struct conn *c, const char *doing)
     return fault_detail(a, kind, "%s: %s", doing, sqlite_words(sql));
 }
 
+/* No deadline cuts these: a BEGIN that was told to stop has begun all the same, and its connection would answer nobody any more. */
 bool sqlite_say(struct conn *c, enum sqlite_word word)
 {
     static const char *const text[WORD_COUNT] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK",
@@ -143,7 +144,10 @@ bool sqlite_say(struct conn *c, enum sqlite_word word)
     struct sqlite_conn *s = (struct sqlite_conn *)c;
     sqlite3_stmt **st = &s->word[word];
     if (!*st && sqlite3_prepare_v3(s->sql, text[word], -1, SQLITE_PREPARE_PERSISTENT, st, NULL) != SQLITE_OK) return false;
+    int64_t until_ns = c->until_ns;
+    c->until_ns = 0;
     bool done = sqlite3_step(*st) == SQLITE_DONE;
+    c->until_ns = until_ns;
     sqlite3_reset(*st);                                   /* keeps the error code when the step failed */
     return done;
 }
@@ -162,7 +166,11 @@ static void disconnect(struct conn *c) { sqlite_close_conn((struct sqlite_conn *
 
 static rc snapshot(struct ask *a, struct conn *c)
 {
-    if (!sqlite_say(c, WORD_BEGIN)) return sqlite_failed(a, c, "begin");
+    if (!sqlite_say(c, WORD_BEGIN)) {
+        rc r = sqlite_failed(a, c, "begin");
+        c->broken = true;                                 /* it would fail for the next one too */
+        return r;
+    }
     c->in_snapshot = true;
     return OK;
 }
