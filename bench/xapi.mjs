@@ -111,11 +111,13 @@ async function onSqlite(rows, folder, figure) {
 
 async function onPostgres(rows, folder, figure) {
   const owner = process.env.KHUE_TEST_DB_OWNER.replace(/[^/]*$/, "khue_bench"), server = process.env.KHUE_TEST_DB.replace(/[^/]*$/, "khue_bench"), data = join(folder, "pg");
-  execFileSync("psql", ["-q", process.env.KHUE_TEST_DB_OWNER, "-c", "CREATE DATABASE khue_bench TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"]);
   const words = ["--data", data, "--db", server], own = ["--db-owner", owner];
-  mkdirSync(data);
-  execFileSync(khue, ["migrate", ...words, ...own], { stdio: "ignore" });
-  execFileSync(khue, ["demo", ...words], { stdio: "ignore" });
+  if (!existsSync(data)) {                             // a server of PostgreSQL that stands by itself is gone on with, as a folder of SQLite
+    execFileSync("psql", ["-q", process.env.KHUE_TEST_DB_OWNER, "-c", "CREATE DATABASE khue_bench TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"]);
+    mkdirSync(data);
+    execFileSync(khue, ["migrate", ...words, ...own], { stdio: "ignore" });
+    execFileSync(khue, ["demo", ...words], { stdio: "ignore" });
+  }
   const stored = () => Number(execFileSync("psql", ["-Atq", owner, "-c", "SET khue.reach = 'all'", "-c", "SELECT count(*) FROM outside_statement"], { encoding: "utf8" }));
   const store = await Store.open(words, []);
   try { await engine("postgres", store, rows, stored, (n) => Number(execFileSync(raw, [owner, String(n)], { encoding: "utf8" })), figure); } finally { store.process.kill("SIGKILL"); }

@@ -6,7 +6,7 @@
 # settings of docs/deploy.md.
 set -euo pipefail
 fsync=off settings="-c shared_buffers=64MB -c max_wal_size=256MB -c autovacuum=off"
-if [ "${1:-}" = --durable ]; then fsync=on settings="-c shared_buffers=1GB -c max_wal_size=4GB"; shift; fi
+if [ "${1:-}" = --durable ]; then fsync=on settings="-c shared_buffers=1GB -c max_wal_size=4GB -c wal_compression=lz4"; shift; fi
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
 [ -x "$bin/initdb" ] || { echo "pg.sh: PostgreSQL is not installed (postgresql-15)" >&2; exit 2; }
