@@ -82,7 +82,7 @@ const round = (n) => Math.round(n).toLocaleString("en");
 async function engine(name, store, rows, stored, bare, figure) {
   const began = performance.now();
   for (let there = stored(), first = there; there < rows; there = stored()) {
-    const { errors } = await wrk(store.url, store.auth, 500, 2, Math.min(60, Math.max(3, Math.ceil((rows - there) / 8000))));
+    const { errors } = await wrk(store.url, store.auth, 500, 2, Math.min(300, Math.max(3, Math.ceil((rows - there) / 8000))));
     if (errors) throw new Error(`${errors} answers of ${name} were none`);
     console.log(`    ${name}: ${round(there)} stored, ${round((there - first) / ((performance.now() - began) / 1000))} a second, ${rssAnonMb(store.process.pid).toFixed(0)} MB resident`);
   }
