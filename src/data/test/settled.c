@@ -65,3 +65,25 @@ TEST(what_is_still_being_written_is_not_settled_until_it_is_there)
     sem_destroy(&s.begun), sem_destroy(&s.go_on);
     db_close(s.db);
 }
+
+/* A job reads who it is for, then up to where all is settled, then on by number: what came in between is not behind it. */
+TEST(who_reads_already_sees_what_has_settled_since)
+{
+    struct slow s = { .db = things_db(t), .t = t };
+    struct ask *a = test_ask(t, s.db);
+    pthread_t thread;
+    int64_t n;
+    sem_init(&s.begun, 0, 0), sem_init(&s.go_on, 0, 0);
+    is_int(t, 0, pthread_create(&thread, NULL, write_slowly, &s));
+    while (sem_wait(&s.begun) != 0) continue;
+    is_rc(t, OK, things_count(a, &n));
+    is_int(t, 0, n);
+    sem_post(&s.go_on);
+    pthread_join(thread, NULL);
+    while (ask_settled(a).ms <= id_ms(s.id) && wait_more(t)) continue;
+    is_rc(t, OK, things_count(a, &n));
+    is_int(t, 1, n);
+    ask_done(a);
+    sem_destroy(&s.begun), sem_destroy(&s.go_on);
+    db_close(s.db);
+}
