@@ -3,7 +3,8 @@
 
 enum { FRESH_NS = 100000000 };
 
-/* What is read after it is asked has to be younger than what it says: so it ends the reading that was begun. An answer of before is right for ever, only older: one question in a tenth of a second, and none where the database is away. */
+/* What is read after it is asked has to be younger than what it says: so it ends the reading that was begun. An answer of before is right for ever, only older: one
+** question in a tenth of a second, and none where the database is away. */
 instant ask_settled(struct ask *a)
 {
     struct db *db = a->db;

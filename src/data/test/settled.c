@@ -87,3 +87,23 @@ TEST(who_reads_already_sees_what_has_settled_since)
     sem_destroy(&s.begun), sem_destroy(&s.go_on);
     db_close(s.db);
 }
+
+/* Two servers of one database: the other's clock is a little behind, and it makes its ids before PostgreSQL hears that it has begun. */
+TEST(nothing_comes_in_behind_what_is_settled_by_a_server_whose_clock_is_behind)
+{
+    if (!test_on_postgres()) return skip(t, "needs PostgreSQL (KHUE_TEST_DB)");
+    struct db *db = things_db(t), *other;
+    struct db_config config = { .folder = test_db_folder(t), .url = test_db_url(t), .node = -1 };
+    char why[512];
+    int64_t id;
+    is_rc(t, OK, transact_add(test_ask(t, db), NULL, &(struct add_in){ "here", NULL }, &id));
+    if (!is_rc(t, OK, db_open(&config, false, &other, why, sizeof why))) return;
+    while (ask_settled(test_ask(t, db)).ms == 0 && wait_more(t)) continue;
+    let_pass(120);                                             /* an answer is kept for a tenth of a second */
+    instant settled = ask_settled(test_ask(t, db));
+    db_set_clock(other, (opt_instant){ true, { db_now(db).ms - 1000 } });
+    is_rc(t, OK, transact_add(test_ask(t, other), NULL, &(struct add_in){ "there", NULL }, &id));
+    is_true(t, id_ms(id) >= settled.ms);
+    db_close(other);
+    db_close(db);
+}
