@@ -102,7 +102,7 @@ static const char *unname(struct arena *a, const char *document, struct unnaming
     unnamed_put(u, said, 0);
     const char *text = u->b.failed || !u->fits ? NULL : arena_text_n(a, u->b.p, u->b.n);
     buf_finish(&u->b);
-    return text && !strstr(text, u->name) ? text : NULL;
+    return text && u->homes && !strstr(text, u->name) ? text : NULL;
 }
 
 const char *document_unnamed(struct arena *a, const char *document, const char *name, const char *nobody)
