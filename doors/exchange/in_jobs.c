@@ -103,7 +103,7 @@ static const char *first_page(struct going *g)
     while (n && r->address[n - 1] == '/') n--;
     buf_init(&b, OUTGOING_URL_MOST);
     buf_add(&b, r->address, n);
-    buf_text(&b, "/statements?ascending=true&attachments=true&limit=100");
+    buf_print(&b, "/statements?ascending=true&attachments=true&limit=%d", TAKE);
     if (r->from_at.has) buf_text(&b, "&since="), percent_encode(&b, instant_iso(r->from_at.v, at));
     const char *url = arena_text_n(g->j->arena, b.p, b.n);
     buf_finish(&b);
@@ -131,22 +131,21 @@ static rc elsewhere(struct going *g)
     return refuse(g->j->ask, INVALID, 5578, _("Trang tiếp theo của kho bên kia dẫn tới nơi khác, hoặc lặp lại chính trang ấy. Khuê dừng lại; những gì đã nhận vẫn còn."), NULL);
 }
 
-/* Fifty of the page at a time; with the last of them it is the next page's turn. */
+/* A page is asked for as long as a closure takes; one that is longer goes fifty at a time, and with the last of them it is the next page's turn. After a stop the page is taken from its
+** beginning: what it holds may have changed meanwhile, and those that were taken are known. */
 static rc page_take(struct going *g, const struct store_page *page, const char *next)
 {
     struct come come[TAKE];
     struct run_of_row *r = &g->run;
     const struct json *one = page->statements->first;
-    int64_t line = r->line, at = r->at_byte;
+    int64_t line = r->line;
     bool *used = ARENA_MANY(g->j->ask->arena, bool, page->parts);
     if (!used) return LIMIT;
     g->k.as.part = page->part, g->k.as.parts = page->parts, g->k.as.used = used;
-    for (int64_t i = 0; i < at && one; i++) one = one->next;
     do {
         size_t n = 0;
         for (; n < TAKE && one; one = one->next, n++) come[n] = (struct come){ .line = ++line, .said = one, .text = one->raw };
-        at += (int64_t)n;
-        struct place to = { one ? r->place : next, one ? at : 0, line };
+        struct place to = { one ? r->place : next, 0, line };
         try(come_take(&g->k, come, n, &to));
         try(in_bounds(g));
     } while (one);
