@@ -238,7 +238,7 @@ rc statement_page(struct ctx *c, struct reply *r)
     if (!said) return NOT_FOUND;
     try(people_read(c, &found.line, 1, &who));
     try(looks_write(c, &who));
-    struct told_file *file;
+    struct statement_file *file;
     try(statement_files(c->ask, found.line.id, &file, &v.files));
     v.file = file;
     line_fill(c, &who, &found.line, &v.line);

@@ -235,7 +235,10 @@ rc statements_find(struct ask *a, const struct statements_wanted *w, struct stat
 struct statement_found { struct statement_line line; bool voided, outside; int64_t key; };
 /* NOT_FOUND also for what was erased. */
 rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_UUID_SIZE], struct statement_found *out);
-rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n);
+struct statement_file { uint8_t hash[FILE_HASH_SIZE]; const char *type; int64_t bytes; };
+rc statement_files(struct ask *a, statement_id id, struct statement_file **rows, size_t *n);
+/* What is in a file of a statement that was found: up to 16 MB. NOT_FOUND: it was forgotten meanwhile. */
+rc statement_file(struct ask *a, const uint8_t hash[FILE_HASH_SIZE], struct bytes *body);
 /* People of the house whom the statements behind `after` up to `upto` name, each once: for the ledger of looks. */
 rc statements_people(struct ask *a, statement_id after, statement_id upto, person_id **rows, size_t *n);
 /* How many stand between these, held and voided ones among them; exact below `most`. */

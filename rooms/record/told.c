@@ -290,16 +290,26 @@ rc statements_of_mine(struct ask *a, const char *home, person_id person, struct 
     return a->arena->failed || b->failed ? LIMIT : OK;
 }
 
-rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n)
+rc statement_files(struct ask *a, statement_id id, struct statement_file **rows, size_t *n)
 {
     struct outside_files_of_row *row;
     try(outside_files_of(a, id, &row, n));
-    *rows = ARENA_MANY(a->arena, struct told_file, *n);
+    *rows = ARENA_MANY(a->arena, struct statement_file, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++) {
-        (*rows)[i] = (struct told_file){ .type = row[i].type, .body = row[i].body };
+        (*rows)[i] = (struct statement_file){ .type = row[i].type, .bytes = row[i].bytes };
         if (row[i].hash.n == FILE_HASH_SIZE) memcpy((*rows)[i].hash, row[i].hash.p, FILE_HASH_SIZE);
     }
+    return OK;
+}
+
+rc statement_file(struct ask *a, const uint8_t hash[FILE_HASH_SIZE], struct bytes *body)
+{
+    struct outside_file_of_row row;
+    bool found;
+    try(outside_file_of(a, (struct bytes){ hash, FILE_HASH_SIZE }, &row, &found));
+    if (!found) return NOT_FOUND;
+    *body = row.body;
     return OK;
 }
 

@@ -173,13 +173,23 @@ SELECT s.id, s.uuid, s.key_id, s.at, s.timed, s.voids, s.target, s.terms, s.docu
                               OR EXISTS (SELECT 1 FROM outside_erasing e WHERE e.school_id = :school AND e.person_id = p.person_id))) THEN 1 ELSE 0 END AS held
   FROM outside_statement s WHERE s.school_id = :school AND s.id = :id;
 
--- Files of a statement.
+-- Files of a statement, without what is in them.
 -- name:  outside_files_of :many
 -- in:    statement_id statement_id
--- out:   hash bytes, type text, body bytes
+-- out:   hash bytes, type text, bytes int
 -- scope: school
-SELECT f.hash, a.type, f.body FROM outside_attached a JOIN outside_file f ON f.school_id = :school AND f.hash = a.hash
+SELECT f.hash, a.type, length(f.body) AS bytes FROM outside_attached a JOIN outside_file f ON f.school_id = :school AND f.hash = a.hash
  WHERE a.school_id = :school AND a.statement_id = :statement_id ORDER BY f.hash LIMIT 100;
+-- postgres:
+SELECT f.hash, a.type, octet_length(f.body) AS bytes FROM outside_attached a JOIN outside_file f ON f.school_id = :school AND f.hash = a.hash
+ WHERE a.school_id = :school AND a.statement_id = :statement_id ORDER BY f.hash LIMIT 100;
+
+-- And what is in one of them.
+-- name:  outside_file_of :maybe
+-- in:    hash bytes
+-- out:   body bytes
+-- scope: school
+SELECT f.body FROM outside_file f WHERE f.school_id = :school AND f.hash = :hash;
 
 -- Statements from outside that a term finds and no other term excludes, newest first; :mine is a term that must be their own,
 -- and that of what they refer to where it is that which is found.
