@@ -165,3 +165,9 @@ TEST(only_heads_of_the_school_say_where_and_only_to_the_open_internet)
     lacks_text(t, SECRET, city_get(t, s, s->principal, "/t/thcs/bao-sang", &r) == 200 ? r.body : SECRET);
     city_close(s);
 }
+
+/* Of four (job-threads); what an address that lets everybody wait holds back is the telling of others alone. */
+TEST(telling_other_systems_holds_no_more_than_two_threads)
+{
+    is_true(t, hooks_jobs[0].outside && hooks_jobs[0].at_once >= 1 && hooks_jobs[0].at_once <= 2);
+}
