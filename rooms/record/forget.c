@@ -6,7 +6,7 @@
 #include "web/job.h"
 #include <string.h>
 
-enum { DOCUMENT_MOST = 1 << 20, NESTED_MOST = 40, FOUND_MOST = 2000 /* taken away by an erasure itself; a job takes the rest */,
+enum { DOCUMENT_MOST = 1 << 20, NESTED_MOST = 40, READ_MOST = 32 << 20 /* what a document takes that is taken apart */, FOUND_MOST = 2000 /* taken away by an erasure itself; a job takes the rest */,
        ERASED_MOST = 40 /* statements of the person, likewise, and of each closure of the job */ };
 
 static struct bytes term_at(struct bytes terms, size_t i) { return (struct bytes){ terms.p + i, TERM_SIZE }; }
@@ -45,9 +45,60 @@ static rc terms_drop(struct tx *t, const struct forgotten *s, const uint8_t *onl
 
 rc statement_unfind(struct tx *t, const struct forgotten *s, int64_t *n) { return found_drop(t, s, (struct bytes){ NULL, 0 }, n); }
 
+/* ---- what it said of activities: forgotten with the last statement that tells of them, since it may say whose they were */
+
+struct thing_gone { school_id school; uint8_t hash[TERM_SIZE], near[TERM_SIZE]; };
+
+static int by_thing(const void *a, const void *b)
+{
+    const struct thing_gone *x = a, *y = b;
+    return x->school.v != y->school.v ? (x->school.v > y->school.v) - (x->school.v < y->school.v) : memcmp(x->hash, y->hash, TERM_SIZE);
+}
+static void once(void *into, const void *other) { (void)into, (void)other; }
+static rc thing_write(struct tx *t, const void *item)
+{
+    const struct thing_gone *x = item;
+    return outside_activity_forget(t, x->school, (struct bytes){ x->hash, TERM_SIZE }, (struct bytes){ x->near, TERM_SIZE }, NULL);
+}
+static const struct late_kind things_gone = { "record.3 outside activities", by_thing, once, thing_write };
+
+static rc thing_leave(struct tx *t, school_id school, const char *id)
+{
+    struct thing_gone *x = ARENA_NEW(t->ask->arena, struct thing_gone);
+    if (!x) return LIMIT;
+    x->school = school;
+    term_of(TERM_ACTIVITY, id, x->hash);
+    term_of(TERM_ACTIVITY_NEAR, id, x->near);
+    return before_commit(t, &things_gone, x);
+}
+
+/* Wherever one is described. */
+static rc things_leave(struct tx *t, school_id school, const struct json *j, int depth)
+{
+    if (depth > NESTED_MOST || (j->kind != JSON_OBJECT && j->kind != JSON_ARRAY)) return OK;
+    const struct json *id = j->kind == JSON_OBJECT && json_get(j, "definition") ? json_get(j, "id") : NULL;
+    if (id && id->kind == JSON_STRING) try(thing_leave(t, school, id->text));
+    for (const struct json *m = j->first; m; m = m->next) try(things_leave(t, school, m, depth + 1));
+    return OK;
+}
+
+static rc described_leave(struct tx *t, const struct forgotten *s)
+{
+    struct told_document_row row;
+    struct arena own;
+    try(told_document(t->ask, s->school, s->id, &row));
+    if (!strstr(row.document, "\"definition\"")) return OK;
+    arena_init(&own, READ_MOST);
+    const struct json *said = json_read(&own, row.document);
+    rc left = said ? things_leave(t, s->school, said, 0) : OK;
+    arena_finish(&own);
+    return left;
+}
+
 rc statement_forget(struct tx *t, const struct forgotten *s)
 {
     try(weight_forget(t, s->school, s->id));
+    try(described_leave(t, s));
     try(terms_drop(t, s, NULL));
     try(outside_target_forget(t, s->school, s->id, NULL));
     try(outside_files_forget(t, s->school, s->id, NULL));

@@ -143,6 +143,27 @@ TEST(what_was_told_of_somebody_who_is_erased_is_gone_and_its_name_stays_taken)
     city_close(s);
 }
 
+/* What a program said of an activity may say whose it was: "Bài văn của Trần An". */
+TEST(what_is_known_of_an_activity_goes_with_the_last_that_told_of_it)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    static const char says_of[] = "{\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/bai-van\",\"definition\":{\"name\":{\"vi\":\"Bài văn của An\"}}},"
+                                  "\"context\":{\"contextActivities\":{\"parent\":[{\"id\":\"http://x.vn/mon\",\"definition\":{\"name\":{\"vi\":\"Môn\"}}},{\"id\":\"http://x.vn/vo\",\"definition\":{\"name\":{\"vi\":\"Vở của An\"}}}]}}}";
+    struct loop_reply r;
+    is_int(t, 200, says(&p, arena_print(t->arena, says_of, account_of(t, &p, s->an))));
+    is_int(t, 200, says(&p, arena_print(t->arena, "{\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/mon\"}}", account_of(t, &p, s->binh))));
+    is_int(t, 3, rows_of(t, s, "SELECT count(*) FROM outside_activity"));
+    erased(t, s, s->an);
+    is_int(t, 200, asks(&p, GET, "/activities?activityId=http%3A%2F%2Fx.vn%2Fbai-van", "", NULL, &r));
+    lacks_text(t, "An", r.body);
+    is_int(t, 200, asks(&p, GET, "/activities?activityId=http%3A%2F%2Fx.vn%2Fmon", "", NULL, &r));
+    has_text(t, "Môn", r.body);                                 /* of which another one tells */
+    is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM outside_activity"));
+    loop_close(&p.l);
+    city_close(s);
+}
+
 TEST(whichever_statement_of_the_database_fails_nothing_is_half_told)
 {
     struct city *s = city_open(t);

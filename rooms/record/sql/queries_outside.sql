@@ -414,6 +414,13 @@ DELETE FROM outside_leftover WHERE school_id = :of_school AND source_id = :sourc
 -- scope: system - erasure, as above, and retention (keep.c)
 UPDATE outside_statement SET document = '', terms = uuid, target = NULL, voided_by = id, kind = 'gone' WHERE school_id = :of_school AND id = :id;
 
+-- What is known of an activity, where no statement tells of it by itself any more; near: the term by which all of them are found that do.
+-- name:  outside_activity_forget :run
+-- in:    of_school school_id, hash bytes, near bytes
+-- scope: system - erasure and retention, as above
+DELETE FROM outside_activity WHERE school_id = :of_school AND hash = :hash
+   AND NOT EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :of_school AND u.term = :near AND u.source_id = u.statement_id);
+
 -- That it refers to another.
 -- name:  outside_target_forget :run
 -- in:    of_school school_id, id statement_id
