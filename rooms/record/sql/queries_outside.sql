@@ -156,6 +156,15 @@ SELECT s.id, s.uuid FROM outside_target o JOIN outside_statement s ON s.school_i
 SELECT s.id, s.key_id FROM outside_target o JOIN outside_statement s ON s.school_id = :school AND s.id = o.statement_id
  WHERE o.school_id = :school AND o.target = :target AND s.voids = 1 ORDER BY s.id LIMIT 100;
 
+-- Statements that are not voided though one of the same key voids them, of those that do and were told behind a number: told at the same moment, neither saw the other (PostgreSQL).
+-- name:  voids_missed :many
+-- in:    since_id statement_id, limit int
+-- out:   id statement_id, by_id statement_id
+-- scope: school
+SELECT s.id, v.id AS by_id FROM outside_statement v JOIN statement_key k ON k.school_id = :school AND k.uuid = v.target
+  JOIN outside_statement s ON s.school_id = :school AND s.id = k.statement_id
+ WHERE v.school_id = :school AND v.id > :since_id AND v.voids = 1 AND s.key_id = v.key_id AND s.voids = 0 AND s.voided_by IS NULL ORDER BY v.id LIMIT :limit;
+
 -- It counts no more, but for those who ask for it by name.
 -- name:  outside_void :run
 -- in:    id statement_id, voided_by statement_id
