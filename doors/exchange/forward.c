@@ -164,20 +164,25 @@ static rc line_fits(struct sending *s, const struct statement_line *line, bool *
     const struct target_of_row *x = &s->x;
     *fits = x->what == TARGET_WHAT_EVERYTHING || (x->what == TARGET_WHAT_DEEDS) == (line->as != 0);
     if (!*fits || (!x->verb && !x->activity && x->actor == TARGET_ACTOR_ANYONE)) return OK;
-    const struct json *said = json_read(s->j->ask->arena, line->document);
-    if (!said) return LIMIT;
+    struct document_open d;
+    const struct json *said = document_open(&d, line->document);
+    rc looked = said ? OK : LIMIT;
     *fits = (!x->verb || json_is(json_get(json_get(said, "verb"), "id"), x->verb)) && (!x->activity || json_is(json_get(json_get(said, "object"), "id"), x->activity));
-    return *fits ? actor_fits(s, line, said, fits) : OK;
+    if (looked == OK && *fits) looked = actor_fits(s, line, said, fits);
+    document_close(&d);
+    return looked;
 }
 
 /* ---- one request */
 
-static void ids_put(struct sending *s, struct buf *b, const struct statement_line *line, size_t n)
+static void ids_put(struct buf *b, const struct statement_line *line, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        const struct json *id = json_get(json_read(s->j->ask->arena, line[i].document), "id");
+        struct document_open d;
+        const struct json *id = json_get(document_open(&d, line[i].document), "id");
         if (i) buf_char(b, ',');
         json_put(b, id && id->text ? id->text : "");
+        document_close(&d);
     }
 }
 
@@ -186,7 +191,7 @@ static void body_put(struct sending *s, struct buf *b, const struct statement_li
     bool hook = s->x.kind != TARGET_KIND_STORE;
     if (hook) buf_text(b, "{\"school\":"), json_put(b, s->school_code), buf_text(b, s->x.kind == TARGET_KIND_IDS ? ",\"ids\":" : ",\"statements\":");
     buf_char(b, '[');
-    if (s->x.kind == TARGET_KIND_IDS) ids_put(s, b, line, n);
+    if (s->x.kind == TARGET_KIND_IDS) ids_put(b, line, n);
     for (size_t i = 0; i < n && s->x.kind != TARGET_KIND_IDS; i++) {
         if (i) buf_char(b, ',');
         buf_text(b, line[i].document);

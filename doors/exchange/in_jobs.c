@@ -7,7 +7,7 @@
 #include "schools/schools.h"
 #include <string.h>
 
-enum { FILE_BYTES = 16 << 20, ANSWER_BYTES = 17 << 20, STORE_WAIT_MS = 60000, PAGES_MOST = 50000 };
+enum { FILE_BYTES = 16 << 20, TAKE_BYTES = 512 << 10, ANSWER_BYTES = 17 << 20, STORE_WAIT_MS = 60000, PAGES_MOST = 50000 };
 
 struct going { struct job *j; struct run_of_row run; struct taking_in k; struct aside aside; const char *path; int pages; };
 
@@ -61,6 +61,17 @@ static rc said(struct going *g)
 
 /* ---- from a file */
 
+/* For one closure: fifty, or as many as an arena takes when they are as full as they may be. */
+static size_t lines_next(struct span *rest, int64_t *line, struct come *come)
+{
+    size_t n = 0;
+    for (size_t bytes = 0; n < TAKE && bytes < TAKE_BYTES && line_next(rest, line, &come[n].text); n++) {
+        come[n].line = *line, come[n].said = NULL;
+        bytes += come[n].text.n;
+    }
+    return n;
+}
+
 static rc lines_read(struct going *g, struct bytes text)
 {
     struct span rest = { (const char *)text.p, text.n };
@@ -70,8 +81,7 @@ static rc lines_read(struct going *g, struct bytes text)
     if (r->at_byte > (int64_t)text.n || r->at_byte < 0) return fault_detail(g->j->ask, BUG, "a run beyond its file");
     rest.p += r->at_byte, rest.n -= (size_t)r->at_byte;
     while (rest.n) {
-        size_t n = 0;
-        while (n < TAKE && line_next(&rest, &line, &come[n].text)) come[n].line = line, come[n].said = NULL, n++;
+        size_t n = lines_next(&rest, &line, come);
         struct place to = { "", rest.n ? rest.p - (const char *)text.p : (int64_t)text.n, line };
         aside_turn(&g->aside, g->j->ask);
         try(come_take(&g->k, come, n, &to));
@@ -218,8 +228,7 @@ static rc text_import(struct aside *x, struct taking_in *k, const struct stateme
     struct come come[TAKE];
     int64_t line = 0, told = 0;
     while (rest.n) {
-        size_t n = 0;
-        while (n < TAKE && line_next(&rest, &line, &come[n].text)) come[n].line = line, come[n].said = NULL, n++;
+        size_t n = lines_next(&rest, &line, come);
         struct place to = { "", rest.n ? rest.p - (const char *)in->text.p : (int64_t)in->text.n, line };
         aside_turn(x, k->a);
         try(come_take(k, come, n, &to));

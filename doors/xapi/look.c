@@ -140,12 +140,17 @@ static const char *teller_said(struct ctx *c, const struct json *said)
     return name && name->text ? name->text : tr(c->lang, _("không rõ"));
 }
 
+/* What is shown of it; it is taken apart aside. */
 static void line_fill(struct ctx *c, const struct named *who, const struct statement_line *at, struct watch_line *out)
 {
-    const struct json *said = json_read(c->arena, at->document), *id = json_get(said, "id");
-    *out = (struct watch_line){ .name = id && id->text ? id->text : "", .who = doer_said(c, who, at->id, said), .by = teller_said(c, said), .stored = { id_ms(at->id.v) } };
-    if (said) statement_words(c->arena, c->lang, base_address(c), said, out->who, &out->words);
-    else out->words = (struct line_words){ "", "", "", "" };
+    struct document_open d;
+    struct line_words words = { "", "", "", "" };
+    const struct json *said = document_open(&d, at->document), *id = json_get(said, "id");
+    *out = (struct watch_line){ .name = arena_text(c->arena, id && id->text ? id->text : ""), .who = arena_text(c->arena, doer_said(c, who, at->id, said)),
+                                .by = arena_text(c->arena, teller_said(c, said)), .stored = { id_ms(at->id.v) } };
+    if (said) statement_words(&d.arena, c->lang, base_address(c), said, out->who, &words);
+    out->words = (struct line_words){ arena_text(c->arena, words.sentence), arena_text(c->arena, words.object), arena_text(c->arena, words.after), arena_text(c->arena, words.result) };
+    document_close(&d);
 }
 
 static rc lines_fill(struct ctx *c, struct watch_view *v, const struct statements_wanted *w)

@@ -6,7 +6,7 @@
 #include "web/job.h"
 #include <string.h>
 
-enum { DOCUMENT_MOST = 1 << 20, NESTED_MOST = 40, READ_MOST = 32 << 20 /* what a document takes that is taken apart */, FOUND_MOST = 2000 /* taken away by an erasure itself; a job takes the rest */,
+enum { DOCUMENT_MOST = 1 << 20, NESTED_MOST = 40, FOUND_MOST = 2000 /* taken away by an erasure itself; a job takes the rest */,
        ERASED_MOST = 40 /* statements of the person, likewise, and of each closure of the job */ };
 
 static struct bytes term_at(struct bytes terms, size_t i) { return (struct bytes){ terms.p + i, TERM_SIZE }; }
@@ -85,13 +85,11 @@ static rc things_leave(struct tx *t, school_id school, const struct json *j, int
 static rc described_leave(struct tx *t, const struct forgotten *s)
 {
     struct told_document_row row;
-    struct arena own;
+    struct document_open d;
     try(told_document(t->ask, s->school, s->id, &row));
     if (!strstr(row.document, "\"definition\"")) return OK;
-    arena_init(&own, READ_MOST);
-    const struct json *said = json_read(&own, row.document);
-    rc left = said ? things_leave(t, s->school, said, 0) : OK;
-    arena_finish(&own);
+    rc left = document_open(&d, row.document) ? things_leave(t, s->school, d.said, 0) : OK;
+    document_close(&d);
     return left;
 }
 
@@ -146,14 +144,18 @@ static bool can_be_unnamed(const struct json *said, const char *document)
 
 static const char *unname(struct arena *a, const char *document, struct unnaming *u)
 {
-    const struct json *said = json_read(a, document);
-    if (!can_be_unnamed(said, document)) return NULL;
-    u->fits = true;
-    buf_init(&u->b, DOCUMENT_MOST);
-    unnamed_put(u, said, 0);
-    const char *text = u->b.failed || !u->fits ? NULL : arena_text_n(a, u->b.p, u->b.n);
-    buf_finish(&u->b);
-    return text && u->homes && !strstr(text, u->name) ? text : NULL;
+    struct document_open d;
+    const char *text = NULL;
+    if (can_be_unnamed(document_open(&d, document), document)) {
+        u->fits = true;
+        buf_init(&u->b, DOCUMENT_MOST);
+        unnamed_put(u, d.said, 0);
+        if (!u->b.failed && u->fits && u->homes && !strstr(u->b.p, u->name)) text = arena_text_n(a, u->b.p, u->b.n);
+        for (size_t i = 0; i < u->homes; i++) u->home[i] = arena_text(a, u->home[i]);
+        buf_finish(&u->b);
+    }
+    document_close(&d);
+    return text;
 }
 
 const char *document_unnamed(struct arena *a, const char *document, const char *name, const char *nobody)

@@ -430,6 +430,25 @@ TEST(files_come_in_with_their_statements_and_go_on_with_them)
 static rc tidy_queue(struct tx *t, const struct job_kind *kind, job_id *out) { return job_add(t, &(struct new_job){ .kind = kind }, out); }
 CLOSURE(tidy_queue, struct job_kind, job_id)
 
+TEST(lines_as_long_and_as_full_as_they_may_be_are_taken_in_and_go_on)
+{
+    enum { LINES = 60, VALUES = 29000 };
+    struct city *s = streams_open(t);
+    struct statements_came out;
+    size_t room = (size_t)LINES * (2 * VALUES + 500), n = 0;
+    char *text = malloc(room), *many = malloc(2 * VALUES + 1);
+    if (!is_true(t, text && many)) return;
+    for (int i = 0; i < VALUES; i++) memcpy(many + 2 * i, "1,", 2);
+    many[2 * VALUES - 1] = 0;
+    for (int i = 1; i <= LINES; i++)
+        n += (size_t)snprintf(text + n, room - n, "{\"id\":\"11111111-2222-4333-8444-%012d\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"},\"result\":{\"extensions\":{\"http://x.vn/e\":[%s]}}}\n", i, many);
+    struct statements_in in = { .home = s->app.config.base_url, .name = "x.ndjson", .text = { (const uint8_t *)text, n } };
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
+    is_int(t, LINES, out.fresh);
+    free(text), free(many);
+    city_close(s);
+}
+
 TEST(an_import_that_nobody_finished_is_let_go_with_its_secret_and_a_report_after_a_year)
 {
     struct city *s = streams_open(t);

@@ -5,6 +5,7 @@
 #include "data/db.h"
 #include "groups/groups.h"
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 static rc deed_done(struct tx *t, const struct city *s, void *out)
@@ -162,6 +163,42 @@ TEST(what_is_known_of_an_activity_goes_with_the_last_that_told_of_it)
     is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM outside_activity"));
     loop_close(&p.l);
     city_close(s);
+}
+
+/* A thousand lessons with their answers, of a usual length and as long and as full as they may be. */
+TEST(however_much_is_told_of_a_child_its_copy_is_made_and_its_erasure_done)
+{
+    static const struct { int statements, values; } each[] = { { 1000, 600 }, { 300, 29000 } };
+    for (size_t k = 0; k < sizeof each / sizeof *each; k++) {
+        struct city *s = city_open(t);
+        struct program p = program_in(t, s, s->thcs.id, "all", V2);
+        int values = each[k].values;
+        char *many = malloc(5 * (size_t)values + 1);
+        if (!is_true(t, many != NULL)) return;
+        for (int i = 0; i < values; i++) memcpy(many + (values > 1000 ? 2 : 5) * i, values > 1000 ? "1," : "1234,", 5);
+        many[(values > 1000 ? 2 : 5) * values - 1] = 0;
+        for (int i = 0; i < each[k].statements; i++) {
+            struct arena own, *usual = t->arena;
+            arena_init(&own, 4 << 20);
+            t->arena = &own;
+            const char *an = account_of(t, &p, s->an), *who = i % 3 ? an : arena_print(&own, "{\"objectType\":\"Group\",\"member\":[%s,%s]}", account_of(t, &p, s->binh), an);
+            int status = says(&p, arena_print(&own, "{\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"},\"result\":{\"extensions\":{\"http://x.vn/e\":[%s]}}}", who, many));
+            t->arena = usual;
+            arena_finish(&own);
+            if (!is_int(t, 200, status)) break;
+        }
+        free(many);
+        is_int(t, 200, city_post(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/ban-sao"), "", NULL));
+        struct arena small, *usual = s->ask->arena;
+        arena_init(&small, 16 << 20);                       /* what a worker has */
+        s->ask->arena = &small;
+        erased(t, s, s->an);
+        s->ask->arena = usual;
+        arena_finish(&small);
+        is_int(t, 0, found(&p, arena_print(t->arena, "?agent=%s", encoded(t, account_of(t, &p, s->an)))));
+        loop_close(&p.l);
+        city_close(s);
+    }
 }
 
 TEST(whichever_statement_of_the_database_fails_nothing_is_half_told)

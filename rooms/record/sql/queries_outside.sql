@@ -324,12 +324,13 @@ SELECT n.id AS person_id FROM statement s JOIN person n ON n.id = s.actor_id WHE
 
 -- What others told about one of mine.
 -- name:  outside_told :many
--- in:    person_id person_id, limit int
--- out:   at time, document text, school_name text
+-- in:    person_id person_id, before_id statement_id, limit int
+-- out:   id statement_id, at time, document text, school_name text
 -- scope: persons
-SELECT s.at, s.document, sc.name AS school_name
+SELECT s.id, s.at, s.document, sc.name AS school_name
   FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id JOIN school sc ON sc.id = s.school_id
- WHERE p.person_id = :person_id AND p.person_id IN (:persons) AND (p.known_id IS NULL OR EXISTS (SELECT 1 FROM outside_known k WHERE k.school_id = p.school_id AND k.id = p.known_id AND k.person_id = p.person_id AND k.ended_at IS NULL))
+ WHERE p.person_id = :person_id AND p.person_id IN (:persons) AND p.statement_id < :before_id
+   AND (p.known_id IS NULL OR EXISTS (SELECT 1 FROM outside_known k WHERE k.school_id = p.school_id AND k.id = p.known_id AND k.person_id = p.person_id AND k.ended_at IS NULL))
  ORDER BY p.statement_id DESC LIMIT :limit;
 
 -- Erasure: the next statements of the person; others: of somebody else of the house too.
