@@ -210,14 +210,15 @@ static void json_draw(struct buf *b, const struct json *j, int depth)
     buf_char(b, list ? ']' : '}');
 }
 
-static rc json_shown(struct ctx *c, const struct json *said, const char **out)
+/* As it stands, where so many lines would be too long. */
+static const char *json_shown(struct ctx *c, const struct json *said)
 {
     struct buf b;
     buf_init(&b, 4 * JSON_SHOWN_MOST);
     json_draw(&b, said, 0);
-    *out = b.failed ? NULL : arena_text_n(c->arena, b.p, b.n);
+    const char *out = b.failed ? arena_text_n(c->arena, said->raw.p, said->raw.n) : arena_text_n(c->arena, b.p, b.n);
     buf_finish(&b);
-    return *out ? OK : LIMIT;
+    return out;
 }
 
 static const char *text_in(const struct json *j, const char *key)
@@ -249,6 +250,6 @@ rc statement_page(struct ctx *c, struct reply *r)
     line_fill(c, &who, &found.line, &v.line);
     v.voided = found.voided, v.outside = found.outside;
     v.verb = text_in(json_get(said, "verb"), "id"), v.activity = text_in(json_get(said, "object"), "id"), v.told_at = text_in(said, "timestamp");
-    try(json_shown(c, said, &v.json));
+    v.json = json_shown(c, said);
     return show(r, view_statement, &v);
 }
