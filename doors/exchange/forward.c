@@ -109,17 +109,17 @@ rc due_job(struct job *j)
 
 /* ---- sending */
 
-struct sending { struct job *j; struct target_of_row x; const char *secret, *school_code; struct aside aside; int64_t sent; bool over; instant clock; };
+struct sending { struct job *j; struct target_of_row x; const char *secret, *school_code; struct aside aside; int64_t sent; bool over; };
 struct went { const struct sending *s; statement_id after; int64_t sent; };
 
-static rc went_store(struct tx *t, const struct went *in, instant *out)
+static rc went_store(struct tx *t, const struct went *in, void *out)
 {
     int64_t changed;
-    *out = t->now;
+    (void)out;
     try(target_went(t, in->s->x.id, in->after, in->s->x.after_id, in->sent, &changed));
     return changed ? OK : CONFLICT;                          /* paused, ended, or another run was faster */
 }
-CLOSURE(went_store, struct went, instant)
+CLOSURE(went_store, struct went, void)
 
 /* Paused, ended or outrun meanwhile: this run is over. */
 static rc unless_over(struct sending *s, rc done)
@@ -131,7 +131,7 @@ static rc unless_over(struct sending *s, rc done)
 static rc went(struct sending *s, statement_id after, int64_t sent)
 {
     struct went in = { s, after, sent };
-    try(unless_over(s, transact(s->j->ask, NULL, went_store, &in, &s->clock)));
+    try(unless_over(s, transact(s->j->ask, NULL, went_store, &in, NULL)));
     if (s->over) return OK;
     s->x.after_id = after;
     s->x.attempt = 0, s->x.failing_at.has = false;           /* it takes again: what fails next begins to fail then */
@@ -164,20 +164,25 @@ static rc line_fits(struct sending *s, const struct statement_line *line, bool *
     const struct target_of_row *x = &s->x;
     *fits = x->what == TARGET_WHAT_EVERYTHING || (x->what == TARGET_WHAT_DEEDS) == (line->as != 0);
     if (!*fits || (!x->verb && !x->activity && x->actor == TARGET_ACTOR_ANYONE)) return OK;
-    const struct json *said = json_read(s->j->ask->arena, line->document);
-    if (!said) return LIMIT;
+    struct document_open d;
+    const struct json *said = document_open(&d, line->document);
+    rc looked = said ? OK : LIMIT;
     *fits = (!x->verb || json_is(json_get(json_get(said, "verb"), "id"), x->verb)) && (!x->activity || json_is(json_get(json_get(said, "object"), "id"), x->activity));
-    return *fits ? actor_fits(s, line, said, fits) : OK;
+    if (looked == OK && *fits) looked = actor_fits(s, line, said, fits);
+    document_close(&d);
+    return looked;
 }
 
 /* ---- one request */
 
-static void ids_put(struct sending *s, struct buf *b, const struct statement_line *line, size_t n)
+static void ids_put(struct buf *b, const struct statement_line *line, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        const struct json *id = json_get(json_read(s->j->ask->arena, line[i].document), "id");
+        struct document_open d;
+        const struct json *id = json_get(document_open(&d, line[i].document), "id");
         if (i) buf_char(b, ',');
         json_put(b, id && id->text ? id->text : "");
+        document_close(&d);
     }
 }
 
@@ -186,7 +191,7 @@ static void body_put(struct sending *s, struct buf *b, const struct statement_li
     bool hook = s->x.kind != TARGET_KIND_STORE;
     if (hook) buf_text(b, "{\"school\":"), json_put(b, s->school_code), buf_text(b, s->x.kind == TARGET_KIND_IDS ? ",\"ids\":" : ",\"statements\":");
     buf_char(b, '[');
-    if (s->x.kind == TARGET_KIND_IDS) ids_put(s, b, line, n);
+    if (s->x.kind == TARGET_KIND_IDS) ids_put(b, line, n);
     for (size_t i = 0; i < n && s->x.kind != TARGET_KIND_IDS; i++) {
         if (i) buf_char(b, ',');
         buf_text(b, line[i].document);
@@ -194,12 +199,12 @@ static void body_put(struct sending *s, struct buf *b, const struct statement_li
     buf_text(b, hook ? "]}" : "]");
 }
 
-/* Signed is the second of the clock with the body, so that an old one cannot be sent again by somebody else. */
+/* Signed is the second of the clock with the body, so that an old one cannot be sent again by somebody else: that of the last step, which is taken behind each request. */
 static const char *hook_headers(struct sending *s, struct bytes body, statement_id last)
 {
     struct arena *a = s->j->ask->arena;
     char id[ID_TEXT_SIZE];
-    const char *second = arena_print(a, "%lld", (long long)(s->clock.ms / 1000));
+    const char *second = arena_print(a, "%lld", (long long)(s->j->ask->now.ms / 1000));
     id_text(last.v, id);
     return arena_print(a, "Content-Type: application/json\nX-Khue-Event: statements\nX-Khue-Delivery: %s\nX-Khue-Signature: t=%s,v1=%s", id, second,
                        body_signature(a, s->secret, arena_print(a, "%s.", second), body));
@@ -298,13 +303,12 @@ static rc later(struct sending *s, const struct incoming *in) { return later_bec
 
 /* In the order of the cursor, which passes it; what had been missed before and is refused again stays where it is. */
 struct miss { const struct sending *s; statement_id id; int status; };
-struct noted { instant clock; bool paused; };
-static rc missed_store(struct tx *t, const struct miss *in, struct noted *out)
+static rc missed_store(struct tx *t, const struct miss *in, bool *paused)
 {
     struct missed_count_row missed;
     const struct target_of_row *x = &in->s->x;
     int64_t changed;
-    *out = (struct noted){ .clock = t->now };
+    *paused = false;
     try(target_went(t, x->id, in->id, x->after_id, 0, &changed));
     if (!changed) return CONFLICT;
     try(missed_insert(t, x->id, in->id, in->status, NULL));
@@ -313,18 +317,17 @@ static rc missed_store(struct tx *t, const struct miss *in, struct noted *out)
     struct failure f = { in->s, in->status, "", 0, _("{noi} đã từ chối 1.000 phát biểu, nên Khuê tạm dừng chuyển tiếp. Xem lí do, rồi bấm gửi lại hoặc thôi.") };
     try(target_failed(t, x->id, t->now, in->status, _("Bên nhận đã từ chối 1.000 phát biểu, nên Khuê tạm dừng."), NULL));
     try(target_pause(t, x->id, NULL));
-    out->paused = true;
+    *paused = true;
     return told_once(t, &f);
 }
-CLOSURE(missed_store, struct miss, struct noted)
+CLOSURE(missed_store, struct miss, bool)
 
 static rc miss(struct sending *s, statement_id id, int status)
 {
     struct miss in = { s, id, status };
-    struct noted noted = { .clock = s->clock };
-    try(unless_over(s, transact(s->j->ask, NULL, missed_store, &in, &noted)));
-    s->clock = noted.clock;
-    s->over = s->over || noted.paused;
+    bool paused = false;
+    try(unless_over(s, transact(s->j->ask, NULL, missed_store, &in, &paused)));
+    s->over = s->over || paused;
     s->x.after_id = id;
     return OK;
 }
@@ -346,11 +349,11 @@ static rc one_by_one(struct sending *s, const statement_id *id, size_t n)
     for (size_t i = 0; i < n && !s->over; i++) {
         enum fate fate = FATE_TAKEN;
         size_t found;
+        try(job_step(s->j, s->sent, 0));
         try(line_read(s, id[i], &row, &found));
         if (found) try(send_some(s, row, 1, &fate, &in));
         if (fate == FATE_LATER) return later(s, &in);
         try(fate == FATE_REFUSED ? miss(s, id[i], in.status) : went(s, id[i], found ? 1 : 0));
-        try(job_step(s->j, s->sent, 0));
     }
     return OK;
 }
@@ -400,15 +403,15 @@ static rc pages_send(struct sending *s)
 /* ---- what was missed, when somebody asks */
 
 struct over_in { const struct sending *s; statement_id id; bool over; int64_t sent; int status; };
-static rc over_store(struct tx *t, const struct over_in *in, instant *out)
+static rc over_store(struct tx *t, const struct over_in *in, void *out)
 {
     int64_t goes;
-    *out = t->now;
+    (void)out;
     try(target_went_again(t, in->s->x.id, in->sent, &goes));
     if (!goes) return CONFLICT;
     return in->over ? missed_over(t, in->s->x.id, in->id, NULL) : missed_again(t, in->s->x.id, in->id, in->status, NULL);
 }
-CLOSURE(over_store, struct over_in, instant)
+CLOSURE(over_store, struct over_in, void)
 
 static rc tried_store(struct tx *t, const struct sending *in, void *out)
 {
@@ -430,7 +433,7 @@ static rc missed_one(struct sending *s, statement_id id)
         if (fate == FATE_LATER) return later(s, &in);
         over.over = fate == FATE_TAKEN, over.sent = fate == FATE_TAKEN, over.status = in.status;
     }
-    return unless_over(s, transact(s->j->ask, NULL, over_store, &over, &s->clock));
+    return unless_over(s, transact(s->j->ask, NULL, over_store, &over, NULL));
 }
 
 static rc missed_send(struct sending *s)
@@ -453,10 +456,9 @@ static rc missed_send(struct sending *s)
 
 /* ---- the job */
 
-
 rc forward_job(struct job *j)
 {
-    struct sending s = { .j = j, .clock = j->ask->now };
+    struct sending s = { .j = j };
     struct school_face face;
     bool found;
     try(school_face(j->ask, j->school, &face));

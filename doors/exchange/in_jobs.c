@@ -7,7 +7,7 @@
 #include "schools/schools.h"
 #include <string.h>
 
-enum { FILE_BYTES = 16 << 20, ANSWER_BYTES = 17 << 20, STORE_WAIT_MS = 60000, PAGES_MOST = 50000 };
+enum { FILE_BYTES = 16 << 20, TAKE_BYTES = 512 << 10, ANSWER_BYTES = 17 << 20, STORE_WAIT_MS = 60000, PAGES_MOST = 50000 };
 
 struct going { struct job *j; struct run_of_row run; struct taking_in k; struct aside aside; const char *path; int pages; };
 
@@ -61,6 +61,17 @@ static rc said(struct going *g)
 
 /* ---- from a file */
 
+/* For one closure: fifty, or as many as an arena takes when they are as full as they may be. */
+static size_t lines_next(struct span *rest, int64_t *line, struct come *come)
+{
+    size_t n = 0;
+    for (size_t bytes = 0; n < TAKE && bytes < TAKE_BYTES && line_next(rest, line, &come[n].text); n++) {
+        come[n].line = *line, come[n].said = NULL;
+        bytes += come[n].text.n;
+    }
+    return n;
+}
+
 static rc lines_read(struct going *g, struct bytes text)
 {
     struct span rest = { (const char *)text.p, text.n };
@@ -70,8 +81,7 @@ static rc lines_read(struct going *g, struct bytes text)
     if (r->at_byte > (int64_t)text.n || r->at_byte < 0) return fault_detail(g->j->ask, BUG, "a run beyond its file");
     rest.p += r->at_byte, rest.n -= (size_t)r->at_byte;
     while (rest.n) {
-        size_t n = 0;
-        while (n < TAKE && line_next(&rest, &line, &come[n].text)) come[n].line = line, come[n].said = NULL, n++;
+        size_t n = lines_next(&rest, &line, come);
         struct place to = { "", rest.n ? rest.p - (const char *)text.p : (int64_t)text.n, line };
         aside_turn(&g->aside, g->j->ask);
         try(come_take(&g->k, come, n, &to));
@@ -103,7 +113,7 @@ static const char *first_page(struct going *g)
     while (n && r->address[n - 1] == '/') n--;
     buf_init(&b, OUTGOING_URL_MOST);
     buf_add(&b, r->address, n);
-    buf_text(&b, "/statements?ascending=true&attachments=true&limit=100");
+    buf_print(&b, "/statements?ascending=true&attachments=true&limit=%d", TAKE);
     if (r->from_at.has) buf_text(&b, "&since="), percent_encode(&b, instant_iso(r->from_at.v, at));
     const char *url = arena_text_n(g->j->arena, b.p, b.n);
     buf_finish(&b);
@@ -131,22 +141,21 @@ static rc elsewhere(struct going *g)
     return refuse(g->j->ask, INVALID, 5578, _("Trang tiếp theo của kho bên kia dẫn tới nơi khác, hoặc lặp lại chính trang ấy. Khuê dừng lại; những gì đã nhận vẫn còn."), NULL);
 }
 
-/* Fifty of the page at a time; with the last of them it is the next page's turn. */
+/* A page is asked for as long as a closure takes; one that is longer goes fifty at a time, and with the last of them it is the next page's turn. After a stop the page is taken from its
+** beginning: what it holds may have changed meanwhile, and those that were taken are known. */
 static rc page_take(struct going *g, const struct store_page *page, const char *next)
 {
     struct come come[TAKE];
     struct run_of_row *r = &g->run;
     const struct json *one = page->statements->first;
-    int64_t line = r->line, at = r->at_byte;
+    int64_t line = r->line;
     bool *used = ARENA_MANY(g->j->ask->arena, bool, page->parts);
     if (!used) return LIMIT;
     g->k.as.part = page->part, g->k.as.parts = page->parts, g->k.as.used = used;
-    for (int64_t i = 0; i < at && one; i++) one = one->next;
     do {
         size_t n = 0;
         for (; n < TAKE && one; one = one->next, n++) come[n] = (struct come){ .line = ++line, .said = one, .text = one->raw };
-        at += (int64_t)n;
-        struct place to = { one ? r->place : next, one ? at : 0, line };
+        struct place to = { one ? r->place : next, 0, line };
         try(come_take(&g->k, come, n, &to));
         try(in_bounds(g));
     } while (one);
@@ -219,8 +228,7 @@ static rc text_import(struct aside *x, struct taking_in *k, const struct stateme
     struct come come[TAKE];
     int64_t line = 0, told = 0;
     while (rest.n) {
-        size_t n = 0;
-        while (n < TAKE && line_next(&rest, &line, &come[n].text)) come[n].line = line, come[n].said = NULL, n++;
+        size_t n = lines_next(&rest, &line, come);
         struct place to = { "", rest.n ? rest.p - (const char *)in->text.p : (int64_t)in->text.n, line };
         aside_turn(x, k->a);
         try(come_take(k, come, n, &to));

@@ -87,8 +87,8 @@ static rc part_fill(struct piece *p)
     struct statement_line *row;
     size_t n;
     instant asked = p->run->made_at, until = p->run->until_at.has && p->run->until_at.v.ms < asked.ms ? p->run->until_at.v : asked;
-    int64_t before = upto_of(a, (opt_instant){ true, until });       /* as it was when somebody asked: another attempt makes the same parts */
-    if (before < statement_first(until)) return fault_detail(a, BUSY, "exchange: statements of before are being written");
+    int64_t before = upto_of(a, (opt_instant){ true, until });       /* as it was when somebody asked, but for what several servers have not settled yet: it is new to the next one */
+    if (before < statement_first((instant){ until.ms - CLOCKS_APART_MS })) return fault_detail(a, BUSY, "exchange: statements of before are being written");
     p->n = 0, p->last = p->run->after_id;
     buf_clear(&p->b);
     do {

@@ -197,7 +197,6 @@ static rc outside_words(struct ctx *c, struct reply *r, rc kind, int status)
     if (status == 405 && c->route) r->allow = allowed_on(c->route);
     if (status == 405) return refuse(c->ask, kind, 5607, _("Cách gọi này không có ở đây."), NULL);
     if (status == 400) return refuse(c->ask, kind, 6047, _("Yêu cầu HTTP không đọc được: địa chỉ mã hóa sai, đầu mục không hợp lệ, hoặc GET có kèm nội dung."), NULL);
-    if (status == 413) return refuse(c->ask, kind, 6048, _("Nội dung gửi một lần quá lớn. Chia nhỏ rồi gửi lại."), NULL);
     return OK;
 }
 
@@ -207,9 +206,11 @@ static void refused(struct ctx *c, struct reply *r, const struct fault *fault, i
         if (version_tell(r, version_of(door_header(c, DOOR_XAPI_VERSION))) != OK) log_line(LOG_WARN, "xapi: an answer does not say its version");
         if (!fault->message && outside_words(c, r, fault->kind, status) == OK) log_line(LOG_DEBUG, "xapi: refused with %d before its key was read", status);
     }
-    const char *words = fault->message ? fault->message : status == 401 ? "401" : status == 404 ? tr(c->lang, _("Không có.")) : tr(c->lang, _("Không làm được. Thử lại sau."));
+    /* Memory that was full is none for words either: these stand in the program. */
+    bool much = status == 413 && !fault->message;
+    const char *words = much ? tr(c->lang, _("Nội dung gửi một lần quá lớn. Chia nhỏ rồi gửi lại.")) : fault->message ? fault->message : status == 401 ? "401" : status == 404 ? tr(c->lang, _("Không có.")) : tr(c->lang, _("Không làm được. Thử lại sau."));
     r->type = "application/json; charset=utf-8";
-    buf_print(&r->body, "{\"status\":%d,\"number\":%d,\"request\":", status, fault->number);
+    buf_print(&r->body, "{\"status\":%d,\"number\":%d,\"request\":", status, much ? 6048 : fault->number);
     json_put(&r->body, c->request);
     buf_text(&r->body, ",\"message\":");
     json_put(&r->body, words);

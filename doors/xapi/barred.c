@@ -34,9 +34,11 @@ static bool known_barred(struct ask *a, statement_id id)
 
 bool statement_barred(struct ask *a, const char *home, const struct statement_line *line)
 {
+    struct document_open d;
     if (a->scope.barred_n == 0) return false;
-    const struct json *said = json_read(a->arena, line->document);
-    return !said || names_barred_within(a, home, said) || (!line->as && known_barred(a, line->id));
+    bool barred = !document_open(&d, line->document) || names_barred_within(a, home, d.said);
+    document_close(&d);
+    return barred || (!line->as && known_barred(a, line->id));
 }
 
 rc statements_find_all(struct ask *a, const struct statements_wanted *w, struct statement_line **row, size_t *n)

@@ -10,7 +10,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { ETAG_SIZE = 20, JSON_MOST = 4 << 20, TYPE_MOST = 255 };
+enum { ETAG_SIZE = 20, JSON_MOST = 4 << 20, TYPE_MOST = 255, DOCUMENT_MOST = 8 << 20 /* it is read whole, and beside another one when it is replaced */ };
 
 struct document { struct asked *q; enum document_kind kind; const char *name, *registration; uint8_t place[PLACE_SIZE]; person_id person, named /* belongs to the school or not */; outside_known_id known /* by what a head said */; };
 
@@ -220,6 +220,7 @@ static rc put(struct document *d)
     try(name_needed(d));
     if (!type_is_fit(type)) return refuse(q->c->ask, INVALID, 5606, _("Tham số «{ten}» không đúng dạng."), "ten", "Content-Type", NULL);
     if (param(q, "since")) return refuse(q->c->ask, INVALID, 5604, _("Tham số «{ten}» không có ở đây, hoặc có hai lần."), "ten", "since", NULL);
+    if (q->body.n > DOCUMENT_MOST) return refuse(q->c->ask, LIMIT, 6065, _("Một tài liệu dài nhất 8 MB. Chia nhỏ rồi gửi lại."), NULL);
     if (post && type_is_json(type) && !object_read(q->c->arena, q->body)) return not_joined(q->c->ask);
     struct writing w = { .d = d, .type = type, .body = { q->body.p ? q->body.p : (const uint8_t *)"", q->body.n }, .join = post, .guarded = guarded };
     try(room_of(q->c->ask, q->c->keyed.unlimited, q->key.room, &w.room));

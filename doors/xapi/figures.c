@@ -209,17 +209,32 @@ static const char *thing_said(const struct json *object)
     return id && id->kind == JSON_STRING ? id->text : NULL;
 }
 
+static void other_add(struct rows *r, const char *document)
+{
+    struct document_open d;
+    document_open(&d, document);
+    const char *said = thing_said(json_get(d.said, "object"));
+    if (said) row_add(r, arena_text(r->a->arena, said), NULL, 0, 1);
+    document_close(&d);
+}
+
 static rc others_fill(struct ctx *c, struct figures_view *v, const struct asking *q)
 {
+    enum { LOOKED_AT = 300, READ = 20 /* at once */ };
     static const uint8_t none[1];
-    struct told_others_row *row;
     struct rows r = { .most = OTHERS_SHOWN, .a = c->ask, .lang = c->lang };
-    size_t n;
+    statement_id before = { INT64_MAX };
+    size_t n = 1;
     if (!(r.row = ARENA_MANY(c->arena, struct figure_row, r.most))) return LIMIT;
-    try(told_others(c->ask, q->key, (struct bytes){ none, 0 }, &row, &n));
-    for (size_t i = 0; i < n; i++) {
-        const char *said = thing_said(json_get(json_read(c->arena, row[i].document), "object"));
-        if (said) row_add(&r, said, NULL, 0, 1);
+    for (size_t looked = 0; n && looked < LOOKED_AT; looked += n) {
+        struct told_others_row *row;
+        struct rows_aside aside;
+        rows_aside_begin(&aside, c->ask);
+        rc read = told_others(c->ask, q->key, (struct bytes){ none, 0 }, before, READ, &row, &n);
+        rows_aside_leave(&aside);
+        for (size_t i = 0; read == OK && i < n; i++) other_add(&r, row[i].document), before = row[i].id;
+        rows_aside_end(&aside);
+        try(read);
     }
     if (r.n) qsort(r.row, r.n, sizeof *r.row, most_first);
     v->other = r.row, v->other_n = r.n;

@@ -5,7 +5,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { PAGE = 100, PAGE_MOST = 100, ANSWER_MOST = 60 << 20 };
+enum { PAGE = 100, PAGE_MOST = 100, ANSWER_MOST = 17 << 20 /* whatever came in one request, and what another house of ours takes (exchange) */, FILE_MOST = 17 << 20 };
 static const char known[] = "statementId voidedStatementId agent verb activity registration related_activities related_agents since until limit format attachments ascending sau";
 
 struct giving { struct asked *q; struct statements_wanted wanted; enum format format; bool files, all_of_mine; const char *next; struct buf b; };
@@ -114,19 +114,45 @@ static const char *more_of(struct asked *q, statement_id last)
     return text;
 }
 
-static rc files_put(struct ask *a, const struct statement_line *line, const char *boundary, struct buf *b, const char **seen)
+/* In an arena of its own, so that a page of files needs no more than the longest. */
+static rc file_put(struct ask *a, const struct statement_file *f, const char *boundary, struct buf *b)
 {
-    struct told_file *file;
-    size_t files;
+    struct arena own, *usual = a->arena;
+    struct bytes body;
     char hex[2 * FILE_HASH_SIZE + 1];
+    arena_init(&own, FILE_MOST);
+    a->arena = &own;
+    rc read = statement_file(a, f->hash, &body);
+    a->arena = usual;
+    if (a->fault->detail) a->fault->detail = arena_text(usual, a->fault->detail);
+    if (read == OK) {
+        sodium_bin2hex(hex, sizeof hex, f->hash, FILE_HASH_SIZE);
+        buf_print(b, "--%s\r\nContent-Type: %s\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: %s\r\n\r\n", boundary, f->type, hex);
+        buf_add(b, body.p, body.n);
+        buf_text(b, "\r\n");
+    }
+    arena_finish(&own);
+    return read == NOT_FOUND ? OK : read;
+}
+
+static bool among(const struct buf *seen, const uint8_t hash[FILE_HASH_SIZE])
+{
+    for (size_t i = 0; i < seen->n; i += FILE_HASH_SIZE)
+        if (memcmp(seen->p + i, hash, FILE_HASH_SIZE) == 0) return true;
+    return false;
+}
+
+/* Each once. LIMIT: they are too long for one answer. */
+static rc files_put(struct ask *a, const struct statement_line *line, const char *boundary, struct buf *b, struct buf *seen)
+{
+    struct statement_file *file;
+    size_t files;
     try(statement_files(a, line->id, &file, &files));
     for (size_t k = 0; k < files; k++) {
-        sodium_bin2hex(hex, sizeof hex, file[k].hash, FILE_HASH_SIZE);
-        if (strstr(*seen, hex)) continue;
-        *seen = arena_print(a->arena, "%s %s", *seen, hex);
-        buf_print(b, "--%s\r\nContent-Type: %s\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: %s\r\n\r\n", boundary, file[k].type, hex);
-        buf_add(b, file[k].body.p, file[k].body.n);
-        buf_text(b, "\r\n");
+        if (among(seen, file[k].hash)) continue;
+        buf_add(seen, file[k].hash, FILE_HASH_SIZE);
+        if (seen->failed || b->failed || b->n + (size_t)file[k].bytes > ANSWER_MOST) return LIMIT;
+        try(file_put(a, &file[k], boundary, b));
     }
     return OK;
 }
@@ -134,39 +160,38 @@ static rc files_put(struct ask *a, const struct statement_line *line, const char
 rc mixed_put(struct ask *a, const struct statement_line *line, size_t n, bool always, struct buf *body, const char **type)
 {
     char boundary[DOOR_SECRET_SIZE];
-    const char *seen = "";
-    struct buf b;
+    struct buf b, seen;
     rc read = OK;
     door_secret(boundary);
     buf_init(&b, ANSWER_MOST);
+    buf_init(&seen, 1 << 20);
     buf_print(&b, "--%s\r\nContent-Type: application/json\r\n\r\n", boundary);
     buf_add(&b, body->p, body->n);
     buf_text(&b, "\r\n");
     for (size_t i = 0; read == OK && i < n; i++) read = files_put(a, &line[i], boundary, &b, &seen);
     buf_print(&b, "--%s--\r\n", boundary);
     if (read == OK && b.failed) read = LIMIT;
-    if (read == OK && (always || *seen)) {
+    if (read == OK && (always || seen.n)) {
         struct buf old = *body;
         *body = b, b = old;
         *type = arena_print(a->arena, "multipart/mixed; boundary=%s", boundary);
     }
     buf_finish(&b);
+    buf_finish(&seen);
     return read;
 }
 
-static rc with_files(struct giving *g, const struct statement_line *line, size_t n)
+static rc files_join(struct giving *g, const struct statement_line *line, size_t n, const char **type)
 {
-    const char *type = "application/json";
-    try(mixed_put(g->q->c->ask, line, n, true, &g->b, &type));
-    return g->b.failed ? LIMIT : send_bytes(g->q->r, type, NULL, g->b.p, g->b.n);
+    *type = "application/json";
+    if (g->files && !g->b.failed) try(mixed_put(g->q->c->ask, line, n, true, &g->b, type));
+    return g->b.failed ? LIMIT : OK;
 }
 
-static rc sent_out(struct giving *g, const struct statement_line *line, size_t n)
+static rc sent_out(struct giving *g, size_t n, const char *type)
 {
     try(use_given(g->q, n));
-    rc sent = g->b.failed ? LIMIT : g->files ? with_files(g, line, n) : answer_json(g->q, g->b.p, g->b.n);
-    buf_finish(&g->b);
-    return sent;
+    return send_bytes(g->q->r, type, NULL, g->b.p, g->b.n);
 }
 
 /* ---- one */
@@ -188,14 +213,33 @@ static rc one_give(struct giving *g, const char *name, bool voided)
     try(statement_find(q->c->ask, base_address(q->c), uuid, &found));
     if (found.voided != voided || !may_read(q, &found)) return NOT_FOUND;
     try(reply_header(q->r, "Last-Modified", http_date(q->c->arena, (instant){ id_ms(found.line.id.v) })));
+    const char *type;
     statement_put(g, &found.line);
-    return sent_out(g, &found.line, 1);
+    try(files_join(g, &found.line, 1, &type));
+    return sent_out(g, 1, type);
+}
+
+static rc page_put(struct giving *g, const struct statement_line *line, size_t n, bool more, const char **type)
+{
+    buf_clear(&g->b);
+    buf_text(&g->b, "{\"statements\":[");
+    for (size_t i = 0; i < n; i++) {
+        if (i) buf_char(&g->b, ',');
+        statement_put(g, &line[i]);
+    }
+    buf_text(&g->b, "],\"more\":");
+    const char *next = more && n ? more_of(g->q, line[n - 1].id) : "";
+    if (!next) return LIMIT;
+    json_put(&g->b, next);
+    buf_char(&g->b, '}');
+    return files_join(g, line, n, type);
 }
 
 static rc page_give(struct giving *g)
 {
     struct asked *q = g->q;
     struct statement_line *line;
+    const char *type;
     size_t n;
     try(wanted_read(g));
     if (!(q->key.scopes & SCOPE_READ)) g->wanted.key = q->key.id.v;
@@ -203,17 +247,15 @@ static rc page_give(struct giving *g)
     try(statements_find(q->c->ask, &g->wanted, &line, &n));
     bool more = n > (size_t)most;
     if (more) n = (size_t)most;
-    buf_text(&g->b, "{\"statements\":[");
-    for (size_t i = 0; i < n; i++) {
-        if (i) buf_char(&g->b, ',');
-        statement_put(g, &line[i]);
+    /* What is too long for one answer goes on the next: a page may hold fewer than were asked for. */
+    rc fits = page_put(g, line, n, more, &type);
+    while (fits == LIMIT && n > 1 && !q->c->arena->failed) {
+        *q->c->ask->fault = (struct fault){ 0 };
+        n /= 2, more = true;
+        fits = page_put(g, line, n, more, &type);
     }
-    buf_text(&g->b, "],\"more\":");
-    const char *next = more && n ? more_of(q, line[n - 1].id) : "";
-    if (!next) return LIMIT;
-    json_put(&g->b, next);
-    buf_char(&g->b, '}');
-    return sent_out(g, line, n);
+    try(fits);
+    return sent_out(g, n, type);
 }
 
 rc statements_give(struct asked *q)

@@ -140,12 +140,17 @@ static const char *teller_said(struct ctx *c, const struct json *said)
     return name && name->text ? name->text : tr(c->lang, _("không rõ"));
 }
 
+/* What is shown of it; it is taken apart aside. */
 static void line_fill(struct ctx *c, const struct named *who, const struct statement_line *at, struct watch_line *out)
 {
-    const struct json *said = json_read(c->arena, at->document), *id = json_get(said, "id");
-    *out = (struct watch_line){ .name = id && id->text ? id->text : "", .who = doer_said(c, who, at->id, said), .by = teller_said(c, said), .stored = { id_ms(at->id.v) } };
-    if (said) statement_words(c->arena, c->lang, base_address(c), said, out->who, &out->words);
-    else out->words = (struct line_words){ "", "", "", "" };
+    struct document_open d;
+    struct line_words words = { "", "", "", "" };
+    const struct json *said = document_open(&d, at->document), *id = json_get(said, "id");
+    *out = (struct watch_line){ .name = arena_text(c->arena, id && id->text ? id->text : ""), .who = arena_text(c->arena, doer_said(c, who, at->id, said)),
+                                .by = arena_text(c->arena, teller_said(c, said)), .stored = { id_ms(at->id.v) } };
+    if (said) statement_words(&d.arena, c->lang, base_address(c), said, out->who, &words);
+    out->words = (struct line_words){ arena_text(c->arena, words.sentence), arena_text(c->arena, words.object), arena_text(c->arena, words.after), arena_text(c->arena, words.result) };
+    document_close(&d);
 }
 
 static rc lines_fill(struct ctx *c, struct watch_view *v, const struct statements_wanted *w)
@@ -205,14 +210,15 @@ static void json_draw(struct buf *b, const struct json *j, int depth)
     buf_char(b, list ? ']' : '}');
 }
 
-static rc json_shown(struct ctx *c, const struct json *said, const char **out)
+/* As it stands, where so many lines would be too long. */
+static const char *json_shown(struct ctx *c, const struct json *said)
 {
     struct buf b;
     buf_init(&b, 4 * JSON_SHOWN_MOST);
     json_draw(&b, said, 0);
-    *out = b.failed ? NULL : arena_text_n(c->arena, b.p, b.n);
+    const char *out = b.failed ? arena_text_n(c->arena, said->raw.p, said->raw.n) : arena_text_n(c->arena, b.p, b.n);
     buf_finish(&b);
-    return *out ? OK : LIMIT;
+    return out;
 }
 
 static const char *text_in(const struct json *j, const char *key)
@@ -238,12 +244,12 @@ rc statement_page(struct ctx *c, struct reply *r)
     if (!said) return NOT_FOUND;
     try(people_read(c, &found.line, 1, &who));
     try(looks_write(c, &who));
-    struct told_file *file;
+    struct statement_file *file;
     try(statement_files(c->ask, found.line.id, &file, &v.files));
     v.file = file;
     line_fill(c, &who, &found.line, &v.line);
     v.voided = found.voided, v.outside = found.outside;
     v.verb = text_in(json_get(said, "verb"), "id"), v.activity = text_in(json_get(said, "object"), "id"), v.told_at = text_in(said, "timestamp");
-    try(json_shown(c, said, &v.json));
+    v.json = json_shown(c, said);
     return show(r, view_statement, &v);
 }

@@ -45,7 +45,7 @@ struct watch_view {
     const struct watch_line *line; size_t n;
     const char *next; bool begun;
 };
-struct statement_view { const char *school_code, *json; struct watch_line line; bool voided, outside; const char *verb, *activity, *told_at; const struct told_file *file; size_t files; };
+struct statement_view { const char *school_code, *json; struct watch_line line; bool voided, outside; const char *verb, *activity, *told_at; const struct statement_file *file; size_t files; };
 
 /* ---- figures.c */
 struct figure_row { const char *label, *link /* to its statements, or NULL */; int64_t deeds, told; };

@@ -45,13 +45,22 @@ static bool result_same(struct arena *a, const struct json *x, const struct json
     return one && other && one->text && other->text ? str_is(duration_cut(a, one->text), duration_cut(a, other->text)) : !one && !other;
 }
 
-/* What a store may add, or the signature itself, was not there when it was signed. */
+/* The same moment, in whichever zone. */
+static bool moment_same(const struct json *x, const struct json *y)
+{
+    instant one, other;
+    if (!x || !y) return true;
+    return x->kind == JSON_STRING && y->kind == JSON_STRING && time_read(x->text, &one) && time_read(y->text, &other) && one.ms == other.ms;
+}
+
+/* What a store may add, or the signature itself, was not there when it was signed; where it was, it is the same. */
 static bool payload_same(struct arena *a, const struct json *signed_one, const struct json *statement)
 {
     static const char *const apart[] = { "id", "authority", "stored", "timestamp", "version", "attachments", "result", NULL };
     const struct json *one = json_get(signed_one, "id"), *other = json_get(statement, "id");
     if (!signed_one || signed_one->kind != JSON_OBJECT || !json_same(signed_one, statement, apart)) return false;
     if (one && other && !json_same(one, other, NULL)) return false;
+    if (!moment_same(json_get(signed_one, "timestamp"), json_get(statement, "timestamp"))) return false;
     return result_same(a, json_get(signed_one, "result"), json_get(statement, "result"));
 }
 
@@ -91,7 +100,7 @@ rc signature_check(struct ask *ask, const struct json *statement, struct bytes j
     const struct json *head = json_parse(a, (struct span){ (const char *)bytes[0].p, bytes[0].n }, &bounds, NULL);
     const struct json *payload = json_parse(a, (struct span){ (const char *)bytes[1].p, bytes[1].n }, &bounds, NULL), *how = json_get(head, "alg");
     const EVP_MD *md = json_is(how, "RS256") ? EVP_sha256() : json_is(how, "RS384") ? EVP_sha384() : json_is(how, "RS512") ? EVP_sha512() : NULL;
-    if (!md || !payload_same(a, payload, statement)) return a->failed ? LIMIT : broken(ask);
+    if (!md || json_get(head, "crit") /* asks for what we do not know */ || !payload_same(a, payload, statement)) return a->failed ? LIMIT : broken(ask);
     if (!json_get(head, "x5c")) return OK;
     EVP_PKEY *key = key_of(a, json_get(head, "x5c"));
     bool fits = verified(key, md, (struct span){ part[0].p, part[0].n + 1 + part[1].n }, bytes[2]);

@@ -12,7 +12,7 @@ struct hook_in { const char *name, *address, *secret; };
 static const struct field hook_fields[] = {
     FIELD(struct hook_in, name, FIELD_TEXT, REQUIRED, .name = "ten", .max = 80, .label = N_("Tên nơi được báo")),
     FIELD(struct hook_in, address, FIELD_TEXT, REQUIRED, .name = "dia_chi", .max = 500, .label = N_("Địa chỉ nhận")),
-    FIELD(struct hook_in, secret, FIELD_TEXT, REQUIRED, .name = "bi_mat", .max = 200, .label = N_("Bí mật để kiểm chữ kí")), { 0 } };
+    FIELD(struct hook_in, secret, FIELD_SECRET, REQUIRED, .name = "bi_mat", .max = 200, .label = N_("Bí mật để kiểm chữ kí")), { 0 } };
 static const struct form_spec hook_form = { hook_fields };
 
 struct one_in { hook_id id; int64_t rev; };

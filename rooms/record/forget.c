@@ -45,9 +45,58 @@ static rc terms_drop(struct tx *t, const struct forgotten *s, const uint8_t *onl
 
 rc statement_unfind(struct tx *t, const struct forgotten *s, int64_t *n) { return found_drop(t, s, (struct bytes){ NULL, 0 }, n); }
 
+/* ---- what it said of activities: forgotten with the last statement that tells of them, since it may say whose they were */
+
+struct thing_gone { school_id school; uint8_t hash[TERM_SIZE], near[TERM_SIZE]; };
+
+static int by_thing(const void *a, const void *b)
+{
+    const struct thing_gone *x = a, *y = b;
+    return x->school.v != y->school.v ? (x->school.v > y->school.v) - (x->school.v < y->school.v) : memcmp(x->hash, y->hash, TERM_SIZE);
+}
+static void once(void *into, const void *other) { (void)into, (void)other; }
+static rc thing_write(struct tx *t, const void *item)
+{
+    const struct thing_gone *x = item;
+    return outside_activity_forget(t, x->school, (struct bytes){ x->hash, TERM_SIZE }, (struct bytes){ x->near, TERM_SIZE }, NULL);
+}
+static const struct late_kind things_gone = { "record.3 outside activities", by_thing, once, thing_write };
+
+static rc thing_leave(struct tx *t, school_id school, const char *id)
+{
+    struct thing_gone *x = ARENA_NEW(t->ask->arena, struct thing_gone);
+    if (!x) return LIMIT;
+    x->school = school;
+    term_of(TERM_ACTIVITY, id, x->hash);
+    term_of(TERM_ACTIVITY_NEAR, id, x->near);
+    return before_commit(t, &things_gone, x);
+}
+
+/* Wherever one is described. */
+static rc things_leave(struct tx *t, school_id school, const struct json *j, int depth)
+{
+    if (depth > NESTED_MOST || (j->kind != JSON_OBJECT && j->kind != JSON_ARRAY)) return OK;
+    const struct json *id = j->kind == JSON_OBJECT && json_get(j, "definition") ? json_get(j, "id") : NULL;
+    if (id && id->kind == JSON_STRING) try(thing_leave(t, school, id->text));
+    for (const struct json *m = j->first; m; m = m->next) try(things_leave(t, school, m, depth + 1));
+    return OK;
+}
+
+static rc described_leave(struct tx *t, const struct forgotten *s)
+{
+    struct told_document_row row;
+    struct document_open d;
+    try(told_document(t->ask, s->school, s->id, &row));
+    if (!strstr(row.document, "\"definition\"")) return OK;
+    rc left = document_open(&d, row.document) ? things_leave(t, s->school, d.said, 0) : OK;
+    document_close(&d);
+    return left;
+}
+
 rc statement_forget(struct tx *t, const struct forgotten *s)
 {
     try(weight_forget(t, s->school, s->id));
+    try(described_leave(t, s));
     try(terms_drop(t, s, NULL));
     try(outside_target_forget(t, s->school, s->id, NULL));
     try(outside_files_forget(t, s->school, s->id, NULL));
@@ -95,14 +144,18 @@ static bool can_be_unnamed(const struct json *said, const char *document)
 
 static const char *unname(struct arena *a, const char *document, struct unnaming *u)
 {
-    const struct json *said = json_read(a, document);
-    if (!can_be_unnamed(said, document)) return NULL;
-    u->fits = true;
-    buf_init(&u->b, DOCUMENT_MOST);
-    unnamed_put(u, said, 0);
-    const char *text = u->b.failed || !u->fits ? NULL : arena_text_n(a, u->b.p, u->b.n);
-    buf_finish(&u->b);
-    return text && !strstr(text, u->name) ? text : NULL;
+    struct document_open d;
+    const char *text = NULL;
+    if (can_be_unnamed(document_open(&d, document), document)) {
+        u->fits = true;
+        buf_init(&u->b, DOCUMENT_MOST);
+        unnamed_put(u, d.said, 0);
+        if (!u->b.failed && u->fits && u->homes && !strstr(u->b.p, u->name)) text = arena_text_n(a, u->b.p, u->b.n);
+        for (size_t i = 0; i < u->homes; i++) u->home[i] = arena_text(a, u->home[i]);
+        buf_finish(&u->b);
+    }
+    document_close(&d);
+    return text;
 }
 
 const char *document_unnamed(struct arena *a, const char *document, const char *name, const char *nobody)

@@ -37,6 +37,9 @@ rc stored_add(struct tx *t, statement_id id, int64_t bytes);             /* how 
 /* That of a statement is taken back; nothing where it was not counted. forget: and the name of its activity, where nothing else bears it. */
 rc count_back(struct tx *t, school_id school, statement_id id, bool forget);
 
+/* outside.c: voids what one of its key voids, told since then, where the two were told at the same moment; a part of them. */
+rc voids_again(struct tx *t, instant since, int64_t limit, int64_t *done);
+
 /* kept.c: what a statement weighs is counted for its key, and given back. */
 rc weight_told(struct tx *t, const struct told_batch *in, const struct told *s);
 rc weight_forget(struct tx *t, school_id school, statement_id id);

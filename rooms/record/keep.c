@@ -5,7 +5,8 @@
 #include "record/inside.h"
 #include "web/job.h"
 
-enum { LEFT = -3, WORDS = -2, LINES = -1 };       /* beside the rules of how long */
+enum { LEFT = -4, VOIDS = -3, WORDS = -2, LINES = -1 };       /* beside the rules of how long */
+#define VOIDS_BACK_MS (3LL * 86400000)
 enum { MANY_FOUND = 1000 /* deleted for one statement */ };
 enum { AT_ONCE = 20 /* statements of one closure */, READ_AT_ONCE = 5 /* documents */, ASIDE_BYTES = 64 << 20 };
 
@@ -74,13 +75,18 @@ CLOSURE(close_some, int, int64_t)
 static rc left_some(struct tx *t, const int *none, int64_t *done) { return (void)none, leftover_some(t, done); }
 CLOSURE(left_some, int, int64_t)
 
+static rc void_some(struct tx *t, const instant *since, int64_t *done) { return voids_again(t, *since, AT_ONCE, done); }
+CLOSURE(void_some, instant, int64_t)
+
 /* ---- closure after closure, each in an arena of its own, so that a whole city needs no more than one */
 
-/* LINES: what was told before lines were known; WORDS: names of verbs and activities that nobody tells of any more; LEFT: what erasures left. *n: how many it were. */
+/* LINES: what was told before lines were known; WORDS: names of verbs and activities that nobody tells of any more; VOIDS: what should have been voided, of the last
+** three days; LEFT: what erasures left. *n: how many it were. */
 static rc some(struct ask *a, int rule, int64_t *n)
 {
     if (rule == LINES) return transact(a, NULL, sort_some, &(int){ 0 }, n);
     if (rule == WORDS) return transact(a, NULL, close_some, &(int){ 0 }, n);
+    if (rule == VOIDS) return transact(a, NULL, void_some, (&(instant){ a->now.ms - VOIDS_BACK_MS }), n);
     if (rule == LEFT) return transact(a, NULL, left_some, &(int){ 0 }, n);
     struct old in = { kinds[rule], { id_at(keep_before(&record_keeps[rule], a->now).ms, 0, 0) } };
     return transact(a, NULL, forget, &in, n);
@@ -104,7 +110,7 @@ static rc some_aside(struct ask *a, int rule, int64_t *n)
 
 static rc school_tidy(struct job *j)
 {
-    for (int rule = WORDS; rule < (int)(sizeof kinds / sizeof *kinds); rule++)
+    for (int rule = VOIDS; rule < (int)(sizeof kinds / sizeof *kinds); rule++)
         for (int64_t n = 1; n;) {
             try(job_step(j, 0, 0));
             try(some_aside(j->ask, rule, &n));

@@ -110,27 +110,42 @@ rc known_list(struct ask *a, outside_known_id before, int64_t limit, struct know
     return OK;
 }
 
-/* Accounts of people by which the newest statements about nobody of the house were told. */
+/* ---- accounts of people by which the newest statements about nobody of the house were told */
+
+enum { STRANGERS_LOOKED_AT = 300, STRANGERS_SHOWN = 60, STRANGERS_READ = 20 /* at once */ };
+
+static void stranger_add(struct ask *a, const struct strangers_told_row *told, struct stranger *list, size_t *n)
+{
+    struct document_open d;
+    const struct json *said = document_open(&d, told->document), *actor = json_get(said, "actor"), *name = json_get(actor, "name");
+    const char *agent = actor && !json_is(json_get(actor, "objectType"), "Group") ? agent_of(&d.arena, actor) : NULL;
+    size_t at = 0;
+    while (agent && at < *n && !str_is(list[at].agent, agent)) at++;
+    if (agent && at < STRANGERS_SHOWN) {
+        struct stranger *s = &list[at];
+        if (at == *n) *s = (struct stranger){ .agent = arena_text(a->arena, agent), .at = told->at, .key = told->key_id }, memcpy(s->uuid, told->uuid.p, STATEMENT_UUID_SIZE), ++*n;
+        if (!s->name && name && name->kind == JSON_STRING) s->name = arena_text(a->arena, name->text);
+        s->told++;
+    }
+    document_close(&d);
+}
+
 rc strangers_list(struct ask *a, struct stranger **rows, size_t *n)
 {
-    enum { LOOKED_AT = 300, SHOWN = 60 };
-    struct strangers_told_row *row;
-    size_t told;
+    statement_id before = { INT64_MAX };
+    size_t told = 1;
     *n = 0;
-    try(strangers_told(a, LOOKED_AT, &row, &told));
-    *rows = ARENA_MANY(a->arena, struct stranger, SHOWN);
+    *rows = ARENA_MANY(a->arena, struct stranger, STRANGERS_SHOWN);
     if (!*rows) return LIMIT;
-    for (size_t i = 0; i < told; i++) {
-        const struct json *said = json_read(a->arena, row[i].document), *actor = json_get(said, "actor"), *name = json_get(actor, "name");
-        const char *agent = actor && !json_is(json_get(actor, "objectType"), "Group") ? agent_of(a->arena, actor) : NULL;
-        size_t at = 0;
-        if (!agent) continue;
-        while (at < *n && !str_is((*rows)[at].agent, agent)) at++;
-        if (at == *n && *n == SHOWN) continue;
-        struct stranger *s = &(*rows)[at];
-        if (at == *n) *s = (struct stranger){ .agent = agent, .at = row[i].at, .key = row[i].key_id }, memcpy(s->uuid, row[i].uuid.p, STATEMENT_UUID_SIZE), (*n)++;
-        if (!s->name && name && name->kind == JSON_STRING) s->name = name->text;
-        s->told++;
+    for (size_t looked = 0; told && looked < STRANGERS_LOOKED_AT; looked += told) {
+        struct strangers_told_row *row;
+        struct rows_aside aside;
+        rows_aside_begin(&aside, a);
+        rc read = strangers_told(a, before, STRANGERS_READ, &row, &told);
+        rows_aside_leave(&aside);
+        for (size_t i = 0; read == OK && i < told; i++) stranger_add(a, &row[i], *rows, n), before = row[i].id;
+        rows_aside_end(&aside);
+        try(read);
     }
     return a->arena->failed ? LIMIT : OK;
 }

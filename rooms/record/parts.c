@@ -3,6 +3,7 @@
 #include "consent/consent.h"
 #include "generated/record_queries.h"
 #include "record/inside.h"
+#include <string.h>
 
 static void deed_tell(struct part_out *o, enum deed_verb verb, const char *kind, const char *object)
 {
@@ -57,21 +58,45 @@ size_t named_in(const struct json *j)
     return n;
 }
 
+enum { ROWS = 20 /* read at once */, WORDS_MOST = 1 << 20 /* bytes word for word, of all of them */ };
+
 /* Word for word only where nobody else is named: the copy of one person tells nothing of another. The second is who wrote it down, the key. */
-static rc tell_outside(struct ask *a, person_id person, struct part_out *o)
+static const char *words_of(struct ask *a, const char *document, size_t *bytes)
+{
+    struct document_open d;
+    const struct json *said = document_open(&d, document);
+    bool alone = said && named_in(said) <= 2;
+    document_close(&d);
+    if (!alone) return tr(a->lang, _("Điều được kể nói cả về người khác: hỏi nhà trường."));
+    *bytes += strlen(document);
+    return *bytes <= WORDS_MOST ? arena_text(a->arena, document) : tr(a->lang, _("Nguyên văn dài quá để in ở đây: hỏi nhà trường."));
+}
+
+/* The newest first; *n: 0 when there was nothing more. */
+static rc tell_some(struct ask *a, person_id person, statement_id *before, size_t *n, size_t *bytes, struct part_out *o)
 {
     struct outside_told_row *row;
-    size_t n;
-    try(outside_told(a, person, PART_MOST, &row, &n));
-    told_many(o, n);
-    for (size_t i = 0; i < n; i++) {
+    struct rows_aside aside;
+    rows_aside_begin(&aside, a);
+    rc read = outside_told(a, person, *before, ROWS, &row, n);
+    rows_aside_leave(&aside);
+    for (size_t i = 0; read == OK && i < *n; i++) {
         told_line(o);
         told_time(o, "luc", _("Lúc"), told_at(row[i].at));
-        told_text(o, "truong", _("Trường"), row[i].school_name);
-        const struct json *said = json_read(a->arena, row[i].document);
-        if (said && named_in(said) <= 2) told_text(o, "loi", _("Nguyên văn"), row[i].document);
-        else told_words(o, "loi", _("Nguyên văn"), N_("Điều được kể nói cả về người khác: hỏi nhà trường."));
+        told_text(o, "truong", _("Trường"), arena_text(a->arena, row[i].school_name));
+        told_text(o, "loi", _("Nguyên văn"), words_of(a, row[i].document, bytes));
+        *before = row[i].id;
     }
+    rows_aside_end(&aside);
+    return read;
+}
+
+static rc tell_outside(struct ask *a, person_id person, struct part_out *o)
+{
+    statement_id before = { INT64_MAX };
+    size_t all = 0, bytes = 0;
+    for (size_t n = 1; n && all < PART_MOST; all += n) try(tell_some(a, person, &before, &n, &bytes, o));
+    told_many(o, all);
     return OK;
 }
 

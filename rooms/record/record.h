@@ -235,7 +235,20 @@ rc statements_find(struct ask *a, const struct statements_wanted *w, struct stat
 struct statement_found { struct statement_line line; bool voided, outside; int64_t key; };
 /* NOT_FOUND also for what was erased. */
 rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_UUID_SIZE], struct statement_found *out);
-rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n);
+/* A document taken apart in an arena of its own: who reads many needs no more than the fullest takes. said: NULL = it is none. Until document_close(). */
+struct document_open { struct arena arena; const struct json *said; };
+const struct json *document_open(struct document_open *d, const char *document);
+void document_close(struct document_open *d);
+/* Rows that are read page by page: from rows_aside_begin() on the ask answers into an arena of its own, from rows_aside_leave() on into the usual one again; what was read
+** stands until rows_aside_end(). */
+struct rows_aside { struct ask *a; struct arena own, *usual; };
+void rows_aside_begin(struct rows_aside *b, struct ask *a);
+void rows_aside_leave(struct rows_aside *b);
+void rows_aside_end(struct rows_aside *b);
+struct statement_file { uint8_t hash[FILE_HASH_SIZE]; const char *type; int64_t bytes; };
+rc statement_files(struct ask *a, statement_id id, struct statement_file **rows, size_t *n);
+/* What is in a file of a statement that was found: up to 16 MB. NOT_FOUND: it was forgotten meanwhile. */
+rc statement_file(struct ask *a, const uint8_t hash[FILE_HASH_SIZE], struct bytes *body);
 /* People of the house whom the statements behind `after` up to `upto` name, each once: for the ledger of looks. */
 rc statements_people(struct ask *a, statement_id after, statement_id upto, person_id **rows, size_t *n);
 /* How many stand between these, held and voided ones among them; exact below `most`. */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DOCUMENT_MOST = 4 << 20 };
+enum { DOCUMENT_MOST = 4 << 20, BESIDE_MOST = 32 << 20, COPY_ROWS = 20 /* read at once */, COPY_BYTES = 4 << 20 };
 
 /* ---- agents */
 
@@ -15,19 +15,20 @@ const char *agent_text(struct arena *a, const char *kind, const char *value, con
     return home_page ? arena_print(a, "account\n%s\n%s", home_page, value) : arena_print(a, "%s\n%s", kind, value);
 }
 
+/* Only as the house writes the number: an erasure, a tie that comes later and a filter look for that text. */
 person_id agent_person(const char *agent, const char *home)
 {
     struct span rest = span_of(agent), kind, page;
     person_id person = { 0 };
-    char text[ID_TEXT_SIZE];
+    char text[ID_TEXT_SIZE], ours[ID_TEXT_SIZE];
     size_t n = strlen(home);
     if (!span_cut(&rest, '\n', &kind) || !span_is(kind, "account") || !span_cut(&rest, '\n', &page)) return person;
     if (page.n == n + 1 && page.p[n] == '/') page.n = n;
     if (page.n != n || memcmp(page.p, home, n) != 0 || rest.n != ID_TEXT_SIZE - 1) return person;
     memcpy(text, rest.p, rest.n);
     text[rest.n] = 0;
-    if (!id_read(text, &person.v)) person.v = 0;
-    return person;
+    if (id_read(text, &person.v)) id_text(person.v, ours);
+    return person.v && str_is(text, ours) ? person : (person_id){ 0 };
 }
 
 /* ---- writing JSON */
@@ -265,40 +266,91 @@ rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_
     return OK;
 }
 
-/* The second who is named is who wrote it down. */
-static void line_put(struct ask *a, struct buf *b, const char *document)
+const struct json *document_open(struct document_open *d, const char *document)
 {
-    const struct json *said = json_read(a->arena, document);
-    if (said && named_in(said) <= 2) buf_text(b, document), buf_char(b, '\n');
+    arena_init(&d->arena, BESIDE_MOST);
+    return d->said = json_read(&d->arena, document);
+}
+void document_close(struct document_open *d) { arena_finish(&d->arena); }
+
+void rows_aside_begin(struct rows_aside *b, struct ask *a)
+{
+    *b = (struct rows_aside){ .a = a, .usual = a->arena };
+    arena_init(&b->own, BESIDE_MOST);
+    a->arena = &b->own;
+}
+
+void rows_aside_leave(struct rows_aside *b)
+{
+    struct fault *f = b->a->fault;
+    b->a->arena = b->usual;
+    if (f->detail) f->detail = arena_text(b->usual, f->detail);
+}
+void rows_aside_end(struct rows_aside *b) { arena_finish(&b->own); }
+
+/* The second who is named is who wrote it down. *cut: there is no room for it. */
+static void line_put(struct buf *b, const char *document, bool *cut)
+{
+    struct document_open d;
+    size_t n = strlen(document);
+    document_open(&d, document);
+    if (d.said && named_in(d.said) <= 2) {
+        if (b->n + n + 1 > COPY_BYTES) *cut = true;
+        else buf_add(b, document, n), buf_char(b, '\n');
+    }
+    document_close(&d);
+}
+
+/* The next of what others told; *n: 0 when there was nothing more. */
+static rc outside_lines(struct ask *a, person_id person, statement_id *before, struct buf *b, size_t *n, bool *cut)
+{
+    struct outside_said_row *told;
+    struct rows_aside aside;
+    rows_aside_begin(&aside, a);
+    rc read = outside_said(a, person, *before, COPY_ROWS, &told, n);
+    for (size_t i = 0; read == OK && i < *n; i++) line_put(b, outside_json(a, told[i].id, told[i].timed, told[i].document), cut), *before = told[i].id;
+    if (a->arena->failed) read = LIMIT;
+    rows_aside_leave(&aside);
+    rows_aside_end(&aside);
+    return read;
 }
 
 rc statements_of_mine(struct ask *a, const char *home, person_id person, struct buf *b, bool *cut)
 {
     struct deeds_said_row *deed;
-    struct outside_said_row *told;
-    size_t n;
+    statement_id before = { INT64_MAX };
+    size_t n, told = 0;
     try(deeds_said(a, person, COPY_SAID_MOST, &deed, &n));
     *cut = *cut || n == COPY_SAID_MOST;
     for (size_t i = 0; i < n; i++) {
         struct deed_columns d = COLUMNS(deed[i]);
-        line_put(a, b, deed_json(a, home, &d));
+        line_put(b, deed_json(a, home, &d), cut);
     }
-    try(outside_said(a, person, COPY_SAID_MOST, &told, &n));
-    *cut = *cut || n == COPY_SAID_MOST;
-    for (size_t i = 0; i < n; i++) line_put(a, b, outside_json(a, told[i].id, told[i].timed, told[i].document));
+    for (n = 1; n && told < COPY_SAID_MOST; told += n) try(outside_lines(a, person, &before, b, &n, cut));
+    *cut = *cut || told >= COPY_SAID_MOST;
     return a->arena->failed || b->failed ? LIMIT : OK;
 }
 
-rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n)
+rc statement_files(struct ask *a, statement_id id, struct statement_file **rows, size_t *n)
 {
     struct outside_files_of_row *row;
     try(outside_files_of(a, id, &row, n));
-    *rows = ARENA_MANY(a->arena, struct told_file, *n);
+    *rows = ARENA_MANY(a->arena, struct statement_file, *n);
     if (!*rows) return LIMIT;
     for (size_t i = 0; i < *n; i++) {
-        (*rows)[i] = (struct told_file){ .type = row[i].type, .body = row[i].body };
+        (*rows)[i] = (struct statement_file){ .type = row[i].type, .bytes = row[i].bytes };
         if (row[i].hash.n == FILE_HASH_SIZE) memcpy((*rows)[i].hash, row[i].hash.p, FILE_HASH_SIZE);
     }
+    return OK;
+}
+
+rc statement_file(struct ask *a, const uint8_t hash[FILE_HASH_SIZE], struct bytes *body)
+{
+    struct outside_file_of_row row;
+    bool found;
+    try(outside_file_of(a, (struct bytes){ hash, FILE_HASH_SIZE }, &row, &found));
+    if (!found) return NOT_FOUND;
+    *body = row.body;
     return OK;
 }
 

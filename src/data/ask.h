@@ -56,9 +56,10 @@ struct ask {
     const void *kept;        /* what a room above remembers for this request (rooms/settings); in the arena, gone with ask_done */
 };
 
-/* Who begins to read from now on (no_snapshot, or before an ask's first question) sees all that was ever written, or will be, under an id of before that moment:
-** for those who read on by number. Several servers on PostgreSQL: their clocks have to agree. At worst it is older than it could be. */
-instant ask_settled(const struct ask *a);
+/* What the ask reads from now on (it begins anew, as after ask_done) is all that was ever written, or will be, under an id of before that moment: for those who read
+** on by number. At worst it is older than it could be: of several servers on PostgreSQL by as much as their clocks may differ. */
+enum { CLOCKS_APART_MS = 5000 };
+instant ask_settled(struct ask *a);
 
 /* Records the refusal (unless one is recorded) and answers `kind`. `text` is marked with _(); then name/value strings, NULL.
 **   return refuse(t->ask, CONFLICT, 4103, _("Quyển {ten} đang có người mượn."), "ten", title, NULL);            */

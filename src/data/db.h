@@ -87,6 +87,7 @@ struct db_role {
     bool shut_out;            /* may not read or write some table of ours */
     const char *open;         /* tables of schools and persons whose row level security is off or not forced; NULL = none */
     int connections_most;
+    int64_t clock_off_ms;     /* by how much our clock is ahead of the database's */
 };
 rc db_role(struct db *db, struct arena *a, struct db_role *out);
 

@@ -78,14 +78,17 @@ static rc open_tables(struct db *db, struct arena *a, const char **names)
 
 rc db_role(struct db *db, struct arena *a, struct db_role *out)
 {
-    const char *most = NULL;
-    int64_t n = 0;
+    const char *most = NULL, *clock = NULL;
+    int64_t n = 0, ms = 0, asked = db_now(db).ms;
     *out = (struct db_role){ 0 };
     try(is_so(db, a, over_sql, &out->over_the_wall));
     try(is_so(db, a, owns_sql, &out->owns));
     try(is_so(db, a, shut_sql, &out->shut_out));
     try(open_tables(db, a, &out->open));
     try(db_plain(db, a, "SELECT current_setting('max_connections')", &most));
+    try(db_plain(db, a, "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint", &clock));
+    int64_t answered = db_now(db).ms;                         /* in between: the way there and back counts for nobody */
+    if (clock && span_int(span_of(clock), &ms)) out->clock_off_ms = asked > ms ? asked - ms : answered < ms ? answered - ms : 0;
     out->connections_most = most && span_int(span_of(most), &n) ? (int)n : 0;
     return OK;
 }

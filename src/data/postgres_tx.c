@@ -139,16 +139,23 @@ static void leave(struct postgres *p, struct work *w)
     pthread_mutex_unlock(&p->running.lock);
 }
 
-/* Of other servers by how much their oldest transaction is older than the question: so the clock of PostgreSQL's machine need not agree. pg_dump writes nothing. */
+/* Of other servers by how much their oldest transaction is older than the question: so the clock of PostgreSQL's machine need not agree. pg_dump writes nothing. Where another server
+** wrote within a day (it renews its number), that far back also as their clocks may differ: it makes ids by its own, and a moment before PostgreSQL hears of its BEGIN. */
+static const char held_by_others[] =
+    "SELECT coalesce(ceil(extract(epoch FROM clock_timestamp() - min(xact_start)) * 1000), 0)::bigint"
+    " + CASE WHEN EXISTS (SELECT 1 FROM server_node WHERE node <> %d AND renewed_at BETWEEN %lld AND %lld) THEN %d ELSE 0 END FROM pg_stat_activity"
+    " WHERE datname = current_database() AND backend_type = 'client backend' AND application_name <> 'pg_dump' AND pid <> pg_backend_pid()";
+
 rc pg_settled(struct db *db, instant *out)
 {
+    enum { DAY_MS = 86400000 };
     struct postgres *p = db->engine_state;
     struct arena arena;
     const char *age = NULL;
     instant asked = db_now(db);
     arena_init(&arena, 1 << 16);
-    rc r = db_plain(db, &arena, "SELECT coalesce(ceil(extract(epoch FROM clock_timestamp() - min(xact_start)) * 1000), 0)::bigint FROM pg_stat_activity"
-                                " WHERE datname = current_database() AND backend_type = 'client backend' AND application_name <> 'pg_dump' AND pid <> pg_backend_pid()", &age);
+    const char *sql = arena_print(&arena, held_by_others, db_node(db), (long long)asked.ms - DAY_MS, (long long)asked.ms + DAY_MS, CLOCKS_APART_MS);
+    rc r = sql ? db_plain(db, &arena, sql, &age) : LIMIT;
     int64_t upto = asked.ms - (age ? strtoll(age, NULL, 10) : 0);
     pthread_mutex_lock(&p->running.lock);
     if (p->running.oldest && p->running.oldest->began_ms < upto) upto = p->running.oldest->began_ms;

@@ -3,11 +3,13 @@
 
 enum { FRESH_NS = 100000000 };
 
-/* An answer of before is right for ever, only older: one question in a tenth of a second, and none where the database is away. */
-instant ask_settled(const struct ask *a)
+/* What is read after it is asked has to be younger than what it says: so it ends the reading that was begun. An answer of before is right for ever, only older: one
+** question in a tenth of a second, and none where the database is away. */
+instant ask_settled(struct ask *a)
 {
     struct db *db = a->db;
     instant upto;
+    ask_done(a);
     if (atomic_load(&db->fixed_ms) != CLOCK_RUNS) return db_now(db);          /* of a test: no time passes */
     pthread_mutex_lock(&db->settled.lock);
     int64_t now = monotonic_ns();

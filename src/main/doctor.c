@@ -169,6 +169,9 @@ static rc postgres_check(struct doctor *d)
     if (role.open)
         doctor_wrong(d, _("Lớp ngăn giữa các trường bị tắt ở bảng {bang}. Chạy bằng tài khoản giữ bảng: ALTER TABLE … ENABLE ROW LEVEL SECURITY; ALTER TABLE … FORCE ROW LEVEL SECURITY. Nếu chính sách wall đã mất, khôi phục bản sao lưu."),
                      "bang", role.open, NULL);
+    if (llabs(role.clock_off_ms) > CLOCKS_APART_MS * 2 / 5)
+        doctor_wrong(d, _("Đồng hồ của máy này và của máy PostgreSQL lệch nhau {n} mili giây. Chỉnh giờ theo mạng ở cả hai (timedatectl set-ntp true): nhiều máy chủ khue chung một cơ sở dữ liệu chỉ được lệch nhau vài giây."),
+                     "n", arena_print(d->arena, "%lld", llabs(role.clock_off_ms)), NULL);
     if (role.connections_most < d->app->config.db_connections + 10)
         doctor_wrong(d, _("PostgreSQL chỉ nhận {co} kết nối, khue cần tới {can}. Tăng max_connections, hoặc giảm db-connections trong khue.conf."),
                      "co", arena_print(d->arena, "%d", role.connections_most), "can", arena_print(d->arena, "%d", d->app->config.db_connections + 10), NULL);

@@ -132,7 +132,14 @@ rc visit_run(struct visit *v)
     return decided;
 }
 
-/* A program at a door: its key instead of a session. Who comes without one is counted by address, so that nobody tries for long. */
+/* Who showed no key that fits is counted by address, so that nobody tries for long. */
+static bool stranger_may(struct visit *v)
+{
+    struct { uint64_t about; int64_t of; } bucket = { 3, (int64_t)v->call->head->address };         /* apart from who asks without a key where none is needed */
+    return !bucket.of || rate_take(v->app->limits, address_hash(v->app->address_key, &bucket, sizeof bucket), rate_of_strangers, v->c.now.ms);
+}
+
+/* A program at a door: its key instead of a session. A row that asks for the key itself (tokens) answers 401 by itself. */
 static rc door_run(struct visit *v)
 {
     struct { uint64_t about; int64_t of; } bucket = { 0, (int64_t)v->call->head->address };
@@ -144,8 +151,7 @@ static rc door_run(struct visit *v)
 
     if (entered == DENIED) {
         v->status = 401;
-        if (bucket.of && !rate_take(v->app->limits, address_hash(v->app->address_key, &bucket, sizeof bucket), rate_of_strangers, v->c.now.ms))
-            return too_often(v);
+        if (!stranger_may(v)) return too_often(v);
     }
     try(entered);
     if (v->c.keyed.key) bucket.about = 1, bucket.of = v->c.keyed.key;            /* without one, by the address */
@@ -153,7 +159,8 @@ static rc door_run(struct visit *v)
     if (v->c.keyed.per_minute) rate = (struct rate){ v->c.keyed.per_minute / 30 + 1, v->c.keyed.per_minute };
     if ((v->c.keyed.per_minute || !v->c.keyed.unlimited) && !rate_take(v->app->limits, address_hash(v->app->address_key, &bucket, sizeof bucket), rate, v->c.now.ms))
         return too_often(v);
-    return run_handler(v);
+    rc answered = run_handler(v);
+    return answered == OK && v->reply.status == 401 && !stranger_may(v) ? too_often(v) : answered;
 }
 
 /* Below a door, but at no row of it: as the door answers, and nobody is asked who they are. */

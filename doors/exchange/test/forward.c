@@ -11,11 +11,17 @@ static char taken[200000];
 static const char *poison;
 static int requests;
 static struct { struct app *app; struct arena *arena; int at; } ends;          /* somebody ends all targets while that request is answered */
+static struct { struct city *s; int64_t said[4]; } slow;                       /* every answer takes twenty minutes; of when a request says that it is */
 static int take(struct neighbour *n, const char *head, const char *body, size_t size, const char **answer)
 {
-    (void)head, (void)size, (void)answer;
+    (void)size, (void)answer;
     requests++;
     if (requests == ends.at) (void)!db_plain(ends.app->db, ends.arena, "UPDATE exchange_target SET state = 'ended'", NULL);
+    if (slow.s) {
+        const char *at = strstr(head, "X-Khue-Signature: t=");
+        if (requests <= 4) slow.said[requests - 1] = at ? atoll(at + 20) : 0;
+        db_set_clock(slow.s->app.db, (opt_instant){ true, { db_now(slow.s->app.db).ms + 1200000 } });
+    }
     if (n->status && n->status != 200) return n->status;
     if (poison && strstr(body, poison)) return 400;
     size_t used = strlen(taken);
@@ -25,7 +31,7 @@ static int take(struct neighbour *n, const char *head, const char *body, size_t 
 
 static void begin(struct test *t, struct neighbour *n)
 {
-    taken[0] = 0, poison = NULL, requests = 0, ends.at = 0;
+    taken[0] = 0, poison = NULL, requests = 0, ends.at = 0, slow.s = NULL;
     *n = (struct neighbour){ .look = take };
     is_true(t, neighbour_open(n));
 }
@@ -396,6 +402,22 @@ TEST(a_webhook_is_signed_and_may_carry_only_ids)
     minutes(s, 2);
     has_text(t, "\"statements\":[{\"id\":\"11111111-2222-4333-8444-000000000001\"", taken);
     is_int(t, 422, city_post(t, s, s->principal, "/t/thcs/chuyen-tiep", "ten=Kho&ly_do=x&dia_chi=https%3A%2F%2Flrs.example%2Fxapi&bi_mat=short&chuan=1&tu=dau&da_doc=1&cach=ids&gi=everything&ai=anyone", NULL));
+    neighbour_close(&n);
+    city_close(s);
+}
+
+TEST(each_request_of_a_long_run_says_when_it_is_sent)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n;
+    begin(t, &n);
+    for (int i = 1; i <= 4; i++) tells_here(t, s, s->thcs.id, i);
+    is_int(t, 303, target(t, s, &n, "cach=ids&gi=everything&ai=anyone"));
+    poison = "\",\"";                                           /* of two and more it takes none: then one by one */
+    slow.s = s;
+    minutes(s, 1);
+    is_int(t, 5, requests);
+    for (int i = 1; i < 4; i++) is_int(t, slow.said[0] + 1200 * i, slow.said[i]);
     neighbour_close(&n);
     city_close(s);
 }

@@ -2,7 +2,9 @@
 #include "doors/exchange/test/streams.h"
 #include "base/ids.h"
 #include "data/db.h"
+#include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define VOIDING(n) "{\"id\":\"00000000-0000-4000-8000-0000000009" n "\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/voided\"},\"object\":{\"objectType\":\"StatementRef\",\"id\":\"11111111-2222-4333-8444-0000000000" n "\"}}"
@@ -275,6 +277,54 @@ TEST(a_store_that_breaks_is_asked_again_from_where_it_broke)
     city_close(s);
 }
 
+/* A store with 120 statements, of which the first ones are voided once something has failed here; pages as long as was asked for. */
+enum { STORED = 120, VOIDED = 3 };
+static atomic_int voided;
+static int shelf_look(struct neighbour *n, const char *head, const char *body, size_t size, const char **answer)
+{
+    static char page[40000];
+    static int most;
+    const char *at = strstr(head, "/more/"), *limit = strstr(head, "limit=");
+    int from = at ? atoi(at + 6) : 0, given = 0;
+    size_t used = (size_t)snprintf(page, sizeof page, "{\"statements\":[");
+    (void)n, (void)body, (void)size;
+    if (limit) most = atoi(limit + 6);
+    while (given < most && from < STORED) {
+        if (++from <= voided) continue;
+        used += (size_t)snprintf(page + used, sizeof page - used, "%s{\"id\":\"11111111-2222-4333-8444-000000000%03d\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"}}", given ? "," : "", from);
+        given++;
+    }
+    if (from < STORED) snprintf(page + used, sizeof page - used, "],\"more\":\"/xapi/more/%d\"}", from);
+    else snprintf(page + used, sizeof page - used, "],\"more\":\"\"}");
+    *answer = page;
+    return 200;
+}
+
+TEST(a_page_that_grew_shorter_before_it_is_asked_again_leaves_nothing_out)
+{
+    for (long k = 40; k < 3000; k += 60) {
+        struct city *s = streams_open(t);
+        struct neighbour n = { .look = shelf_look };
+        voided = 0;
+        if (!is_true(t, neighbour_open(&n))) return;
+        is_int(t, 303, ask_store(t, s, address_of(t, &n), "secret"));
+        is_int(t, 1, jobs_run_all(&s->app));
+        is_int(t, 303, turn(t, s, "ghi"));
+        db_fail_after(k);
+        (void)jobs_run_all(&s->app);
+        bool met = !db_fail_armed();
+        db_fail_after(0);
+        voided = VOIDED;
+        for (int i = 0; met && i < 4; i++) later_by(s, 7 * 3600), (void)jobs_run_all(&s->app);
+        is_text(t, "done", text_of(t, s, "SELECT state FROM exchange_run"));
+        int64_t taken = count(t, s, "SELECT count(*) FROM outside_statement WHERE document NOT LIKE '%-000000000001\"%' AND document NOT LIKE '%-000000000002\"%' AND document NOT LIKE '%-000000000003\"%'");
+        if (taken != STORED - VOIDED) fail(t, "statement %ld fails: %lld were taken of those that are there still", k, (long long)taken);
+        neighbour_close(&n);
+        city_close(s);
+        if (!met) break;
+    }
+}
+
 static int64_t ends_with(struct test *t, struct city *s, struct neighbour *n, const char *secret)
 {
     is_int(t, 303, ask_store(t, s, address_of(t, n), secret));
@@ -379,6 +429,25 @@ TEST(files_come_in_with_their_statements_and_go_on_with_them)
 
 static rc tidy_queue(struct tx *t, const struct job_kind *kind, job_id *out) { return job_add(t, &(struct new_job){ .kind = kind }, out); }
 CLOSURE(tidy_queue, struct job_kind, job_id)
+
+TEST(lines_as_long_and_as_full_as_they_may_be_are_taken_in_and_go_on)
+{
+    enum { LINES = 60, VALUES = 29000 };
+    struct city *s = streams_open(t);
+    struct statements_came out;
+    size_t room = (size_t)LINES * (2 * VALUES + 500), n = 0;
+    char *text = malloc(room), *many = malloc(2 * VALUES + 1);
+    if (!is_true(t, text && many)) return;
+    for (int i = 0; i < VALUES; i++) memcpy(many + 2 * i, "1,", 2);
+    many[2 * VALUES - 1] = 0;
+    for (int i = 1; i <= LINES; i++)
+        n += (size_t)snprintf(text + n, room - n, "{\"id\":\"11111111-2222-4333-8444-%012d\",\"actor\":{\"mbox\":\"mailto:x@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"},\"result\":{\"extensions\":{\"http://x.vn/e\":[%s]}}}\n", i, many);
+    struct statements_in in = { .home = s->app.config.base_url, .name = "x.ndjson", .text = { (const uint8_t *)text, n } };
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
+    is_int(t, LINES, out.fresh);
+    free(text), free(many);
+    city_close(s);
+}
 
 TEST(an_import_that_nobody_finished_is_let_go_with_its_secret_and_a_report_after_a_year)
 {

@@ -66,16 +66,16 @@ SELECT k.iri, k.name, x.n FROM (SELECT d.thing, sum(d.n) AS n FROM outside_daily
 
 -- Of the newest statements those whose activity is counted among all others; not about somebody whose data the school may not use now.
 -- name:  told_others :many
--- in:    key_id ref?, none bytes
--- out:   document text
+-- in:    key_id ref?, none bytes, before_id statement_id, limit int
+-- out:   id statement_id, document text
 -- scope: school
-SELECT s.document FROM outside_statement s
- WHERE s.school_id = :school AND s.id >= coalesce((SELECT min(x.id) FROM (SELECT o.id FROM outside_statement o WHERE o.school_id = :school ORDER BY o.id DESC LIMIT 5000) x), 0)
+SELECT s.id, s.document FROM outside_statement s
+ WHERE s.school_id = :school AND s.id < :before_id AND s.id >= coalesce((SELECT min(x.id) FROM (SELECT o.id FROM outside_statement o WHERE o.school_id = :school ORDER BY o.id DESC LIMIT 5000) x), 0)
    AND s.counted = 1 AND s.document <> '' AND s.thing_term = :none AND (:key_id IS NULL OR s.key_id = :key_id)
    AND NOT EXISTS (SELECT 1 FROM outside_person p WHERE p.school_id = :school AND p.statement_id = s.id
                       AND (EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = p.person_id AND x.school_id = :school AND x.ended_at IS NULL)
                         OR EXISTS (SELECT 1 FROM outside_erasing e WHERE e.school_id = :school AND e.person_id = p.person_id)))
- ORDER BY s.id DESC LIMIT 300;
+ ORDER BY s.id DESC LIMIT :limit;
 
 -- Told from outside, by component.
 -- name:  told_sum_component :many

@@ -2,6 +2,8 @@
 #include "doors/xapi/test/door.h"
 #include "base/ids.h"
 #include "data/db.h"
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define JSON_TYPE "Content-Type: application/json"
@@ -67,6 +69,29 @@ TEST(a_sending_names_no_more_than_a_closure_can_write)
     is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_statement"));
     is_int(t, 200, says(&p, arena_print(t->arena, "[%s,%s]", one, one)));
     agrees(t, s);
+    loop_close(&p.l);
+    city_close(s);
+}
+
+/* Within all bounds of number and length, and too much at once: it says so, not to try again. */
+TEST(a_sending_that_is_too_much_to_take_apart_says_to_split_it)
+{
+    enum { ALL = 240, LONG = 60000 };
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    int number;
+    size_t room = (size_t)ALL * (LONG + 300), n = 1;
+    char *all = malloc(room), *text = malloc(LONG + 1);
+    if (!is_true(t, all && text)) return;
+    memset(text, 'x', LONG), text[LONG] = 0;
+    all[0] = '[';
+    for (int i = 0; i < ALL; i++)
+        n += (size_t)snprintf(all + n, room - n, "%s{\"actor\":{\"mbox\":\"mailto:a@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"},\"result\":{\"response\":\"%s\"}}", i ? "," : "", text);
+    snprintf(all + n, room - n, "]");
+    is_int(t, 413, says_number(&p, all, &number));
+    is_int(t, 6048, number);
+    free(all), free(text);
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_statement"));
     loop_close(&p.l);
     city_close(s);
 }

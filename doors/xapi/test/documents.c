@@ -143,3 +143,27 @@ TEST(thousands_of_states_are_deleted_in_short_closures_and_a_delete_that_is_cut_
     loop_close(&p.l);
     city_close(s);
 }
+
+/* Read, replaced and deleted like any other. */
+TEST(the_longest_document_that_is_taken_is_given_replaced_and_deleted)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct loop_reply r;
+    size_t n = 8 << 20;
+    char *text = arena_take(t->arena, n + 2);
+    if (!is_true(t, text != NULL)) return;
+    memset(text, 'x', n + 1), text[n + 1] = 0;
+    is_int(t, 413, asks(&p, PUT, STATE "&stateId=a", TEXT, text, &r));
+    has_text(t, "6065", r.body);
+    text[n] = 0;
+    is_int(t, 204, asks(&p, PUT, STATE "&stateId=a", TEXT, text, NULL));
+    is_int(t, 200, asks(&p, GET, STATE "&stateId=a", "", NULL, &r));
+    is_int(t, (long long)n, (long long)strlen(r.body));
+    text[0] = 'y';
+    is_int(t, 204, asks(&p, PUT, STATE "&stateId=a", arena_print(t->arena, TEXT "\nIf-Match: %s", etag_of(t, &r)), text, NULL));
+    is_int(t, 204, asks(&p, DELETE, STATE "&stateId=a", "", NULL, NULL));
+    is_int(t, 404, asks(&p, GET, STATE "&stateId=a", "", NULL, NULL));
+    loop_close(&p.l);
+    city_close(s);
+}

@@ -2,6 +2,7 @@
 #include "doors/xapi/test/door.h"
 #include "base/ids.h"
 #include "base/json.h"
+#include "web/ratelimit.h"
 #include <sodium.h>
 #include <string.h>
 
@@ -190,6 +191,7 @@ static int token_asked(struct city *s, struct test *t, const char *authorization
     struct loop_request q = { POST, "/xapi/token", arena_print(t->arena, "Content-Type: application/x-www-form-urlencoded%s%s", authorization ? "\nAuthorization: " : "", authorization ? authorization : ""),
                               { (const uint8_t *)form, strlen(form) } };
     loop_open(&l, &s->app);
+    l.address = 7;
     is_rc(t, OK, loop_ask(&l, t->arena, &q, r));
     loop_close(&l);
     return r->status;
@@ -235,5 +237,27 @@ TEST(a_token_opens_for_an_hour_what_was_asked_for_and_ends_with_its_key_or_secre
     db_set_clock(s->app.db, (opt_instant){ true, { s->ask->now.ms } });
     is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong/doi", arena_print(t->arena, "khoa=%s", id), NULL));
     is_int(t, 401, with(s, t, bearer));
+    city_close(s);
+}
+
+TEST(a_secret_is_tried_no_more_often_for_a_token_than_elsewhere)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r, token;
+    struct rate_limits *limits = rate_limits_make();
+    int asked = 0, refused = 0;
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong", "ten=SCORM&quyen-read=1", &r));
+    const char *secret = secret_in(t, r.body), *at = strstr(r.body, "name=\"khoa\" value=\""), *id = at ? arena_text_n(t->arena, at + 19, 13) : "?";
+    s->app.limits = limits;
+    for (int i = 0; i < 80; i++) {
+        int status = token_asked(s, t, basic(t, id, "00000000000000000000000000"), "grant_type=client_credentials", &token);
+        asked += status == 401, refused += status == 429;
+    }
+    is_int(t, 80, asked + refused);
+    is_true(t, refused > 0);
+    lacks_text(t, "invalid_client", token.body);
+    is_int(t, 200, token_asked(s, t, basic(t, id, secret), "grant_type=client_credentials", &token));             /* whoever has it is not kept out by who has not */
+    s->app.limits = NULL;
+    rate_limits_drop(limits);
     city_close(s);
 }

@@ -3,6 +3,7 @@
 #include "base/ids.h"
 #include "groups/groups.h"
 #include "people/people.h"
+#include <stdlib.h>
 #include <string.h>
 
 static const char *told_by(struct test *t, struct city *s, person_id person, const char *uuid, const char *verb, const char *thing)
@@ -112,6 +113,42 @@ TEST(many_statements_are_read_page_by_page_and_none_is_left_out)
     }
     is_int(t, ALL, lines);
     is_int(t, 3, pages);
+    loop_close(&p.l);
+    city_close(s);
+}
+
+/* Statements as long and as full as they may be: nobody who tells such ones shuts the heads' pages, or what programs read. */
+TEST(whatever_a_program_tells_every_page_of_the_heads_opens)
+{
+    enum { ALL = 310, LONG = 29000 };
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    char *many = malloc(2 * LONG + 1);
+    if (!is_true(t, many != NULL)) return;
+    for (int i = 0; i < LONG; i++) memcpy(many + 2 * i, "1,", 2);
+    many[2 * LONG - 1] = 0;
+    is_int(t, 200, says(&p, arena_print(t->arena, "{\"id\":\"" UUID_1 "\",\"actor\":{\"mbox\":\"mailto:a@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"},\"result\":{\"extensions\":{\"http://x.vn/e\":%s%s%s}}}",
+                                            "[[[[[[[[[[[[[[[[[[[[[[[[", many, "]]]]]]]]]]]]]]]]]]]]]]]]")));
+    for (int i = 0; i < ALL; i++) {
+        struct arena own, *usual = t->arena;
+        arena_init(&own, 4 << 20);
+        t->arena = &own;
+        int status = says(&p, arena_print(&own, "{\"actor\":{\"mbox\":\"mailto:a%d@x.vn\"},\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o%d\"},\"result\":{\"extensions\":{\"http://x.vn/e\":[%s]}}}", i, i, many));
+        t->arena = usual;
+        arena_finish(&own);
+        if (!is_int(t, 200, status)) break;
+    }
+    free(many);
+    static const char *const paths[] = { "/t/thcs/kho-phat-bieu", "/t/thcs/kho-phat-bieu/tim", "/t/thcs/kho-phat-bieu/so-lieu?nhom=hoat_dong&khac=1", "/t/thcs/khoa-he-thong/tai-khoan",
+                                        "/t/thcs/kho-phat-bieu/tim/" UUID_1 };
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) is_int(t, 200, city_get(t, s, s->principal, paths[i], NULL));
+    struct arena own, *usual = t->arena;
+    arena_init(&own, 64 << 20);
+    t->arena = &own;
+    int exact = asks(&p, GET, "/statements", "", NULL, NULL), canonical = asks(&p, GET, "/statements?format=canonical", "", NULL, NULL);
+    t->arena = usual;
+    arena_finish(&own);
+    is_int(t, 200, exact), is_int(t, 200, canonical);
     loop_close(&p.l);
     city_close(s);
 }

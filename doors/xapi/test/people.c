@@ -4,6 +4,8 @@
 #include "base/ids.h"
 #include "data/db.h"
 #include "groups/groups.h"
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 static rc deed_done(struct tx *t, const struct city *s, void *out)
@@ -54,6 +56,24 @@ TEST(a_statement_is_tied_to_a_person_by_an_account_of_ours_and_in_that_persons_s
     is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM outside_person"));
     is_int(t, 1, rows_of(t, s, arena_print(t->arena, "SELECT count(*) FROM outside_person WHERE person_id = %lld", (long long)s->an.v)));
     is_int(t, 3, found(&p, ""));
+    loop_close(&p.l);
+    city_close(s);
+}
+
+/* 0SAPHF… reads as the same number; but an erasure looks for the number as the house writes it. */
+TEST(an_account_is_a_persons_only_as_the_house_writes_it)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    char id[ID_TEXT_SIZE];
+    id_text(s->an.v, id);
+    char *said = (char *)(uintptr_t)said_of(t, &p, s->an, "1"), *at = strstr(said, id);
+    if (!is_true(t, at != NULL)) return;
+    for (size_t i = 0; i < strlen(id); i++) at[i] = (char)toupper((unsigned char)at[i]);
+    is_int(t, 200, says(&p, said));
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_person"));
+    is_int(t, 200, says(&p, said_of(t, &p, s->an, "2")));
+    is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM outside_person"));
     loop_close(&p.l);
     city_close(s);
 }
@@ -122,6 +142,63 @@ TEST(what_was_told_of_somebody_who_is_erased_is_gone_and_its_name_stays_taken)
     is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM outside_statement WHERE document <> ''"));
     loop_close(&p.l);
     city_close(s);
+}
+
+/* What a program said of an activity may say whose it was: "Bài văn của Trần An". */
+TEST(what_is_known_of_an_activity_goes_with_the_last_that_told_of_it)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    static const char says_of[] = "{\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/bai-van\",\"definition\":{\"name\":{\"vi\":\"Bài văn của An\"}}},"
+                                  "\"context\":{\"contextActivities\":{\"parent\":[{\"id\":\"http://x.vn/mon\",\"definition\":{\"name\":{\"vi\":\"Môn\"}}},{\"id\":\"http://x.vn/vo\",\"definition\":{\"name\":{\"vi\":\"Vở của An\"}}}]}}}";
+    struct loop_reply r;
+    is_int(t, 200, says(&p, arena_print(t->arena, says_of, account_of(t, &p, s->an))));
+    is_int(t, 200, says(&p, arena_print(t->arena, "{\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/mon\"}}", account_of(t, &p, s->binh))));
+    is_int(t, 3, rows_of(t, s, "SELECT count(*) FROM outside_activity"));
+    erased(t, s, s->an);
+    is_int(t, 200, asks(&p, GET, "/activities?activityId=http%3A%2F%2Fx.vn%2Fbai-van", "", NULL, &r));
+    lacks_text(t, "An", r.body);
+    is_int(t, 200, asks(&p, GET, "/activities?activityId=http%3A%2F%2Fx.vn%2Fmon", "", NULL, &r));
+    has_text(t, "Môn", r.body);                                 /* of which another one tells */
+    is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM outside_activity"));
+    loop_close(&p.l);
+    city_close(s);
+}
+
+/* A thousand lessons with their answers, of a usual length and as long and as full as they may be. */
+TEST(however_much_is_told_of_a_child_its_copy_is_made_and_its_erasure_done)
+{
+    static const struct { int statements, values; } each[] = { { 1000, 600 }, { 300, 29000 } };
+    for (size_t k = 0; k < sizeof each / sizeof *each; k++) {
+        struct city *s = city_open(t);
+        struct program p = program_in(t, s, s->thcs.id, "all", V2);
+        int values = each[k].values;
+        char *many = malloc(5 * (size_t)values + 1);
+        if (!is_true(t, many != NULL)) return;
+        for (int i = 0; i < values; i++) memcpy(many + (values > 1000 ? 2 : 5) * i, values > 1000 ? "1," : "1234,", 5);
+        many[(values > 1000 ? 2 : 5) * values - 1] = 0;
+        for (int i = 0; i < each[k].statements; i++) {
+            struct arena own, *usual = t->arena;
+            arena_init(&own, 4 << 20);
+            t->arena = &own;
+            const char *an = account_of(t, &p, s->an), *who = i % 3 ? an : arena_print(&own, "{\"objectType\":\"Group\",\"member\":[%s,%s]}", account_of(t, &p, s->binh), an);
+            int status = says(&p, arena_print(&own, "{\"actor\":%s,\"verb\":{\"id\":\"http://x.vn/did\"},\"object\":{\"id\":\"http://x.vn/o\"},\"result\":{\"extensions\":{\"http://x.vn/e\":[%s]}}}", who, many));
+            t->arena = usual;
+            arena_finish(&own);
+            if (!is_int(t, 200, status)) break;
+        }
+        free(many);
+        is_int(t, 200, city_post(t, s, s->tuan, path_to(t, "/ho-so/", s->an.v, "/ban-sao"), "", NULL));
+        struct arena small, *usual = s->ask->arena;
+        arena_init(&small, 16 << 20);                       /* what a worker has */
+        s->ask->arena = &small;
+        erased(t, s, s->an);
+        s->ask->arena = usual;
+        arena_finish(&small);
+        is_int(t, 0, found(&p, arena_print(t->arena, "?agent=%s", encoded(t, account_of(t, &p, s->an)))));
+        loop_close(&p.l);
+        city_close(s);
+    }
 }
 
 TEST(whichever_statement_of_the_database_fails_nothing_is_half_told)

@@ -203,6 +203,43 @@ TEST(a_file_comes_with_its_statement_and_leaves_with_it)
     over(&p);
 }
 
+/* What came in, whatever its length, is read: alone, and a page of it. */
+TEST(the_longest_files_that_are_taken_are_given_alone_and_on_pages)
+{
+    struct program p = thcs(t, city_open(t), V2);
+    struct loop_reply r;
+    size_t n = 5 << 20, most = (16 << 20) - 8192;
+    char *file = malloc(most + 1), *body = malloc(most + 8192);
+    if (!is_true(t, file && body)) return;
+    memset(file, 'x', most - 1), file[most - 1] = 0;
+    for (int i = 0; i < 5; i++) {
+        const char *id = arena_print(t->arena, "11111111-2222-4333-8444-55555555556%d", i);
+        file[0] = (char)('a' + i);
+        snprintf(body, most + 8192, "--x\r\nContent-Type: application/json\r\n\r\n%s\r\n--x\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: %s\r\n\r\n%s\r\n--x--\r\n",
+                 with_file(t, id, file), hash_of(t, file), file);
+        is_int(t, 200, asks(&p, POST, "/statements", "Content-Type: multipart/mixed; boundary=x", body, NULL));
+        file[n] = 0;
+    }
+    free(body), free(file);
+    is_int(t, 200, city_get(t, p.s, p.s->principal, "/t/thcs/kho-phat-bieu/tim/11111111-2222-4333-8444-555555555560", NULL));
+    int files = 0, pages = 0;
+    for (const char *next = "/statements?attachments=true&ascending=true"; *next && pages++ < 10;) {
+        struct arena aside;
+        arena_init(&aside, 64 << 20);
+        struct arena *usual = t->arena;
+        t->arena = &aside;
+        int status = asks(&p, GET, next, "", NULL, &r);
+        t->arena = usual;
+        for (const char *at = status == 200 ? r.body : ""; (at = strstr(at, "X-Experience-API-Hash")); at++) files++;
+        const char *more = status == 200 ? strstr(r.body, "\"more\":\"/xapi") : NULL;
+        next = more ? arena_text_n(t->arena, more + 13, strcspn(more + 13, "\"")) : "";
+        arena_finish(&aside);
+        is_int(t, 200, status);
+    }
+    is_int(t, 5, files);
+    over(&p);
+}
+
 TEST(formats_say_less_or_say_it_as_the_reader_reads)
 {
     struct program p = thcs(t, city_open(t), V2);

@@ -155,10 +155,19 @@ TEST(only_heads_of_the_school_say_where_and_only_to_the_open_internet)
     is_int(t, 422, add(t, s, s->principal, "http%3A%2F%2Fbot.example%2F", SECRET));
     is_int(t, 422, add(t, s, s->principal, "https%3A%2F%2Fa%3Ab%40bot.example%2F", SECRET));
     is_int(t, 422, add(t, s, s->principal, "https%3A%2F%2Fbot.example%2F", "short"));
+    is_int(t, 422, city_post(t, s, s->principal, "/t/thcs/bao-sang", "ten=Nhom+chat&dia_chi=http%3A%2F%2Fbot.example%2F&bi_mat=" SECRET, &r));
+    has_text(t, "Nhom chat", r.body);
+    lacks_text(t, SECRET, r.body);
     is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/bao-sang", &r));
     has_text(t, "Chưa báo tới đâu.", r.body);
     for (int i = 0; i < 10; i++) is_int(t, 303, add(t, s, s->deputy, "https%3A%2F%2Fbot.example%2F", SECRET));
     is_int(t, 409, add(t, s, s->principal, "https%3A%2F%2Fbot.example%2F", SECRET));
     lacks_text(t, SECRET, city_get(t, s, s->principal, "/t/thcs/bao-sang", &r) == 200 ? r.body : SECRET);
     city_close(s);
+}
+
+/* Of four (job-threads); what an address that lets everybody wait holds back is the telling of others alone. */
+TEST(telling_other_systems_holds_no_more_than_two_threads)
+{
+    is_true(t, hooks_jobs[0].outside && hooks_jobs[0].at_once >= 1 && hooks_jobs[0].at_once <= 2);
 }

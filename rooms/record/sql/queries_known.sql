@@ -125,11 +125,11 @@ DELETE FROM outside_teller WHERE school_id = :school AND person_id = :person_id
 
 -- Of the newest statements about nobody of the house those by one person.
 -- name:  strangers_told :many
--- in:    limit int
+-- in:    before_id statement_id, limit int
 -- out:   id statement_id, uuid bytes, at time, key_id ref, document text
 -- scope: school
 SELECT s.id, s.uuid, s.at, s.key_id, s.document FROM outside_statement s
- WHERE s.school_id = :school AND s.kind = 'stranger' AND s.voided_by IS NULL AND s.document <> '' ORDER BY s.id DESC LIMIT :limit;
+ WHERE s.school_id = :school AND s.id < :before_id AND s.kind = 'stranger' AND s.voided_by IS NULL AND s.document <> '' ORDER BY s.id DESC LIMIT :limit;
 
 -- ---- of a person (parts.c)
 

@@ -156,6 +156,15 @@ SELECT s.id, s.uuid FROM outside_target o JOIN outside_statement s ON s.school_i
 SELECT s.id, s.key_id FROM outside_target o JOIN outside_statement s ON s.school_id = :school AND s.id = o.statement_id
  WHERE o.school_id = :school AND o.target = :target AND s.voids = 1 ORDER BY s.id LIMIT 100;
 
+-- Statements that are not voided though one of the same key voids them, of those that do and were told behind a number: told at the same moment, neither saw the other (PostgreSQL).
+-- name:  voids_missed :many
+-- in:    since_id statement_id, limit int
+-- out:   id statement_id, by_id statement_id
+-- scope: school
+SELECT s.id, v.id AS by_id FROM outside_statement v JOIN statement_key k ON k.school_id = :school AND k.uuid = v.target
+  JOIN outside_statement s ON s.school_id = :school AND s.id = k.statement_id
+ WHERE v.school_id = :school AND v.id > :since_id AND v.voids = 1 AND s.key_id = v.key_id AND s.voids = 0 AND s.voided_by IS NULL ORDER BY v.id LIMIT :limit;
+
 -- It counts no more, but for those who ask for it by name.
 -- name:  outside_void :run
 -- in:    id statement_id, voided_by statement_id
@@ -173,13 +182,23 @@ SELECT s.id, s.uuid, s.key_id, s.at, s.timed, s.voids, s.target, s.terms, s.docu
                               OR EXISTS (SELECT 1 FROM outside_erasing e WHERE e.school_id = :school AND e.person_id = p.person_id))) THEN 1 ELSE 0 END AS held
   FROM outside_statement s WHERE s.school_id = :school AND s.id = :id;
 
--- Files of a statement.
+-- Files of a statement, without what is in them.
 -- name:  outside_files_of :many
 -- in:    statement_id statement_id
--- out:   hash bytes, type text, body bytes
+-- out:   hash bytes, type text, bytes int
 -- scope: school
-SELECT f.hash, a.type, f.body FROM outside_attached a JOIN outside_file f ON f.school_id = :school AND f.hash = a.hash
+SELECT f.hash, a.type, length(f.body) AS bytes FROM outside_attached a JOIN outside_file f ON f.school_id = :school AND f.hash = a.hash
  WHERE a.school_id = :school AND a.statement_id = :statement_id ORDER BY f.hash LIMIT 100;
+-- postgres:
+SELECT f.hash, a.type, octet_length(f.body) AS bytes FROM outside_attached a JOIN outside_file f ON f.school_id = :school AND f.hash = a.hash
+ WHERE a.school_id = :school AND a.statement_id = :statement_id ORDER BY f.hash LIMIT 100;
+
+-- And what is in one of them.
+-- name:  outside_file_of :maybe
+-- in:    hash bytes
+-- out:   body bytes
+-- scope: school
+SELECT f.body FROM outside_file f WHERE f.school_id = :school AND f.hash = :hash;
 
 -- Statements from outside that a term finds and no other term excludes, newest first; :mine is a term that must be their own,
 -- and that of what they refer to where it is that which is found.
@@ -305,12 +324,13 @@ SELECT n.id AS person_id FROM statement s JOIN person n ON n.id = s.actor_id WHE
 
 -- What others told about one of mine.
 -- name:  outside_told :many
--- in:    person_id person_id, limit int
--- out:   at time, document text, school_name text
+-- in:    person_id person_id, before_id statement_id, limit int
+-- out:   id statement_id, at time, document text, school_name text
 -- scope: persons
-SELECT s.at, s.document, sc.name AS school_name
+SELECT s.id, s.at, s.document, sc.name AS school_name
   FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id JOIN school sc ON sc.id = s.school_id
- WHERE p.person_id = :person_id AND p.person_id IN (:persons) AND (p.known_id IS NULL OR EXISTS (SELECT 1 FROM outside_known k WHERE k.school_id = p.school_id AND k.id = p.known_id AND k.person_id = p.person_id AND k.ended_at IS NULL))
+ WHERE p.person_id = :person_id AND p.person_id IN (:persons) AND p.statement_id < :before_id
+   AND (p.known_id IS NULL OR EXISTS (SELECT 1 FROM outside_known k WHERE k.school_id = p.school_id AND k.id = p.known_id AND k.person_id = p.person_id AND k.ended_at IS NULL))
  ORDER BY p.statement_id DESC LIMIT :limit;
 
 -- Erasure: the next statements of the person; others: of somebody else of the house too.
@@ -403,6 +423,13 @@ DELETE FROM outside_leftover WHERE school_id = :of_school AND source_id = :sourc
 -- in:    of_school school_id, id statement_id
 -- scope: system - erasure, as above, and retention (keep.c)
 UPDATE outside_statement SET document = '', terms = uuid, target = NULL, voided_by = id, kind = 'gone' WHERE school_id = :of_school AND id = :id;
+
+-- What is known of an activity, where no statement tells of it by itself any more; near: the term by which all of them are found that do.
+-- name:  outside_activity_forget :run
+-- in:    of_school school_id, hash bytes, near bytes
+-- scope: system - erasure and retention, as above
+DELETE FROM outside_activity WHERE school_id = :of_school AND hash = :hash
+   AND NOT EXISTS (SELECT 1 FROM outside_term u WHERE u.school_id = :of_school AND u.term = :near AND u.source_id = u.statement_id);
 
 -- That it refers to another.
 -- name:  outside_target_forget :run

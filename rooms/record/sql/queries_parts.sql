@@ -25,11 +25,11 @@ SELECT s.id, s.uuid, s.actor_id, s.verb, s.object_kind, s.object_id, s.object_na
 
 -- The same of what others told that the person did; not what was voided, nor by an account that was taken back.
 -- name:  outside_said :many
--- in:    person_id person_id, limit int
+-- in:    person_id person_id, before_id statement_id, limit int
 -- out:   id statement_id, timed bool, document text
 -- scope: persons
 SELECT s.id, s.timed, s.document FROM outside_person p JOIN outside_statement s ON s.school_id = p.school_id AND s.id = p.statement_id
- WHERE p.person_id = :person_id AND p.person_id IN (:persons) AND p.part IS NULL AND p.hidden = 0 AND s.voided_by IS NULL
+ WHERE p.person_id = :person_id AND p.person_id IN (:persons) AND p.statement_id < :before_id AND p.part IS NULL AND p.hidden = 0 AND s.voided_by IS NULL
    AND (p.known_id IS NULL OR EXISTS (SELECT 1 FROM outside_known k WHERE k.school_id = p.school_id AND k.id = p.known_id AND k.person_id = p.person_id AND k.ended_at IS NULL))
  ORDER BY p.statement_id DESC LIMIT :limit;
 

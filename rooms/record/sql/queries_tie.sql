@@ -85,7 +85,7 @@ SELECT p.statement_id, p.part FROM outside_person p WHERE p.school_id = :school 
 -- out:   id statement_id, document text
 -- scope: school
 SELECT s.id, s.document FROM outside_person p JOIN outside_statement s ON s.school_id = :school AND s.id = p.statement_id
- WHERE p.school_id = :school AND p.person_id = :person_id AND p.statement_id > :after ORDER BY p.statement_id LIMIT 50;
+ WHERE p.school_id = :school AND p.person_id = :person_id AND p.statement_id > :after ORDER BY p.statement_id LIMIT 10;
 
 -- Whom it names beside.
 -- name:  tied_beside :one

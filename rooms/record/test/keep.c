@@ -105,5 +105,6 @@ TEST(an_agent_is_taken_out_whole_and_what_cannot_be_is_emptied)
     const char *said = document_unnamed(t->arena, "{\"actor\":{\"mbox\":\"mailto:b@x.vn\"},\"object\":{\"objectType\":\"Agent\",\"name\":\"Trần An\",\"account\":{\"homePage\":\"http://k\",\"name\":\"0abc\"}},\"n\":1.50}", "0abc", "0xyz");
     is_text(t, "{\"actor\":{\"mbox\":\"mailto:b@x.vn\"},\"object\":{\"objectType\":\"Agent\",\"account\":{\"homePage\":\"http://k\",\"name\":\"0xyz\"}},\"n\":1.50}", said);
     is_true(t, document_unnamed(t->arena, "{\"result\":{\"response\":\"0abc\"}}", "0abc", "0xyz") == NULL);           /* it stands elsewhere too */
+    is_true(t, document_unnamed(t->arena, "{\"actor\":{\"account\":{\"homePage\":\"http://k\",\"name\":\"0ABC\"}}}", "0abc", "0xyz") == NULL);      /* it is somewhere in a form that is not found */
     is_true(t, document_unnamed(t->arena, "{\"attachments\":[{\"usageType\":\"http://adlnet.gov/expapi/attachments/signature\"}]}", "0abc", "0xyz") == NULL);
 }

@@ -48,6 +48,11 @@ TEST(the_doctor_sees_what_a_role_may)
     is_rc(t, OK, db_role(db, t->arena, &role));
     is_false(t, role.over_the_wall || role.owns || role.shut_out || role.open != NULL);
     is_true(t, role.connections_most > 10);
+    is_int(t, 0, role.clock_off_ms);
+    db_set_clock(db, (opt_instant){ true, { db_now(db).ms - 3600000 } });
+    is_rc(t, OK, db_role(db, t->arena, &role));
+    is_true(t, role.clock_off_ms <= -3600000);
+    db_set_clock(db, (opt_instant){ 0 });
     test_db_build(t, db, "ALTER TABLE member NO FORCE ROW LEVEL SECURITY");
     is_rc(t, OK, db_role(db, t->arena, &role));
     is_text(t, "member", role.open);

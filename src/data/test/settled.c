@@ -65,3 +65,45 @@ TEST(what_is_still_being_written_is_not_settled_until_it_is_there)
     sem_destroy(&s.begun), sem_destroy(&s.go_on);
     db_close(s.db);
 }
+
+/* A job reads who it is for, then up to where all is settled, then on by number: what came in between is not behind it. */
+TEST(who_reads_already_sees_what_has_settled_since)
+{
+    struct slow s = { .db = things_db(t), .t = t };
+    struct ask *a = test_ask(t, s.db);
+    pthread_t thread;
+    int64_t n;
+    sem_init(&s.begun, 0, 0), sem_init(&s.go_on, 0, 0);
+    is_int(t, 0, pthread_create(&thread, NULL, write_slowly, &s));
+    while (sem_wait(&s.begun) != 0) continue;
+    is_rc(t, OK, things_count(a, &n));
+    is_int(t, 0, n);
+    sem_post(&s.go_on);
+    pthread_join(thread, NULL);
+    while (ask_settled(a).ms <= id_ms(s.id) && wait_more(t)) continue;
+    is_rc(t, OK, things_count(a, &n));
+    is_int(t, 1, n);
+    ask_done(a);
+    sem_destroy(&s.begun), sem_destroy(&s.go_on);
+    db_close(s.db);
+}
+
+/* Two servers of one database: the other's clock is a little behind, and it makes its ids before PostgreSQL hears that it has begun. */
+TEST(nothing_comes_in_behind_what_is_settled_by_a_server_whose_clock_is_behind)
+{
+    if (!test_on_postgres()) return skip(t, "needs PostgreSQL (KHUE_TEST_DB)");
+    struct db *db = things_db(t), *other;
+    struct db_config config = { .folder = test_db_folder(t), .url = test_db_url(t), .node = -1 };
+    char why[512];
+    int64_t id;
+    is_rc(t, OK, transact_add(test_ask(t, db), NULL, &(struct add_in){ "here", NULL }, &id));
+    if (!is_rc(t, OK, db_open(&config, false, &other, why, sizeof why))) return;
+    while (ask_settled(test_ask(t, db)).ms == 0 && wait_more(t)) continue;
+    let_pass(120);                                             /* an answer is kept for a tenth of a second */
+    instant settled = ask_settled(test_ask(t, db));
+    db_set_clock(other, (opt_instant){ true, { db_now(db).ms - 1000 } });
+    is_rc(t, OK, transact_add(test_ask(t, other), NULL, &(struct add_in){ "there", NULL }, &id));
+    is_true(t, id_ms(id) >= settled.ms);
+    db_close(other);
+    db_close(db);
+}
