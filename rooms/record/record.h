@@ -238,6 +238,8 @@ rc statement_find(struct ask *a, const char *home, const uint8_t uuid[STATEMENT_
 rc statement_files(struct ask *a, statement_id id, struct told_file **rows, size_t *n);
 /* People of the house whom the statements behind `after` up to `upto` name, each once: for the ledger of looks. */
 rc statements_people(struct ask *a, statement_id after, statement_id upto, person_id **rows, size_t *n);
+/* The other way round: which of a stretch (after, upto] name somebody, or a row that was folded into it, oldest first; also what nothing may be read of. */
+rc statements_naming(struct ask *a, person_id person, statement_id after, statement_id upto, int64_t most, statement_id **rows, size_t *n);
 /* How many stand between these, held and voided ones among them; exact below `most`. */
 rc statements_count(struct ask *a, statement_id after, statement_id before, int64_t most, int64_t *n);
 /* What somebody is in a school today, as deeds say it. */

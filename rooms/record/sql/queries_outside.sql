@@ -301,6 +301,19 @@ SELECT n.id AS person_id FROM statement s JOIN person n ON n.id = s.actor_id WHE
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = n.id AND x.school_id = :school AND x.ended_at IS NULL)
    AND NOT EXISTS (SELECT 1 FROM outside_erasing e WHERE e.school_id = :school AND e.person_id = n.id);
 
+-- Which statements of a stretch name somebody, or a row that was folded into it: who did a deed, with whom, of whom others told.
+-- name:  statements_of_somebody :many
+-- in:    of_school school_id, person_id person_id, after_id statement_id, upto_id statement_id, limit int
+-- out:   id statement_id
+-- scope: system - a folded row is of no school; only numbers of statements leave, and what they say is read in the school's scope
+SELECT s.id FROM statement s WHERE s.school_id = :of_school AND s.id > :after_id AND s.id <= :upto_id
+   AND s.actor_id IN (SELECT q.id FROM person q WHERE q.id = :person_id UNION ALL SELECT q.id FROM person q WHERE q.merged_into = :person_id)
+ UNION SELECT w.statement_id AS id FROM statement_with w WHERE w.school_id = :of_school AND w.statement_id > :after_id AND w.statement_id <= :upto_id
+   AND w.person_id IN (SELECT q.id FROM person q WHERE q.id = :person_id UNION ALL SELECT q.id FROM person q WHERE q.merged_into = :person_id)
+ UNION SELECT p.statement_id AS id FROM outside_person p WHERE p.school_id = :of_school AND p.statement_id > :after_id AND p.statement_id <= :upto_id
+   AND p.person_id IN (SELECT q.id FROM person q WHERE q.id = :person_id UNION ALL SELECT q.id FROM person q WHERE q.merged_into = :person_id)
+ ORDER BY id LIMIT :limit;
+
 -- ---- of a person (parts.c)
 
 -- What others told about one of mine.
