@@ -2149,6 +2149,7 @@ table xapi_refusal (
   number           int              not null,   -- of the refusal
   resource         text             not null,   -- "GET /xapi/statements"
   place            text             not null,   -- in the statement, without what stands in extensions; empty: none
+  words            text             not null default '',
   primary key (school_id, key_id, slot)
 );
 index xapi_refusal_by_time on xapi_refusal (at);

@@ -114,6 +114,9 @@ const struct job_table job_tables[] = {
 /* Kinds of things that can be found. */
 const struct search_kind *const search_tables[] = { classes_search, schools_search, values_search, news_search, groups_search, NULL };
 
+/* How it goes where statements are sent on to, for the page of the store (doors/xapi/xapi.h). */
+rc (*const record_streams)(struct ctx *c, struct stream_line **rows, size_t *n) = exchange_streams;
+
 /* Kinds of things that deeds are about. */
 const struct object_table object_tables[] = {
     { "access", access_objects },

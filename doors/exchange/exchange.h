@@ -23,6 +23,11 @@ extern const struct keep exchange_keeps[];
 /* In the closure in which a restriction ends, in the school of its scope: what was not sent on because of it will be. */
 rc forward_owe(struct tx *t, person_id person);
 
+/* For the page of who runs the record store: record_streams of xapi.h. */
+struct ctx;
+struct stream_line;
+rc exchange_streams(struct ctx *c, struct stream_line **rows, size_t *n);
+
 /* ---- for commands: the school is that of the ask's scope, `home` the address of this house */
 struct statements_out {
     const char *home, *reason;

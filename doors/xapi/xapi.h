@@ -80,6 +80,12 @@ int64_t statement_first(instant at);
 /* An IRI: a scheme, a colon and something behind it. */
 bool is_iri(const char *s);
 
+/* Where the school's statements are sent on to and how that goes: the door above (exchange) knows, main.c says which function it is. */
+struct ctx;
+enum stream_mood { STREAM_WELL, STREAM_FAILING, STREAM_PAUSED, STREAM_ENDED };
+struct stream_line { const char *name, *way /* "Kho xAPI" */, *why /* it fails, or "" */; enum stream_mood mood; int64_t sent, waiting, missed; bool many /* at least so many wait */; opt_instant sent_at; };
+extern rc (*const record_streams)(struct ctx *c, struct stream_line **rows, size_t *n);
+
 /* Writes down what the doors of this server have counted and not yet kept: before it stops (use.c). */
 rc uses_keep(struct app *app, struct ask *a);
 

@@ -279,6 +279,13 @@ TEST(the_page_says_how_many_wait)
     later_by(s, 60);
     is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/chuyen-tiep", &r));
     has_text(t, "2 đang chờ", r.body);
+    is_int(t, 200, city_get(t, s, s->deputy, "/t/thcs/kho-phat-bieu", &r));              /* who runs the store sees how it goes, and may not change it */
+    has_text(t, "Nơi nhận chuyển tiếp", r.body);
+    has_text(t, "Tạm dừng", r.body);
+    has_text(t, "data-label=\"Đang chờ\">2<", r.body);
+    lacks_text(t, "/t/thcs/chuyen-tiep", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu", &r));
+    has_text(t, "/t/thcs/chuyen-tiep", r.body);
     neighbour_close(&n);
     city_close(s);
 }

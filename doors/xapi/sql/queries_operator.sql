@@ -9,13 +9,13 @@ ON CONFLICT (school_id, key_id, hour) DO UPDATE SET given = xapi_use.given + exc
 
 -- Refused, in the place of the oldest of fifty.
 -- name:  refusal_put :run
--- in:    key_id xapi_key_id, status int, number int, resource text, place text
+-- in:    key_id xapi_key_id, status int, number int, resource text, place text, words text
 -- scope: school
-INSERT INTO xapi_refusal (school_id, key_id, slot, at, status, number, resource, place)
+INSERT INTO xapi_refusal (school_id, key_id, slot, at, status, number, resource, place, words)
 SELECT :school, k.id, (coalesce((SELECT r.slot FROM xapi_refusal r WHERE r.school_id = :school AND r.key_id = :key_id ORDER BY r.at DESC, r.slot DESC LIMIT 1), -1) + 1) % 50,
-        :now, :status, :number, :resource, :place
+        :now, :status, :number, :resource, :place, :words
   FROM xapi_key k WHERE k.school_id = :school AND k.id = :key_id
-ON CONFLICT (school_id, key_id, slot) DO UPDATE SET at = excluded.at, status = excluded.status, number = excluded.number, resource = excluded.resource, place = excluded.place;
+ON CONFLICT (school_id, key_id, slot) DO UPDATE SET at = excluded.at, status = excluded.status, number = excluded.number, resource = excluded.resource, place = excluded.place, words = excluded.words;
 
 -- Hours that are over.
 -- name:  uses_forget :run
@@ -111,9 +111,9 @@ SELECT u.key_id, sum(u.given) AS given, sum(u.taken) AS taken, sum(u.refused) AS
 -- The last refusals of all keys.
 -- name:  refusals_here :many
 -- in:    limit int
--- out:   at time, name text, status int, number int, resource text, place text
+-- out:   at time, key_id xapi_key_id, name text, status int, number int, resource text, place text, words text
 -- scope: school
-SELECT r.at, k.name, r.status, r.number, r.resource, r.place FROM xapi_refusal r JOIN xapi_key k ON k.school_id = :school AND k.id = r.key_id
+SELECT r.at, r.key_id, k.name, r.status, r.number, r.resource, r.place, r.words FROM xapi_refusal r JOIN xapi_key k ON k.school_id = :school AND k.id = r.key_id
  WHERE r.school_id = :school ORDER BY r.at DESC, r.key_id, r.slot LIMIT :limit;
 
 -- What came in from outside, day by day.

@@ -54,6 +54,27 @@ TEST(the_heads_see_what_keys_did_and_why_they_were_refused)
     city_close(s);
 }
 
+TEST(why_it_was_refused_stands_there_in_words_once_however_often)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    struct program p = program_in(t, s, s->thcs.id, "statements/write", V2), english = p;
+    english.headers = arena_print(t->arena, "%s\nAccept-Language: en", p.headers);
+    for (int i = 0; i < 3; i++) is_int(t, 400, says(&english, "{\"actor\":{\"mbox\":\"mailto:a@x.vn\"},\"verb\":{\"id\":\"khong-phai\"},\"object\":{\"id\":\"http://x.vn/o\"}}"));
+    is_int(t, 400, says(&p, "{\"Nguyễn Thị Sương\":1,\"Nguyễn Thị Sương\":2}"));
+    is_int(t, 403, asks(&p, GET, "/statements", "", NULL, NULL));
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu", &r));
+    has_text(t, "«…» phải là một IRI có lược đồ.", r.body);                                       /* in the reader's language, whatever the program's */
+    has_text(t, "$.verb.id", r.body);
+    has_text(t, "3 lần, gần nhất", r.body);
+    has_text(t, "một tên có hai lần trong cùng đối tượng", r.body);
+    has_text(t, "Khóa này không có quyền làm việc ấy.", r.body);
+    lacks_text(t, "Sương", r.body);
+    lacks_text(t, "khong-phai", r.body);
+    loop_close(&p.l);
+    city_close(s);
+}
+
 TEST(statements_are_found_by_person_key_verb_activity_and_time_and_the_look_is_in_the_ledger)
 {
     struct city *s = city_open(t);
