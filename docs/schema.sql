@@ -726,6 +726,7 @@ table outside_person (
   said             text,   -- verb, thing and result, in lines (said.c)
   hidden           bool             not null default 0,   -- it was voided
   known_id         outside_known_id,
+  competence       text,
   primary key (school_id, statement_id, person_id)
 );
 index outside_person_by_person on outside_person (person_id, statement_id);

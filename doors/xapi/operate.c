@@ -28,7 +28,7 @@ static const char *day_said(struct arena *a, day d)
     return arena_text(a, day_dmy(d, text));
 }
 
-/* Every day of the last two weeks, also those without anything. */
+/* Every day of the last two weeks from the first one on which there was anything, also those without. */
 static rc days_fill(struct ctx *c, struct operate_view *v)
 {
     struct uses_by_day_row *row;
@@ -43,6 +43,7 @@ static rc days_fill(struct ctx *c, struct operate_view *v)
         if (at >= 0 && at < DAYS) line[at].given = row[i].given, line[at].taken = row[i].taken, line[at].refused = row[i].refused;
     }
     v->day = line, v->days = DAYS;
+    while (v->days > 1 && !line[v->days - 1].given && !line[v->days - 1].taken && !line[v->days - 1].refused) v->days--;
     v->today_given = line[0].given, v->today_taken = line[0].taken, v->today_refused = line[0].refused;
     return OK;
 }

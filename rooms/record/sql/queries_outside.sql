@@ -65,28 +65,28 @@ INSERT INTO outside_target (school_id, target, statement_id) VALUES (:school, :t
 
 -- Somebody of the school, of today or of before; not by a place that was taken back with the list that brought it (tie.c). Nobody else is tied to a statement.
 -- name:  outside_person_insert :run
--- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
+-- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, competence text?, said text, known_id outside_known_id?
 -- scope: school
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, competence, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :competence, :said, :known_id FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
  WHERE m.school_id = :school AND m.person_id = :person_id AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
 -- Or by the row into which this one was folded.
 -- name:  outside_folded_insert :run
--- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, competence text?, said text, known_id outside_known_id?
 -- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, competence, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :competence, :said, :known_id FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
  WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
 -- Or by one that was folded into it.
 -- name:  outside_kept_insert :run
--- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, competence text?, said text, known_id outside_known_id?
 -- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, competence, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :competence, :said, :known_id FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
  WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
@@ -484,9 +484,9 @@ SELECT p.person_id FROM outside_person p WHERE p.school_id = :school AND p.state
 
 -- Its line for one of them.
 -- name:  outside_line_put :run
--- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, hidden bool
+-- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, competence text?, said text, hidden bool
 -- scope: school
-UPDATE outside_person SET at = :at, part = :part, key_id = :key_id, component = :component, thing = :thing, topic = :topic, said = :said, hidden = :hidden
+UPDATE outside_person SET at = :at, part = :part, key_id = :key_id, component = :component, thing = :thing, topic = :topic, competence = :competence, said = :said, hidden = :hidden
  WHERE school_id = :school AND statement_id = :statement_id AND person_id = :person_id;
 
 -- And its kind.
