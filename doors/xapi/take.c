@@ -223,8 +223,8 @@ rc statement_tell(const struct telling *w, const struct json *j, int64_t place, 
     if (k.terms > TERMS_MOST || k.attachments > FILES_MOST)
         return refuse(w->a, LIMIT, 5636, _("Một phát biểu có nhiều nhất 100 tệp kèm và nhắc tới nhiều nhất 200 người, hoạt động, nhóm. Chia nhỏ rồi gửi lại."), NULL);
     try(named(w, j, wanted, s, id));
-    try(files_join(w, &k, j, s));
     try(told_fill(w, &k, j, s, *id));
+    try(files_join(w, &k, j, s));
     return w->a->arena->failed ? LIMIT : OK;
 }
 

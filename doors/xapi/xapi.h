@@ -63,7 +63,8 @@ struct telling {
 /* JSON within the bounds of the door. INVALID with number 5620 and the byte. */
 rc statements_json(struct ask *a, struct span text, const struct json **out);
 /* Checks one statement and makes of it what told_add() takes; place: its index in an array, -1 = it stands alone; wanted: the name that it must have,
-** or NULL. INVALID and LIMIT with number, words and, in the fault's field, the path. */
+** or NULL. INVALID and LIMIT with number, words and, in the fault's field, the path. NO_FILE: a file is missing, and all else of *out is filled in. */
+enum { NO_FILE = 5624 };
 rc statement_tell(const struct telling *w, const struct json *said, int64_t place, const uint8_t *wanted, struct told *out, const char **id);
 /* Fills in the class in which whoever did it was on that day, for all of them by one question, and whose accounts in other systems they name; before they are given to told_add(). */
 rc statements_place(struct ask *a, const char *home, struct told *said, size_t n);

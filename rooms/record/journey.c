@@ -206,7 +206,8 @@ static void line_fill(struct ctx *c, const struct choosing *k, const struct jour
     timeline_words(c->arena, c->lang, l, v->subject.given, &out->words);
     struct journey_view of_topic = *v, of_competence = *v;
     if (l->topic) of_topic.f.topic = l->topic, out->topic_href = address(c, &of_topic, v->f.when, NULL);
-    if (l->competence) of_competence.f.competence = l->competence, out->competence_href = address(c, &of_competence, v->f.when, NULL);
+    if (l->competence && str_is(l->competence, out->words.object)) out->competence = NULL;       /* the line says it already */
+    if (out->competence) of_competence.f.competence = l->competence, out->competence_href = address(c, &of_competence, v->f.when, NULL);
     if (v->copy) out->mend = arena_print(c->arena, "%s?dong=%s#gui", v->copy, place_text(c->arena, l->at, l->id));
 }
 

@@ -372,6 +372,10 @@ TEST(files_come_in_with_their_statements_and_go_on_with_them)
     is_rc(t, OK, statements_import(&s->app, as_staff(s, s->th.id), &in, &out));
     is_int(t, 1, out.refused);
     is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE number = 5624"));
+    /* but known where it is already, with its file */
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
+    is_int(t, 1, out.known);
+    is_int(t, 0, out.refused);
     neighbour_close(&n);
     neighbour_close(&other);
     city_close(s);
