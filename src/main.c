@@ -255,7 +255,7 @@ const struct command commands[] = {
     { "serve",   serve_command,   ALONE,    "[--listen 127.0.0.1:8080]",                              "serve over HTTP until SIGTERM or SIGINT" },
     { "migrate", migrate_command, ALONE,    "[--i-have-a-backup]",                                    "bring the database to this program's tables" },
     { "school",  school_command,  BESIDE,   "new --code C --name N --level primary[,…] --area 00004 | list",  "make and list schools" },
-    { "key",     key_command,     BESIDE,   "new --school C --scopes all [--name N] [--trusted] | list --school C | revoke --school C --key K", "make and revoke keys with which other systems come in (xAPI)" },
+    { "key",     key_command,     BESIDE,   "new --school C --scopes all [--name N] [--trusted] | list --school C | rotate --school C --key K [--at-once] | revoke --school C --key K", "make, renew and revoke keys with which other systems come in (xAPI)" },
     { "statements", statements_command, BESIDE, "export --school C --reason WHY [--from T] [--until T] [--after CURSOR] | import FILE --school C [--check]", "statements of a school's record as NDJSON, out and in" },
     { "user",    user_command,    BESIDE,   "new --school C --role principal --name N [--user U] [--admin] | code --user U | one-step --user U",   "make people who can sign in, and one-time codes" },
     { "import",  import_command,  BESIDE,   "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },
