@@ -97,7 +97,7 @@ static rc refusals_write(struct tx *t, const struct taken_in *in)
 static rc all_store(struct tx *t, const struct taken_in *in, void *out)
 {
     const struct run_of_row *run = in->k->run;
-    struct told_batch batch = { .said = in->told, .n = in->n, .key = run->id.v, .may_void = import_voids };
+    struct told_batch batch = { .said = in->told, .n = in->n, .key = run->id.v, .teller = run->name, .may_void = import_voids };
     int64_t changed;
     (void)out;
     try(access_recheck(t, RECORD_EXCHANGE, NULL, 0));
@@ -123,7 +123,7 @@ static rc each_store(struct taken_in *in)
     size_t n = in->n;
     in->n = 0;
     for (size_t i = 0; i < n; i++) {
-        struct told_batch one = { .said = &in->told[i], .n = 1, .key = k->run->id.v, .may_void = import_voids };
+        struct told_batch one = { .said = &in->told[i], .n = 1, .key = k->run->id.v, .teller = k->run->name, .may_void = import_voids };
         struct come c = { .line = in->line[i], .said = in->told[i].said };
         rc stored = transact(k->a, NULL, one_store, &one, NULL);
         if (stored == OK) in->fresh++;

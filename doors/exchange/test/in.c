@@ -112,6 +112,22 @@ TEST(what_was_taken_out_is_known_where_it_came_from_and_new_in_another_school)
     city_close(s);
 }
 
+TEST(who_is_told_of_by_an_import_reads_where_the_line_came_from)
+{
+    struct city *s = streams_open(t);
+    struct loop_reply r;
+    char an[ID_TEXT_SIZE];
+    id_text(s->an.v, an);
+    is_int(t, 303, give(t, s, arena_print(t->arena, "{\"actor\":{\"account\":{\"homePage\":\"%s\",\"name\":\"%s\"}},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/completed\"},\"object\":{\"id\":\"http://x.vn/Cam\"}}\n",
+                                          s->app.config.base_url, an)));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 303, turn(t, s, "ghi"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 200, city_get(t, s, s->an, "/hanh-trinh", &r));
+    has_text(t, "Hệ thống ghi: cu.ndjson.", r.body);
+    city_close(s);
+}
+
 TEST(one_that_the_record_refuses_keeps_the_others_from_nothing)
 {
     struct city *s = streams_open(t);
