@@ -32,7 +32,7 @@ static rc account_read(struct ctx *c, const char *name, const char **agent, cons
     uint8_t uuid[STATEMENT_UUID_SIZE];
     if (!uuid_read(name, uuid)) return NOT_FOUND;
     try(statement_find(c->ask, base_address(c), uuid, &found));
-    if (!found.outside || statement_barred(c->ask, base_address(c), &found.line)) return NOT_FOUND;
+    if (!found.outside || statement_barred(c->ask, &found.line)) return NOT_FOUND;
     const struct json *actor = json_get(json_read(c->arena, found.line.document), "actor"), *said = json_get(actor, "name");
     *called = said && said->text ? said->text : "";
     *agent = actor && !json_is(json_get(actor, "objectType"), "Group") ? agent_of(c->arena, actor) : NULL;

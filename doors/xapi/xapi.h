@@ -69,7 +69,7 @@ rc statement_tell(const struct telling *w, const struct json *said, int64_t plac
 /* Fills in the class in which whoever did it was on that day, for all of them by one question, and whose accounts in other systems they name; before they are given to told_add(). */
 rc statements_place(struct ask *a, const char *home, struct told *said, size_t n);
 /* Does it name anybody whom an order keeps from who asks, anywhere? And statements_find() that leaves nobody out for that: who asks looks at each. */
-bool statement_barred(struct ask *a, const char *home, const struct statement_line *line);
+bool statement_barred(struct ask *a, const struct statement_line *line);
 rc statements_find_all(struct ask *a, const struct statements_wanted *w, struct statement_line **row, size_t *n);
 /* multipart/mixed: the first part, then files with their hashes. */
 rc mixed_read(struct ask *ask, const char *type, struct bytes body, struct mixed_part **part, size_t *n);

@@ -177,6 +177,11 @@ TEST(whom_an_order_keeps_away_sees_nothing_of_that_child_here)
     lacks_text(t, "Bình An", r.body);
     has_text(t, "Bài hinh-tron", r.body);
     is_int(t, 404, city_get(t, s, s->deputy, "/t/thcs/kho-phat-bieu/tim/" UUID_1, NULL));
+    s->app.config.base_url = "https://dia-chi-moi.vn";                     /* the house has moved: what was told names the child by the address of before */
+    is_int(t, 200, city_get(t, s, s->deputy, "/t/thcs/kho-phat-bieu/tim", &r));
+    lacks_text(t, "Bài phan-so", r.body);
+    has_text(t, "Bài hinh-tron", r.body);
+    is_int(t, 404, city_get(t, s, s->deputy, "/t/thcs/kho-phat-bieu/tim/" UUID_1, NULL));
     loop_close(&p.l);
     city_close(s);
 }
