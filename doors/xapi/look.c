@@ -58,7 +58,10 @@ static rc person_read(struct ctx *c, struct watch_view *v, person_id *person)
     try(members_find(c->ask, v->person, PEOPLE_MOST, &row, &n));
     struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, n);
     if (!choice) return LIMIT;
-    for (size_t i = 0; i < n; i++) choice[i] = (struct ui_choice){ .code = id_said(c->arena, row[i].person.v), .label = row[i].name };
+    for (size_t i = 0; i < n; i++) {
+        choice[i] = (struct ui_choice){ .code = id_said(c->arena, row[i].person.v), .label = row[i].name };
+        if (n > 1) try(member_apart(c, &row[i], &choice[i].hint));
+    }
     v->people = choice;
     v->people_n = n == 1 ? 0 : n;
     v->nobody = n != 1;

@@ -3,6 +3,7 @@
 #define KHUE_DOORS_XAPI_OPERATE_H
 
 #include "generated/xapi_queries.h"
+#include "schools/schools.h"
 #include "ui/ui.h"
 #include "web/form.h"
 #include "web/reply.h"
@@ -20,6 +21,9 @@ rc saved_end_action(struct ctx *c, struct reply *r);
 
 /* name=value of an address, the value encoded, "" where it is empty. */
 const char *asked_of_address(struct arena *a, const char *name, const char *value);
+
+/* What tells two of one name apart: "Học sinh · 05/09/2014" (known_pages.c). */
+rc member_apart(struct ctx *c, const struct member_line *m, const char **out);
 
 /* ---- operate.c */
 enum { REFUSALS_FIRST = 8 /* stand open */ };

@@ -95,6 +95,8 @@ TEST(statements_are_found_by_person_key_verb_activity_and_time_and_the_look_is_i
     is_int(t, 200, city_get(t, s, s->principal, arena_print(t->arena, "/t/thcs/kho-phat-bieu/tim?khoa=%s", id), &r));
     has_text(t, "Bài phan-so", r.body);
     lacks_text(t, "Câu lạc bộ Cờ", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu/tim?nguoi=binh", &r));
+    has_text(t, "Trần Lê Bình An</a> <span class=\"small muted\">Học sinh · ", r.body);           /* two of one name are told apart */
     is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu/tim?nguoi=khong-co-ai", &r));
     has_text(t, "Không có ai của trường mang tên ấy.", r.body);
     is_int(t, 303, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu/tim?phat_bieu=" UUID_1, NULL));
