@@ -117,6 +117,9 @@ const struct search_kind *const search_tables[] = { classes_search, schools_sear
 /* How it goes where statements are sent on to, for the page of the store (doors/xapi/xapi.h). */
 rc (*const record_streams)(struct ctx *c, struct stream_line **rows, size_t *n) = exchange_streams;
 
+/* Which programs read or are sent a child's journey, for the family's ledger (rooms/consent/consent.h). */
+rc (*const ledger_programs)(struct ctx *c, person_id person, struct program_line **rows, size_t *n) = exchange_programs;
+
 /* Kinds of things that deeds are about. */
 const struct object_table object_tables[] = {
     { "access", access_objects },

@@ -27,6 +27,9 @@ rc forward_owe(struct tx *t, person_id person);
 struct ctx;
 struct stream_line;
 rc exchange_streams(struct ctx *c, struct stream_line **rows, size_t *n);
+/* For the family's ledger: ledger_programs of consent.h. */
+struct program_line;
+rc exchange_programs(struct ctx *c, person_id person, struct program_line **rows, size_t *n);
 
 /* ---- for commands: the school is that of the ask's scope, `home` the address of this house */
 struct statements_out {

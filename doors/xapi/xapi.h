@@ -87,6 +87,9 @@ enum stream_mood { STREAM_WELL, STREAM_FAILING, STREAM_PAUSED, STREAM_ENDED };
 struct stream_line { const char *name, *way /* "Kho xAPI" */, *why /* it fails, or "" */; enum stream_mood mood; int64_t sent, waiting, missed; bool many /* at least so many wait */; opt_instant sent_at; };
 extern rc (*const record_streams)(struct ctx *c, struct stream_line **rows, size_t *n);
 
+/* The keys that may read everything of a school to which the person belongs or belonged, or did within the last 400 days. */
+rc keys_reading(struct ask *a, person_id person, struct program_line **rows, size_t *n);
+
 /* Writes down what the doors of this server have counted and not yet kept: before it stops (use.c). */
 rc uses_keep(struct app *app, struct ask *a);
 

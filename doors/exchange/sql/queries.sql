@@ -265,3 +265,13 @@ DELETE FROM exchange_owed WHERE school_id = :school AND target_id = :target_id A
 -- in:    target_id exchange_target_id
 -- scope: school
 DELETE FROM exchange_owed WHERE school_id = :school AND target_id = :target_id;      -- law 13: a queue to a target that ended
+
+-- ---- for a family (programs.c)
+
+-- Where the schools to which somebody belongs or belonged send statements on, and sent them before.
+-- name:  targets_of_schools_of :many
+-- in:    person_id person_id
+-- out:   name text, school_name text, state target_state, last_sent_at time?
+-- scope: system - where statements go is told to the family of the page; of the school only names and times leave
+SELECT x.name, s.name AS school_name, x.state, x.last_sent_at FROM exchange_target x JOIN school s ON s.id = x.school_id
+ WHERE x.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id) ORDER BY x.school_id DESC, x.id DESC LIMIT 100;

@@ -290,6 +290,35 @@ TEST(the_page_says_how_many_wait)
     city_close(s);
 }
 
+TEST(a_family_reads_which_programs_may_read_and_where_the_journey_is_sent)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n;
+    struct loop_reply r;
+    begin(t, &n);
+    const char *ledger = path_to(t, "/ho-so/", s->an.v, "/so-ghi");
+    is_int(t, 200, city_get(t, s, s->tuan, ledger, &r));
+    has_text(t, "chưa cho phần mềm nào đọc hành trình", r.body);
+    is_int(t, 303, target(t, s, &n, ALL));
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong", "ten=Kho+bai+doc&quyen-read=1", NULL));
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong", "ten=Chi+ghi&quyen-write=1", NULL));
+    deed_here(t, s, s->an, "Một");
+    minutes(s, 2);
+    is_int(t, 200, city_get(t, s, s->tuan, ledger, &r));
+    has_text(t, "<b>Kho</b>", r.body);
+    has_text(t, "Gửi sang gần nhất", r.body);
+    has_text(t, "<b>Kho bai doc</b>", r.body);
+    has_text(t, "Chưa đọc lần nào.", r.body);
+    lacks_text(t, "Chi ghi", r.body);                                  /* what may only write reads nothing */
+    is_int(t, 303, press(t, s, "thoi"));
+    is_int(t, 200, city_get(t, s, s->tuan, ledger, &r));
+    has_text(t, "Đã thôi", r.body);
+    is_int(t, 200, city_get(t, s, s->hoa, path_to(t, "/ho-so/", s->binh.v, "/so-ghi"), &r));
+    has_text(t, "<b>Kho bai doc</b>", r.body);                         /* the whole school's */
+    neighbour_close(&n);
+    city_close(s);
+}
+
 TEST(one_that_is_refused_holds_up_nothing_and_is_sent_again_at_a_press)
 {
     struct city *s = streams_open(t);

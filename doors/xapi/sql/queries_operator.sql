@@ -153,3 +153,15 @@ SELECT s.id AS statement_id, n.id AS person_id, n.full_name AS name, 1 AS doer F
  UNION ALL SELECT w.statement_id, n.id, n.full_name, 0 FROM statement_with w JOIN person n ON n.id = w.person_id WHERE w.school_id = :school AND w.statement_id IN (:lines*)
  UNION ALL SELECT o.statement_id, n.id, n.full_name, CASE WHEN o.part IS NULL THEN 1 ELSE 0 END FROM outside_person o JOIN person n ON n.id = o.person_id
             WHERE o.school_id = :school AND o.statement_id IN (:lines*);
+
+-- ---- for a family (exchange_programs)
+
+-- The keys of every school to which somebody belongs or belonged, and when each read last.
+-- name:  keys_of_schools_of :many
+-- in:    person_id person_id
+-- out:   name text, school_name text, scopes int, revoked_at time?, read_hour int?
+-- scope: system - which programs may read is told to the family of the page; of the school only names and hours leave
+SELECT k.name, s.name AS school_name, k.scopes, k.revoked_at,
+       (SELECT u.hour FROM xapi_use u WHERE u.school_id = k.school_id AND u.key_id = k.id AND u.given > 0 ORDER BY u.hour DESC LIMIT 1) AS read_hour
+  FROM xapi_key k JOIN school s ON s.id = k.school_id
+ WHERE k.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id) ORDER BY k.school_id DESC, k.id DESC LIMIT 200;
