@@ -53,19 +53,20 @@ static void pupil_weigh(struct asked_pupil *p, opt_day born, day today, const st
     }
 }
 
-static rc asked_read(struct ctx *c, class_id class, struct asked_pupil **out, size_t *n)
+rc asked_read(struct ask *a, class_id class, struct asked_pupil **out, size_t *n)
 {
     struct pupils_asked_row *row;
     struct words_asked_row *word;
     size_t words;
-    try(pupils_asked(c->ask, class, c->today, &row, n));
-    try(words_asked(c->ask, class, c->today, &word, &words));
-    *out = ARENA_MANY(c->arena, struct asked_pupil, *n);
+    day today = day_of(a->now);
+    try(pupils_asked(a, class, today, &row, n));
+    try(words_asked(a, class, today, &word, &words));
+    *out = ARENA_MANY(a->arena, struct asked_pupil, *n);
     if (!*out) return LIMIT;
     if (words) qsort(word, words, sizeof *word, by_pupil);
     for (size_t i = 0; i < *n; i++) {
         (*out)[i] = (struct asked_pupil){ .person = row[i].person_id, .name = row[i].name, .born = row[i].born, .class_id = row[i].class_id, .class_name = row[i].class_name };
-        pupil_weigh(&(*out)[i], row[i].born, c->today, word, words);
+        pupil_weigh(&(*out)[i], row[i].born, today, word, words);
     }
     return OK;
 }
@@ -87,7 +88,7 @@ static rc class_fill(struct ctx *c, struct asked_class_view *v)
     bool found;
     try(class_asked(c->ask, id, &class, &found));
     if (!found) return NOT_FOUND;
-    try(asked_read(c, id, &pupil, &v->n));
+    try(asked_read(c->ask, id, &pupil, &v->n));
     struct namesake *same = ARENA_MANY(c->arena, struct namesake, v->n);
     if (!same) return LIMIT;
     for (size_t i = 0; i < v->n; i++) same[i] = (struct namesake){ &pupil[i].name, pupil[i].born };
@@ -106,7 +107,7 @@ rc asked_next(struct ctx *c, class_id class, person_id after, struct asked_pupil
     struct asked_pupil *pupil;
     size_t n, at = 0;
     *left = 0;
-    try(asked_read(c, class, &pupil, &n));
+    try(asked_read(c->ask, class, &pupil, &n));
     while (at < n && pupil[at].person.v != after.v) at++;
     for (size_t i = 1; i < n + 1; i++) {
         const struct asked_pupil *p = &pupil[(at + i) % n];
@@ -179,7 +180,7 @@ rc asked_school_page(struct ctx *c, struct reply *r)
     struct asked_school_view v = { .school_code = c->school->code, .school_name = c->school->name };
     struct asked_pupil *pupil;
     size_t n;
-    try(asked_read(c, (class_id){ 0 }, &pupil, &n));
+    try(asked_read(c->ask, (class_id){ 0 }, &pupil, &n));
     v.class_ = ARENA_MANY(c->arena, struct asked_of_class, n);
     if (!v.class_) return LIMIT;
     for (size_t i = 0; i < n; i++) {

@@ -6,7 +6,7 @@
 #include "web/form.h"
 #include "web/reply.h"
 
-extern const struct form_spec consent_word_form, request_form, answer_form, restrict_form, lift_form, words_paper_form, words_paper_drop_form, entered_form;
+extern const struct form_spec consent_word_form, request_form, answer_form, restrict_form, lift_form, words_paper_form, words_paper_drop_form, words_papers_form, entered_form;
 
 bool kind_restricts(enum privacy_kind kind);          /* does it ask that a use stop? */
 
@@ -22,6 +22,8 @@ struct asked_pupil;
 rc asked_next(struct ctx *c, class_id class, person_id after, struct asked_pupil *out, int64_t *left);
 rc paper_page(struct ctx *c, struct reply *r);
 rc paper_action(struct ctx *c, struct reply *r);
+rc papers_page(struct ctx *c, struct reply *r);
+rc papers_action(struct ctx *c, struct reply *r);
 rc paper_drop_action(struct ctx *c, struct reply *r);
 rc consents_page(struct ctx *c, struct reply *r);
 rc consents_action(struct ctx *c, struct reply *r);

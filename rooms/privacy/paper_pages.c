@@ -1,8 +1,6 @@
-/* Words that a family signed on paper, written down by the class's homeroom teacher or the office. What stays true:
-** (1) nothing is chosen beforehand, and what was left empty on the paper is left empty here; (2) who signed is a guardian who may decide today, or
-** the pupil of CHILD_SPEAKS years; (3) nobody writes down a paper of their own family; (4) all who stand for the child hear of it at once, and
-** take a word back by a click (consent.h (7)); (5) the picture of the paper is seen by those who may write papers down, each look on the ledger.
-** docs/decisions/0100-words-on-paper.md */
+/* A paper that a family signed, one pupil's: the page, what was written from it, and its picture. What stays true: (1) nothing is chosen beforehand,
+** and what was left empty on the paper is left empty here; (2) the picture of the paper is seen by those who may write papers down, each look on
+** the ledger. What is written, and by whom: paper.h. docs/decisions/0100-words-on-paper.md */
 #include "access/access.h"
 #include "base/ids.h"
 #include "classes/classes.h"
@@ -12,6 +10,7 @@
 #include "generated/privacy_views.h"
 #include "people/people.h"
 #include "privacy/pages.h"
+#include "privacy/paper.h"
 #include "privacy/privacy.h"
 #include "privacy/views.h"
 
@@ -48,15 +47,6 @@ static const char *base_of(struct ctx *c) { return arena_print(c->arena, "/t/%s/
 
 /* ---- the page */
 
-/* (2): no link held by an order, and none that names the adult by another row. */
-static rc may_sign(struct ask *a, person_id child, const struct guardian_line *g, bool *yes)
-{
-    bool kept_away = g->limited;
-    if (!kept_away) try(order_keeps(a, g->id, child, &kept_away));
-    *yes = !kept_away;
-    return OK;
-}
-
 static rc signers_fill(struct ctx *c, struct paper_view *v)
 {
     struct guardian_line *line;
@@ -67,7 +57,7 @@ static rc signers_fill(struct ctx *c, struct paper_view *v)
     for (size_t i = 0; i < n; i++) {
         char id[ID_TEXT_SIZE];
         bool yes;
-        try(may_sign(c->ask, v->subject.id, &line[i], &yes));
+        try(paper_may_sign(c->ask, v->subject.id, &line[i], &yes));
         if (!yes) continue;
         id_text(line[i].id.v, id);
         choice[v->signers++] = (struct ui_choice){ .code = arena_text(c->arena, id), .label = line[i].full_name };
@@ -126,42 +116,15 @@ rc paper_page(struct ctx *c, struct reply *r)
 
 struct paper_put { person_id subject; struct paper_in in; const struct blob_taken *taken; int64_t quota; const char *next; };
 
-static rc signer_check(struct tx *t, const struct paper_put *in)
-{
-    struct guardian_line *line;
-    size_t n;
-    bool yes = false;
-    if (in->in.guardian.v == 0) return OK;
-    try(guardians_of(t->ask, in->subject, &line, &n));
-    for (size_t i = 0; i < n; i++)
-        if (line[i].id.v == in->in.guardian.v) try(may_sign(t->ask, in->subject, &line[i], &yes));
-    return yes ? OK : refuse_field(t->ask, "phu_huynh", 5250, _("Người này nay không còn quyết định thay em. Tải lại trang để xem ai kí được."), NULL);
-}
-
-static rc word_on(struct tx *t, const struct paper_put *in, const struct consent_paper *paper, size_t u, bool self)
-{
-    const char *word = self ? in->in.self[u] : in->in.kin[u];
-    const struct purpose *p = &purposes[u];
-    if (str_empty(word)) return OK;
-    return consent_put(t, &(struct consent_word){ .subject = in->subject, .purpose = p, .voice = self ? CONSENT_VOICE_SELF : CONSENT_VOICE_GUARDIAN, .given = str_is(word, "co"),
-                            .words = self ? p->words_child : p->words_guardian, .paper = paper, .by = self ? in->subject : in->in.guardian });
-}
-
 static rc paper_store(struct tx *t, const struct paper_put *in, void *out)
 {
     struct consent_paper paper;
+    struct paper_words words = { .subject = in->subject, .guardian = in->in.guardian, .signed_on = in->in.signed_on };
     file_id file;
     (void)out;
-    try(access_recheck(t, CONSENT_PAPER, "em", in->subject.v));
-    try(family_apart(t, in->subject));
-    try(signer_check(t, in));
-    try(consent_paper_add(t, in->subject, in->in.signed_on, &paper));
-    for (size_t u = 0; u < PURPOSES; u++) {
-        try(word_on(t, in, &paper, u, false));
-        try(word_on(t, in, &paper, u, true));
-    }
+    for (size_t u = 0; u < PURPOSES; u++) words.kin[u] = in->in.kin[u], words.self[u] = in->in.self[u];
+    try(paper_write(t, &words, "phu_huynh", &paper));
     if (in->taken) try(file_add(t, &(struct new_file){ .taken = in->taken, .about = paper.id.v, .child = in->subject, .by = t->ask->me, .quota = in->quota }, &file));
-    try(guardians_hear(t, in->subject, (person_id){ 0 }, _("{truong} vừa ghi lời đồng ý hay không đồng ý của gia đình theo một phiếu giấy đã kí. Nếu không đúng, đổi lại ở trang Lời đồng ý và báo nhà trường.")));
     return answer(t, "%s", in->next);
 }
 CLOSURE(paper_store, struct paper_put, void)

@@ -16,6 +16,8 @@ const struct route privacy_routes[] = {
     { GET,  "/t/:truong/dong-y",                   MAY(CONSENT_LIST),           NULL,          SLOW,  asked_school_page, N_("Lời đồng ý của gia đình"), NULL },
     { GET,  "/t/:truong/lop/:lop/dong-y",          MAY(CONSENT_LIST, ON("lop")), NULL,         QUICK, asked_class_page, N_("Lời đồng ý"), NULL },
     { GET,  "/t/:truong/lop/:lop/dong-y/phieu",    MAY(CONSENT_LIST, ON("lop")), NULL,         QUICK, asked_paper_page, N_("Phiếu hỏi lời đồng ý"), NULL },
+    { GET,  "/t/:truong/lop/:lop/dong-y/ghi",      MAY(CONSENT_PAPER, ON("lop")), NULL,        SLOW,  papers_page,     N_("Ghi phiếu của cả lớp"), NULL },
+    { POST, "/t/:truong/lop/:lop/dong-y/ghi",      MAY(CONSENT_PAPER, ON("lop")), &words_papers_form, WRITE, papers_action, NULL, papers_page },
     { GET,  "/t/:truong/em/:em/dong-y",            MAY(CONSENT_PAPER, ON("em")), NULL,         SLOW,  paper_page,      N_("Ghi phiếu lời đồng ý"), NULL },
     { POST, "/t/:truong/em/:em/dong-y",            MAY(CONSENT_PAPER, ON("em")), &words_paper_form,  UPLOAD, paper_action,   NULL, paper_page },
     { POST, "/t/:truong/em/:em/dong-y/bo-anh",     MAY(CONSENT_PAPER, ON("em")), &words_paper_drop_form, WRITE, paper_drop_action, NULL, paper_page },

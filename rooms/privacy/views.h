@@ -26,6 +26,8 @@ struct asked_class_view {
     const struct asked_pupil *pupil; size_t n; int64_t open;           /* who still has something to answer */
     struct asked_count count[PURPOSES];
 };
+/* The pupils of today of a class (0 = of all), by class and list, without whom a restriction holds; what is weighed is who decides today. */
+rc asked_read(struct ask *a, class_id class_id, struct asked_pupil **out, size_t *n);
 struct asked_of_class { class_id id; const char *name; int64_t pupils; struct asked_count count[PURPOSES]; };
 struct asked_shown { const char *path, *title; struct named_pupil *named; size_t n; };
 struct asked_school_view {
@@ -44,6 +46,10 @@ struct paper_view {
     const char *class_href, *class_name;       /* the answers of the pupil's class; NULL: in no class */
     const char *next_href, *next_name; int64_t left;    /* who of the class has not answered all, the next one in its list; left: how many others */
 };
+
+/* Papers of a class at once: who has not answered all, with what may stand on the paper of each. */
+struct paper_row { const struct asked_pupil *pupil; const char *kin_field, *self_field, *asked_field, *asked /* the purposes, "124" */; struct ui_choice *kin; size_t kins; };
+struct papers_view { const char *school_code, *class_name, *class_path, *action; const struct paper_row *row; size_t n, pupils; };
 
 /* ---- restriction */
 struct restricted_line { restriction_id id; person_id subject; const char *name, *reason, *by_name; instant at; int64_t rev; };

@@ -86,6 +86,31 @@ async function wordOfTwo(browser, server, js) {
   await pupil.context.close(); await family.context.close();
 }
 
+// Papers come back to the class: the homeroom teacher writes two of them down on one page, forgets the day, loses nothing, and finds both answered.
+async function papersOfClass(browser, server, js) {
+  const { context, page } = await teacherOf(browser, server, js);
+  await follow(page, "Lớp 6A2");
+  await page.goto(`${page.url()}/dong-y`);
+  await follow(page, "Ghi phiếu của cả lớp");
+  must(await page.locator("main option:checked:not([value=''])").count() === 0, "a word is chosen beforehand");
+  const rows = page.locator("main tbody tr"), all = await rows.count(), names = [];
+  for (const at of [all - 2, all - 1]) {
+    names.push((await rows.nth(at).locator("a").innerText()).trim());
+    await rows.nth(at).locator("select").nth(0).selectOption({ index: 1 });
+    await rows.nth(at).locator("select").nth(1).selectOption({ label: "Đồng ý mọi việc" });
+  }
+  await press(page, "Ghi các phiếu này");
+  await text(page, "Ngày kí: hãy điền ô này");
+  must(await page.locator("main option:checked:not([value=''])").count() === 4, "what was chosen is gone");
+  await page.getByLabel("Ngày kí").fill("20/11/2026");
+  await press(page, "Ghi các phiếu này");
+  await text(page, "Đã ghi phiếu của 2 em");
+  must(await rows.count() === all - 2, "who has answered is still asked");
+  await page.goto(page.url().replace(/\/ghi$/, ""));
+  for (const name of names) must(await page.locator("tbody tr", { hasText: name }).locator(".chip").filter({ hasText: "Đồng ý" }).count() === 4, `${name} has not agreed to all`);
+  await context.close();
+}
+
 // An assistant has the class and its pupils, each look told to the family, and neither slips, nor messages to the class, nor its duties.
 async function assistantsDay(browser, server, js) {
   const { context, page } = await phone(browser, server, js, "tro-giang", "Hôm nay, Lớp học, Hành trình, Lịch, Nhà trường");
@@ -185,7 +210,7 @@ async function breachTold(browser, server, js) {
   await clerk.context.close(); await context.close();
 }
 
-const days = { breachTold, childByCard, wishAnswered, wordOfTwo, assistantsDay, mentorsDay, dataAnswered, childAdded };
+const days = { breachTold, childByCard, wishAnswered, wordOfTwo, papersOfClass, assistantsDay, mentorsDay, dataAnswered, childAdded };
 
 export async function run(count, browser, server) {
   await count.each(Object.entries(days), 2, async ([name, day]) => {

@@ -32,6 +32,17 @@ SELECT w.person_id, w.purpose, w.own, w.given, w.decides FROM (
    WHERE f.merged_into = e.person_id AND k.subject_id = f.id AND e.school_id = :school AND (:class_id = 0 OR e.class_id = :class_id) AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today) AND k.ended_at IS NULL
   ) w LIMIT 60000;
 
+-- Who stands for the pupils of a class today, by pupil; ordered: an order about the child stands, so each of them is asked about by itself.
+-- name:  signers_asked :many
+-- in:    class_id class_id, today date
+-- out:   child_id person_id, person_id person_id, name text, ordered bool
+-- scope: school
+SELECT e.person_id AS child_id, g.guardian_id AS person_id, p.full_name AS name,
+       CASE WHEN EXISTS (SELECT 1 FROM guardian_order o WHERE o.child_id = e.person_id AND o.lifted_at IS NULL) THEN 1 ELSE 0 END AS ordered
+  FROM enrolment e JOIN guardian_link g ON g.child_id = e.person_id AND g.to_day IS NULL AND g.limited IS NULL JOIN person p ON p.id = g.guardian_id
+ WHERE e.school_id = :school AND e.class_id = :class_id AND e.from_day <= :today AND (e.to_day IS NULL OR e.to_day > :today)
+ ORDER BY e.person_id, g.id LIMIT 600;
+
 -- What a class is called.
 -- name:  class_asked :maybe
 -- in:    class_id class_id

@@ -1,5 +1,6 @@
 /* Words on paper: who may write them down and who may not, that nothing is chosen beforehand, that they say where they come from, and yield to a click.
-** GET /t/:truong/em/:em/dong-y   ** POST /t/:truong/em/:em/dong-y   ** POST /t/:truong/em/:em/dong-y/bo-anh */
+** GET /t/:truong/em/:em/dong-y   ** POST /t/:truong/em/:em/dong-y   ** POST /t/:truong/em/:em/dong-y/bo-anh
+** GET /t/:truong/lop/:lop/dong-y/ghi   ** POST /t/:truong/lop/:lop/dong-y/ghi */
 #include "consent/consent.h"
 #include "people/people.h"
 #include "src/web/test/pictures.h"
@@ -182,5 +183,111 @@ TEST(the_picture_of_a_paper_is_seen_by_who_may_write_papers_down_and_can_be_take
     is_int(t, 303, city_post(t, s, s->hang, drop, body, NULL));
     is_int(t, 404, city_get(t, s, s->hang, file, NULL));
     is_int(t, CONSENT_HALF, now_of(t, s, s->an, "photo.class"));
+    city_close(s);
+}
+
+/* ---- a class's papers at once */
+
+static const char *class_papers(struct test *t, class_id class) { return path_to(t, "/t/thcs/lop/", class.v, "/dong-y/ghi"); }
+
+/* "&ph-<child>=co-<guardian>"; word NULL: only what the page says is still asked. */
+static const char *at_child(struct test *t, person_id child, const char *asked, const char *rest)
+{
+    return arena_print(t->arena, "%s%s", path_to(t, "&hoi-", child.v, arena_print(t->arena, "=%s", asked)), rest);
+}
+
+static const char *kin_says(struct test *t, person_id child, const char *word, person_id kin)
+{
+    return arena_print(t->arena, "%s%s", path_to(t, "&ph-", child.v, arena_print(t->arena, "=%s-", word)), path_to(t, "", kin.v, ""));
+}
+
+static const char *child_says(struct test *t, person_id child, const char *word) { return path_to(t, "&em-", child.v, arena_print(t->arena, "=%s", word)); }
+
+static const char *both_say(struct test *t, person_id child, const char *word, person_id kin)
+{
+    return at_child(t, child, "1234", arena_print(t->arena, "%s%s", kin_says(t, child, word, kin), child_says(t, child, word)));
+}
+
+static int writes_class(struct test *t, struct city *s, person_id who, const char *rest, struct loop_reply *r)
+{
+    return city_post(t, s, who, class_papers(t, s->a1), arena_print(t->arena, "ngay=20/11/2026%s", rest), r);
+}
+
+TEST(the_papers_of_a_class_are_written_down_at_once_for_all_that_is_still_asked)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 200, city_get(t, s, s->hang, class_papers(t, s->a1), &r));
+    is_true(t, !strstr(r.body, " checked") && !strstr(r.body, " selected"));
+    has_text(t, path_to(t, "value=\"co-", s->tuan.v, "\""), r.body);
+    is_int(t, 303, writes_class(t, s, s->hang, arena_print(t->arena, "%s%s", both_say(t, s->an, "co", s->tuan), both_say(t, s->binh, "khong", s->hoa)), NULL));
+    for (size_t u = 0; u < PURPOSES; u++) {
+        is_int(t, CONSENT_GIVEN, now_of(t, s, s->an, purposes[u].code));
+        is_int(t, CONSENT_REFUSED, now_of(t, s, s->binh, purposes[u].code));
+    }
+    is_text(t, "2", text(t, s, "SELECT count(*) FROM consent_paper"));
+    is_text(t, "16", text(t, s, "SELECT count(*) FROM consent WHERE paper_id IS NOT NULL"));
+    is_int(t, 200, city_get(t, s, s->tuan, "/thong-bao", &r));
+    has_text(t, "theo một phiếu giấy", r.body);
+    is_int(t, 200, city_get(t, s, s->hang, class_papers(t, s->a1), &r));
+    is_true(t, !strstr(r.body, path_to(t, "ph-", s->an.v, "\"")) && !strstr(r.body, path_to(t, "ph-", s->binh.v, "\"")));     /* who has answered all is no row */
+    is_true(t, str_is("2", text(t, s, arena_print(t->arena, "SELECT count(*) FROM look WHERE kind = 'documents' AND viewer_id = %lld AND subject_id IN (%lld, %lld)",
+                                                  (long long)s->hang.v, (long long)s->an.v, (long long)s->binh.v))));
+    city_close(s);
+}
+
+TEST(what_a_family_has_answered_by_itself_is_not_asked_again_and_stays)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    is_int(t, 303, city_post(t, s, s->tuan, family_of_child(t, s->an), "muc=photo.page&loi=khong", NULL));
+    is_int(t, 409, writes_class(t, s, s->hang, both_say(t, s->an, "co", s->tuan), &r));                       /* the page was older than that answer */
+    has_text(t, "vừa trả lời thêm trong Khuê", r.body);
+    has_text(t, path_to(t, "id=\"ph-", s->an.v, "\""), r.body);
+    has_text(t, arena_print(t->arena, "value=\"co-%s selected", path_to(t, "", s->tuan.v, "\"")), r.body);      /* what was chosen stays chosen */
+    is_text(t, "0", text(t, s, "SELECT count(*) FROM consent_paper"));
+    is_int(t, 303, writes_class(t, s, s->hang, at_child(t, s->an, "134", arena_print(t->arena, "%s%s", kin_says(t, s->an, "co", s->tuan), child_says(t, s->an, "co"))), NULL));
+    is_int(t, CONSENT_GIVEN, now_of(t, s, s->an, "photo.class"));
+    is_int(t, CONSENT_REFUSED, now_of(t, s, s->an, "photo.page"));
+    city_close(s);
+}
+
+TEST(of_papers_of_a_class_all_are_written_down_or_none_and_the_page_says_at_whom)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *good = both_say(t, s->an, "co", s->tuan), *bad = both_say(t, s->binh, "co", s->tuan);          /* nobody of hers */
+    is_int(t, 422, writes_class(t, s, s->hang, arena_print(t->arena, "%s%s", good, bad), &r));
+    has_text(t, "không còn quyết định thay em", r.body);
+    has_text(t, path_to(t, "ph-", s->binh.v, "\" name"), r.body);
+    is_text(t, "0", text(t, s, "SELECT count(*) FROM consent_paper"));
+    is_int(t, 422, writes_class(t, s, s->hang, "", &r));
+    has_text(t, "Chưa chọn gì ở em nào", r.body);
+    is_int(t, 422, writes_class(t, s, s->hang, at_child(t, s->an, "1234", child_says(t, s->an, "co-x")), NULL));
+    is_int(t, 422, writes_class(t, s, s->hang, at_child(t, s->an, "1234", path_to(t, "&ph-", s->an.v, "=co-!")), NULL));
+    is_int(t, 422, writes_class(t, s, s->hang, "&ph-x=co-y", NULL));
+    is_int(t, 422, city_post(t, s, s->hang, class_papers(t, s->a1), arena_print(t->arena, "ngay=24/11/2026%s", good), NULL));
+    is_int(t, 409, writes_class(t, s, s->hang, arena_print(t->arena, "%s%s", good, both_say(t, s->chi, "co", s->tuan)), &r));     /* of another class */
+    is_text(t, "0", text(t, s, "SELECT count(*) FROM consent_paper"));
+    city_close(s);
+}
+
+TEST(who_may_not_write_papers_of_a_class_down)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    const char *word = both_say(t, s->an, "co", s->tuan), *path = class_papers(t, s->a1);
+    const struct { person_id who; int answer; } one[] = { { s->toan, 403 }, { s->yen, 403 }, { s->an, 403 }, { s->tuan, 404 }, { s->th_principal, 404 }, { s->lan, 404 }, { s->admin, 404 } };
+    for (size_t i = 0; i < sizeof one / sizeof *one; i++) {
+        is_int(t, one[i].answer, city_get(t, s, one[i].who, path, NULL));
+        is_int(t, one[i].answer, writes_class(t, s, one[i].who, word, NULL));
+    }
+    is_rc(t, OK, transact(s->ask, NULL, clerk_is_kin, s, NULL));
+    is_int(t, 409, writes_class(t, s, s->clerk, word, NULL));                                              /* a paper of the own family */
+    city_bar(t, s, s->binh, s->hoa, "+84900000999");
+    is_int(t, 200, city_get(t, s, s->hang, path, &r));
+    is_true(t, !strstr(r.body, path_to(t, "value=\"co-", s->hoa.v, "\"")));                                 /* whom an order names by another row */
+    is_int(t, 422, writes_class(t, s, s->hang, both_say(t, s->binh, "co", s->hoa), NULL));
+    is_text(t, "0", text(t, s, "SELECT count(*) FROM consent_paper"));
     city_close(s);
 }

@@ -87,6 +87,7 @@ static const struct post posts[] = {
     { "/t/:truong/nam-hoc/chuyen-nam/:lop", 'C', "/t/:truong/nam-hoc/chuyen-nam/:lop", "den=7A1" },
     { "/ho-so/:em/dong-y",                  't', "/ho-so/:em/dong-y", "muc=photo.page&loi=co" },
     { "/t/:truong/em/:em/dong-y",           'H', NULL, "ngay=20%2F11%2F2026&phu_huynh={tuan}&ph_1=co&em_2=khong", NULL, PICTURE },
+    { "/t/:truong/lop/:lop/dong-y/ghi",     'H', "/t/:truong/lop/:lop/dong-y/ghi", "ngay=20%2F11%2F2026&ph-{em}=co-{tuan}&em-{em}=co" },
     { "/t/:truong/em/:em/dong-y/bo-anh",    'H', "/t/:truong/em/:em/dong-y", "", "/t/:truong/em/:em/dong-y" },
     { "/t/:truong/em/:em/sua",              'C', "/t/:truong/em/:em/sua", "ho_ten=Tr%E1%BA%A7n+L%C3%AA+Ho%C3%A0i+An" },
     { "/t/:truong/em/:em/gia-dinh/:kin/sua", 'C', "/t/:truong/em/:em/gia-dinh/:kin/sua", "ho_ten=Tr%E1%BA%A7n+Qu%E1%BB%91c+Tu%E1%BA%A5n&dien_thoai=0900000555" },
