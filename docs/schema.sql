@@ -726,6 +726,7 @@ table outside_person (
   said             text,   -- verb, thing and result, in lines (said.c)
   hidden           bool             not null default 0,   -- it was voided
   known_id         outside_known_id,
+  competence       text,
   primary key (school_id, statement_id, person_id)
 );
 index outside_person_by_person on outside_person (person_id, statement_id);
@@ -2149,6 +2150,7 @@ table xapi_refusal (
   number           int              not null,   -- of the refusal
   resource         text             not null,   -- "GET /xapi/statements"
   place            text             not null,   -- in the statement, without what stands in extensions; empty: none
+  words            text             not null default '',
   primary key (school_id, key_id, slot)
 );
 index xapi_refusal_by_time on xapi_refusal (at);
@@ -2263,6 +2265,7 @@ table exchange_target (
   ended_by         person_id,
   ended_at         time,
   rev              int              not null,
+  start_id         statement_id,
   primary key (school_id, id)
 );
 index exchange_target_by_state on exchange_target (state, school_id, id);
@@ -2278,6 +2281,18 @@ table exchange_missed (
   over_at          time,   -- it was taken later, or is there no more
   foreign key (school_id, target_id) references exchange_target (school_id, id),
   primary key (school_id, target_id, statement_id)
+);
+
+-- What a target is sent though it is past it: what names somebody whose data the school might not use when it came by (restriction), and may now. The row goes when it was sent.
+-- scope: school
+table exchange_owed (
+  school_id        school_id        not null,
+  target_id        exchange_target_id not null,
+  person_id        person_id        not null,
+  after_id         statement_id     not null,   -- what stands up to here was sent, or was never meant for it
+  upto_id          statement_id     not null,   -- what comes later is sent as everything is
+  foreign key (school_id, target_id) references exchange_target (school_id, id),
+  primary key (school_id, target_id, person_id)
 );
 
 -- ==== roster ====

@@ -114,6 +114,12 @@ const struct job_table job_tables[] = {
 /* Kinds of things that can be found. */
 const struct search_kind *const search_tables[] = { classes_search, schools_search, values_search, news_search, groups_search, NULL };
 
+/* How it goes where statements are sent on to, for the page of the store (doors/xapi/xapi.h). */
+rc (*const record_streams)(struct ctx *c, struct stream_line **rows, size_t *n) = exchange_streams;
+
+/* Which programs read or are sent a child's journey, for the family's ledger (rooms/consent/consent.h). */
+rc (*const ledger_programs)(struct ctx *c, person_id person, struct program_line **rows, size_t *n) = exchange_programs;
+
 /* Kinds of things that deeds are about. */
 const struct object_table object_tables[] = {
     { "access", access_objects },
@@ -252,7 +258,7 @@ const struct command commands[] = {
     { "serve",   serve_command,   ALONE,    "[--listen 127.0.0.1:8080]",                              "serve over HTTP until SIGTERM or SIGINT" },
     { "migrate", migrate_command, ALONE,    "[--i-have-a-backup]",                                    "bring the database to this program's tables" },
     { "school",  school_command,  BESIDE,   "new --code C --name N --level primary[,…] --area 00004 | list",  "make and list schools" },
-    { "key",     key_command,     BESIDE,   "new --school C --scopes all [--name N] [--trusted] | list --school C | revoke --school C --key K", "make and revoke keys with which other systems come in (xAPI)" },
+    { "key",     key_command,     BESIDE,   "new --school C --scopes all [--name N] [--trusted] | list --school C | rotate --school C --key K [--at-once] | revoke --school C --key K", "make, renew and revoke keys with which other systems come in (xAPI)" },
     { "statements", statements_command, BESIDE, "export --school C --reason WHY [--from T] [--until T] [--after CURSOR] | import FILE --school C [--check]", "statements of a school's record as NDJSON, out and in" },
     { "user",    user_command,    BESIDE,   "new --school C --role principal --name N [--user U] [--admin] | code --user U | one-step --user U",   "make people who can sign in, and one-time codes" },
     { "import",  import_command,  BESIDE,   "FILE --school C [--check]",                              "read a class list from .xlsx or CSV" },

@@ -5,7 +5,7 @@
 ** statement that went, in order and at least once; the same statement again changes nothing; (4) what leaves is in the journal with its reason, and a file of
 ** statements on the ledger of everybody whom they name, before it is there; (5) secrets of other systems are kept under lock and shown to nobody; (6) nothing is
 ** sent on but where the principal said so, and may say otherwise at any time.
-** Tables: exchange_run, exchange_refused, exchange_target, exchange_missed. Source: requirements R26, R56; docs/doors/exchange.md. */
+** Tables: exchange_run, exchange_refused, exchange_target, exchange_missed, exchange_owed. Source: requirements R26, R56; docs/doors/exchange.md. */
 #ifndef KHUE_DOORS_EXCHANGE_H
 #define KHUE_DOORS_EXCHANGE_H
 
@@ -19,6 +19,17 @@ extern const struct job_kind exchange_jobs[];
 extern const struct file_use exchange_files[];
 extern const struct act exchange_acts[];
 extern const struct keep exchange_keeps[];
+
+/* In the closure in which a restriction ends, in the school of its scope: what was not sent on because of it will be. */
+rc forward_owe(struct tx *t, person_id person);
+
+/* For the page of who runs the record store: record_streams of xapi.h. */
+struct ctx;
+struct stream_line;
+rc exchange_streams(struct ctx *c, struct stream_line **rows, size_t *n);
+/* For the family's ledger: ledger_programs of consent.h. */
+struct program_line;
+rc exchange_programs(struct ctx *c, person_id person, struct program_line **rows, size_t *n);
 
 /* ---- for commands: the school is that of the ask's scope, `home` the address of this house */
 struct statements_out {

@@ -1,7 +1,8 @@
 /* Forwarding: a target is a cursor over the school's statements. What stays true: (1) at least once and in order: the cursor moves in the closure that comes after the other
 ** side has said yes; (2) what the other side refuses for what it is (400, 413, 422) holds up nothing behind it: it is written down as missed, and sent again
 ** when somebody asks; (3) what fails otherwise is tried again, later each time; after three days the target rests and the principals are told once; (4) a statement
-** of somebody restricted or erased is not found any more at the moment of sending, so it does not leave. */
+** of somebody restricted or erased is not found any more at the moment of sending, so it does not leave; (5) when a restriction ends, what the cursor passed because
+** of it is owed, and sent behind everything else: what had gone before it began may go once more. */
 #include "access/access.h"
 #include "base/ids.h"
 #include "exchange/inside.h"
@@ -52,11 +53,30 @@ rc target_turn(struct tx *t, exchange_target_id id, int64_t rev, const char *wha
     if (pause) try(target_pause(t, id, &changed));           /* by whichever rev: whoever wants it to rest is right */
     else if (on) try(target_go(t, id, rev, &changed));
     else try(target_end(t, id, rev, (struct bytes){ (const uint8_t *)"", 0 }, t->ask->me, &changed));
+    if (!pause && !on && changed) try(owed_end(t, id, NULL));
     if (!changed) return pause && x.state == TARGET_STATE_PAUSED ? OK : stale(t);
     if (on) try(forward_queue(t, t->ask->scope.school, id));
     return audit_add(t, &(struct change){ .act = &exchange_acts[pause ? ACT_TARGET_PAUSED : on ? ACT_TARGET_ON : ACT_TARGET_ENDED], .kind = "exchange_target", .id = id.v, .name = x.name,
         WAS({ N_("Trạng thái"), target_state_label(x.state), target_state_label(pause ? TARGET_STATE_PAUSED : on ? TARGET_STATE_GOING : TARGET_STATE_ENDED), KEPT_AS_WORDS },
             { N_("Gửi lại những gì chưa nhận"), NULL, on ? N_("có") : NULL, KEPT_AS_WORDS }) });
+}
+
+/* ---- somebody's data may be used again */
+
+enum { CLOCKS_MS = 60000 /* so far may the clocks of two servers be apart */ };
+
+/* Of a target that was made before its beginning was written down: what came since it was made. */
+rc forward_owe(struct tx *t, person_id person)
+{
+    struct targets_began_row *row;
+    size_t n;
+    statement_id upto = { statement_first((instant){ t->now.ms + CLOCKS_MS }) };
+    try(targets_began(t->ask, &row, &n));
+    for (size_t i = 0; i < n; i++) {
+        statement_id from = row[i].known ? row[i].start_id : (statement_id){ statement_first(row[i].made_at) - 1 };
+        try(owed_put(t, row[i].id, person, from, upto, NULL));
+    }
+    return OK;
 }
 
 /* ---- what there is to send, looked at every two minutes */
@@ -303,14 +323,10 @@ static rc later(struct sending *s, const struct incoming *in) { return later_bec
 
 /* In the order of the cursor, which passes it; what had been missed before and is refused again stays where it is. */
 struct miss { const struct sending *s; statement_id id; int status; };
-static rc missed_store(struct tx *t, const struct miss *in, bool *paused)
+static rc missed_note(struct tx *t, const struct miss *in, bool *paused)
 {
     struct missed_count_row missed;
     const struct target_of_row *x = &in->s->x;
-    int64_t changed;
-    *paused = false;
-    try(target_went(t, x->id, in->id, x->after_id, 0, &changed));
-    if (!changed) return CONFLICT;
     try(missed_insert(t, x->id, in->id, in->status, NULL));
     try(missed_count(t->ask, x->id, &missed));
     if (missed.n < MISSED_MOST) return OK;
@@ -319,6 +335,14 @@ static rc missed_store(struct tx *t, const struct miss *in, bool *paused)
     try(target_pause(t, x->id, NULL));
     *paused = true;
     return told_once(t, &f);
+}
+
+static rc missed_store(struct tx *t, const struct miss *in, bool *paused)
+{
+    int64_t changed;
+    *paused = false;
+    try(target_went(t, in->s->x.id, in->id, in->s->x.after_id, 0, &changed));
+    return changed ? missed_note(t, in, paused) : CONFLICT;
 }
 CLOSURE(missed_store, struct miss, bool)
 
@@ -454,6 +478,90 @@ static rc missed_send(struct sending *s)
     return s->over ? OK : transact(s->j->ask, NULL, tried_store, s, NULL);
 }
 
+/* ---- what is owed */
+
+/* One person's, up to here; status: of the one that was refused, which is the last. */
+struct owed_in { const struct sending *s; person_id person; statement_id after; bool over; int64_t sent; int status; };
+static rc owed_store(struct tx *t, const struct owed_in *in, bool *paused)
+{
+    const struct target_of_row *x = &in->s->x;
+    int64_t goes;
+    *paused = false;
+    try(target_went_again(t, x->id, in->sent, &goes));
+    if (!goes) return CONFLICT;
+    if (in->status) try(missed_note(t, &(struct miss){ in->s, in->after, in->status }, paused));
+    return in->over ? owed_over(t, x->id, in->person, NULL) : owed_went(t, x->id, in->person, in->after, NULL);
+}
+CLOSURE(owed_store, struct owed_in, bool)
+
+static rc owed_keep(struct sending *s, const struct owed_in *in)
+{
+    bool paused = false;
+    try(unless_over(s, transact(s->j->ask, NULL, owed_store, in, &paused)));
+    s->over = s->over || paused;
+    s->sent += in->sent;
+    return OK;
+}
+
+/* Those of them that may leave and fit, read at this moment. */
+static rc owed_lines(struct sending *s, const statement_id *id, size_t n, struct statement_line *line, size_t *fit)
+{
+    *fit = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct statements_wanted w = { .home = job_address(s->j), .after = { id[i].v - 1 }, .before = { id[i].v + 1 }, .ascending = true, .limit = 1 };
+        struct statement_line *row;
+        size_t found;
+        bool fits = false;
+        try(statements_find(s->j->ask, &w, &row, &found));
+        if (found) try(line_fits(s, row, &fits));
+        if (fits) line[(*fit)++] = *row;
+    }
+    return OK;
+}
+
+struct owing { person_id person; statement_id after, upto; size_t alone; bool over; };
+
+/* The next of a person's. Refused together they are tried one by one, so that what is refused stands alone. */
+static rc owed_some(struct sending *s, struct owing *o)
+{
+    struct statement_line line[TAKE];
+    struct owed_in in = { .s = s, .person = o->person };
+    struct incoming said;
+    enum fate fate = FATE_TAKEN;
+    statement_id *id;
+    size_t n, fit, most = o->alone ? 1 : TAKE;
+    aside_turn(&s->aside, s->j->ask);
+    try(statements_naming(s->j->ask, o->person, o->after, o->upto, (int64_t)most, &id, &n));
+    try(owed_lines(s, id, n, line, &fit));
+    if (fit) try(send_some(s, line, fit, &fate, &said));
+    if (fate == FATE_LATER) return later(s, &said);
+    if (fate == FATE_REFUSED && most > 1) return o->alone = TAKE, OK;
+    o->after = in.after = n ? id[n - 1] : o->after;
+    o->over = in.over = n < most;
+    in.sent = fate == FATE_TAKEN ? (int64_t)fit : 0, in.status = fate == FATE_REFUSED ? said.status : 0;
+    o->alone -= o->alone > 0;
+    return owed_keep(s, &in);
+}
+
+/* Behind the cursor alone: what is before it goes as everything does. */
+static rc owed_send(struct sending *s)
+{
+    struct owed_next_row row;
+    person_id after = { 0 };
+    bool found = true;
+    while (found && !s->over) {
+        aside_turn(&s->aside, s->j->ask);
+        try(owed_next(s->j->ask, s->x.id, after, &row, &found));
+        struct owing o = { .person = row.person_id, .after = row.after_id, .upto = row.upto_id.v < s->x.after_id.v ? row.upto_id : s->x.after_id, .over = !found };
+        while (!o.over && !s->over) {
+            try(job_step(s->j, s->sent, 0));
+            try(owed_some(s, &o));
+        }
+        after = o.person;
+    }
+    return OK;
+}
+
 /* ---- the job */
 
 rc forward_job(struct job *j)
@@ -470,5 +578,6 @@ rc forward_job(struct job *j)
     rc done = s.secret ? OK : later_because(&s, &(struct incoming){ 0 }, _("Không mở được bí mật đã giữ. Thôi nơi này rồi thêm lại với bí mật của nó."));
     if (done == OK && !s.over && s.x.again) done = missed_send(&s);
     if (done == OK && !s.over) done = pages_send(&s);
+    if (done == OK && !s.over) done = owed_send(&s);
     return aside_end(&s.aside, j->ask, done);
 }

@@ -73,6 +73,24 @@ rc forward_page(struct ctx *c, struct reply *r)
     return show(r, view_exchange_forward, &v);
 }
 
+/* The same in short, for the page of who runs the store. */
+rc exchange_streams(struct ctx *c, struct stream_line **rows, size_t *n)
+{
+    struct targets_of_school_row *row;
+    try(targets_of_school(c->ask, &row, n));
+    struct stream_line *line = ARENA_MANY(c->arena, struct stream_line, *n);
+    if (!line) return LIMIT;
+    for (size_t i = 0; i < *n; i++) {
+        const struct targets_of_school_row *r = &row[i];
+        struct target_shown x = { .r = r };
+        try(waits(c, &x));
+        line[i] = (struct stream_line){ .name = r->name, .way = target_kind_label(r->kind), .why = say_again(c->arena, c->lang, r->last_words), .sent = r->sent, .waiting = x.waiting, .missed = r->missed, .many = x.many,
+            .sent_at = r->last_sent_at, .mood = r->state == TARGET_STATE_ENDED ? STREAM_ENDED : r->state == TARGET_STATE_PAUSED ? STREAM_PAUSED : r->failing_at.has ? STREAM_FAILING : STREAM_WELL };
+    }
+    *rows = line;
+    return OK;
+}
+
 static rc forward_fits(struct ctx *c, const struct forward_in *in)
 {
     bool store = str_is(in->kind, "store");

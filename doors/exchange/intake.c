@@ -58,8 +58,12 @@ static rc line_look(struct taken_in *in, const struct come *c)
     const char *id;
     struct told_batch alone = { .key = k->run->id.v, .may_void = import_voids };
     *s = (struct told){ .voids = false };
-    try(statement_tell(&k->as, c->said, -1, NULL, s, &id));
+    rc said = statement_tell(&k->as, c->said, -1, NULL, s, &id);
+    struct fault wanting = *k->a->fault;
+    if (said != OK && wanting.number != NO_FILE) return said;
+    if (said != OK) *k->a->fault = (struct fault){ 0 };
     try(told_look(k->a, k->as.home, s, &before));
+    if (said != OK && before != TOLD_SAME) return *k->a->fault = wanting, said;      /* what is there already has its file */
     for (size_t i = 0; before == TOLD_NEW && i < in->n; i++)
         if (memcmp(in->told[i].uuid, s->uuid, STATEMENT_UUID_SIZE) == 0) before = json_same(in->told[i].said, s->said, NULL) ? TOLD_SAME : TOLD_OTHERWISE;
     if (before == TOLD_OTHERWISE) return other_words(k->a, s);
@@ -93,7 +97,7 @@ static rc refusals_write(struct tx *t, const struct taken_in *in)
 static rc all_store(struct tx *t, const struct taken_in *in, void *out)
 {
     const struct run_of_row *run = in->k->run;
-    struct told_batch batch = { .said = in->told, .n = in->n, .key = run->id.v, .may_void = import_voids };
+    struct told_batch batch = { .said = in->told, .n = in->n, .key = run->id.v, .teller = run->name, .may_void = import_voids };
     int64_t changed;
     (void)out;
     try(access_recheck(t, RECORD_EXCHANGE, NULL, 0));
@@ -119,7 +123,7 @@ static rc each_store(struct taken_in *in)
     size_t n = in->n;
     in->n = 0;
     for (size_t i = 0; i < n; i++) {
-        struct told_batch one = { .said = &in->told[i], .n = 1, .key = k->run->id.v, .may_void = import_voids };
+        struct told_batch one = { .said = &in->told[i], .n = 1, .key = k->run->id.v, .teller = k->run->name, .may_void = import_voids };
         struct come c = { .line = in->line[i], .said = in->told[i].said };
         rc stored = transact(k->a, NULL, one_store, &one, NULL);
         if (stored == OK) in->fresh++;

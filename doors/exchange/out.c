@@ -96,7 +96,7 @@ static rc part_fill(struct piece *p)
         try(page_find(a, job_address(p->j), from_of(p->run->from_at, p->last), before, &row, &n));
         for (size_t i = 0; i < n; i++) {
             size_t size = strlen(row[i].document);
-            if (statement_barred(a, job_address(p->j), &row[i])) {
+            if (statement_barred(a, &row[i])) {
                 p->last = row[i].id;
                 continue;
             }

@@ -169,6 +169,11 @@ static rc unpacked(struct ctx *c, struct reply *r)
     return refuse(c->ask, INVALID, 6046, _("Nội dung gửi tới đang nén (Content-Encoding). Gửi lại không nén."), NULL);
 }
 
+static rc wrong_form(struct ask *a)
+{
+    return refuse(a, INVALID, 5603, _("Yêu cầu thay thế không đúng cú pháp: gửi bằng POST, chỉ có tham số method, mọi thứ khác ở trong biểu mẫu; xAPI 2.0 không còn cách này."), NULL);
+}
+
 static rc enter(struct ctx *c, struct reply *r)
 {
     struct asked *q = ARENA_NEW(c->arena, struct asked);
@@ -185,6 +190,7 @@ static rc enter(struct ctx *c, struct reply *r)
         return unpacked(c, r);
     }
     rc found = key_find(q);
+    if (found == DENIED && q->wrong && !q->authorization) return *c->ask->fault = (struct fault){ 0 }, wrong_form(c->ask);       /* the key may stand in a form that nobody read */
     if (found == OK) try(origin_answer(c, r, true));
     if (found == DENIED) try(origin_answer(c, r, false));                        /* a program reads that its key is none */
     if (found == DENIED) try(reply_header(r, "WWW-Authenticate", "Basic realm=\"Khue xAPI\", charset=\"UTF-8\", Bearer realm=\"Khue xAPI\""));
@@ -242,7 +248,7 @@ rc asked_fits(struct asked *q, const char *known)
 {
     struct ask *a = q->c->ask;
     if (q->version <= 0) return refuse(a, INVALID, 5602, _("Cần đầu mục X-Experience-API-Version là 2.0.0 hoặc 1.0.3."), NULL);
-    if (q->wrong) return refuse(a, INVALID, 5603, _("Yêu cầu thay thế không đúng cú pháp: gửi bằng POST, chỉ có tham số method, mọi thứ khác ở trong biểu mẫu; xAPI 2.0 không còn cách này."), NULL);
+    if (q->wrong) return wrong_form(a);
     for (size_t i = 0; i < q->param.n; i++) {
         const char *name = q->param.item[i].name;
         bool twice = false;

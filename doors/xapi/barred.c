@@ -1,22 +1,24 @@
 /* Whom an order keeps from who asks: statements that name them anywhere are left out, behind the page, so that a cursor goes on. */
+#include "base/ids.h"
 #include "xapi/inside.h"
 
-static bool names_barred(struct ask *a, const char *home, const struct json *agent)
+/* By the person's number, whatever the home page: the house may have had another address when that was told. */
+static bool names_barred(struct ask *a, const struct json *agent)
 {
-    const struct json *account = json_get(agent, "account"), *page = json_get(account, "homePage"), *name = json_get(account, "name");
-    if (!page || !name || !page->text || !name->text) return false;
-    person_id person = agent_person(agent_text(a->arena, "account", name->text, page->text), home);
-    for (size_t i = 0; person.v && i < a->scope.barred_n; i++)
-        if (a->scope.barred[i].v == person.v) return true;
+    const struct json *name = json_get(json_get(agent, "account"), "name");
+    int64_t person;
+    if (!name || !name->text || !id_read(name->text, &person)) return false;
+    for (size_t i = 0; i < a->scope.barred_n; i++)
+        if (a->scope.barred[i].v == person) return true;
     return false;
 }
 
 /* Wherever it stands: actor, object, member of a group, instructor, team, inside of a statement within. JSON is 32 deep at most. */
-static bool names_barred_within(struct ask *a, const char *home, const struct json *part)
+static bool names_barred_within(struct ask *a, const struct json *part)
 {
-    if (names_barred(a, home, part)) return true;
+    if (names_barred(a, part)) return true;
     for (const struct json *each = part->first; each; each = each->next)
-        if (names_barred_within(a, home, each)) return true;
+        if (names_barred_within(a, each)) return true;
     return false;
 }
 
@@ -32,11 +34,11 @@ static bool known_barred(struct ask *a, statement_id id)
     return false;
 }
 
-bool statement_barred(struct ask *a, const char *home, const struct statement_line *line)
+bool statement_barred(struct ask *a, const struct statement_line *line)
 {
     struct document_open d;
     if (a->scope.barred_n == 0) return false;
-    bool barred = !document_open(&d, line->document) || names_barred_within(a, home, d.said);
+    bool barred = !document_open(&d, line->document) || names_barred_within(a, d.said);
     document_close(&d);
     return barred || (!line->as && known_barred(a, line->id));
 }

@@ -27,7 +27,9 @@ static const char *here(struct check *k) { return arena_text(k->a->arena, k->pat
 
 rc must_be(struct check *k, const char *what)
 {
-    return refuse_field(k->a, here(k), 5610, _("«{cho}» phải là {gi}."), "cho", here(k), "gi", tr(k->a->lang, what), NULL);
+    rc told = refuse_field(k->a, here(k), 5610, _("«{cho}» phải là {gi}."), "cho", here(k), "gi", tr(k->a->lang, what), NULL);
+    if (k->a->fault->number == 5610) k->a->fault->kept = say_kept(k->a->arena, _("«{cho}» phải là {gi}."), "cho", here(k), "gi", what, NULL);
+    return told;
 }
 
 static rc missing(struct check *k, const char *key)

@@ -30,6 +30,8 @@ void document_place(enum document_kind kind, const char *activity, const char *a
     crypto_generichash_final(&state, out, PLACE_SIZE);
 }
 
+static rc none_there(struct asked *q) { return refuse(q->c->ask, NOT_FOUND, 6055, _("Không có tài liệu ấy."), NULL); }
+
 static rc place_read(struct document *d)
 {
     struct asked *q = d->q;
@@ -52,7 +54,7 @@ static rc place_read(struct document *d)
     if (!row.n) d->person.v = 0;
     bool closed = false;
     if (d->person.v) try(restricted(q->c->ask, d->person, &closed));
-    return !closed ? OK : q->method == GET ? NOT_FOUND : DENIED;
+    return !closed ? OK : q->method == GET ? none_there(q) : DENIED;
 }
 
 static struct bytes place_of(const struct document *d) { return (struct bytes){ d->place, PLACE_SIZE }; }
@@ -272,7 +274,7 @@ static rc give(struct document *d)
     if (!d->name) return names_give(d);
     if (param(q, "since")) return refuse(q->c->ask, INVALID, 5604, _("Tham số «{ten}» không có ở đây, hoặc có hai lần."), "ten", "since", NULL);
     try(document_of(q->c->ask, place_of(d), registration_of(d), d->name, &row, &found));
-    if (!found || !row.body.p) return NOT_FOUND;
+    if (!found || !row.body.p) return none_there(q);
     try(use_given(q, 1));
     const char *etag = etag_text(q->c->arena, row.etag);
     try(reply_header(q->r, "ETag", etag));

@@ -210,8 +210,10 @@ static rc one_give(struct giving *g, const char *name, bool voided)
     try(asked_fits(q, "statementId voidedStatementId format attachments"));
     if (param(q, "statementId") && param(q, "voidedStatementId")) return wrong(q, "voidedStatementId");
     try(param_uuid(q, name, uuid, NULL, &given));
-    try(statement_find(q->c->ask, base_address(q->c), uuid, &found));
-    if (found.voided != voided || !may_read(q, &found)) return NOT_FOUND;
+    rc there = statement_find(q->c->ask, base_address(q->c), uuid, &found);
+    if (there == OK && (found.voided != voided || !may_read(q, &found))) there = NOT_FOUND;
+    if (there == NOT_FOUND) return refuse(q->c->ask, NOT_FOUND, 6054, _("Không có phát biểu mang mã ấy mà khóa này đọc được."), NULL);
+    try(there);
     try(reply_header(q->r, "Last-Modified", http_date(q->c->arena, (instant){ id_ms(found.line.id.v) })));
     const char *type;
     statement_put(g, &found.line);

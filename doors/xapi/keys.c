@@ -96,6 +96,21 @@ rc key_rotated(struct tx *t, xapi_key_id id, const struct fresh_key *k, instant 
         WAS({ N_("Bí mật cũ"), N_("đang mở"), until.ms > t->now.ms ? N_("còn dùng được 7 ngày") : N_("ngừng ngay"), KEPT_AS_WORDS }) });
 }
 
+rc keys_reading(struct ask *a, person_id person, struct program_line **rows, size_t *n)
+{
+    struct keys_of_schools_of_row *row;
+    size_t all;
+    try(keys_of_schools_of(a, person, &row, &all));
+    *rows = ARENA_MANY(a->arena, struct program_line, all), *n = 0;
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < all; i++) {
+        bool reads = (row[i].scopes & (SCOPE_READ | SCOPE_ALL)) != 0;
+        if (!reads || (row[i].revoked_at.has && !row[i].read_hour.has)) continue;
+        (*rows)[(*n)++] = (struct program_line){ .name = row[i].name, .school = row[i].school_name, .over = row[i].revoked_at.has, .at = { row[i].read_hour.has, { row[i].read_hour.v * 3600000 } } };
+    }
+    return OK;
+}
+
 rc keys_list(struct ask *a, struct key_line **rows, size_t *n)
 {
     struct keys_of_school_row *row;

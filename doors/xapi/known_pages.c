@@ -32,7 +32,7 @@ static rc account_read(struct ctx *c, const char *name, const char **agent, cons
     uint8_t uuid[STATEMENT_UUID_SIZE];
     if (!uuid_read(name, uuid)) return NOT_FOUND;
     try(statement_find(c->ask, base_address(c), uuid, &found));
-    if (!found.outside || statement_barred(c->ask, base_address(c), &found.line)) return NOT_FOUND;
+    if (!found.outside || statement_barred(c->ask, &found.line)) return NOT_FOUND;
     const struct json *actor = json_get(json_read(c->arena, found.line.document), "actor"), *said = json_get(actor, "name");
     *called = said && said->text ? said->text : "";
     *agent = actor && !json_is(json_get(actor, "objectType"), "Group") ? agent_of(c->arena, actor) : NULL;
@@ -40,7 +40,7 @@ static rc account_read(struct ctx *c, const char *name, const char **agent, cons
 }
 
 /* Two of one name are told apart by the day on which they were born. */
-static rc apart(struct ctx *c, const struct member_line *m, const char **out)
+rc member_apart(struct ctx *c, const struct member_line *m, const char **out)
 {
     struct person_brief who;
     char born[DAY_TEXT_SIZE];
@@ -64,7 +64,7 @@ static rc people_fill(struct ctx *c, struct known_view *v)
         char id[ID_TEXT_SIZE];
         id_text(row[i].person.v, id);
         choice[i] = (struct ui_choice){ arena_text(c->arena, id), row[i].name, NULL };
-        try(apart(c, &row[i], &choice[i].hint));
+        try(member_apart(c, &row[i], &choice[i].hint));
     }
     v->people = choice, v->people_n = n;
     return OK;

@@ -58,7 +58,10 @@ static rc person_read(struct ctx *c, struct watch_view *v, person_id *person)
     try(members_find(c->ask, v->person, PEOPLE_MOST, &row, &n));
     struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, n);
     if (!choice) return LIMIT;
-    for (size_t i = 0; i < n; i++) choice[i] = (struct ui_choice){ .code = id_said(c->arena, row[i].person.v), .label = row[i].name };
+    for (size_t i = 0; i < n; i++) {
+        choice[i] = (struct ui_choice){ .code = id_said(c->arena, row[i].person.v), .label = row[i].name };
+        if (n > 1) try(member_apart(c, &row[i], &choice[i].hint));
+    }
     v->people = choice;
     v->people_n = n == 1 ? 0 : n;
     v->nobody = n != 1;
@@ -161,7 +164,7 @@ static rc lines_fill(struct ctx *c, struct watch_view *v, const struct statement
     try(statements_find_all(c->ask, w, &row, &n));
     if (n > PAGE) v->next = id_said(c->arena, row[PAGE - 1].id.v), n = PAGE;
     for (size_t i = 0; i < n; i++)
-        if (!statement_barred(c->ask, w->home, &row[i])) row[kept++] = row[i];
+        if (!statement_barred(c->ask, &row[i])) row[kept++] = row[i];
     try(people_read(c, row, kept, &who));
     try(looks_write(c, &who));
     struct watch_line *line = ARENA_MANY(c->arena, struct watch_line, kept);
@@ -239,7 +242,7 @@ rc statement_page(struct ctx *c, struct reply *r)
     rc found_it = statement_find(c->ask, base_address(c), uuid, &found);
     c->ask->scope.barred_n = barred;
     try(found_it);
-    if (statement_barred(c->ask, base_address(c), &found.line)) return NOT_FOUND;
+    if (statement_barred(c->ask, &found.line)) return NOT_FOUND;
     const struct json *said = json_read(c->arena, found.line.document);
     if (!said) return NOT_FOUND;
     try(people_read(c, &found.line, 1, &who));

@@ -1,10 +1,11 @@
 /* What keys do, what was refused and why, how much there is: from counts and sums alone, no statement is read here. */
+#include "access/permission.h"
 #include "base/ids.h"
 #include "base/percent.h"
 #include "generated/xapi_views.h"
 #include "xapi/operate.h"
 
-enum { DAYS = 14, KEY_DAYS = 30, MONTHS = 12, REFUSALS_SHOWN = 50, HOUR_MS = 3600000 };
+enum { DAYS = 14, KEY_DAYS = 30, MONTHS = 12, REFUSALS_READ = 500, REFUSALS_SHOWN = 50, HOUR_MS = 3600000 };
 
 static int64_t hour_of(instant at) { return at.ms / HOUR_MS; }
 static int64_t day_hour(day d) { return day_start(d).ms / HOUR_MS; }
@@ -27,7 +28,7 @@ static const char *day_said(struct arena *a, day d)
     return arena_text(a, day_dmy(d, text));
 }
 
-/* Every day of the last two weeks, also those without anything. */
+/* Every day of the last two weeks from the first one on which there was anything, also those without. */
 static rc days_fill(struct ctx *c, struct operate_view *v)
 {
     struct uses_by_day_row *row;
@@ -42,6 +43,7 @@ static rc days_fill(struct ctx *c, struct operate_view *v)
         if (at >= 0 && at < DAYS) line[at].given = row[i].given, line[at].taken = row[i].taken, line[at].refused = row[i].refused;
     }
     v->day = line, v->days = DAYS;
+    while (v->days > 1 && !line[v->days - 1].given && !line[v->days - 1].taken && !line[v->days - 1].refused) v->days--;
     v->today_given = line[0].given, v->today_taken = line[0].taken, v->today_refused = line[0].refused;
     return OK;
 }
@@ -112,18 +114,51 @@ static rc months_fill(struct ctx *c, struct operate_view *v)
         if (at >= 0 && at < MONTHS) line[at].deeds += deeds[i].n;
     }
     v->month = line, v->months = MONTHS;
+    while (v->months > 1 && !line[v->months - 1].deeds && !line[v->months - 1].told) v->months--;      /* before there was anything */
     return record_size(c->ask, &v->size);
+}
+
+/* ---- refusals */
+
+/* Of one that was refused before its words were kept. */
+static const char *by_status(int64_t status)
+{
+    return status == 403 ? _("Khóa không được làm việc ấy.") : status == 404 ? _("Không có gì ở địa chỉ ấy.") : status == 409 || status == 412 ? _("Trái với điều đã có trong kho.")
+         : status == 413 ? _("Gửi quá nhiều một lần.") : _("Yêu cầu không đúng chuẩn.");
+}
+
+static bool alike(const struct refusals_here_row *x, const struct refusals_here_row *y)
+{
+    return x->key_id.v == y->key_id.v && x->number == y->number && x->status == y->status && str_is(x->resource, y->resource) && str_is(x->place, y->place) && str_is(x->words, y->words);
+}
+
+/* What was refused again and again is one line, where it was last. */
+static rc refusals_fill(struct ctx *c, struct operate_view *v)
+{
+    struct refusals_here_row *row;
+    size_t n;
+    try(refusals_here(c->ask, REFUSALS_READ, &row, &n));
+    struct refusal_line *line = ARENA_MANY(c->arena, struct refusal_line, REFUSALS_SHOWN);
+    if (!line) return LIMIT;
+    for (size_t i = 0, k; i < n; i++) {
+        for (k = 0; k < v->refusals && !alike(line[k].r, &row[i]); k++) continue;
+        if (k == REFUSALS_SHOWN) continue;
+        if (k == v->refusals) line[v->refusals++] = (struct refusal_line){ .r = &row[i], .why = *row[i].words ? say_again(c->arena, c->lang, row[i].words) : tr(c->lang, by_status(row[i].status)) };
+        line[k].times++;
+    }
+    v->refusal = line;
+    return OK;
 }
 
 rc operate_page(struct ctx *c, struct reply *r)
 {
     struct operate_view v = { .school_code = c->school->code };
-    struct refusals_here_row *refusal;
     try(days_fill(c, &v));
     try(hours_fill(c, &v));
     try(keys_fill(c, &v));
-    try(refusals_here(c->ask, REFUSALS_SHOWN, &refusal, &v.refusals));
-    v.refusal = refusal;
+    try(refusals_fill(c, &v));
+    try(record_streams(c, &v.stream, &v.streams));
+    v.may_forward = may(c, RECORD_FORWARD, NULL, 0);
     try(months_fill(c, &v));
     return show(r, view_operate, &v);
 }

@@ -3,6 +3,7 @@
 #define KHUE_DOORS_XAPI_OPERATE_H
 
 #include "generated/xapi_queries.h"
+#include "schools/schools.h"
 #include "ui/ui.h"
 #include "web/form.h"
 #include "web/reply.h"
@@ -21,15 +22,21 @@ rc saved_end_action(struct ctx *c, struct reply *r);
 /* name=value of an address, the value encoded, "" where it is empty. */
 const char *asked_of_address(struct arena *a, const char *name, const char *value);
 
+/* What tells two of one name apart: "Học sinh · 05/09/2014" (known_pages.c). */
+rc member_apart(struct ctx *c, const struct member_line *m, const char **out);
+
 /* ---- operate.c */
+enum { REFUSALS_FIRST = 8 /* stand open */ };
 struct use_line { const char *when; int64_t given, taken, refused; };
 struct key_use { const struct key_line *key; const char *id; int64_t given, taken, refused; opt_instant read_at; };
 struct month_line { const char *when; int64_t deeds, told, bytes; };
+struct refusal_line { const struct refusals_here_row *r; const char *why; int64_t times; };
 struct operate_view {
     const char *school_code;
     const struct use_line *day, *hour; size_t days, hours;
     const struct key_use *key; size_t keys;
-    const struct refusals_here_row *refusal; size_t refusals;
+    const struct refusal_line *refusal; size_t refusals;
+    struct stream_line *stream; size_t streams; bool may_forward;
     const struct month_line *month; size_t months;
     struct record_size_row size;
     int64_t today_given, today_taken, today_refused;

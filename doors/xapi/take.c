@@ -21,10 +21,12 @@ struct taking {
 
 /* ---- reading */
 
-static rc not_json(struct ask *a, const struct json_wrong *wrong)
+static rc not_json(struct ask *a, struct span text, const struct json_wrong *wrong)
 {
-    const char *where = arena_print(a->arena, "%zu", wrong->at);
-    return refuse(a, INVALID, 5620, _("Nội dung không phải JSON đúng chuẩn, ở byte {n}: {gi}."), "n", where, "gi", wrong->what ? wrong->what : "too long", NULL);
+    const char *where = arena_print(a->arena, "%zu", wrong->at), *what = wrong->what ? wrong->what : N_("quá dài");
+    rc told = refuse_field(a, json_place(a->arena, text, wrong->at), 5620, _("Nội dung không phải JSON đúng chuẩn, ở byte {n}: {gi}."), "n", where, "gi", tr(a->lang, what), NULL);
+    if (a->fault->number == 5620) a->fault->kept = say_kept(a->arena, _("Nội dung không phải JSON đúng chuẩn, ở byte {n}: {gi}."), "n", where, "gi", what, NULL);
+    return told;
 }
 
 static rc body_split(struct taking *t, struct span *json)
@@ -50,7 +52,7 @@ rc statements_json(struct ask *a, struct span text, const struct json **out)
     static const struct json_bounds bounds = { BODY_BYTES, DEPTH, VALUES, MEMBERS_MOST };
     struct json_wrong wrong;
     *out = json_parse(a->arena, text, &bounds, &wrong);
-    return *out ? OK : a->arena->failed ? LIMIT : not_json(a, &wrong);
+    return *out ? OK : a->arena->failed ? LIMIT : not_json(a, text, &wrong);
 }
 
 static rc statements_read(struct taking *t)
@@ -221,8 +223,8 @@ rc statement_tell(const struct telling *w, const struct json *j, int64_t place, 
     if (k.terms > TERMS_MOST || k.attachments > FILES_MOST)
         return refuse(w->a, LIMIT, 5636, _("Một phát biểu có nhiều nhất 100 tệp kèm và nhắc tới nhiều nhất 200 người, hoạt động, nhóm. Chia nhỏ rồi gửi lại."), NULL);
     try(named(w, j, wanted, s, id));
-    try(files_join(w, &k, j, s));
     try(told_fill(w, &k, j, s, *id));
+    try(files_join(w, &k, j, s));
     return w->a->arena->failed ? LIMIT : OK;
 }
 

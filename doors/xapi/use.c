@@ -10,7 +10,7 @@
 enum { HOUR_MS = 3600000, USES_AT_ONCE = 100, OLD_AT_ONCE = 500, PLACE_MOST = 120 };
 
 struct noted { struct door_use *use; size_t uses; const struct refusal_in *refusal; };
-struct refusal_in { xapi_key_id key; int64_t status, number; const char *resource, *place; };
+struct refusal_in { xapi_key_id key; int64_t status, number; const char *resource, *place, *words; };
 
 static int by_key(const void *a, const void *b)
 {
@@ -27,7 +27,7 @@ static rc note_store(struct tx *t, const struct noted *in, void *out)
         try(use_add(t, u->school, (xapi_key_id){ u->key }, u->hour, u->n[DOOR_GIVEN], u->n[DOOR_TAKEN], u->n[DOOR_REFUSED], NULL));
     }
     const struct refusal_in *r = in->refusal;
-    return r ? refusal_put(t, r->key, r->status, r->number, r->resource, r->place, NULL) : OK;
+    return r ? refusal_put(t, r->key, r->status, r->number, r->resource, r->place, r->words, NULL) : OK;
 }
 CLOSURE(note_store, struct noted, void)
 
@@ -67,8 +67,9 @@ void use_taken(struct asked *q, size_t n)
 }
 
 /* Where it was, without what a program made up itself: keys of extensions, languages of names, longer names. */
-static const char *place_of(struct arena *a, const char *field)
+static const char *place_of(struct arena *a, const struct fault *fault)
 {
+    const char *field = fault->number == 5620 ? "" : fault->field;      /* of what is no JSON every name may be anything */
     static const char *const own[] = { ".extensions", ".display", ".name", ".description", NULL };
     size_t n = !field || *field != '$' ? 0 : strlen(field);
     for (const char *const *one = own; n && *one; one++) {
@@ -80,12 +81,16 @@ static const char *place_of(struct arena *a, const char *field)
     return arena_text_n(a, field ? field : "", n);
 }
 
+/* Of the sentence, what is our own: not names and ids as a program sent them. */
+static const char own_parts[] = "gi n";
+
 void refusal_note(struct asked *q, const struct fault *fault, int status)
 {
     static const char *const names[METHODS] = { [GET] = "GET", [POST] = "POST", [PUT] = "PUT", [DELETE] = "DELETE" };
     struct ctx *c = q->c;
     if (!c->keyed.key || status < 400 || status >= 500 || (status == 404 && q->method == GET)) return;
-    struct refusal_in in = { q->key.id, status, fault->number, arena_print(c->arena, "%s %s", names[q->method] ? names[q->method] : "?", c->route->path), place_of(c->arena, fault->field) };
+    struct refusal_in in = { q->key.id, status, fault->number, arena_print(c->arena, "%s %s", names[q->method] ? names[q->method] : "?", c->route->path), place_of(c->arena, fault),
+                               kept_bare(c->arena, fault->kept, own_parts) };
     counted(q, DOOR_REFUSED, 1, status != 429 && door_may_note(c) ? &in : NULL);
 }
 

@@ -63,12 +63,13 @@ struct telling {
 /* JSON within the bounds of the door. INVALID with number 5620 and the byte. */
 rc statements_json(struct ask *a, struct span text, const struct json **out);
 /* Checks one statement and makes of it what told_add() takes; place: its index in an array, -1 = it stands alone; wanted: the name that it must have,
-** or NULL. INVALID and LIMIT with number, words and, in the fault's field, the path. */
+** or NULL. INVALID and LIMIT with number, words and, in the fault's field, the path. NO_FILE: a file is missing, and all else of *out is filled in. */
+enum { NO_FILE = 5624 };
 rc statement_tell(const struct telling *w, const struct json *said, int64_t place, const uint8_t *wanted, struct told *out, const char **id);
 /* Fills in the class in which whoever did it was on that day, for all of them by one question, and whose accounts in other systems they name; before they are given to told_add(). */
 rc statements_place(struct ask *a, const char *home, struct told *said, size_t n);
 /* Does it name anybody whom an order keeps from who asks, anywhere? And statements_find() that leaves nobody out for that: who asks looks at each. */
-bool statement_barred(struct ask *a, const char *home, const struct statement_line *line);
+bool statement_barred(struct ask *a, const struct statement_line *line);
 rc statements_find_all(struct ask *a, const struct statements_wanted *w, struct statement_line **row, size_t *n);
 /* multipart/mixed: the first part, then files with their hashes. */
 rc mixed_read(struct ask *ask, const char *type, struct bytes body, struct mixed_part **part, size_t *n);
@@ -79,6 +80,15 @@ bool statement_time(const char *text, instant *out);
 int64_t statement_first(instant at);
 /* An IRI: a scheme, a colon and something behind it. */
 bool is_iri(const char *s);
+
+/* Where the school's statements are sent on to and how that goes: the door above (exchange) knows, main.c says which function it is. */
+struct ctx;
+enum stream_mood { STREAM_WELL, STREAM_FAILING, STREAM_PAUSED, STREAM_ENDED };
+struct stream_line { const char *name, *way /* "Kho xAPI" */, *why /* it fails, or "" */; enum stream_mood mood; int64_t sent, waiting, missed; bool many /* at least so many wait */; opt_instant sent_at; };
+extern rc (*const record_streams)(struct ctx *c, struct stream_line **rows, size_t *n);
+
+/* The keys that may read everything of a school to which the person belongs or belonged, or did within the last 400 days. */
+rc keys_reading(struct ask *a, person_id person, struct program_line **rows, size_t *n);
 
 /* Writes down what the doors of this server have counted and not yet kept: before it stops (use.c). */
 rc uses_keep(struct app *app, struct ask *a);

@@ -127,4 +127,9 @@ const char *instant_utc(struct arena *a, instant at);       /* 2026-11-27T13:05:
 static inline opt_day told_on(day on) { return (opt_day){ true, on }; }
 static inline opt_instant told_at(instant at) { return (opt_instant){ true, at }; }
 
+/* ---- programs that read or are sent what somebody's schools keep of them, for the ledger of the family. The doors know them; main.c says which function it is. */
+struct ctx;
+struct program_line { const char *name, *school; bool sent /* statements go there; else it reads by a key */, over /* no longer */; opt_instant at /* last */; };
+extern rc (*const ledger_programs)(struct ctx *c, person_id person, struct program_line **rows, size_t *n);
+
 #endif

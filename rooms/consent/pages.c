@@ -42,12 +42,15 @@ static rc ledger_page(struct ctx *c, struct reply *r)
     person_id id = PATH_ID(c, "em", person_id);
     struct ledger_view v = { .self = id.v == c->who->person.v };
     struct look_line *look;
+    struct program_line *program;
     int64_t before = 0;
     v.begun = span_int(span_of(query_text(c, "sau")), &before);
     try(person_mine(c->ask, id, &v.subject));
     try(looks_at(c->ask, id, before, PAGE, &look, &v.n));
     if (v.n == PAGE) v.next = arena_print(c->arena, "%lld", (long long)page_end(look, &v.n));
     v.look = look;
+    try(ledger_programs(c, id, &program, &v.programs));
+    v.program = program;
     v.may_ask = true;
     for (size_t i = 0; i < c->who->reads_n; i++) v.may_ask = v.may_ask && c->who->reads[i].v != id.v;
     return show(r, view_ledger, &v);

@@ -28,7 +28,7 @@ const struct left_out left_out[] = {
     { N_("Thông báo cho người khác về em này"), N_("Mỗi người có thông báo của mình trong bản sao của mình."), "notice.about_id" },
     { N_("Ai trong gia đình đã xác nhận lời nhắn nào về em"), N_("Mỗi người có phần đã đọc trong bản sao của mình."), "announcement_reader.about_id announcement_family.done_by" },
     { N_("Ghi chép vài ngày để máy chủ chạy đúng và chặn dò mật khẩu"), N_("Không nói gì thêm về người này, và tự xóa."),
-      "outside_erasing.person_id outside_erasing.nobody request_done.person_id kept_post.person_id job.by_person job.cancel_by sign_in_failure.person_id" },
+      "outside_erasing.person_id outside_erasing.nobody exchange_owed.person_id request_done.person_id kept_post.person_id job.by_person job.cancel_by sign_in_failure.person_id" },
     { N_("Những con số cộng từ phần trên"), N_("Tính lại được từ hành trình và tệp."), "record_weekly_person.person_id person_shelf.person_id outside_teller.person_id" },
     { 0 }
 };

@@ -1,5 +1,6 @@
 /* Restriction of processing: begun by the heads upon a request, seen in one list, lifted with a reason. docs/decisions/0081-restricted.md */
 #include "access/access.h"
+#include "exchange/exchange.h"
 #include "generated/privacy_queries.h"
 #include "generated/privacy_views.h"
 #include "people/people.h"
@@ -77,7 +78,8 @@ static rc lift_store(struct tx *t, const struct restriction_end *in, void *out)
 {
     (void)out;
     try(access_recheck(t, PRIVACY_ANSWER, NULL, 0));
-    return restrict_lift(t, in);
+    try(restrict_lift(t, in));
+    return forward_owe(t, in->subject);
 }
 CLOSURE(lift_store, struct restriction_end, void)
 

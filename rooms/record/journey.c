@@ -73,17 +73,18 @@ static const char *place_text(struct arena *a, instant at, statement_id id)
 static void chosen_read(struct ctx *c, struct choosing *k, struct journey_view *v)
 {
     struct journey_filters *f = &v->f;
-    f->component = query_text(c, "phan"), f->kind = query_text(c, "loai"), f->topic = query_text(c, "mon");
+    f->component = query_text(c, "phan"), f->kind = query_text(c, "loai"), f->topic = query_text(c, "mon"), f->competence = query_text(c, "nl");
     if (!component_read(f->component, &k->w.component)) f->component = "";
     if (object_kind_of(f->kind, NULL) || thing_word_of(f->kind)) k->w.kind = f->kind;
     else f->kind = "";
     if (*f->topic) k->w.topic = f->topic;
+    if (*f->competence) k->w.competence = f->competence;
     time_read(c, &k->w, f);
     by_read(c, k, f);
     k->w.limit = PAGE;
     v->begun = place_read(query_text(c, "sau"), c->arena, &k->w.before, &k->w.before_id);
-    f->open = *f->component || *f->kind || *f->by || *f->from || *f->to;
-    f->any = f->open || *f->when || *f->topic;
+    f->open = *f->component || *f->kind || *f->topic || *f->competence || *f->by || *f->from || *f->to;
+    f->any = f->open || *f->when;
 }
 
 /* ---- addresses */
@@ -96,8 +97,8 @@ static void part_add(struct buf *b, const char *name, const char *value)
     percent_encode(b, value);
 }
 
-/* This page with what was chosen; `when`, `topic`, `place` instead of theirs (NULL = none). */
-static const char *address(struct ctx *c, const struct journey_view *v, const char *when, const char *topic, const char *place)
+/* This page with what was chosen; `when` and `place` (NULL = none) instead of theirs. */
+static const char *address(struct ctx *c, const struct journey_view *v, const char *when, const char *place)
 {
     struct buf b;
     bool own = str_is(when, v->f.when);                     /* another span of time takes the place of days */
@@ -107,7 +108,7 @@ static const char *address(struct ctx *c, const struct journey_view *v, const ch
     part_add(&b, "khi", when);
     if (own) part_add(&b, "tu", v->f.from), part_add(&b, "den", v->f.to);
     part_add(&b, "phan", v->f.component), part_add(&b, "loai", v->f.kind), part_add(&b, "ai", v->f.by);
-    part_add(&b, "mon", topic), part_add(&b, "sau", place);
+    part_add(&b, "mon", v->f.topic), part_add(&b, "nl", v->f.competence), part_add(&b, "sau", place);
     const char *text = b.failed ? v->path : arena_text_n(c->arena, b.p, b.n);
     buf_finish(&b);
     return text;
@@ -121,7 +122,7 @@ static rc spans_fill(struct ctx *c, struct journey_view *v)
     for (; v->spans < sizeof spans / sizeof *spans; v->spans++) {
         struct journey_view without = *v;
         without.f.from = without.f.to = "";
-        tab[v->spans] = (struct ui_tab){ address(c, &without, spans[v->spans].code, v->f.topic, NULL), spans[v->spans].words, !days && str_is(v->f.when, spans[v->spans].code) };
+        tab[v->spans] = (struct ui_tab){ address(c, &without, spans[v->spans].code, NULL), spans[v->spans].words, !days && str_is(v->f.when, spans[v->spans].code) };
     }
     v->span = tab;
     return OK;
@@ -158,6 +159,27 @@ static rc tellers_fill(struct ctx *c, struct choosing *k, struct journey_view *v
     return kinds_fill(c, v);
 }
 
+/* Those that there are, and the one that was chosen. */
+static rc words_choice(struct ctx *c, const char *const *word, size_t n, const char *now, const struct ui_choice **out, size_t *found)
+{
+    struct ui_choice *choice = ARENA_MANY(c->arena, struct ui_choice, n + 1);
+    bool there = !*now;
+    if (!choice) return LIMIT;
+    *out = choice, *found = 0;
+    for (size_t i = 0; i < n; i++) choice[(*found)++] = (struct ui_choice){ .code = word[i], .label = word[i] }, there = there || str_is(word[i], now);
+    if (!there) choice[(*found)++] = (struct ui_choice){ .code = now, .label = now };
+    return OK;
+}
+
+static rc topics_fill(struct ctx *c, person_id of, struct journey_view *v)
+{
+    struct timeline_topics t = { 0 };
+    struct journey_filters *f = &v->f;
+    if (f->tellers) try(timeline_topics(c->ask, of, &t));
+    try(words_choice(c, t.topic, t.topics, f->topic, &f->topics, &f->topics_n));
+    return words_choice(c, t.competence, t.competences, f->competence, &f->competences, &f->competences_n);
+}
+
 /* ---- lines */
 
 static const char *day_words(struct ctx *c, day d)
@@ -180,9 +202,12 @@ static void line_fill(struct ctx *c, const struct choosing *k, const struct jour
 {
     char text[DAY_TEXT_SIZE];
     *out = (struct journey_line){ .shape = drawn[l->component].shape, .icon = drawn[l->component].icon, .component = component_label(l->component), .at = l->at, .school = l->school,
-                                  .clock = arena_text(c->arena, instant_clock(l->at, text)), .writer = writer_words(c, k, l, v->subject.given), .topic = l->topic };
+                                  .clock = arena_text(c->arena, instant_clock(l->at, text)), .writer = writer_words(c, k, l, v->subject.given), .topic = l->topic, .competence = l->competence };
     timeline_words(c->arena, c->lang, l, v->subject.given, &out->words);
-    if (l->topic) out->topic_href = address(c, v, v->f.when, l->topic, NULL);
+    struct journey_view of_topic = *v, of_competence = *v;
+    if (l->topic) of_topic.f.topic = l->topic, out->topic_href = address(c, &of_topic, v->f.when, NULL);
+    if (l->competence && str_is(l->competence, out->words.object)) out->competence = NULL;       /* the line says it already */
+    if (out->competence) of_competence.f.competence = l->competence, out->competence_href = address(c, &of_competence, v->f.when, NULL);
     if (v->copy) out->mend = arena_print(c->arena, "%s?dong=%s#gui", v->copy, place_text(c->arena, l->at, l->id));
 }
 
@@ -242,9 +267,9 @@ static rc switch_fill(struct ctx *c, struct journey_view *v)
 static void turn_fill(struct ctx *c, struct journey_view *v, const struct timeline *t)
 {
     char text[DAY_TEXT_SIZE];
-    v->first = address(c, v, v->f.when, v->f.topic, NULL);
+    v->first = address(c, v, v->f.when, NULL);
     if (!t->more) return;
-    v->next = address(c, v, v->f.when, v->f.topic, place_text(c->arena, t->at, t->id));
+    v->next = address(c, v, v->f.when, place_text(c->arena, t->at, t->id));
     if (t->n == 0) v->looked_until = arena_text(c->arena, day_dmy(day_of(t->at), text));
 }
 
@@ -262,6 +287,7 @@ static rc journey_show(struct ctx *c, struct reply *r, person_id of)
     try(switch_fill(c, &v));
     try(timeline_tellers(c->ask, of, &k.teller, &k.tellers));
     try(tellers_fill(c, &k, &v));
+    try(topics_fill(c, of, &v));
     try(timeline_of(c->ask, of, &k.w, &t));
     try(spans_fill(c, &v));
     schools_fill(c, &v, &t);

@@ -51,7 +51,7 @@ static rc line_again(struct tx *t, const struct outside_unsorted_row *s)
     line_read(t->ask->arena, said, &line);
     try(outside_persons_of(t->ask, s->id, &person, &n));
     for (size_t i = 0; i < n; i++) {
-        try(outside_line_put(t, s->id, person[i].person_id, s->at, said_part(said, person[i].person_id), s->key_id, line.sort.component, line.sort.thing, line.sort.topic, line.said, s->voided, NULL));
+        try(outside_line_put(t, s->id, person[i].person_id, s->at, said_part(said, person[i].person_id), s->key_id, line.sort.component, line.sort.thing, line.sort.topic, line.sort.competence, line.said, s->voided, NULL));
         try(outside_teller_put(t, person[i].person_id, s->key_id, "", NULL));
     }
     return outside_kind_put(t, s->id, n ? line.sort.kind : TOLD_KIND_STRANGER, NULL);

@@ -15,9 +15,9 @@ static rc line_write(struct tx *t, statement_id id, const struct line_of *of, co
     const struct said_sort *s = &line->sort;
     enum deed_part part = who->agent ? known_part(t->ask->arena, of->said, who->agent) : said_part(of->said, who->person);
     school_id here = t->ask->scope.school;
-    try(outside_person_insert(t, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, who->id, made));
-    if (!*made) try(outside_folded_insert(t, here, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, who->id, made));
-    if (!*made) try(outside_kept_insert(t, here, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, line->said, who->id, made));
+    try(outside_person_insert(t, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, s->competence, line->said, who->id, made));
+    if (!*made) try(outside_folded_insert(t, here, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, s->competence, line->said, who->id, made));
+    if (!*made) try(outside_kept_insert(t, here, id, who->person, of->at, part, of->key, s->component, s->thing, s->topic, s->competence, line->said, who->id, made));
     if (!*made && who->agent && !part) try(tie_did(t, id, who->person, who->id, made));
     return *made ? outside_teller_put(t, who->person, of->key, of->teller ? of->teller : "", NULL) : OK;
 }

@@ -1,6 +1,7 @@
 /* Reading a person's record: what one did, what others did with one or about one, and what other systems told are three lists in the same order, merged;
 ** with those of other rows for the same person (people, folded_into). Each list is asked for as much as a page shows, or, where a filter leaves some out,
 ** looks at TIMELINE_SCAN of them; what none of them has looked at yet is left to the next page. */
+#include "base/viet.h"
 #include "generated/record_queries.h"
 #include "people/people.h"
 #include "record/record.h"
@@ -73,10 +74,10 @@ static rc told_add_to(struct reading *r, person_id person)
     struct told_of_mine_row *row;
     size_t n;
     int64_t key = w->by == BY_SYSTEM ? w->key : 0;
-    try(told_of_mine(r->a, person, r->before.at, r->before.id, r->from, w->component, w->kind, key, w->topic, r->scan, w->limit, &row, &n));
+    try(told_of_mine(r->a, person, r->before.at, r->before.id, r->from, w->component, w->kind, key, w->topic, w->competence, r->scan, w->limit, &row, &n));
     for (size_t i = 0; i < n; i++)
         keep(r, &(struct timeline_line){ .id = row[i].id, .at = row[i].at.v, .component = row[i].component, .kind = row[i].thing, .in_school = row[i].school_id, .school = row[i].school_name,
-                                         .part = row[i].part, .said = row[i].said, .topic = row[i].topic, .key = row[i].key_id }, row[i].fits);
+                                         .part = row[i].part, .said = row[i].said, .topic = row[i].topic, .competence = row[i].competence, .key = row[i].key_id }, row[i].fits);
     if (n) left_at(r, (struct place){ row[n - 1].at.v, row[n - 1].id }, row[n - 1].place, n);
     return OK;
 }
@@ -85,7 +86,7 @@ static rc told_add_to(struct reading *r, person_id person)
 static rc add_person(struct reading *r, person_id person)
 {
     const struct timeline_wanted *w = r->w;
-    if (w->by != BY_SYSTEM && !w->topic) {
+    if (w->by != BY_SYSTEM && !w->topic && !w->competence) {
         try(mine_add(r, person));
         try(with_add(r, person));
     }
@@ -124,7 +125,7 @@ rc timeline_of(struct ask *a, person_id person, const struct timeline_wanted *w,
 {
     person_id *folded;
     size_t more;
-    bool filtered = w->component || w->kind || w->topic || (w->by == BY_SYSTEM && w->key);
+    bool filtered = w->component || w->kind || w->topic || w->competence || (w->by == BY_SYSTEM && w->key);
     struct reading r = { .a = a, .w = w, .before = beginning(w), .from = w->from.has ? w->from.v : (instant){ INT64_MIN }, .scan = filtered ? TIMELINE_SCAN : w->limit };
     *out = (struct timeline){ 0 };
     try(folded_into(a, person, &folded, &more));
@@ -167,4 +168,41 @@ rc timeline_tellers(struct ask *a, person_id person, struct timeline_teller **ro
         *rows = all;
     }
     return OK;
+}
+
+/* ---- what there is to filter by */
+
+struct word { const char *text; struct bytes key; };
+
+static int by_key(const void *x, const void *y)
+{
+    const struct word *a = x, *b = y;
+    return bytes_order(a->key, b->key);
+}
+
+/* Each once, in the order of the alphabet. */
+static rc words_sort(struct ask *a, struct word *word, size_t n, const char ***out, size_t *found)
+{
+    *out = ARENA_MANY(a->arena, const char *, n), *found = 0;
+    if (!*out) return LIMIT;
+    for (size_t i = 0; i < n; i++) word[i].key = sort_key(a->arena, word[i].text);
+    if (n) qsort(word, n, sizeof *word, by_key);
+    for (size_t i = 0; i < n; i++)
+        if (!*found || !str_is((*out)[*found - 1], word[i].text)) (*out)[(*found)++] = word[i].text;
+    return a->arena->failed ? LIMIT : OK;
+}
+
+rc timeline_topics(struct ask *a, person_id person, struct timeline_topics *out)
+{
+    struct topics_of_mine_row *row;
+    size_t n, topics = 0, competences = 0;
+    try(topics_of_mine(a, person, TOPICS_SCAN, &row, &n));
+    struct word *topic = ARENA_MANY(a->arena, struct word, n), *competence = ARENA_MANY(a->arena, struct word, n);
+    if (!topic || !competence) return LIMIT;
+    for (size_t i = 0; i < n; i++) {
+        if (row[i].topic) topic[topics++].text = row[i].topic;
+        if (row[i].competence) competence[competences++].text = row[i].competence;
+    }
+    try(words_sort(a, topic, topics, &out->topic, &out->topics));
+    return words_sort(a, competence, competences, &out->competence, &out->competences);
 }

@@ -78,14 +78,14 @@ struct timeline_line {
     const char *actor;             /* NULL when part is 0, or when it is nobody whom the reader may know */
     const char *writer;            /* who wrote it down; NULL: nobody whom the reader may know, a job or a command */
     bool by_oneself;               /* the person wrote it */
-    const char *said, *topic;      /* told from outside: kept lines (said.h); subject or competence, NULL = none */
+    const char *said, *topic, *competence;      /* told from outside: kept lines (said.h); subject and competence, NULL = none */
     int64_t key;                   /* which system told it */
 };
 enum timeline_by { BY_ANYBODY, BY_HOUSE, BY_SYSTEM };
 struct timeline_wanted {
     opt_instant from, to;          /* [from, to) */
     enum component component;      /* 0 = any */
-    const char *kind, *topic;      /* NULL = any */
+    const char *kind, *topic, *competence;     /* NULL = any */
     enum timeline_by by; int64_t key;
     instant before; statement_id before_id;        /* the line before this one; id 0: from the newest */
     int64_t limit;
@@ -100,6 +100,10 @@ rc timeline_of(struct ask *a, person_id person, const struct timeline_wanted *w,
 /* Which systems told something of the person, newest schools first. */
 struct timeline_teller { int64_t key; const char *name /* "" = not known */, *school; };
 rc timeline_tellers(struct ask *a, person_id person, struct timeline_teller **rows, size_t *n);
+/* By which subjects and competences it can be filtered: those of the newest TOPICS_SCAN lines, in the order of the alphabet. */
+enum { TOPICS_SCAN = 300 };
+struct timeline_topics { const char **topic; size_t topics; const char **competence; size_t competences; };
+rc timeline_topics(struct ask *a, person_id person, struct timeline_topics *out);
 /* One line of it, to be named in a request: NOT_FOUND. */
 rc timeline_line(struct ask *a, person_id person, instant at, statement_id id, struct timeline_line *out);
 /* In words: "An đã đọc tin", the thing's name, ", có nhắc tới An", "8/10 điểm", or "". `who`: the person's given name. */
@@ -251,6 +255,8 @@ rc statement_files(struct ask *a, statement_id id, struct statement_file **rows,
 rc statement_file(struct ask *a, const uint8_t hash[FILE_HASH_SIZE], struct bytes *body);
 /* People of the house whom the statements behind `after` up to `upto` name, each once: for the ledger of looks. */
 rc statements_people(struct ask *a, statement_id after, statement_id upto, person_id **rows, size_t *n);
+/* The other way round: which of a stretch (after, upto] name somebody, or a row that was folded into it, oldest first; also what nothing may be read of. */
+rc statements_naming(struct ask *a, person_id person, statement_id after, statement_id upto, int64_t most, statement_id **rows, size_t *n);
 /* How many stand between these, held and voided ones among them; exact below `most`. */
 rc statements_count(struct ask *a, statement_id after, statement_id before, int64_t most, int64_t *n);
 /* What somebody is in a school today, as deeds say it. */

@@ -209,19 +209,25 @@ enum deed_part said_part(const struct json *statement, person_id person)
     return DEED_PART_ABOUT;
 }
 
-/* The name of the first competence among the activities of the context. */
-static const char *competence_of(struct arena *a, const struct json *context)
+static const char *competence_name(struct arena *a, const struct json *activity)
 {
+    const struct json *what = json_get(activity, "definition"), *type = json_get(what, "type");
+    const char *name[SAID_LANGS] = { NULL };
+    if (!type || type->kind != JSON_STRING || !str_is(thing_of_type(type->text)->code, "told_competence")) return NULL;
+    map_of(a, json_get(what, "name"), TOPIC_MOST, name);
+    return name[SAID_VI] ? name[SAID_VI] : name[SAID_EN] ? name[SAID_EN] : name[SAID_OTHER];
+}
+
+/* The competence that it is about, else the first among the activities of the context. */
+static const char *competence_of(struct arena *a, const struct json *statement, const struct json *context)
+{
+    const char *name = competence_name(a, object_of(statement));
+    if (name) return name;
     const struct json *lists = json_get(context, "contextActivities");
     int seen = 0;
     for (const struct json *list = lists ? lists->first : NULL; list; list = list->next)
         for (const struct json *one = list->kind == JSON_ARRAY ? list->first : list; one && seen++ < EXTENSIONS_MOST; one = list->kind == JSON_ARRAY ? one->next : NULL) {
-            const struct json *what = json_get(one, "definition"), *type = json_get(what, "type");
-            const char *name[SAID_LANGS] = { NULL };
-            if (!type || type->kind != JSON_STRING || !str_is(thing_of_type(type->text)->code, "told_competence")) continue;
-            map_of(a, json_get(what, "name"), TOPIC_MOST, name);
-            for (int i = 0; i < SAID_LANGS; i++)
-                if (name[i]) return name[i];
+            if ((name = competence_name(a, one))) return name;
         }
     return NULL;
 }
@@ -236,7 +242,7 @@ void said_sort(struct arena *a, const struct json *statement, const struct said 
     *out = (struct said_sort){ .thing = thing->code, .component = thing->component, .kind = trace ? TOLD_KIND_TRACE : TOLD_KIND_RESULT };
     if (component && component->kind == JSON_STRING && !component_read(component->text, &out->component)) out->component = thing->component;
     out->topic = text_of(a, extension(context, EXTENSION_SUBJECT), TOPIC_MOST);
-    if (!out->topic) out->topic = competence_of(a, context);
+    out->competence = competence_of(a, statement, context);
 }
 
 /* ---- kept as lines "letters=text" */

@@ -28,7 +28,7 @@ const char *said_text(struct arena *a, const struct said *s);
 void said_read(struct arena *a, const char *text, struct said *out);
 
 /* By what a line is filtered. */
-struct said_sort { const char *thing /* code of a thing_word */; enum component component; const char *topic /* subject or competence, NULL = none */; enum told_kind kind; };
+struct said_sort { const char *thing /* code of a thing_word */; enum component component; const char *topic, *competence /* subject, competence; NULL = none */; enum told_kind kind; };
 void said_sort(struct arena *a, const struct json *statement, const struct said *s, struct said_sort *out);
 /* What the person did in it: 0 = did it, WITH = one of the group that did, ABOUT = named elsewhere. */
 enum deed_part said_part(const struct json *statement, person_id person);

@@ -397,6 +397,16 @@ rc statements_people(struct ask *a, statement_id after, statement_id upto, perso
     return OK;
 }
 
+rc statements_naming(struct ask *a, person_id person, statement_id after, statement_id upto, int64_t most, statement_id **rows, size_t *n)
+{
+    struct statements_of_somebody_row *row;
+    try(statements_of_somebody(a, a->scope.school, person, after, upto, most, &row, n));
+    *rows = ARENA_MANY(a->arena, statement_id, *n);
+    if (!*rows) return LIMIT;
+    for (size_t i = 0; i < *n; i++) (*rows)[i] = row[i].id;
+    return OK;
+}
+
 rc statements_count(struct ask *a, statement_id after, statement_id before, int64_t most, int64_t *n)
 {
     struct statements_between_row row;

@@ -11,15 +11,16 @@ struct journey_line {
     struct line_words words;
     instant at;
     const char *clock, *school, *writer;
-    const char *topic, *topic_href;            /* subject or competence, and all lines of it; NULL = none */
+    const char *topic, *topic_href, *competence, *competence_href;      /* and all lines of it; NULL = none */
     const char *mend;                          /* where one asks the school to correct the line; NULL = not for the reader */
 };
 struct journey_day { const char *day; const struct journey_line *line; size_t n; };
 /* What stands in the form; codes "" = any. */
 struct journey_filters {
-    const char *when, *from, *to, *component, *kind, *by, *topic;
+    const char *when, *from, *to, *component, *kind, *by, *topic, *competence;
     const struct ui_choice *kind_choice; size_t kinds;
     const struct ui_choice *teller; size_t tellers;        /* systems that told something; 0 = no such filter */
+    const struct ui_choice *topics, *competences; size_t topics_n, competences_n;      /* 0 = no such filter */
     bool any, open;                                        /* something is chosen; something of the drawer is */
 };
 struct journey_view {

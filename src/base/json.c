@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "base/lang.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,13 +48,13 @@ static int hex4(const char *p, const char *end)
 static size_t unicode(struct reader *r, char *out)
 {
     int first = hex4(r->p, r->end), second;
-    if (first <= 0) return no(r, first == 0 ? "a NUL in a string" : "a broken \\u escape"), 0;
+    if (first <= 0) return no(r, first == 0 ? N_("có kí tự NUL trong chuỗi") : N_("\\u thiếu bốn chữ số hệ 16")), 0;
     r->p += 4;
-    if (first >= 0xDC00 && first <= 0xDFFF) return no(r, "half a surrogate"), 0;
+    if (first >= 0xDC00 && first <= 0xDFFF) return no(r, N_("nửa cặp surrogate")), 0;
     if (first < 0xD800 || first > 0xDBFF) return utf8_put(out, (uint32_t)first);
-    if (r->end - r->p < 6 || r->p[0] != '\\' || r->p[1] != 'u') return no(r, "half a surrogate"), 0;
+    if (r->end - r->p < 6 || r->p[0] != '\\' || r->p[1] != 'u') return no(r, N_("nửa cặp surrogate")), 0;
     second = hex4(r->p + 2, r->end);
-    if (second < 0xDC00 || second > 0xDFFF) return no(r, "half a surrogate"), 0;
+    if (second < 0xDC00 || second > 0xDFFF) return no(r, N_("nửa cặp surrogate")), 0;
     r->p += 6;
     return utf8_put(out, 0x10000u + (((uint32_t)first - 0xD800u) << 10) + ((uint32_t)second - 0xDC00u));
 }
@@ -61,11 +62,11 @@ static size_t unicode(struct reader *r, char *out)
 static size_t escape(struct reader *r, char *out)
 {
     static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-    if (r->p == r->end) return no(r, "a string without its end"), 0;
+    if (r->p == r->end) return no(r, N_("chuỗi không có dấu đóng")), 0;
     char ch = *r->p++;
     if (ch == 'u') return unicode(r, out);
     const char *at = ch ? strchr(from, ch) : NULL;
-    if (!at) return no(r, "an unknown escape"), 0;
+    if (!at) return no(r, N_("dấu \\ trước kí tự lạ")), 0;
     *out = to[at - from];
     return 1;
 }
@@ -75,12 +76,12 @@ static const char *string(struct reader *r)
 {
     const char *at = r->p;
     while (at < r->end && *at != '"') at += *at == '\\' ? 2 : 1;
-    if (at >= r->end) return no(r, "a string without its end"), NULL;
+    if (at >= r->end) return no(r, N_("chuỗi không có dấu đóng")), NULL;
     char *out = arena_take(r->arena, (size_t)(at - r->p) + 1), *o = out;
-    if (!out) return no(r, "too long"), NULL;
+    if (!out) return no(r, N_("quá dài")), NULL;
     while (*r->p != '"') {
         unsigned char ch = (unsigned char)*r->p;
-        if (ch < ' ') return no(r, "a control character in a string"), NULL;
+        if (ch < ' ') return no(r, N_("kí tự điều khiển trong chuỗi")), NULL;
         r->p++;
         if (ch != '\\') {
             *o++ = (char)ch;
@@ -108,14 +109,14 @@ static bool number(struct reader *r)
 {
     take(r, '-');
     if (take(r, '0')) {
-        if (r->p < r->end && *r->p >= '0' && *r->p <= '9') return no(r, "a number with a zero in front"), false;
+        if (r->p < r->end && *r->p >= '0' && *r->p <= '9') return no(r, N_("số có số 0 ở đầu")), false;
     } else if (!digits(r)) {
-        return no(r, "no value"), false;
+        return no(r, N_("thiếu giá trị")), false;
     }
-    if (take(r, '.') && !digits(r)) return no(r, "a number without digits behind its point"), false;
+    if (take(r, '.') && !digits(r)) return no(r, N_("số thiếu chữ số sau dấu chấm")), false;
     if (take(r, 'e') || take(r, 'E')) {
         if (!take(r, '+')) take(r, '-');
-        if (!digits(r)) return no(r, "a number without an exponent"), false;
+        if (!digits(r)) return no(r, N_("số thiếu số mũ")), false;
     }
     return true;
 }
@@ -137,11 +138,11 @@ static bool keys_once(struct reader *r, const struct json *object, size_t n)
     if (n < 2) return true;
     const struct json **member = ARENA_MANY(r->arena, const struct json *, n);
     size_t i = 0;
-    if (!member) return no(r, "too long"), false;
+    if (!member) return no(r, N_("quá dài")), false;
     for (const struct json *m = object->first; m; m = m->next) member[i++] = m;
     qsort(member, n, sizeof *member, by_key);
     for (i = 1; i < n; i++)
-        if (str_is(member[i]->key, member[i - 1]->key)) return r->p = member[i]->raw.p, no(r, "a key twice in an object"), false;
+        if (str_is(member[i]->key, member[i - 1]->key)) return r->p = member[i]->raw.p, no(r, N_("một tên có hai lần trong cùng đối tượng")), false;
     return true;
 }
 
@@ -158,17 +159,17 @@ static bool members(struct reader *r, struct json *into, int depth)
     do {
         const char *key = NULL;
         blanks(r);
-        if (object && !(take(r, '"') && (key = string(r)))) return no(r, "no key"), false;
+        if (object && !(take(r, '"') && (key = string(r)))) return no(r, N_("thiếu tên")), false;
         if (object) blanks(r);
-        if (object && !take(r, ':')) return no(r, "no colon behind a key"), false;
+        if (object && !take(r, ':')) return no(r, N_("thiếu dấu hai chấm sau tên")), false;
         if (!(*last = value(r, depth))) return false;
         (*last)->key = key;
         last = &(*last)->next;
         n++;
-        if (object && r->most->members && n > (size_t)r->most->members) return no(r, "too many members in an object"), false;
+        if (object && r->most->members && n > (size_t)r->most->members) return no(r, N_("đối tượng có quá nhiều thành phần")), false;
         blanks(r);
     } while (take(r, ','));
-    if (!take(r, close)) return no(r, object ? "an object without its end" : "an array without its end"), false;
+    if (!take(r, close)) return no(r, object ? N_("đối tượng không có dấu đóng") : N_("mảng không có dấu đóng")), false;
     return !object || keys_once(r, into, n);
 }
 
@@ -189,10 +190,10 @@ static bool filled(struct reader *r, struct json *j, int depth)
 
 static struct json *value(struct reader *r, int depth)
 {
-    if (depth > r->most->depth) return no(r, "too deep");
-    if (++r->values > r->most->values) return no(r, "too many values");
+    if (depth > r->most->depth) return no(r, N_("lồng quá sâu"));
+    if (++r->values > r->most->values) return no(r, N_("quá nhiều giá trị"));
     struct json *j = ARENA_NEW(r->arena, struct json);
-    if (!j) return no(r, "too long");
+    if (!j) return no(r, N_("quá dài"));
     blanks(r);
     const char *from = r->p;
     if (!filled(r, j, depth)) return NULL;
@@ -204,11 +205,11 @@ const struct json *json_parse(struct arena *a, struct span text, const struct js
 {
     struct reader r = { .arena = a, .begin = text.p, .p = text.p, .end = text.p + text.n, .most = bounds };
     struct json *j = NULL;
-    if (text.n > bounds->bytes) no(&r, "too long");
-    else if (!text.p || !utf8_valid(text.p, text.n)) no(&r, "not UTF-8");
+    if (text.n > bounds->bytes) no(&r, N_("quá dài"));
+    else if (!text.p || !utf8_valid(text.p, text.n)) no(&r, N_("không phải UTF-8"));
     else if ((j = value(&r, 0))) {
         blanks(&r);
-        if (r.p != r.end) j = no(&r, "something behind the value");
+        if (r.p != r.end) j = no(&r, N_("còn gì đó sau giá trị"));
     }
     if (wrong) *wrong = r.wrong;
     return a->failed ? NULL : j;
@@ -218,6 +219,54 @@ const struct json *json_read(struct arena *a, const char *text)
 {
     static const struct json_bounds own = { (size_t)1 << 30, 64, 1 << 30 };
     return json_parse(a, span_of(text), &own, NULL);
+}
+
+/* ---- where: of a text that was refused; reads what is before `at` once more and needs it to be nothing */
+
+enum { PLACE_DEEP = 64, PLACE_NAME = 80, PLACE_MOST = 2000 };
+struct step { bool object, named; int64_t item; struct span key; };
+struct walk { const char *p, *end; struct step step[PLACE_DEEP]; int n; };
+
+static struct span quoted_text(struct walk *w)
+{
+    const char *from = ++w->p;
+    while (w->p < w->end && *w->p != '"') w->p += *w->p == '\\' && w->end - w->p > 1 ? 2 : 1;
+    struct span text = { from, (size_t)(w->p - from) };
+    if (w->p < w->end) w->p++;
+    return text;
+}
+
+static void step_on(struct walk *w)
+{
+    struct step *s = w->n && w->n <= PLACE_DEEP ? &w->step[w->n - 1] : NULL;
+    char ch = *w->p;
+    if (ch == '"') {
+        struct span text = quoted_text(w);
+        if (s && s->object && !s->named) s->key = text, s->named = true;
+        return;
+    }
+    w->p++;
+    if ((ch == '{' || ch == '[') && ++w->n <= PLACE_DEEP) w->step[w->n - 1] = (struct step){ .object = ch == '{' };
+    if ((ch == '}' || ch == ']') && w->n > 0) w->n--;
+    if (ch == ',' && s) s->item++, s->named = false;
+}
+
+const char *json_place(struct arena *a, struct span text, size_t at)
+{
+    struct walk w = { .p = text.p, .end = text.p + (at < text.n ? at : text.n) };
+    struct buf b;
+    while (text.p && w.p < w.end) step_on(&w);
+    buf_init(&b, PLACE_MOST);
+    buf_char(&b, '$');
+    for (int i = 0; i < w.n && i < PLACE_DEEP && b.n + PLACE_NAME + 32 < PLACE_MOST; i++) {
+        const struct step *s = &w.step[i];
+        if (!s->object) buf_print(&b, "[%lld]", (long long)s->item);
+        else if (s->named && s->key.n <= PLACE_NAME && utf8_valid(s->key.p, s->key.n)) buf_char(&b, '.'), buf_add(&b, s->key.p, s->key.n);
+        else if (s->named) buf_text(&b, ".…");
+    }
+    const char *place = b.failed ? "$" : arena_text_n(a, b.p, b.n);
+    buf_finish(&b);
+    return place;
 }
 
 /* ---- looking */

@@ -22,11 +22,13 @@ struct json {
 };
 
 struct json_bounds { size_t bytes; int depth; int values; int members; /* of one object; 0 = as many as there are values */ };
-/* What is wrong, in English for logs and programs, and how many bytes before it were fine. */
+/* What is wrong, in words for tr(), and how many bytes before it were fine. */
 struct json_wrong { size_t at; const char *what; };
 
 /* NULL: refused (*wrong says why, may be NULL) or the arena is full. */
 const struct json *json_parse(struct arena *a, struct span text, const struct json_bounds *bounds, struct json_wrong *wrong);
+/* Where that is: "$[1].result.score". Names as they stand in the text; of what lies deeper than 64 the first 64, long names as "…". */
+const char *json_place(struct arena *a, struct span text, size_t at);
 /* The same with bounds for what we made ourselves: 64 deep, as much as the arena holds. */
 const struct json *json_read(struct arena *a, const char *text);
 

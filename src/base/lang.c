@@ -134,6 +134,24 @@ const char *say_kept(struct arena *a, const char *text, ...)
     return s;
 }
 
+const char *kept_bare(struct arena *a, const char *kept, const char *parts)
+{
+    struct span rest = span_of(kept), text, name, value;
+    if (!kept || kept[0] != SENTENCE[0]) return kept ? kept : "";
+    rest.p++, rest.n--;
+    span_cut(&rest, PART[0], &text);
+    const char *out = arena_print(a, SENTENCE "%.*s", (int)text.n, text.p);
+    while (rest.n && span_cut(&rest, PART[0], &name)) {
+        struct span known = span_of(parts), one;
+        bool stays = false;
+        span_cut(&rest, PART[0], &value);
+        while (known.n && span_cut(&known, ' ', &one)) stays = stays || (one.n == name.n && memcmp(one.p, name.p, one.n) == 0);
+        if (!stays) value = span_of("…");
+        out = arena_print(a, "%s" PART "%.*s" PART "%.*s", out, (int)name.n, name.p, (int)value.n, value.p);
+    }
+    return out;
+}
+
 const char *kept_number(struct arena *a, int64_t v) { return arena_print(a, NUMBER "%lld", (long long)v); }
 
 static const char *kept_value(struct arena *a, enum lang lang, struct span value)

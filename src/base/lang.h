@@ -27,6 +27,8 @@ const char *vsay(struct arena *a, enum lang lang, const char *text, va_list ap);
 ** (arena_print "%s%s") are read with a space between them. In the arena, never NULL. */
 const char *say_kept(struct arena *a, const char *text, ...) __attribute__((sentinel));
 const char *vsay_kept(struct arena *a, const char *text, va_list ap);
+/* One kept sentence with "…" for every part but these ("n gi"): what may be shown to others than who caused it. */
+const char *kept_bare(struct arena *a, const char *kept, const char *parts);
 const char *kept_number(struct arena *a, int64_t v);
 /* What was kept, in the reader's language; a text that nobody kept so is a source text, or is shown as it is. In the arena. */
 const char *say_again(struct arena *a, enum lang lang, const char *kept);

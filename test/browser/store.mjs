@@ -65,7 +65,9 @@ async function store(browser, server, js) {
   const { address, key, secret } = await makeKey(page, named), homePage = new URL(address).origin;
 
   const statement = { actor: { account: { homePage, name: child.id } }, verb: { id: `${verbs}completed` },
-    object: { id: `https://kho.example/bai/do-goc-${js}`, definition: { type: "http://adlnet.gov/expapi/activities/lesson", name: { vi: lesson } } }, result: { score: { raw: 9, max: 10 } } };
+    object: { id: `https://kho.example/bai/do-goc-${js}`, definition: { type: "http://adlnet.gov/expapi/activities/lesson", name: { vi: lesson } } }, result: { score: { raw: 9, max: 10 } },
+    context: { extensions: { [`${homePage}/xapi/mo-rong/mon-hoc`]: "Hình học" }, contextActivities: { other: [{ id: "https://kho.example/nang-luc/do",
+      definition: { type: "http://adlnet.gov/expapi/activities/objective", name: { vi: "Đo và ước lượng" } } }] } } };
   const told = await tell(server, key, secret, statement);
   must(told.status === 200, `the statement was answered ${told.status} ${told.words}`);
   const refused = await tell(server, key, secret, { ...statement, verb: { id: "khong phai dia chi" } });
@@ -80,6 +82,14 @@ async function store(browser, server, js) {
     await has(family.page, lesson);
     await family.page.goto("/hanh-trinh?loai=told_game");
     await lacks(family.page, lesson);
+    for (const [filter, value] of [["mon", "Hình học"], ["nl", "Đo và ước lượng"]]) {
+      await family.page.goto("/hanh-trinh");
+      await family.page.locator(`details:has([name=${filter}])`).evaluate((d) => { d.open = true; });
+      await family.page.selectOption(`select[name=${filter}]`, value);
+      await press(family.page, family.page.locator('form[method=get][action^="/hanh-trinh"] button[type=submit]'));
+      await has(family.page, lesson);
+      await lacks(family.page, "đã bắt đầu dùng");
+    }
     await family.page.goto("/hanh-trinh");
     await press(family.page, family.page.locator(`li:has-text("${lesson}") a:has-text("Chưa đúng?")`).first());
     const about = await family.page.locator("main").evaluate((main) => main.innerText + [...main.querySelectorAll("textarea, input")].map((e) => e.value).join(" "));
@@ -90,6 +100,7 @@ async function store(browser, server, js) {
   await page.goto(`${school}/kho-phat-bieu`);
   await has(page, named);
   await has(page, "POST /xapi/statements");
+  await has(page, "phải là một IRI có lược đồ");                       // why, in words
   await press(page, page.locator("nav.tabs a", { hasText: "Phát biểu" }));
   await page.locator("details:has([name=nguoi])").evaluate((d) => { d.open = true; });
   await page.fill("[name=hoat_dong]", statement.object.id);

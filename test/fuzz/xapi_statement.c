@@ -38,7 +38,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
     struct fault fault = { 0 };
     arena_init(&a, (size_t)64 << 20);
     struct ask ask = { .arena = &a, .fault = &fault };
-    const struct json *j = json_parse(&a, (struct span){ (const char *)p, n }, &bounds, NULL);
+    struct json_wrong wrong;
+    const struct json *j = json_parse(&a, (struct span){ (const char *)p, n }, &bounds, &wrong);
+    must(j || a.failed || *json_place(&a, (struct span){ (const char *)p, n }, wrong.at) == '$' || a.failed);
     if (j) {
         struct check k = { .a = &ask, .home = "http://localhost", .version = n % 2 ? V1 : V2 };
         spans_hold(&a, j, 0);

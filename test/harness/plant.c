@@ -58,6 +58,7 @@ static const char *const planted[] = {
     "INSERT INTO hook_said (school_id, id, event, title, path, at) VALUES ({s}, 962, 'news', 'a', '/', 0)",
     "INSERT INTO hook_send (school_id, hook_id, said_id, state, status, why, at) VALUES ({s}, 961, 962, 'waiting', 0, '', 0)",
     "INSERT INTO exchange_missed (school_id, target_id, statement_id, status, at) VALUES ({s}, 936, 911, 400, 0)",
+    "INSERT INTO exchange_owed (school_id, target_id, person_id, after_id, upto_id) VALUES ({s}, 936, {h}, 0, 911)",
     "INSERT INTO look (subject_id, slot, viewer_id, kind, school_id, viewer_as, at) VALUES ({a}, 1, {h}, 'contact', {s}, 'homeroom', 0)",
     "INSERT INTO consent (id, subject_id, purpose, by_person, voice, given, words, at) VALUES (912, {a}, 'photo.page', {a}, 'self', 1, 'dau-consent', 0)",
     "INSERT INTO consent_paper (id, subject_id, school_id, signed_on, entered_by, at) VALUES (933, {a}, {s}, 20000, {h}, 0)",

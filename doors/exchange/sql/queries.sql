@@ -99,11 +99,11 @@ DELETE FROM exchange_refused WHERE (school_id, run_id) IN (SELECT r.school_id, r
 -- A target begins.
 -- name:  target_insert :run
 -- in:    id exchange_target_id, kind target_kind, name text, reason text, address text, account text, sealed bytes, version int, verb text?, activity text?, what target_what, actor target_actor,
---        after_id statement_id?, made_by person_id
+--        start_id statement_id, made_by person_id
 -- scope: school
-INSERT INTO exchange_target (school_id, id, kind, state, name, reason, address, account, sealed, version, verb, activity, what, actor, after_id, sent, attempt, next_at, last_status, last_words, again,
+INSERT INTO exchange_target (school_id, id, kind, state, name, reason, address, account, sealed, version, verb, activity, what, actor, start_id, after_id, sent, attempt, next_at, last_status, last_words, again,
                              made_by, made_at, rev)
-VALUES (:school, :id, :kind, 'going', :name, :reason, :address, :account, :sealed, :version, :verb, :activity, :what, :actor, :after_id, 0, 0, :now, 0, '', 0, :made_by, :now, 1);
+VALUES (:school, :id, :kind, 'going', :name, :reason, :address, :account, :sealed, :version, :verb, :activity, :what, :actor, :start_id, :start_id, 0, 0, :now, 0, '', 0, :made_by, :now, 1);
 
 -- How many have not ended.
 -- name:  targets_open :one
@@ -135,7 +135,8 @@ SELECT x.id, x.kind, x.state, x.name, x.reason, x.address, x.account, x.verb, x.
 -- in:    after_school school_id, after_id exchange_target_id, limit int
 -- out:   school_id school_id, id exchange_target_id, after_statement statement_id?, again bool
 -- scope: system - the job that looks every two minutes whether there is something to send
-SELECT x.school_id, x.id, x.after_id AS after_statement, x.again FROM exchange_target x
+SELECT x.school_id, x.id, x.after_id AS after_statement,
+       CASE WHEN x.again = 1 OR EXISTS (SELECT 1 FROM exchange_owed o WHERE o.school_id = x.school_id AND o.target_id = x.id) THEN 1 ELSE 0 END AS again FROM exchange_target x
  WHERE x.state = 'going' AND x.next_at <= :now AND (x.school_id > :after_school OR (x.school_id = :after_school AND x.id > :after_id)) ORDER BY x.school_id, x.id LIMIT :limit;
 
 -- It came so far; nothing of what was written down about failing holds any more. No row when somebody changed it meanwhile.
@@ -223,3 +224,54 @@ SELECT count(*) AS n FROM exchange_missed m WHERE m.school_id = :school AND m.ta
 -- out:   person_id person_id
 -- scope: school
 SELECT m.person_id FROM member m WHERE m.school_id = :school AND m.role = 'principal' AND m.from_day <= :today AND (m.to_day IS NULL OR m.to_day > :today) LIMIT 10;
+
+-- ---- what is owed: somebody's data may be used again (owed.c)
+
+-- The targets that have not ended, and where they began.
+-- name:  targets_began :many
+-- out:   id exchange_target_id, start_id statement_id?, known bool, made_at time
+-- scope: school
+SELECT x.id, x.start_id, CASE WHEN x.start_id IS NULL THEN 0 ELSE 1 END AS known, x.made_at FROM exchange_target x WHERE x.school_id = :school AND x.state <> 'ended' ORDER BY x.id LIMIT 50;
+
+-- It is owed that person's statements; twice is from the beginning again.
+-- name:  owed_put :run
+-- in:    target_id exchange_target_id, person_id person_id, after_id statement_id, upto_id statement_id
+-- scope: school
+INSERT INTO exchange_owed (school_id, target_id, person_id, after_id, upto_id) VALUES (:school, :target_id, :person_id, :after_id, :upto_id)
+ON CONFLICT (school_id, target_id, person_id) DO UPDATE SET after_id = excluded.after_id, upto_id = excluded.upto_id;
+
+-- The next person.
+-- name:  owed_next :maybe
+-- in:    target_id exchange_target_id, after person_id
+-- out:   person_id person_id, after_id statement_id, upto_id statement_id
+-- scope: school
+-- bars:  nobody - only what stands in statements leaves
+SELECT o.person_id, o.after_id, o.upto_id FROM exchange_owed o WHERE o.school_id = :school AND o.target_id = :target_id AND o.person_id > :after ORDER BY o.person_id LIMIT 1;
+
+-- So far it was sent.
+-- name:  owed_went :run
+-- in:    target_id exchange_target_id, person_id person_id, after_id statement_id
+-- scope: school
+UPDATE exchange_owed SET after_id = :after_id WHERE school_id = :school AND target_id = :target_id AND person_id = :person_id;
+
+-- All of it was sent.
+-- name:  owed_over :run
+-- in:    target_id exchange_target_id, person_id person_id
+-- scope: school
+DELETE FROM exchange_owed WHERE school_id = :school AND target_id = :target_id AND person_id = :person_id;      -- law 13: a queue, and it is done
+
+-- Nothing is sent there any more.
+-- name:  owed_end :run
+-- in:    target_id exchange_target_id
+-- scope: school
+DELETE FROM exchange_owed WHERE school_id = :school AND target_id = :target_id;      -- law 13: a queue to a target that ended
+
+-- ---- for a family (programs.c)
+
+-- Where the schools to which somebody belongs or belonged send statements on, and sent them before.
+-- name:  targets_of_schools_of :many
+-- in:    person_id person_id
+-- out:   name text, school_name text, state target_state, last_sent_at time?
+-- scope: system - where statements go is told to the family of the page; of the school only names and times leave
+SELECT x.name, s.name AS school_name, x.state, x.last_sent_at FROM exchange_target x JOIN school s ON s.id = x.school_id
+ WHERE x.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id) ORDER BY x.school_id DESC, x.id DESC LIMIT 100;

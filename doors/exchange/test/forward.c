@@ -39,7 +39,7 @@ static void begin(struct test *t, struct neighbour *n)
 static int target(struct test *t, struct city *s, struct neighbour *n, const char *more)
 {
     const char *address = encoded_text(t, arena_print(t->arena, "http://127.0.0.1:%d/xapi", n->port));
-    return city_post(t, s, s->principal, "/t/thcs/chuyen-tiep", arena_print(t->arena, "ten=Kho&ly_do=Thoa+thuan&dia_chi=%s&khoa=k&bi_mat=sixteen-letters-1&chuan=1&tu=dau&da_doc=1&%s", address, more), NULL);
+    return city_post(t, s, s->principal, "/t/thcs/chuyen-tiep", arena_print(t->arena, "ten=Kho&ly_do=Thoa+thuan&dia_chi=%s&khoa=k&bi_mat=sixteen-letters-1&chuan=1&da_doc=1&%s%s", address, more, strstr(more, "&tu=") ? "" : "&tu=dau"), NULL);
 }                                                                              /* POST /t/:truong/chuyen-tiep */
 #define ALL "cach=store&gi=everything&ai=anyone"
 
@@ -163,6 +163,78 @@ TEST(of_somebody_restricted_nothing_goes_on)
     city_close(s);
 }
 
+/* The page on which a head lifts it. */
+static int lift(struct test *t, struct city *s, person_id who)
+{
+    char id[ID_TEXT_SIZE], line[ID_TEXT_SIZE];
+    id_text(who.v, id), id_text(count(t, s, "SELECT id FROM restriction WHERE ended_at IS NULL"), line);
+    return city_post(t, s, s->principal, "/t/thcs/han-che/go", arena_print(t->arena, "em=%s&dong=%s&rev=1&li_do=Gia+dinh+rut", id, line), NULL);
+}                                                                              /* POST /t/:truong/han-che/go */
+
+TEST(what_was_passed_because_of_a_restriction_is_sent_when_it_ends)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n;
+    begin(t, &n);
+    later_by(s, 3600);
+    deed_here(t, s, s->an, "Cũ");
+    later_by(s, 3600);
+    is_int(t, 303, target(t, s, &n, "cach=store&gi=everything&ai=anyone&tu=nay"));
+    later_by(s, 3600);
+    restrict_here(t, s, s->an);
+    for (int i = 0; i < 3; i++) deed_here(t, s, s->an, i == 1 ? "Hai" : "Riêng"), deed_here(t, s, s->binh, "Chung");
+    minutes(s, 2);
+    is_int(t, 3, count(t, s, "SELECT sent FROM exchange_target"));
+    lacks_text(t, "Riêng", taken);
+    taken[0] = 0;
+    is_int(t, 303, lift(t, s, s->an));
+    poison = "Hai";
+    minutes(s, 2);
+    has_text(t, "Riêng", taken);
+    lacks_text(t, "Chung", taken);                                     /* of nobody else */
+    lacks_text(t, "Cũ", taken);                                        /* not what was never meant for it */
+    is_int(t, 5, count(t, s, "SELECT sent FROM exchange_target"));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_missed WHERE over_at IS NULL"));           /* what is refused is written down as always */
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM exchange_owed"));
+    taken[0] = 0;
+    minutes(s, 3);
+    is_text(t, "", taken);
+    neighbour_close(&n);
+    city_close(s);
+}
+
+TEST(what_is_owed_waits_while_a_target_does_not_answer_and_ends_with_it)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n;
+    begin(t, &n);
+    is_int(t, 303, target(t, s, &n, ALL));
+    restrict_here(t, s, s->an);
+    for (int i = 0; i < 60; i++) deed_here(t, s, s->an, i < 59 ? "Riêng" : "Riêng cuối");
+    deed_here(t, s, s->binh, "Chung");
+    minutes(s, 2);
+    n.status = 503;
+    is_int(t, 303, lift(t, s, s->an));
+    minutes(s, 2);
+    lacks_text(t, "Riêng", taken);
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_owed"));
+    n.status = 0;
+    later_by(s, 3600 * 7);
+    minutes(s, 2);
+    has_text(t, "Riêng cuối", taken);
+    is_int(t, 61, count(t, s, "SELECT sent FROM exchange_target"));
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM exchange_owed"));
+    is_int(t, 303, press(t, s, "dung"));
+    text_of(t, s, "DELETE FROM restriction");
+    restrict_here(t, s, s->an);
+    is_int(t, 303, lift(t, s, s->an));
+    is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_owed"));
+    is_int(t, 303, press(t, s, "thoi"));
+    is_int(t, 0, count(t, s, "SELECT count(*) FROM exchange_owed"));
+    neighbour_close(&n);
+    city_close(s);
+}
+
 struct erased { person_id person; };
 static rc erase(struct tx *t, const struct erased *in, void *out)
 {
@@ -213,6 +285,42 @@ TEST(the_page_says_how_many_wait)
     later_by(s, 60);
     is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/chuyen-tiep", &r));
     has_text(t, "2 đang chờ", r.body);
+    is_int(t, 200, city_get(t, s, s->deputy, "/t/thcs/kho-phat-bieu", &r));              /* who runs the store sees how it goes, and may not change it */
+    has_text(t, "Nơi nhận chuyển tiếp", r.body);
+    has_text(t, "Tạm dừng", r.body);
+    has_text(t, "data-label=\"Đang chờ\">2<", r.body);
+    lacks_text(t, "/t/thcs/chuyen-tiep", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu", &r));
+    has_text(t, "/t/thcs/chuyen-tiep", r.body);
+    neighbour_close(&n);
+    city_close(s);
+}
+
+TEST(a_family_reads_which_programs_may_read_and_where_the_journey_is_sent)
+{
+    struct city *s = streams_open(t);
+    struct neighbour n;
+    struct loop_reply r;
+    begin(t, &n);
+    const char *ledger = path_to(t, "/ho-so/", s->an.v, "/so-ghi");
+    is_int(t, 200, city_get(t, s, s->tuan, ledger, &r));
+    has_text(t, "chưa cho phần mềm nào đọc hành trình", r.body);
+    is_int(t, 303, target(t, s, &n, ALL));
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong", "ten=Kho+bai+doc&quyen-read=1", NULL));
+    is_int(t, 200, city_post(t, s, s->principal, "/t/thcs/khoa-he-thong", "ten=Chi+ghi&quyen-write=1", NULL));
+    deed_here(t, s, s->an, "Một");
+    minutes(s, 2);
+    is_int(t, 200, city_get(t, s, s->tuan, ledger, &r));
+    has_text(t, "<b>Kho</b>", r.body);
+    has_text(t, "Gửi sang gần nhất", r.body);
+    has_text(t, "<b>Kho bai doc</b>", r.body);
+    has_text(t, "Chưa đọc lần nào.", r.body);
+    lacks_text(t, "Chi ghi", r.body);                                  /* what may only write reads nothing */
+    is_int(t, 303, press(t, s, "thoi"));
+    is_int(t, 200, city_get(t, s, s->tuan, ledger, &r));
+    has_text(t, "Đã thôi", r.body);
+    is_int(t, 200, city_get(t, s, s->hoa, path_to(t, "/ho-so/", s->binh.v, "/so-ghi"), &r));
+    has_text(t, "<b>Kho bai doc</b>", r.body);                         /* the whole school's */
     neighbour_close(&n);
     city_close(s);
 }

@@ -114,6 +114,22 @@ TEST(what_was_taken_out_is_known_where_it_came_from_and_new_in_another_school)
     city_close(s);
 }
 
+TEST(who_is_told_of_by_an_import_reads_where_the_line_came_from)
+{
+    struct city *s = streams_open(t);
+    struct loop_reply r;
+    char an[ID_TEXT_SIZE];
+    id_text(s->an.v, an);
+    is_int(t, 303, give(t, s, arena_print(t->arena, "{\"actor\":{\"account\":{\"homePage\":\"%s\",\"name\":\"%s\"}},\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/completed\"},\"object\":{\"id\":\"http://x.vn/Cam\"}}\n",
+                                          s->app.config.base_url, an)));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 303, turn(t, s, "ghi"));
+    is_int(t, 1, jobs_run_all(&s->app));
+    is_int(t, 200, city_get(t, s, s->an, "/hanh-trinh", &r));
+    has_text(t, "Hệ thống ghi: cu.ndjson.", r.body);
+    city_close(s);
+}
+
 TEST(one_that_the_record_refuses_keeps_the_others_from_nothing)
 {
     struct city *s = streams_open(t);
@@ -422,6 +438,10 @@ TEST(files_come_in_with_their_statements_and_go_on_with_them)
     is_rc(t, OK, statements_import(&s->app, as_staff(s, s->th.id), &in, &out));
     is_int(t, 1, out.refused);
     is_int(t, 1, count(t, s, "SELECT count(*) FROM exchange_refused WHERE number = 5624"));
+    /* but known where it is already, with its file */
+    is_rc(t, OK, statements_import(&s->app, as_staff(s, s->thcs.id), &in, &out));
+    is_int(t, 1, out.known);
+    is_int(t, 0, out.refused);
     neighbour_close(&n);
     neighbour_close(&other);
     city_close(s);

@@ -9,13 +9,13 @@ ON CONFLICT (school_id, key_id, hour) DO UPDATE SET given = xapi_use.given + exc
 
 -- Refused, in the place of the oldest of fifty.
 -- name:  refusal_put :run
--- in:    key_id xapi_key_id, status int, number int, resource text, place text
+-- in:    key_id xapi_key_id, status int, number int, resource text, place text, words text
 -- scope: school
-INSERT INTO xapi_refusal (school_id, key_id, slot, at, status, number, resource, place)
+INSERT INTO xapi_refusal (school_id, key_id, slot, at, status, number, resource, place, words)
 SELECT :school, k.id, (coalesce((SELECT r.slot FROM xapi_refusal r WHERE r.school_id = :school AND r.key_id = :key_id ORDER BY r.at DESC, r.slot DESC LIMIT 1), -1) + 1) % 50,
-        :now, :status, :number, :resource, :place
+        :now, :status, :number, :resource, :place, :words
   FROM xapi_key k WHERE k.school_id = :school AND k.id = :key_id
-ON CONFLICT (school_id, key_id, slot) DO UPDATE SET at = excluded.at, status = excluded.status, number = excluded.number, resource = excluded.resource, place = excluded.place;
+ON CONFLICT (school_id, key_id, slot) DO UPDATE SET at = excluded.at, status = excluded.status, number = excluded.number, resource = excluded.resource, place = excluded.place, words = excluded.words;
 
 -- Hours that are over.
 -- name:  uses_forget :run
@@ -111,9 +111,9 @@ SELECT u.key_id, sum(u.given) AS given, sum(u.taken) AS taken, sum(u.refused) AS
 -- The last refusals of all keys.
 -- name:  refusals_here :many
 -- in:    limit int
--- out:   at time, name text, status int, number int, resource text, place text
+-- out:   at time, key_id xapi_key_id, name text, status int, number int, resource text, place text, words text
 -- scope: school
-SELECT r.at, k.name, r.status, r.number, r.resource, r.place FROM xapi_refusal r JOIN xapi_key k ON k.school_id = :school AND k.id = r.key_id
+SELECT r.at, r.key_id, k.name, r.status, r.number, r.resource, r.place, r.words FROM xapi_refusal r JOIN xapi_key k ON k.school_id = :school AND k.id = r.key_id
  WHERE r.school_id = :school ORDER BY r.at DESC, r.key_id, r.slot LIMIT :limit;
 
 -- What came in from outside, day by day.
@@ -153,3 +153,15 @@ SELECT s.id AS statement_id, n.id AS person_id, n.full_name AS name, 1 AS doer F
  UNION ALL SELECT w.statement_id, n.id, n.full_name, 0 FROM statement_with w JOIN person n ON n.id = w.person_id WHERE w.school_id = :school AND w.statement_id IN (:lines*)
  UNION ALL SELECT o.statement_id, n.id, n.full_name, CASE WHEN o.part IS NULL THEN 1 ELSE 0 END FROM outside_person o JOIN person n ON n.id = o.person_id
             WHERE o.school_id = :school AND o.statement_id IN (:lines*);
+
+-- ---- for a family (exchange_programs)
+
+-- The keys of every school to which somebody belongs or belonged, and when each read last.
+-- name:  keys_of_schools_of :many
+-- in:    person_id person_id
+-- out:   name text, school_name text, scopes int, revoked_at time?, read_hour int?
+-- scope: system - which programs may read is told to the family of the page; of the school only names and hours leave
+SELECT k.name, s.name AS school_name, k.scopes, k.revoked_at,
+       (SELECT u.hour FROM xapi_use u WHERE u.school_id = k.school_id AND u.key_id = k.id AND u.given > 0 ORDER BY u.hour DESC LIMIT 1) AS read_hour
+  FROM xapi_key k JOIN school s ON s.id = k.school_id
+ WHERE k.school_id IN (SELECT m.school_id FROM member m WHERE m.person_id = :person_id) ORDER BY k.school_id DESC, k.id DESC LIMIT 200;

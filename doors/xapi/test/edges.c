@@ -51,6 +51,42 @@ TEST(an_address_that_is_none_is_refused_as_the_door_refuses_by_every_method_with
     over(&p);
 }
 
+TEST(what_is_not_there_has_a_number_and_words_of_its_own)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct loop_reply r;
+    refused_so(&p, "GET", "/xapi/statements?statementId=11111111-2222-4333-8444-555555555559", "", "", 404, 6054, &r);
+    refused_so(&p, "GET", "/xapi/statements?voidedStatementId=11111111-2222-4333-8444-555555555559", "", "", 404, 6054, &r);
+    refused_so(&p, "GET", "/xapi/activities/profile?activityId=http%3A%2F%2Fx.vn%2Fo&profileId=a", "", "", 404, 6055, &r);
+    over(&p);
+}
+
+TEST(what_is_no_json_is_named_by_its_path_in_the_readers_language)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V2);
+    struct loop_reply r;
+    refused_so(&p, "POST", "/xapi/statements", JSON_TYPE, "[{\"id\":\"a\"},{\"result\":{\"response\":\"a\\ud800b\"}}]", 400, 5620, &r);
+    has_text(t, "\"path\":\"$[1].result.response\"", r.body);
+    has_text(t, "nửa cặp surrogate", r.body);
+    refused_so(&p, "POST", "/xapi/statements", JSON_TYPE "\nAccept-Language: en", "{\"context\":{\"extensions\":{\"http://x.vn/e\":{\"a\":1,\"a\":2}}}}", 400, 5620, &r);
+    has_text(t, "\"path\":\"$.context.extensions.http://x.vn/e.a\"", r.body);
+    has_text(t, "a name twice in one object", r.body);
+    over(&p);
+}
+
+TEST(an_alternate_request_of_the_wrong_shape_is_refused_for_that_though_its_key_was_not_read)
+{
+    struct city *s = city_open(t);
+    struct program p = program_in(t, s, s->thcs.id, "all", V1), bare = p;
+    struct loop_reply r;
+    bare.headers = "X-Experience-API-Version: 1.0.3";
+    refused_so(&bare, "POST", "/xapi/statements?method=PUT&x=1", "Content-Type: application/x-www-form-urlencoded", "content=%7B%7D", 400, 5603, &r);
+    refused_so(&bare, "POST", "/xapi/statements?method=PUT", "Content-Type: application/x-www-form-urlencoded", "content=%7B%7D", 401, 5600, &r);
+    over(&p);
+}
+
 TEST(a_slash_behind_a_resource_is_none_and_opens_nothing_without_a_key)
 {
     static const char *const resources[] = { "/statements/", "/activities/state/", "/activities/profile/", "/agents/profile/", "/agents/", "/activities/" };

@@ -55,6 +55,27 @@ TEST(the_heads_see_what_keys_did_and_why_they_were_refused)
     city_close(s);
 }
 
+TEST(why_it_was_refused_stands_there_in_words_once_however_often)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    struct program p = program_in(t, s, s->thcs.id, "statements/write", V2), english = p;
+    english.headers = arena_print(t->arena, "%s\nAccept-Language: en", p.headers);
+    for (int i = 0; i < 3; i++) is_int(t, 400, says(&english, "{\"actor\":{\"mbox\":\"mailto:a@x.vn\"},\"verb\":{\"id\":\"khong-phai\"},\"object\":{\"id\":\"http://x.vn/o\"}}"));
+    is_int(t, 400, says(&p, "{\"Nguyễn Thị Sương\":1,\"Nguyễn Thị Sương\":2}"));
+    is_int(t, 403, asks(&p, GET, "/statements", "", NULL, NULL));
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu", &r));
+    has_text(t, "«…» phải là một IRI có lược đồ.", r.body);                                       /* in the reader's language, whatever the program's */
+    has_text(t, "$.verb.id", r.body);
+    has_text(t, "3 lần, gần nhất", r.body);
+    has_text(t, "một tên có hai lần trong cùng đối tượng", r.body);
+    has_text(t, "Khóa này không có quyền làm việc ấy.", r.body);
+    lacks_text(t, "Sương", r.body);
+    lacks_text(t, "khong-phai", r.body);
+    loop_close(&p.l);
+    city_close(s);
+}
+
 TEST(statements_are_found_by_person_key_verb_activity_and_time_and_the_look_is_in_the_ledger)
 {
     struct city *s = city_open(t);
@@ -75,6 +96,8 @@ TEST(statements_are_found_by_person_key_verb_activity_and_time_and_the_look_is_i
     is_int(t, 200, city_get(t, s, s->principal, arena_print(t->arena, "/t/thcs/kho-phat-bieu/tim?khoa=%s", id), &r));
     has_text(t, "Bài phan-so", r.body);
     lacks_text(t, "Câu lạc bộ Cờ", r.body);
+    is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu/tim?nguoi=binh", &r));
+    has_text(t, "Trần Lê Bình An</a> <span class=\"small muted\">Học sinh · ", r.body);           /* two of one name are told apart */
     is_int(t, 200, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu/tim?nguoi=khong-co-ai", &r));
     has_text(t, "Không có ai của trường mang tên ấy.", r.body);
     is_int(t, 303, city_get(t, s, s->principal, "/t/thcs/kho-phat-bieu/tim?phat_bieu=" UUID_1, NULL));
@@ -191,6 +214,11 @@ TEST(whom_an_order_keeps_away_sees_nothing_of_that_child_here)
     is_int(t, 200, city_get(t, s, s->deputy, "/t/thcs/kho-phat-bieu/tim", &r));
     lacks_text(t, "Bài phan-so", r.body);
     lacks_text(t, "Bình An", r.body);
+    has_text(t, "Bài hinh-tron", r.body);
+    is_int(t, 404, city_get(t, s, s->deputy, "/t/thcs/kho-phat-bieu/tim/" UUID_1, NULL));
+    s->app.config.base_url = "https://dia-chi-moi.vn";                     /* the house has moved: what was told names the child by the address of before */
+    is_int(t, 200, city_get(t, s, s->deputy, "/t/thcs/kho-phat-bieu/tim", &r));
+    lacks_text(t, "Bài phan-so", r.body);
     has_text(t, "Bài hinh-tron", r.body);
     is_int(t, 404, city_get(t, s, s->deputy, "/t/thcs/kho-phat-bieu/tim/" UUID_1, NULL));
     loop_close(&p.l);

@@ -51,6 +51,7 @@ TEST(the_last_fifty_refusals_say_where_and_why_and_nothing_that_was_sent)
     is_int(t, 403, asks(&p, GET, "/statements", "", NULL, NULL));
     is_int(t, 1, rows_of(t, s, "SELECT count(*) FROM xapi_refusal WHERE status = 403 AND place = ''"));
     for (int i = 0; i < 60; i++) is_int(t, 400, says(&p, "{"));
+    is_int(t, 0, rows_of(t, s, "SELECT count(*) FROM xapi_refusal WHERE words LIKE '%Nguy%' OR words = ''"));
     is_int(t, 50, rows_of(t, s, "SELECT count(*) FROM xapi_refusal"));
     run(t, s, 0);
     is_int(t, 64, rows_of(t, s, "SELECT sum(refused) FROM xapi_use"));

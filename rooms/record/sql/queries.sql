@@ -115,12 +115,13 @@ SELECT s.id, s.at, s.verb, s.object_kind, s.object_name, s.component, s.school_i
 
 -- What other systems told of one of mine, in the same order and in the same way; what was voided is left out.
 -- name:  told_of_mine :many
--- in:    person_id person_id, before time, before_id statement_id, from_at time, component component?, kind text?, key_id ref?, topic text?, scan int, limit int
--- out:   id statement_id, at time?, part deed_part?, component component?, thing text?, topic text?, said text?, key_id ref?, school_id school_id, school_name text, fits bool, place int
+-- in:    person_id person_id, before time, before_id statement_id, from_at time, component component?, kind text?, key_id ref?, topic text?, competence text?, scan int, limit int
+-- out:   id statement_id, at time?, part deed_part?, component component?, thing text?, topic text?, competence text?, said text?, key_id ref?, school_id school_id, school_name text, fits bool, place int
 -- scope: persons
-SELECT o.statement_id AS id, o.at, o.part, o.component, o.thing, o.topic, o.said, o.key_id, o.school_id, sc.name AS school_name,
+SELECT o.statement_id AS id, o.at, o.part, o.component, o.thing, o.topic, o.competence, o.said, o.key_id, o.school_id, sc.name AS school_name,
        CASE WHEN (:component IS NULL OR o.component = :component) AND (:kind IS NULL OR o.thing = :kind) AND (:key_id IS NULL OR o.key_id = :key_id)
-                 AND (:topic IS NULL OR o.topic = :topic) AND o.hidden = 0 THEN 1 ELSE 0 END AS fits, y.place
+                 AND (:topic IS NULL OR o.topic = :topic)
+                 AND (:competence IS NULL OR o.competence = :competence OR (o.competence IS NULL AND o.topic = :competence)) AND o.hidden = 0 THEN 1 ELSE 0 END AS fits, y.place
   FROM (SELECT x.school_id, x.statement_id, row_number() OVER (ORDER BY x.at DESC, x.statement_id DESC) AS place
           FROM (SELECT m.school_id, m.statement_id, m.at FROM outside_person m
                  WHERE m.person_id = :person_id AND m.person_id IN (:persons) AND m.at >= :from_at AND m.at <= :before AND (m.at < :before OR m.statement_id < :before_id)
@@ -129,7 +130,8 @@ SELECT o.statement_id AS id, o.at, o.part, o.component, o.thing, o.topic, o.said
   JOIN outside_person o ON o.school_id = y.school_id AND o.statement_id = y.statement_id AND o.person_id = :person_id AND o.person_id IN (:persons)
   JOIN school sc ON sc.id = o.school_id
  WHERE y.place = :scan OR ((:component IS NULL OR o.component = :component) AND (:kind IS NULL OR o.thing = :kind) AND (:key_id IS NULL OR o.key_id = :key_id)
-                            AND (:topic IS NULL OR o.topic = :topic) AND o.hidden = 0)
+                            AND (:topic IS NULL OR o.topic = :topic)
+                 AND (:competence IS NULL OR o.competence = :competence OR (o.competence IS NULL AND o.topic = :competence)) AND o.hidden = 0)
  ORDER BY o.at DESC, o.statement_id DESC LIMIT :limit;
 
 -- Which systems told something of one of mine, and where.
@@ -139,6 +141,18 @@ SELECT o.statement_id AS id, o.at, o.part, o.component, o.thing, o.topic, o.said
 -- scope: persons
 SELECT t.key_id, t.name, s.name AS school_name FROM outside_teller t JOIN school s ON s.id = t.school_id
  WHERE t.person_id = :person_id AND t.person_id IN (:persons) ORDER BY t.school_id DESC, t.key_id DESC LIMIT 60;
+
+-- Which subjects and competences the newest lines of one of mine are about, each pair once.
+-- name:  topics_of_mine :many
+-- in:    person_id person_id, scan int
+-- out:   topic text?, competence text?
+-- scope: persons
+SELECT DISTINCT x.topic, x.competence
+  FROM (SELECT o.topic, o.competence FROM outside_person o
+         WHERE o.person_id = :person_id AND o.person_id IN (:persons) AND o.hidden = 0 AND o.at IS NOT NULL
+           AND (o.known_id IS NULL OR EXISTS (SELECT 1 FROM outside_known k WHERE k.school_id = o.school_id AND k.id = o.known_id AND k.person_id = o.person_id AND k.ended_at IS NULL))
+         ORDER BY o.at DESC, o.statement_id DESC LIMIT :scan) x
+ WHERE x.topic IS NOT NULL OR x.competence IS NOT NULL LIMIT 300;
 
 -- How many people had a part in some weeks, by what they are in the school.
 -- name:  people_by_standing :many

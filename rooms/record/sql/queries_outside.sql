@@ -65,28 +65,28 @@ INSERT INTO outside_target (school_id, target, statement_id) VALUES (:school, :t
 
 -- Somebody of the school, of today or of before; not by a place that was taken back with the list that brought it (tie.c). Nobody else is tied to a statement.
 -- name:  outside_person_insert :run
--- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
+-- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, competence text?, said text, known_id outside_known_id?
 -- scope: school
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, competence, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :competence, :said, :known_id FROM member m LEFT JOIN batch b ON b.school_id = :school AND b.id = m.batch_id
  WHERE m.school_id = :school AND m.person_id = :person_id AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
 -- Or by the row into which this one was folded.
 -- name:  outside_folded_insert :run
--- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, competence text?, said text, known_id outside_known_id?
 -- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, competence, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :competence, :said, :known_id FROM member m JOIN person q ON q.id = :person_id AND q.merged_into = m.person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
  WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
 -- Or by one that was folded into it.
 -- name:  outside_kept_insert :run
--- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, known_id outside_known_id?
+-- in:    of_school school_id, statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, competence text?, said text, known_id outside_known_id?
 -- scope: system - a folded row is of no school; what it is folded into is, and only that is asked
-INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, said, known_id)
-SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :said, :known_id FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
+INSERT INTO outside_person (school_id, statement_id, person_id, at, part, key_id, component, thing, topic, competence, said, known_id)
+SELECT DISTINCT m.school_id, :statement_id, :person_id, :at, :part, :key_id, :component, :thing, :topic, :competence, :said, :known_id FROM member m JOIN person q ON q.id = m.person_id AND q.merged_into = :person_id LEFT JOIN batch b ON b.school_id = :of_school AND b.id = m.batch_id
  WHERE m.school_id = :of_school AND (m.to_day IS NULL OR m.to_day > m.from_day OR b.undone_at IS NULL)
 ON CONFLICT (school_id, statement_id, person_id) DO NOTHING;
 
@@ -320,6 +320,19 @@ SELECT n.id AS person_id FROM statement s JOIN person n ON n.id = s.actor_id WHE
    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id = n.id AND x.school_id = :school AND x.ended_at IS NULL)
    AND NOT EXISTS (SELECT 1 FROM outside_erasing e WHERE e.school_id = :school AND e.person_id = n.id);
 
+-- Which statements of a stretch name somebody, or a row that was folded into it: who did a deed, with whom, of whom others told.
+-- name:  statements_of_somebody :many
+-- in:    of_school school_id, person_id person_id, after_id statement_id, upto_id statement_id, limit int
+-- out:   id statement_id
+-- scope: system - a folded row is of no school; only numbers of statements leave, and what they say is read in the school's scope
+SELECT s.id FROM statement s WHERE s.school_id = :of_school AND s.id > :after_id AND s.id <= :upto_id
+   AND s.actor_id IN (SELECT q.id FROM person q WHERE q.id = :person_id UNION ALL SELECT q.id FROM person q WHERE q.merged_into = :person_id)
+ UNION SELECT w.statement_id AS id FROM statement_with w WHERE w.school_id = :of_school AND w.statement_id > :after_id AND w.statement_id <= :upto_id
+   AND w.person_id IN (SELECT q.id FROM person q WHERE q.id = :person_id UNION ALL SELECT q.id FROM person q WHERE q.merged_into = :person_id)
+ UNION SELECT p.statement_id AS id FROM outside_person p WHERE p.school_id = :of_school AND p.statement_id > :after_id AND p.statement_id <= :upto_id
+   AND p.person_id IN (SELECT q.id FROM person q WHERE q.id = :person_id UNION ALL SELECT q.id FROM person q WHERE q.merged_into = :person_id)
+ ORDER BY id LIMIT :limit;
+
 -- ---- of a person (parts.c)
 
 -- What others told about one of mine.
@@ -498,9 +511,9 @@ SELECT p.person_id FROM outside_person p WHERE p.school_id = :school AND p.state
 
 -- Its line for one of them.
 -- name:  outside_line_put :run
--- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, said text, hidden bool
+-- in:    statement_id statement_id, person_id person_id, at time, part deed_part?, key_id ref, component component, thing text, topic text?, competence text?, said text, hidden bool
 -- scope: school
-UPDATE outside_person SET at = :at, part = :part, key_id = :key_id, component = :component, thing = :thing, topic = :topic, said = :said, hidden = :hidden
+UPDATE outside_person SET at = :at, part = :part, key_id = :key_id, component = :component, thing = :thing, topic = :topic, competence = :competence, said = :said, hidden = :hidden
  WHERE school_id = :school AND statement_id = :statement_id AND person_id = :person_id;
 
 -- And its kind.

@@ -118,6 +118,38 @@ TEST(filters_find_what_they_say_and_say_what_to_do_when_nothing_fits)
     city_close(s);
 }
 
+#define COMPETENCE(name) "{\"id\":\"http://x.vn/nl\",\"definition\":{\"type\":\"http://adlnet.gov/expapi/activities/objective\",\"name\":{\"vi\":\"" name "\"}}}"
+#define ABOUT(subject, name) ",\"context\":{\"extensions\":{\"https://truong.vn/xapi/mo-rong/mon-hoc\":\"" subject "\"},\"contextActivities\":{\"other\":[" COMPETENCE(name) "]}}"
+
+TEST(a_subject_and_a_competence_are_chosen_each_for_itself_from_what_there_is)
+{
+    struct city *s = city_open(t);
+    struct loop_reply r;
+    deed_done(t, s, s->an, DEED_VERB_READ, "Thư viện mở");
+    is_int(t, 200, city_get(t, s, s->an, "/hanh-trinh", &r));
+    lacks_text(t, "Mọi môn", r.body);                                      /* nothing was told: no such filters */
+    tells(t, s, 1000, SAYS("passed", THING("assessment", "Phân số"), ABOUT("Toán", "Tư duy")));
+    tells(t, s, 2000, SAYS("passed", THING("assessment", "Đo góc"), ABOUT("Toán", "Giao tiếp")));
+    tells(t, s, 3000, SAYS("completed", THING("lesson", "Đọc thơ"), ABOUT("Ngữ văn", "Giao tiếp")));
+    tells(t, s, 4000, SAYS("mastered", COMPETENCE("Tự học"), ""));         /* the thing itself is one */
+    is_int(t, 5, found(t, s, ""));
+    is_int(t, 2, found(t, s, "mon=To%C3%A1n"));
+    is_int(t, 2, found(t, s, "nl=Giao%20ti%E1%BA%BFp"));
+    is_int(t, 1, found(t, s, "mon=To%C3%A1n&nl=Giao%20ti%E1%BA%BFp"));
+    is_int(t, 1, found(t, s, "nl=T%E1%BB%B1%20h%E1%BB%8Dc"));
+    is_int(t, 200, city_get(t, s, s->an, "/hanh-trinh?mon=To%C3%A1n", &r));
+    const char *first = strstr(r.body, ">Ngữ văn</option>"), *second = strstr(r.body, "selected>Toán</option>");
+    is_true(t, first && second && first < second);                         /* once each, in the order of the alphabet */
+    has_text(t, ">Tự học</option>", r.body);
+    has_text(t, "href=\"/hanh-trinh?mon=To%C3%A1n&amp;nl=Giao%20ti%E1%BA%BFp\"", r.body);
+    is_int(t, 200, city_get(t, s, s->an, "/hanh-trinh?mon=X%C3%A2y", &r));
+    has_text(t, "selected>Xây</option>", r.body);                          /* what was chosen stays chosen */
+    const char *none;
+    is_rc(t, OK, db_plain(s->app.db, t->arena, "UPDATE outside_person SET topic = 'Xưa', competence = NULL WHERE topic = 'Ngữ văn'", &none));
+    is_int(t, 1, found(t, s, "nl=X%C6%B0a"));                              /* told before: one column held either */
+    city_close(s);
+}
+
 TEST(filters_go_along_from_page_to_page_and_no_line_is_lost_or_shown_twice)
 {
     enum { ALL = 130 };

@@ -38,18 +38,33 @@ TEST(depth_length_and_number_are_bounded_and_the_place_is_told)
     struct json_wrong wrong;
     is_true(t, taken(t, "[[[[[[[[1]]]]]]]]"));
     is_true(t, json_parse(t->arena, SPAN("[[[[[[[[[1]]]]]]]]]"), &small, &wrong) == NULL);
-    is_text(t, "too deep", wrong.what);
+    is_text(t, "lồng quá sâu", wrong.what);
     is_true(t, json_parse(t->arena, SPAN("[1,2,x]"), &small, &wrong) == NULL);
     is_int(t, 5, wrong.at);
     char *many = arena_take(t->arena, 2001);
     memset(many, '1', 1001);
     is_true(t, json_parse(t->arena, span_of(many), &small, &wrong) == NULL);
-    is_text(t, "too long", wrong.what);
+    is_text(t, "quá dài", wrong.what);
     strcpy(many, "[1");
     for (int i = 0; i < 60; i++) strcat(many, ",1");
     strcat(many, "]");
     is_true(t, json_parse(t->arena, span_of(many), &small, &wrong) == NULL);
-    is_text(t, "too many values", wrong.what);
+    is_text(t, "quá nhiều giá trị", wrong.what);
+}
+
+TEST(what_is_refused_is_named_by_its_path)
+{
+    static const struct { const char *text, *place; } rows[] = { { "{\"a\":1,\"b\":[1,{\"c\":tru}]}", "$.b[1].c" }, { "[{\"a\":1},{\"x\":{\"y\":1,\"y\":2}}]", "$[1].x.y" }, { "x", "$" }, { "[1,2,]", "$[2]" },
+        { "{\"a\\\"b\":\"\\ud800\"}", "$.a\\\"b" }, { "{\"a\":{\"b\":1}} x", "$" }, { "{\"a\":[\"]{\",", "$.a[1]" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct json_wrong wrong;
+        is_true(t, json_parse(t->arena, span_of(rows[i].text), &small, &wrong) == NULL);
+        is_text(t, rows[i].place, json_place(t->arena, span_of(rows[i].text), wrong.at));
+    }
+    char deep[400];
+    memset(deep, '[', 399), deep[399] = 0;
+    is_true(t, strlen(json_place(t->arena, span_of(deep), 399)) == 1 + 64 * 3);
+    is_text(t, "$", json_place(t->arena, (struct span){ NULL, 0 }, 0));
 }
 
 TEST(values_that_say_the_same_are_the_same)
