@@ -173,10 +173,12 @@ TEST(however_much_is_told_of_a_child_its_copy_is_made_and_its_erasure_done)
         struct city *s = city_open(t);
         struct program p = program_in(t, s, s->thcs.id, "all", V2);
         int values = each[k].values;
-        char *many = malloc(5 * (size_t)values + 1);
+        const char *value = values > 1000 ? "1," : "1234,";
+        size_t wide = strlen(value);
+        char *many = malloc(wide * (size_t)values);
         if (!is_true(t, many != NULL)) return;
-        for (int i = 0; i < values; i++) memcpy(many + (values > 1000 ? 2 : 5) * i, values > 1000 ? "1," : "1234,", 5);
-        many[(values > 1000 ? 2 : 5) * values - 1] = 0;
+        for (int i = 0; i < values; i++) memcpy(many + wide * (size_t)i, value, wide);
+        many[wide * (size_t)values - 1] = 0;
         for (int i = 0; i < each[k].statements; i++) {
             struct arena own, *usual = t->arena;
             arena_init(&own, 4 << 20);
