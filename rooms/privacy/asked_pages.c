@@ -49,7 +49,7 @@ static void pupil_weigh(struct asked_pupil *p, opt_day born, day today, const st
         for (size_t i = from; i < n && word[i].person_id.v == p->person.v && k < SAID_MOST; i++)
             if (purpose_at(word[i].purpose) == u) said[k++] = (struct consent_said){ word[i].own, word[i].given, word[i].decides };
         p->now[u] = consent_weigh(needs, said, k);
-        p->open = p->open || p->now[u] == CONSENT_NONE || p->now[u] == CONSENT_HALF;
+        p->open = p->open || still_asked(p->now[u]);
     }
 }
 

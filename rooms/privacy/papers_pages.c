@@ -22,14 +22,12 @@ const struct form_spec words_papers_form = { papers_fields };
 
 static const char *path_of(struct ctx *c, const char *tail) { return arena_print(c->arena, "/t/%s/lop/%s%s", c->school->code, path_text(c, "lop"), tail); }
 
-static bool asked_of(const struct asked_pupil *p, size_t u) { return p->now[u] == CONSENT_NONE || p->now[u] == CONSENT_HALF; }
-
 /* "124": the first, second and fourth purpose are still asked. */
 static const char *asked_mark(struct arena *a, const struct asked_pupil *p)
 {
     char mark[PURPOSES + 1] = "";
     for (size_t u = 0, n = 0; u < PURPOSES; u++)
-        if (asked_of(p, u)) mark[n++] = (char)('1' + u);
+        if (still_asked(p->now[u])) mark[n++] = (char)('1' + u);
     return arena_text(a, mark);
 }
 
@@ -163,7 +161,7 @@ static rc row_write(struct tx *t, const struct papers_put *in, const struct pape
     if (!str_is(k->asked ? k->asked : "", asked_mark(t->ask->arena, p)))
         return refuse(t->ask, CONFLICT, 6071, _("Gia đình em này vừa trả lời thêm trong Khuê. Tải lại trang, rồi ghi phiếu của em ở trang riêng của em."), NULL);
     for (size_t u = 0; u < PURPOSES; u++) {
-        if (!asked_of(p, u)) continue;
+        if (!still_asked(p->now[u])) continue;
         if (k->kin) words.kin[u] = word[k->kin_yes];
         if (k->self) words.self[u] = word[k->self_yes];
     }

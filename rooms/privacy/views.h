@@ -19,6 +19,7 @@ struct consents_view {
 };
 
 /* ---- who has answered */
+static inline bool still_asked(enum consent_now now) { return now == CONSENT_NONE || now == CONSENT_HALF; }      /* a word is missing: it stands on the next paper */
 struct asked_count { int64_t yes, no, open; };
 struct asked_pupil { person_id person; const char *name; opt_day born; class_id class_id; const char *class_name; enum consent_now now[PURPOSES]; bool both, self, open; };
 struct asked_class_view {
